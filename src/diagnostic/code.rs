@@ -1,0 +1,121 @@
+//! The codes of all findings: an interface, never renamed.
+
+/// What a group of checks is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// How the front matter and the settings are written.
+    FrontMatter,
+    /// What names something else: ids, URLs, links.
+    References,
+    /// What is said of figures, roles and agreements.
+    Truth,
+    /// What keeps readers out.
+    Access,
+    /// When a page may stand, and for how long.
+    Lifecycle,
+    /// The site's own templates.
+    Templates,
+}
+
+macro_rules! codes {
+    ($($name:ident $text:literal $family:ident $severity:ident,)*) => {
+        /// Which check a finding comes from.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!("`", $text, "`")] $name,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the families.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// Returns the code as it is printed, in kebab case.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// Returns the family that the code belongs to.
+            #[must_use]
+            pub fn family(self) -> Family {
+                match self { $(Code::$name => Family::$family,)* }
+            }
+
+            /// Returns how bad the finding is where the site's settings say nothing.
+            #[must_use]
+            pub fn severity(self) -> super::Severity {
+                match self { $(Code::$name => super::Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    YamlSyntax "yaml-syntax" FrontMatter Error,
+    YamlTrap "yaml-trap" FrontMatter Error,
+    UnknownKey "unknown-key" FrontMatter Error,
+    MissingKey "missing-key" FrontMatter Error,
+    WrongType "wrong-type" FrontMatter Error,
+    BadDate "bad-date" FrontMatter Error,
+    BadValue "bad-value" FrontMatter Error,
+    BadPeriod "bad-period" FrontMatter Error,
+    DuplicateKey "duplicate-key" FrontMatter Error,
+    NotUtf8 "not-utf8" FrontMatter Error,
+    TooLarge "too-large" FrontMatter Error,
+    UnknownReference "unknown-reference" References Error,
+    AmbiguousReference "ambiguous-reference" References Error,
+    DuplicateId "duplicate-id" References Error,
+    DuplicateUrl "duplicate-url" References Error,
+    DeadLink "dead-link" References Error,
+    DeadAnchor "dead-anchor" References Error,
+    MissingAsset "missing-asset" References Error,
+    UnsafePath "unsafe-path" References Error,
+    RelationCycle "relation-cycle" References Error,
+    UnsourcedFigure "unsourced-figure" Truth Error,
+    PeriodlessFigure "periodless-figure" Truth Error,
+    WrongChange "wrong-change" Truth Error,
+    OverPreciseChange "over-precise-change" Truth Error,
+    UnlikePeriods "unlike-periods" Truth Error,
+    PointsNotPercent "points-not-percent" Truth Error,
+    DroppedQualifier "dropped-qualifier" Truth Error,
+    LabelDrift "label-drift" Truth Error,
+    LooseNumber "loose-number" Truth Warning,
+    StaleFigure "stale-figure" Truth Warning,
+    FigureAfterPage "figure-after-page" Truth Error,
+    RoleNotHeld "role-not-held" Truth Error,
+    OverlappingRoles "overlapping-roles" Truth Error,
+    StatusWording "status-wording" Truth Error,
+    SignatoryNotOfParty "signatory-not-of-party" Truth Error,
+    NameDrift "name-drift" Truth Warning,
+    MissingAlt "missing-alt" Access Error,
+    HeadingOrder "heading-order" Access Warning,
+    VagueLinkText "vague-link-text" Access Warning,
+    TableWithoutHeader "table-without-header" Access Error,
+    EmbargoLeak "embargo-leak" Lifecycle Error,
+    VanishedUrl "vanished-url" Lifecycle Error,
+    WithdrawnWithoutReason "withdrawn-without-reason" Lifecycle Error,
+    ReviewOverdue "review-overdue" Lifecycle Warning,
+    FutureDate "future-date" Lifecycle Error,
+    TemplateSyntax "template-syntax" Templates Error,
+    TemplateRender "template-render" Templates Error,
+}
+
+impl Code {
+    /// Finds a code by its printed name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
+    /// Tells whether a site's settings or a waiver may silence it.
+    ///
+    /// What stops a page from being read or linked at all cannot be waived: there would be nothing
+    /// right to publish.
+    #[must_use]
+    pub fn may_be_silenced(self) -> bool {
+        matches!(
+            self.family(),
+            Family::Truth | Family::Access | Family::Lifecycle
+        ) || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
+    }
+}

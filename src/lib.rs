@@ -1,0 +1,7 @@
+//! Chancery turns a folder of Markdown briefings into a linked site.
+//!
+//! The modules stand in the order in which a page travels; each imports only what stands above it.
+
+pub mod source;
+
+pub mod diagnostic;

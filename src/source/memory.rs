@@ -1,0 +1,52 @@
+//! A site in memory, for tests and benchmarks.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use super::{Files, Listed, SitePath};
+
+/// Files held in a map.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryFiles(BTreeMap<SitePath, Vec<u8>>);
+
+impl MemoryFiles {
+    /// Puts a file in, or replaces it.
+    pub fn insert(&mut self, path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) {
+        self.0.insert(SitePath::new(path), bytes.into());
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: impl AsRef<str>) {
+        self.0.remove(path.as_ref());
+    }
+
+    fn get(&self, path: &SitePath) -> io::Result<&Vec<u8>> {
+        self.0
+            .get(path)
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+}
+
+impl<P: AsRef<str>, B: Into<Vec<u8>>> FromIterator<(P, B)> for MemoryFiles {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> MemoryFiles {
+        let mut all = MemoryFiles::default();
+        for (path, bytes) in files {
+            all.insert(path, bytes);
+        }
+        all
+    }
+}
+
+impl Files for MemoryFiles {
+    fn list(&self) -> io::Result<Vec<Listed>> {
+        Ok(self.0.keys().cloned().map(Listed::File).collect())
+    }
+
+    fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        self.get(path).cloned()
+    }
+
+    fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
+        Ok(Box::new(io::Cursor::new(self.get(path)?)))
+    }
+}
