@@ -1,0 +1,349 @@
+//! The change from one value to another, said as exactly as the values allow and no more so.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::number::grouped;
+use super::quantity::ABOUT;
+use super::{Interval, Qualifier, Quantity, Unit, words};
+
+/// How far "about a quarter" reaches, in per cent either way.
+pub(super) const FRACTION: i64 = 20;
+
+/// What is "little" change, either way, in per cent and in percentage points.
+pub(super) const LITTLE: (i64, i64) = (5, 1);
+
+/// In what a change is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChangeUnit {
+    /// In per cent of the first value.
+    Percent,
+    /// In percentage points, where the values are percentages.
+    Points,
+}
+
+/// Which way a change goes, as far as the values tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Surely upwards.
+    Rise,
+    /// Surely downwards.
+    Fall,
+    /// Surely neither.
+    Level,
+    /// Not to be told.
+    Unclear,
+}
+
+/// The change from one value to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    interval: Interval,
+    relative: Option<Interval>,
+    estimate: Option<Decimal>,
+    unit: ChangeUnit,
+    /// The decimals that the values were written with; for percentage points alone.
+    places: u32,
+    /// Whether both values are published numbers, with no word to widen them.
+    plain: bool,
+}
+
+impl Change {
+    /// Works out the change between two values of one unit.
+    ///
+    /// Percentages change in percentage points, all else in per cent of the first value. None
+    /// where the units differ, where the first value may be nought or negative, and where the
+    /// values do not even tell which way it went.
+    #[must_use]
+    pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
+        if !from.unit().is_like(to.unit()) {
+            return None;
+        }
+        let (old, new) = (from.interval(), to.interval());
+        let positive =
+            !old.contains(Decimal::ZERO) && old.low().is_some_and(|low| low.value >= Decimal::ZERO);
+        let relative = positive
+            .then(|| Interval::percentage_change(&old, &new))
+            .flatten();
+        let level = old.value().is_some() && old == new;
+        let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
+        let (unit, interval) = if points {
+            (ChangeUnit::Points, new.difference(&old))
+        } else if level {
+            (ChangeUnit::Percent, Interval::exact(Decimal::ZERO))
+        } else {
+            (ChangeUnit::Percent, relative?)
+        };
+        if !interval.is_bounded() && interval.contains(Decimal::ZERO) {
+            return None;
+        }
+        Some(Change {
+            interval,
+            relative,
+            estimate: estimate(from, to, unit),
+            unit,
+            places: from.places().max(to.places()),
+            plain: [from, to]
+                .iter()
+                .all(|value| value.qualifier() == Qualifier::Exact),
+        })
+    }
+
+    /// Returns what the true change may be, in per cent or percentage points; a fall is negative.
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        self.interval
+    }
+
+    /// Returns what the true change may be in per cent of the first value, of percentages too.
+    #[must_use]
+    pub fn relative(&self) -> Option<Interval> {
+        self.relative
+    }
+
+    /// Returns the change of the numbers as written, not rounded; none where one is a range.
+    #[must_use]
+    pub fn estimate(&self) -> Option<Decimal> {
+        self.estimate
+    }
+
+    /// Returns in what it is measured.
+    #[must_use]
+    pub fn unit(&self) -> ChangeUnit {
+        self.unit
+    }
+
+    /// Returns which way it goes.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        direction(&self.interval)
+    }
+
+    /// Tells whether the values support the exact difference of two published percentages.
+    ///
+    /// Statisticians print 28.3% less 19.3% as 9.0 points, although each may be off by half a
+    /// unit in its last place: the reader can subtract them too. So the difference may be off by
+    /// one such unit; by more, or where a value is qualified, it is not supported.
+    pub(super) fn supports_points(&self, size: Decimal) -> bool {
+        let unit = Decimal::new(1, self.places);
+        self.unit == ChangeUnit::Points
+            && self.plain
+            && self.estimate.is_some_and(|estimate| estimate.abs() == size)
+            && Interval::around(size, unit).holds(&self.size())
+    }
+
+    /// Writes the change for a reader, as exactly as the values allow.
+    ///
+    /// | what the values allow | words |
+    /// |---|---|
+    /// | all that may be true rounds to one whole per cent | "a rise of 11%" |
+    /// | all of it lies within 15% of one | "a fall of about 27%" |
+    /// | all of it lies within 20% of a simple fraction | "a fall of about a quarter" |
+    /// | it lies between limits | "a fall of between 19% and 32%", "a rise of up to 2%" |
+    /// | it has but one limit | "a rise of more than 16%" |
+    /// | it may be nought, and is small | "little or no change" |
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.direction() {
+            Direction::Level => words::NO_CHANGE.to_owned(),
+            Direction::Unclear => self.unclear_words(),
+            Direction::Rise => self.sized_words(true),
+            Direction::Fall => self.sized_words(false),
+        }
+    }
+
+    /// Returns its size without its direction; for what goes one way only.
+    pub(super) fn size(&self) -> Interval {
+        match self.direction() {
+            Direction::Fall => self.interval.negated(),
+            _ => self.interval,
+        }
+    }
+
+    fn unclear_words(&self) -> String {
+        let end = |bound: Option<super::Bound>| bound.map_or(Decimal::ZERO, |end| end.value.abs());
+        let (fall, rise) = (end(self.interval.low()), end(self.interval.high()));
+        let little = Decimal::from(match self.unit {
+            ChangeUnit::Percent => LITTLE.0,
+            ChangeUnit::Points => LITTLE.1,
+        });
+        if fall <= little && rise <= little {
+            return words::LITTLE_CHANGE.to_owned();
+        }
+        let print = |size| self.print(self.outwards(size));
+        if fall.is_zero() || rise.is_zero() {
+            let up_to = words::qualifier(Qualifier::UpTo, false);
+            let size = format!("{up_to} {}", print(fall.max(rise)));
+            return words::change(fall.is_zero(), &size);
+        }
+        words::either_way(&print(fall), &print(rise))
+    }
+
+    fn sized_words(&self, rise: bool) -> String {
+        let size = self.size();
+        let low = size.low().map_or(Decimal::ZERO, |low| low.value);
+        let hundred = Decimal::ONE_HUNDRED;
+        // Nothing falls by more than all of it: that end of a fall says nothing.
+        let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
+        let high = size
+            .high()
+            .map(|high| high.value)
+            .filter(|high| !(whole && *high >= hundred));
+        let Some(high) = high else {
+            return self.least_words(rise, &size);
+        };
+        let said = self
+            .exact_words(&size)
+            .or_else(|| self.about_words(low, high))
+            .or_else(|| self.fraction_words(&size))
+            .unwrap_or_else(|| self.between_words(low, high));
+        words::change(rise, &said)
+    }
+
+    /// Says the limit of a change that has only a lower one.
+    fn least_words(&self, rise: bool, size: &Interval) -> String {
+        let Some(low) = size.low() else {
+            return words::bare_change(rise).to_owned();
+        };
+        let limit = self.inwards(low.value);
+        if limit.is_zero() {
+            return words::bare_change(rise).to_owned();
+        }
+        let qualifier = if limit == low.value && low.closed {
+            Qualifier::AtLeast
+        } else {
+            Qualifier::MoreThan
+        };
+        let qualifier = words::qualifier(qualifier, false);
+        words::change(rise, &format!("{qualifier} {}", self.print(limit)))
+    }
+
+    /// Says one number, where all that may be true rounds to it.
+    fn exact_words(&self, size: &Interval) -> Option<String> {
+        let nearest = self.nearest(size)?;
+        if self.supports_points(nearest) {
+            return Some(self.print(nearest));
+        }
+        let half = Decimal::new(5, self.scale() + 1);
+        if !Interval::around(nearest, half).holds(size) {
+            return None;
+        }
+        if nearest.is_zero() {
+            let least = self.print(Decimal::new(1, self.scale()));
+            let less = words::qualifier(Qualifier::FewerThan, false);
+            return Some(format!("{less} {least}"));
+        }
+        Some(self.print(nearest))
+    }
+
+    fn about_words(&self, low: Decimal, high: Decimal) -> Option<String> {
+        let size = Interval::closed(low, high);
+        let nearest = self.nearest(&size)?;
+        let about = words::qualifier(Qualifier::About, false);
+        near(nearest, ABOUT)?
+            .holds(&size)
+            .then(|| format!("{about} {}", self.print(nearest)))
+    }
+
+    fn fraction_words(&self, size: &Interval) -> Option<String> {
+        if self.unit == ChangeUnit::Points {
+            return None;
+        }
+        let about = words::qualifier(Qualifier::About, false);
+        words::FRACTIONS
+            .iter()
+            .find(|(_, part)| {
+                near(Decimal::new(*part, 2), FRACTION).is_some_and(|near| near.holds(size))
+            })
+            .map(|(fraction, _)| format!("{about} {fraction}"))
+    }
+
+    fn between_words(&self, low: Decimal, high: Decimal) -> String {
+        let (low, high) = (self.inwards(low), self.outwards(high));
+        if low.is_zero() {
+            let up_to = words::qualifier(Qualifier::UpTo, false);
+            return format!("{up_to} {}", self.print(high));
+        }
+        let low = match self.unit {
+            ChangeUnit::Percent => self.print(low),
+            ChangeUnit::Points => grouped(low, self.places),
+        };
+        words::between(&low, &self.print(high))
+    }
+
+    /// Returns the printed number that stands nearest to what was computed.
+    fn nearest(&self, size: &Interval) -> Option<Decimal> {
+        let middle = match self.estimate.map(|estimate| estimate.abs()) {
+            Some(estimate) if size.contains(estimate) => estimate,
+            _ => {
+                let (low, high) = (size.low()?.value, size.high()?.value);
+                low.checked_add(high)?.checked_div(Decimal::TWO)?
+            }
+        };
+        Some(self.rounded(middle, RoundingStrategy::MidpointAwayFromZero))
+    }
+
+    fn inwards(&self, size: Decimal) -> Decimal {
+        self.rounded(size, RoundingStrategy::ToZero)
+    }
+
+    fn outwards(&self, size: Decimal) -> Decimal {
+        self.rounded(size, RoundingStrategy::AwayFromZero)
+    }
+
+    fn rounded(&self, size: Decimal, strategy: RoundingStrategy) -> Decimal {
+        size.round_dp_with_strategy(self.scale(), strategy)
+    }
+
+    /// Returns the decimals that it is printed with.
+    fn scale(&self) -> u32 {
+        match self.unit {
+            ChangeUnit::Percent => 0,
+            ChangeUnit::Points => self.places,
+        }
+    }
+
+    fn print(&self, size: Decimal) -> String {
+        let number = grouped(size, self.scale());
+        match self.unit {
+            ChangeUnit::Percent => format!("{number}%"),
+            ChangeUnit::Points => {
+                let one = size == Decimal::ONE && self.places == 0;
+                format!("{number} {}", words::percentage_points(one))
+            }
+        }
+    }
+}
+
+/// Tells which way the values of an interval go.
+pub(super) fn direction(interval: &Interval) -> Direction {
+    let zero = Decimal::ZERO;
+    if interval.value() == Some(zero) {
+        Direction::Level
+    } else if interval.contains(zero) {
+        Direction::Unclear
+    } else if interval.low().is_some_and(|low| low.value >= zero) {
+        Direction::Rise
+    } else {
+        Direction::Fall
+    }
+}
+
+/// Returns what lies within so many per cent of a size.
+pub(super) fn near(size: Decimal, percent: i64) -> Option<Interval> {
+    let reach = size.checked_mul(Decimal::new(percent, 2))?;
+    Some(Interval::around(size, reach))
+}
+
+fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal> {
+    if from.upper().is_some() || to.upper().is_some() {
+        return None;
+    }
+    let difference = to.number().checked_sub(from.number())?;
+    match unit {
+        ChangeUnit::Points => Some(difference),
+        ChangeUnit::Percent if difference.is_zero() => Some(difference),
+        ChangeUnit::Percent => difference
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(from.number()),
+    }
+}

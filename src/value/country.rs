@@ -1,0 +1,124 @@
+//! Countries by their ISO 3166-1 alpha-2 codes.
+
+use std::fmt;
+
+use country_code_enum::CountryCode;
+
+use super::{ValueError, text};
+
+/// A country or territory of ISO 3166-1, and Kosovo by the code `XK` that is in general use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country(CountryCode);
+
+/// Names that the table has differently from what the Foreign Office prints: states renamed since
+/// (North Macedonia 2019, Eswatini 2018), and names that it shortens too far or spells otherwise.
+const NAMES: [(CountryCode, &str); 9] = [
+    (CountryCode::BS, "The Bahamas"),
+    (CountryCode::CD, "Democratic Republic of the Congo"),
+    (CountryCode::CG, "Republic of the Congo"),
+    (
+        CountryCode::GS,
+        "South Georgia and the South Sandwich Islands",
+    ),
+    (CountryCode::GM, "The Gambia"),
+    (CountryCode::MK, "North Macedonia"),
+    (CountryCode::MO, "Macao"),
+    (CountryCode::SZ, "Eswatini"),
+    (CountryCode::TR, "Türkiye"),
+];
+
+/// What people write for a country whose code or name is another.
+const ALIASES: [(&str, CountryCode); 22] = [
+    ("uk", CountryCode::GB),
+    ("great britain", CountryCode::GB),
+    ("britain", CountryCode::GB),
+    ("england", CountryCode::GB),
+    ("scotland", CountryCode::GB),
+    ("wales", CountryCode::GB),
+    ("northern ireland", CountryCode::GB),
+    ("usa", CountryCode::US),
+    ("america", CountryCode::US),
+    ("united states of america", CountryCode::US),
+    ("uae", CountryCode::AE),
+    ("el", CountryCode::GR),
+    ("holland", CountryCode::NL),
+    ("burma", CountryCode::MM),
+    ("turkey", CountryCode::TR),
+    ("swaziland", CountryCode::SZ),
+    ("macedonia", CountryCode::MK),
+    ("czech republic", CountryCode::CZ),
+    ("cote d'ivoire", CountryCode::CI),
+    ("east timor", CountryCode::TL),
+    ("cabo verde", CountryCode::CV),
+    ("korea", CountryCode::KR),
+];
+
+impl Country {
+    /// Reads a code of two letters, in either case: `gb`.
+    ///
+    /// # Errors
+    ///
+    /// Refuses every other text, with the country that it may mean.
+    pub fn parse(text: &str) -> Result<Country, ValueError> {
+        let code = text.trim();
+        let known = (code.len() == 2)
+            .then(|| code.to_ascii_uppercase().parse().ok())
+            .flatten();
+        known.map(Country).ok_or_else(|| {
+            let error = ValueError::new(format!("{} is not a country's code", text::quote(text)));
+            match Country::nearest(text) {
+                Some(near) => error.help(format!("write `{}` for {}", near.code(), near.name())),
+                None => error.help("write the two letters of ISO 3166-1: `gb`, `iq`"),
+            }
+        })
+    }
+
+    /// Returns the code in lower case: `gb`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        self.0.as_ref().to_ascii_lowercase()
+    }
+
+    /// Returns the English short name: "United Kingdom".
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        NAMES
+            .iter()
+            .find(|(code, _)| *code == self.0)
+            .map_or_else(|| self.0.name(), |(_, name)| name)
+    }
+
+    /// Returns every country, by code.
+    pub fn all() -> impl Iterator<Item = Country> {
+        CountryCode::iter().map(Country)
+    }
+
+    /// Finds the country that a text names or nearly names: "uk", "United Kingdom", "Irak".
+    #[must_use]
+    pub fn nearest(text: &str) -> Option<Country> {
+        /// Below this the two texts have hardly more than letters in common.
+        const LIKE: f64 = 0.8;
+        const LONGEST: usize = 80;
+        let text = text::tidy(text).to_lowercase();
+        let text = text.strip_prefix("the ").unwrap_or(&text);
+        if text.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == text);
+        if let Some((_, code)) = alias {
+            return Some(Country(*code));
+        }
+        let likeness = |country: &Country| {
+            strsim::normalized_damerau_levenshtein(text, &country.name().to_lowercase())
+        };
+        let scored = Country::all().map(|country| (likeness(&country), country));
+        let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        (best.0 >= LIKE).then_some(best.1)
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,198 @@
+//! A calendar date, as exact as it was written.
+
+use std::cmp::{Ordering, Reverse};
+use std::fmt;
+
+use super::{ValueError, text, words};
+
+/// A day of the Gregorian calendar.
+pub type Day = jiff::civil::Date;
+
+/// How exact a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// Some day of a year.
+    Year,
+    /// Some day of a month.
+    Month,
+    /// The day itself.
+    Day,
+}
+
+/// A calendar date of day, month or year precision, from the year 1000 to 9999.
+///
+/// Dates sort by their first day. On the same first day the more exact one stands first:
+/// 1 August 2025, August 2025; whatever happened on some day of August is no earlier than its
+/// first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Date {
+    first: Day,
+    precision: Precision,
+}
+
+impl Date {
+    /// Reads `2025-08-20`, `2025-08`, `2025` (ISO 8601), `20 August 2025` or `August 2025`.
+    ///
+    /// # Errors
+    ///
+    /// Says of an impossible date why it is none, and of any other text that it cannot be read.
+    pub fn parse(text: &str) -> Result<Date, ValueError> {
+        let tidy = text::tidy(text);
+        read(&tidy).unwrap_or_else(|| {
+            Err(
+                ValueError::new(format!("{} is not a date", text::quote(text))).help(
+                    "write `2025-08-20`, or `2025-08` or `2025` where the day or the month is not known",
+                ),
+            )
+        })
+    }
+
+    /// Takes a day as a date of day precision.
+    #[must_use]
+    pub fn from_day(day: Day) -> Date {
+        Date {
+            first: day,
+            precision: Precision::Day,
+        }
+    }
+
+    /// Returns the first day that it may be.
+    #[must_use]
+    pub fn first_day(&self) -> Day {
+        self.first
+    }
+
+    /// Returns the last day that it may be.
+    #[must_use]
+    pub fn last_day(&self) -> Day {
+        match self.precision {
+            Precision::Year => self.first.last_of_year(),
+            Precision::Month => self.first.last_of_month(),
+            Precision::Day => self.first,
+        }
+    }
+
+    /// Returns how exact it is.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+
+    /// Writes it as ISO 8601 and HTML's `datetime` have it: `2025-08-20`, `2025-08`, `2025`.
+    #[must_use]
+    pub fn iso(&self) -> String {
+        let (year, month) = (self.first.year(), self.first.month());
+        match self.precision {
+            Precision::Year => format!("{year:04}"),
+            Precision::Month => format!("{year:04}-{month:02}"),
+            Precision::Day => iso_day(self.first),
+        }
+    }
+
+    /// Writes it for a reader: `20 August 2025`, `August 2025`, `2025`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.precision {
+            Precision::Year => words::year(self.first),
+            Precision::Month => words::month(self.first),
+            Precision::Day => words::day(self.first),
+        }
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Date) -> Ordering {
+        let key = |date: &Date| (date.first, Reverse(date.precision));
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Date) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
+    }
+}
+
+/// Writes a day as `2025-08-20`.
+pub(super) fn iso_day(day: Day) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// Reads a tidy text; none where it does not look like a date at all.
+pub(super) fn read(tidy: &str) -> Option<Result<Date, ValueError>> {
+    read_numeric(tidy).or_else(|| read_words(tidy))
+}
+
+fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
+    let mut parts = tidy.splitn(4, '-');
+    let year = read_year(parts.next()?)?;
+    let Some(month) = parts.next() else {
+        return Some(of_year(year));
+    };
+    let month = text::digits(month, 2)?;
+    let Some(day) = parts.next() else {
+        return Some(of_month(year, month));
+    };
+    let day = text::digits(day, 2)?;
+    parts.next().is_none().then(|| of_day(year, month, day))
+}
+
+fn read_words(tidy: &str) -> Option<Result<Date, ValueError>> {
+    let parts: Vec<&str> = tidy
+        .split([' ', ','])
+        .filter(|part| !part.is_empty())
+        .take(4)
+        .collect();
+    match parts[..] {
+        [month, year] => Some(of_month(read_year(year)?, words::read_month(month)?)),
+        [one, two, year] => {
+            let (day, month) = match words::read_month(two) {
+                Some(month) => (one, month),
+                None => (two, words::read_month(one)?),
+            };
+            Some(of_day(read_year(year)?, month, words::read_day(day)?))
+        }
+        _ => None,
+    }
+}
+
+/// Reads a year of four digits; earlier ones than 1000 are typing errors.
+pub(super) fn read_year(text: &str) -> Option<i16> {
+    text::digits(text, 4).filter(|&year| year >= 1000)
+}
+
+fn of_year(year: i16) -> Result<Date, ValueError> {
+    Ok(Date {
+        first: first_of_month(year, 1)?,
+        precision: Precision::Year,
+    })
+}
+
+pub(super) fn of_month(year: i16, month: i8) -> Result<Date, ValueError> {
+    Ok(Date {
+        first: first_of_month(year, month)?,
+        precision: Precision::Month,
+    })
+}
+
+fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
+    let first = first_of_month(year, month)?;
+    match Day::new(year, month, day) {
+        Ok(day) => Ok(Date::from_day(day)),
+        Err(_) => Err(ValueError::new(words::no_such_day(first, day))),
+    }
+}
+
+fn first_of_month(year: i16, month: i8) -> Result<Day, ValueError> {
+    Day::new(year, month, 1).map_err(|_| {
+        ValueError::new(format!(
+            "there is no month {month:02}: months run from 01 to 12"
+        ))
+    })
+}

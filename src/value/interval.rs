@@ -1,0 +1,281 @@
+//! What a true value may be.
+
+use std::cmp::Ordering;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// An end of an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    /// The number at which it ends.
+    pub value: Decimal,
+    /// Whether that number itself belongs to it.
+    pub closed: bool,
+}
+
+/// All values from a low end to a high one; a missing end is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    low: Option<Bound>,
+    high: Option<Bound>,
+}
+
+/// The places to which quotients are rounded, away from the interval's inside.
+const PLACES: u32 = 12;
+
+impl Bound {
+    /// Makes an end that belongs to its interval.
+    #[must_use]
+    pub fn closed(value: Decimal) -> Bound {
+        Bound {
+            value,
+            closed: true,
+        }
+    }
+
+    /// Makes an end that does not belong to its interval.
+    #[must_use]
+    pub fn open(value: Decimal) -> Bound {
+        Bound {
+            value,
+            closed: false,
+        }
+    }
+
+    fn map(self, change: impl FnOnce(Decimal) -> Option<Decimal>) -> Option<Bound> {
+        let value = change(self.value)?;
+        Some(Bound { value, ..self })
+    }
+}
+
+impl Interval {
+    /// Makes an interval of its ends, whichever is the lower.
+    #[must_use]
+    pub fn new(low: Option<Bound>, high: Option<Bound>) -> Interval {
+        match (low, high) {
+            (Some(one), Some(two)) if one.value > two.value => Interval {
+                low: Some(two),
+                high: Some(one),
+            },
+            _ => Interval { low, high },
+        }
+    }
+
+    /// Makes the interval of one value.
+    #[must_use]
+    pub fn exact(value: Decimal) -> Interval {
+        Interval::closed(value, value)
+    }
+
+    /// Makes an interval of two ends that belong to it.
+    #[must_use]
+    pub fn closed(low: Decimal, high: Decimal) -> Interval {
+        Interval::new(Some(Bound::closed(low)), Some(Bound::closed(high)))
+    }
+
+    /// Makes the interval of what lies within `half` of a value; both ends belong to it, since a
+    /// publisher's rule for ties is not known.
+    #[must_use]
+    pub fn around(value: Decimal, half: Decimal) -> Interval {
+        let half = half.abs();
+        Interval {
+            low: value.checked_sub(half).map(Bound::closed),
+            high: value.checked_add(half).map(Bound::closed),
+        }
+    }
+
+    /// Makes the interval without ends.
+    #[must_use]
+    pub fn unbounded() -> Interval {
+        Interval {
+            low: None,
+            high: None,
+        }
+    }
+
+    /// Returns the low end.
+    #[must_use]
+    pub fn low(&self) -> Option<Bound> {
+        self.low
+    }
+
+    /// Returns the high end.
+    #[must_use]
+    pub fn high(&self) -> Option<Bound> {
+        self.high
+    }
+
+    /// Returns the one value that it holds, where it holds but one.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        let (low, high) = (self.low?, self.high?);
+        (low == high && low.closed).then_some(low.value)
+    }
+
+    /// Tells whether both ends are limits.
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        self.low.is_some() && self.high.is_some()
+    }
+
+    /// Tells whether a value may be the true one.
+    #[must_use]
+    pub fn contains(&self, value: Decimal) -> bool {
+        let above = self.low.is_none_or(|low| match value.cmp(&low.value) {
+            Ordering::Less => false,
+            Ordering::Equal => low.closed,
+            Ordering::Greater => true,
+        });
+        let below = self.high.is_none_or(|high| match value.cmp(&high.value) {
+            Ordering::Less => true,
+            Ordering::Equal => high.closed,
+            Ordering::Greater => false,
+        });
+        above && below
+    }
+
+    /// Tells whether it holds all of another interval.
+    #[must_use]
+    pub fn holds(&self, other: &Interval) -> bool {
+        let low = match (self.low, other.low) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(other)) => {
+                own.value < other.value
+                    || (own.value == other.value && (own.closed || !other.closed))
+            }
+        };
+        let high = match (self.high, other.high) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(other)) => {
+                own.value > other.value
+                    || (own.value == other.value && (own.closed || !other.closed))
+            }
+        };
+        low && high
+    }
+
+    /// Tells whether some value may be the true one of both.
+    #[must_use]
+    pub fn meets(&self, other: &Interval) -> bool {
+        let reaches = |low: Option<Bound>, high: Option<Bound>| match (low, high) {
+            (Some(low), Some(high)) => {
+                low.value < high.value || (low.value == high.value && low.closed && high.closed)
+            }
+            _ => true,
+        };
+        reaches(self.low, other.high) && reaches(other.low, self.high)
+    }
+
+    /// Returns all sums of a value of each.
+    #[must_use]
+    pub fn sum(&self, other: &Interval) -> Interval {
+        Interval {
+            low: sum(self.low, other.low),
+            high: sum(self.high, other.high),
+        }
+    }
+
+    /// Returns all differences of a value of this one less a value of the other.
+    #[must_use]
+    pub fn difference(&self, other: &Interval) -> Interval {
+        self.sum(&other.negated())
+    }
+
+    /// Returns it with every value's sign turned.
+    #[must_use]
+    pub fn negated(&self) -> Interval {
+        let turn = |bound: Bound| Bound {
+            value: -bound.value,
+            ..bound
+        };
+        Interval {
+            low: self.high.map(turn),
+            high: self.low.map(turn),
+        }
+    }
+
+    /// Returns all quotients of a value of this one by a value of the other.
+    ///
+    /// None where the other holds nought. Ends that do not come out even are moved outwards to
+    /// the twelfth decimal place; one that is too large to be kept is no limit.
+    #[must_use]
+    pub fn ratio(&self, other: &Interval) -> Option<Interval> {
+        let zero = Decimal::ZERO;
+        if other.contains(zero) {
+            return None;
+        }
+        if other.high.is_some_and(|high| high.value <= zero) {
+            return self.negated().ratio(&other.negated());
+        }
+        let low_by = other.low?;
+        Some(Interval {
+            low: self.low.and_then(|low| {
+                let by = if low.value < zero {
+                    Some(low_by)
+                } else {
+                    other.high
+                };
+                quotient(low, by, RoundingStrategy::ToNegativeInfinity)
+            }),
+            high: self.high.and_then(|high| {
+                let by = if high.value > zero {
+                    Some(low_by)
+                } else {
+                    other.high
+                };
+                quotient(high, by, RoundingStrategy::ToPositiveInfinity)
+            }),
+        })
+    }
+
+    /// Returns the change from one value to another in per cent of the first:
+    /// `(to - from) / from * 100`.
+    ///
+    /// None where the first may be nought.
+    #[must_use]
+    pub fn percentage_change(from: &Interval, to: &Interval) -> Option<Interval> {
+        // `to / from - 1` is the same and names `from` but once, so that the ends stay tight.
+        let ratio = to.ratio(from)?;
+        let percent = |bound: Bound| {
+            bound.map(|ratio| {
+                ratio
+                    .checked_sub(Decimal::ONE)?
+                    .checked_mul(Decimal::ONE_HUNDRED)
+            })
+        };
+        Some(Interval {
+            low: ratio.low.and_then(percent),
+            high: ratio.high.and_then(percent),
+        })
+    }
+}
+
+fn sum(one: Option<Bound>, two: Option<Bound>) -> Option<Bound> {
+    let (one, two) = (one?, two?);
+    Some(Bound {
+        value: one.value.checked_add(two.value)?,
+        closed: one.closed && two.closed,
+    })
+}
+
+/// Divides an end by an end of a positive interval; by one that is missing it comes to nought.
+fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option<Bound> {
+    let Some(by) = by else {
+        let closed = end.closed && end.value.is_zero();
+        return Some(Bound {
+            value: Decimal::ZERO,
+            closed,
+        });
+    };
+    if end.value.is_zero() {
+        // Nought by anything is nought, whether or not the divisor reaches its own end.
+        return Some(end);
+    }
+    let exact = end.value.checked_div(by.value)?;
+    Some(Bound {
+        value: exact.round_dp_with_strategy(PLACES, outwards),
+        closed: end.closed && by.closed,
+    })
+}

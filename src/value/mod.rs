@@ -1,0 +1,32 @@
+//! The small words of the domain: dates, periods, quantities and countries.
+//!
+//! In: text as people write it. Out: a value, or a [`ValueError`] in a press officer's words.
+//! Invariant: knows no file, no clock and no binary float, and panics on no text.
+
+mod change;
+mod claim;
+mod country;
+mod date;
+mod error;
+mod interval;
+mod moment;
+mod number;
+mod period;
+mod qualifier;
+mod quantity;
+mod text;
+mod unit;
+mod words;
+
+pub use change::{Change, ChangeUnit, Direction};
+pub use claim::{Claim, Verdict};
+pub use country::Country;
+pub use date::{Date, Day, Precision};
+pub use error::ValueError;
+pub use interval::{Bound, Interval};
+pub use moment::Moment;
+pub use number::Magnitude;
+pub use period::Period;
+pub use qualifier::Qualifier;
+pub use quantity::{Quantity, parse_rounding};
+pub use unit::{Currency, Unit};

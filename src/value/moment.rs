@@ -1,0 +1,270 @@
+//! A day, or a point in time.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+
+use super::date::iso_day;
+use super::{Date, Day, Precision, ValueError, text, words};
+
+/// A day, or a time of a day with its offset from UTC, as it was written (RFC 3339).
+///
+/// Moments sort by their instant; a day's instant is its first one in UTC. At the same instant a
+/// day stands before a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Moment {
+    local: DateTime,
+    offset: Option<Offset>,
+    instant: Timestamp,
+}
+
+impl Moment {
+    /// Reads a day as [`Date::parse`] does, or a time: `2025-08-20T10:30:00+01:00`.
+    ///
+    /// A space may stand for the `T`, and the seconds may be left out.
+    ///
+    /// # Errors
+    ///
+    /// Refuses a date without a day, a time without an offset and whatever does not exist.
+    pub fn parse(text: &str) -> Result<Moment, ValueError> {
+        let tidy = text::tidy(text);
+        match split_time(&tidy) {
+            Some((date, time)) => read_time(date, time, text),
+            None => {
+                let date = Date::parse(text)?;
+                if date.precision() != Precision::Day {
+                    return Err(
+                        ValueError::new(format!("{} names no day", text::quote(text)))
+                            .help("write the day too: `2025-08-20`"),
+                    );
+                }
+                Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
+            }
+        }
+    }
+
+    /// Takes a day as a moment.
+    ///
+    /// # Panics
+    ///
+    /// Never: a day beyond the years that instants can count is held at their edge.
+    #[must_use]
+    pub fn from_day(day: Day) -> Moment {
+        let edge = if day.year() < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        };
+        let local = day.at(0, 0, 0, 0);
+        Moment {
+            local,
+            offset: None,
+            instant: Offset::UTC.to_timestamp(local).unwrap_or(edge),
+        }
+    }
+
+    /// Returns the day as written, in its own offset.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.local.date()
+    }
+
+    /// Tells whether a time of the day was written.
+    #[must_use]
+    pub fn has_time(&self) -> bool {
+        self.offset.is_some()
+    }
+
+    /// Returns the instant; a day's is its first one in UTC.
+    #[must_use]
+    pub fn instant(&self) -> Timestamp {
+        self.instant
+    }
+
+    /// Writes it as RFC 3339: `2025-08-20T10:30:00+01:00`; a day as `2025-08-20T00:00:00Z`.
+    #[must_use]
+    pub fn rfc3339(&self) -> String {
+        let time = self.local.time();
+        let mut text = format!(
+            "{}T{:02}:{:02}:{:02}",
+            iso_day(self.day()),
+            time.hour(),
+            time.minute(),
+            time.second()
+        );
+        if time.subsec_nanosecond() != 0 {
+            let fraction = format!(".{:09}", time.subsec_nanosecond());
+            text.push_str(fraction.trim_end_matches('0'));
+        }
+        text.push_str(&offset_words(self.offset));
+        text
+    }
+
+    /// Writes it for HTML's `datetime`: `2025-08-20`, `2025-08-20T10:30:00+01:00`.
+    #[must_use]
+    pub fn iso(&self) -> String {
+        if self.has_time() {
+            self.rfc3339()
+        } else {
+            iso_day(self.day())
+        }
+    }
+
+    /// Writes it for a reader, in its own offset: `20 August 2025`, `20 August 2025, 10:30`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let day = words::day(self.day());
+        if self.has_time() {
+            let time = self.local.time();
+            format!("{day}, {:02}:{:02}", time.hour(), time.minute())
+        } else {
+            day
+        }
+    }
+
+    fn of(day: Day, time: Option<(jiff::civil::Time, Offset)>) -> Option<Moment> {
+        let local = match time {
+            Some((time, _)) => day.to_datetime(time),
+            None => day.at(0, 0, 0, 0),
+        };
+        let offset = time.map(|(_, offset)| offset);
+        let instant = offset.unwrap_or(Offset::UTC).to_timestamp(local).ok()?;
+        Some(Moment {
+            local,
+            offset,
+            instant,
+        })
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Moment) -> Ordering {
+        let key = |moment: &Moment| (moment.instant, moment.offset, moment.local);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Moment) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
+    }
+}
+
+fn out_of_reach(text: &str) -> ValueError {
+    ValueError::new(format!("{} is too far from today", text::quote(text)))
+}
+
+fn offset_words(offset: Option<Offset>) -> String {
+    let seconds = offset.map_or(0, Offset::seconds);
+    if seconds == 0 {
+        return "Z".to_owned();
+    }
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Splits a date from a time that follows it: behind a `T`, a space or a comma, `10:30…`.
+fn split_time(tidy: &str) -> Option<(&str, &str)> {
+    let colon = tidy.find(':')?;
+    let head = tidy.get(..colon)?;
+    let hour = head
+        .trim_end_matches(|char: char| char.is_ascii_digit())
+        .len();
+    let time = tidy.get(hour..)?;
+    let date = head.get(..hour)?;
+    let date = date.strip_suffix(['T', 't', ' ']).unwrap_or(date);
+    Some((date.trim_end_matches([' ', ',']), time))
+}
+
+fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> {
+    let unreadable = || {
+        ValueError::new(format!("{} is not a time", text::quote(whole)))
+            .help("write `2025-08-20T10:30:00+01:00`, or a day alone: `2025-08-20`")
+    };
+    let day = match super::date::read(date) {
+        Some(Ok(day)) if day.precision() == Precision::Day => day.first_day(),
+        Some(Err(error)) => return Err(error),
+        _ => return Err(unreadable()),
+    };
+    let end = time
+        .find(|char: char| !(char.is_ascii_digit() || char == ':' || char == '.'))
+        .unwrap_or(time.len());
+    let (clock, offset) = time.split_at(end);
+    let clock = read_clock(clock).ok_or_else(unreadable)??;
+    let offset = offset.trim_start();
+    if offset.is_empty() {
+        return Err(ValueError::new(format!(
+            "{} does not say in which time zone",
+            text::quote(whole)
+        ))
+        .help("add the offset from UTC: `+01:00` in a British summer, `Z` in winter"));
+    }
+    let offset = read_offset(offset).ok_or_else(unreadable)?;
+    Moment::of(day, Some((clock, offset))).ok_or_else(|| out_of_reach(whole))
+}
+
+fn read_clock(clock: &str) -> Option<Result<jiff::civil::Time, ValueError>> {
+    let mut parts = clock.splitn(4, ':');
+    let hour: i8 = text::digits(parts.next()?, 2)?;
+    let minute: i8 = text::digits(parts.next()?, 2)?;
+    let (second, nanosecond) = match parts.next() {
+        None => (0, 0),
+        Some(second) => match second.split_once('.') {
+            None => (text::digits(second, 2)?, 0),
+            Some((second, fraction)) => (text::digits(second, 2)?, read_fraction(fraction)?),
+        },
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    Some(
+        jiff::civil::Time::new(hour, minute, second, nanosecond).map_err(|_| {
+            ValueError::new(format!("there is no time {clock} in a day"))
+                .help("hours run from 00 to 23, minutes and seconds from 00 to 59")
+        }),
+    )
+}
+
+/// Reads the digits behind a second's decimal point, nine at most, as nanoseconds.
+fn read_fraction(fraction: &str) -> Option<i32> {
+    let count = fraction.len();
+    if count == 0 || count > 9 {
+        return None;
+    }
+    let number: i32 = text::digits(fraction, count)?;
+    let missing = u32::try_from(9 - count).ok()?;
+    number.checked_mul(10_i32.checked_pow(missing)?)
+}
+
+fn read_offset(text: &str) -> Option<Offset> {
+    if text.eq_ignore_ascii_case("z") || text.eq_ignore_ascii_case("utc") {
+        return Some(Offset::UTC);
+    }
+    let (sign, rest) = match text.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = match rest.split_once(':') {
+        Some(parts) => parts,
+        None => (
+            rest.get(..2)?,
+            rest.get(2..)
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or("00"),
+        ),
+    };
+    let hours: i32 = text::digits(hours, 2).filter(|&hours| hours < 24)?;
+    let minutes: i32 = text::digits(minutes, 2).filter(|&minutes| minutes < 60)?;
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}

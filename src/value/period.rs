@@ -1,0 +1,366 @@
+//! A stretch of days, as statistics name it.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use jiff::{Span, ToSpan};
+
+use super::date::{self, iso_day};
+use super::{Date, Day, Precision, ValueError, text, words};
+
+/// A first and a last day, both of them in it.
+///
+/// Periods are equal and sort by their days; how one was named shows in its words alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Period {
+    first: Day,
+    last: Day,
+    name: Name,
+}
+
+/// How a period is named.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    /// By its years, months or days.
+    Plain,
+    /// As a financial year.
+    FinancialYear,
+    /// By so many months and its end.
+    Ending(i32),
+}
+
+impl Period {
+    /// Reads a period.
+    ///
+    /// | text | period |
+    /// |---|---|
+    /// | `2024` | the calendar year |
+    /// | `2024-03`, `March 2024` | the month |
+    /// | `2024-Q1`, `Q1 2024` | January to March 2024 |
+    /// | `2024-25`, `2024/25`, `2024-2025`, `financial year 2024 to 2025` | 1 April 2024 to 31 March 2025 |
+    /// | `year ending March 2025`, `YE March 2025`, `6 months to March 2025` | so many months, the last one in it |
+    /// | `5 July 2024 to 4 July 2025`, `July to September 2024`, `2020 to 2024` | from the first day of the one to the last of the other |
+    /// | `2025-08-20` | the day |
+    ///
+    /// `2009-10` is October 2009, as ISO 8601 has it; the financial year is `2009/10` or
+    /// `2009-2010`. So it stands from `2000-01` to `2011-12`; from `2012-13` on there is no such
+    /// month.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what does not exist, what ends before it begins and what cannot be read.
+    pub fn parse(text: &str) -> Result<Period, ValueError> {
+        let tidy = text::tidy(text);
+        read(&tidy).unwrap_or_else(|| {
+            Err(
+                ValueError::new(format!("{} is not a period", text::quote(text))).help(
+                    "write for example `2024`, `2024-03`, `2024-Q1`, `2024-25`, \
+                     `year ending March 2025` or `5 July 2024 to 4 July 2025`",
+                ),
+            )
+        })
+    }
+
+    /// Makes a period of its first and last day.
+    ///
+    /// # Errors
+    ///
+    /// Refuses an end before the beginning.
+    pub fn new(first: Day, last: Day) -> Result<Period, ValueError> {
+        Period::named(first, last, Name::Plain)
+    }
+
+    /// Returns the first day.
+    #[must_use]
+    pub fn first(&self) -> Day {
+        self.first
+    }
+
+    /// Returns the last day, which belongs to it.
+    #[must_use]
+    pub fn last(&self) -> Day {
+        self.last
+    }
+
+    /// Counts its days.
+    #[must_use]
+    pub fn days(&self) -> u32 {
+        let hours = self.last.duration_since(self.first).as_hours();
+        u32::try_from(hours / 24 + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Counts its months, where it is made of whole ones; they may begin on any day.
+    #[must_use]
+    pub fn months(&self) -> Option<i32> {
+        let next = self.last.tomorrow().ok()?;
+        let years = i32::from(next.year()) - i32::from(self.first.year());
+        let months = years * 12 + i32::from(next.month()) - i32::from(self.first.month());
+        (months > 0 && next.day() == self.first.day()).then_some(months)
+    }
+
+    /// Tells whether the other is as long: of as many months, or of as many days but for a leap
+    /// day.
+    #[must_use]
+    pub fn is_like(&self, other: &Period) -> bool {
+        match (self.months(), other.months()) {
+            (Some(own), Some(others)) => own == others,
+            _ => {
+                let (own, others) = (self.days(), other.days());
+                let leap = |period: &Period, days: u32| days.saturating_sub(period.leap_days());
+                own == others
+                    || (own.abs_diff(others) == 1 && leap(self, own) == leap(other, others))
+            }
+        }
+    }
+
+    /// Tells whether a day is in it.
+    #[must_use]
+    pub fn contains(&self, day: Day) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
+    /// Writes it for a reader, the same for every way to write it: `year ending March 2025`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.name {
+            Name::FinancialYear => words::financial_year(self.first, self.last),
+            Name::Ending(months) if ends_month(self.last) => {
+                words::ending(months, &words::month(self.last))
+            }
+            Name::Ending(months) => words::ending(months, &words::day(self.last)),
+            Name::Plain => self.plain_words(),
+        }
+    }
+
+    /// Writes its days so that they sort as the periods do (ISO 8601): `2024-04-01/2025-03-31`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}", iso_day(self.first), iso_day(self.last))
+    }
+
+    /// Writes its days for an `id` or a URL: `2024-04-01-to-2025-03-31`.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        format!("{}-to-{}", iso_day(self.first), iso_day(self.last))
+    }
+
+    fn plain_words(&self) -> String {
+        let (first, last) = (self.first, self.last);
+        if first.day() != 1 || !ends_month(last) {
+            words::days(first, last)
+        } else if first.month() == 1 && last.month() == 12 {
+            words::years(first, last)
+        } else {
+            words::months(first, last)
+        }
+    }
+
+    fn leap_days(&self) -> u32 {
+        let years = self.first.year()..=self.last.year();
+        let leaps = years
+            .filter_map(|year| Day::new(year, 2, 29).ok())
+            .filter(|&day| self.contains(day));
+        u32::try_from(leaps.count()).unwrap_or(u32::MAX)
+    }
+
+    fn named(first: Day, last: Day, name: Name) -> Result<Period, ValueError> {
+        if last < first {
+            return Err(ValueError::new(format!(
+                "a period that begins on {} cannot end on {}",
+                words::day(first),
+                words::day(last)
+            ))
+            .help("write the earlier date first"));
+        }
+        Ok(Period { first, last, name })
+    }
+}
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Period) -> bool {
+        (self.first, self.last) == (other.first, other.last)
+    }
+}
+
+impl Eq for Period {}
+
+impl Hash for Period {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.first, self.last).hash(state);
+    }
+}
+
+impl Ord for Period {
+    fn cmp(&self, other: &Period) -> Ordering {
+        (self.first, self.last).cmp(&(other.first, other.last))
+    }
+}
+
+impl PartialOrd for Period {
+    fn partial_cmp(&self, other: &Period) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words())
+    }
+}
+
+fn ends_month(day: Day) -> bool {
+    day == day.last_of_month()
+}
+
+type Reading = Option<Result<Period, ValueError>>;
+
+fn read(tidy: &str) -> Reading {
+    read_financial_year(tidy)
+        .or_else(|| read_quarter(tidy))
+        .or_else(|| read_ending(tidy))
+        .or_else(|| date::read(tidy).map(|date| date.and_then(of_date)))
+        .or_else(|| read_range(tidy))
+}
+
+fn of_date(date: Date) -> Result<Period, ValueError> {
+    Period::new(date.first_day(), date.last_day())
+}
+
+/// Reads `2024-25`, `2024/25`, `2024-2025`, and with the words before them `2024 to 2025`.
+fn read_financial_year(tidy: &str) -> Reading {
+    let named = words::FINANCIAL_YEAR
+        .iter()
+        .find_map(|name| text::strip_phrase(tidy, name));
+    let years = named.unwrap_or(tidy);
+    let (first, second) = years
+        .split_once(['-', '/', '–'])
+        .or_else(|| named.and(years.split_once(" to ")))?;
+    let first = date::read_year(first.trim_end())?;
+    let second = second.trim_start();
+    let next = first.checked_add(1)?;
+    let follows = match text::digits::<i16>(second, 2) {
+        Some(short) => short == next % 100,
+        None => date::read_year(second)? == next,
+    };
+    // ISO 8601 has the months: 2009-10 is October.
+    let month = named.is_none()
+        && years.len() == 7
+        && years.contains('-')
+        && (1..=12).contains(&(next % 100));
+    if month {
+        return None;
+    }
+    if !follows {
+        // `2024-03` and `2024-99` are a month's business; the rest can mean no year but this.
+        let slash = named.is_some() || !years.contains('-') || second.len() == 4;
+        return slash.then(|| {
+            Err(ValueError::new(format!(
+                "a financial year that begins in {first} ends in {next}"
+            ))
+            .help(format!(
+                "write `{first}/{:02}`, or `{first} to {second}` for calendar years",
+                next % 100
+            )))
+        });
+    }
+    let first_day = Day::new(first, 4, 1).ok()?;
+    let last_day = Day::new(next, 3, 31).ok()?;
+    Some(Period::named(first_day, last_day, Name::FinancialYear))
+}
+
+/// Reads `2024-Q1`, `2024 Q1` and `Q1 2024`.
+fn read_quarter(tidy: &str) -> Reading {
+    let (one, two) = tidy.split_once(['-', ' '])?;
+    let quarter = |text: &str| text.strip_prefix(['Q', 'q']).map(str::to_owned);
+    let (year, quarter) = match quarter(two) {
+        Some(quarter) => (one, quarter),
+        None => (two, quarter(one)?),
+    };
+    let year = date::read_year(year)?;
+    let number: i8 = text::digits(&quarter, quarter.len()).filter(|_| !quarter.is_empty())?;
+    if !(1..=4).contains(&number) {
+        return Some(Err(ValueError::new(format!(
+            "there is no quarter {number}: quarters run from Q1 to Q4"
+        ))));
+    }
+    let first = Day::new(year, number * 3 - 2, 1).ok()?;
+    let last = Day::new(year, number * 3, 1).ok()?.last_of_month();
+    Some(Period::new(first, last))
+}
+
+/// Reads `year ending March 2025` and `6 months to 30 June 2025`.
+fn read_ending(tidy: &str) -> Reading {
+    let tidy = text::strip_phrase(tidy, "the").unwrap_or(tidy);
+    let named = words::ENDING
+        .iter()
+        .find_map(|(name, months)| Some((*months, text::strip_phrase(tidy, name)?)));
+    let (months, end) = named.or_else(|| {
+        let (count, rest) = tidy.split_once(' ')?;
+        let months: i32 = text::digits(count, count.len())?;
+        let end = words::MONTHS_TO
+            .iter()
+            .find_map(|name| text::strip_phrase(rest, name))?;
+        Some((months, end))
+    })?;
+    let end = match date::read(end)? {
+        Ok(end) => end,
+        Err(error) => return Some(Err(error)),
+    };
+    Some(ending(months, end))
+}
+
+fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
+    if end.precision() == Precision::Year {
+        return Err(ValueError::new(
+            "a period that is named by its end needs the month of its end",
+        )
+        .help(format!("write `year ending December {}`", end.iso())));
+    }
+    let last = end.last_day();
+    let too_long = || {
+        ValueError::new(format!("a period cannot have {months} months"))
+            .help("write a number of months from 1 to 1200")
+    };
+    if !(1..=1200).contains(&months) {
+        return Err(too_long());
+    }
+    let back = |day: Day, months: i32| -> Option<Day> {
+        let span = Span::new().try_months(months).ok()?;
+        let day = day.checked_sub(span).ok()?;
+        (day.year() >= 1000).then_some(day)
+    };
+    let first = if ends_month(last) {
+        back(last.first_of_month(), months - 1)
+    } else {
+        back(last, months).and_then(|day| day.checked_add(1.day()).ok())
+    };
+    let first = first.ok_or_else(too_long)?;
+    Period::named(first, last, Name::Ending(months))
+}
+
+/// Reads two dates with "to" between them; the first may leave out what the second says too.
+fn read_range(tidy: &str) -> Reading {
+    let from = words::FROM
+        .iter()
+        .find_map(|word| text::strip_phrase(tidy, word));
+    let range = from.unwrap_or(tidy);
+    let ends = words::TO
+        .iter()
+        .find_map(|to| range.split_once(to))
+        .or_else(|| from.and(range.split_once(words::AND)))
+        .or_else(|| range.split_once('/'))?;
+    let (first, last) = (ends.0.trim(), ends.1.trim());
+    let last_date = match date::read(last)? {
+        Ok(date) => date,
+        Err(error) => return Some(Err(error)),
+    };
+    // "5 to 11 July 2024", "July to September 2024": the words that are missing stand at the end.
+    let mut first_date = date::read(first);
+    let mut rest = last;
+    while first_date.is_none() {
+        rest = rest.split_once(' ')?.1;
+        first_date = date::read(&format!("{first} {rest}"));
+    }
+    Some(first_date?.and_then(|first| Period::new(first.first_day(), last_date.last_day())))
+}

@@ -1,0 +1,65 @@
+//! The word before a value that says how it is meant.
+
+/// How a written number stands to the true one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Qualifier {
+    /// The number itself, within its rounding.
+    Exact,
+    /// Somewhere near it.
+    About,
+    /// Anything from nothing to it.
+    UpTo,
+    /// It or more.
+    AtLeast,
+    /// It or less.
+    AtMost,
+    /// More, and not it.
+    MoreThan,
+    /// Less, and not it.
+    FewerThan,
+    /// A little less.
+    Nearly,
+    /// Anything from a lower number to a higher one.
+    Between,
+}
+
+impl Qualifier {
+    /// Returns the qualifier of a number subtracted rather than added.
+    pub(super) fn flipped(self) -> Qualifier {
+        match self {
+            Qualifier::UpTo | Qualifier::AtMost => Qualifier::AtLeast,
+            Qualifier::AtLeast => Qualifier::AtMost,
+            Qualifier::MoreThan => Qualifier::FewerThan,
+            Qualifier::FewerThan => Qualifier::MoreThan,
+            // What is a little less, taken away, leaves a little more.
+            Qualifier::Nearly | Qualifier::About => Qualifier::About,
+            Qualifier::Exact => Qualifier::Exact,
+            Qualifier::Between => Qualifier::Between,
+        }
+    }
+
+    /// Returns the qualifier of a sum; none where one part is bounded above and one below.
+    pub(super) fn of_sum(self, other: Qualifier) -> Option<Qualifier> {
+        use Qualifier::{
+            About, AtLeast, AtMost, Between, Exact, FewerThan, MoreThan, Nearly, UpTo,
+        };
+        let above = |one: Qualifier| matches!(one, UpTo | AtMost | FewerThan | Nearly);
+        let below = |one: Qualifier| matches!(one, AtLeast | MoreThan);
+        let open = |one: Qualifier| matches!(one, UpTo | AtMost | FewerThan);
+        match (self, other) {
+            (one, Exact) | (Exact, one) => Some(one),
+            (one, two) if one == two => Some(one),
+            // Neither a range nor "about" has an end that a limit could be moved by.
+            (Between, _) | (_, Between) => None,
+            (About, Nearly) | (Nearly, About) => Some(About),
+            (About, _) | (_, About) => None,
+            (FewerThan, two) if above(two) => Some(FewerThan),
+            (one, FewerThan) if above(one) => Some(FewerThan),
+            (Nearly, two) if open(two) => Some(FewerThan),
+            (one, Nearly) if open(one) => Some(FewerThan),
+            (one, two) if open(one) && open(two) => Some(AtMost),
+            (one, two) if below(one) && below(two) => Some(MoreThan),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Text as it comes out of word processors, made plain before it is read.
+
+/// Returns the text with plain spaces, hyphens and minus signs, and no invisible characters.
+///
+/// The en dash stays: between numbers it means "to".
+pub(super) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+            // Minus sign, hyphen, non-breaking hyphen.
+            '\u{2212}' | '\u{2010}' | '\u{2011}' => tidy.push('-'),
+            '\u{2019}' => tidy.push('\''),
+            char if char.is_whitespace() => {
+                if !tidy.is_empty() && !tidy.ends_with(' ') {
+                    tidy.push(' ');
+                }
+            }
+            char => tidy.push(char),
+        }
+    }
+    if tidy.ends_with(' ') {
+        tidy.pop();
+    }
+    tidy
+}
+
+/// Returns a text shortened for a message, between backticks.
+pub(super) fn quote(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    if text.chars().count() <= LONGEST {
+        format!("`{text}`")
+    } else {
+        let start: String = text.chars().take(LONGEST).collect();
+        format!("`{start}…`")
+    }
+}
+
+/// Takes a word or phrase off the front, whatever its case, where it ends at a word's end.
+pub(super) fn strip_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let head = text.get(..phrase.len())?;
+    let rest = text.get(phrase.len()..)?;
+    if !head.eq_ignore_ascii_case(phrase) {
+        return None;
+    }
+    let whole = phrase.ends_with(|last: char| !last.is_alphanumeric())
+        || !rest.starts_with(char::is_alphanumeric);
+    whole.then(|| rest.trim_start())
+}
+
+/// Takes a word or phrase off the end, whatever its case, where it starts at a word's start.
+pub(super) fn strip_phrase_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let start = text.len().checked_sub(phrase.len())?;
+    let rest = text.get(..start)?;
+    let tail = text.get(start..)?;
+    let whole = phrase.starts_with(|first: char| !first.is_alphanumeric())
+        || !rest.ends_with(char::is_alphabetic);
+    (tail.eq_ignore_ascii_case(phrase) && whole).then(|| rest.trim_end())
+}
+
+/// Reads a whole number of exactly so many digits.
+pub(super) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N> {
+    let plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tidy_makes_plain() {
+        assert_eq!(tidy("  1\u{202f}900\u{a0}  people "), "1 900 people");
+        assert_eq!(tidy("\u{2212}0.5%\u{200b}"), "-0.5%");
+        assert_eq!(tidy("\u{a0}"), "");
+    }
+
+    #[test]
+    fn phrases_end_where_words_end() {
+        assert_eq!(strip_phrase("Up to £5", "up to"), Some("£5"));
+        assert_eq!(strip_phrase("overt 5", "over"), None);
+        assert_eq!(strip_phrase("é", "x"), None);
+        assert_eq!(strip_phrase_end("5 or more", "or more"), Some("5"));
+        assert_eq!(strip_phrase_end("5 for more", "or more"), None);
+    }
+}
