@@ -5,11 +5,13 @@
 //! is written out, against [`Texts`].
 
 mod code;
+mod explain;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use code::{Code, Family};
+pub use explain::{Explanation, explain, list, nearest};
 
 use crate::source::{SitePath, Span};
 
