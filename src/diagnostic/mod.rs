@@ -4,12 +4,28 @@
 //! Invariant: a diagnostic holds places as byte spans; lines and columns are counted only when it
 //! is written out, against [`Texts`].
 
+mod clean;
 mod code;
+mod concise;
+mod excerpt;
+mod explain;
+mod format;
+mod full;
+mod github;
+mod json;
+mod position;
+
+#[cfg(test)]
+mod tests;
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use code::{Code, Family};
+pub use explain::{Explanation, explain, list, nearest};
+pub use format::{Format, Style, write};
+use position::Lines;
+pub use position::{Position, place, places};
 
 use crate::source::{SitePath, Span};
 

@@ -1,0 +1,69 @@
+//! Text that is safe to print.
+//!
+//! Invariant: what comes out holds no control character but line feeds and tabs, and nothing that
+//! turns the reading direction of what follows; a terminal obeys none of it.
+
+use std::borrow::Cow;
+
+/// Shows control characters as pictures of themselves; keeps line feeds and tabs.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| picture(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    // A carriage return before a line feed is how some editors end a line, and no news.
+    Cow::Owned(text.replace("\r\n", "\n").chars().map(picture).collect())
+}
+
+/// The same on one line: each run of white space with a line break in it becomes one space.
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks = [
+        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+    ];
+    if !text.contains(breaks) {
+        return visible(text);
+    }
+    let parts: Vec<_> = text.split(breaks).map(str::trim).collect();
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Cow::Owned(visible(&parts.join(" ")).into_owned())
+}
+
+/// The same for a file's name, where a line break is part of the name.
+pub(super) fn name(path: &str) -> String {
+    let whole_line = |c| match c {
+        '\n' => '\u{240a}',
+        '\t' => '\u{2409}',
+        other => picture(other),
+    };
+    path.chars().map(whole_line).collect()
+}
+
+/// Returns what stands for a character on a terminal, most often itself.
+pub(super) fn picture(c: char) -> char {
+    match c {
+        '\n' | '\t' => c,
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        // C1 controls (of which U+009B begins an escape sequence), separators that end a line,
+        // overrides and isolates of direction, and the mark that `full` puts in for file names.
+        '\u{80}'..='\u{9f}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{e000}' => '\u{fffd}',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_become_pictures() {
+        assert_eq!(visible("a\u{1b}[31m\tb\u{9b}c\r\n"), "a␛[31m\tb\u{fffd}c\n");
+        assert_eq!(visible("plain £ words"), "plain £ words");
+        assert_eq!(one_line("two\r\n  lines\u{7}\n"), "two lines␇");
+        assert_eq!(name("a\nb.md"), "a␊b.md");
+    }
+}

@@ -1,0 +1,132 @@
+//! What each code means, in a press officer's words.
+//!
+//! In: `explain/<code>.md`, one file for each code, which reads the same as Markdown and as plain
+//! text. Out: its parts, and the text that `chancery explain` prints.
+//! Invariant: a code without a file does not compile.
+
+use std::fmt::Write;
+
+use super::{Code, Family, Severity};
+
+/// What a code means, why it matters and how to mend it; plain text in lines of 78 at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// The fact in half a line: lower case, no full stop.
+    pub summary: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Why it matters, with the rule's source where there is one.
+    pub why: &'static str,
+    /// An example that is found fault with, indented by four.
+    pub wrong: &'static str,
+    /// The same example as it should be, indented by four.
+    pub right: &'static str,
+    /// How to mend it.
+    pub mend: &'static str,
+}
+
+impl Code {
+    /// Explains the code.
+    #[must_use]
+    pub fn explain(self) -> Explanation {
+        let (head, body) = self.text().split_once('\n').unwrap_or_default();
+        let mut parts = body.split("\n## ");
+        let meaning = parts.next().unwrap_or_default().trim();
+        let mut explanation = Explanation {
+            summary: head.trim_start_matches("# "),
+            meaning,
+            why: "",
+            wrong: "",
+            right: "",
+            mend: "",
+        };
+        for part in parts {
+            let (title, text) = part.split_once('\n').unwrap_or((part, ""));
+            // Examples keep the spaces that they begin with.
+            let text = text.trim_end().trim_start_matches('\n');
+            match title {
+                "Why it matters" => explanation.why = text,
+                "Wrong" => explanation.wrong = text,
+                "Right" => explanation.right = text,
+                "How to mend it" => explanation.mend = text,
+                _ => {}
+            }
+        }
+        explanation
+    }
+}
+
+/// Returns the explanation of a code for a terminal: plain text, 80 columns at most.
+#[must_use]
+pub fn explain(code: Code) -> String {
+    let said = code.explain();
+    let severity = match code.severity() {
+        Severity::Error => "An error: nothing is published while it stands.",
+        Severity::Warning => "A warning: the site is published, and the finding is shown.",
+    };
+    let reserved = if code.is_run() {
+        ""
+    } else {
+        "\nReserved: this version does not run this check yet.\n"
+    };
+    format!(
+        "{code}: {summary}\n\nFamily: {family}. {severity}\n{reserved}\n{meaning}\n\n\
+         Why it matters\n\n{why}\n\nWrong\n\n{wrong}\n\nRight\n\n{right}\n\n\
+         How to mend it\n\n{mend}\n\nTo waive it\n\n{waiver}",
+        code = code.as_str(),
+        summary = said.summary,
+        family = code.family().as_str(),
+        meaning = said.meaning,
+        why = said.why,
+        wrong = said.wrong,
+        right = said.right,
+        mend = said.mend,
+        waiver = waiver(code),
+    )
+}
+
+fn waiver(code: Code) -> String {
+    let name = code.as_str();
+    if !code.may_be_silenced() {
+        return "This finding cannot be waived: there would be nothing right to publish.\n".into();
+    }
+    format!(
+        "One page may be excused, with a reason and an end, in its front matter:\n\n    \
+         allow:\n      - check: {name}\n        reason: \"why it may stand\"\n        \
+         until: 2026-03-01\n\n\
+         For the whole site, `checks:` in site.yaml sets a code to error, warn or off.\n"
+    )
+}
+
+/// Lists all codes by family, each with what it means in half a line.
+#[must_use]
+pub fn list() -> String {
+    let mut out = String::new();
+    for &family in Family::ALL {
+        writeln!(out, "{}", family.as_str()).expect("writing to a string cannot fail");
+        for code in Code::ALL.iter().filter(|code| code.family() == family) {
+            let reserved = if code.is_run() { ' ' } else { '*' };
+            let (name, summary) = (code.as_str(), code.explain().summary);
+            writeln!(out, " {reserved}{name:<25}{summary}")
+                .expect("writing to a string cannot fail");
+        }
+        out.push('\n');
+    }
+    out + "* reserved: this version does not run this check yet\n"
+}
+
+/// Finds the code whose name is nearest to a misspelt one; none where nothing is near.
+#[must_use]
+pub fn nearest(name: &str) -> Option<Code> {
+    // Names are short: a text that is not is no misspelling, and would take long to compare.
+    if name.len() > 64 {
+        return None;
+    }
+    let name = name.to_lowercase().replace(['_', ' '], "-");
+    Code::ALL
+        .iter()
+        .map(|&code| (strsim::damerau_levenshtein(&name, code.as_str()), code))
+        .filter(|&(distance, code)| distance <= code.as_str().len() / 3)
+        .min_by_key(|&(distance, code)| (distance, code))
+        .map(|(_, code)| code)
+}

@@ -1,0 +1,55 @@
+//! Workflow commands, which GitHub shows beside the changed lines of a pull request.
+//!
+//! Source: "Workflow commands for GitHub Actions" and `actions/toolkit`, `command.ts`, for what is
+//! escaped where. GitHub shows ten errors and ten warnings a step.
+
+use std::fmt::Write;
+
+use super::clean::picture;
+use super::{Diagnostic, Lines};
+
+pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
+    let at = lines.position(&finding.place);
+    let mut out = format!(
+        "::{} file={},line={}",
+        finding.severity.word(),
+        property(at.path.as_str()),
+        at.start.line,
+    );
+    // GitHub drops an annotation whose columns stand on different lines.
+    let rest = if at.start.line == at.end.line {
+        format!(
+            ",col={},endLine={},endColumn={}",
+            at.start.column, at.end.line, at.end.column
+        )
+    } else {
+        format!(",endLine={}", at.last_line())
+    };
+    let title = property(finding.code.as_str());
+    write!(out, "{rest},title={title}::{}", data(&finding.message))
+        .expect("writing to a string cannot fail");
+    if let Some(help) = &finding.help {
+        out += &data(&format!("\nhelp: {help}"));
+    }
+    out + "\n"
+}
+
+fn data(text: &str) -> String {
+    escape(text, "")
+}
+
+fn property(text: &str) -> String {
+    escape(text, ":,")
+}
+
+fn escape(text: &str, separators: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '%' | '\r' | '\n') || separators.contains(c) {
+            write!(out, "%{:02X}", u32::from(c)).expect("writing to a string cannot fail");
+        } else {
+            out.push(picture(c));
+        }
+    }
+    out
+}
