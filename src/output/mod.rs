@@ -32,6 +32,8 @@ mod manifest;
 mod path;
 mod stage;
 mod target;
+#[cfg(test)]
+mod testing;
 mod tree;
 mod work;
 

@@ -1,6 +1,6 @@
 //! The new site while it is being written.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, FileTimes};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -28,9 +28,18 @@ pub struct Stage {
     folder: PathBuf,
     old: Manifest,
     files: Mutex<BTreeMap<OutPath, FileEntry>>,
-    folders: Mutex<HashSet<String>>,
+    folders: Mutex<HashMap<String, Folder>>,
     unchanged: AtomicUsize,
     failed: AtomicBool,
+}
+
+/// What is known of a folder that was made in the new site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folder {
+    /// The old site has it too, and no link leads there.
+    Old,
+    /// The old site does not have it.
+    New,
 }
 
 /// What a commit did to the published site.
@@ -144,13 +153,13 @@ impl Stage {
 
     /// Writes bytes, or keeps the old file that holds them; tells whether it was kept.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<bool, OutputError> {
-        self.make_folder(parent(path))?;
-        let old = self.old_file(path);
+        let folder = self.make_folder(parent(path))?;
+        let old = self.old_file(path, folder);
         let to = self.folder.join(path);
         match old.filter(|old| tree::holds(old, bytes)) {
             Some(old) if fs::hard_link(&old, &to).is_ok() => Ok(true),
             old => {
-                let mut file = self.create(path, &to)?;
+                let mut file = create(path, &to)?;
                 file.write_all(bytes)
                     .and_then(|()| old.as_deref().map_or(Ok(()), |old| keep_time(old, &file)))
                     .map_err(OutputError::io("write", &to))?;
@@ -163,9 +172,9 @@ impl Stage {
     fn copy_large(&self, path: &OutPath, mut from: impl Read) -> Result<(), OutputError> {
         // What the file holds is known only at its end.
         self.claim(path, FileEntry::of(&[]))?;
-        self.make_folder(parent(path.as_str()))?;
+        let folder = self.make_folder(parent(path.as_str()))?;
         let to = self.folder.join(path.as_str());
-        let mut file = self.create(path.as_str(), &to)?;
+        let mut file = create(path.as_str(), &to)?;
         let mut hasher = blake3::Hasher::new();
         let mut size = 0;
         let mut piece = vec![0; PIECE];
@@ -183,7 +192,7 @@ impl Stage {
         drop(file);
         let hash = hasher.finalize();
         guard(&self.files).insert(path.clone(), FileEntry { size, hash });
-        let old = self.old_file(path.as_str());
+        let old = self.old_file(path.as_str(), folder);
         if let Some(old) = old.filter(|old| tree::same(old, &to)) {
             let file = File::options().write(true).open(&to);
             file.and_then(|file| keep_time(&old, &file))
@@ -194,48 +203,44 @@ impl Stage {
     }
 
     /// Returns where the old site has a path, if it has.
-    fn old_file(&self, path: &str) -> Option<PathBuf> {
+    fn old_file(&self, path: &str, folder: Folder) -> Option<PathBuf> {
         let had = path == MANIFEST || self.old.files().contains_key(path);
-        had.then(|| self.place.out.join(path))
-    }
-
-    fn create(&self, path: &str, to: &Path) -> Result<File, OutputError> {
-        // `create_new` also finds names that only this file system takes for one.
-        File::create_new(to).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => clash(path),
-            _ => OutputError::io("create", to)(error),
-        })
+        (had && folder == Folder::Old).then(|| self.place.out.join(path))
     }
 
     /// Makes a folder once; threads that meet at it all find it made.
-    fn make_folder(&self, folder: &str) -> Result<(), OutputError> {
-        if folder.is_empty() || guard(&self.folders).contains(folder) {
-            return Ok(());
+    fn make_folder(&self, folder: &str) -> Result<Folder, OutputError> {
+        if folder.is_empty() {
+            return Ok(Folder::Old);
         }
+        if let Some(&known) = guard(&self.folders).get(folder) {
+            return Ok(known);
+        }
+        let above = self.make_folder(parent(folder))?;
         let path = self.folder.join(folder);
-        let mut made = fs::create_dir(&path);
-        if made
-            .as_ref()
-            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
-        {
-            self.make_folder(parent(folder))?;
-            made = fs::create_dir(&path);
-        }
-        match made {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && tree::is_folder(&path) => {}
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::AlreadyExists | ErrorKind::NotADirectory
-                ) =>
-            {
-                return Err(clash(folder));
+        match fs::create_dir(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                if !tree::is_folder(&path) {
+                    return Err(clash(folder));
+                }
             }
             made => made.map_err(OutputError::io("create", &path))?,
         }
-        guard(&self.folders).insert(folder.to_owned());
-        Ok(())
+        let known = match above {
+            Folder::Old if tree::is_folder(&self.place.out.join(folder)) => Folder::Old,
+            _ => Folder::New,
+        };
+        guard(&self.folders).insert(folder.to_owned(), known);
+        Ok(known)
     }
+}
+
+fn create(path: &str, to: &Path) -> Result<File, OutputError> {
+    // `create_new` also finds names that only this file system takes for one.
+    File::create_new(to).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => clash(path),
+        _ => OutputError::io("create", to)(error),
+    })
 }
 
 fn clash(path: &str) -> OutputError {
@@ -250,4 +255,212 @@ fn keep_time(old: &Path, file: &File) -> io::Result<()> {
 /// Locks a map whose every change is one insertion: a panic elsewhere leaves it whole.
 fn guard<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use rayon::prelude::*;
+
+    use super::super::testing::{Scratch, path};
+    use super::*;
+
+    #[test]
+    fn a_first_build_writes_everything() {
+        let scratch = Scratch::new();
+        let written = scratch.build(&[("index.html", "home"), ("briefings/x/index.html", "x")]);
+        let expected = Written {
+            files: 2,
+            changed: 2,
+            unchanged: 0,
+            removed: 0,
+            bytes: 5,
+        };
+        assert_eq!(written, expected);
+        let text = fs::read_to_string(scratch.out().join("briefings/x/index.html"));
+        assert_eq!(text.unwrap(), "x");
+        let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
+        assert_eq!(manifest.files()["index.html"], FileEntry::of(b"home"));
+        assert_eq!(scratch.names(), ["content", "public"]);
+    }
+
+    #[test]
+    fn what_did_not_change_keeps_its_time() {
+        let scratch = Scratch::new();
+        scratch.build(&[("same", "1"), ("other", "1"), ("deep/er/same", "1")]);
+        scratch.age("public");
+        let old = scratch.modified("public/same");
+        let written = scratch.build(&[("same", "1"), ("other", "2"), ("deep/er/same", "1")]);
+        assert_eq!((written.unchanged, written.changed), (2, 1));
+        assert_eq!(scratch.modified("public/same"), old);
+        assert_eq!(scratch.modified("public/deep/er/same"), old);
+        assert_ne!(scratch.modified("public/other"), old);
+    }
+
+    #[test]
+    fn a_file_is_compared_with_the_disk_and_not_with_the_manifest() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "one")]);
+        scratch.put("public/a", "two");
+        let written = scratch.build(&[("a", "one")]);
+        assert_eq!(written.changed, 1);
+        assert_eq!(scratch.text("public/a"), "one");
+    }
+
+    #[test]
+    fn nothing_stale_is_left() {
+        let scratch = Scratch::new();
+        scratch.build(&[
+            ("a", "1"),
+            ("old/deep/b", "1"),
+            ("turn", "file"),
+            ("fold/x", "1"),
+        ]);
+        fs::create_dir_all(scratch.out().join("empty/er")).unwrap();
+        let written = scratch.build(&[("a", "1"), ("turn/x", "folder"), ("fold", "file")]);
+        assert_eq!((written.removed, written.changed), (3, 2));
+        assert_eq!(
+            scratch.published(),
+            [".chancery.json", "a", "fold", "turn", "turn/x"]
+        );
+        assert_eq!(scratch.build(&[]).removed, 3);
+        assert_eq!(scratch.published(), [".chancery.json"]);
+    }
+
+    #[test]
+    fn a_dropped_stage_leaves_the_old_site() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("b", "1")]);
+        let before = scratch.snapshot();
+        let stage = scratch.stage();
+        stage.write(&path("a"), b"1").unwrap();
+        stage.write(&path("b"), b"2").unwrap();
+        drop(stage);
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn a_dropped_first_stage_leaves_nothing() {
+        let scratch = Scratch::new();
+        let before = scratch.snapshot();
+        let stage = scratch.target("not/yet/there").unwrap().stage().unwrap();
+        stage.write(&path("a/b"), b"1").unwrap();
+        drop(stage);
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn the_order_of_writing_does_not_show() {
+        let scratch = Scratch::new();
+        let files: Vec<_> = (0..200)
+            .map(|n| (format!("p{}/{n}/index.html", n % 7), n.to_string()))
+            .collect();
+        let manifest = |folder: &str, files: Vec<&(String, String)>| {
+            let stage = scratch.target(folder).unwrap().stage().unwrap();
+            files.into_par_iter().for_each(|(name, text)| {
+                stage.write(&path(name), text.as_bytes()).unwrap();
+            });
+            stage.commit().unwrap();
+            scratch.text(&format!("{folder}/{MANIFEST}"))
+        };
+        let one = manifest("one", files.iter().collect());
+        let other = manifest("other", files.iter().rev().collect());
+        assert_eq!(one, other);
+        let text = Path::new(".").canonicalize().unwrap();
+        assert!(!one.contains(&*text.to_string_lossy()));
+    }
+
+    #[test]
+    fn of_two_writers_of_a_path_one_is_told() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "old")]);
+        let before = scratch.snapshot();
+        let stage = scratch.stage();
+        let refused: Vec<_> = (0..8)
+            .into_par_iter()
+            .filter_map(|_| stage.write(&path("a/b"), b"x").err())
+            .collect();
+        assert_eq!(refused.len(), 7);
+        assert!(matches!(&refused[0], OutputError::WrittenTwice(twice) if *twice == path("a/b")));
+        assert!(matches!(stage.commit(), Err(OutputError::Unfinished)));
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn a_path_is_a_file_or_a_folder() {
+        for order in [["a", "a/b"], ["a/b", "a"]] {
+            let stage = Scratch::new();
+            let stage = stage.stage();
+            stage.write(&path(order[0]), b"").unwrap();
+            let error = stage.write(&path(order[1]), b"").unwrap_err();
+            assert!(matches!(error, OutputError::Clash(_)), "{error}");
+        }
+    }
+
+    #[test]
+    fn files_of_any_size_are_copied() {
+        let scratch = Scratch::new();
+        let large: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
+        let mut other = large.clone();
+        other[2_500_000] ^= 1;
+        let build = |large: &[u8]| {
+            let stage = scratch.stage();
+            stage.copy(&path("fonts/large"), large).unwrap();
+            stage.copy(&path("fonts/small"), &b"small"[..]).unwrap();
+            stage.commit().unwrap()
+        };
+        assert_eq!(build(&large).changed, 2);
+        scratch.age("public");
+        let old = scratch.modified("public/fonts/large");
+        assert_eq!(build(&large).unchanged, 2);
+        assert_eq!(scratch.modified("public/fonts/large"), old);
+        let written = build(&other);
+        assert_eq!((written.unchanged, written.bytes), (1, 3_000_005));
+        assert_ne!(scratch.modified("public/fonts/large"), old);
+        let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
+        assert_eq!(manifest.files()["fonts/large"], FileEntry::of(&other));
+    }
+
+    #[test]
+    fn a_failing_reader_fails_the_site() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("unplugged"))
+            }
+        }
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1")]);
+        let before = scratch.snapshot();
+        let stage = scratch.stage();
+        let large = io::repeat(7).take(2 * SMALL).chain(Broken);
+        assert!(stage.copy(&path("large"), large).is_err());
+        assert!(stage.commit().is_err());
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn sites_side_by_side_do_not_meet() {
+        let scratch = Scratch::new();
+        let [one, other] = ["public", "public2"].map(|out| scratch.target(out).unwrap());
+        let (one, other) = (one.stage().unwrap(), other.stage().unwrap());
+        one.write(&path("a"), b"one").unwrap();
+        other.write(&path("a"), b"other").unwrap();
+        one.commit().unwrap();
+        other.commit().unwrap();
+        assert_eq!(scratch.text("public/a"), "one");
+        assert_eq!(scratch.text("public2/a"), "other");
+        assert_eq!(scratch.names(), ["content", "public", "public2"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1")]);
+        fs::set_permissions(scratch.out(), fs::Permissions::from_mode(0o2750)).unwrap();
+        scratch.build(&[("a", "2")]);
+        let mode = fs::metadata(scratch.out()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o7777, 0o2750);
+    }
 }

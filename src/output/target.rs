@@ -200,3 +200,185 @@ fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Scratch;
+    use super::*;
+
+    /// Opens a folder that must be refused, sees that nothing was touched, and returns what is said.
+    fn refused(scratch: &Scratch, out: impl AsRef<Path>) -> String {
+        let before = scratch.snapshot();
+        let error = scratch.target(out).map(|_| ()).unwrap_err();
+        assert_eq!(scratch.snapshot(), before);
+        let root = scratch.path("").to_string_lossy().into_owned();
+        error.to_string().replace(&root, "")
+    }
+
+    #[test]
+    fn missing_and_empty_folders_are_fine() {
+        let scratch = Scratch::new();
+        fs::create_dir_all(scratch.path("empty/er")).unwrap();
+        let before = scratch.snapshot();
+        for out in [
+            "public",
+            "empty",
+            "a/b/c",
+            "a/../public",
+            "../beside",
+            "./public/",
+        ] {
+            let target = scratch.target(out).unwrap();
+            assert!(target.published().files().is_empty());
+        }
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn files_of_others_are_refused() {
+        let scratch = Scratch::new();
+        scratch.put("public/notes.txt", "mine");
+        assert_eq!(
+            refused(&scratch, "public"),
+            "`public` holds files that Chancery did not write (`notes.txt`): move them away, or \
+             choose another folder with --out"
+        );
+        for name in ["a", "b", "c/d"] {
+            scratch.put(&format!("public/{name}"), "");
+        }
+        let said = refused(&scratch, "public");
+        assert!(said.contains("(`a`, `b`, `notes.txt` and more)"), "{said}");
+    }
+
+    #[test]
+    fn a_file_beside_ours_is_refused() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("deep/b", "1")]);
+        scratch.put("public/deep/notes.txt", "mine");
+        let said = refused(&scratch, "public");
+        assert!(said.contains("(`deep/notes.txt`)"), "{said}");
+        fs::remove_file(scratch.path("public/deep/notes.txt")).unwrap();
+        // What file managers leave behind is nobody's work.
+        scratch.put("public/deep/.DS_Store", "");
+        scratch.build(&[("a", "1")]);
+    }
+
+    #[test]
+    fn the_site_itself_is_refused() {
+        let scratch = Scratch::new();
+        for (out, expected) in [
+            (".", "`.` is the site's own folder"),
+            ("content/..", "`content/..` is the site's own folder"),
+            ("missing/..", "`missing/..` is the site's own folder"),
+            ("..", "the site lies in `..`"),
+            ("../..", "the site lies in `../..`"),
+            ("/", "the site lies in `/`"),
+            ("content", "`content` overlaps `content`"),
+            ("content/x/y", "`content/x/y` overlaps `content`"),
+            (
+                "public/../content/new",
+                "`public/../content/new` overlaps `content`",
+            ),
+            ("Content", "`Content` overlaps `content`"),
+            ("templates", "`templates` overlaps `templates`"),
+            ("static/public", "`static/public` overlaps `static`"),
+        ] {
+            let said = refused(&scratch, out);
+            assert!(said.contains(expected) || out == "/", "{out}: {said}");
+            assert!(said.contains("choose another folder with --out"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_no_folder() {
+        let scratch = Scratch::new();
+        scratch.put("file", "mine");
+        for out in ["file", "file/below"] {
+            assert!(refused(&scratch, out).contains("is not a folder"));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_refused() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new();
+        let link = |to: &str, name: &str| {
+            symlink(scratch.path(to), scratch.path(name)).unwrap();
+        };
+        fs::create_dir_all(scratch.path("inner")).unwrap();
+        fs::create_dir_all(scratch.path("../outer/deep")).unwrap();
+        link("../outer", "out");
+        link("inner", "in");
+        link("nowhere", "broken");
+        for out in [
+            "out",
+            "out/public",
+            "out/deep/public",
+            "in",
+            "broken",
+            "broken/x",
+        ] {
+            let said = refused(&scratch, out);
+            assert!(
+                said.contains("is reached through a symbolic link"),
+                "{said}"
+            );
+        }
+        // A link on the way that stays in the site is followed before anything is judged.
+        scratch.target("in/public").unwrap();
+        link("content", "words");
+        assert!(refused(&scratch, "words/public").contains("overlaps `content`"));
+        // `..` behind a link is the folder above what it leads to.
+        assert!(refused(&scratch, "in/..").contains("own folder"));
+        // A folder that the site is read from under another name.
+        link("inner", "static");
+        assert!(refused(&scratch, "inner/public").contains("overlaps `static`"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_among_our_files_are_refused() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("deep/b", "1")]);
+        scratch.put("elsewhere/b", "1");
+        fs::remove_file(scratch.path("public/a")).unwrap();
+        symlink(scratch.path("elsewhere/b"), scratch.path("public/a")).unwrap();
+        assert!(refused(&scratch, "public").contains("(`a`)"));
+        fs::remove_file(scratch.path("public/a")).unwrap();
+        fs::remove_dir_all(scratch.path("public/deep")).unwrap();
+        symlink(scratch.path("elsewhere"), scratch.path("public/deep")).unwrap();
+        assert!(refused(&scratch, "public").contains("(`deep`)"));
+    }
+
+    #[test]
+    fn foreign_manifests_are_refused() {
+        let scratch = Scratch::new();
+        for (text, said) in [
+            (
+                "",
+                "it is damaged, or Chancery did not write it: move the folder away",
+            ),
+            ("{\"files\": [\"a\"]}", "it is damaged"),
+            (
+                "{\"generator\": \"chancery\", \"version\": 9}",
+                "a newer version of Chancery wrote it: update Chancery",
+            ),
+        ] {
+            scratch.put("public/.chancery.json", text);
+            let found = refused(&scratch, "public");
+            assert!(found.contains(said), "{found}");
+        }
+        fs::remove_file(scratch.path("public/.chancery.json")).unwrap();
+        scratch.put("public/.chancery.json/x", "");
+        assert!(refused(&scratch, "public").contains("it is damaged"));
+    }
+
+    #[test]
+    fn a_site_that_is_not_there_is_an_error() {
+        let scratch = Scratch::new();
+        let error = Target::open(&scratch.out(), &scratch.path("missing")).unwrap_err();
+        assert!(matches!(error, OutputError::Io { .. }), "{error}");
+    }
+}

@@ -271,3 +271,146 @@ fn is_still(lock: &File, path: &Path) -> bool {
 fn is_still(_: &File, path: &Path) -> bool {
     tree::exists(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Scratch, path};
+    use super::*;
+
+    /// Copies the published site to where a killed build would have left it.
+    fn copy(scratch: &Scratch, from: &str, to: &str) {
+        for (name, text) in scratch.texts_below(from) {
+            scratch.put(&format!("{to}/{name}"), &text);
+        }
+    }
+
+    #[test]
+    fn an_unfinished_site_is_dropped() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1")]);
+        let before = scratch.snapshot();
+        scratch.put(".public.chancery/lock", "");
+        scratch.put(".public.chancery/new/deep/half", "ha");
+        fs::create_dir(scratch.path(".public.chancery/probe")).unwrap();
+        scratch.target("public").unwrap();
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn a_swap_cut_between_its_renames_is_undone() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1")]);
+        let before = scratch.snapshot();
+        scratch.put(".public.chancery/lock", "");
+        scratch.put(".public.chancery/new/a", "2");
+        fs::rename(scratch.out(), scratch.path(".public.chancery/old")).unwrap();
+        scratch.target("public").unwrap();
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn an_old_site_that_was_being_removed_goes() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("b", "1")]);
+        let before = scratch.snapshot();
+        scratch.put(".public.chancery/lock", "");
+        copy(&scratch, "public", ".public.chancery/old");
+        fs::remove_file(scratch.path(".public.chancery/old/a")).unwrap();
+        scratch.target("public").unwrap();
+        assert_eq!(scratch.snapshot(), before);
+        // Even then a stranger's file is kept.
+        copy(&scratch, "public", ".public.chancery/old");
+        scratch.put(".public.chancery/old/notes.txt", "mine");
+        assert!(scratch.target("public").is_err());
+        assert_eq!(scratch.text("public/notes.txt"), "mine");
+        assert_eq!(scratch.names(), ["content", "public"]);
+    }
+
+    #[test]
+    fn a_move_that_was_begun_is_ended() {
+        // Cut after each number of files that had arrived.
+        for arrived in 0..=3 {
+            let scratch = Scratch::new();
+            scratch.build(&[("a", "2"), ("deep/b", "2")]);
+            copy(&scratch, "public", "next");
+            scratch.build(&[("a", "1"), ("stale/c", "1")]);
+            copy(&scratch, "next", "public/.chancery/new");
+            scratch.put("public/.chancery/lock", "");
+            scratch.put("public/.chancery/moving", "");
+            for name in ["a", "deep/b", MANIFEST].iter().take(arrived) {
+                let text = scratch.text(&format!("next/{name}"));
+                scratch.put(&format!("public/{name}"), &text);
+                fs::remove_file(scratch.path("public/.chancery/new").join(name)).unwrap();
+            }
+            if arrived > 0 {
+                fs::remove_dir_all(scratch.path("public/stale")).unwrap();
+            }
+            scratch.target("public").unwrap();
+            assert_eq!(scratch.texts_below("public"), scratch.texts_below("next"));
+            assert!(!tree::exists(&scratch.path("public/.chancery")));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_move_is_not_ended_through_a_link() {
+        let scratch = Scratch::new();
+        scratch.build(&[("deep/b", "1")]);
+        scratch.put("elsewhere/b", "mine");
+        copy(&scratch, "public", "public/.chancery/new");
+        scratch.put("public/.chancery/lock", "");
+        scratch.put("public/.chancery/moving", "");
+        fs::remove_dir_all(scratch.path("public/deep")).unwrap();
+        std::os::unix::fs::symlink(scratch.path("elsewhere"), scratch.path("public/deep")).unwrap();
+        assert!(scratch.target("public").is_err());
+        assert_eq!(scratch.text("elsewhere/b"), "mine");
+    }
+
+    #[test]
+    fn two_builds_do_not_meet() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "0")]);
+        let waiting = scratch.target("public").unwrap();
+        let stage = scratch.stage();
+        let error = scratch.target("public").unwrap_err();
+        assert!(matches!(error, OutputError::Busy(_)), "{error}");
+        let error = waiting.stage().unwrap_err();
+        assert!(matches!(error, OutputError::Busy(_)), "{error}");
+        stage.write(&path("a"), b"1").unwrap();
+        stage.commit().unwrap();
+        assert_eq!(scratch.text("public/a"), "1");
+    }
+
+    #[test]
+    fn a_build_sees_what_another_did_before_it_took_the_lock() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "0")]);
+        let early = scratch.target("public").unwrap();
+        scratch.build(&[("a", "0"), ("b", "1")]);
+        let stage = early.stage().unwrap();
+        assert_eq!(stage.commit().unwrap().removed, 2);
+        let early = scratch.target("public").unwrap();
+        scratch.build(&[("a", "0")]);
+        scratch.put("public/notes.txt", "mine");
+        assert!(early.stage().is_err());
+    }
+
+    #[test]
+    fn a_work_folder_of_somebody_else_is_refused() {
+        for taken in [
+            ".public.chancery/notes.txt",
+            ".public.chancery",
+            "public/.chancery/x",
+        ] {
+            let scratch = Scratch::new();
+            scratch.put(taken, "mine");
+            let before = scratch.snapshot();
+            let opened = scratch
+                .target("public")
+                .and_then(super::super::Target::stage);
+            let error = opened.unwrap_err();
+            assert!(matches!(error, OutputError::WorkFolder(_)), "{error}");
+            assert_eq!(scratch.snapshot(), before);
+        }
+    }
+}
