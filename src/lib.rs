@@ -6,5 +6,6 @@ pub mod source;
 
 pub mod diagnostic;
 
-/// The small words of the domain: dates, periods, quantities and countries, read from text.
 pub mod value;
+
+pub mod output;

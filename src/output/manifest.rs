@@ -1,0 +1,238 @@
+//! The list of what a build wrote, kept in the output folder itself.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::path::{OutPath, UnsafePath};
+
+/// The manifest's own name in the output folder.
+pub const MANIFEST: &str = ".chancery.json";
+
+const GENERATOR: &str = "chancery";
+const ALGORITHM: &str = "blake3";
+const VERSION: u64 = 1;
+
+/// Every file of a published site but the manifest itself, with its size and hash.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manifest {
+    files: BTreeMap<OutPath, FileEntry>,
+}
+
+/// What a manifest knows of one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileEntry {
+    /// The file's length in bytes.
+    pub size: u64,
+    /// The BLAKE3 hash of its bytes.
+    pub hash: blake3::Hash,
+}
+
+impl FileEntry {
+    /// Describes a file by its bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> FileEntry {
+        FileEntry {
+            size: bytes.len() as u64,
+            hash: blake3::hash(bytes),
+        }
+    }
+}
+
+impl Manifest {
+    /// Reads a manifest from a file; its paths are trusted no more than any other input.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or is not a manifest that this version knows.
+    pub fn read(path: &Path) -> Result<Manifest, ManifestError> {
+        Manifest::parse(&fs::read(path).map_err(ManifestError::Io)?)
+    }
+
+    /// Reads a manifest from its bytes.
+    ///
+    /// # Errors
+    /// Where they are not a manifest that this version knows.
+    pub fn parse(bytes: &[u8]) -> Result<Manifest, ManifestError> {
+        let written: Written = serde_json::from_slice(bytes).map_err(|_| unknown(bytes))?;
+        if written.head.generator != GENERATOR || written.head.version != VERSION {
+            return Err(unknown(bytes));
+        }
+        if written.algorithm != ALGORITHM {
+            return Err(ManifestError::Foreign);
+        }
+        let files = written.files.into_iter().map(|(path, entry)| {
+            let path = OutPath::new(&path).map_err(ManifestError::Path)?;
+            let hash = blake3::Hash::from_hex(&entry.hash).map_err(|_| ManifestError::Foreign)?;
+            let size = entry.size;
+            Ok((path, FileEntry { size, hash }))
+        });
+        Ok(Manifest {
+            files: files.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Returns the files, sorted by path.
+    #[must_use]
+    pub fn files(&self) -> &BTreeMap<OutPath, FileEntry> {
+        &self.files
+    }
+
+    /// Writes the manifest out: JSON, a line a file, the same bytes for the same files.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut text = format!(
+            "{{\n\"generator\": \"{GENERATOR}\",\n\"version\": {VERSION},\n\
+             \"algorithm\": \"{ALGORITHM}\",\n\"files\": {{"
+        );
+        let mut separator = "";
+        for (path, FileEntry { size, hash }) in &self.files {
+            let path = serde_json::Value::from(path.as_str());
+            let hash = hash.to_hex();
+            write!(
+                text,
+                "{separator}\n{path}: {{\"size\": {size}, \"hash\": \"{hash}\"}}"
+            )
+            .expect("a string takes whatever is written to it");
+            separator = ",";
+        }
+        text.push_str("\n}\n}\n");
+        text.into_bytes()
+    }
+}
+
+impl From<BTreeMap<OutPath, FileEntry>> for Manifest {
+    fn from(files: BTreeMap<OutPath, FileEntry>) -> Manifest {
+        Manifest { files }
+    }
+}
+
+/// Why a file does not serve as a manifest.
+#[derive(Debug)]
+pub enum ManifestError {
+    /// It cannot be read at all.
+    Io(io::Error),
+    /// It was not written by Chancery, or is damaged.
+    Foreign,
+    /// It was written by a later version of Chancery, in a form that this one does not know.
+    Newer,
+    /// It lists a path that Chancery would not write.
+    Path(UnsafePath),
+}
+
+impl fmt::Display for ManifestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ManifestError::Io(error) => write!(f, "it cannot be read: {error}"),
+            ManifestError::Foreign => f.write_str("it is damaged, or Chancery did not write it"),
+            ManifestError::Newer => f.write_str("a newer version of Chancery wrote it"),
+            ManifestError::Path(error) => write!(f, "it lists a path that is not safe: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ManifestError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ManifestError::Io(error) => Some(error),
+            ManifestError::Path(error) => Some(error),
+            ManifestError::Foreign | ManifestError::Newer => None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Head {
+    generator: String,
+    version: u64,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    #[serde(flatten)]
+    head: Head,
+    algorithm: String,
+    files: BTreeMap<String, WrittenEntry>,
+}
+
+#[derive(Deserialize)]
+struct WrittenEntry {
+    size: u64,
+    hash: String,
+}
+
+/// Names the trouble with a manifest that does not have this version's form.
+fn unknown(bytes: &[u8]) -> ManifestError {
+    match serde_json::from_slice::<Head>(bytes) {
+        Ok(head) if head.generator == GENERATOR && head.version > VERSION => ManifestError::Newer,
+        _ => ManifestError::Foreign,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(files: &[(&str, &str)]) -> Manifest {
+        let files = files.iter().map(|&(path, text)| {
+            let entry = FileEntry::of(text.as_bytes());
+            (OutPath::new(path).unwrap(), entry)
+        });
+        Manifest::from(files.collect::<BTreeMap<_, _>>())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let files = [("b/\"quoted\" é.html", "b"), ("a.html", "a")];
+        for files in [&files[..], &[]] {
+            let written = manifest(files);
+            let bytes = written.to_bytes();
+            assert_eq!(Manifest::parse(&bytes).unwrap(), written);
+        }
+    }
+
+    #[test]
+    fn the_form_is_fixed() {
+        let text = String::from_utf8(manifest(&[("a.html", "")]).to_bytes()).unwrap();
+        assert_eq!(
+            text,
+            r#"{
+"generator": "chancery",
+"version": 1,
+"algorithm": "blake3",
+"files": {
+"a.html": {"size": 0, "hash": "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"}
+}
+}
+"#
+        );
+    }
+
+    #[test]
+    fn foreign_manifests_are_named() {
+        let said = |text: &str| Manifest::parse(text.as_bytes()).unwrap_err().to_string();
+        let foreign = "it is damaged, or Chancery did not write it";
+        assert_eq!(said(""), foreign);
+        assert_eq!(said("[]"), foreign);
+        assert_eq!(said(r#"{"files": {}}"#), foreign);
+        let head = r#""generator": "chancery", "version": 1, "algorithm": "blake3""#;
+        let with = |files: &str| said(&format!("{{{head}, \"files\": {{{files}}}}}"));
+        assert_eq!(with(r#""a": {"size": 1, "hash": "zz"}"#), foreign);
+        assert_eq!(with(r#""a": {"size": -1, "hash": ""}"#), foreign);
+        let hash = "0".repeat(64);
+        for path in ["../x", "/etc/passwd", "a/../b", "", ".chancery.json"] {
+            let said = with(&format!(r#""{path}": {{"size": 1, "hash": "{hash}"}}"#));
+            assert!(
+                said.starts_with("it lists a path that is not safe"),
+                "{said}"
+            );
+        }
+        assert_eq!(
+            said(r#"{"generator": "chancery", "version": 2, "pages": []}"#),
+            "a newer version of Chancery wrote it"
+        );
+    }
+}

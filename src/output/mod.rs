@@ -1,0 +1,44 @@
+//! The output folder: owned, complete or untouched.
+//!
+//! In: the bytes of each page and file, from many threads. Out: a folder that holds exactly those,
+//! with a [`Manifest`] of them, and an account of what changed, [`Written`].
+//! Invariant: no path is written or deleted that is not an [`OutPath`] below a folder that
+//! [`Target::open`] accepted, and no symbolic link in it is ever followed.
+//!
+//! A build goes [`Target::open`] (every refusal, before the site is even read), [`Target::stage`]
+//! (a fresh folder), [`Stage::write`] and [`Stage::copy`], [`Stage::commit`]. The new site grows in
+//! a work folder beside the output folder, `.public.chancery/` for `public/`:
+//!
+//! | in it | is |
+//! |---|---|
+//! | `lock` | held by the build that works there; the system lets go of it when that build dies |
+//! | `new/` | the site that is being written |
+//! | `old/` | the site that was replaced, on its way out |
+//! | `moving` | a mark: `new/` is complete and goes into place file by file |
+//!
+//! A commit swaps `new/` with the output folder in one step where the system can
+//! (`RENAME_EXCHANGE` on Linux), and else in two renames. What a killed build left behind is put
+//! right when the folder is next opened: an unfinished `new/` is dropped, an `old/` without a
+//! successor goes back, a move that was begun is brought to its end.
+//!
+//! Where the output folder cannot be renamed (it is a mount point, or its parent may not be
+//! written) the work folder is `.chancery/` inside it and the commit moves file after file. The
+//! promise is weaker there: each file is complete at every moment, but for a moment, or after a
+//! kill until the next build, old and new pages stand side by side.
+
+mod commit;
+mod error;
+mod manifest;
+mod path;
+mod stage;
+mod target;
+#[cfg(test)]
+mod testing;
+mod tree;
+mod work;
+
+pub use error::OutputError;
+pub use manifest::{FileEntry, MANIFEST, Manifest, ManifestError};
+pub use path::{OutPath, UnsafePath};
+pub use stage::{Stage, Written};
+pub use target::Target;

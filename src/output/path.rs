@@ -1,0 +1,201 @@
+//! Where an output file lies in the output folder.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::manifest::MANIFEST;
+use super::work::INSIDE;
+
+/// The longest name of one file or folder, in bytes, on every common file system.
+const PART_LIMIT: usize = 255;
+
+/// The longest path below the output folder, in bytes; it leaves room for the folder's own.
+const PATH_LIMIT: usize = 1024;
+
+/// A path below the output folder that no file system reads in another way: `briefings/x/index.html`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// Checks a path against what Linux, macOS and Windows each make of it.
+    ///
+    /// # Errors
+    /// Where a part is empty, `.` or `..`, holds a backslash, a colon or a control character, ends
+    /// in a dot or a space, is a Windows device (`con`, `lpt1.html`), is longer than 255 bytes, or
+    /// where the path is longer than 1,024 bytes or is a name that Chancery keeps for itself.
+    pub fn new(path: &str) -> Result<OutPath, UnsafePath> {
+        let first = path.split('/').next().unwrap_or_default();
+        let problem = if path.is_empty() {
+            Some("it is empty")
+        } else if path.len() > PATH_LIMIT {
+            Some("it is longer than 1,024 bytes")
+        } else if first.eq_ignore_ascii_case(MANIFEST) || first.eq_ignore_ascii_case(INSIDE) {
+            Some("Chancery keeps that name for itself")
+        } else {
+            path.split('/').find_map(part_problem)
+        };
+        match problem {
+            None => Ok(OutPath(Arc::from(path))),
+            Some(reason) => Err(UnsafePath {
+                path: path.to_owned(),
+                reason,
+            }),
+        }
+    }
+
+    /// Returns the path as text, with `/` between its parts.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for OutPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A path that must not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnsafePath {
+    path: String,
+    reason: &'static str,
+}
+
+impl UnsafePath {
+    /// Returns what is wrong with the path, as a clause: `a part is ..`.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
+}
+
+impl fmt::Display for UnsafePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let UnsafePath { path, reason } = self;
+        write!(f, "{path:?} cannot be the path of an output file: {reason}")
+    }
+}
+
+impl std::error::Error for UnsafePath {}
+
+fn part_problem(part: &str) -> Option<&'static str> {
+    if part.is_empty() {
+        Some("a part is empty")
+    } else if part == "." || part == ".." {
+        Some("a part is `.` or `..`")
+    } else if part.contains('\\') {
+        Some("it holds a backslash")
+    } else if part.contains(':') {
+        Some("it holds a colon")
+    } else if part.contains(char::is_control) {
+        Some("it holds a control character")
+    } else if part.ends_with(['.', ' ']) {
+        Some("a part ends in a dot or a space")
+    } else if part.len() > PART_LIMIT {
+        Some("a part is longer than 255 bytes")
+    } else if is_device(part) {
+        Some("a part is the name of a device on Windows")
+    } else {
+        None
+    }
+}
+
+/// Tells the names that Windows keeps for devices in every folder, whatever follows the first dot
+/// (Microsoft, "Naming Files, Paths, and Namespaces").
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default();
+    let stem = stem.trim_end().to_ascii_lowercase();
+    if matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
+        return true;
+    }
+    let number = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+    let mut rest = number.unwrap_or_default().chars();
+    matches!(
+        (rest.next(), rest.next()),
+        (Some('0'..='9' | '¹' | '²' | '³'), None)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_paths_pass() {
+        for path in [
+            "index.html",
+            "briefings/x/index.html",
+            ".well-known/security.txt",
+            "static/.chancery.json",
+            "réponse/ا/index.html",
+            "console/company/common/lpt10",
+            "a..b/c .d",
+        ] {
+            assert_eq!(OutPath::new(path).unwrap().as_str(), path);
+        }
+        OutPath::new(&"x".repeat(255)).unwrap();
+    }
+
+    #[test]
+    fn traps_are_refused() {
+        let long = "x".repeat(256);
+        let deep = "ab/".repeat(400) + "c";
+        for path in [
+            "",
+            "/",
+            "/etc/passwd",
+            "a//b",
+            "a/",
+            ".",
+            "..",
+            "../x",
+            "a/../b",
+            "a/./b",
+            "a\\b",
+            "..\\x",
+            "c:/x",
+            "C:x",
+            "file::$DATA",
+            "a\0b",
+            "a\nb",
+            "a\u{7f}",
+            "a\u{85}b",
+            "con",
+            "CON.html",
+            "a/Aux/index.html",
+            "nul .txt",
+            "com1",
+            "LPT9.tar.gz",
+            "com²",
+            "conin$",
+            "a.",
+            "a ",
+            "a./b",
+            ".chancery.json",
+            ".Chancery.JSON",
+            ".chancery/new/x",
+            &long,
+            &deep,
+        ] {
+            assert!(OutPath::new(path).is_err(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn the_reason_is_said() {
+        let error = OutPath::new("a/../b").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "\"a/../b\" cannot be the path of an output file: a part is `.` or `..`"
+        );
+    }
+}

@@ -1,0 +1,384 @@
+//! The folder that a site may be written to, and every reason why it may not.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use super::error::OutputError;
+use super::manifest::{MANIFEST, Manifest};
+use super::stage::Stage;
+use super::tree;
+use super::work::{INSIDE, Work, read_manifest};
+use crate::source::disk::FOLDERS;
+
+/// How many of the files that are in the way a refusal names.
+const NAMED: usize = 3;
+
+/// An output folder.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// Its real path: absolute, without links, `.` and `..`, whether it exists or not.
+    pub(super) out: PathBuf,
+    /// Its path as the caller gave it, for messages.
+    pub(super) shown: PathBuf,
+}
+
+impl Place {
+    /// Returns where a build works beside the output folder.
+    pub(super) fn beside(&self) -> PathBuf {
+        let mut name = OsString::from(".");
+        name.push(self.out.file_name().unwrap_or_default());
+        name.push(INSIDE);
+        self.out.with_file_name(name)
+    }
+
+    /// Returns where a build works in the output folder, when it cannot beside it.
+    pub(super) fn inside(&self) -> PathBuf {
+        self.out.join(INSIDE)
+    }
+}
+
+/// An output folder that a build may replace: it is missing, empty, or Chancery's own.
+#[derive(Debug)]
+pub struct Target {
+    place: Place,
+    published: Manifest,
+}
+
+impl Target {
+    /// Judges an output folder for a site, and puts right what a killed build left of it.
+    ///
+    /// `out` may be missing, with folders above it; it is judged by its real path, so neither `..`
+    /// nor a link gets round a refusal. Nothing is touched by a refusal.
+    ///
+    /// # Errors
+    /// Where the folder is not Chancery's to replace; see [`OutputError`].
+    pub fn open(out: &Path, site_root: &Path) -> Result<Target, OutputError> {
+        let site = fs::canonicalize(site_root).map_err(OutputError::io("find", site_root))?;
+        let place = Place {
+            out: real_path(out, &site)?,
+            shown: out.to_path_buf(),
+        };
+        keep_off_site(&place, &site)?;
+        match place.out.symlink_metadata() {
+            Ok(found) if !found.is_dir() => return Err(OutputError::NotAFolder(place.shown)),
+            _ => Work::recover_existing(&place)?,
+        }
+        let published = owned(&place)?;
+        Ok(Target { place, published })
+    }
+
+    /// Returns the manifest of the site that is in the folder now; empty where there is none.
+    #[must_use]
+    pub fn published(&self) -> &Manifest {
+        &self.published
+    }
+
+    /// Makes a fresh folder for the new site, on the same file system as the old one.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made, or another build is at work in it.
+    pub fn stage(self) -> Result<Stage, OutputError> {
+        let Target { place, published } = self;
+        let work = Work::begin(&place)?;
+        // Until the lock was taken another build may have finished.
+        let now = read_manifest(&place.out.join(MANIFEST))?;
+        let published = if now == published {
+            published
+        } else {
+            owned(&place)?
+        };
+        Stage::new(place, work, published)
+    }
+}
+
+/// Reads the manifest of an output folder and sees to it that it lists every file there.
+fn owned(place: &Place) -> Result<Manifest, OutputError> {
+    let manifest = read_manifest(&place.out.join(MANIFEST))?;
+    let mut files = match tree::strangers(&place.out, &manifest, NAMED + 1) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        files => files.map_err(OutputError::io("read", &place.shown))?,
+    };
+    if files.is_empty() {
+        return Ok(manifest);
+    }
+    let more = files.len() > NAMED;
+    files.truncate(NAMED);
+    Err(OutputError::ForeignFiles {
+        out: place.shown.clone(),
+        files,
+        more,
+    })
+}
+
+/// Follows a path to where it really leads; from the first missing folder on it is taken as written.
+fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
+    let absolute = std::path::absolute(out).map_err(OutputError::io("find", out))?;
+    let mut real = PathBuf::new();
+    let mut parts = absolute.components().peekable();
+    while let Some(part) = parts.next() {
+        let name = match part {
+            Component::Prefix(_) | Component::RootDir => {
+                real.push(part);
+                continue;
+            }
+            Component::CurDir => continue,
+            Component::ParentDir => {
+                real.pop();
+                continue;
+            }
+            Component::Normal(name) => name,
+        };
+        let next = real.join(name);
+        let is_link = match next.symlink_metadata() {
+            Ok(found) => found.is_symlink(),
+            Err(error) if error.kind() == ErrorKind::NotFound => false,
+            Err(error) if error.kind() == ErrorKind::NotADirectory => {
+                return Err(OutputError::NotAFolder(out.to_path_buf()));
+            }
+            Err(error) => return Err(OutputError::io("find", &next)(error)),
+        };
+        if !is_link {
+            real = next;
+            continue;
+        }
+        // A link on the way is the system's affair (`/tmp` on macOS); the folder itself must be
+        // one, and what the site holds must not lead elsewhere.
+        let Ok(led) = fs::canonicalize(&next) else {
+            return Err(link(out, next));
+        };
+        let leaves_site = real.starts_with(site) && !led.starts_with(site);
+        if leaves_site || parts.peek().is_none() {
+            return Err(link(out, next));
+        }
+        real = led;
+    }
+    // Where the file system does not tell case apart, this finds the name as it is on the disk.
+    let known = real.ancestors().find(|path| tree::exists(path));
+    if let Some(known) = known
+        && let Ok(canonical) = fs::canonicalize(known)
+        && let Ok(rest) = real.strip_prefix(known)
+    {
+        // Collecting, unlike joining, adds no `/` for an empty rest.
+        real = canonical.components().chain(rest.components()).collect();
+    }
+    Ok(real)
+}
+
+fn link(out: &Path, link: PathBuf) -> OutputError {
+    OutputError::Link {
+        out: out.to_path_buf(),
+        link,
+    }
+}
+
+/// Refuses a folder that is part of what the site is built from.
+fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
+    let Place { out, shown } = place;
+    if out == site {
+        return Err(OutputError::SiteItself(shown.clone()));
+    }
+    if site.starts_with(out) {
+        return Err(OutputError::AboveSite(shown.clone()));
+    }
+    // `Content` is `content` on many a disk, and as an output folder it is a slip on any.
+    let first = out.strip_prefix(site).ok().and_then(|below| {
+        let first = below.components().next()?;
+        first.as_os_str().to_str().map(str::to_ascii_lowercase)
+    });
+    for folder in FOLDERS {
+        // The folder may be a link to one that has another name.
+        let led = fs::canonicalize(site.join(folder));
+        let overlaps = led.is_ok_and(|led| out.starts_with(&led) || led.starts_with(out));
+        if overlaps || first.as_deref() == Some(folder) {
+            return Err(OutputError::SiteFolder {
+                out: shown.clone(),
+                folder,
+            });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Scratch;
+    use super::*;
+
+    /// Opens a folder that must be refused, sees that nothing was touched, and returns what is said.
+    fn refused(scratch: &Scratch, out: impl AsRef<Path>) -> String {
+        let before = scratch.snapshot();
+        let error = scratch.target(out).map(|_| ()).unwrap_err();
+        assert_eq!(scratch.snapshot(), before);
+        let root = scratch.path("").to_string_lossy().into_owned();
+        error.to_string().replace(&root, "")
+    }
+
+    #[test]
+    fn missing_and_empty_folders_are_fine() {
+        let scratch = Scratch::new();
+        fs::create_dir_all(scratch.path("empty/er")).unwrap();
+        let before = scratch.snapshot();
+        for out in [
+            "public",
+            "empty",
+            "a/b/c",
+            "a/../public",
+            "../beside",
+            "./public/",
+        ] {
+            let target = scratch.target(out).unwrap();
+            assert!(target.published().files().is_empty());
+        }
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn files_of_others_are_refused() {
+        let scratch = Scratch::new();
+        scratch.put("public/notes.txt", "mine");
+        assert_eq!(
+            refused(&scratch, "public"),
+            "`public` holds files that Chancery did not write (`notes.txt`): move them away, or \
+             choose another folder with --out"
+        );
+        for name in ["a", "b", "c/d"] {
+            scratch.put(&format!("public/{name}"), "");
+        }
+        let said = refused(&scratch, "public");
+        assert!(said.contains("(`a`, `b`, `notes.txt` and more)"), "{said}");
+    }
+
+    #[test]
+    fn a_file_beside_ours_is_refused() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("deep/b", "1")]);
+        scratch.put("public/deep/notes.txt", "mine");
+        let said = refused(&scratch, "public");
+        assert!(said.contains("(`deep/notes.txt`)"), "{said}");
+        fs::remove_file(scratch.path("public/deep/notes.txt")).unwrap();
+        // What file managers leave behind is nobody's work.
+        scratch.put("public/deep/.DS_Store", "");
+        scratch.build(&[("a", "1")]);
+    }
+
+    #[test]
+    fn the_site_itself_is_refused() {
+        let scratch = Scratch::new();
+        for (out, expected) in [
+            (".", "`.` is the site's own folder"),
+            ("content/..", "`content/..` is the site's own folder"),
+            ("missing/..", "`missing/..` is the site's own folder"),
+            ("..", "the site lies in `..`"),
+            ("../..", "the site lies in `../..`"),
+            ("/", "the site lies in `/`"),
+            ("content", "`content` overlaps `content`"),
+            ("content/x/y", "`content/x/y` overlaps `content`"),
+            (
+                "public/../content/new",
+                "`public/../content/new` overlaps `content`",
+            ),
+            ("Content", "`Content` overlaps `content`"),
+            ("templates", "`templates` overlaps `templates`"),
+            ("static/public", "`static/public` overlaps `static`"),
+        ] {
+            let said = refused(&scratch, out);
+            assert!(said.contains(expected) || out == "/", "{out}: {said}");
+            assert!(said.contains("choose another folder with --out"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_no_folder() {
+        let scratch = Scratch::new();
+        scratch.put("file", "mine");
+        for out in ["file", "file/below"] {
+            assert!(refused(&scratch, out).contains("is not a folder"));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_refused() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new();
+        let link = |to: &str, name: &str| {
+            symlink(scratch.path(to), scratch.path(name)).unwrap();
+        };
+        fs::create_dir_all(scratch.path("inner")).unwrap();
+        fs::create_dir_all(scratch.path("../outer/deep")).unwrap();
+        link("../outer", "out");
+        link("inner", "in");
+        link("nowhere", "broken");
+        for out in [
+            "out",
+            "out/public",
+            "out/deep/public",
+            "in",
+            "broken",
+            "broken/x",
+        ] {
+            let said = refused(&scratch, out);
+            assert!(
+                said.contains("is reached through a symbolic link"),
+                "{said}"
+            );
+        }
+        // A link on the way that stays in the site is followed before anything is judged.
+        scratch.target("in/public").unwrap();
+        link("content", "words");
+        assert!(refused(&scratch, "words/public").contains("overlaps `content`"));
+        // `..` behind a link is the folder above what it leads to.
+        assert!(refused(&scratch, "in/..").contains("own folder"));
+        // A folder that the site is read from under another name.
+        link("inner", "static");
+        assert!(refused(&scratch, "inner/public").contains("overlaps `static`"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_among_our_files_are_refused() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("deep/b", "1")]);
+        scratch.put("elsewhere/b", "1");
+        fs::remove_file(scratch.path("public/a")).unwrap();
+        symlink(scratch.path("elsewhere/b"), scratch.path("public/a")).unwrap();
+        assert!(refused(&scratch, "public").contains("(`a`)"));
+        fs::remove_file(scratch.path("public/a")).unwrap();
+        fs::remove_dir_all(scratch.path("public/deep")).unwrap();
+        symlink(scratch.path("elsewhere"), scratch.path("public/deep")).unwrap();
+        assert!(refused(&scratch, "public").contains("(`deep`)"));
+    }
+
+    #[test]
+    fn foreign_manifests_are_refused() {
+        let scratch = Scratch::new();
+        for (text, said) in [
+            (
+                "",
+                "it is damaged, or Chancery did not write it: move the folder away",
+            ),
+            ("{\"files\": [\"a\"]}", "it is damaged"),
+            (
+                "{\"generator\": \"chancery\", \"version\": 9}",
+                "a newer version of Chancery wrote it: update Chancery",
+            ),
+        ] {
+            scratch.put("public/.chancery.json", text);
+            let found = refused(&scratch, "public");
+            assert!(found.contains(said), "{found}");
+        }
+        fs::remove_file(scratch.path("public/.chancery.json")).unwrap();
+        scratch.put("public/.chancery.json/x", "");
+        assert!(refused(&scratch, "public").contains("it is damaged"));
+    }
+
+    #[test]
+    fn a_site_that_is_not_there_is_an_error() {
+        let scratch = Scratch::new();
+        let error = Target::open(&scratch.out(), &scratch.path("missing")).unwrap_err();
+        assert!(matches!(error, OutputError::Io { .. }), "{error}");
+    }
+}
