@@ -8,4 +8,12 @@ pub mod diagnostic;
 
 pub mod value;
 
+pub mod yaml;
+
+pub mod config;
+
+pub mod content;
+
+pub mod site;
+
 pub mod output;

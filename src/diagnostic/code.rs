@@ -144,7 +144,6 @@ const RESERVED: &[Code] = &[
     Code::LabelDrift,
     Code::LooseNumber,
     Code::StaleFigure,
-    Code::FigureAfterPage,
     Code::StatusWording,
     Code::NameDrift,
     Code::MissingAlt,

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::{Code, Family, Severity};
+use super::{Code, Family, Severity, nearest};
 
 /// What a code means, why it matters and how to mend it; plain text in lines of 78 at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,16 +117,7 @@ pub fn list() -> String {
 
 /// Finds the code whose name is nearest to a misspelt one; none where nothing is near.
 #[must_use]
-pub fn nearest(name: &str) -> Option<Code> {
-    // Names are short: a text that is not is no misspelling, and would take long to compare.
-    if name.len() > 64 {
-        return None;
-    }
+pub fn nearest_code(name: &str) -> Option<Code> {
     let name = name.to_lowercase().replace(['_', ' '], "-");
-    Code::ALL
-        .iter()
-        .map(|&code| (strsim::damerau_levenshtein(&name, code.as_str()), code))
-        .filter(|&(distance, code)| distance <= code.as_str().len() / 3)
-        .min_by_key(|&(distance, code)| (distance, code))
-        .map(|(_, code)| code)
+    nearest(&name, Code::ALL.iter().map(|code| code.as_str())).and_then(Code::parse)
 }

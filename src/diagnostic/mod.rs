@@ -13,6 +13,7 @@ mod format;
 mod full;
 mod github;
 mod json;
+mod nearest;
 mod position;
 
 #[cfg(test)]
@@ -22,8 +23,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use code::{Code, Family};
-pub use explain::{Explanation, explain, list, nearest};
+pub use explain::{Explanation, explain, list, nearest_code};
 pub use format::{Format, Style, write};
+pub use nearest::nearest;
 use position::Lines;
 pub use position::{Position, place, places};
 
@@ -138,12 +140,17 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do; `None` leaves the finding as it is.
+    /// Says what to do.
     #[must_use]
-    pub fn help<T: Into<String>>(mut self, help: impl Into<Option<T>>) -> Diagnostic {
-        if let Some(help) = help.into() {
-            self.help = Some(help.into());
-        }
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to do, where that is known.
+    #[must_use]
+    pub fn help_if(mut self, help: Option<String>) -> Diagnostic {
+        self.help = help.or(self.help);
         self
     }
 

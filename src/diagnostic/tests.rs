@@ -265,10 +265,10 @@ fn an_explanation_is_printed_whole() {
 
 #[test]
 fn misspelt_codes_find_their_neighbour() {
-    assert_eq!(nearest("dead-lnk"), Some(Code::DeadLink));
-    assert_eq!(nearest("Yaml_Trap"), Some(Code::YamlTrap));
-    assert_eq!(nearest("weather"), None);
-    assert_eq!(nearest(&"x".repeat(1 << 20)), None);
+    assert_eq!(nearest_code("dead-lnk"), Some(Code::DeadLink));
+    assert_eq!(nearest_code("Yaml_Trap"), Some(Code::YamlTrap));
+    assert_eq!(nearest_code("weather"), None);
+    assert_eq!(nearest_code(&"x".repeat(1 << 20)), None);
 }
 
 fn any_text() -> impl Strategy<Value = String> {

@@ -1,0 +1,325 @@
+//! The site's settings: `content/site.yaml`.
+//!
+//! In: the file, or nothing. Out: a [`Config`] that is whole, and findings.
+//! Invariant: a key that nobody knows is a finding, as in front matter.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::source::{SitePath, Source, Span, Spanned};
+use crate::value::ValueError;
+use crate::yaml::{self, Fields, Reading, Text, Value};
+
+/// Where the settings stand.
+pub const PATH: &str = "content/site.yaml";
+
+/// The settings of a site.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's title.
+    pub title: Box<str>,
+    /// The address that the site is published at.
+    pub base_url: BaseUrl,
+    /// One or two sentences about the site.
+    pub description: Option<Box<str>>,
+    /// The language of its words, a BCP 47 tag.
+    pub language: Box<str>,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+    /// The licence of its words.
+    pub licence: Option<Box<str>>,
+    /// The main menu; empty where the kinds' own lists are the menu.
+    pub navigation: Vec<MenuItem>,
+    /// What the site says of single checks; none switches one off.
+    pub checks: BTreeMap<Code, Option<Severity>>,
+    /// How many items stand on one page of a list.
+    pub paginate_by: usize,
+    /// How many briefings stand in a feed.
+    pub feed_items: usize,
+    /// Whether readers can search.
+    pub search: bool,
+    /// Whether HTML in Markdown is passed through.
+    pub raw_html: bool,
+    /// The free map that templates read.
+    pub extra: Option<Box<serde_yaml::Value>>,
+}
+
+/// Who publishes a site.
+#[derive(Debug, Clone)]
+pub struct Publisher {
+    /// The department's name.
+    pub name: Box<str>,
+    /// Its own site.
+    pub url: Option<Box<str>>,
+    /// How to reach it.
+    pub contact: Option<Box<str>>,
+}
+
+/// An item of the main menu.
+#[derive(Debug, Clone)]
+pub struct MenuItem {
+    /// Its words; none where they are the page's own title.
+    pub title: Option<Box<str>>,
+    /// A path on the site (`/about/`), a file of it (`about.md`), or a whole address.
+    pub url: Text,
+}
+
+/// The address that a site is published at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host: `https://example.org`
+    origin: Box<str>,
+    /// `/`, or a base path that begins and ends with one: `/briefings/`
+    path: Box<str>,
+}
+
+impl BaseUrl {
+    /// Reads an address; a base path may follow the host.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<BaseUrl, ValueError> {
+        let wrong = |why: &str| ValueError {
+            message: format!("`{}` is no base address: {why}", text.escape_debug()),
+            help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
+        };
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| text.starts_with(scheme));
+        let scheme =
+            scheme.ok_or_else(|| wrong("it begins with neither `https://` nor `http://`"))?;
+        let rest = &text[scheme.len()..];
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if host.is_empty() {
+            return Err(wrong("it names no host"));
+        }
+        if rest.contains(|sign: char| {
+            sign.is_whitespace()
+                || sign.is_control()
+                || matches!(sign, '?' | '#' | '\\' | '"' | '<' | '>' | '&' | '\'')
+        }) {
+            return Err(wrong("it holds a sign that cannot stand there"));
+        }
+        let path = path.trim_matches('/');
+        if path.split('/').any(|part| matches!(part, "." | "..")) {
+            return Err(wrong("its path holds `.` or `..`"));
+        }
+        Ok(BaseUrl {
+            origin: format!("{scheme}{host}").into(),
+            path: if path.is_empty() {
+                "/".into()
+            } else {
+                format!("/{path}/").into()
+            },
+        })
+    }
+
+    /// Returns the path below which the site lies, with `/` at both ends.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the whole address, with `/` at its end.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.origin, self.path)
+    }
+
+    /// Returns the absolute address of a URL that begins at the host's root.
+    #[must_use]
+    pub fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.origin)
+    }
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            title: "Briefings".into(),
+            base_url: BaseUrl {
+                origin: "http://localhost".into(),
+                path: "/".into(),
+            },
+            description: None,
+            language: "en".into(),
+            publisher: None,
+            licence: None,
+            navigation: Vec::new(),
+            checks: BTreeMap::new(),
+            paginate_by: 50,
+            feed_items: 20,
+            search: true,
+            raw_html: true,
+            extra: None,
+        }
+    }
+}
+
+/// Reads the settings.
+#[must_use]
+pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let span = Span::new(0, source.text.len());
+    let tree = yaml::parse(&source.path, &source.text, span, &mut findings);
+    let mut reading = Reading {
+        path: &source.path,
+        source: &source.text,
+        whole: tree.whole,
+        findings,
+    };
+    let entries = match &tree.root {
+        Some(node) if node.value.is_empty() => &[],
+        Some(node) => reading.map(node, "`site.yaml`").unwrap_or_default(),
+        None => &[],
+    };
+    let first = Span::new(0, source.text.lines().next().unwrap_or_default().len());
+    let mut fields = Fields::new(&mut reading, "`site.yaml`", entries, first);
+    let config = read(&mut fields);
+    fields.finish();
+    (config, reading.findings)
+}
+
+fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
+    let usual = Config::default();
+    let base_url = fields
+        .parsed("base_url", Code::BadValue, BaseUrl::parse)
+        .map(|it| it.value);
+    if base_url.is_none() && fields.key("base_url").is_none() {
+        let place = Place::new(fields.reading.path, fields.span());
+        fields.reading.findings.push(
+            Diagnostic::new(Code::MissingKey, place, "`base_url` is missing: feeds and sharing links name no host")
+                .severity(Severity::Warning)
+                .help("add the address that the site is published at: `base_url: https://www.example.org/`"),
+        );
+    }
+    Config {
+        title: fields.text("title").map_or(usual.title, |text| text.value),
+        base_url: base_url.unwrap_or(usual.base_url),
+        description: fields.text("description").map(|text| text.value),
+        language: language(fields).unwrap_or(usual.language),
+        publisher: publisher(fields),
+        licence: fields.text("licence").map(|text| text.value),
+        navigation: navigation(fields),
+        checks: checks(fields),
+        paginate_by: count(fields, "paginate_by").unwrap_or(usual.paginate_by),
+        feed_items: count(fields, "feed_items").unwrap_or(usual.feed_items),
+        search: fields.flag("search").unwrap_or(usual.search),
+        raw_html: fields.flag("raw_html").unwrap_or(usual.raw_html),
+        extra: fields.free_map("extra"),
+    }
+}
+
+fn language(fields: &mut Fields<'_, '_, '_>) -> Option<Box<str>> {
+    let parsed = fields.parsed("language", Code::BadValue, |text| {
+        let parts: Vec<&str> = text.split('-').collect();
+        let well_formed = (2..=3).contains(&parts[0].len())
+            && parts.iter().all(|part| {
+                (1..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
+        if well_formed {
+            Ok(Box::from(text))
+        } else {
+            Err(ValueError {
+                message: format!("`{text}` is no language tag"),
+                help: Some("write a BCP 47 tag, e.g. `en`, `en-GB`, `cy` or `ar`".to_owned()),
+            })
+        }
+    });
+    parsed.map(|language| language.value)
+}
+
+fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
+    let parsed = fields.parsed(key, Code::BadValue, |text| match text.parse::<usize>() {
+        Ok(count) if (1..=10_000).contains(&count) => Ok(count),
+        _ => Err(ValueError {
+            message: format!("`{key}` is `{text}`, and must be a whole number from 1 to 10000"),
+            help: None,
+        }),
+    });
+    parsed.map(|count| count.value)
+}
+
+fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
+    let node = fields.node("publisher")?;
+    if let Value::Scalar { .. } = node.value {
+        let name = fields.text("publisher")?;
+        return Some(Publisher {
+            name: name.value,
+            url: None,
+            contact: None,
+        });
+    }
+    let mut fields = Fields::of(fields.reading, "`publisher`", node)?;
+    let name = fields.required("name");
+    let url = fields.address("url").map(|url| url.value);
+    let contact = fields.text("contact").map(|text| text.value);
+    fields.finish();
+    Some(Publisher {
+        name: name?.value,
+        url,
+        contact,
+    })
+}
+
+fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
+    let items = fields.items("navigation");
+    let read = |item: &yaml::Node, reading: &mut Reading<'_>| {
+        if !matches!(item.value, Value::Map(_)) {
+            let url = reading.text(item, "an item of `navigation`")?;
+            return Some(MenuItem { title: None, url });
+        }
+        let mut fields = Fields::of(reading, "an item of `navigation`", item)?;
+        let title = fields.text("title").map(|text| text.value);
+        let url = fields.required("url");
+        fields.finish();
+        Some(MenuItem { title, url: url? })
+    };
+    items
+        .iter()
+        .filter_map(|item| read(item, fields.reading))
+        .collect()
+}
+
+fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {
+    let Some(node) = fields.node("checks") else {
+        return BTreeMap::new();
+    };
+    let entries = fields.reading.map(node, "`checks`").unwrap_or_default();
+    let mut checks = BTreeMap::new();
+    for entry in entries {
+        let Some(code) = fields.silenceable(&entry.key) else {
+            continue;
+        };
+        let Some(Spanned { value: text, span }) =
+            fields.reading.text(&entry.node, "how grave a check is")
+        else {
+            continue;
+        };
+        let severity = match &*text {
+            "error" => Some(Severity::Error),
+            "warn" | "warning" => Some(Severity::Warning),
+            // YAML 1.1 readers take `off` for false; writers copy that.
+            "off" | "false" => None,
+            _ => {
+                let message = format!("`{text}` is not how grave a check can be");
+                fields.reading.report(
+                    Code::BadValue,
+                    span,
+                    message,
+                    "write `error`, `warn` or `off`",
+                );
+                continue;
+            }
+        };
+        checks.insert(code, severity);
+    }
+    checks
+}
+
+/// Returns the path of the settings.
+#[must_use]
+pub fn path() -> SitePath {
+    SitePath::new(PATH)
+}

@@ -1,0 +1,293 @@
+//! Agreements between states, and what was done about them when.
+
+use super::document;
+use super::document::Kind;
+use crate::diagnostic::Code;
+use crate::source::Spanned;
+use crate::value::{Country, Date};
+use crate::yaml::{Fields, Reading, Text, Value};
+
+/// The front matter of an agreement.
+#[derive(Debug, Clone, Default)]
+pub struct Agreement {
+    /// What it is called after its first mention.
+    pub short_title: Option<Box<str>>,
+    /// What kind of instrument it is.
+    pub instrument: Option<Instrument>,
+    /// Whether it binds in law.
+    pub binding: Option<Binding>,
+    /// Who concluded it.
+    pub parties: Vec<Spanned<Party>>,
+    /// What happened to it, in the order in which it is written.
+    pub timeline: Vec<Event>,
+    /// What it builds on, implements, amends and supersedes.
+    pub relations: Vec<Relation>,
+    /// Where its text stands, or why it does not.
+    pub text: Option<Availability>,
+    /// A figure: what it is worth.
+    pub value: Option<Text>,
+}
+
+/// A state, or a party that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Party {
+    /// A state, by its code.
+    Country(Country),
+    /// Anybody else, by name.
+    Named(Box<str>),
+}
+
+/// An entry of `timeline`.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// When, as precisely as it is known.
+    pub date: Spanned<Date>,
+    /// What happened.
+    pub event: EventKind,
+    /// Where.
+    pub place: Option<Box<str>>,
+    /// Who acted for each party.
+    pub by: Vec<Signatory>,
+    /// A remark.
+    pub note: Option<Box<str>>,
+}
+
+/// A pair of the map `by`.
+#[derive(Debug, Clone)]
+pub struct Signatory {
+    /// The party.
+    pub party: Spanned<Party>,
+    /// The minister's id.
+    pub minister: Text,
+}
+
+/// A relation to an earlier agreement.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Which relation.
+    pub kind: RelationKind,
+    /// The other agreement's id.
+    pub to: Text,
+}
+
+/// Where the text of an agreement stands.
+#[derive(Debug, Clone)]
+pub enum Availability {
+    /// At an address.
+    Published(Box<str>),
+    /// Not published, and why.
+    Unpublished(Option<Box<str>>),
+}
+
+document::words! {
+    /// Kinds of instrument.
+    pub enum Instrument ("a kind of instrument") {
+        #[default]
+        Treaty "treaty" "Treaty",
+        MemorandumOfUnderstanding "memorandum-of-understanding" "Memorandum of understanding",
+        JointStatement "joint-statement" "Joint statement",
+        Declaration "declaration" "Declaration",
+        ExchangeOfNotes "exchange-of-notes" "Exchange of notes",
+        Arrangement "arrangement" "Arrangement",
+        CommercialPackage "commercial-package" "Commercial package",
+    }
+}
+
+document::words! {
+    /// Whether an agreement binds in law.
+    pub enum Binding ("an answer to whether it binds") {
+        Yes "yes" "Legally binding",
+        No "no" "Not legally binding",
+        #[default]
+        Unknown "unknown" "Not known whether legally binding",
+    }
+}
+
+document::words! {
+    /// What can happen to an agreement; the status is the last of these.
+    pub enum EventKind ("an event of an agreement") {
+        NegotiationsOpened "negotiations-opened" "Negotiations opened",
+        #[default]
+        Signed "signed" "Signed",
+        Laid "laid" "Laid before parliament",
+        Ratified "ratified" "Ratified",
+        ProvisionallyApplied "provisionally-applied" "Provisionally applied",
+        InForce "in-force" "In force",
+        Amended "amended" "Amended",
+        Suspended "suspended" "Suspended",
+        Terminated "terminated" "Terminated",
+    }
+}
+
+document::words! {
+    /// How an agreement relates to an earlier one.
+    pub enum RelationKind ("a relation") {
+        #[default]
+        BuildsOn "builds_on" "Builds on",
+        Implements "implements" "Implements",
+        Amends "amends" "Amends",
+        Supersedes "supersedes" "Supersedes",
+    }
+}
+
+impl RelationKind {
+    /// Returns the relation's words as the other agreement's page says them.
+    #[must_use]
+    pub fn inverse(self) -> &'static str {
+        match self {
+            RelationKind::BuildsOn => "Built on by",
+            RelationKind::Implements => "Implemented by",
+            RelationKind::Amends => "Amended by",
+            RelationKind::Supersedes => "Superseded by",
+        }
+    }
+}
+
+impl Agreement {
+    /// Returns the last event on or before a day, in the order of their dates.
+    ///
+    /// An event of a month or a year counts from its first day: a briefing of 20 August may speak of
+    /// what was signed in August.
+    pub fn status_on(&self, day: crate::value::Day) -> Option<&Event> {
+        self.timeline
+            .iter()
+            .filter(|event| event.date.value.first_day() <= day)
+            .max_by_key(|event| event.date.value)
+    }
+}
+
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Agreement {
+    Agreement {
+        short_title: fields.text("short_title").map(|text| text.value),
+        instrument: fields
+            .parsed("instrument", Code::BadValue, Instrument::parse)
+            .map(|it| it.value),
+        binding: fields
+            .parsed("binding", Code::BadValue, binding)
+            .map(|it| it.value),
+        parties: parties(fields),
+        timeline: timeline(fields),
+        relations: relations(fields),
+        text: availability(fields),
+        value: fields
+            .node("value")
+            .and_then(|node| document::reference(fields.reading, node, Kind::Figure, None)),
+    }
+}
+
+/// YAML writers say `true` as well as `yes`.
+fn binding(text: &str) -> Result<Binding, crate::value::ValueError> {
+    Binding::parse(match text {
+        "true" => "yes",
+        "false" => "no",
+        text => text,
+    })
+}
+
+/// Two letters that are no word of prose are meant as a country's code.
+fn party(fields: &mut Reading<'_>, text: &Text) -> Option<Spanned<Party>> {
+    let written = &*text.value;
+    let code = written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let party = match Country::parse(written) {
+        Ok(country) => Party::Country(country),
+        Err(error) if code => {
+            fields.bad(Code::BadValue, text.span, error);
+            return None;
+        }
+        Err(_) => Party::Named(written.into()),
+    };
+    Some(Spanned::new(party, text.span))
+}
+
+fn parties(fields: &mut Fields<'_, '_, '_>) -> Vec<Spanned<Party>> {
+    let written = fields.texts("parties");
+    written
+        .iter()
+        .filter_map(|text| party(fields.reading, text))
+        .collect()
+}
+
+fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
+    let items = fields.items("timeline");
+    items
+        .iter()
+        .filter_map(|item| {
+            let mut fields = Fields::of(fields.reading, "an event of the timeline", item)?;
+            let date = fields.parsed("date", Code::BadDate, Date::parse);
+            if date.is_none() && fields.node("date").is_none() {
+                fields.missing("date");
+            }
+            let event = fields.parsed("event", Code::BadValue, EventKind::parse);
+            if event.is_none() && fields.node("event").is_none() {
+                fields.missing("event");
+            }
+            let place = fields.text("place").map(|text| text.value);
+            let by = signatories(&mut fields);
+            let note = fields.text("note").map(|text| text.value);
+            fields.finish();
+            Some(Event {
+                date: date?,
+                event: event?.value,
+                place,
+                by,
+                note,
+            })
+        })
+        .collect()
+}
+
+fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
+    let Some(node) = fields.node("by") else {
+        return Vec::new();
+    };
+    let Some(entries) = fields.reading.map(node, "`by`") else {
+        return Vec::new();
+    };
+    entries
+        .iter()
+        .filter_map(|entry| {
+            let party = party(fields.reading, &entry.key)?;
+            let minister = document::reference(fields.reading, &entry.node, Kind::Minister, None)?;
+            Some(Signatory { party, minister })
+        })
+        .collect()
+}
+
+fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for kind in RelationKind::ALL.iter().copied() {
+        for item in fields.items(kind.id()) {
+            let to = document::reference(fields.reading, item, Kind::Agreement, None);
+            relations.extend(to.map(|to| Relation { kind, to }));
+        }
+    }
+    relations
+}
+
+fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
+    let node = fields.node("text")?;
+    if !matches!(node.value, Value::Map(_)) {
+        return fields
+            .address("text")
+            .map(|url| Availability::Published(url.value));
+    }
+    let mut fields = Fields::of(fields.reading, "`text`", node)?;
+    let published = fields.flag("published");
+    let reason = fields.text("reason").map(|text| text.value);
+    let url = fields.address("url").map(|url| url.value);
+    let availability = match (published, url) {
+        (Some(false), _) => Some(Availability::Unpublished(reason)),
+        (_, Some(url)) => Some(Availability::Published(url)),
+        (_, None) => {
+            fields.reading.report(
+                Code::MissingKey,
+                node.span,
+                "`text` says neither where the text stands nor that it is not published",
+                "write its address, or `{published: no, reason: \"…\"}`",
+            );
+            None
+        }
+    };
+    fields.finish();
+    availability
+}

@@ -1,0 +1,413 @@
+//! A file of `content/` with everything that can be known from it alone.
+
+use super::agreement::Agreement;
+use super::briefing::Briefing;
+use super::figure::Figure;
+use super::front_matter::{self, FrontMatter};
+use super::head::{self, Head};
+use super::minister::Minister;
+use super::prose::Body;
+use super::{agreement, briefing, figure, markdown, minister, slug};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
+use crate::yaml::{Fields, Node, Reading, Text, Value};
+
+/// Makes an enum of the words that a key may take, with how each reads.
+macro_rules! words {
+    ($(#[$doc:meta])* pub enum $name:ident ($what:literal) {
+        $($(#[$attr:ident])? $variant:ident $id:literal $words:literal,)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub enum $name {
+            $($(#[$attr])? #[doc = $words] $variant,)*
+        }
+
+        impl $name {
+            /// All of them, in the order in which they are listed.
+            pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// Returns the word as it is written in front matter.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $($name::$variant => $id,)* }
+            }
+
+            /// Returns the word as a page shows it.
+            #[must_use]
+            pub fn words(self) -> &'static str {
+                match self { $($name::$variant => $words,)* }
+            }
+
+            /// Reads the word.
+            ///
+            /// # Errors
+            /// That it is none of them, with the nearest, or all.
+            pub fn parse(text: &str) -> Result<$name, $crate::value::ValueError> {
+                let known = $name::ALL.iter().copied();
+                if let Some(found) = known.clone().find(|known| known.id() == text) {
+                    return Ok(found);
+                }
+                let ids = known.map($name::id);
+                Err($crate::value::ValueError {
+                    message: format!(concat!("`{}` is not ", $what), text),
+                    help: Some(match $crate::diagnostic::nearest(text, ids.clone()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("write one of: {}", ids.collect::<Vec<_>>().join(", ")),
+                    }),
+                })
+            }
+        }
+    };
+}
+pub(super) use words;
+
+/// What a file describes: its top folder says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Any page that is none of the others.
+    Page,
+    /// A briefing.
+    Briefing,
+    /// An agreement.
+    Agreement,
+    /// A minister.
+    Minister,
+    /// A figure.
+    Figure,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 5] = [
+        Kind::Page,
+        Kind::Briefing,
+        Kind::Agreement,
+        Kind::Minister,
+        Kind::Figure,
+    ];
+
+    /// Returns the word that stands before the colon in `[[figure:returns]]`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Page => "page",
+            Kind::Briefing => "briefing",
+            Kind::Agreement => "agreement",
+            Kind::Minister => "minister",
+            Kind::Figure => "figure",
+        }
+    }
+
+    /// Returns the name of the kind's folder; plain pages have none of their own.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Page => "",
+            Kind::Briefing => "briefings",
+            Kind::Agreement => "agreements",
+            Kind::Minister => "ministers",
+            Kind::Figure => "figures",
+        }
+    }
+
+    /// Returns the kind with its article, for messages.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Kind::Page => "a page",
+            Kind::Briefing => "a briefing",
+            Kind::Agreement => "an agreement",
+            Kind::Minister => "a minister",
+            Kind::Figure => "a figure",
+        }
+    }
+
+    /// Tells the kind of a file by its top folder.
+    #[must_use]
+    pub fn of(path: &SitePath) -> Kind {
+        let below = path.as_str().strip_prefix("content/").unwrap_or_default();
+        let top = below.split_once('/').map_or("", |(top, _)| top);
+        let kinds = [
+            Kind::Briefing,
+            Kind::Agreement,
+            Kind::Minister,
+            Kind::Figure,
+        ];
+        kinds
+            .into_iter()
+            .find(|kind| kind.folder() == top)
+            .unwrap_or(Kind::Page)
+    }
+}
+
+/// What a file is to the folder that it lies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `name.md`
+    Single,
+    /// `name/index.md`, with files of its own beside it.
+    Bundle,
+    /// `_index.md`, a section's own text.
+    Section,
+}
+
+/// What is particular to a kind.
+#[derive(Debug, Clone)]
+pub enum Record {
+    /// A page or a section has nothing of its own.
+    Page,
+    /// A briefing.
+    Briefing(Box<Briefing>),
+    /// An agreement.
+    Agreement(Box<Agreement>),
+    /// A minister.
+    Minister(Box<Minister>),
+    /// A figure.
+    Figure(Box<Figure>),
+}
+
+impl Record {
+    /// Returns which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Record::Page => Kind::Page,
+            Record::Briefing(_) => Kind::Briefing,
+            Record::Agreement(_) => Kind::Agreement,
+            Record::Minister(_) => Kind::Minister,
+            Record::Figure(_) => Kind::Figure,
+        }
+    }
+}
+
+/// A page or a record: a file's own, or one that a briefing defines in its lists.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The id, and where it comes from: the key `slug` or `id`, or the file as a whole.
+    pub id: Text,
+    /// What every page has.
+    pub head: Head,
+    /// What its kind has.
+    pub record: Record,
+}
+
+/// A file of `content/`.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Where it lies.
+    pub path: SitePath,
+    /// The hash of its bytes.
+    pub hash: Hash,
+    /// What it is to its folder.
+    pub shape: Shape,
+    /// The page or record that the file describes.
+    pub own: Entry,
+    /// Records that its lists define.
+    pub inline: Vec<Entry>,
+    /// Its prose.
+    pub body: Body,
+}
+
+/// The largest file that is read, in bytes: a briefing of a thousand printed pages.
+pub(super) const MAX_FILE: usize = 8 << 20;
+
+/// The largest front matter that is read, in bytes.
+pub(super) const MAX_FRONT_MATTER: usize = 1 << 20;
+
+/// Reads a file: its front matter, and what its prose names.
+#[must_use]
+pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    if source.text.len() > MAX_FILE {
+        let message = format!(
+            "the file holds {} MB of text, and {} MB are read at most",
+            source.text.len() >> 20,
+            MAX_FILE >> 20
+        );
+        let place = Place::new(&source.path, Span::new(0, 0));
+        findings.push(
+            Diagnostic::new(Code::TooLarge, place, message).help("split it into several pages"),
+        );
+        return (bare(&source.path, source.hash), findings);
+    }
+    let front = front_matter::split(source, &mut findings);
+    let mut document = read(source, &front, &mut findings);
+    document.body = markdown::read(&source.text, front.body, &source.path, &mut findings);
+    (document, findings)
+}
+
+/// Stands for a file whose bytes are no text, so that its id is known all the same.
+#[must_use]
+pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
+    let place = Place::new(&error.path, Span::new(error.offset, error.offset));
+    let finding = Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8 from here on")
+        .help("save it again as UTF-8; in most editors, \"Save with encoding\"");
+    (bare(&error.path, error.hash), vec![finding])
+}
+
+fn bare(path: &SitePath, hash: Hash) -> Document {
+    let id = slug::id_of(path);
+    let kind = if path.name() == "_index.md" {
+        Kind::Page
+    } else {
+        Kind::of(path)
+    };
+    Document {
+        path: path.clone(),
+        hash,
+        shape: match path.name() {
+            "index.md" => Shape::Bundle,
+            "_index.md" => Shape::Section,
+            _ => Shape::Single,
+        },
+        own: Entry {
+            head: Head {
+                title: id.as_str().into(),
+                ..Head::default()
+            },
+            id: Spanned::new(id.into(), Span::default()),
+            record: match kind {
+                Kind::Page => Record::Page,
+                Kind::Briefing => Record::Briefing(Box::default()),
+                Kind::Agreement => Record::Agreement(Box::default()),
+                Kind::Minister => Record::Minister(Box::default()),
+                Kind::Figure => Record::Figure(Box::default()),
+            },
+        },
+        inline: Vec::new(),
+        body: Body::default(),
+    }
+}
+
+fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) -> Document {
+    let mut document = bare(&source.path, source.hash);
+    if !front.readable {
+        return document;
+    }
+    let mut reading = Reading {
+        path: &source.path,
+        source: &source.text,
+        whole: front.whole,
+        findings: Vec::new(),
+    };
+    let what = if document.shape == Shape::Section {
+        "a section"
+    } else {
+        document.own.record.kind().phrase()
+    };
+    let kind = document.own.record.kind();
+    let mut fields = Fields::new(&mut reading, what, &front.entries, front.span);
+    let (head, record) = entry(&mut fields, kind, document.shape, &mut document.inline);
+    fields.finish();
+    document.own.record = record;
+    if let Some(slug) = &head.slug {
+        document.own.id = slug.clone();
+    }
+    let title = std::mem::take(&mut document.own.head.title);
+    document.own.head = head;
+    if document.own.head.title.is_empty() {
+        document.own.head.title = title;
+    }
+    findings.append(&mut reading.findings);
+    document
+}
+
+/// Reads all keys of a page or record.
+fn entry(
+    fields: &mut Fields<'_, '_, '_>,
+    kind: Kind,
+    shape: Shape,
+    inline: &mut Vec<Entry>,
+) -> (Head, Record) {
+    let title = title(fields, kind, shape);
+    let mut head = head::read(fields);
+    head.title = title.map(|title| title.value).unwrap_or_default();
+    if kind == Kind::Minister {
+        let (old, spellings) = head::addresses_and_spellings(fields);
+        head.aliases = old;
+        let mut minister = minister::read(fields);
+        minister.other_names = spellings;
+        return (head, Record::Minister(Box::new(minister)));
+    }
+    head.aliases = head::aliases(fields);
+    let record = match kind {
+        Kind::Page | Kind::Minister => Record::Page,
+        Kind::Briefing => Record::Briefing(Box::new(briefing::read(fields, inline))),
+        Kind::Agreement => Record::Agreement(Box::new(agreement::read(fields))),
+        Kind::Figure => Record::Figure(Box::new(figure::read(fields))),
+    };
+    (head, record)
+}
+
+/// A minister is titled by the name; a section may go without, and is then called by its kind.
+fn title(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> Option<Text> {
+    match (kind, shape) {
+        (Kind::Minister, _) => fields.required("name"),
+        (_, Shape::Section) => fields.text("title"),
+        _ => fields.required("title"),
+    }
+}
+
+/// Reads an id that names a record, or a map that defines one on the spot.
+pub(super) fn reference(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    kind: Kind,
+    inline: Option<&mut Vec<Entry>>,
+) -> Option<Text> {
+    match (&node.value, inline) {
+        (Value::Map(_), Some(inline)) => {
+            let entry = inline_entry(reading, node, kind)?;
+            let id = entry.id.clone();
+            inline.push(entry);
+            Some(id)
+        }
+        (Value::List(items), _) => {
+            let written = &reading.source[node.span.range()];
+            let inner = written.trim_matches(['[', ']', ' ']);
+            let finding = match items.as_slice() {
+                [one] if matches!(one.value, Value::List(_)) => Diagnostic::new(
+                    Code::YamlTrap,
+                    reading.place(node.span),
+                    "double brackets are for prose; YAML reads them as a list in a list",
+                )
+                .help(format!("write the id alone: `{inner}`"))
+                .fix(reading.place(node.span), inner),
+                _ => Diagnostic::new(
+                    Code::WrongType,
+                    reading.place(node.span),
+                    format!("this must be the id of {}, and it is a list", kind.phrase()),
+                )
+                .help("write the id alone"),
+            };
+            reading.findings.push(finding);
+            None
+        }
+        _ => {
+            let text = reading.text(node, &format!("the id of {}", kind.phrase()))?;
+            let prefix = format!("{}:", kind.word());
+            Some(text.map(|id| id.strip_prefix(&prefix).map_or(id.clone(), Into::into)))
+        }
+    }
+}
+
+fn inline_entry(reading: &mut Reading<'_>, node: &Node, kind: Kind) -> Option<Entry> {
+    let mut fields = Fields::of(reading, kind.phrase(), node)?;
+    let id = fields.required("id");
+    let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
+    fields.finish();
+    let id = id?;
+    if let Err(problem) = slug::check_slug(&id.value) {
+        let (code, error) = match problem {
+            slug::PathProblem::Unsafe(error) => (Code::UnsafePath, error),
+            slug::PathProblem::Unfit(error) => (Code::BadValue, error),
+        };
+        reading.bad(code, id.span, error);
+        return None;
+    }
+    if head.title.is_empty() {
+        head.title.clone_from(&id.value);
+    }
+    Some(Entry { id, head, record })
+}

@@ -1,0 +1,322 @@
+//! Reads the prose of a page for what it refers to.
+//!
+//! In: a source's text. Out: a [`Body`]. The same events, in the same order, are what `render` makes
+//! HTML of: the nth reference of the body is the nth one that is rendered.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::prose::{self, Body, Heading, Link, Piece, Reference};
+use super::{Kind, slug};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SitePath, Span};
+
+/// The Markdown that is read: CommonMark with the extensions that DESIGN.md names.
+#[must_use]
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_WIKILINKS
+}
+
+/// Returns the Markdown events of a body, with their byte ranges in the body.
+pub fn events(body: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(body, options()).into_offset_iter()
+}
+
+/// Tells whether a link is written in double brackets.
+#[must_use]
+pub fn is_reference(link: LinkType) -> bool {
+    matches!(link, LinkType::WikiLink { .. })
+}
+
+/// Reads the body that begins at a byte of a source's text.
+pub(super) fn read(
+    text: &str,
+    start: usize,
+    _path: &SitePath,
+    _findings: &mut Vec<Diagnostic>,
+) -> Body {
+    let body = &text[start..];
+    let mut reader = Reader {
+        body: Body {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            is_empty: body.trim().is_empty(),
+            ..Body::default()
+        },
+        text: body,
+        start,
+        block: Vec::new(),
+        within: None,
+        heading: None,
+        slugs: HashMap::new(),
+        code: false,
+    };
+    for (event, range) in events(body) {
+        reader.event(event, range);
+    }
+    reader.flush();
+    let mut body = reader.body;
+    body.headings.shrink_to_fit();
+    body.links.shrink_to_fit();
+    body.references.shrink_to_fit();
+    body.sentences.shrink_to_fit();
+    body
+}
+
+struct Reader<'t> {
+    body: Body,
+    text: &'t str,
+    start: usize,
+    /// The running text of the block that is being read.
+    block: Vec<Piece>,
+    /// The link or reference whose words are being read.
+    within: Option<(Piece, String)>,
+    heading: Option<(HeadingLevel, Option<Box<str>>, Span)>,
+    slugs: HashMap<String, usize>,
+    /// Whether a code block is being read: no prose.
+    code: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start_tag(tag, range),
+            Event::End(tag) => self.end_tag(tag),
+            Event::Text(text) if !self.code => self.push(&text),
+            Event::Code(code) => self.push(&code),
+            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::Html(html) | Event::InlineHtml(html) => self.anchors(&html),
+            _ => {}
+        }
+    }
+
+    fn start_tag(&mut self, tag: Tag<'t>, range: Range<usize>) {
+        match tag {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } if is_reference(link_type) => {
+                self.reference(link_type, &dest_url, range, false);
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } if is_reference(link_type) => {
+                self.reference(link_type, &dest_url, range, true);
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(link_type, &dest_url, range, false),
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(link_type, &dest_url, range, true),
+            Tag::Heading { level, id, .. } => {
+                self.flush();
+                let span = Span::from(range).shifted(self.start);
+                self.heading = Some((level, id.map(|id| Box::from(&*id)), span));
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.code = true;
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            _ => self.flush(),
+        }
+    }
+
+    fn end_tag(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::CodeBlock => self.code = false,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            _ => self.flush(),
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some((_, words)) = &mut self.within {
+            words.push_str(text);
+            return;
+        }
+        if let Some(Piece::Text(last)) = self.block.last_mut() {
+            let mut longer = std::mem::take(last).into_string();
+            longer.push_str(text);
+            *last = longer.into();
+        } else {
+            self.block.push(Piece::Text(text.into()));
+        }
+    }
+
+    fn reference(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, embed: bool) {
+        // In a table the bar of a label is escaped, and the backslash stays with the target.
+        let raw = target.strip_suffix('\\').unwrap_or(target);
+        let opening = if embed { 3 } else { 2 };
+        let from = self.start + range.start + opening;
+        let blank = raw.len() - raw.trim_start().len();
+        let span = Span::new(from + blank, from + blank + raw.trim().len());
+        let (id, part) = match raw.split_once('#') {
+            Some((id, part)) => (id, Some(part.trim().into())),
+            None => (raw, None),
+        };
+        let (kind, id) = kind_and_id(id.trim());
+        let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
+        let number = u32::try_from(self.body.references.len()).unwrap_or(u32::MAX);
+        self.body.references.push(Reference {
+            kind,
+            target: id.into(),
+            part,
+            labelled,
+            embed,
+            span,
+            sentence: None,
+        });
+        self.begin_link(Piece::Reference(number, None));
+    }
+
+    fn link(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, image: bool) {
+        let written = &self.text[range.clone()];
+        let span = match link {
+            LinkType::Inline => match written.rfind(&**target).filter(|_| !target.is_empty()) {
+                Some(at) => Span::new(range.start + at, range.start + at + target.len()),
+                None => Span::from(range),
+            },
+            _ => Span::from(range),
+        };
+        let target = match link {
+            LinkType::Email => format!("mailto:{target}").into(),
+            _ => Box::from(&**target),
+        };
+        let number = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+        self.body.links.push(Link {
+            target,
+            span: span.shifted(self.start),
+            image,
+            sentence: None,
+        });
+        self.begin_link(Piece::Link(number, Box::default()));
+    }
+
+    /// A link within a link (an image that is one) belongs to the outer one.
+    fn begin_link(&mut self, piece: Piece) {
+        if self.within.is_none() {
+            self.within = Some((piece, String::new()));
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some((piece, words)) = self.within.take() else {
+            return;
+        };
+        self.block.push(match piece {
+            Piece::Reference(number, _) => {
+                let labelled = self.body.references[number as usize].labelled;
+                Piece::Reference(number, labelled.then(|| words.into()))
+            }
+            Piece::Link(number, _) => Piece::Link(number, words.into()),
+            Piece::Text(text) => Piece::Text(text),
+        });
+    }
+
+    fn end_heading(&mut self) {
+        let Some((level, id, span)) = self.heading.take() else {
+            return;
+        };
+        let title = self.block.clone();
+        let id = self.anchor(id, &title);
+        self.body.headings.push(Heading {
+            id,
+            title,
+            level: level as u8,
+            span,
+        });
+        self.flush();
+    }
+
+    /// Makes the heading's anchor unique on the page, as GitHub does: `-1`, `-2`…
+    fn anchor(&mut self, id: Option<Box<str>>, title: &[Piece]) -> Box<str> {
+        let words = || {
+            let words = title.iter().map(|piece| match piece {
+                Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
+                    &**text
+                }
+                Piece::Reference(number, None) => &*self.body.references[*number as usize].target,
+            });
+            slug::slugify(&words.collect::<String>())
+        };
+        let mut base = id.map_or_else(words, String::from);
+        if base.is_empty() {
+            base = "section".to_owned();
+        }
+        let mut id = base.clone();
+        while self.slugs.contains_key(&id) {
+            let count = self.slugs.entry(base.clone()).or_insert(0);
+            *count += 1;
+            id = format!("{base}-{count}");
+        }
+        self.slugs.insert(id.clone(), 0);
+        id.into()
+    }
+
+    fn flush(&mut self) {
+        let pieces = std::mem::take(&mut self.block);
+        if pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+            return;
+        }
+        let Body {
+            references,
+            links,
+            sentences,
+            ..
+        } = &mut self.body;
+        prose::sentences(pieces, sentences, |piece, sentence| match piece {
+            Piece::Reference(number, _) => references[*number as usize].sentence = Some(sentence),
+            Piece::Link(number, _) => links[*number as usize].sentence = Some(sentence),
+            Piece::Text(_) => {}
+        });
+    }
+
+    /// Notes the anchors that raw HTML sets, so that links to them are not called dead.
+    fn anchors(&mut self, html: &str) {
+        for attribute in [" id=", " name="] {
+            for (at, _) in html.match_indices(attribute) {
+                let value = &html[at + attribute.len()..];
+                let value = match value.chars().next() {
+                    Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+                    _ => value.split([' ', '>', '/']).next(),
+                };
+                self.body
+                    .anchors
+                    .extend(value.filter(|id| !id.is_empty()).map(Box::from));
+            }
+        }
+    }
+}
+
+/// Splits `figure:returns` into its kind and its id.
+fn kind_and_id(target: &str) -> (Option<Kind>, &str) {
+    let Some((word, id)) = target.split_once(':') else {
+        return (None, target);
+    };
+    match Kind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == word.trim())
+    {
+        Some(kind) => (Some(kind), id.trim()),
+        None => (None, target),
+    }
+}

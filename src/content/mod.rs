@@ -1,0 +1,19 @@
+//! What a writer wrote: a [`Source`](crate::source::Source) becomes a [`Document`].
+//!
+//! In: one file. Out: its front matter with types, and what its prose refers to.
+//! Invariant: a document knows no other document; every finding about it alone is made here.
+
+pub mod agreement;
+pub mod briefing;
+mod document;
+pub mod figure;
+mod front_matter;
+mod head;
+pub mod markdown;
+pub mod minister;
+pub mod prose;
+pub mod slug;
+
+pub use document::{Document, Entry, Kind, Record, Shape, parse, unreadable};
+pub use head::{Head, Waiver};
+pub use prose::{Body, Heading, Link, Piece, Reference, Sentence};

@@ -1,0 +1,198 @@
+//! What the prose of a page holds: headings, links, references, and the sentences that use them.
+//!
+//! The text itself stays in its file; what is kept here is what other pages need to know.
+
+use super::Kind;
+use crate::source::Span;
+
+/// The prose of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The byte at which it begins, behind the front matter.
+    pub start: u32,
+    /// Whether anything is written.
+    pub is_empty: bool,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its links and images, in order.
+    pub links: Vec<Link>,
+    /// Its references in double brackets, in order.
+    pub references: Vec<Reference>,
+    /// The sentences that hold a link or a reference.
+    pub sentences: Vec<Sentence>,
+    /// Anchors that raw HTML sets.
+    pub anchors: Vec<Box<str>>,
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Its anchor, unique on the page.
+    pub id: Box<str>,
+    /// Its words.
+    pub title: Vec<Piece>,
+    /// 1 to 6.
+    pub level: u8,
+    /// The whole heading.
+    pub span: Span,
+}
+
+/// A link or an image in standard Markdown.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: Box<str>,
+    /// Where the target stands.
+    pub span: Span,
+    /// Whether it is an image.
+    pub image: bool,
+    /// The sentence that holds it.
+    pub sentence: Option<u32>,
+}
+
+/// A reference: `[[kind:target#part|label]]`, or `![[target]]`.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// The kind, where it is given.
+    pub kind: Option<Kind>,
+    /// The id.
+    pub target: Box<str>,
+    /// What is asked of the record.
+    pub part: Option<Box<str>>,
+    /// Whether the writer worded it.
+    pub labelled: bool,
+    /// Whether the record is shown whole.
+    pub embed: bool,
+    /// Where id and part stand, without the brackets.
+    pub span: Span,
+    /// The sentence that holds it.
+    pub sentence: Option<u32>,
+}
+
+/// A sentence with links or references in it.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its pieces, in order.
+    pub pieces: Box<[Piece]>,
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Text(Box<str>),
+    /// The reference of this number, with its label where it has one.
+    Reference(u32, Option<Box<str>>),
+    /// The link of this number, with its words.
+    Link(u32, Box<str>),
+}
+
+/// Splits running text into sentences, and keeps those that refer to something.
+///
+/// Returns the sentence that each reference and link falls into, through `place`.
+pub(super) fn sentences(
+    pieces: Vec<Piece>,
+    kept: &mut Vec<Sentence>,
+    mut place: impl FnMut(&Piece, u32),
+) {
+    let mut sentence: Vec<Piece> = Vec::new();
+    let mut finish = |sentence: &mut Vec<Piece>| {
+        let refers = sentence
+            .iter()
+            .any(|piece| !matches!(piece, Piece::Text(_)));
+        if refers {
+            trim(sentence);
+            let number = u32::try_from(kept.len()).unwrap_or(u32::MAX);
+            sentence.iter().for_each(|piece| place(piece, number));
+            kept.push(Sentence {
+                pieces: std::mem::take(sentence).into_boxed_slice(),
+            });
+        }
+        sentence.clear();
+    };
+    for piece in pieces {
+        let Piece::Text(text) = &piece else {
+            sentence.push(piece);
+            continue;
+        };
+        let mut start = 0;
+        for end in sentence_ends(text) {
+            sentence.push(Piece::Text(text[start..end].into()));
+            finish(&mut sentence);
+            start = end;
+        }
+        if start < text.len() {
+            sentence.push(Piece::Text(text[start..].into()));
+        }
+    }
+    finish(&mut sentence);
+}
+
+fn trim(sentence: &mut [Piece]) {
+    if let Some(Piece::Text(first)) = sentence.first_mut() {
+        *first = first.trim_start().into();
+    }
+    if let Some(Piece::Text(last)) = sentence.last_mut() {
+        *last = last.trim_end().into();
+    }
+}
+
+/// Finds where sentences end in a text: behind `.`, `!` or `?` (with closing quotation marks and
+/// brackets), where white space and something that can begin a sentence follow.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (at, mark) in text.char_indices() {
+        if !matches!(mark, '.' | '!' | '?' | '؟' | '。') {
+            continue;
+        }
+        if mark == '.' && is_abbreviation(&text[..at]) {
+            continue;
+        }
+        let rest = &text[at + mark.len_utf8()..];
+        let closed = rest.trim_start_matches(['”', '’', '"', '\'', ')', ']', '»']);
+        let after = closed.trim_start();
+        let spaced = after.len() < closed.len() || mark == '。';
+        let begins = after.chars().next().is_none_or(|next| !next.is_lowercase());
+        if spaced && begins {
+            ends.push(text.len() - after.len());
+        }
+    }
+    ends
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    const SHORT: [&str; 18] = [
+        "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
+        "etc", "vs", "approx", "art", "para",
+    ];
+    let word = before
+        .rsplit(|letter: char| letter.is_whitespace() || letter == '(')
+        .next();
+    let word = word.unwrap_or_default().to_lowercase();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    initial || SHORT.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_people_end_them() {
+        let split = |text: &str| {
+            let mut start = 0;
+            let mut parts: Vec<String> = Vec::new();
+            for end in sentence_ends(text) {
+                parts.push(text[start..end].trim().to_owned());
+                start = end;
+            }
+            parts.push(text[start..].trim().to_owned());
+            parts.retain(|part| !part.is_empty());
+            parts
+        };
+        assert_eq!(split("One. Two! Three? Four").len(), 4);
+        assert_eq!(split("It fell by 2.5 per cent. No. 10 said so.").len(), 2);
+        assert_eq!(split("Mr. Jarvis met J. Smith, e.g. at home.").len(), 1);
+        assert_eq!(split("He said: “It works.” Then he left.").len(), 2);
+    }
+}

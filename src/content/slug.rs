@@ -1,0 +1,275 @@
+//! Ids and addresses: what may stand in them, and what is made of a title.
+
+use crate::source::SitePath;
+use crate::value::ValueError;
+
+/// Makes a slug of a title or a file name: lower-case letters and digits of any script, with single
+/// hyphens between.
+#[must_use]
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\'' | '’' | '‘') {
+            continue;
+        }
+        if letter.is_alphanumeric() || is_mark(letter) {
+            slug.extend(letter.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Combining marks belong to the letter before them (vowel signs of Arabic, Hindi, Thai…).
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
+}
+
+/// Returns the id that a file's name gives: without `.md` and without a leading `YYYY-MM-DD-`.
+#[must_use]
+pub fn id_of(path: &SitePath) -> String {
+    let name = match path.name() {
+        "index.md" => path.folder().rsplit('/').next().unwrap_or_default(),
+        "_index.md" => return section_id(path),
+        name => name.strip_suffix(".md").unwrap_or(name),
+    };
+    slugify(undated(name))
+}
+
+/// A section is named by its whole folder, so that `2025/` below two sections is no clash.
+fn section_id(path: &SitePath) -> String {
+    let folder = path.folder().strip_prefix("content").unwrap_or_default();
+    folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(slugify)
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Cuts a leading `YYYY-MM-DD-` off, unless nothing would be left.
+fn undated(name: &str) -> &str {
+    let bytes = name.as_bytes();
+    let dated = bytes.len() > 11
+        && bytes[..11].iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 | 10 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if dated { &name[11..] } else { name }
+}
+
+/// What is wrong with a path that a writer gave.
+#[derive(Debug)]
+pub enum PathProblem {
+    /// It could lead out of the site, or means something to an operating system.
+    Unsafe(ValueError),
+    /// It is safe, and not how an address is written.
+    Unfit(ValueError),
+}
+
+/// Tells what makes a file's name unsafe as a part of an address, if anything does.
+#[must_use]
+pub fn check_file_name(name: &str) -> Option<String> {
+    unsafe_part(name)
+}
+
+/// Judges one part of an address.
+fn unsafe_part(part: &str) -> Option<String> {
+    let name = part
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
+        || (name.len() == 4
+            && (name.starts_with("com") || name.starts_with("lpt"))
+            && name.ends_with(|last: char| last.is_ascii_digit() && last != '0'));
+    if part == ".." || part == "." {
+        Some(format!("`{part}` would lead out of its folder"))
+    } else if part.contains('\\') {
+        Some("a backslash is a folder sign on some systems".to_owned())
+    } else if part.contains('\0') {
+        Some("it holds a NUL byte".to_owned())
+    } else if part.contains(char::is_control) {
+        Some("it holds a control character".to_owned())
+    } else if part.contains(':') {
+        Some("a colon makes it a drive or a stream on some systems".to_owned())
+    } else if device {
+        Some(format!("`{name}` is a device on some systems"))
+    } else if part.ends_with(['.', ' ']) {
+        Some("some systems drop a dot or a space at the end".to_owned())
+    } else if part.len() > 200 {
+        Some("it is longer than file systems allow".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Checks a `slug`: one part of an address, written as [`slugify`] would.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn check_slug(slug: &str) -> Result<(), PathProblem> {
+    if slug.contains('/') && !slug.contains("..") && !slug.contains('\\') {
+        return Err(PathProblem::Unsafe(ValueError {
+            message: format!(
+                "the slug `{slug}` is a path; a slug is the last part of an address only"
+            ),
+            help: Some(format!(
+                "write `{}`; to move the page, move its file",
+                slugify(slug)
+            )),
+        }));
+    }
+    let problem = slug.split('/').find_map(unsafe_part);
+    if let Some(problem) = problem {
+        return Err(PathProblem::Unsafe(ValueError {
+            message: format!(
+                "the slug `{}` is not safe as an address: {problem}",
+                slug.escape_debug()
+            ),
+            help: Some(format!("write `{}`", or_page(slugify(slug)))),
+        }));
+    }
+    let fit = slugify(slug);
+    if fit == slug {
+        return Ok(());
+    }
+    Err(PathProblem::Unfit(ValueError {
+        message: format!("the slug `{slug}` is not how an address is written"),
+        help: Some(format!(
+            "write `{}`: lower-case letters, digits and hyphens",
+            or_page(fit)
+        )),
+    }))
+}
+
+fn or_page(slug: String) -> String {
+    if slug.is_empty() {
+        "page".to_owned()
+    } else {
+        slug
+    }
+}
+
+/// Checks an alias: an old address on this site, from its root.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
+    let unfit = |message: &str, help: String| {
+        Err(PathProblem::Unfit(ValueError {
+            message: format!("the alias `{}` {message}", alias.escape_debug()),
+            help: Some(help),
+        }))
+    };
+    if alias.contains("://") {
+        return unfit(
+            "is a whole address",
+            "write what follows the host, e.g. `/old/page/`".to_owned(),
+        );
+    }
+    let Some(path) = alias.strip_prefix('/') else {
+        return match alias.split('/').find_map(unsafe_part) {
+            Some(problem) => Err(unsafe_alias(alias, &problem)),
+            None => unfit(
+                "does not begin at the site's root",
+                format!("write `/{alias}`"),
+            ),
+        };
+    };
+    let path = path.strip_suffix('/').unwrap_or(path);
+    if path.is_empty() {
+        return unfit(
+            "is the home page",
+            "give the address that the page had before".to_owned(),
+        );
+    }
+    if let Some(problem) = path.split('/').find_map(unsafe_part) {
+        return Err(unsafe_alias(alias, &problem));
+    }
+    if path.split('/').any(str::is_empty) {
+        return unfit("has an empty part", "write single slashes".to_owned());
+    }
+    if path.contains(['?', '#', '%']) {
+        return unfit(
+            "holds `?`, `#` or `%`",
+            "give the path alone, with its letters as they read".to_owned(),
+        );
+    }
+    Ok(())
+}
+
+fn unsafe_alias(alias: &str, problem: &str) -> PathProblem {
+    PathProblem::Unsafe(ValueError {
+        message: format!(
+            "the alias `{}` is not safe as an address: {problem}",
+            alias.escape_debug()
+        ),
+        help: Some("give the old address from the site's root, e.g. `/news/old-name/`".to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_from_file_names() {
+        let id = |path| id_of(&SitePath::new(path));
+        assert_eq!(
+            id("content/briefings/2025/2025-08-20-uk-iraq.md"),
+            "uk-iraq"
+        );
+        assert_eq!(id("content/briefings/2025-08-20.md"), "2025-08-20");
+        assert_eq!(id("content/briefings/2025-08-20-visit/index.md"), "visit");
+        assert_eq!(id("content/About Us.md"), "about-us");
+        assert_eq!(id("content/briefings/2025/_index.md"), "briefings/2025");
+        assert_eq!(id("content/_index.md"), "");
+    }
+
+    #[test]
+    fn unsafe_paths_are_refused() {
+        for slug in [
+            "..", "../x", "a/../b", "c:", "c:\\x", "a\\b", "a\0b", "nul", "x.", "a/b",
+        ] {
+            assert!(
+                matches!(check_slug(slug), Err(PathProblem::Unsafe(_))),
+                "{slug:?}"
+            );
+        }
+        for slug in ["A b", "über?", "-x-", ""] {
+            assert!(
+                matches!(check_slug(slug), Err(PathProblem::Unfit(_))),
+                "{slug:?}"
+            );
+        }
+        for slug in ["uk-iraq", "2025", "über", "الاتفاق"] {
+            assert!(check_slug(slug).is_ok(), "{slug:?}");
+        }
+        for alias in [
+            "/../x", "/a/../b/", "C:/x", "/c:/x", "/a\\b", "/a\0", "../x", "/con/x",
+        ] {
+            assert!(
+                matches!(check_alias(alias), Err(PathProblem::Unsafe(_))),
+                "{alias:?}"
+            );
+        }
+        for alias in [
+            "old",
+            "/",
+            "//x",
+            "https://x.example/y",
+            "/a?b",
+            "/%2e%2e/x",
+        ] {
+            assert!(
+                matches!(check_alias(alias), Err(PathProblem::Unfit(_))),
+                "{alias:?}"
+            );
+        }
+        assert!(check_alias("/old/page.html").is_ok());
+    }
+}

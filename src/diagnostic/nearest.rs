@@ -1,0 +1,53 @@
+//! "Did you mean": the one place that judges nearness.
+
+/// Finds the word nearest to one that is unknown, if any is near enough to be meant.
+///
+/// Near is: one slip (a letter too many, too few, wrong or swapped) and one more for every five
+/// letters, or a beginning of at least four letters.
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // Ids and keys are short: a text that is not is no misspelling, and would take long to compare.
+    if word.len() > 100 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let length = lower.chars().count();
+    known
+        .into_iter()
+        .filter_map(|near| {
+            let known = near.to_lowercase();
+            let longer = known.chars().count().max(length);
+            // Words that differ more in length than in allowed slips need no measuring.
+            let allowed = 1 + longer / 5;
+            let begins = length > 3 && known.starts_with(&lower);
+            if longer - known.chars().count().min(length) > allowed && !begins {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&lower, &known);
+            (distance <= allowed || begins).then_some((distance, near))
+        })
+        .min()
+        .map(|(_, near)| near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_near_and_other_words_are_not() {
+        let keys = ["summary", "title", "topics", "type"];
+        assert_eq!(nearest("sumary", keys), Some("summary"));
+        assert_eq!(nearest("tpye", keys), Some("type"));
+        assert_eq!(nearest("Title", keys), Some("title"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("jarvis", ["dan-jarvis"]), None);
+        assert_eq!(
+            nearest("dan-jarvi", ["dan-jarvis", "dan-jones"]),
+            Some("dan-jarvis")
+        );
+        assert_eq!(
+            nearest("hamish", ["hamish-falconer"]),
+            Some("hamish-falconer")
+        );
+    }
+}

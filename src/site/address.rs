@@ -1,0 +1,125 @@
+//! Addresses: where a page is published, from the site's root.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::content::slug::slugify;
+use crate::content::{Document, Kind, Shape};
+
+/// The path of something published, from the site's root: `/briefings/uk-iraq/`, `/feed.xml`.
+///
+/// Letters stand as they are read; [`href`] writes it for a browser.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address(Box<str>);
+
+impl Address {
+    /// Wraps a path that begins with `/`.
+    pub(super) fn new(path: impl Into<Box<str>>) -> Address {
+        Address(path.into())
+    }
+
+    /// Returns the path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the file that the address is published in, relative to the output folder.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let path = self.0.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        }
+    }
+
+    /// Returns the address of a further page of a list: `page/2/` below the first.
+    #[must_use]
+    pub fn page(&self, number: usize) -> Address {
+        if number <= 1 {
+            self.clone()
+        } else {
+            Address(format!("{}page/{number}/", self.0).into())
+        }
+    }
+
+    /// Returns the address of a file beside the page.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Address {
+        Address(format!("{}{name}", self.0).into())
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What cannot stand in a URL's path as it is (RFC 3986, section 3.3).
+const PATH: AsciiSet = CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'\'')
+    .add(b'&');
+
+/// Writes an address as a URL from the host's root, with the site's base path before it.
+#[must_use]
+pub fn href(base_path: &str, address: &Address) -> String {
+    let mut url = String::with_capacity(base_path.len() + address.0.len());
+    url.push_str(base_path);
+    url.extend(utf8_percent_encode(
+        address.0.trim_start_matches('/'),
+        &PATH,
+    ));
+    url
+}
+
+/// Returns the address of a document's own page: it mirrors the file's path.
+pub(super) fn of_document(document: &Document) -> Address {
+    let folder = document
+        .path
+        .folder()
+        .strip_prefix("content")
+        .unwrap_or_default();
+    let mut parts: Vec<String> = folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(slugify)
+        .collect();
+    match document.shape {
+        Shape::Section => {}
+        Shape::Bundle => {
+            parts.pop();
+            parts.push(document.own.id.value.to_string());
+        }
+        Shape::Single => parts.push(document.own.id.value.to_string()),
+    }
+    let mut path = String::from("/");
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        path.push_str(part);
+        path.push('/');
+    }
+    Address::new(path)
+}
+
+/// Returns the address of a record that a briefing defines inline.
+pub(super) fn of_inline(kind: Kind, id: &str) -> Address {
+    Address::new(format!("/{}/{id}/", kind.folder()))
+}

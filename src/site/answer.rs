@@ -1,0 +1,511 @@
+//! What a record says when it is asked: the table of DESIGN.md section 2.
+//!
+//! An answer holds for a day. The link stage asks to know whether there is one; the renderer asks
+//! to print it.
+
+use super::{Address, EntryId, Site};
+use crate::content::agreement::{EventKind, Party};
+use crate::content::figure::Observation;
+use crate::content::{Kind, Piece};
+use crate::diagnostic::{Code, nearest};
+use crate::value::{Change, Date, Day, Period};
+
+/// What a record says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The words that stand in the sentence.
+    pub words: String,
+    /// The plain number, where the answer is a value.
+    pub machine: Option<String>,
+    /// The value that is known by now, where it is not the one in the sentence.
+    pub newer: Option<String>,
+    /// The page it leads to.
+    pub address: Address,
+    /// The anchor on that page.
+    pub anchor: Option<String>,
+}
+
+/// Why a record has no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unanswered {
+    /// The check that says so.
+    pub code: Code,
+    /// The fact.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Unanswered {
+    fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Unanswered {
+        Unanswered {
+            code,
+            message: message.into(),
+            help: Some(help.into()),
+        }
+    }
+}
+
+impl Site {
+    /// Asks an entry for a part of it, or for what it is called, as of a day.
+    ///
+    /// # Errors
+    /// That it has no such part, or not on that day.
+    pub fn answer(&self, id: EntryId, part: Option<&str>, day: Day) -> Result<Answer, Unanswered> {
+        match self.kind(id) {
+            Kind::Page | Kind::Briefing => self.page_answer(id, part),
+            Kind::Agreement => self.agreement_answer(id, part, day),
+            Kind::Minister => self.minister_answer(id, part, day),
+            Kind::Figure => self.figure_answer(id, part, day),
+        }
+    }
+
+    fn say(&self, id: EntryId, words: impl Into<String>) -> Answer {
+        Answer {
+            words: words.into(),
+            machine: None,
+            newer: None,
+            address: self.address(id).clone(),
+            anchor: None,
+        }
+    }
+
+    fn page_answer(&self, id: EntryId, part: Option<&str>) -> Result<Answer, Unanswered> {
+        let Some(anchor) = part else {
+            return Ok(self.say(id, self.title(id)));
+        };
+        let headings = &self.document(id).body.headings;
+        if let Some(heading) = headings.iter().find(|heading| *heading.id == *anchor) {
+            let mut answer = self.say(id, self.heading_words(id, &heading.title));
+            answer.anchor = Some(anchor.to_owned());
+            return Ok(answer);
+        }
+        if self.has_anchor(id, anchor) {
+            let mut answer = self.say(id, self.title(id));
+            answer.anchor = Some(anchor.to_owned());
+            return Ok(answer);
+        }
+        Err(self.dead_anchor(id, anchor))
+    }
+
+    /// Tells whether a page has an anchor, by a heading or by raw HTML.
+    pub(super) fn has_anchor(&self, id: EntryId, anchor: &str) -> bool {
+        let body = &self.document(id).body;
+        body.headings.iter().any(|heading| *heading.id == *anchor)
+            || body.anchors.iter().any(|known| **known == *anchor)
+    }
+
+    /// Words the finding that a page has no such heading.
+    pub(super) fn dead_anchor(&self, id: EntryId, anchor: &str) -> Unanswered {
+        let headings = &self.document(id).body.headings;
+        let known = || headings.iter().map(|heading| &*heading.id);
+        let help = match nearest(anchor, known()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None if headings.is_empty() => "that page has no headings".to_owned(),
+            None => format!(
+                "its headings are: {}",
+                known()
+                    .map(|id| format!("#{id}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+        };
+        let message = format!(
+            "no heading `#{}` on the page `{}`",
+            anchor.escape_debug(),
+            self.title(id)
+        );
+        Unanswered::new(Code::DeadAnchor, message, help)
+    }
+
+    /// Words a heading: references in it answer as they do in the text.
+    pub fn heading_words(&self, page: EntryId, title: &[Piece]) -> String {
+        title
+            .iter()
+            .map(|piece| self.piece_words(page, piece))
+            .collect::<String>()
+            .trim()
+            .to_owned()
+    }
+
+    /// Words a piece of a page's running text as of the page's day.
+    pub fn piece_words(&self, page: EntryId, piece: &Piece) -> String {
+        match piece {
+            Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
+                text.to_string()
+            }
+            Piece::Reference(number, None) => {
+                let number = *number as usize;
+                let reference = &self.document(page).body.references[number];
+                self.referenced(page, number)
+                    .and_then(|id| {
+                        self.answer(id, reference.part.as_deref(), self.day_of(page))
+                            .ok()
+                    })
+                    .map_or_else(|| reference.target.to_string(), |answer| answer.words)
+            }
+        }
+    }
+
+    fn agreement_answer(
+        &self,
+        id: EntryId,
+        part: Option<&str>,
+        day: Day,
+    ) -> Result<Answer, Unanswered> {
+        let Some(agreement) = self.agreement(id) else {
+            return Ok(self.say(id, self.title(id)));
+        };
+        match part {
+            None => Ok(self.say(id, self.title(id))),
+            Some("status") => {
+                let status = agreement
+                    .status_on(day)
+                    .map_or("not yet begun", |event| event.event.words());
+                Ok(self.say(id, status.to_lowercase()))
+            }
+            Some("parties") => {
+                let names: Vec<&str> = agreement
+                    .parties
+                    .iter()
+                    .map(|party| party.value.name())
+                    .collect();
+                Ok(self.say(id, and(&names)))
+            }
+            Some(part) => {
+                let event = EventKind::ALL
+                    .iter()
+                    .copied()
+                    .find(|event| event.id() == part);
+                let Some(event) = event else {
+                    let known = EventKind::ALL.iter().map(|event| event.id());
+                    return Err(self.no_part(id, part, known.chain(["status", "parties"])));
+                };
+                let date = agreement
+                    .timeline
+                    .iter()
+                    .filter(|entry| entry.event == event)
+                    .map(|entry| entry.date.value);
+                let date = date.filter(|date| date.first_day() <= day).max();
+                date.map(|date| self.say(id, date.words())).ok_or_else(|| {
+                    Unanswered::new(
+                        Code::UnknownReference,
+                        format!(
+                            "`{}` has no event `{part}` up to {}",
+                            self.title(id),
+                            Date::from_day(day).words()
+                        ),
+                        "add the event with its date to the agreement's `timeline`, or say it in other words",
+                    )
+                })
+            }
+        }
+    }
+
+    fn minister_answer(
+        &self,
+        id: EntryId,
+        part: Option<&str>,
+        day: Day,
+    ) -> Result<Answer, Unanswered> {
+        let name = self.title(id);
+        let Some(part) = part else {
+            return Ok(self.say(id, name));
+        };
+        if !matches!(part, "role" | "full") {
+            return Err(self.no_part(id, part, ["role", "full"]));
+        }
+        let role = self.minister(id).and_then(|minister| minister.role_on(day));
+        let Some(role) = role else {
+            return Err(self.no_role(id, day));
+        };
+        Ok(self.say(
+            id,
+            match part {
+                "role" => role.title.value.to_string(),
+                _ => format!("{} {name}", role.title.value),
+            },
+        ))
+    }
+
+    /// Words that a minister held no role on a day, with what is known of the roles.
+    pub fn no_role(&self, id: EntryId, day: Day) -> Unanswered {
+        let roles = self
+            .minister(id)
+            .map(|minister| minister.roles.as_slice())
+            .unwrap_or_default();
+        let known: Vec<String> = roles
+            .iter()
+            .map(|role| {
+                let end = |date: &Option<crate::source::Spanned<Date>>| {
+                    date.as_ref()
+                        .map_or_else(|| "…".to_owned(), |date| date.value.words())
+                };
+                format!(
+                    "{} ({} to {})",
+                    role.title.value,
+                    end(&role.from),
+                    end(&role.to)
+                )
+            })
+            .collect();
+        let help = if known.is_empty() {
+            "the record names no role: add `roles` with their dates".to_owned()
+        } else {
+            format!("the record has: {}", known.join("; "))
+        };
+        let message = format!(
+            "{} held no role on {}",
+            self.title(id),
+            Date::from_day(day).words()
+        );
+        Unanswered::new(Code::RoleNotHeld, message, help)
+    }
+
+    fn figure_answer(
+        &self,
+        id: EntryId,
+        part: Option<&str>,
+        day: Day,
+    ) -> Result<Answer, Unanswered> {
+        let Some(figure) = self.figure(id) else {
+            return Ok(self.say(id, self.title(id)));
+        };
+        let known: Vec<&Observation> = figure.known_on(day).collect();
+        let Some(current) = known.last() else {
+            return Err(self.no_value(id, day));
+        };
+        match part {
+            None => Ok(self.value_answer(id, current, self.newer(id, current))),
+            Some("previous") => match known.len().checked_sub(2) {
+                Some(before) => Ok(self.value_answer(id, known[before], None)),
+                None => Err(self.no_previous(id)),
+            },
+            Some("period") => match &current.period {
+                Some(period) => Ok(self.say(id, period.value.words())),
+                None => Err(Unanswered::new(
+                    Code::UnknownReference,
+                    format!("the figure `{}` has no period", self.title(id)),
+                    "add `period` to its record",
+                )),
+            },
+            Some("source") => self.source_answer(id),
+            Some("change") => match known.len().checked_sub(2) {
+                Some(before) => self.change_answer(id, known[before], current),
+                None => Err(self.no_previous(id)),
+            },
+            Some(part) => match part.strip_prefix("change from ") {
+                Some(period) => {
+                    let from = self.observation(id, &known, period.trim(), day)?;
+                    self.change_answer(id, from, current)
+                }
+                None => {
+                    let observation = self.observation(id, &known, part, day)?;
+                    Ok(self.value_answer(id, observation, None))
+                }
+            },
+        }
+    }
+
+    fn value_answer(
+        &self,
+        id: EntryId,
+        observation: &Observation,
+        newer: Option<String>,
+    ) -> Answer {
+        Answer {
+            machine: Some(observation.value.value.machine()),
+            newer,
+            ..self.say(id, observation.value.value.words())
+        }
+    }
+
+    /// Returns the newest value known by the build's day, where it is not the one that is printed.
+    fn newer(&self, id: EntryId, printed: &Observation) -> Option<String> {
+        let newest = self.figure(id)?.known_on(self.as_of.day).next_back()?;
+        (!std::ptr::eq(newest, printed)).then(|| match &newest.period {
+            Some(period) => format!("{} ({})", newest.value.value.words(), period.value.words()),
+            None => newest.value.value.words(),
+        })
+    }
+
+    /// Finds the value of a period that a writer named.
+    fn observation<'k>(
+        &self,
+        id: EntryId,
+        known: &[&'k Observation],
+        period: &str,
+        day: Day,
+    ) -> Result<&'k Observation, Unanswered> {
+        let wanted = Period::parse(period).map_err(|error| {
+            const PARTS: [&str; 5] = [
+                "previous",
+                "change",
+                "change from PERIOD",
+                "period",
+                "source",
+            ];
+            match nearest(period, PARTS) {
+                Some(near) => Unanswered::new(
+                    Code::UnknownReference,
+                    format!("a figure has no part `{}`", period.escape_debug()),
+                    format!("did you mean `#{near}`?"),
+                ),
+                None => Unanswered {
+                    code: Code::BadPeriod,
+                    message: error.message,
+                    help: error.help,
+                },
+            }
+        })?;
+        let found = known.iter().find(|one| {
+            one.period
+                .as_ref()
+                .is_some_and(|period| period.value == wanted)
+        });
+        found.copied().ok_or_else(|| {
+            let periods: Vec<String> = known
+                .iter()
+                .filter_map(|one| Some(one.period.as_ref()?.value.words()))
+                .collect();
+            Unanswered::new(
+                Code::UnknownReference,
+                format!(
+                    "the figure `{}` has no value for {} that was known on {}",
+                    self.title(id),
+                    wanted.words(),
+                    Date::from_day(day).words()
+                ),
+                if periods.is_empty() {
+                    "its values have no periods".to_owned()
+                } else {
+                    format!("it has values for: {}", periods.join("; "))
+                },
+            )
+        })
+    }
+
+    fn change_answer(
+        &self,
+        id: EntryId,
+        from: &Observation,
+        to: &Observation,
+    ) -> Result<Answer, Unanswered> {
+        match Change::between(&from.value.value, &to.value.value) {
+            Some(change) => Ok(self.say(id, change.words())),
+            None => Err(Unanswered::new(
+                Code::BadValue,
+                format!(
+                    "no change can be computed from {} to {}",
+                    from.value.value.words(),
+                    to.value.value.words()
+                ),
+                "both values need one unit, and the first must not be nought",
+            )),
+        }
+    }
+
+    fn source_answer(&self, id: EntryId) -> Result<Answer, Unanswered> {
+        let source = self.figure(id).and_then(|figure| figure.source.as_ref());
+        let words: Vec<&str> = source
+            .map(|source| {
+                [&source.publisher, &source.title]
+                    .into_iter()
+                    .filter_map(|it| it.as_deref())
+                    .collect()
+            })
+            .unwrap_or_default();
+        if words.is_empty() {
+            return Err(Unanswered::new(
+                Code::UnknownReference,
+                format!("the figure `{}` names no source", self.title(id)),
+                "add `source` with `title` and `publisher` to its record",
+            ));
+        }
+        Ok(self.say(id, words.join(", ")))
+    }
+
+    fn no_value(&self, id: EntryId, day: Day) -> Unanswered {
+        let figure = self.figure(id);
+        let first = figure.and_then(|figure| {
+            figure
+                .known_on(Day::MAX)
+                .next()
+                .map(|it| figure.known_from(it))
+        });
+        match first.flatten() {
+            Some(known) => Unanswered::new(
+                Code::FigureAfterPage,
+                format!(
+                    "the figure `{}` was first published on {}, after this page's date, {}",
+                    self.title(id),
+                    Date::from_day(known).words(),
+                    Date::from_day(day).words()
+                ),
+                "a page can only say what was known on its date: date it later, or leave the figure out",
+            ),
+            None => Unanswered::new(
+                Code::UnknownReference,
+                format!("the figure `{}` has no value", self.title(id)),
+                "add `value` with `period`, or a `series`, to its record",
+            ),
+        }
+    }
+
+    fn no_previous(&self, id: EntryId) -> Unanswered {
+        Unanswered::new(
+            Code::UnknownReference,
+            format!(
+                "the figure `{}` has only one value to speak of",
+                self.title(id)
+            ),
+            "a change needs the value of an earlier period in the record's `series`",
+        )
+    }
+
+    fn no_part<'k>(
+        &self,
+        id: EntryId,
+        part: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Unanswered {
+        let known: Vec<&str> = known.into_iter().collect();
+        let help = match nearest(part, known.iter().copied()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => format!(
+                "it has: {}",
+                known
+                    .iter()
+                    .map(|part| format!("#{part}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
+        };
+        let message = format!(
+            "{} has no part `#{}`",
+            self.kind(id).phrase(),
+            part.escape_debug()
+        );
+        Unanswered::new(Code::UnknownReference, message, help)
+    }
+}
+
+impl Party {
+    /// Returns the party's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Party::Country(country) => country.name(),
+            Party::Named(name) => name,
+        }
+    }
+}
+
+/// Joins names as prose does.
+fn and(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

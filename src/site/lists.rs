@@ -1,0 +1,186 @@
+//! Lists: the order of each kind, and the terms that come into being when they are named.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::{Address, EntryId, Site};
+use crate::content::Kind;
+use crate::content::agreement::Party;
+use crate::content::slug::slugify;
+
+/// A topic or a country, with everything under it.
+#[derive(Debug)]
+pub struct Term {
+    /// The slug of a topic, the code of a country.
+    pub id: Box<str>,
+    /// As it reads.
+    pub title: Box<str>,
+    /// Its page.
+    pub address: Address,
+    /// The briefings under it, newest first.
+    pub briefings: Vec<EntryId>,
+    /// The agreements under it.
+    pub agreements: Vec<EntryId>,
+    /// The ministers under it.
+    pub ministers: Vec<EntryId>,
+}
+
+/// All terms of one kind, sorted by title.
+#[derive(Debug, Default)]
+pub struct Terms {
+    terms: Vec<Term>,
+    by_id: BTreeMap<Box<str>, usize>,
+}
+
+impl Terms {
+    /// Returns the terms, sorted by title.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Term> {
+        self.terms.iter()
+    }
+
+    /// Finds a term by its id.
+    pub fn get(&self, id: &str) -> Option<&Term> {
+        self.by_id.get(id).map(|&index| &self.terms[index])
+    }
+
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    fn of(mut terms: Vec<Term>) -> Terms {
+        terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
+        let by_id = terms
+            .iter()
+            .enumerate()
+            .map(|(index, term)| (term.id.clone(), index));
+        Terms {
+            by_id: by_id.collect(),
+            terms,
+        }
+    }
+}
+
+/// Sorts each kind as its list shows it.
+pub(super) fn listed(site: &Site) -> [Vec<EntryId>; 5] {
+    let mut listed: [Vec<EntryId>; 5] = Default::default();
+    for id in site.entries().filter(|&id| !site.is_section(id)) {
+        listed[site.kind(id) as usize].push(id);
+    }
+    let title = |id: &EntryId| (site.title(*id).to_lowercase(), *id);
+    for kind in [Kind::Page, Kind::Minister, Kind::Figure] {
+        listed[kind as usize].sort_by_cached_key(title);
+    }
+    listed[Kind::Briefing as usize].sort_by_cached_key(|&id| newest_first(site, id));
+    let last_event = |id: &EntryId| {
+        let events = site
+            .agreement(*id)
+            .map(|agreement| agreement.timeline.as_slice());
+        events
+            .unwrap_or_default()
+            .iter()
+            .map(|event| event.date.value)
+            .max()
+    };
+    listed[Kind::Agreement as usize].sort_by_cached_key(|id| (Reverse(last_event(id)), *id));
+    listed
+}
+
+/// The key by which dated pages are sorted: newest first, then by path; pages without a date last.
+pub(super) fn newest_first(
+    site: &Site,
+    id: EntryId,
+) -> (Reverse<Option<jiff::Timestamp>>, EntryId) {
+    let date = site
+        .briefing(id)
+        .and_then(|briefing| briefing.date.as_ref());
+    (Reverse(date.map(|date| date.value.instant())), id)
+}
+
+fn term<'t>(
+    terms: &'t mut BTreeMap<Box<str>, Term>,
+    kind: &str,
+    id: String,
+    title: &str,
+) -> Option<&'t mut Term> {
+    if id.is_empty() {
+        return None;
+    }
+    let address = Address::new(format!("/{kind}/{id}/"));
+    Some(terms.entry(id.as_str().into()).or_insert_with(|| Term {
+        id: id.into(),
+        title: title.into(),
+        address,
+        briefings: Vec::new(),
+        agreements: Vec::new(),
+        ministers: Vec::new(),
+    }))
+}
+
+/// Gathers the topics that briefings name; spellings that give one slug are one topic.
+pub(super) fn topics(site: &Site) -> Terms {
+    let mut terms = BTreeMap::new();
+    for &id in site.listed(Kind::Briefing) {
+        for topic in site
+            .briefing(id)
+            .map(|briefing| briefing.topics.as_slice())
+            .unwrap_or_default()
+        {
+            let Some(term) = term(&mut terms, "topics", slugify(&topic.value), &topic.value) else {
+                continue;
+            };
+            if term.briefings.last() != Some(&id) {
+                term.briefings.push(id);
+            }
+        }
+    }
+    Terms::of(terms.into_values().collect())
+}
+
+/// Gathers the countries that briefings, agreements and ministers name.
+pub(super) fn countries(site: &Site) -> Terms {
+    let mut terms = BTreeMap::new();
+    for &id in site.listed(Kind::Briefing) {
+        for country in site
+            .briefing(id)
+            .map(|briefing| briefing.countries.as_slice())
+            .unwrap_or_default()
+        {
+            let country = country.value;
+            if let Some(term) = term(&mut terms, "countries", country.code(), country.name())
+                && term.briefings.last() != Some(&id)
+            {
+                term.briefings.push(id);
+            }
+        }
+    }
+    for &id in site.listed(Kind::Agreement) {
+        for party in site
+            .agreement(id)
+            .map(|agreement| agreement.parties.as_slice())
+            .unwrap_or_default()
+        {
+            if let Party::Country(country) = party.value
+                && let Some(term) = term(&mut terms, "countries", country.code(), country.name())
+                && term.agreements.last() != Some(&id)
+            {
+                term.agreements.push(id);
+            }
+        }
+    }
+    for &id in site.listed(Kind::Minister) {
+        if let Some(country) = site
+            .minister(id)
+            .and_then(|minister| minister.country.as_ref())
+            && let Some(term) = term(
+                &mut terms,
+                "countries",
+                country.value.code(),
+                country.value.name(),
+            )
+        {
+            term.ministers.push(id);
+        }
+    }
+    Terms::of(terms.into_values().collect())
+}

@@ -1,0 +1,67 @@
+//! Who refers to whom: the references of all pages, turned round.
+
+use super::{Destination, EntryId, Site, lists};
+
+/// That a page refers to a record or another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The page that refers.
+    pub page: EntryId,
+    /// Whether its lists name it.
+    pub in_lists: bool,
+    /// The numbers of the references in its prose.
+    pub references: Vec<u32>,
+    /// The numbers of the links in its prose.
+    pub links: Vec<u32>,
+}
+
+/// Turns round what every page refers to; each list is sorted newest first.
+pub(super) fn gather(site: &Site, followed: &[Vec<(u32, Destination)>]) -> Vec<Vec<Mention>> {
+    let mut mentions: Vec<Vec<Mention>> = Vec::new();
+    mentions.resize_with(site.nodes.len(), Vec::new);
+    for document in 0..site.documents.len() {
+        let page = site.own[document];
+        for &to in site.named[document].iter().flatten() {
+            if let Some(mention) = mention(&mut mentions, to, page) {
+                mention.in_lists = true;
+            }
+        }
+        for (number, to) in site.references[document].iter().enumerate() {
+            if let Some(mention) = to.and_then(|to| mention(&mut mentions, to, page)) {
+                mention
+                    .references
+                    .push(u32::try_from(number).unwrap_or(u32::MAX));
+            }
+        }
+        for (number, destination) in &followed[document] {
+            if let Destination::Entry(to, _) = destination
+                && let Some(mention) = mention(&mut mentions, *to, page)
+            {
+                mention.links.push(*number);
+            }
+        }
+    }
+    for list in &mut mentions {
+        list.sort_by_cached_key(|mention| lists::newest_first(site, mention.page));
+    }
+    mentions
+}
+
+/// Finds or begins the mention of `to` by `page`; a page does not mention itself.
+///
+/// Pages are gone through one after another, so that the last mention of a list is the page's own.
+fn mention(mentions: &mut [Vec<Mention>], to: EntryId, page: EntryId) -> Option<&mut Mention> {
+    if to == page {
+        return None;
+    }
+    let list = &mut mentions[to.index()];
+    if list.last().is_none_or(|last| last.page != page) {
+        list.push(Mention {
+            page,
+            in_lists: false,
+            references: Vec::new(),
+            links: Vec::new(),
+        });
+    }
+    list.last_mut()
+}

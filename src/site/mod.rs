@@ -1,0 +1,343 @@
+//! All documents together: ids, addresses, and who refers to whom.
+//!
+//! In: documents, assets and settings. Out: a [`Site`], and findings about what does not fit
+//! together. Invariant: read-only once it is linked; it answers as of a day, and reads no file.
+
+mod address;
+mod answer;
+mod cycles;
+mod follow;
+mod linking;
+mod lists;
+mod mentions;
+mod related;
+mod resolve;
+mod route;
+mod urls;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use address::{Address, href};
+pub use answer::{Answer, Unanswered};
+pub use follow::Destination;
+pub use linking::{Input, link};
+pub use lists::{Term, Terms};
+pub use mentions::Mention;
+pub use route::{Route, RouteKind};
+
+use crate::config::Config;
+use crate::content::agreement::Agreement;
+use crate::content::briefing::Briefing;
+use crate::content::figure::Figure;
+use crate::content::minister::Minister;
+use crate::content::{Document, Entry, Kind, Record, Shape};
+use crate::diagnostic::Place;
+use crate::source::{SitePath, Span};
+use crate::value::{Country, Day};
+
+/// The day and the moment that a build speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// Records and lists answer as of this day.
+    pub day: Day,
+    /// Embargoes are over when they end at or before this moment.
+    pub moment: Timestamp,
+}
+
+/// Names a page or record of one site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u32);
+
+impl EntryId {
+    fn new(index: usize) -> EntryId {
+        EntryId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A page or record in its site.
+#[derive(Debug)]
+struct Node {
+    /// The file that holds it.
+    document: usize,
+    /// Which of the file's inline records it is; none for the file's own.
+    inline: Option<usize>,
+    kind: Kind,
+    address: Address,
+}
+
+/// A file that is published as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it lies.
+    pub source: SitePath,
+    /// Where it is published.
+    pub address: Address,
+}
+
+/// A linked site.
+#[derive(Debug)]
+pub struct Site {
+    config: Arc<Config>,
+    as_of: AsOf,
+    documents: Vec<Arc<Document>>,
+    nodes: Vec<Node>,
+    /// The first node of each document; its inline records follow it.
+    own: Vec<EntryId>,
+    by_id: HashMap<Box<str>, Vec<EntryId>>,
+    by_path: HashMap<SitePath, EntryId>,
+    /// Sections by their folder below `content/`, without slashes at the ends.
+    sections: BTreeMap<Box<str>, EntryId>,
+    /// What is not published, and why, for messages.
+    withheld: HashMap<Box<str>, &'static str>,
+    /// Each kind in the order in which its list shows it.
+    listed: [Vec<EntryId>; 5],
+    /// For each document, what its references name.
+    references: Vec<Box<[Option<EntryId>]>>,
+    /// For each document, what the lists of its briefing name.
+    named: Vec<Box<[Option<EntryId>]>>,
+    /// For each node, who refers to it.
+    mentions: Vec<Vec<Mention>>,
+    /// For each node, the agreements that relate to it.
+    related_to: Vec<Vec<(crate::content::agreement::RelationKind, EntryId)>>,
+    topics: Terms,
+    countries: Terms,
+    assets: Vec<Asset>,
+    /// Published addresses that are no page: assets, feeds, lists.
+    known: HashSet<Box<str>>,
+    by_address: HashMap<Box<str>, EntryId>,
+    asset_by_source: HashMap<SitePath, usize>,
+}
+
+impl Site {
+    /// Returns the settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Returns the day and moment that the build speaks of.
+    pub fn as_of(&self) -> AsOf {
+        self.as_of
+    }
+
+    /// Returns the published documents, sorted by path.
+    pub fn documents(&self) -> &[Arc<Document>] {
+        &self.documents
+    }
+
+    /// Returns all pages and records, each file's own before its inline ones.
+    pub fn entries(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.nodes.len()).map(EntryId::new)
+    }
+
+    /// Returns the pages or records of a kind, in the order in which their list shows them.
+    pub fn listed(&self, kind: Kind) -> &[EntryId] {
+        &self.listed[kind as usize]
+    }
+
+    /// Returns the file that holds an entry.
+    pub fn document(&self, id: EntryId) -> &Document {
+        &self.documents[self.nodes[id.index()].document]
+    }
+
+    /// Returns what was written of an entry.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        let node = &self.nodes[id.index()];
+        let document = &self.documents[node.document];
+        match node.inline {
+            Some(inline) => &document.inline[inline],
+            None => &document.own,
+        }
+    }
+
+    /// Tells whether an entry has a file, and so prose, of its own.
+    pub fn is_filed(&self, id: EntryId) -> bool {
+        self.nodes[id.index()].inline.is_none()
+    }
+
+    /// Returns the kind of an entry.
+    pub fn kind(&self, id: EntryId) -> Kind {
+        self.nodes[id.index()].kind
+    }
+
+    /// Returns the address of an entry's page.
+    pub fn address(&self, id: EntryId) -> &Address {
+        &self.nodes[id.index()].address
+    }
+
+    /// Returns the title of an entry: a minister's is the name.
+    pub fn title(&self, id: EntryId) -> &str {
+        &self.entry(id).head.title
+    }
+
+    /// Returns where an entry is defined, for findings about the whole of it.
+    pub fn place(&self, id: EntryId) -> Place {
+        let document = self.document(id);
+        let span = self.entry(id).id.span;
+        // The id of most files is their name: the finding then stands at the first line.
+        let span = if span == Span::default() {
+            Span::new(0, 3)
+        } else {
+            span
+        };
+        Place::new(&document.path, span)
+    }
+
+    /// Returns the briefing, where the entry is one.
+    pub fn briefing(&self, id: EntryId) -> Option<&Briefing> {
+        match &self.entry(id).record {
+            Record::Briefing(briefing) => Some(briefing),
+            _ => None,
+        }
+    }
+
+    /// Returns the agreement, where the entry is one.
+    pub fn agreement(&self, id: EntryId) -> Option<&Agreement> {
+        match &self.entry(id).record {
+            Record::Agreement(agreement) => Some(agreement),
+            _ => None,
+        }
+    }
+
+    /// Returns the minister, where the entry is one.
+    pub fn minister(&self, id: EntryId) -> Option<&Minister> {
+        match &self.entry(id).record {
+            Record::Minister(minister) => Some(minister),
+            _ => None,
+        }
+    }
+
+    /// Returns the figure, where the entry is one.
+    pub fn figure(&self, id: EntryId) -> Option<&Figure> {
+        match &self.entry(id).record {
+            Record::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// Tells whether an entry is a section's own text.
+    pub fn is_section(&self, id: EntryId) -> bool {
+        self.is_filed(id) && self.document(id).shape == Shape::Section
+    }
+
+    /// Returns the section of a folder below `content/` (`briefings/2025`), where it has a text.
+    pub fn section(&self, folder: &str) -> Option<EntryId> {
+        self.sections.get(folder).copied()
+    }
+
+    /// Returns the sections by folder.
+    pub fn sections(&self) -> impl Iterator<Item = (&str, EntryId)> {
+        self.sections.iter().map(|(folder, id)| (&**folder, *id))
+    }
+
+    /// Returns the day that a page's references are answered for: a briefing's own date, and the
+    /// build's day for all others.
+    pub fn day_of(&self, id: EntryId) -> Day {
+        let date = self
+            .briefing(id)
+            .and_then(|briefing| briefing.date.as_ref());
+        date.map_or(self.as_of.day, |date| date.value.day())
+    }
+
+    /// Returns the page or record that a file describes.
+    pub fn at_path(&self, path: &str) -> Option<EntryId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Returns the entry of a file.
+    pub fn own(&self, document: usize) -> EntryId {
+        self.own[document]
+    }
+
+    fn document_index(&self, id: EntryId) -> usize {
+        self.nodes[id.index()].document
+    }
+
+    /// Returns what the nth reference of a page's prose names.
+    pub fn referenced(&self, page: EntryId, reference: usize) -> Option<EntryId> {
+        let document = self.document_index(page);
+        self.references[document].get(reference).copied().flatten()
+    }
+
+    /// Returns the records of a kind that a briefing's lists name, in their order.
+    pub fn named(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
+        let named = &self.named[self.document_index(page)];
+        named
+            .iter()
+            .flatten()
+            .copied()
+            .filter(|&id| self.kind(id) == kind)
+            .collect()
+    }
+
+    /// Returns the records that a page names in its lists or its prose, each once, lists first.
+    pub fn uses(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
+        let document = self.document_index(page);
+        let mut used = self.named(page, kind);
+        for id in self.references[document].iter().flatten().copied() {
+            if self.kind(id) == kind && !used.contains(&id) {
+                used.push(id);
+            }
+        }
+        used
+    }
+
+    /// Returns who refers to an entry, newest first.
+    pub fn mentions(&self, id: EntryId) -> &[Mention] {
+        &self.mentions[id.index()]
+    }
+
+    /// Returns the topics, by their title.
+    pub fn topics(&self) -> &Terms {
+        &self.topics
+    }
+
+    /// Returns the countries, by their name.
+    pub fn countries(&self) -> &Terms {
+        &self.countries
+    }
+
+    /// Returns the address of a country's page.
+    pub fn country_address(&self, country: Country) -> Option<&Address> {
+        self.countries
+            .get(&country.code())
+            .map(|term| &term.address)
+    }
+
+    /// Returns the files that are published as they are.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// Returns the agreements that stand in a relation to an agreement, both ways, in a fixed order:
+    /// what it does to others, then what others do to it.
+    pub fn relations(&self, id: EntryId) -> Vec<(&'static str, Vec<EntryId>)> {
+        use crate::content::agreement::RelationKind;
+        let mut groups = Vec::new();
+        let own = self
+            .agreement(id)
+            .map(|agreement| agreement.relations.as_slice())
+            .unwrap_or_default();
+        for kind in RelationKind::ALL.iter().copied() {
+            let to = own.iter().filter(|relation| relation.kind == kind);
+            let to =
+                to.filter_map(|relation| self.find_record(Kind::Agreement, &relation.to.value));
+            groups.push((kind.words(), to.collect()));
+        }
+        for kind in RelationKind::ALL.iter().copied() {
+            let from = self.related_to[id.index()].iter();
+            let from = from
+                .filter(|(relation, _)| *relation == kind)
+                .map(|&(_, from)| from);
+            groups.push((kind.inverse(), from.collect()));
+        }
+        groups.retain(|(_, agreements): &(_, Vec<EntryId>)| !agreements.is_empty());
+        groups
+    }
+}

@@ -1,0 +1,74 @@
+//! Related briefings: those that share most with one.
+
+use std::collections::BTreeMap;
+
+use super::{EntryId, Site};
+use crate::content::Kind;
+use crate::content::slug::slugify;
+
+/// How many briefings are related at most.
+const MOST: usize = 5;
+
+/// How many neighbours in time are looked at on either side in each shared list. A topic that
+/// thousands of briefings share says little; those of the same weeks are the ones meant.
+const NEIGHBOURS: usize = 12;
+
+impl Site {
+    /// Returns the briefings that share most agreements, figures, ministers, topics and countries with
+    /// one; of equals, the nearest in time.
+    pub fn related(&self, id: EntryId) -> Vec<EntryId> {
+        let Some(briefing) = self.briefing(id) else {
+            return Vec::new();
+        };
+        let mut scores: BTreeMap<EntryId, u32> = BTreeMap::new();
+        for (kind, weight) in [(Kind::Agreement, 4), (Kind::Figure, 3), (Kind::Minister, 2)] {
+            for record in self.named(id, kind) {
+                let pages = self.mentions(record);
+                let pages = near(pages, id, self, |mention| mention.page);
+                pages.for_each(|page| *scores.entry(page).or_default() += weight);
+            }
+        }
+        let topics = briefing
+            .topics
+            .iter()
+            .filter_map(|topic| self.topics.get(&slugify(&topic.value)));
+        let countries = briefing
+            .countries
+            .iter()
+            .filter_map(|country| self.countries.get(&country.value.code()));
+        for (term, weight) in topics
+            .map(|term| (term, 2))
+            .chain(countries.map(|term| (term, 1)))
+        {
+            let pages = near(&term.briefings, id, self, |&page| page);
+            pages.for_each(|page| *scores.entry(page).or_default() += weight);
+        }
+        let day = self.day_of(id);
+        let distance = |page: EntryId| (self.day_of(page) - day).get_days().unsigned_abs();
+        let mut related: Vec<_> = scores
+            .into_iter()
+            .filter(|&(page, score)| score > 1 && page != id && self.briefing(page).is_some())
+            .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
+            .collect();
+        related.sort_unstable();
+        related
+            .into_iter()
+            .take(MOST)
+            .map(|(_, _, page)| page)
+            .collect()
+    }
+}
+
+/// Returns the neighbours of a page in a list that is sorted newest first.
+fn near<'l, T>(
+    list: &'l [T],
+    id: EntryId,
+    site: &Site,
+    page: impl Fn(&T) -> EntryId + 'l,
+) -> impl Iterator<Item = EntryId> + 'l {
+    let key = super::lists::newest_first(site, id);
+    let at = list.partition_point(|item| super::lists::newest_first(site, page(item)) < key);
+    let from = at.saturating_sub(NEIGHBOURS);
+    let to = (at + NEIGHBOURS + 1).min(list.len());
+    list[from..to].iter().map(page)
+}

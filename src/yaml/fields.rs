@@ -1,0 +1,440 @@
+//! Typed reading of a YAML map: every finding at once, each at its own word.
+//!
+//! In: a [`Node`]. Out: values, and findings about what cannot be one.
+//! Invariant: a key is known when somebody asked for it; [`Fields::finish`] reports the others.
+
+use super::tree::{Entry, Node, Value};
+use super::trouble::quoted;
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::source::{SitePath, Span, Spanned};
+use crate::value::ValueError;
+
+/// A text with its place.
+pub type Text = Spanned<Box<str>>;
+
+/// Where findings go, and what they point into.
+pub struct Reading<'a> {
+    /// The file.
+    pub path: &'a SitePath,
+    /// Its text.
+    pub source: &'a str,
+    /// Whether the YAML was read whole; where it was not, a missing key proves nothing.
+    pub whole: bool,
+    /// What was found so far.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    /// Returns a place in the file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.path, span)
+    }
+
+    /// Reports a finding with its remedy.
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: &str) {
+        let finding = Diagnostic::new(code, self.place(span), message);
+        self.findings.push(finding.help(help));
+    }
+
+    /// Reports what a parser of values said.
+    pub fn bad(&mut self, code: Code, span: Span, error: ValueError) {
+        let finding = Diagnostic::new(code, self.place(span), error.message);
+        self.findings.push(finding.help_if(error.help));
+    }
+
+    /// Reads a node as text, or reports what it is instead.
+    pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
+        match &node.value {
+            Value::Scalar { text, plain } => {
+                if *plain {
+                    self.traps(node, text);
+                }
+                let text = text.trim();
+                (!node.value.is_empty() && !text.is_empty())
+                    .then(|| Spanned::new(text.into(), node.span))
+            }
+            Value::List(_) | Value::Map(_) => {
+                self.not_text(node, what);
+                None
+            }
+        }
+    }
+
+    /// Reports what YAML makes of text in brackets or braces.
+    fn not_text(&mut self, node: &Node, what: &str) {
+        let written = &self.source[node.span.range()];
+        let (code, message) = match &node.value {
+            Value::List(items) if matches!(items.as_slice(), [one] if matches!(one.value, Value::List(_))) => {
+                (
+                    Code::YamlTrap,
+                    format!("YAML reads the brackets of {what} as a list in a list"),
+                )
+            }
+            Value::Map(_) if written.starts_with('{') => (
+                Code::YamlTrap,
+                format!("YAML reads the braces of {what} as a map"),
+            ),
+            value => (
+                Code::WrongType,
+                format!("{what} must be text, and this is {}", value.kind()),
+            ),
+        };
+        let finding = Diagnostic::new(code, self.place(node.span), message);
+        self.findings.push(
+            if written.contains('\n') || !written.starts_with(['[', '{']) {
+                finding.help("write it on one line, in quotation marks")
+            } else {
+                finding
+                    .help("put it in quotation marks")
+                    .fix(self.place(node.span), quoted(written))
+            },
+        );
+    }
+
+    /// Reports what YAML does silently to plain text.
+    fn traps(&mut self, node: &Node, text: &str) {
+        let written = &self.source[node.span.range()];
+        if let Some(dash) = written.find('\n').filter(|_| {
+            written
+                .lines()
+                .skip(1)
+                .any(|line| line.trim_start().starts_with("- "))
+        }) {
+            let line = written[dash..].find("- ").map_or(dash, |at| dash + at);
+            let start = node.span.start as usize + line;
+            self.report(
+                Code::YamlTrap,
+                Span::new(start, start + 1),
+                "this item is indented too far, so that YAML reads it as part of the line above",
+                "begin all dashes of a list in the same column",
+            );
+        }
+        let rest = &self.source[node.span.end as usize..];
+        let line = rest.lines().next().unwrap_or_default();
+        let comment = line.trim_start();
+        let blanks = line.len() - comment.len();
+        let cut = comment
+            .strip_prefix('#')
+            .and_then(|comment| comment.chars().next());
+        if blanks > 0
+            && cut.is_some_and(|first| !first.is_whitespace() && first != '#')
+            && !text.is_empty()
+        {
+            let start = node.span.end as usize + blanks;
+            let end = node.span.end as usize + line.trim_end().len();
+            let all = &self.source[node.span.start as usize..end];
+            let finding = Diagnostic::new(
+                Code::YamlTrap,
+                self.place(Span::new(start, end)),
+                "YAML cuts the text at ` #`: what follows is taken for a comment",
+            )
+            .help("put the whole text in quotation marks, or a space behind `#` if it is a comment")
+            .fix(
+                self.place(Span::new(node.span.start as usize, end)),
+                quoted(all),
+            );
+            self.findings.push(finding);
+        }
+    }
+
+    /// Reads a node as a list and each of its items; a lone text is reported with its brackets.
+    pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+        match &node.value {
+            Value::List(items) => items,
+            value if value.is_empty() => &[],
+            value => {
+                let written = &self.source[node.span.range()];
+                let finding = Diagnostic::new(
+                    Code::WrongType,
+                    self.place(node.span),
+                    format!("{what} must be a list, and this is {}", value.kind()),
+                );
+                self.findings.push(match value {
+                    Value::Scalar { .. } if !written.contains('\n') => finding
+                        .help(format!("write `[{written}]`, with commas between several"))
+                        .fix(self.place(node.span), format!("[{written}]")),
+                    _ => finding.help("begin each item on a line of its own with `- `"),
+                });
+                &[]
+            }
+        }
+    }
+
+    /// Reads a node as a map.
+    pub fn map<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Entry]> {
+        match &node.value {
+            Value::Map(entries) => Some(entries),
+            value => {
+                let message = format!(
+                    "{what} must be a map of keys and values, and this is {}",
+                    value.kind()
+                );
+                self.report(
+                    Code::WrongType,
+                    node.span,
+                    message,
+                    "write `key: value`, one a line",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// A map that is being read.
+pub struct Fields<'r, 'a, 'n> {
+    /// Where findings go.
+    pub reading: &'r mut Reading<'a>,
+    /// What the map describes, as messages name it: "a briefing", "an event of the timeline".
+    what: &'static str,
+    entries: &'n [Entry],
+    /// Where a missing key is reported.
+    span: Span,
+    asked: Vec<&'static str>,
+}
+
+impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
+    /// Begins to read a map; `span` is where a missing key is reported.
+    pub fn new(
+        reading: &'r mut Reading<'a>,
+        what: &'static str,
+        entries: &'n [Entry],
+        span: Span,
+    ) -> Fields<'r, 'a, 'n> {
+        Fields {
+            reading,
+            what,
+            entries,
+            span,
+            asked: Vec::with_capacity(24),
+        }
+    }
+
+    /// Begins to read a node that must be a map.
+    pub fn of(
+        reading: &'r mut Reading<'a>,
+        what: &'static str,
+        node: &'n Node,
+    ) -> Option<Fields<'r, 'a, 'n>> {
+        let entries = reading.map(node, what)?;
+        Some(Fields::new(reading, what, entries, node.span))
+    }
+
+    /// Returns the value of a key, unless it is missing or empty.
+    pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        let entry = self.entries.iter().find(|entry| *entry.key.value == *key)?;
+        (!entry.node.value.is_empty()).then_some(&entry.node)
+    }
+
+    /// Returns where a missing key is reported.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Returns the place of a key, where it is written.
+    pub fn key(&self, key: &str) -> Option<Span> {
+        let entry = self.entries.iter().find(|entry| *entry.key.value == *key)?;
+        Some(entry.key.span)
+    }
+
+    /// Reads a text.
+    pub fn text(&mut self, key: &'static str) -> Option<Text> {
+        let node = self.node(key)?;
+        self.reading.text(node, &format!("`{key}`"))
+    }
+
+    /// Reads a text that must be there.
+    pub fn required(&mut self, key: &'static str) -> Option<Text> {
+        let found = self.reading.findings.len();
+        let text = self.text(key);
+        if text.is_none() && found == self.reading.findings.len() {
+            self.missing(key);
+        }
+        text
+    }
+
+    /// Reports that a key is missing, where that can be known.
+    pub fn missing(&mut self, key: &str) {
+        if !self.reading.whole {
+            return;
+        }
+        let (span, message) = match self.key(key) {
+            Some(span) => (span, format!("`{key}` is empty")),
+            None => (
+                self.span,
+                format!("{} needs `{key}`, and it is missing", self.what),
+            ),
+        };
+        let help = format!("add a line `{key}: …`");
+        self.reading.report(Code::MissingKey, span, message, &help);
+    }
+
+    /// Reads a text and what it means.
+    pub fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        code: Code,
+        parse: impl FnOnce(&str) -> Result<T, ValueError>,
+    ) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        match parse(&text.value) {
+            Ok(value) => Some(Spanned::new(value, text.span)),
+            Err(error) => {
+                self.reading.bad(code, text.span, error);
+                None
+            }
+        }
+    }
+
+    /// Reads `yes` or `no`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        self.parsed(key, Code::WrongType, |text| match text {
+            "true" | "yes" | "True" | "Yes" => Ok(true),
+            "false" | "no" | "False" | "No" => Ok(false),
+            _ => Err(ValueError {
+                message: format!("`{key}` is either `yes` or `no`"),
+                help: Some("write `yes` or `no`".to_owned()),
+            }),
+        })
+        .map(|flag| flag.value)
+    }
+
+    /// Reads a list of texts.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Text> {
+        let Some(node) = self.node(key) else {
+            return Vec::new();
+        };
+        let items = self.reading.list(node, &format!("`{key}`"));
+        let what = format!("an item of `{key}`");
+        items
+            .iter()
+            .filter_map(|item| self.reading.text(item, &what))
+            .collect()
+    }
+
+    /// Reads a list item by item.
+    pub fn items(&mut self, key: &'static str) -> &'n [Node] {
+        match self.node(key) {
+            Some(node) => self.reading.list(node, &format!("`{key}`")),
+            None => &[],
+        }
+    }
+
+    /// Reads an address of the web.
+    pub fn address(&mut self, key: &'static str) -> Option<Text> {
+        let text = self.text(key)?;
+        let whole = ["https://", "http://"]
+            .iter()
+            .any(|scheme| text.value.starts_with(scheme));
+        if whole && !text.value.contains(char::is_whitespace) {
+            return Some(text);
+        }
+        self.reading.report(
+            Code::BadValue,
+            text.span,
+            format!("`{}` is no web address", text.value),
+            "write it whole, beginning with `https://`",
+        );
+        None
+    }
+
+    /// Reads the name of a check that settings or a waiver may silence.
+    pub fn silenceable(&mut self, text: &Text) -> Option<Code> {
+        let may = |code: &&Code| code.may_be_silenced();
+        let name = &*text.value;
+        let (message, help) = match Code::parse(name) {
+            Some(code) if may(&&code) => return Some(code),
+            Some(_) => (
+                format!("`{name}` cannot be silenced: nothing right could be published"),
+                format!("mend what it finds; `chancery explain {name}` says how"),
+            ),
+            None => (
+                format!("there is no check `{name}`"),
+                match nearest(name, Code::ALL.iter().filter(may).map(|code| code.as_str())) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`chancery explain` lists all checks".to_owned(),
+                },
+            ),
+        };
+        self.reading
+            .report(Code::BadValue, text.span, message, &help);
+        None
+    }
+
+    /// Reads a free map: its types are YAML's own, so serde reads it, from the text of the block.
+    pub fn free_map(&mut self, key: &'static str) -> Option<Box<serde_yaml::Value>> {
+        let node = self.node(key)?;
+        self.reading.map(node, &format!("`{key}`"))?;
+        if let Ok(value) = serde_yaml::from_str(&outdented(self.reading.source, node.span)) {
+            return Some(Box::new(value));
+        }
+        self.reading.report(
+            Code::YamlSyntax,
+            node.span,
+            format!("the map `{key}` cannot be read"),
+            "compare it with `key: value`, one a line, all in one column",
+        );
+        None
+    }
+
+    /// Reports every key that nobody asked for, with the nearest that is known.
+    pub fn finish(self) {
+        for entry in self.entries {
+            let key = &*entry.key.value;
+            if self.asked.contains(&key) {
+                continue;
+            }
+            let finding = unknown_key(self.reading, key, entry.key.span, &self.asked, self.what);
+            self.reading.findings.push(finding);
+        }
+    }
+}
+
+/// Returns a block as a document of its own: its first line is moved to the column it began in.
+fn outdented(source: &str, span: Span) -> String {
+    let start = source[..span.start as usize]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let indent = span.start as usize - start;
+    format!("{}{}", " ".repeat(indent), &source[span.range()])
+}
+
+fn unknown_key(
+    reading: &Reading<'_>,
+    key: &str,
+    span: Span,
+    known: &[&'static str],
+    what: &str,
+) -> Diagnostic {
+    let place = reading.place(span);
+    if key.contains(|letter: char| letter != ' ' && letter.is_whitespace() || letter == '\u{feff}')
+    {
+        let plain: String = key
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}')
+            .collect();
+        return Diagnostic::new(
+            Code::YamlTrap,
+            place.clone(),
+            format!("a no-break space stands in the key `{plain}`, where no eye can see it"),
+        )
+        .help("type the key again")
+        .fix(place, plain);
+    }
+    let finding = Diagnostic::new(
+        Code::UnknownKey,
+        place.clone(),
+        format!("unknown key `{key}`"),
+    );
+    match nearest(key, known.iter().copied()) {
+        Some(near) => finding
+            .help(format!("did you mean `{near}`?"))
+            .fix(place, near),
+        None => {
+            let mut known = known.to_vec();
+            known.sort_unstable();
+            finding.help(format!("{what} knows: {}", known.join(", ")))
+        }
+    }
+}

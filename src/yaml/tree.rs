@@ -1,0 +1,339 @@
+//! YAML as a tree that remembers where everything was written.
+//!
+//! In: the text of a front matter or of `site.yaml`. Out: a [`Node`], and findings about its syntax.
+//! Invariant: every span points into the source's own text. Only plain YAML 1.2 is read: no anchors,
+//! aliases or tags, one document, at most [`MAX_DEPTH`] levels.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+use super::trouble;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{SitePath, Span, Spanned};
+
+/// How deep lists and maps may be nested.
+pub const MAX_DEPTH: usize = 32;
+
+/// How many syntax errors of one file are looked for; each is masked and the rest read again.
+const MAX_SYNTAX_ERRORS: usize = 16;
+
+/// A value with its place.
+pub type Node = Spanned<Value>;
+
+/// What a YAML value is, before anyone asks for a type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A scalar, as it is written, without its quotation marks.
+    Scalar {
+        /// The text; empty where nothing is written.
+        text: Box<str>,
+        /// Whether it stands without quotation marks.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order in which it is written.
+    Map(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key and its place.
+    pub key: Spanned<Box<str>>,
+    /// The value.
+    pub node: Node,
+}
+
+/// What came of reading a stretch of YAML.
+#[derive(Debug)]
+pub struct Tree {
+    /// The outermost value; none where nothing is written or nothing could be read.
+    pub root: Option<Node>,
+    /// Whether all of it was read; where it was not, a missing key proves nothing.
+    pub whole: bool,
+}
+
+/// Reads the YAML that stands at `span` of a source's text.
+pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Tree {
+    let mut text = Cow::Borrowed(&source[span.range()]);
+    let offset = span.start as usize;
+    let at = |start: usize, end: usize| Place::new(path, Span::new(start + offset, end + offset));
+    trouble::tabs(&mut text, &at, findings);
+    let mut whole = true;
+    for _ in 0..MAX_SYNTAX_ERRORS {
+        match Reader::new(&text, offset, path, findings).document() {
+            Ok(root) => return Tree { root, whole },
+            Err(error) => {
+                let byte = byte_of(&text, error.marker().index());
+                let trouble = trouble::understand(&text, byte, error.info());
+                findings.push(trouble.diagnostic(&at));
+                if !trouble.mask(&mut text) {
+                    break;
+                }
+                whole &= trouble.loses_nothing();
+            }
+        }
+    }
+    Tree {
+        root: None,
+        whole: false,
+    }
+}
+
+/// Turns the parser's count of characters into a count of bytes.
+fn byte_of(text: &str, characters: usize) -> usize {
+    text.char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(byte, _)| byte)
+}
+
+struct Reader<'t, 'd> {
+    text: &'t str,
+    /// Byte offsets by character, only where the two differ.
+    bytes: Option<Vec<u32>>,
+    offset: usize,
+    path: &'d SitePath,
+    parser: Parser<'t, saphyr_parser::StrInput<'t>>,
+    /// Findings of this reading; dropped where it fails, for it is then done again.
+    found: Vec<Diagnostic>,
+    findings: &'d mut Vec<Diagnostic>,
+}
+
+impl<'t, 'd> Reader<'t, 'd> {
+    fn new(
+        text: &'t str,
+        offset: usize,
+        path: &'d SitePath,
+        findings: &'d mut Vec<Diagnostic>,
+    ) -> Reader<'t, 'd> {
+        let bytes = (!text.is_ascii()).then(|| {
+            let starts = text.char_indices().map(|(byte, _)| byte);
+            starts
+                .chain([text.len()])
+                .map(|byte| u32::try_from(byte).unwrap_or(u32::MAX))
+                .collect()
+        });
+        Reader {
+            text,
+            bytes,
+            offset,
+            path,
+            parser: Parser::new_from_str(text),
+            found: Vec::new(),
+            findings,
+        }
+    }
+
+    fn byte(&self, character: usize) -> usize {
+        match &self.bytes {
+            None => character.min(self.text.len()),
+            Some(bytes) => bytes
+                .get(character)
+                .map_or(self.text.len(), |&byte| byte as usize),
+        }
+    }
+
+    fn span(&self, span: saphyr_parser::Span) -> Span {
+        let (start, end) = (self.byte(span.start.index()), self.byte(span.end.index()));
+        Span::new(start, end.max(start)).shifted(self.offset)
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::new(self.path, span)
+    }
+
+    fn document(mut self) -> Result<Option<Node>, ScanError> {
+        let mut root = None;
+        while let Some(event) = self.parser.next_event() {
+            match event? {
+                (Event::StreamStart | Event::DocumentEnd | Event::Nothing, _) => {}
+                (Event::StreamEnd, _) => break,
+                (Event::DocumentStart(_), span) => {
+                    if root.is_some() {
+                        let place = self.place(self.span(span));
+                        self.found.push(
+                            Diagnostic::new(
+                                Code::YamlSyntax,
+                                place,
+                                "a second YAML document begins here",
+                            )
+                            .help("keep one block of settings, and take out the line `---`"),
+                        );
+                        break;
+                    }
+                }
+                (event, span) => root = Some(self.node(event, span, 0)?),
+            }
+        }
+        self.findings.append(&mut self.found);
+        Ok(root)
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, saphyr_parser::Span), ScanError> {
+        match self.parser.next_event() {
+            Some(event) => event,
+            None => Ok((Event::StreamEnd, saphyr_parser::Span::default())),
+        }
+    }
+
+    fn node(
+        &mut self,
+        event: Event<'t>,
+        at: saphyr_parser::Span,
+        depth: usize,
+    ) -> Result<Node, ScanError> {
+        if depth > MAX_DEPTH {
+            let text = format!("more than {MAX_DEPTH} lists and maps inside one another");
+            return Err(ScanError::new(at.start, text));
+        }
+        let span = self.span(at);
+        Ok(match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    self.not_plain(span);
+                }
+                let plain = style == ScalarStyle::Plain;
+                let value = Value::Scalar {
+                    text: text.into(),
+                    plain,
+                };
+                Spanned::new(value, self.trimmed(span))
+            }
+            Event::SequenceStart(anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    self.not_plain(span);
+                }
+                self.list(span, depth)?
+            }
+            Event::MappingStart(anchor, tag) => {
+                if anchor != 0 || tag.is_some() {
+                    self.not_plain(span);
+                }
+                self.map(span, depth)?
+            }
+            _ => {
+                self.not_plain(span);
+                let value = Value::Scalar {
+                    text: "".into(),
+                    plain: true,
+                };
+                Spanned::new(value, span)
+            }
+        })
+    }
+
+    fn list(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {
+        let mut items = Vec::new();
+        loop {
+            let (event, at) = self.next()?;
+            if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
+                let end = items.last().map_or(start.end, |last: &Node| last.span.end);
+                let end = end.max(self.span(at).end);
+                let span = self.trimmed(Span {
+                    start: start.start,
+                    end,
+                });
+                return Ok(Spanned::new(Value::List(items), span));
+            }
+            items.push(self.node(event, at, depth + 1)?);
+        }
+    }
+
+    fn map(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (event, at) = self.next()?;
+            if matches!(event, Event::MappingEnd | Event::StreamEnd) {
+                let end = entries.last().map_or(start.end, |last| last.node.span.end);
+                let end = end.max(self.span(at).end);
+                let span = self.trimmed(Span {
+                    start: start.start,
+                    end,
+                });
+                return Ok(Spanned::new(Value::Map(entries), span));
+            }
+            let key = self.node(event, at, depth + 1)?;
+            let (event, at) = self.next()?;
+            let node = self.node(event, at, depth + 1)?;
+            self.entry(key, node, &mut entries);
+        }
+    }
+
+    fn entry(&mut self, key: Node, node: Node, entries: &mut Vec<Entry>) {
+        let Value::Scalar { text, .. } = key.value else {
+            let place = self.place(key.span);
+            self.found.push(
+                Diagnostic::new(
+                    Code::YamlSyntax,
+                    place,
+                    "a key must be a word, not a list or a map",
+                )
+                .help("put text in braces or brackets in quotation marks"),
+            );
+            return;
+        };
+        let key = Spanned::new(text, key.span);
+        if let Some(first) = entries.iter().find(|entry| entry.key.value == key.value) {
+            let again = format!("the key `{}` stands twice", key.value);
+            self.found.push(
+                Diagnostic::new(Code::DuplicateKey, self.place(key.span), again)
+                    .label(self.place(first.key.span), "it stands here first")
+                    .help("keep one of the two"),
+            );
+            return;
+        }
+        entries.push(Entry { key, node });
+    }
+
+    fn not_plain(&mut self, span: Span) {
+        let message = "anchors (`&`), aliases (`*`) and tags (`!`) are not read here";
+        self.found.push(
+            Diagnostic::new(Code::YamlSyntax, self.place(span), message).help(
+                "write the value out, or put text that begins with such a sign in quotation marks",
+            ),
+        );
+    }
+
+    /// Cuts white space off the end: the parser lets a block reach to the next token.
+    fn trimmed(&self, span: Span) -> Span {
+        let start = span.start as usize - self.offset;
+        let end = (span.end as usize - self.offset)
+            .min(self.text.len())
+            .max(start);
+        let kept = self.text[start..end].trim_end().len();
+        Span::new(start, start + kept).shifted(self.offset)
+    }
+}
+
+impl Value {
+    /// Returns the text of a scalar; nothing where it is empty, or YAML's null.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Scalar { text, plain: true } if is_null(text) => None,
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Tells whether nothing is written, which is the same as leaving the key out.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Value::Scalar { text, plain: true } if is_null(text))
+    }
+
+    /// Names what it is, for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            _ if self.is_empty() => "nothing",
+            Value::Scalar { .. } => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a map",
+        }
+    }
+}
+
+/// Tells how YAML 1.2's core schema writes "nothing".
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
