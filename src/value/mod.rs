@@ -12,6 +12,8 @@ mod interval;
 mod moment;
 mod number;
 mod period;
+#[cfg(test)]
+mod properties;
 mod qualifier;
 mod quantity;
 mod text;

@@ -131,7 +131,7 @@ fn number<'a>(
     let too_long = || {
         ValueError::new(format!(
             "{} has more digits than can be kept",
-            text::quote(&format!("{whole}.{fraction}"))
+            text::quote(format!("{whole}.{fraction}").trim_end_matches('.'))
         ))
         .help("write at most 18 digits before the decimal point and 9 behind it")
     };

@@ -186,3 +186,32 @@ impl fmt::Display for Unit {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read() {
+        for (text, shown) in [
+            ("%", "%"),
+            ("per cent", "%"),
+            ("Percent", "%"),
+            ("percentage points", "percentage points"),
+            ("pp", "percentage points"),
+            ("£", "GBP"),
+            ("gbp", "GBP"),
+            ("pounds", "GBP"),
+            ("€", "EUR"),
+            ("IQD", "IQD"),
+            ("people", "people"),
+            ("  small  boats ", "small boats"),
+            ("number", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Unit::parse(text).expect(text).to_string(), shown);
+        }
+        assert!(Unit::parse("§§").is_err());
+        assert!(Unit::parse("5 people").is_err());
+    }
+}
