@@ -19,6 +19,7 @@ mod quantity;
 mod text;
 mod unit;
 mod words;
+mod written;
 
 pub use change::{Change, ChangeUnit, Direction};
 pub use claim::{Claim, Verdict};
