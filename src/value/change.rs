@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::number::grouped;
+use super::number::{grouped, half_unit};
 use super::quantity::ABOUT;
 use super::{Interval, Qualifier, Quantity, Unit, words};
 
@@ -124,7 +124,7 @@ impl Change {
     /// unit in its last place: the reader can subtract them too. So the difference may be off by
     /// one such unit; by more, or where a value is qualified, it is not supported.
     pub(super) fn supports_points(&self, size: Decimal) -> bool {
-        let unit = Decimal::new(1, self.places);
+        let unit = Decimal::try_new(1, self.places).unwrap_or_default();
         self.unit == ChangeUnit::Points
             && self.plain
             && self.estimate.is_some_and(|estimate| estimate.abs() == size)
@@ -227,7 +227,7 @@ impl Change {
         if self.supports_points(nearest) {
             return Some(self.print(nearest));
         }
-        let half = Decimal::new(5, self.scale() + 1);
+        let half = half_unit(self.scale());
         if !Interval::around(nearest, half).holds(size) {
             return None;
         }

@@ -114,7 +114,7 @@ fn quantity_text() -> impl Strategy<Value = String> {
         ("", " percentage points"),
         ("", " people"),
     ]);
-    let places = 0..4_usize;
+    let places = 0..4_u8;
     (
         qualifier,
         0..900_000_u32,
@@ -128,8 +128,9 @@ fn quantity_text() -> impl Strategy<Value = String> {
                 let fraction = match places {
                     0 => String::new(),
                     places => format!(
-                        ".{:0places$}",
-                        u32::from(fraction) % 10_u32.pow(places as u32)
+                        ".{:0width$}",
+                        u32::from(fraction) % 10_u32.pow(u32::from(places)),
+                        width = usize::from(places)
                     ),
                 };
                 format!("{qualifier}{before}{whole}{fraction}{magnitude}{behind}")
@@ -191,6 +192,24 @@ proptest! {
     }
 
     #[test]
+    fn no_number_makes_a_change_panic(
+        one in any::<(i128, u32)>(),
+        two in any::<(i128, u32)>(),
+        unit in prop::sample::select(vec![Unit::None, Unit::Percent]),
+    ) {
+        let exact = |(mantissa, scale): (i128, u32)| {
+            let number = Decimal::try_from_i128_with_scale(mantissa >> 32, scale % 29);
+            Quantity::exact(number.unwrap_or(Decimal::MAX), unit.clone())
+        };
+        let (one, two) = (exact(one), exact(two));
+        let _ = (one.words(), one.machine(), one.written_unit(), one.sum(&two), one.difference(&two));
+        if let Some(change) = Change::between(&one, &two) {
+            let claim = Claim::parse("a fall of 5%").expect("a claim");
+            let _ = (change.words(), claim.verdict(&change));
+        }
+    }
+
+    #[test]
     fn printed_quantities_read_back(text in quantity_text()) {
         let read = Quantity::parse(&text, None, None).expect("a value");
         let again = Quantity::parse(&read.words(), None, None).expect("its words");
@@ -226,6 +245,22 @@ proptest! {
                 let exact_words = joined.qualifier() == Qualifier::Exact;
                 prop_assert!(exact_words || again.interval().contains(exact), "{joined}: {exact}");
             }
+        }
+    }
+
+    #[test]
+    fn quotients_of_any_sign_hold_the_truth(
+        ends in prop::array::uniform4(-50..50_i64),
+        at in prop::array::uniform2(0..=4_i64),
+    ) {
+        let interval = |one: i64, two: i64| Interval::closed(one.into(), two.into());
+        let inside = |one: i64, two: i64, at: i64| Decimal::new((one * at + two * (4 - at)) * 25, 2);
+        let [a, b, c, d] = ends;
+        let (one, two) = (inside(a, b, at[0]), inside(c, d, at[1]));
+        if let Some(ratio) = interval(a, b).ratio(&interval(c, d)) {
+            prop_assert!(ratio.contains(one / two), "{ratio:?} has no {one}/{two}");
+        } else {
+            prop_assert!(c.min(d) <= 0 && c.max(d) >= 0);
         }
     }
 
