@@ -107,6 +107,7 @@ document::words! {
     /// What can happen to an agreement; the status is the last of these.
     pub enum EventKind ("an event of an agreement") {
         NegotiationsOpened "negotiations-opened" "Negotiations opened",
+        Agreed "agreed" "Agreed",
         #[default]
         Signed "signed" "Signed",
         Laid "laid" "Laid before parliament",

@@ -84,7 +84,7 @@ impl Figure {
             .as_ref()
             .and_then(|source| source.published.as_ref());
         match source.filter(|_| newest) {
-            Some(source) => Some(source.value.first_day()),
+            Some(source) => Some(not_before_the_end(source)),
             None => ended,
         }
     }

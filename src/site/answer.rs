@@ -60,6 +60,11 @@ impl Site {
         }
     }
 
+    /// What an entry is called, whatever else was asked of it.
+    pub fn plain(&self, id: EntryId) -> Answer {
+        self.say(id, self.title(id))
+    }
+
     fn say(&self, id: EntryId, words: impl Into<String>) -> Answer {
         Answer {
             words: words.into(),
@@ -161,7 +166,7 @@ impl Site {
             Some("status") => {
                 let status = agreement
                     .status_on(day)
-                    .map_or("not yet begun", |event| event.event.words());
+                    .map_or("not known", |event| event.event.words());
                 Ok(self.say(id, status.to_lowercase()))
             }
             Some("parties") => {

@@ -119,24 +119,25 @@ impl Site {
     fn entry_destination(&self, entry: EntryId, anchor: Option<&str>) -> Destination {
         match anchor {
             None | Some("") => Destination::Entry(entry, None),
-            // A record's parts are answers in double brackets; as anchors, its page sets them.
-            Some(anchor)
-                if self.has_anchor(entry, anchor) || self.has_part_anchor(entry, anchor) =>
-            {
+            Some(anchor) if self.has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
+            }
+            Some(anchor) if self.has_part(entry, anchor) => {
+                Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
             Some(anchor) => Destination::Dead(self.dead_anchor(entry, anchor)),
         }
     }
 
-    /// Tells whether a record's page sets an anchor around what the record says.
-    fn has_part_anchor(&self, entry: EntryId, anchor: &str) -> bool {
-        use crate::content::Kind;
-        match self.kind(entry) {
-            Kind::Agreement => matches!(anchor, "timeline" | "parties" | "relations" | "mentions"),
-            Kind::Minister => matches!(anchor, "roles" | "signed" | "mentions"),
-            Kind::Figure => matches!(anchor, "series" | "source" | "mentions"),
-            Kind::Page | Kind::Briefing => false,
+    /// Tells whether a record's page shows a part under an anchor of its own, `part-…`.
+    fn has_part(&self, entry: EntryId, part: &str) -> bool {
+        match part {
+            "timeline" => self.agreement(entry).is_some_and(|agreement| !agreement.timeline.is_empty()),
+            "roles" => self.minister(entry).is_some_and(|minister| !minister.roles.is_empty()),
+            "signed" => self.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty()),
+            "data" => self.figure(entry).is_some_and(|figure| !figure.series.is_empty()),
+            "facts" => self.agreement(entry).is_some() || self.figure(entry).is_some(),
+            _ => false,
         }
     }
 

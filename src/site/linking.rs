@@ -60,12 +60,14 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
         .into_par_iter()
         .map(|document| follow(&site, document))
         .collect();
-    let mut destinations = Vec::with_capacity(followed.len());
     for (links, found) in followed {
-        destinations.push(links);
+        site.linked.push(links);
         findings.extend(found);
     }
-    site.mentions = mentions::gather(&site, &destinations);
+    site.mentions = mentions::gather(&site);
+    menu(&site, &mut findings);
+    site.routes = route::all(&site);
+    urls::clashes(&site, &site.routes, &mut findings);
     (site, findings)
 }
 
@@ -96,7 +98,10 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
         references: Vec::with_capacity(documents.len()),
         named: Vec::with_capacity(documents.len()),
         mentions: Vec::new(),
+        routes: Vec::new(),
         related_to: Vec::new(),
+        acts: Vec::new(),
+        linked: Vec::with_capacity(documents.len()),
         topics: Terms::default(),
         countries: Terms::default(),
         assets: Vec::new(),
@@ -107,6 +112,7 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
     for document in 0..site.documents.len() {
         enter(&mut site, document, findings);
     }
+    site.mentions.resize_with(site.nodes.len(), Vec::new);
     assets(&mut site, input.files, findings);
     site
 }
@@ -315,7 +321,7 @@ fn resolve(site: &Site, index: usize) -> Resolved {
     }
 }
 
-/// Turns the relations of agreements round.
+/// Turns round what agreements say of one another and of ministers.
 fn relate(site: &mut Site) {
     let mut related_to = Vec::new();
     related_to.resize_with(site.nodes.len(), Vec::new);
@@ -331,10 +337,32 @@ fn relate(site: &mut Site) {
         }
     }
     site.related_to = related_to;
+    let mut acts = Vec::new();
+    acts.resize_with(site.nodes.len(), Vec::new);
+    for &id in site.listed(Kind::Agreement) {
+        for (number, event) in site.agreement(id).map(|it| it.timeline.as_slice()).unwrap_or_default().iter().enumerate() {
+            for by in &event.by {
+                if let Some(minister) = site.find_record(Kind::Minister, &by.minister.value) {
+                    acts[minister.index()].push((id, number));
+                }
+            }
+        }
+    }
+    site.acts = acts;
+}
+
+/// Reports items of the menu that lead nowhere.
+fn menu(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for item in &site.config.navigation {
+        if let Err(unanswered) = site.menu_target(&item.url.value) {
+            let place = Place::new(&crate::config::path(), item.url.span);
+            findings.push(Diagnostic::new(unanswered.code, place, unanswered.message).help_if(unanswered.help));
+        }
+    }
 }
 
 /// Follows a document's links, and asks what its references ask.
-fn follow(site: &Site, index: usize) -> (Vec<(u32, Destination)>, Vec<Diagnostic>) {
+fn follow(site: &Site, index: usize) -> (Vec<(u32, EntryId)>, Vec<Diagnostic>) {
     let document = &site.documents[index];
     let page = site.own[index];
     let day = site.day_of(page);
@@ -366,8 +394,8 @@ fn follow(site: &Site, index: usize) -> (Vec<(u32, Destination)>, Vec<Diagnostic
                         .help_if(unanswered.help),
                 );
             }
-            Destination::Elsewhere => {}
-            destination => links.push((u32::try_from(number).unwrap_or(u32::MAX), destination)),
+            Destination::Entry(to, _) => links.push((u32::try_from(number).unwrap_or(u32::MAX), to)),
+            Destination::Published(..) | Destination::Here(_) | Destination::Elsewhere => {}
         }
     }
     (links, findings)

@@ -10,6 +10,7 @@ mod follow;
 mod linking;
 mod lists;
 mod mentions;
+mod menu;
 mod related;
 mod resolve;
 mod route;
@@ -26,7 +27,7 @@ pub use follow::Destination;
 pub use linking::{Input, link};
 pub use lists::{Term, Terms};
 pub use mentions::Mention;
-pub use route::{Route, RouteKind};
+pub use route::{Route, RouteKind, SITEMAP_MAX};
 
 use crate::config::Config;
 use crate::content::agreement::Agreement;
@@ -102,13 +103,18 @@ pub struct Site {
     references: Vec<Box<[Option<EntryId>]>>,
     /// For each document, what the lists of its briefing name.
     named: Vec<Box<[Option<EntryId>]>>,
+    /// For each document, the entries that its links lead to.
+    linked: Vec<Vec<(u32, EntryId)>>,
     /// For each node, who refers to it.
     mentions: Vec<Vec<Mention>>,
     /// For each node, the agreements that relate to it.
     related_to: Vec<Vec<(crate::content::agreement::RelationKind, EntryId)>>,
+    /// For each node, the events of agreements in which it acted.
+    acts: Vec<Vec<(EntryId, usize)>>,
     topics: Terms,
     countries: Terms,
     assets: Vec<Asset>,
+    routes: Vec<Route>,
     /// Published addresses that are no page: assets, feeds, lists.
     known: HashSet<Box<str>>,
     by_address: HashMap<Box<str>, EntryId>,
@@ -291,6 +297,12 @@ impl Site {
     /// Returns who refers to an entry, newest first.
     pub fn mentions(&self, id: EntryId) -> &[Mention] {
         &self.mentions[id.index()]
+    }
+
+    /// Returns the events of agreements in which a minister acted: the agreement, and the number of
+    /// the event in its timeline.
+    pub fn signed(&self, id: EntryId) -> &[(EntryId, usize)] {
+        &self.acts[id.index()]
     }
 
     /// Returns the topics, by their title.

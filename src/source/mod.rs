@@ -3,6 +3,7 @@
 //! In: a folder, or a map in memory. Out: [`Source`]s, and [`Span`]s that point into their text.
 //! Invariant: only [`disk`] touches the operating system, and it only reads.
 
+pub mod builtin;
 pub mod disk;
 mod line_index;
 pub mod memory;
@@ -116,6 +117,16 @@ impl Hash {
         let mut first = [0; 16];
         first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Hash(first)
+    }
+
+    /// Writes the hash in hexadecimal digits.
+    #[must_use]
+    pub fn hex(self) -> String {
+        use std::fmt::Write as _;
+        self.0.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
     }
 }
 

@@ -340,3 +340,11 @@ fn in_plain_words(said: &str) -> (&'static str, &'static str) {
         |&(_, message, help)| (message, help),
     )
 }
+
+/// Writes a text as a YAML scalar: plain where that is read back as the same text, else quoted.
+#[must_use]
+pub fn quoted_if_needed(text: &str) -> String {
+    let plain = serde_yaml::from_str::<serde_yaml::Value>(text);
+    let same = matches!(&plain, Ok(serde_yaml::Value::String(read)) if read == text);
+    if same && !text.contains(": ") && !text.contains(" #") { text.to_owned() } else { quoted(text) }
+}
