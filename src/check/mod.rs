@@ -18,6 +18,7 @@ use crate::site::Site;
 /// Runs every check.
 #[must_use]
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let rules: [fn(&Site) -> Vec<Diagnostic>; 3] = [roles::held, roles::overlapping, signatories::of_parties];
+    let rules: [fn(&Site) -> Vec<Diagnostic>; 3] =
+        [roles::held, roles::overlapping, signatories::of_parties];
     rules.par_iter().map(|rule| rule(site)).collect::<Vec<_>>().concat()
 }

@@ -41,7 +41,9 @@ fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         let Some(id) = site.find_record(Kind::Minister, &named.value) else {
             continue;
         };
-        let held = site.minister(id).is_none_or(|minister| minister.roles.is_empty() || minister.role_on(day).is_some());
+        let held = site
+            .minister(id)
+            .is_none_or(|minister| minister.roles.is_empty() || minister.role_on(day).is_some());
         if !held {
             let unanswered = site.no_role(id, day);
             let place = Place::new(&site.document(page).path, named.span);
@@ -60,7 +62,10 @@ fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
             let Some(signatory) = site.find_record(Kind::Minister, &by.minister.value) else {
                 continue;
             };
-            let roles = site.minister(signatory).map(|minister| minister.roles.as_slice()).unwrap_or_default();
+            let roles = site
+                .minister(signatory)
+                .map(|minister| minister.roles.as_slice())
+                .unwrap_or_default();
             let date = event.date.value;
             if !roles.is_empty() && !roles.iter().any(|role| may_be_held_in(role, date)) {
                 let path = &site.document(id).path;
@@ -112,17 +117,29 @@ fn title_not_held<'m>(minister: &'m Minister, before: &str, day: Day) -> Option<
     let title = minister.roles.iter().map(|role| &*role.title.value).find(|title| {
         let rest = before.strip_suffix(&title.to_lowercase());
         // "the then Home Secretary", "former Home Secretary" speak of another time.
-        rest.is_some_and(|rest| !["former", "then", "previous", "ex-", "future", "next"].iter().any(|past| rest.trim_end().ends_with(past)))
+        rest.is_some_and(|rest| {
+            !["former", "then", "previous", "ex-", "future", "next"]
+                .iter()
+                .any(|past| rest.trim_end().ends_with(past))
+        })
     })?;
-    let held = minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
+    let held =
+        minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
     (!held).then_some(title)
 }
 
-fn styled_wrongly(site: &Site, document: &Document, id: EntryId, title: &str, (span, day): (Span, Day)) -> Diagnostic {
+fn styled_wrongly(
+    site: &Site,
+    document: &Document,
+    id: EntryId,
+    title: &str,
+    (span, day): (Span, Day),
+) -> Diagnostic {
     let message = format!("{} was not {title} on {}", site.title(id), Date::from_day(day).words());
     let help = site.no_role(id, day).help.unwrap_or_default();
     let finding = Diagnostic::new(Code::RoleNotHeld, Place::new(&document.path, span), message);
-    finding.help(format!("write `[[{}#full]]`, or \"then {title}\"; {help}", site.entry(id).id.value))
+    finding
+        .help(format!("write `[[{}#full]]`, or \"then {title}\"; {help}", site.entry(id).id.value))
 }
 
 /// An office: its title, organisation and country, as they are written.
@@ -146,7 +163,8 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
     for appointments in offices.values_mut() {
         appointments.sort_by_key(|(id, role)| (role.from.as_ref().map(|from| from.value), *id));
         for (at, &(second, later)) in appointments.iter().enumerate() {
-            let earlier = appointments[..at].iter().rev().find(|(_, earlier)| overlap(earlier, later));
+            let earlier =
+                appointments[..at].iter().rev().find(|(_, earlier)| overlap(earlier, later));
             if let Some(&(first, earlier)) = earlier {
                 findings.push(held_twice(site, (first, earlier), (second, later)));
             }
@@ -162,8 +180,13 @@ fn overlap(one: &Role, other: &Role) -> bool {
     begin(one).max(begin(other)) < end(one).min(end(other))
 }
 
-fn held_twice(site: &Site, (first, earlier): (EntryId, &Role), (second, later): (EntryId, &Role)) -> Diagnostic {
-    let since = |role: &Role| role.from.as_ref().map_or_else(String::new, |from| from.value.words());
+fn held_twice(
+    site: &Site,
+    (first, earlier): (EntryId, &Role),
+    (second, later): (EntryId, &Role),
+) -> Diagnostic {
+    let since =
+        |role: &Role| role.from.as_ref().map_or_else(String::new, |from| from.value.words());
     let title = &later.title.value;
     let message = if first == second {
         format!("{} holds `{title}` twice at one time", site.title(second))
@@ -175,13 +198,17 @@ fn held_twice(site: &Site, (first, earlier): (EntryId, &Role), (second, later): 
             site.title(first)
         )
     };
-    let until = |role: &Role| -> Span { role.to.as_ref().map_or(role.span, |to: &Spanned<Date>| to.span) };
+    let until =
+        |role: &Role| -> Span { role.to.as_ref().map_or(role.span, |to: &Spanned<Date>| to.span) };
     let help = match &earlier.to {
         None => format!("say until when {} held it: add `to`", site.title(first)),
         Some(_) => "compare the dates; two may share only the day of the handover, and who stands in is `acting: yes`".to_owned(),
     };
     let place = later.from.as_ref().map_or(later.span, |from| from.span);
     Diagnostic::new(Code::OverlappingRoles, Place::new(&site.document(second).path, place), message)
-        .label(Place::new(&site.document(first).path, until(earlier)), format!("{} since {}", site.title(first), since(earlier)))
+        .label(
+            Place::new(&site.document(first).path, until(earlier)),
+            format!("{} since {}", site.title(first), since(earlier)),
+        )
         .help(help)
 }

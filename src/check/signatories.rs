@@ -34,7 +34,10 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
     } else {
         format!("its parties are: {}", names.join(", "))
     };
-    Some(Diagnostic::new(Code::SignatoryNotOfParty, Place::new(path, by.party.span), message).help(help))
+    Some(
+        Diagnostic::new(Code::SignatoryNotOfParty, Place::new(path, by.party.span), message)
+            .help(help),
+    )
 }
 
 fn other_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {

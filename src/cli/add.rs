@@ -32,7 +32,9 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         _ => format!("{slug}.md"),
     };
     let path = command.site.join("content").join(kind.folder()).join(name);
-    let text = template.replace("{title}", &quoted_if_needed(&title)).replace("{date}", &today.to_string());
+    let text = template
+        .replace("{title}", &quoted_if_needed(&title))
+        .replace("{date}", &today.to_string());
     let write = || {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
@@ -43,7 +45,9 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
     write().map_err(|error| {
         let shown = path.display();
         Failure::new(match error.kind() {
-            std::io::ErrorKind::AlreadyExists => format!("`{shown}` is there already: choose another title, or edit it"),
+            std::io::ErrorKind::AlreadyExists => {
+                format!("`{shown}` is there already: choose another title, or edit it")
+            }
             _ => format!("`{shown}` cannot be written: {error}"),
         })
     })?;

@@ -21,11 +21,7 @@ struct Timings {
 impl Timings {
     fn begin() -> Timings {
         let now = Instant::now();
-        Timings {
-            begun: now,
-            last: now,
-            rows: Vec::new(),
-        }
+        Timings { begun: now, last: now, rows: Vec::new() }
     }
 
     /// Ends a stage that began where the last one ended.

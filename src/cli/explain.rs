@@ -17,8 +17,14 @@ pub(super) fn run(command: &Explain) -> Result<Outcome, Failure> {
             Ok(Outcome::Clean)
         }
         None => Err(Failure::new(match nearest_code(name) {
-            Some(near) => format!("there is no check `{}`: did you mean `{}`?", name.escape_debug(), near.as_str()),
-            None => format!("there is no check `{}`: `chancery explain` lists all", name.escape_debug()),
+            Some(near) => format!(
+                "there is no check `{}`: did you mean `{}`?",
+                name.escape_debug(),
+                near.as_str()
+            ),
+            None => {
+                format!("there is no check `{}`: `chancery explain` lists all", name.escape_debug())
+            }
         })),
     }
 }

@@ -15,10 +15,7 @@ pub(super) struct Failure {
 
 impl Failure {
     pub(super) fn new(message: impl Into<String>) -> Failure {
-        Failure {
-            message: message.into(),
-            kind: None,
-        }
+        Failure { message: message.into(), kind: None }
     }
 
     /// Tells whether the reader of our output went away, which is no error.
@@ -35,10 +32,7 @@ impl fmt::Display for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
-        Failure {
-            message: error.to_string(),
-            kind: Some(error.kind()),
-        }
+        Failure { message: error.to_string(), kind: Some(error.kind()) }
     }
 }
 

@@ -33,14 +33,20 @@ pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
     let year = today.year();
     for (path, text) in FILES {
         let path = folder.join(path.replace("{date}", &today.to_string()));
-        let text = text.replace("{date}", &today.to_string()).replace("{last year}", &(year - 1).to_string())
+        let text = text
+            .replace("{date}", &today.to_string())
+            .replace("{last year}", &(year - 1).to_string())
             .replace("{year before}", &(year - 2).to_string());
         let write = || {
             fs::create_dir_all(path.parent().unwrap_or(folder))?;
             fs::write(&path, text)
         };
-        write().map_err(|error| Failure::new(format!("`{}` cannot be written: {error}", path.display())))?;
+        write().map_err(|error| {
+            Failure::new(format!("`{}` cannot be written: {error}", path.display()))
+        })?;
     }
-    report::say(&format!("made a site in {shown}: `chancery build {shown}` builds it into {shown}/public"));
+    report::say(&format!(
+        "made a site in {shown}: `chancery build {shown}` builds it into {shown}/public"
+    ));
     Ok(Outcome::Clean)
 }

@@ -78,7 +78,8 @@ pub(super) fn counts(findings: &[Diagnostic]) -> String {
 
 /// Makes a progress bar on standard error; none is seen where that is no terminal.
 pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(10));
+    let bar =
+        ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(10));
     let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}");
     if let Ok(style) = style {
         bar.set_style(style);

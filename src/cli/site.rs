@@ -31,7 +31,9 @@ pub(super) fn require_content(site: &Path) -> Result<(), Failure> {
     } else if site.join("site.yaml").is_file() {
         format!("`{shown}` seems to be the `content/` of a site: name the folder that holds it")
     } else {
-        format!("`{shown}` holds no `content/`: name a site's folder, or make one with `chancery new DIR`")
+        format!(
+            "`{shown}` holds no `content/`: name a site's folder, or make one with `chancery new DIR`"
+        )
     }))
 }
 
@@ -43,20 +45,10 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
 pub(super) fn options(which: &Which) -> Options {
     let as_of = match which.as_of {
         // A bare day is read at its first instant: what is embargoed on that day stays so.
-        Some(moment) => AsOf {
-            day: moment.day(),
-            moment: moment.instant(),
-        },
-        None => AsOf {
-            day: today(),
-            moment: now(),
-        },
+        Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
+        None => AsOf { day: today(), moment: now() },
     };
-    Options {
-        as_of,
-        drafts: which.drafts,
-        base_url: which.base_url.clone(),
-    }
+    Options { as_of, drafts: which.drafts, base_url: which.base_url.clone() }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]

@@ -18,7 +18,9 @@ pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
     if found.is_empty() {
         let ids: Vec<&str> = site.entries().map(|id| &*site.entry(id).id.value).collect();
         return Err(Failure::new(match nearest(&command.id, ids) {
-            Some(near) => format!("unknown id `{}`: did you mean `{near}`?", command.id.escape_debug()),
+            Some(near) => {
+                format!("unknown id `{}`: did you mean `{near}`?", command.id.escape_debug())
+            }
             None => format!("unknown id `{}`", command.id.escape_debug()),
         }));
     }
@@ -38,7 +40,13 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         more => format!("{more} pages use it"),
     };
     let kind = site.kind(id).word();
-    let _ = writeln!(text, "{kind} {}: {} ({}); {pages}", site.entry(id).id.value, site.title(id), site.document(id).path);
+    let _ = writeln!(
+        text,
+        "{kind} {}: {} ({}); {pages}",
+        site.entry(id).id.value,
+        site.title(id),
+        site.document(id).path
+    );
     for mention in mentions {
         let _ = writeln!(text, "\n{}", heading(site, mention));
         uses(workspace, site, mention, text);
@@ -78,8 +86,11 @@ fn uses(workspace: &Workspace, site: &Site, mention: &Mention, text: &mut String
         last = sentence;
         let line = index.place(span.start as usize).line;
         let _ = writeln!(text, "  {}:{line}:", document.path);
-        if let Some(sentence) = sentence.and_then(|number| document.body.sentences.get(number as usize)) {
-            let words: String = sentence.pieces.iter().map(|piece| site.piece_words(mention.page, piece)).collect();
+        if let Some(sentence) =
+            sentence.and_then(|number| document.body.sentences.get(number as usize))
+        {
+            let words: String =
+                sentence.pieces.iter().map(|piece| site.piece_words(mention.page, piece)).collect();
             let _ = writeln!(text, "    {}", words.trim());
         }
     }

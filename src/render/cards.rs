@@ -1,8 +1,8 @@
 //! Records as templates see them: cards, as of the day of the page that shows them.
 
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard, Observation,
-    Party, Signatory, Status, Term, When,
+    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
+    Observation, Party, Signatory, Status, Term, When,
 };
 use crate::content::agreement::{self, EventKind};
 use crate::content::briefing::Briefing;
@@ -13,19 +13,13 @@ use crate::value::{Change, Date, Day, Moment, Quantity, Unit};
 
 impl From<Date> for When {
     fn from(date: Date) -> When {
-        When {
-            iso: date.iso(),
-            words: date.words(),
-        }
+        When { iso: date.iso(), words: date.words() }
     }
 }
 
 impl From<Moment> for When {
     fn from(moment: Moment) -> When {
-        When {
-            iso: moment.iso(),
-            words: moment.words(),
-        }
+        When { iso: moment.iso(), words: moment.words() }
     }
 }
 
@@ -45,10 +39,7 @@ pub(super) fn url(site: &Site, address: &Address) -> String {
 
 /// Returns a link to an entry.
 pub(super) fn link(site: &Site, id: EntryId) -> Link {
-    Link {
-        title: site.title(id).to_owned(),
-        url: url(site, site.address(id)),
-    }
+    Link { title: site.title(id).to_owned(), url: url(site, site.address(id)) }
 }
 
 /// Returns the date of the newest update on or before a day.
@@ -68,7 +59,10 @@ pub(super) fn last_changed(site: &Site, id: EntryId) -> Option<String> {
 /// Tells whether search engines are asked to leave a page out.
 pub(super) fn is_noindex(site: &Site, id: EntryId) -> bool {
     let head = &site.entry(id).head;
-    head.draft || site.briefing(id).is_some_and(|briefing| briefing.withdrawn.is_some() || embargo(site, briefing).is_some())
+    head.draft
+        || site.briefing(id).is_some_and(|briefing| {
+            briefing.withdrawn.is_some() || embargo(site, briefing).is_some()
+        })
 }
 
 /// Returns the embargo of a briefing that is shown before it ends.
@@ -85,10 +79,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard {
         url: url(site, site.address(id)),
         summary: owned(head.summary.as_deref()),
         date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
-        r#type: briefing.map(|it| Term {
-            id: it.r#type.id(),
-            words: it.r#type.words(),
-        }),
+        r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
         withdrawn: briefing.is_some_and(|it| it.withdrawn.is_some()),
     }
 }
@@ -102,17 +93,11 @@ fn party(site: &Site, party: &agreement::Party) -> Party {
         agreement::Party::Country(country) => site.country_address(*country),
         agreement::Party::Named(_) => None,
     };
-    Party {
-        name: party.name().to_owned(),
-        url: address.map(|address| url(site, address)),
-    }
+    Party { name: party.name().to_owned(), url: address.map(|address| url(site, address)) }
 }
 
 fn event_term(event: EventKind) -> Term {
-    Term {
-        id: event.id(),
-        words: event.words(),
-    }
+    Term { id: event.id(), words: event.words() }
 }
 
 /// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
@@ -126,7 +111,11 @@ fn timeline(site: &Site, agreement: &agreement::Agreement, day: Day, all: bool) 
             date: event.date.value.into(),
             event: event_term(event.event),
             place: owned(event.place.as_deref()),
-            by: event.by.iter().map(|by| signatory(site, by, event.date.value.first_day())).collect(),
+            by: event
+                .by
+                .iter()
+                .map(|by| signatory(site, by, event.date.value.first_day()))
+                .collect(),
             note: owned(event.note.as_deref()),
             future: event.date.value.first_day() > day,
         })
@@ -163,21 +152,14 @@ pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) ->
         short_title: owned(agreement.short_title.as_deref()),
         url: url(site, site.address(id)),
         summary: owned(head.summary.as_deref()),
-        instrument: agreement.instrument.map(|it| Term {
-            id: it.id(),
-            words: it.words(),
-        }),
+        instrument: agreement.instrument.map(|it| Term { id: it.id(), words: it.words() }),
         status: match status {
             Some(event) => Status {
                 id: event.event.id(),
                 words: event.event.words(),
                 since: Some(event.date.value.into()),
             },
-            None => Status {
-                id: "not-begun",
-                words: "No event known yet",
-                since: None,
-            },
+            None => Status { id: "not-begun", words: "No event known yet", since: None },
         },
         parties: agreement.parties.iter().map(|it| party(site, &it.value)).collect(),
         timeline: timeline(site, agreement, day, all_events),
@@ -196,7 +178,8 @@ pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard {
     let country = minister.and_then(|minister| minister.country.as_ref());
     MinisterCard {
         id: site.entry(id).id.value.to_string(),
-        styled_name: honorific.map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}")),
+        styled_name: honorific
+            .map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}")),
         name,
         url: Some(url(site, site.address(id))),
         role: role.map(|role| role.title.value.to_string()),
@@ -231,7 +214,8 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard {
     let known: Vec<&figure::Observation> = figure.known_on(day).collect();
     let current = known.last().copied();
     let newest = figure.known_on(site.as_of().day).next_back();
-    let newer = newest.filter(|newest| current.is_none_or(|current| !std::ptr::eq(*newest, current)));
+    let newer =
+        newest.filter(|newest| current.is_none_or(|current| !std::ptr::eq(*newest, current)));
     let change_of = |at: usize| change(known[at.checked_sub(1)?], known[at]);
     let address = site.address(id);
     FigureCard {
@@ -250,12 +234,17 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard {
             .enumerate()
             .map(|(at, observation)| Observation {
                 value: value(observation),
-                anchor: observation.period.as_ref().map_or_else(|| "value".to_owned(), |it| it.value.anchor()),
+                anchor: observation
+                    .period
+                    .as_ref()
+                    .map_or_else(|| "value".to_owned(), |it| it.value.anchor()),
                 change: change_of(at),
                 published: when(observation.published.as_ref()),
             })
             .collect(),
-        rounding: figure.rounded_to.map(|to| format!("Rounded to the nearest {}", Quantity::exact(to, Unit::None).words())),
+        rounding: figure.rounded_to.map(|to| {
+            format!("Rounded to the nearest {}", Quantity::exact(to, Unit::None).words())
+        }),
     }
 }
 

@@ -10,13 +10,24 @@ pub(super) fn csv(site: &Site, id: EntryId, figure: &Figure) -> Vec<u8> {
         writer.write_record(cells).expect("ten cells go into a row of ten, in memory");
     };
     row([
-        "figure", "period", "first_day", "last_day", "value", "written", "unit", "low", "high", "provisional",
+        "figure",
+        "period",
+        "first_day",
+        "last_day",
+        "value",
+        "written",
+        "unit",
+        "low",
+        "high",
+        "provisional",
     ]);
     for observation in figure.known_on(site.as_of().day) {
         let period = observation.period.as_ref().map(|period| &period.value);
         let quantity = &observation.value.value;
         let interval = quantity.interval();
-        let bound = |bound: Option<crate::value::Bound>| bound.map_or_else(String::new, |it| it.value.to_string());
+        let bound = |bound: Option<crate::value::Bound>| {
+            bound.map_or_else(String::new, |it| it.value.to_string())
+        };
         row([
             &site.entry(id).id.value,
             &period.map(|it| it.words()).unwrap_or_default(),

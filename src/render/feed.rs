@@ -26,7 +26,8 @@ pub(super) struct Of<'f> {
 pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unrendered> {
     let site = &edition.site;
     let config = site.config();
-    let absolute = |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
+    let absolute =
+        |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
     let newest = of.briefings.iter().take(config.feed_items);
     let entries = newest.map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
     // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the one known.
@@ -39,10 +40,7 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unr
         subtitle: config.description.as_deref().map(Text::plain),
         updated: updated.unwrap_or_else(as_of),
         lang: Some(config.language.to_string()),
-        authors: vec![Person {
-            name: author.to_string(),
-            ..Person::default()
-        }],
+        authors: vec![Person { name: author.to_string(), ..Person::default() }],
         links: vec![
             link("self", absolute(of.own), "application/atom+xml"),
             link("alternate", absolute(of.page), "text/html"),
@@ -57,12 +55,7 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unr
 }
 
 fn link(rel: &str, href: String, mime: &str) -> Link {
-    Link {
-        rel: rel.to_owned(),
-        href,
-        mime_type: Some(mime.to_owned()),
-        ..Link::default()
-    }
+    Link { rel: rel.to_owned(), href, mime_type: Some(mime.to_owned()), ..Link::default() }
 }
 
 fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
@@ -72,8 +65,10 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
-    let updated = briefing.and_then(|briefing| super::cards::last_update(briefing, site.as_of().day));
-    let updated = updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
+    let updated =
+        briefing.and_then(|briefing| super::cards::last_update(briefing, site.as_of().day));
+    let updated =
+        updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
     Ok(Entry {
         title: Text::plain(site.title(id)),
         updated: date(&updated.unwrap_or(published)),
@@ -103,7 +98,9 @@ impl Edition {
         let body = self.body(id)?;
         let config = self.site.config();
         let root = config.base_url.absolute("/");
-        Ok(body.replace("href=\"/", &format!("href=\"{root}")).replace("src=\"/", &format!("src=\"{root}")))
+        Ok(body
+            .replace("href=\"/", &format!("href=\"{root}"))
+            .replace("src=\"/", &format!("src=\"{root}")))
     }
 
     /// Returns the feed of all briefings.
@@ -119,4 +116,3 @@ impl Edition {
         )
     }
 }
-

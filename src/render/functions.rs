@@ -51,6 +51,8 @@ fn one(site: &Site, id: &str) -> TeraResult<crate::site::EntryId> {
     match site.find_all(id).as_slice() {
         [one] => Ok(*one),
         [] => Err(Error::message(format!("unknown id `{id}`"))),
-        _ => Err(Error::message(format!("`{id}` names several: put the kind before it, as in `figure:{id}`"))),
+        _ => Err(Error::message(format!(
+            "`{id}` names several: put the kind before it, as in `figure:{id}`"
+        ))),
     }
 }

@@ -5,7 +5,6 @@
 //! [`Body`](crate::content::Body): both come of the same text.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
@@ -33,8 +32,8 @@ pub(super) fn render(edition: &Edition, page: EntryId, body: &str) -> Result<Str
         image: 0,
         error: None,
     };
-    let mut events = markdown::events(body);
-    while let Some((event, _)) = events.next() {
+    let mut events = markdown::events(body).map(|(event, _)| event);
+    while let Some(event) = events.next() {
         writer.event(event, &mut events);
     }
     writer.flush();
@@ -83,7 +82,7 @@ impl<'t> Writer<'_, 't> {
     fn event(
         &mut self,
         event: Event<'t>,
-        rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
+        rest: &mut dyn Iterator<Item = Event<'t>>,
     ) {
         match event {
             Event::Start(tag) => self.start(tag, rest),
@@ -96,7 +95,7 @@ impl<'t> Writer<'_, 't> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'t>, rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>) {
+    fn start(&mut self, tag: Tag<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
             Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
@@ -178,12 +177,12 @@ impl<'t> Writer<'_, 't> {
     }
 
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
-    fn paragraph(&mut self, rest: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>) {
+    fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Event<'t>>) {
         let inner = until(rest, TagEnd::Paragraph);
         if !only_embeds(&inner) {
             self.out.push(Event::Start(Tag::Paragraph));
-            let mut inner = inner.into_iter().map(|event| (event, 0..0));
-            while let Some((event, _)) = inner.next() {
+            let mut inner = inner.into_iter();
+            while let Some(event) = inner.next() {
                 self.event(event, &mut inner);
             }
             self.out.push(Event::End(TagEnd::Paragraph));
@@ -248,7 +247,10 @@ impl<'t> Writer<'_, 't> {
             self.out.push(Event::Text(answer.words.into()));
             return;
         }
-        let url = with_anchor(href(site.config().base_url.path(), &answer.address), answer.anchor.as_deref());
+        let url = with_anchor(
+            href(site.config().base_url.path(), &answer.address),
+            answer.anchor.as_deref(),
+        );
         let mut open = String::new();
         if let Some(machine) = &answer.machine {
             open.push_str("<data class=\"figure\" value=\"");
@@ -264,8 +266,8 @@ impl<'t> Writer<'_, 't> {
         open.push('>');
         self.raw(open);
         if reference.labelled {
-            let mut inner = inner.into_iter().map(|event| (event, 0..0));
-            while let Some((event, _)) = inner.next() {
+            let mut inner = inner.into_iter();
+            while let Some(event) = inner.next() {
                 self.event(event, &mut inner);
             }
         } else {
@@ -301,7 +303,8 @@ impl<'t> Writer<'_, 't> {
     fn embed(&mut self, number: usize) {
         let site = &self.edition.site;
         let Some(entry) = site.referenced(self.page, number) else {
-            let target = site.document(self.page).body.references.get(number).map(|it| it.target.clone());
+            let target =
+                site.document(self.page).body.references.get(number).map(|it| it.target.clone());
             self.chip(&target.unwrap_or_default());
             return;
         };
@@ -451,9 +454,12 @@ fn class_of(kind: Kind) -> Option<&'static str> {
 }
 
 /// Takes events up to the end of a tag that was just opened; such tags do not nest.
-fn until<'t>(events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>, end: TagEnd) -> Vec<Event<'t>> {
+fn until<'t>(
+    events: &mut dyn Iterator<Item = Event<'t>>,
+    end: TagEnd,
+) -> Vec<Event<'t>> {
     let mut inner = Vec::new();
-    for (event, _) in events {
+    for event in events {
         if event == Event::End(end) {
             break;
         }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::cards;
-use crate::content::agreement::{EventKind, Party};
 use crate::content::Kind;
+use crate::content::agreement::{EventKind, Party};
 use crate::site::{EntryId, Site};
 
 /// Describes the home page.
@@ -49,7 +49,9 @@ fn prune(node: &mut Value) {
     match node {
         Value::Object(map) => {
             map.values_mut().for_each(prune);
-            map.retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+            map.retain(|_, value| {
+                !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
+            });
         }
         Value::Array(list) => list.iter_mut().for_each(prune),
         _ => {}
@@ -86,7 +88,10 @@ fn article(site: &Site, id: EntryId) -> Value {
     };
     let ministers = site.named(id, Kind::Minister).into_iter().map(|id| name("Person", id));
     let agreements = site.named(id, Kind::Agreement).into_iter().map(|id| name("Legislation", id));
-    let figures = site.uses(id, Kind::Figure).into_iter().map(|figure| observation(site, figure, site.day_of(id)));
+    let figures = site
+        .uses(id, Kind::Figure)
+        .into_iter()
+        .map(|figure| observation(site, figure, site.day_of(id)));
     json!({
         "@type": "NewsArticle",
         "headline": site.title(id),
@@ -167,8 +172,12 @@ fn person(site: &Site, id: EntryId) -> Value {
         return Value::Null;
     };
     let role = minister.role_on(site.as_of().day);
-    let names: Vec<&str> = minister.other_names.iter().map(|name| &*name.value)
-        .chain(minister.names.iter().map(|(_, name)| &**name)).collect();
+    let names: Vec<&str> = minister
+        .other_names
+        .iter()
+        .map(|name| &*name.value)
+        .chain(minister.names.iter().map(|(_, name)| &**name))
+        .collect();
     json!({
         "@type": "Person",
         "name": site.title(id),
@@ -189,9 +198,10 @@ fn dataset(site: &Site, id: EntryId) -> Value {
     let csv = base.absolute(&cards::url(site, &site.address(id).beside("data.csv")));
     let known: Vec<_> = figure.known_on(site.as_of().day).collect();
     let periods: Vec<_> = known.iter().filter_map(|known| known.period.as_ref()).collect();
-    let coverage = periods.first().zip(periods.last()).map(|(first, last)| {
-        format!("{}/{}", first.value.first(), last.value.last())
-    });
+    let coverage = periods
+        .first()
+        .zip(periods.last())
+        .map(|(first, last)| format!("{}/{}", first.value.first(), last.value.last()));
     let source = figure.source.as_ref();
     // Search engines ask for a description; the title is the least that is true.
     let description = figure.measure.as_deref().or(site.entry(id).head.summary.as_deref());

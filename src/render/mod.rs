@@ -114,13 +114,35 @@ impl Edition {
     /// As [`Edition::render`]. A route without a template has no context.
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
         use RouteKind::{Asset, Data, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
-        if matches!(route.kind, Feed | TopicFeed(_) | Sitemap | SitemapPart(_) | Robots | Data(_) | Asset(_)) {
+        if matches!(
+            route.kind,
+            Feed | TopicFeed(_) | Sitemap | SitemapPart(_) | Robots | Data(_) | Asset(_)
+        ) {
             return Ok(None);
         }
         let (template, context) = self.context(route)?;
-        let names = ["site", "page", "briefing", "agreement", "minister", "figure", "briefings", "agreements",
-            "ministers", "figures", "items", "terms", "mentions", "pagination", "target", "permalink",
-            "briefings_url", "agreements_url", "ministers_url", "figures_url"];
+        let names = [
+            "site",
+            "page",
+            "briefing",
+            "agreement",
+            "minister",
+            "figure",
+            "briefings",
+            "agreements",
+            "ministers",
+            "figures",
+            "items",
+            "terms",
+            "mentions",
+            "pagination",
+            "target",
+            "permalink",
+            "briefings_url",
+            "agreements_url",
+            "ministers_url",
+            "figures_url",
+        ];
         let mut all = serde_json::Map::new();
         all.insert("template".to_owned(), template.into());
         for name in names {
@@ -131,7 +153,12 @@ impl Edition {
         Ok(Some(all.into()))
     }
 
-    fn print(&self, template: &str, context: &Context, route: &Route) -> Result<Vec<u8>, Diagnostic> {
+    fn print(
+        &self,
+        template: &str,
+        context: &Context,
+        route: &Route,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(24 << 10);
         self.tera
             .render_to(template, context, &mut bytes)
@@ -156,8 +183,13 @@ impl Edition {
         if !self.site.is_filed(id) || document.body.is_empty {
             return Ok(String::new());
         }
-        let bytes = self.files.read(&document.path).map_err(|error| Unrendered::File(document.path.clone(), error))?;
-        let source = Source::decode(document.path.clone(), bytes).ok().filter(|source| source.hash == document.hash);
+        let bytes = self
+            .files
+            .read(&document.path)
+            .map_err(|error| Unrendered::File(document.path.clone(), error))?;
+        let source = Source::decode(document.path.clone(), bytes)
+            .ok()
+            .filter(|source| source.hash == document.hash);
         let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
         Ok(html::render(self, id, &source.text[document.body.start as usize..])?)
     }

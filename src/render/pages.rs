@@ -12,7 +12,8 @@ use crate::value::Date;
 const HOME: usize = 6;
 
 /// Scripts that are written from right to left, by the language subtags that use them (CLDR).
-const RIGHT_TO_LEFT: [&str; 11] = ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT: [&str; 11] =
+    ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
 
 /// Tells in which direction a language is written.
 pub(super) fn direction(language: &str) -> &'static str {
@@ -78,7 +79,12 @@ fn navigation(site: &Site) -> Vec<Link> {
             let target = site.menu_target(&item.url.value);
             let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
             Link {
-                title: item.title.as_deref().map(str::to_owned).or(title).unwrap_or_else(|| item.url.value.to_string()),
+                title: item
+                    .title
+                    .as_deref()
+                    .map(str::to_owned)
+                    .or(title)
+                    .unwrap_or_else(|| item.url.value.to_string()),
                 url,
             }
         })
@@ -134,8 +140,12 @@ impl Edition {
             RouteKind::Home => self.home(&mut context)?,
             RouteKind::Entry(id, page) => self.entry(*id, *page, &mut context)?,
             RouteKind::List(kind, page) => self.list(*kind, *page, &mut context)?,
-            RouteKind::Topics(page) => self.terms("Topics", site.topics_address(), *page, &mut context)?,
-            RouteKind::Countries(page) => self.terms("Countries", site.countries_address(), *page, &mut context)?,
+            RouteKind::Topics(page) => {
+                self.terms("Topics", site.topics_address(), *page, &mut context)?
+            }
+            RouteKind::Countries(page) => {
+                self.terms("Countries", site.countries_address(), *page, &mut context)?
+            }
             RouteKind::Topic(id, page) | RouteKind::Country(id, page) => {
                 self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
             }
@@ -189,10 +199,16 @@ impl Edition {
     }
 
     /// Makes the variable `page` of a file: its head, its prose and its headings.
-    fn entry_page(&self, kind: &'static str, id: EntryId, body: bool) -> Result<PageContext, Unrendered> {
+    fn entry_page(
+        &self,
+        kind: &'static str,
+        id: EntryId,
+        body: bool,
+    ) -> Result<PageContext, Unrendered> {
         let site = &*self.site;
         let entry = site.entry(id);
-        let mut page = self.page(kind, &entry.id.value, &entry.head.title, site.address(id).clone());
+        let mut page =
+            self.page(kind, &entry.id.value, &entry.head.title, site.address(id).clone());
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = cards::is_noindex(site, id);
@@ -244,14 +260,21 @@ impl Edition {
         Ok(("home.html".to_owned(), page))
     }
 
-    fn entry(&self, id: EntryId, number: usize, context: &mut Context) -> Result<(String, PageContext), Unrendered> {
+    fn entry(
+        &self,
+        id: EntryId,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
         let site = &*self.site;
         let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
         let mut page = self.entry_page(kind, id, number == 1)?;
         match site.kind(id) {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
-                self.paginate(context, site.address(id), number, &items, |items| cards::briefings(site, items));
+                self.paginate(context, site.address(id), number, &items, |items| {
+                    cards::briefings(site, items)
+                });
             }
             Kind::Page => {}
             Kind::Briefing => {
@@ -275,26 +298,44 @@ impl Edition {
         Ok((own.unwrap_or_else(|| format!("{kind}.html")), page))
     }
 
-    fn list(&self, kind: Kind, number: usize, context: &mut Context) -> Result<(String, PageContext), Unrendered> {
+    fn list(
+        &self,
+        kind: Kind,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
         let site = &*self.site;
         let address = Site::list_address(kind);
-        let mut page = self.section_page(&list_title(site, kind), &address, kind.folder(), number)?;
+        let mut page =
+            self.section_page(&list_title(site, kind), &address, kind.folder(), number)?;
         if kind == Kind::Briefing {
             page.feed_url = Some(cards::url(site, &site.feed_address()));
         }
         let day = site.as_of().day;
         let ids = site.listed(kind);
         match kind {
-            Kind::Agreement => self.paginate(context, &address, number, ids, |ids| cards::agreements(site, ids, day)),
-            Kind::Minister => self.paginate(context, &address, number, ids, |ids| cards::ministers(site, ids, day)),
-            Kind::Figure => self.paginate(context, &address, number, ids, |ids| cards::figures(site, ids, day)),
-            Kind::Briefing | Kind::Page => self.paginate(context, &address, number, ids, |ids| cards::briefings(site, ids)),
+            Kind::Agreement => self
+                .paginate(context, &address, number, ids, |ids| cards::agreements(site, ids, day)),
+            Kind::Minister => self
+                .paginate(context, &address, number, ids, |ids| cards::ministers(site, ids, day)),
+            Kind::Figure => {
+                self.paginate(context, &address, number, ids, |ids| cards::figures(site, ids, day))
+            }
+            Kind::Briefing | Kind::Page => {
+                self.paginate(context, &address, number, ids, |ids| cards::briefings(site, ids))
+            }
         }
         Ok((format!("{}.html", kind.folder()), page))
     }
 
     /// Makes the variable `page` of a list, with the words of its section where it has any.
-    fn section_page(&self, title: &str, address: &Address, folder: &str, number: usize) -> Result<PageContext, Unrendered> {
+    fn section_page(
+        &self,
+        title: &str,
+        address: &Address,
+        folder: &str,
+        number: usize,
+    ) -> Result<PageContext, Unrendered> {
         let mut page = match self.site.section(folder) {
             Some(section) => self.entry_page("list", section, number == 1)?,
             None => self.page("list", "", title, address.clone()),
@@ -305,11 +346,21 @@ impl Edition {
         Ok(page)
     }
 
-    fn terms(&self, title: &str, address: Address, number: usize, context: &mut Context) -> Result<(String, PageContext), Unrendered> {
+    fn terms(
+        &self,
+        title: &str,
+        address: Address,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
         let site = &*self.site;
         let is_topics = address == site.topics_address();
-        let (terms, folder) = if is_topics { (site.topics(), "topics") } else { (site.countries(), "countries") };
-        let title = site.section(folder).and_then(|id| own_title(site, id)).unwrap_or_else(|| title.to_owned());
+        let (terms, folder) =
+            if is_topics { (site.topics(), "topics") } else { (site.countries(), "countries") };
+        let title = site
+            .section(folder)
+            .and_then(|id| own_title(site, id))
+            .unwrap_or_else(|| title.to_owned());
         let page = self.section_page(&title, &address, folder, number)?;
         let terms: Vec<_> = terms.iter().collect();
         let shown = self.pagination(context, &address, number, terms.len());
@@ -317,7 +368,13 @@ impl Edition {
         Ok((format!("{folder}.html"), page))
     }
 
-    fn term(&self, is_topic: bool, id: &str, number: usize, context: &mut Context) -> Result<(String, PageContext), Unrendered> {
+    fn term(
+        &self,
+        is_topic: bool,
+        id: &str,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
         let site = &*self.site;
         let (terms, kind, list, list_title) = if is_topic {
             (site.topics(), "topic", site.topics_address(), "Topics")
@@ -329,15 +386,15 @@ impl Edition {
         let mut page = self.section_page(&term.title, &term.address, folder, number)?;
         page.kind = kind;
         id.clone_into(&mut page.id);
-        page.breadcrumbs = vec![Link {
-            title: list_title.to_owned(),
-            url: cards::url(site, &list),
-        }];
+        page.breadcrumbs =
+            vec![Link { title: list_title.to_owned(), url: cards::url(site, &list) }];
         if is_topic {
             page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")));
         }
         let day = site.as_of().day;
-        self.paginate(context, &term.address, number, &term.briefings, |ids| cards::briefings(site, ids));
+        self.paginate(context, &term.address, number, &term.briefings, |ids| {
+            cards::briefings(site, ids)
+        });
         context.insert("agreements", &cards::agreements(site, &term.agreements, day));
         context.insert("ministers", &cards::ministers(site, &term.ministers, day));
         Ok((format!("{kind}.html"), page))
@@ -357,7 +414,13 @@ impl Edition {
     }
 
     /// Adds `pagination`, and returns which items stand on the page.
-    fn pagination(&self, context: &mut Context, first: &Address, number: usize, items: usize) -> std::ops::Range<usize> {
+    fn pagination(
+        &self,
+        context: &mut Context,
+        first: &Address,
+        number: usize,
+        items: usize,
+    ) -> std::ops::Range<usize> {
         let site = &*self.site;
         let count = site.page_count(items);
         let url = |number: usize| cards::url(site, &first.page(number));
@@ -414,7 +477,8 @@ fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link> {
 /// Nests the headings of a page; those below level 4 are left to the page itself.
 fn toc(site: &Site, id: EntryId) -> Vec<super::context::Heading> {
     let headings = &site.document(id).body.headings;
-    let shown: Vec<&Heading> = headings.iter().filter(|heading| (2..=4).contains(&heading.level)).collect();
+    let shown: Vec<&Heading> =
+        headings.iter().filter(|heading| (2..=4).contains(&heading.level)).collect();
     nested(site, id, &shown)
 }
 

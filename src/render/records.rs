@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::cards;
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Mention, MinisterContext, NameIn, Relation, Role, Sentence,
-    SignedAgreement, Term, Update, When, Withdrawn,
+    AgreementContext, BriefingContext, FigureContext, Mention, MinisterContext, NameIn, Relation,
+    Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::pages::direction;
 use crate::content::agreement::{Agreement, Availability};
@@ -38,28 +38,37 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext {
     let none = Briefing::default();
     let briefing = site.briefing(id).unwrap_or(&none);
     let day = site.day_of(id);
-    let date = briefing.date.as_ref().map_or_else(|| Date::from_day(day).into(), |date| When::from(date.value));
-    let mut updates: Vec<&briefing::Update> =
-        briefing.updates.iter().filter(|update| update.date.value.first_day() <= site.as_of().day).collect();
+    let date = briefing
+        .date
+        .as_ref()
+        .map_or_else(|| Date::from_day(day).into(), |date| When::from(date.value));
+    let mut updates: Vec<&briefing::Update> = briefing
+        .updates
+        .iter()
+        .filter(|update| update.date.value.first_day() <= site.as_of().day)
+        .collect();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
     let updates: Vec<Update> = updates.into_iter().map(update).collect();
-    let topics = briefing.topics.iter().filter_map(|topic| site.topics().get(&slugify(&topic.value)));
-    let countries = briefing.countries.iter().filter_map(|country| site.countries().get(&country.value.code()));
+    let topics =
+        briefing.topics.iter().filter_map(|topic| site.topics().get(&slugify(&topic.value)));
+    let countries =
+        briefing.countries.iter().filter_map(|country| site.countries().get(&country.value.code()));
     let link = |term: &site::Term| super::context::Link {
         title: term.title.to_string(),
         url: cards::url(site, &term.address),
     };
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
-    let related: Vec<EntryId> = site.related(id).into_iter().filter(|other| !linked.contains(other)).collect();
+    let related: Vec<EntryId> =
+        site.related(id).into_iter().filter(|other| !linked.contains(other)).collect();
     BriefingContext {
-        r#type: Term {
-            id: briefing.r#type.id(),
-            words: briefing.r#type.words(),
-        },
+        r#type: Term { id: briefing.r#type.id(), words: briefing.r#type.words() },
         ministers: cards::ministers(site, &site.named(id, Kind::Minister), day),
         agreements: cards::agreements(site, &site.named(id, Kind::Agreement), day),
         figures: cards::figures(site, &site.uses(id, Kind::Figure), day),
-        correction: updates.iter().find(|update| update.kind.id == UpdateKind::Correction.id()).cloned(),
+        correction: updates
+            .iter()
+            .find(|update| update.kind.id == UpdateKind::Correction.id())
+            .cloned(),
         updates,
         withdrawn: briefing.withdrawn.as_ref().map(|withdrawn| Withdrawn {
             date: cards::when(withdrawn.date.as_ref()),
@@ -84,10 +93,7 @@ fn update(update: &briefing::Update) -> Update {
     Update {
         date: update.date.value.into(),
         note: update.note.to_string(),
-        kind: Term {
-            id: update.kind.id(),
-            words: update.kind.words(),
-        },
+        kind: Term { id: update.kind.id(), words: update.kind.words() },
     }
 }
 
@@ -111,17 +117,15 @@ pub(super) fn agreement(site: &Site, id: EntryId) -> AgreementContext {
         }
         None => (None, None),
     };
-    let value = agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
+    let value =
+        agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
     let relation = |(words, ids): (&'static str, Vec<EntryId>)| Relation {
         words,
         agreements: cards::agreements(site, &ids, day),
     };
     AgreementContext {
         card: cards::agreement(site, id, day, true),
-        binding: agreement.binding.map(|binding| Term {
-            id: binding.id(),
-            words: binding.words(),
-        }),
+        binding: agreement.binding.map(|binding| Term { id: binding.id(), words: binding.words() }),
         text_url,
         text_reason,
         value: value.map(|figure| cards::figure(site, figure, day)),
@@ -161,7 +165,9 @@ pub(super) fn minister(site: &Site, id: EntryId) -> MinisterContext {
 fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement> {
     let mut acts = Vec::new();
     for &(agreement, event) in site.signed(id) {
-        let Some(event) = site.agreement(agreement).and_then(|agreement| agreement.timeline.get(event)) else {
+        let Some(event) =
+            site.agreement(agreement).and_then(|agreement| agreement.timeline.get(event))
+        else {
             continue;
         };
         acts.push((event.date.value, agreement, event.event));
@@ -172,10 +178,7 @@ fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement> {
         .filter(|(date, ..)| date.first_day() <= day)
         .map(|(date, agreement, event)| SignedAgreement {
             agreement: cards::agreement(site, agreement, day, false),
-            event: Term {
-                id: event.id(),
-                words: event.words(),
-            },
+            event: Term { id: event.id(), words: event.words() },
             date: date.into(),
             role: cards::minister(site, id, date.first_day()).role,
         })
@@ -185,7 +188,8 @@ fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement> {
 pub(super) fn figure(site: &Site, id: EntryId) -> FigureContext {
     let none = Figure::default();
     let figure = site.figure(id).unwrap_or(&none);
-    let words = |list: &[crate::yaml::Text]| list.iter().map(|word| word.value.to_string()).collect();
+    let words =
+        |list: &[crate::yaml::Text]| list.iter().map(|word| word.value.to_string()).collect();
     FigureContext {
         card: cards::figure(site, id, site.as_of().day),
         unit: figure.unit.as_ref().filter(|unit| **unit != Unit::None).map(ToString::to_string),
@@ -209,14 +213,20 @@ pub(super) fn mentions(site: &Site, record: EntryId, mentions: &[site::Mention])
 }
 
 /// Words a sentence as its page prints it, parted at the first place that refers to the record.
-fn printed(site: &Site, page: EntryId, record: EntryId, sentence: &crate::content::Sentence) -> Sentence {
+fn printed(
+    site: &Site,
+    page: EntryId,
+    record: EntryId,
+    sentence: &crate::content::Sentence,
+) -> Sentence {
     let refers = |piece: &Piece| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
         Piece::Text(_) => false,
     };
     let at = sentence.pieces.iter().position(refers).unwrap_or(0);
-    let words = |pieces: &[Piece]| pieces.iter().map(|piece| site.piece_words(page, piece)).collect();
+    let words =
+        |pieces: &[Piece]| pieces.iter().map(|piece| site.piece_words(page, piece)).collect();
     Sentence {
         before: words(&sentence.pieces[..at]),
         printed: words(&sentence.pieces[at..(at + 1).min(sentence.pieces.len())]),

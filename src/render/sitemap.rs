@@ -20,8 +20,14 @@ pub(super) fn sitemap(site: &Site) -> String {
         return urls(site, &pages);
     }
     let mut xml = format!("{HEAD}<sitemapindex {SPACE}>\n");
-    for route in site.routes().iter().filter(|route| matches!(route.kind, RouteKind::SitemapPart(_))) {
-        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", html::text(&absolute(site, &route.address)));
+    for route in
+        site.routes().iter().filter(|route| matches!(route.kind, RouteKind::SitemapPart(_)))
+    {
+        let _ = writeln!(
+            xml,
+            "<sitemap><loc>{}</loc></sitemap>",
+            html::text(&absolute(site, &route.address))
+        );
     }
     xml.push_str("</sitemapindex>\n");
     xml

@@ -70,7 +70,8 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
     let names = || sources.keys().map(String::as_str);
     let at = |name: &str, words: &str| {
         let source = sources.get(name);
-        let path = source.map_or_else(|| SitePath::new(format!("{FOLDER}{name}")), |source| source.path.clone());
+        let path = source
+            .map_or_else(|| SitePath::new(format!("{FOLDER}{name}")), |source| source.path.clone());
         let start = source.and_then(|source| source.text.find(words)).unwrap_or(0);
         Place::new(&path, Span::new(start, start + if start == 0 { 0 } else { words.len() }))
     };
@@ -80,12 +81,17 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let text = sources.get(report.filename()).map_or("", |source| &source.text);
+            let text = sources
+                .get(report.filename())
+                .map_or("", |source| &source.text);
             let place = Place::new(
                 &SitePath::new(format!("{FOLDER}{}", report.filename())),
                 span_of(text, report.span()),
             );
-            let message = format!("the template cannot be used: {}", in_lower_case(report.message()));
+            let message = format!(
+                "the template cannot be used: {}",
+                in_lower_case(report.message())
+            );
             Diagnostic::new(Code::TemplateSyntax, place, message)
                 .help("`docs/templates.md` lists the functions and filters that there are")
         }
@@ -96,11 +102,17 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
         )
         .help(missing(parent)),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            Diagnostic::new(Code::TemplateSyntax, at(tpl, ""), "the template is built on itself")
-                .help("follow its `extends` and `include` lines, and take out the one that leads back")
+            Diagnostic::new(
+                Code::TemplateSyntax,
+                at(tpl, ""),
+                "the template is built on itself",
+            )
+            .help("follow its `extends` and `include` lines, and take out the one that leads back")
         }
         ErrorKind::TemplateNotFound(name) => {
-            let by = sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
+            let by = sources
+                .iter()
+                .find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
             Diagnostic::new(
                 Code::TemplateSyntax,
@@ -112,7 +124,10 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
         other => Diagnostic::new(
             Code::TemplateSyntax,
             at("base.html", ""),
-            format!("the templates do not fit together: {}", in_lower_case(&other.to_string())),
+            format!(
+                "the templates do not fit together: {}",
+                in_lower_case(&other.to_string())
+            ),
         )
         .help("compare your templates with the built-in ones"),
     }
@@ -130,11 +145,20 @@ impl Theme {
     }
 
     /// Words what went wrong while a page was rendered: the template's line, and the page.
-    pub(super) fn render_error(&self, error: &tera::Error, template: &str, page: Place) -> Diagnostic {
+    pub(super) fn render_error(
+        &self,
+        error: &tera::Error,
+        template: &str,
+        page: Place,
+    ) -> Diagnostic {
         let (name, span, message) = match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 let text = self.sources.get(report.filename()).map_or("", |source| &source.text);
-                (report.filename().to_owned(), span_of(text, report.span()), report.message().to_owned())
+                (
+                    report.filename().to_owned(),
+                    span_of(text, report.span()),
+                    report.message().to_owned(),
+                )
             }
             other => (template.to_owned(), Span::default(), other.to_string()),
         };
@@ -156,7 +180,8 @@ fn render_words(said: &str) -> (String, String) {
         },
     };
     let wanted = fact.split('`').nth(1).unwrap_or_default();
-    let known = names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let known =
+        names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
     let help = match nearest(wanted, known.filter(|name| name.len() > 2 && *name != wanted)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`chancery context URL` prints all that the template of a page may read".to_owned(),

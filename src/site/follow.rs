@@ -47,10 +47,7 @@ impl Site {
         if decoded.contains(['\\', '\0']) {
             return dead(
                 link,
-                format!(
-                    "the link `{}` holds a sign that no address has",
-                    target.escape_debug()
-                ),
+                format!("the link `{}` holds a sign that no address has", target.escape_debug()),
                 "write `/` between folders",
             );
         }
@@ -81,10 +78,7 @@ impl Site {
                 .filter(|_| path.starts_with('/'))
         });
         let asset = &self.assets[*asset?];
-        Some(Destination::Published(
-            asset.address.clone(),
-            suffix("", anchor),
-        ))
+        Some(Destination::Published(asset.address.clone(), suffix("", anchor)))
     }
 
     /// Follows a path as an address of the published site.
@@ -107,13 +101,9 @@ impl Site {
         if let Some(&entry) = self.by_address.get(folder.as_str()) {
             return Some(self.entry_destination(entry, anchor));
         }
-        let known = [plain, folder]
-            .into_iter()
-            .find(|address| self.known.contains(address.as_str()))?;
-        Some(Destination::Published(
-            Address::new(known),
-            suffix(query, anchor),
-        ))
+        let known =
+            [plain, folder].into_iter().find(|address| self.known.contains(address.as_str()))?;
+        Some(Destination::Published(Address::new(known), suffix(query, anchor)))
     }
 
     fn entry_destination(&self, entry: EntryId, anchor: Option<&str>) -> Destination {
@@ -132,7 +122,9 @@ impl Site {
     /// Tells whether a record's page shows a part under an anchor of its own, `part-…`.
     fn has_part(&self, entry: EntryId, part: &str) -> bool {
         match part {
-            "timeline" => self.agreement(entry).is_some_and(|agreement| !agreement.timeline.is_empty()),
+            "timeline" => {
+                self.agreement(entry).is_some_and(|agreement| !agreement.timeline.is_empty())
+            }
             "roles" => self.minister(entry).is_some_and(|minister| !minister.roles.is_empty()),
             "signed" => self.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty()),
             "data" => self.figure(entry).is_some_and(|figure| !figure.series.is_empty()),
@@ -176,11 +168,7 @@ impl Site {
 
 fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Destination {
     Destination::Dead(Unanswered {
-        code: if link.image {
-            Code::MissingAsset
-        } else {
-            Code::DeadLink
-        },
+        code: if link.image { Code::MissingAsset } else { Code::DeadLink },
         message: message.into(),
         help: Some(help.into()),
     })
@@ -188,17 +176,12 @@ fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Des
 
 /// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host of its own.
 fn leaves_site(target: &str) -> bool {
-    let scheme = target
-        .split(['/', '?', '#'])
-        .next()
-        .and_then(|first| first.split_once(':'));
+    let scheme = target.split(['/', '?', '#']).next().and_then(|first| first.split_once(':'));
     let scheme = scheme.is_some_and(|(scheme, _)| {
         // One letter is a Windows drive, not a scheme.
         scheme.len() > 1
             && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     scheme || target.starts_with("//")
 }
@@ -225,11 +208,7 @@ fn suffix(query: &str, anchor: Option<&str>) -> String {
 fn relative(from: &SitePath, to: &str) -> String {
     let from: Vec<&str> = from.folder().split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
-    let common = from
-        .iter()
-        .zip(&to)
-        .take_while(|(one, other)| one == other)
-        .count();
+    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
     let mut parts = vec![".."; from.len() - common];
     parts.extend(&to[common..]);
     parts.join("/")

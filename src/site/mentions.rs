@@ -22,7 +22,8 @@ impl Site {
     /// Returns the sentences in which a page refers to a record, each once, in the page's order.
     pub fn sentences(&self, mention: &Mention) -> Vec<&Sentence> {
         let body = &self.document(mention.page).body;
-        let references = mention.references.iter().map(|&number| body.references[number as usize].sentence);
+        let references =
+            mention.references.iter().map(|&number| body.references[number as usize].sentence);
         let links = mention.links.iter().map(|&number| body.links[number as usize].sentence);
         let numbers: BTreeSet<u32> = references.chain(links).flatten().collect();
         numbers.into_iter().map(|number| &body.sentences[number as usize]).collect()
@@ -49,9 +50,7 @@ pub(super) fn gather(site: &Site) -> Vec<Vec<Mention>> {
         }
         for (number, to) in site.references[document].iter().enumerate() {
             if let Some(mention) = to.and_then(|to| mention(&mut mentions, to, page)) {
-                mention
-                    .references
-                    .push(u32::try_from(number).unwrap_or(u32::MAX));
+                mention.references.push(u32::try_from(number).unwrap_or(u32::MAX));
             }
         }
         for (number, to) in &site.linked[document] {
@@ -75,12 +74,7 @@ fn mention(mentions: &mut [Vec<Mention>], to: EntryId, page: EntryId) -> Option<
     }
     let list = &mut mentions[to.index()];
     if list.last().is_none_or(|last| last.page != page) {
-        list.push(Mention {
-            page,
-            in_lists: false,
-            references: Vec::new(),
-            links: Vec::new(),
-        });
+        list.push(Mention { page, in_lists: false, references: Vec::new(), links: Vec::new() });
     }
     list.last_mut()
 }

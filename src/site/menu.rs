@@ -33,7 +33,8 @@ impl Site {
     /// Returns plain pages and sections that stand in no section with a page: only a menu leads there.
     pub fn root_pages(&self) -> Vec<EntryId> {
         let in_section = |id: EntryId| {
-            let folder = self.document(id).path.folder().strip_prefix("content").unwrap_or_default();
+            let folder =
+                self.document(id).path.folder().strip_prefix("content").unwrap_or_default();
             let mut folder = folder.trim_start_matches('/');
             if self.is_section(id) {
                 folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
@@ -41,7 +42,11 @@ impl Site {
             std::iter::successors(Some(folder), |folder| Some(folder.rsplit_once('/')?.0))
                 .any(|folder| !folder.is_empty() && self.sections.contains_key(folder))
         };
-        let sections = self.sections.values().copied().filter(|&id| !self.is_listed_elsewhere(id) && !self.is_term_text(id));
+        let sections = self
+            .sections
+            .values()
+            .copied()
+            .filter(|&id| !self.is_listed_elsewhere(id) && !self.is_term_text(id));
         let pages = self.listed(Kind::Page).iter().copied();
         pages.chain(sections).filter(|&id| !in_section(id)).collect()
     }
@@ -80,16 +85,28 @@ impl Site {
         if let Some(entry) = entry {
             return Ok((href(base, self.address(entry)), Some(self.title(entry).to_owned())));
         }
-        if let Some(known) = [folder, path].into_iter().find(|address| self.known.contains(address.as_str())) {
+        if let Some(known) =
+            [folder, path].into_iter().find(|address| self.known.contains(address.as_str()))
+        {
             return Ok((href(base, &Address::new(known)), None));
         }
-        let known = self.known.iter().map(|address| &**address).filter(|address| address.matches('/').count() < 4);
+        let known = self
+            .known
+            .iter()
+            .map(|address| &**address)
+            .filter(|address| address.matches('/').count() < 4);
         Err(Unanswered {
             code: Code::DeadLink,
-            message: format!("the menu names `{}`, and there is no such page", target.escape_debug()),
+            message: format!(
+                "the menu names `{}`, and there is no such page",
+                target.escape_debug()
+            ),
             help: Some(match nearest(target, known.collect::<std::collections::BTreeSet<_>>()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "write a path on the site (`/about/`), a file (`about.md`), or a whole address".to_owned(),
+                None => {
+                    "write a path on the site (`/about/`), a file (`about.md`), or a whole address"
+                        .to_owned()
+                }
             }),
         })
     }

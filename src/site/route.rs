@@ -82,10 +82,7 @@ impl Site {
 
     /// A file of `static/` stands in for what would be generated at these addresses.
     fn generates(&self, address: &str) -> bool {
-        !self
-            .assets
-            .iter()
-            .any(|asset| asset.address.as_str() == address)
+        !self.assets.iter().any(|asset| asset.address.as_str() == address)
     }
 
     fn entry_routes(&self, id: EntryId, add: &mut impl FnMut(Address, RouteKind)) {
@@ -148,11 +145,7 @@ impl Site {
                 && self.document(item).path.as_str().starts_with(&folder)
         };
         let kinds = Kind::ALL.into_iter();
-        kinds
-            .flat_map(|kind| self.listed(kind))
-            .copied()
-            .filter(below)
-            .collect()
+        kinds.flat_map(|kind| self.listed(kind)).copied().filter(below).collect()
     }
 
     fn term_routes(&self, add: &mut impl FnMut(Address, RouteKind)) {
@@ -163,30 +156,18 @@ impl Site {
         }
         for term in self.topics.iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
-                add(
-                    term.address.page(page),
-                    RouteKind::Topic(term.id.clone(), page),
-                );
+                add(term.address.page(page), RouteKind::Topic(term.id.clone(), page));
             }
-            add(
-                term.address.beside("feed.xml"),
-                RouteKind::TopicFeed(term.id.clone()),
-            );
+            add(term.address.beside("feed.xml"), RouteKind::TopicFeed(term.id.clone()));
         }
         if !self.countries.is_empty() {
             for page in 1..=self.page_count(self.countries.iter().len()) {
-                add(
-                    Address::new("/countries/").page(page),
-                    RouteKind::Countries(page),
-                );
+                add(Address::new("/countries/").page(page), RouteKind::Countries(page));
             }
         }
         for term in self.countries.iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
-                add(
-                    term.address.page(page),
-                    RouteKind::Country(term.id.clone(), page),
-                );
+                add(term.address.page(page), RouteKind::Country(term.id.clone(), page));
             }
         }
     }
@@ -194,10 +175,7 @@ impl Site {
 
 /// An old address that names a file stays one; any other becomes a folder with a page in it.
 pub(super) fn alias_address(alias: &str) -> Address {
-    let is_file = alias
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
+    let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match alias.ends_with('/') || is_file {
         true => Address::new(alias),
         false => Address::new(format!("{alias}/")),
@@ -212,12 +190,7 @@ pub(super) fn all(site: &Site) -> Vec<Route> {
     for id in site.entries() {
         site.entry_routes(id, &mut add);
     }
-    for kind in [
-        Kind::Briefing,
-        Kind::Agreement,
-        Kind::Minister,
-        Kind::Figure,
-    ] {
+    for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
         let address = Site::list_address(kind);
         for page in 1..=site.page_count(site.listed(kind).len()) {
             add(address.page(page), RouteKind::List(kind, page));
@@ -235,10 +208,7 @@ pub(super) fn all(site: &Site) -> Vec<Route> {
         add(asset.address.clone(), RouteKind::Asset(number));
     }
     let pages = routes.iter().filter(|route| route.kind.is_page()).count();
-    routes.push(Route {
-        address: Address::new("/sitemap.xml"),
-        kind: RouteKind::Sitemap,
-    });
+    routes.push(Route { address: Address::new("/sitemap.xml"), kind: RouteKind::Sitemap });
     if pages > SITEMAP_MAX {
         routes.extend((1..=pages.div_ceil(SITEMAP_MAX)).map(|part| Route {
             address: Address::new(format!("/sitemap-{part}.xml")),

@@ -55,8 +55,13 @@ impl<F: Files> Files for OverTheme<F> {
                 Listed::File(path) | Listed::Unreadable(path, _) => path.as_str(),
             })
             .collect();
-        let theme: Vec<Listed> =
-            self.theme.keys().filter(|path| !own.contains(path.as_str())).cloned().map(Listed::File).collect();
+        let theme: Vec<Listed> = self
+            .theme
+            .keys()
+            .filter(|path| !own.contains(path.as_str()))
+            .cloned()
+            .map(Listed::File)
+            .collect();
         all.extend(theme);
         all.sort_unstable();
         Ok(all)
@@ -64,14 +69,18 @@ impl<F: Files> Files for OverTheme<F> {
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         match (self.site.read(path), self.theme.get(path)) {
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => Ok(bytes.to_vec()),
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(bytes.to_vec())
+            }
             (read, _) => read,
         }
     }
 
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
         match (self.site.open(path), self.theme.get(path)) {
-            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => Ok(Box::new(*bytes)),
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Box::new(*bytes))
+            }
             (open, _) => open,
         }
     }

@@ -81,11 +81,7 @@ impl Source {
         let hash = Hash::of(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
-            NotUtf8 {
-                path: path.clone(),
-                offset: valid,
-                hash,
-            }
+            NotUtf8 { path: path.clone(), offset: valid, hash }
         })?;
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Arc::from(rest),
@@ -144,10 +140,7 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-        Span {
-            start: clamp(start),
-            end: clamp(end),
-        }
+        Span { start: clamp(start), end: clamp(end) }
     }
 
     /// Returns the same span moved to the right.

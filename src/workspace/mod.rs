@@ -75,11 +75,7 @@ impl Workspace {
     /// Begins with nothing remembered.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Workspace {
-        Workspace {
-            files,
-            documents: HashMap::new(),
-            parsed: 0,
-        }
+        Workspace { files, documents: HashMap::new(), parsed: 0 }
     }
 
     /// Reads what changed and links the site anew.
@@ -128,7 +124,11 @@ impl Workspace {
         &*self.files
     }
 
-    fn config(&self, inventory: &read::Inventory, options: &Options) -> io::Result<(Config, Vec<Diagnostic>)> {
+    fn config(
+        &self,
+        inventory: &read::Inventory,
+        options: &Options,
+    ) -> io::Result<(Config, Vec<Diagnostic>)> {
         let (mut config, findings) = match &inventory.settings {
             None => (Config::default(), Vec::new()),
             Some(path) => match Source::decode(path.clone(), self.files.read(path)?) {
@@ -142,7 +142,11 @@ impl Workspace {
         Ok((config, findings))
     }
 
-    fn documents(&mut self, paths: &[SitePath], findings: &mut Vec<Diagnostic>) -> io::Result<Vec<Arc<Document>>> {
+    fn documents(
+        &mut self,
+        paths: &[SitePath],
+        findings: &mut Vec<Diagnostic>,
+    ) -> io::Result<Vec<Arc<Document>>> {
         let read = read::documents(&*self.files, paths, |path, hash| {
             self.documents.get(path).filter(|known| known.hash == hash).cloned()
         })?;

@@ -27,7 +27,9 @@ pub enum PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            PublishError::Findings(findings) => write!(f, "{} findings in templates", findings.len()),
+            PublishError::Findings(findings) => {
+                write!(f, "{} findings in templates", findings.len())
+            }
             PublishError::File(path, error) => write!(f, "`{path}` cannot be read: {error}"),
             PublishError::Changed(path) => {
                 write!(f, "`{path}` was changed while the site was built: build it again")
@@ -63,7 +65,8 @@ pub fn publish(
         if let RouteKind::Asset(number) = route.kind {
             // Files that nobody looks into are copied piece by piece: a film need not fit into memory.
             let source = &edition.site().assets()[number].source;
-            let reader = files.open(source).map_err(|error| PublishError::File(source.clone(), error))?;
+            let reader =
+                files.open(source).map_err(|error| PublishError::File(source.clone(), error))?;
             stage.copy(&path, reader)?;
         } else {
             stage.write(&path, &edition.render(route).map_err(failed)?)?;

@@ -58,14 +58,18 @@ fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
             Diagnostic::new(Code::UnsafePath, place, "this symbolic link leads out of the site")
                 .help("copy what it leads to into the site, or take the link away")
         }
-        Unreadable::BrokenLink => {
-            Diagnostic::new(Code::UnsafePath, place, "this symbolic link leads to nothing, or in a circle")
-                .help("mend the link, or take it away")
-        }
-        Unreadable::NameNotUtf8 => {
-            Diagnostic::new(Code::UnsafePath, place, "the file's name is not UTF-8, so that no address can be made of it")
-                .help("rename the file")
-        }
+        Unreadable::BrokenLink => Diagnostic::new(
+            Code::UnsafePath,
+            place,
+            "this symbolic link leads to nothing, or in a circle",
+        )
+        .help("mend the link, or take it away"),
+        Unreadable::NameNotUtf8 => Diagnostic::new(
+            Code::UnsafePath,
+            place,
+            "the file's name is not UTF-8, so that no address can be made of it",
+        )
+        .help("rename the file"),
         Unreadable::Io(said) => {
             Diagnostic::new(Code::MissingAsset, place, format!("the file cannot be read: {said}"))
                 .help("look at who may read it")
@@ -83,9 +87,9 @@ pub(super) fn documents(
     paths
         .par_iter()
         .map(|path| {
-            let bytes = files
-                .read(path)
-                .map_err(|error| io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}")))?;
+            let bytes = files.read(path).map_err(|error| {
+                io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
+            })?;
             let hash = Hash::of(&bytes);
             if let Some(known) = remembered(path, hash) {
                 return Ok((known, false));
@@ -94,11 +98,7 @@ pub(super) fn documents(
                 Ok(source) => content::parse(&source),
                 Err(error) => content::unreadable(&error),
             };
-            let read = Remembered {
-                hash,
-                document: Arc::new(document),
-                findings: findings.into(),
-            };
+            let read = Remembered { hash, document: Arc::new(document), findings: findings.into() };
             Ok((read, true))
         })
         .collect()

@@ -11,5 +11,5 @@ mod tree;
 mod trouble;
 
 pub use fields::{Fields, Reading, Text};
-pub use trouble::quoted_if_needed;
 pub use tree::{Entry, MAX_DEPTH, Node, Tree, Value, parse};
+pub use trouble::quoted_if_needed;
