@@ -227,7 +227,7 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard {
         value: current.map(value),
         change: known.len().checked_sub(1).and_then(change_of),
         newer: newer.map(value),
-        source: figure.source.as_ref().map(source),
+        source: figure.source.as_ref().map(|it| source(it, current, figure.series.last())),
         caveat: owned(figure.caveat.as_deref()),
         series: known
             .iter()
@@ -252,12 +252,23 @@ pub(super) fn figures(site: &Site, ids: &[EntryId], day: Day) -> Vec<FigureCard>
     ids.iter().map(|&id| figure(site, id, day)).collect()
 }
 
-fn source(source: &figure::Source) -> FigureSource {
+/// The source of the value that a card shows. Its own date is that of the last value it came out
+/// with: beside an older one stands when that was published, or nothing.
+fn source(
+    source: &figure::Source,
+    shown: Option<&figure::Observation>,
+    last: Option<&figure::Observation>,
+) -> FigureSource {
+    let own = shown.and_then(|shown| shown.published.as_ref());
+    let is_last = match (shown, last) {
+        (Some(shown), Some(last)) => std::ptr::eq(shown, last),
+        (shown, last) => shown.is_none() && last.is_none(),
+    };
     FigureSource {
         title: owned(source.title.as_deref()),
         url: owned(source.url.as_deref()),
         publisher: owned(source.publisher.as_deref()),
-        published: when(source.published.as_ref()),
+        published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last))),
         next_release: when(source.next_release.as_ref()),
         licence: owned(source.licence.as_deref()),
     }
