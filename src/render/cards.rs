@@ -5,7 +5,7 @@ use super::context::{
     Observation, Party, Signatory, Status, Term, When,
 };
 use crate::content::agreement::{self, EventKind};
-use crate::content::briefing::Briefing;
+use crate::content::briefing::{Briefing, Withdrawn};
 use crate::content::figure::{self, Figure};
 use crate::site::{Address, EntryId, Site, href};
 use crate::source::Spanned;
@@ -61,8 +61,13 @@ pub(super) fn is_noindex(site: &Site, id: EntryId) -> bool {
     let head = &site.entry(id).head;
     head.draft
         || site.briefing(id).is_some_and(|briefing| {
-            briefing.withdrawn.is_some() || embargo(site, briefing).is_some()
+            withdrawn(site, briefing).is_some() || embargo(site, briefing).is_some()
         })
+}
+
+/// Returns that a briefing is withdrawn by the build's day.
+pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawn> {
+    briefing.withdrawn_on(site.as_of().day)
 }
 
 /// Returns the embargo of a briefing that is shown before it ends.
@@ -80,7 +85,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard {
         summary: owned(head.summary.as_deref()),
         date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
         r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
-        withdrawn: briefing.is_some_and(|it| it.withdrawn.is_some()),
+        withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
     }
 }
 
