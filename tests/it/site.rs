@@ -128,6 +128,90 @@ fn a_date_of_signature_to_come_is_not_given_as_a_fact() {
 }
 
 #[test]
+fn a_withdrawal_holds_from_its_day_and_reaches_the_feed() {
+    let text = "\
+=== content/briefings/wrong.md
+---
+title: Wrong
+date: 2024-06-01
+summary: S
+topics: [T, U]
+withdrawn: {date: 2024-07-01, reason: It was not so.}
+---
+
+Falsehoods.
+=== content/briefings/right.md
+---
+title: Right
+date: 2024-06-02
+summary: S
+topics: [T, U]
+---
+";
+    let before = clean(text, "2024-06-30");
+    assert_eq!(before.with("withdrawn"), Vec::<&str>::new());
+    assert!(main_of(before.text("briefings/right/index.html")).contains("/briefings/wrong/"));
+    let after = clean(text, "2024-07-01");
+    assert!(after.text("briefings/wrong/index.html").contains("This briefing was withdrawn on"));
+    assert!(!after.text("sitemap.xml").contains("wrong"));
+    assert!(!main_of(after.text("briefings/right/index.html")).contains("/briefings/wrong/"));
+    for feed in ["feed.xml", "topics/t/feed.xml"] {
+        let feed = after.text(feed);
+        assert!(feed.contains("Withdrawn: Wrong") && feed.contains("It was not so."), "{feed}");
+        assert!(!feed.contains("Falsehoods"), "{feed}");
+        assert!(feed.contains("<updated>2024-07-01T00:00:00+00:00</updated>"), "{feed}");
+    }
+}
+
+#[test]
+fn a_source_is_not_dated_after_the_page_that_names_it() {
+    let text = "\
+=== content/figures/f.md
+---
+title: F
+series: {2022: 10, 2023: 20}
+source: {publisher: P, published: 2024-09-09}
+---
+=== content/briefings/a.md
+---
+title: A
+date: 2024-06-01
+summary: S
+figures: [f]
+---
+";
+    let output = clean(text, "2025-01-01");
+    assert!(!main_of(output.text("briefings/a/index.html")).contains("September"));
+    assert!(main_of(output.text("figures/f/index.html")).contains("9 September 2024"));
+}
+
+#[test]
+fn an_embedded_card_is_no_sentence() {
+    let text = "\
+=== content/figures/f.md
+---
+title: F
+value: 12
+period: 2023
+---
+=== content/briefings/a.md
+---
+title: A
+date: 2024-06-01
+summary: S
+---
+
+![[f]]
+
+Of these ![[f]] are new.
+";
+    let output = clean(text, "2025-01-01");
+    let page = output.text("figures/f/index.html");
+    assert_eq!(page.matches("class=\"sentence\"").count(), 1, "{page}");
+    assert!(page.contains("Of these <mark>12</mark> are new."), "{page}");
+}
+
+#[test]
 fn backlinks_and_relations_run_both_ways() {
     let text = "\
 === content/agreements/one.md
@@ -177,7 +261,7 @@ Look at [[two]].
     assert!(one.contains("href=\"/briefings/a/\""), "{one}");
     assert!(two.contains("href=\"/guide/\""), "{two}");
     assert!(main("ministers/mo/index.html").contains("href=\"/agreements/one/\""));
-    assert!(main("briefings/b/index.html").contains("Briefings that refer to this one"));
+    assert!(main("briefings/b/index.html").contains("Pages that refer to this one"));
     assert!(main("briefings/b/index.html").contains("href=\"/briefings/a/\""));
     assert!(main("countries/gb/index.html").contains("href=\"/agreements/one/\""));
 }

@@ -138,7 +138,7 @@ fn only_the_command_line_prints() {
 fn only_some_rooms_touch_the_world() {
     only_in(
         &["src/source/disk.rs", "src/output/", "src/cli/", "src/serve/"],
-        &["std::fs", "fs::", "std::net", "std::process", "Command::new"],
+        &["std::fs", "fs::", "std::net", "process::Command", "process::exit"],
     );
     only_in(
         &["src/cli/", "src/serve/"],
