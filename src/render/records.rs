@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::cards;
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn, Relation,
-    Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
+    Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::pages::direction;
 use crate::content::agreement::{Agreement, Availability};

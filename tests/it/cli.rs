@@ -131,7 +131,9 @@ fn what_is_added_builds() {
     let page = fs::read_to_string(page).expect("a figure's page");
     assert!(page.contains("<h1>yes</h1>"), "{page}");
     let page = at.join("public/ministers/ends-with-colon-minister/index.html");
-    assert!(fs::read_to_string(page).expect("a page").contains("<h1>ends with colon: minister</h1>"));
+    assert!(
+        fs::read_to_string(page).expect("a page").contains("<h1>ends with colon: minister</h1>")
+    );
 }
 
 #[test]
@@ -276,7 +278,8 @@ fn a_folder_that_is_not_ours_is_refused_and_not_touched() {
     let folder = site(&[PAGE, ("static/s.txt", "s"), ("other/mine.txt", "mine"), ("file", "f")]);
     let at = folder.path();
     let before = tree(at);
-    let refused = ["other", ".", "..", "content", "content/new", "static", "static/x", "file", "file/x"];
+    let refused =
+        ["other", ".", "..", "content", "content/new", "static", "static/x", "file", "file/x"];
     for out in refused {
         let ran = run(at, &["build", "--out", out]).expect(2);
         assert!(ran.err.starts_with("error: ") && ran.err.contains("--out"), "{out}: {}", ran.err);

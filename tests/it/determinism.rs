@@ -70,9 +70,8 @@ fn the_order_of_the_files_changes_nothing() {
     parts.reverse();
     let backward = build(files(&parts.concat()), &options());
     assert!(forward == backward);
-    let mut workspace = chancery::workspace::Workspace::new(crate::support::over_theme(Reversed(
-        files(SITE),
-    )));
+    let mut workspace =
+        chancery::workspace::Workspace::new(crate::support::over_theme(Reversed(files(SITE))));
     let listed = crate::support::output(&mut workspace, &options());
     assert_eq!(forward.findings, listed.findings);
     assert!(forward.files == listed.files);

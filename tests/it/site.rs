@@ -352,7 +352,10 @@ fn a_base_path_stands_before_every_address() {
                 assert!(ours(url), "{path}: {url}");
             }
             for part in element.script.split('"').filter(|part| part.starts_with("http")) {
-                assert!(ours(part) || theirs(part) || part.contains("schema.org"), "{path}: {part}");
+                assert!(
+                    ours(part) || theirs(part) || part.contains("schema.org"),
+                    "{path}: {part}"
+                );
             }
         }
     }
@@ -360,7 +363,10 @@ fn a_base_path_stands_before_every_address() {
         let text = output.text(path);
         assert!(!text.contains("office.example/"), "{path}: {text}");
         for part in text.split(['"', '>', '<', ' ', '\n', '&']) {
-            if part.starts_with("http") && !part.contains("www.w3.org") && !part.contains("sitemaps.org") {
+            if part.starts_with("http")
+                && !part.contains("www.w3.org")
+                && !part.contains("sitemaps.org")
+            {
                 assert!(ours(part) || theirs(part), "{path}: {part}");
             }
             assert!(!part.starts_with("/briefings"), "{path}: {part}");
@@ -522,7 +528,9 @@ slug: été
     let arabic = "/%D8%A7%D9%84%D8%A7%D8%AA%D9%81%D8%A7%D9%82/";
     assert_eq!(main_of(html).matches(&format!("href=\"{arabic}\"")).count(), 2, "{html}");
     assert!(html.contains("href=\"/topics/%C3%A4pfel/\""), "{html}");
-    assert!(html.contains("rel=\"canonical\" href=\"https://x.example/briefings/gr%C3%B6%C3%9Fe-ma%C3%9F/\""));
+    assert!(html.contains(
+        "rel=\"canonical\" href=\"https://x.example/briefings/gr%C3%B6%C3%9Fe-ma%C3%9F/\""
+    ));
     let sitemap = output.text("sitemap.xml");
     assert!(sitemap.contains("https://x.example/briefings/%C3%A9t%C3%A9/") && sitemap.is_ascii());
 }
