@@ -1,7 +1,5 @@
 //! Everything that is printed.
 
-#![expect(clippy::print_stderr, reason = "this file is the one that prints")]
-
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -29,14 +27,19 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 
 /// Prints a line on standard error.
 pub(super) fn say(line: &str) {
-    eprintln!("{line}");
+    error(&format!("{line}\n"));
+}
+
+/// Prints text on standard error; that nobody reads it changes nothing of what was done.
+fn error(text: &str) {
+    io::stderr().lock().write_all(text.as_bytes()).ok();
 }
 
 /// Prints why the program could not run.
 pub(super) fn failure(failure: &Failure) {
     let style = style(Stream::Error);
     let word = console::style("error").red().bold().force_styling(style.colour);
-    eprintln!("{word}: {failure}");
+    error(&format!("{word}: {failure}\n"));
 }
 
 /// Prints findings. Paths are given from the working directory, as editors and annotations want them,
@@ -61,7 +64,7 @@ pub(super) fn findings(
     match stream {
         Stream::Out => print(&text),
         Stream::Error => {
-            eprint!("{text}");
+            error(&text);
             Ok(())
         }
     }

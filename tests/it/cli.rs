@@ -396,6 +396,34 @@ fn context_is_json() {
 }
 
 #[test]
+fn the_folder_and_the_hour_are_in_no_output() {
+    let files = [PAGE, ("static/a.txt", "a")];
+    let built = |folder: &TempDir| {
+        run(folder.path(), &["build", "--as-of", "2025-01-01"]).expect(0);
+        let bytes = tree(&folder.path().join("public")).into_iter();
+        bytes.map(|(path, (bytes, _))| (path, bytes)).collect::<BTreeMap<_, _>>()
+    };
+    let (one, other) = (site(&files), site(&files));
+    let first = built(&one);
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert_eq!(first, built(&other));
+    assert!(first.contains_key(Path::new(".chancery.json")));
+}
+
+#[test]
+fn a_build_that_nobody_watches_is_built() {
+    for (file, code) in [(PAGE, 0), (BROKEN, 1)] {
+        let folder = site(&[file]);
+        let mut command = Command::new(PROGRAM);
+        command.arg("build").current_dir(folder.path()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program was built");
+        drop(child.stderr.take());
+        assert_eq!(child.wait().expect("it ends").code(), Some(code));
+        assert_eq!(folder.path().join("public/p/index.html").is_file(), code == 0);
+    }
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut files: Vec<(String, String)> = Vec::new();
     for number in 0..3000 {
