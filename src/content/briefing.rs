@@ -1,5 +1,7 @@
 //! Briefings: what is published on a day.
 
+use jiff::Timestamp;
+
 use super::document;
 use super::document::{Entry, Kind};
 use crate::diagnostic::Code;
@@ -69,6 +71,12 @@ impl Briefing {
     pub fn withdrawn_on(&self, day: Day) -> Option<&Withdrawn> {
         let begun = |it: &&Withdrawn| it.date.as_ref().is_none_or(|it| it.value.first_day() <= day);
         self.withdrawn.as_ref().filter(begun)
+    }
+
+    /// Returns the embargo, where it has not ended at a moment.
+    #[must_use]
+    pub fn embargo_after(&self, moment: Timestamp) -> Option<Moment> {
+        self.embargo.as_ref().map(|it| it.value).filter(|embargo| embargo.instant() > moment)
     }
 }
 

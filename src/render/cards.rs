@@ -56,15 +56,6 @@ pub(super) fn last_changed(site: &Site, id: EntryId) -> Option<String> {
     Some(update.map_or(published, |update| update.max(published)).to_string())
 }
 
-/// Tells whether search engines are asked to leave a page out.
-pub(super) fn is_noindex(site: &Site, id: EntryId) -> bool {
-    let head = &site.entry(id).head;
-    head.draft
-        || site.briefing(id).is_some_and(|briefing| {
-            withdrawn(site, briefing).is_some() || embargo(site, briefing).is_some()
-        })
-}
-
 /// Returns that a briefing is withdrawn by the build's day.
 pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawn> {
     briefing.withdrawn_on(site.as_of().day)
@@ -72,8 +63,7 @@ pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s W
 
 /// Returns the embargo of a briefing that is shown before it ends.
 pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
-    let embargo = briefing.embargo.as_ref()?.value;
-    (embargo.instant() > site.as_of().moment).then_some(embargo)
+    briefing.embargo_after(site.as_of().moment)
 }
 
 pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard {

@@ -211,7 +211,7 @@ impl Edition {
             self.page(kind, &entry.id.value, &entry.head.title, site.address(id).clone());
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
-        page.noindex = cards::is_noindex(site, id);
+        page.noindex = !site.is_indexed(id);
         page.extra = extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
         if let Some(briefing) = site.briefing(id) {

@@ -40,13 +40,8 @@ pub(super) fn part(site: &Site, number: usize) -> String {
     urls(site, part)
 }
 
-/// Pages that search engines may list: all but withdrawn briefings and what is previewed.
 fn indexable(site: &Site) -> Vec<&Route> {
-    let listed = |route: &&Route| match route.kind {
-        RouteKind::Entry(id, _) => !super::cards::is_noindex(site, id),
-        _ => route.kind.is_page(),
-    };
-    site.routes().iter().filter(listed).collect()
+    site.routes().iter().filter(|route| site.in_sitemap(route)).collect()
 }
 
 fn urls(site: &Site, routes: &[&Route]) -> String {

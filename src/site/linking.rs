@@ -127,8 +127,7 @@ fn reason_to_withhold(document: &Document, as_of: AsOf, drafts: bool) -> Option<
     let Record::Briefing(briefing) = &document.own.record else {
         return None;
     };
-    let embargo = briefing.embargo.as_ref()?;
-    (embargo.value.instant() > as_of.moment).then_some("under embargo")
+    briefing.embargo_after(as_of.moment).map(|_| "under embargo")
 }
 
 fn enter(site: &mut Site, index: usize, findings: &mut Vec<Diagnostic>) {

@@ -1,7 +1,8 @@
 //! Everything that a site publishes, address by address.
 
-use super::{Address, EntryId, Site};
+use super::{Address, AsOf, EntryId, Site};
 use crate::content::Kind;
+use crate::content::briefing::Briefing;
 
 /// One thing that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +74,24 @@ impl Site {
     /// Returns the address of a kind's list.
     pub fn list_address(kind: Kind) -> Address {
         Address::new(format!("/{}/", kind.folder()))
+    }
+
+    /// Tells whether search engines may list a page: nobody is led to what no longer stands, or
+    /// does not stand yet and is only previewed.
+    pub fn is_indexed(&self, id: EntryId) -> bool {
+        let AsOf { day, moment } = self.as_of;
+        let stands = |briefing: &Briefing| {
+            briefing.withdrawn_on(day).is_none() && briefing.embargo_after(moment).is_none()
+        };
+        !self.entry(id).head.draft && self.briefing(id).is_none_or(stands)
+    }
+
+    /// Tells whether the sitemap lists a route.
+    pub fn in_sitemap(&self, route: &Route) -> bool {
+        match route.kind {
+            RouteKind::Entry(id, _) => self.is_indexed(id),
+            _ => route.kind.is_page(),
+        }
     }
 
     /// Returns how many pages a list of so many items has: at least one.
@@ -207,7 +226,7 @@ pub(super) fn all(site: &Site) -> Vec<Route> {
     for (number, asset) in site.assets.iter().enumerate() {
         add(asset.address.clone(), RouteKind::Asset(number));
     }
-    let pages = routes.iter().filter(|route| route.kind.is_page()).count();
+    let pages = routes.iter().filter(|route| site.in_sitemap(route)).count();
     routes.push(Route { address: Address::new("/sitemap.xml"), kind: RouteKind::Sitemap });
     if pages > SITEMAP_MAX {
         routes.extend((1..=pages.div_ceil(SITEMAP_MAX)).map(|part| Route {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::support::{Output, as_of, build_clean, files};
+use crate::support::{Output, as_of, build_clean, files, over_theme};
 
 const SITE: &str = include_str!("fixture.txt");
 
@@ -65,6 +65,36 @@ page!(robots, BUILT, "robots.txt");
 fn paths() {
     let paths: Vec<&str> = BUILT.files.keys().map(String::as_str).collect();
     insta::assert_snapshot!(paths.join("\n"));
+}
+
+/// A sitemap holds 50,000 URLs at most: 320 briefings on one page each of 160 topics make more.
+#[test]
+fn a_long_sitemap_is_split() {
+    let topics: Vec<String> = (0..160).map(|number| format!("t{number}")).collect();
+    let mut text =
+        "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\npaginate_by: 1\n".to_owned();
+    for number in 0..320 {
+        let topics = topics.join(", ");
+        text += &format!(
+            "=== content/briefings/b{number}.md\n---\ntitle: B\ndate: 2024-01-01\nsummary: S\ntopics: [{topics}]\n---\n"
+        );
+    }
+    let mut workspace = chancery::workspace::Workspace::new(over_theme(files(&text)));
+    let built = workspace.build(&as_of("2025-01-01"), &mut |_| {}).expect("files in memory");
+    let read = |address: &str| {
+        let mut routes = built.edition.routes().iter();
+        let route = routes.find(|route| route.address.as_str() == address)?;
+        Some(String::from_utf8(built.edition.render(route).expect("it renders")).expect("UTF-8"))
+    };
+    let count = |text: &str| text.matches("<loc>").count();
+    let index = read("/sitemap.xml").expect("a sitemap");
+    assert!(index.contains("<sitemapindex") && count(&index) == 2, "{index}");
+    assert!(index.contains("<loc>https://x.example/sitemap-2.xml</loc>"), "{index}");
+    let parts = ["/sitemap-1.xml", "/sitemap-2.xml"].map(|part| read(part).expect("a part"));
+    let pages = built.edition.routes().iter().filter(|route| route.kind.is_page()).count();
+    assert_eq!(count(&parts[0]), 50_000);
+    assert_eq!(count(&parts[0]) + count(&parts[1]), pages);
+    assert_eq!(read("/sitemap-3.xml"), None);
 }
 
 #[test]
