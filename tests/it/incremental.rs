@@ -132,7 +132,8 @@ fn changed<'f>(
     after: &'f BTreeMap<String, String>,
 ) -> BTreeSet<&'f str> {
     let changed = after.iter().filter(|&(path, text)| before.get(path) != Some(text));
-    changed.map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".md")).collect()
+    let is_document = |path: &&str| std::path::Path::new(path).extension() == Some("md".as_ref());
+    changed.map(|(path, _)| path.as_str()).filter(is_document).collect()
 }
 
 /// Plays rounds of edits, and compares each build with a clean one.

@@ -338,7 +338,7 @@ fn a_base_path_stands_before_every_address() {
             || url.starts_with("mailto:")
             || theirs.iter().any(|host| url.starts_with(&format!("https://{host}.example/")))
     };
-    for path in output.files.keys().filter(|path| path.ends_with(".html")) {
+    for path in output.pages() {
         for element in elements(output.text(path)) {
             for name in ["href", "src"] {
                 let url = element.get(name).unwrap_or("#");

@@ -1,6 +1,7 @@
 //! What the tests share: sites in memory, and everything that a build of them writes.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use chancery::diagnostic::{self, Format, Style};
@@ -46,6 +47,12 @@ impl Output {
 
     pub(crate) fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    /// Returns the pages, by their path.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
+        let is_page = |path: &&str| Path::new(path).extension().is_some_and(|it| it == "html");
+        self.files.keys().map(String::as_str).filter(is_page)
     }
 
     /// Names the files that hold some words, in their name or their bytes, whatever their case.
