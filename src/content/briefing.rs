@@ -4,7 +4,7 @@ use super::document;
 use super::document::{Entry, Kind};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::value::{Country, Date, Moment, ValueError};
+use crate::value::{Country, Date, Day, Moment, ValueError};
 use crate::yaml::{Fields, Text};
 
 /// The front matter of a briefing.
@@ -61,6 +61,15 @@ pub struct Withdrawn {
     pub reason: Option<Box<str>>,
     /// The briefing to read instead.
     pub replaced_by: Option<Text>,
+}
+
+impl Briefing {
+    /// Returns that it was withdrawn, from the day on which it was.
+    #[must_use]
+    pub fn withdrawn_on(&self, day: Day) -> Option<&Withdrawn> {
+        let begun = |it: &&Withdrawn| it.date.as_ref().is_none_or(|it| it.value.first_day() <= day);
+        self.withdrawn.as_ref().filter(begun)
+    }
 }
 
 document::words! {

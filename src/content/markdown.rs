@@ -253,7 +253,14 @@ impl<'t> Reader<'t> {
 
     fn flush(&mut self) {
         let pieces = std::mem::take(&mut self.block);
-        if pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+        // A card that stands alone is no sentence.
+        let is_card = |piece: &Piece| match piece {
+            Piece::Text(text) => text.trim().is_empty(),
+            Piece::Reference(number, _) => self.body.references[*number as usize].embed,
+            Piece::Link(..) => false,
+        };
+        let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+        if pieces.iter().all(is_text) || pieces.iter().all(is_card) {
             return;
         }
         let Body { references, links, sentences, .. } = &mut self.body;

@@ -7,7 +7,7 @@ use super::context::{
 use std::borrow::Cow;
 
 use crate::content::agreement::{self, EventKind};
-use crate::content::briefing::Briefing;
+use crate::content::briefing::{Briefing, Withdrawn};
 use crate::content::figure;
 use crate::site::{Address, EntryId, Site, href};
 use crate::source::Spanned;
@@ -63,8 +63,13 @@ pub(super) fn is_noindex(site: &Site, id: EntryId) -> bool {
     let head = &site.entry(id).head;
     head.draft
         || site.briefing(id).is_some_and(|briefing| {
-            briefing.withdrawn.is_some() || embargo(site, briefing).is_some()
+            withdrawn(site, briefing).is_some() || embargo(site, briefing).is_some()
         })
+}
+
+/// Returns that a briefing is withdrawn by the build's day.
+pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawn> {
+    briefing.withdrawn_on(site.as_of().day)
 }
 
 /// Returns the embargo of a briefing that is shown before it ends.
@@ -82,7 +87,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard<'_> {
         summary: text(head.summary.as_deref()),
         date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
         r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
-        withdrawn: briefing.is_some_and(|it| it.withdrawn.is_some()),
+        withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
     }
 }
 
@@ -237,7 +242,7 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
         value: current.map(value),
         change: before.zip(current).and_then(|(before, current)| change(before, current)),
         newer: newer.map(value),
-        source: figure.source.as_ref().map(source),
+        source: figure.source.as_ref().map(|it| source(it, current, figure.series.last())),
         caveat: text(figure.caveat.as_deref()),
         series: Vec::new(),
         rounding: figure.rounded_to.map(|to| {
@@ -270,12 +275,23 @@ pub(super) fn figures<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<Figu
     ids.iter().map(|&id| figure(site, id, day)).collect()
 }
 
-fn source(source: &figure::Source) -> FigureSource<'_> {
+/// The source of the value that a card shows. Its own date is that of the last value it came out
+/// with: beside an older one stands when that was published, or nothing.
+fn source<'s>(
+    source: &'s figure::Source,
+    shown: Option<&figure::Observation>,
+    last: Option<&figure::Observation>,
+) -> FigureSource<'s> {
+    let own = shown.and_then(|shown| shown.published.as_ref());
+    let is_last = match (shown, last) {
+        (Some(shown), Some(last)) => std::ptr::eq(shown, last),
+        (shown, last) => shown.is_none() && last.is_none(),
+    };
     FigureSource {
         title: text(source.title.as_deref()),
         url: text(source.url.as_deref()),
         publisher: text(source.publisher.as_deref()),
-        published: when(source.published.as_ref()),
+        published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last))),
         next_release: when(source.next_release.as_ref()),
         licence: text(source.licence.as_deref()),
     }

@@ -3,8 +3,10 @@
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 
 use super::Edition;
+use crate::config::BaseUrl;
 use crate::content::Kind;
-use crate::site::{Address, EntryId, href};
+use crate::content::briefing::Withdrawn;
+use crate::site::{Address, EntryId, Site, href};
 use crate::value::Moment;
 
 /// What a feed is of.
@@ -69,9 +71,13 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
         briefing.and_then(|briefing| super::cards::last_update(briefing, site.as_of().day));
     let updated =
         updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
+    let updated = updated.unwrap_or(published);
+    if let Some(withdrawn) = briefing.and_then(|briefing| super::cards::withdrawn(site, briefing)) {
+        return Ok(withdrawal(site, id, withdrawn, (published, updated)));
+    }
     Ok(Entry {
         title: Text::plain(site.title(id)),
-        updated: date(&updated.unwrap_or(published)),
+        updated: date(&updated),
         published: Some(date(&published)),
         summary: site.entry(id).head.summary.as_deref().map(Text::plain),
         links: vec![link("alternate", permalink.clone(), "text/html")],
@@ -87,9 +93,47 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
     })
 }
 
+/// Tells readers of a feed that a briefing no longer stands; what it said is not sent again.
+fn withdrawal(
+    site: &Site,
+    id: EntryId,
+    withdrawn: &Withdrawn,
+    (published, updated): (Moment, Moment),
+) -> Entry {
+    let base = &site.config().base_url;
+    let permalink = base.absolute(&href(base.path(), site.address(id)));
+    let day = withdrawn.date.as_ref().map(|date| date.value);
+    let when = day.map_or_else(String::new, |day| format!(" on {}", day.words()));
+    let reason = withdrawn.reason.as_deref().map_or_else(String::new, |why| format!(" {why}"));
+    let day = day.map(|day| Moment::from_day(day.first_day()));
+    Entry {
+        title: Text::plain(format!("Withdrawn: {}", site.title(id))),
+        updated: date(&day.map_or(updated, |day| day.max(updated))),
+        published: Some(date(&published)),
+        summary: Some(Text::plain(format!("This briefing was withdrawn{when}.{reason}"))),
+        links: vec![link("alternate", permalink.clone(), "text/html")],
+        id: permalink,
+        ..Entry::default()
+    }
+}
+
 fn date(moment: &Moment) -> FixedDateTime {
     let text = moment.rfc3339();
     text.parse().unwrap_or_default()
+}
+
+/// Puts scheme and host before the addresses that begin at the root; `//host/` has a host already.
+fn rooted(html: &str, attribute: &str, base: &BaseUrl) -> String {
+    let mut parts = html.split(attribute);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        whole.push_str(attribute);
+        if part.starts_with('/') && !part.starts_with("//") {
+            whole.push_str(&base.absolute(""));
+        }
+        whole.push_str(part);
+    }
+    whole
 }
 
 impl Edition {
@@ -97,12 +141,10 @@ impl Edition {
     fn absolute_body(&self, id: EntryId) -> Result<String, super::Unrendered> {
         let body = self.body(id)?;
         let base = &self.site.config().base_url;
-        let root = base.absolute("/");
         let page = base.absolute(&href(base.path(), self.site.address(id)));
-        Ok(body
-            .replace("href=\"/", &format!("href=\"{root}"))
-            .replace("src=\"/", &format!("src=\"{root}"))
-            .replace("href=\"#", &format!("href=\"{page}#")))
+        let body = rooted(&body, "href=\"", base);
+        let body = rooted(&body, "src=\"", base);
+        Ok(body.replace("href=\"#", &format!("href=\"{page}#")))
     }
 
     /// Returns the feed of all briefings.

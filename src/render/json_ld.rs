@@ -136,8 +136,10 @@ fn legislation(site: &Site, id: EntryId) -> Value {
         .timeline
         .iter()
         .filter(|event| event.event == EventKind::Signed)
-        .map(|event| event.date.value.iso())
-        .next();
+        .map(|event| event.date.value)
+        .filter(|date| date.first_day() <= day)
+        .min()
+        .map(|date| date.iso());
     let status = agreement.status_on(day).map(|event| event.event);
     let force = match status {
         Some(EventKind::InForce) => Some("https://schema.org/InForce"),

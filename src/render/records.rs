@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::cards;
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Mention, MinisterContext, NameIn, Relation,
-    Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
+    Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::pages::direction;
 use crate::content::agreement::Availability;
@@ -48,14 +48,9 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
         .collect();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
     let updates: Vec<Update> = updates.into_iter().map(update).collect();
-    let topics =
-        briefing.topics.iter().filter_map(|topic| site.topics().get(&slugify(&topic.value)));
+    let topics = briefing.topics.iter().map(|topic| site.topics().get(&slugify(&topic.value)));
     let countries =
-        briefing.countries.iter().filter_map(|country| site.countries().get(&country.value.code()));
-    let link = |term: &site::Term| super::context::Link {
-        title: term.title.to_string().into(),
-        url: cards::url(site, &term.address),
-    };
+        briefing.countries.iter().map(|country| site.countries().get(&country.value.code()));
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> =
         site.related(id).into_iter().filter(|other| !linked.contains(other)).collect();
@@ -69,7 +64,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
             .find(|update| update.kind.id == UpdateKind::Correction.id())
             .cloned(),
         updates,
-        withdrawn: briefing.withdrawn.as_ref().map(|withdrawn| Withdrawn {
+        withdrawn: cards::withdrawn(site, briefing).map(|withdrawn| Withdrawn {
             date: cards::when(withdrawn.date.as_ref()),
             reason: withdrawn.reason.as_deref().map(Into::into),
             replaced_by: withdrawn
@@ -78,14 +73,29 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
                 .and_then(|id| site.find_record(Kind::Briefing, &id.value))
                 .map(|id| cards::link(site, id)),
         }),
-        topics: topics.map(link).collect(),
-        countries: countries.map(link).collect(),
+        topics: term_links(site, topics),
+        countries: term_links(site, countries),
         related: cards::briefings(site, &related),
         linked_from: cards::briefings(site, &linked),
         contact: briefing.contact.as_deref().map(Into::into),
         cite: cite(site, id, &date).into(),
         date,
     }
+}
+
+/// Links terms, each once: two spellings may name one.
+fn term_links<'s>(
+    site: &'s Site,
+    terms: impl Iterator<Item = Option<&'s site::Term>>,
+) -> Vec<Link<'s>> {
+    let mut links: Vec<Link<'s>> = Vec::new();
+    for term in terms.flatten() {
+        let url = cards::url(site, &term.address);
+        if links.iter().all(|link| link.url != url) {
+            links.push(Link { title: (&*term.title).into(), url });
+        }
+    }
+    links
 }
 
 fn update(update: &briefing::Update) -> Update<'_> {

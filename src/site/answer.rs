@@ -298,7 +298,7 @@ impl Site {
     fn newer(&self, id: EntryId, printed: &Observation) -> Option<String> {
         let newest = self.figure(id)?.known_on(self.as_of.day).next_back()?;
         (!std::ptr::eq(newest, printed)).then(|| match &newest.period {
-            Some(period) => format!("{} ({})", newest.value.value.words(), period.value.words()),
+            Some(period) => format!("{} for {}", newest.value.value.words(), period.value.words()),
             None => newest.value.value.words(),
         })
     }

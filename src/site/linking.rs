@@ -71,10 +71,14 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
 /// Gives every entry its id and address.
 fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
     let mut withheld = HashMap::new();
+    let mut withheld_bundles = HashSet::new();
     let mut documents = Vec::with_capacity(input.documents.len());
     for document in input.documents {
         match reason_to_withhold(&document, input.as_of, input.drafts) {
             Some(reason) => {
+                if document.shape == Shape::Bundle {
+                    withheld_bundles.insert(document.path.folder().to_owned());
+                }
                 let ids = std::iter::once(&document.own).chain(&document.inline);
                 withheld.extend(ids.map(|entry| (entry.id.value.clone(), reason)));
             }
@@ -112,7 +116,7 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
         enter(&mut site, document, findings);
     }
     site.mentions.resize_with(site.nodes.len(), Vec::new);
-    assets(&mut site, input.files, findings);
+    assets(&mut site, input.files, &withheld_bundles, findings);
     site
 }
 
@@ -177,7 +181,14 @@ fn twice(site: &Site, first: EntryId, second: EntryId) -> Diagnostic {
 }
 
 /// Gives files their addresses: those of `static/` from the root, those beside a page below it.
-fn assets(site: &mut Site, files: Vec<SitePath>, findings: &mut Vec<Diagnostic>) {
+///
+/// A page that is not published keeps its files to itself, even within the folder of one that is.
+fn assets(
+    site: &mut Site,
+    files: Vec<SitePath>,
+    withheld: &HashSet<String>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let bundles: HashMap<String, EntryId> = site
         .documents
         .iter()
@@ -188,7 +199,7 @@ fn assets(site: &mut Site, files: Vec<SitePath>, findings: &mut Vec<Diagnostic>)
     for source in files {
         let address = match source.as_str().strip_prefix("static/") {
             Some(path) => Some(Address::new(format!("/{path}"))),
-            None => beside_page(site, &bundles, &source),
+            None => beside_page(site, &bundles, withheld, &source),
         };
         let Some(address) = address else {
             continue;
@@ -212,10 +223,14 @@ fn assets(site: &mut Site, files: Vec<SitePath>, findings: &mut Vec<Diagnostic>)
 fn beside_page(
     site: &Site,
     bundles: &HashMap<String, EntryId>,
+    withheld: &HashSet<String>,
     source: &SitePath,
 ) -> Option<Address> {
     let mut folder = source.folder();
     loop {
+        if withheld.contains(folder) {
+            return None;
+        }
         if let Some(&page) = bundles.get(folder) {
             return Some(site.address(page).beside(&source.as_str()[folder.len() + 1..]));
         }

@@ -66,9 +66,10 @@ pub(super) fn listed(site: &Site) -> [Vec<EntryId>; 5] {
         listed[kind as usize].sort_by_cached_key(title);
     }
     listed[Kind::Briefing as usize].sort_by_key(|&id| newest_first(site, id));
+    // What is planned does not make an agreement recent.
     let last_event = |id: &EntryId| {
-        let events = site.agreement(*id).map(|agreement| agreement.timeline.as_slice());
-        events.unwrap_or_default().iter().map(|event| event.date.value).max()
+        let event = site.agreement(*id).and_then(|agreement| agreement.status_on(site.as_of.day));
+        event.map(|event| event.date.value)
     };
     listed[Kind::Agreement as usize].sort_by_cached_key(|id| (Reverse(last_event(id)), *id));
     listed

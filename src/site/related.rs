@@ -40,8 +40,12 @@ impl Site {
             .map(|group| (group[0].0, group.iter().map(|(_, weight)| weight).sum::<u32>()));
         let day = self.day_of(id);
         let distance = |page: EntryId| (self.day_of(page) - day).get_days().unsigned_abs();
+        // Nobody is led to what no longer stands.
+        let stands = |page: EntryId| {
+            self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of.day).is_none())
+        };
         let mut related: Vec<_> = scores
-            .filter(|&(page, score)| score > 1 && page != id && self.briefing(page).is_some())
+            .filter(|&(page, score)| score > 1 && page != id && stands(page))
             .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
             .collect();
         related.sort_unstable();

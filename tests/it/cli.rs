@@ -1,0 +1,427 @@
+//! The program itself: exit codes, streams, and what it leaves on the disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::SystemTime;
+
+use assert_cmd::Command as Checked;
+use chancery::diagnostic::Code;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_chancery");
+
+/// What a run of the program gave.
+#[derive(Debug)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    let output = Checked::new(PROGRAM).current_dir(folder).args(arguments).output();
+    let output = output.expect("the program was built");
+    Ran {
+        code: output.status.code().expect("no signal ends it"),
+        out: String::from_utf8(output.stdout).expect("it prints UTF-8"),
+        err: String::from_utf8(output.stderr).expect("it prints UTF-8"),
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    fn expect(self, code: i32) -> Ran {
+        assert_eq!(self.code, code, "{}{}", self.out, self.err);
+        self
+    }
+}
+
+/// Makes a site of files, in a folder that goes when the test ends.
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    write(folder.path(), "content/site.yaml", "title: T\nbase_url: https://x.example/\n");
+    for (path, text) in files {
+        write(folder.path(), path, text);
+    }
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("files lie in folders")).expect("it can be made");
+    fs::write(path, text).expect("it can be written");
+}
+
+/// Returns all files below a folder with their bytes and time stamps.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let files = walkdir::WalkDir::new(folder).into_iter().flatten();
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("it lies below").to_path_buf();
+            let time = entry.metadata().expect("it is there").modified().expect("it has a time");
+            (path, (fs::read(entry.path()).expect("it can be read"), time))
+        })
+        .collect()
+}
+
+const PAGE: (&str, &str) = ("content/p.md", "---\ntitle: P\n---\n\nWords.\n");
+const BROKEN: (&str, &str) = ("content/b.md", "---\ntitle: B\n---\n\nSee [[nobody]].\n");
+const WARNED: (&str, &str) = ("content/site.yaml", "title: T\n");
+
+#[test]
+fn a_new_site_builds_and_is_without_fault() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let at = folder.path();
+    run(at, &["new", "mine"]).expect(0);
+    let built = run(at, &["build", "mine"]).expect(0);
+    assert_eq!(built.out, "");
+    assert!(built.err.trim_end().ends_with("no warnings"), "{}", built.err);
+    assert_eq!(built.err.lines().count(), 1, "{}", built.err);
+    run(at, &["check", "mine", "--deny", "warnings"]).expect(0);
+    assert!(at.join("mine/public/briefings/first-briefing/index.html").is_file());
+    // It is a new site only once.
+    let again = run(at, &["new", "mine"]).expect(2);
+    assert!(again.err.contains("holds files already"), "{}", again.err);
+    run(at, &["new", "mine/.gitignore"]).expect(2);
+}
+
+#[test]
+fn a_new_site_may_be_made_where_one_stands() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    run(folder.path(), &["new", "."]).expect(0);
+    run(folder.path(), &["build"]).expect(0);
+    run(folder.path(), &["check", "--deny", "warnings"]).expect(0);
+}
+
+#[test]
+fn what_is_added_builds() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let at = folder.path();
+    run(at, &["new", "."]).expect(0);
+    let titles = [
+        "Plain title",
+        "Fares: \"up\" to #1 [in 'quotes'] & <more>",
+        "yes",
+        "2025",
+        "- a list",
+        "Größe",
+        "\\ backslash",
+        "{a: b}",
+        "ends with colon:",
+        "@at `tick` %percent !bang *star",
+    ];
+    for kind in ["briefing", "agreement", "minister", "figure"] {
+        for title in titles {
+            let title = format!("{title} {kind}");
+            let added = run(at, &["add", kind, "--", &title]).expect(0);
+            assert!(at.join(added.out.trim_end()).is_file(), "{}", added.out);
+        }
+        for title in ["yes", "2025", "~"] {
+            run(at, &["add", kind, title]).expect(if title == "~" { 2 } else { 0 });
+        }
+    }
+    run(at, &["check", "--deny", "warnings"]).expect(0);
+    let built = run(at, &["build", "--drafts"]).expect(0);
+    assert!(built.err.contains("no warnings"), "{}", built.err);
+    let page = at.join("public/figures/yes/index.html");
+    let page = fs::read_to_string(page).expect("a figure's page");
+    assert!(page.contains("<h1>yes</h1>"), "{page}");
+    let page = at.join("public/ministers/ends-with-colon-minister/index.html");
+    assert!(
+        fs::read_to_string(page).expect("a page").contains("<h1>ends with colon: minister</h1>")
+    );
+}
+
+#[test]
+fn add_writes_over_nothing_and_wants_a_site() {
+    let folder = site(&[]);
+    let at = folder.path();
+    let path = run(at, &["add", "figure", "Returns"]).expect(0).out;
+    let path = at.join(path.trim_end());
+    fs::write(&path, "mine").expect("it can be written");
+    let again = run(at, &["add", "figure", "returns!"]).expect(2);
+    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert_eq!(fs::read_to_string(path).expect("it is there"), "mine");
+    run(at, &["add", "treaty", "Kind"]).expect(2);
+    run(at, &["add", "figure", "…"]).expect(2);
+    run(at, &["add", "figure", "F", "--site", "nowhere"]).expect(2);
+    assert!(!at.join("nowhere").exists());
+}
+
+#[test]
+fn exit_codes_are_0_clean_1_findings_2_could_not_run() {
+    let clean = site(&[PAGE]);
+    let broken = site(&[BROKEN]);
+    let warned = site(&[WARNED]);
+    let empty = tempfile::tempdir().expect("there is room for a folder");
+    for (folder, arguments, code) in [
+        (&clean, &["build"][..], 0),
+        (&clean, &["check"], 0),
+        (&clean, &["check", "--deny", "warnings"], 0),
+        (&broken, &["build"], 1),
+        (&broken, &["check"], 1),
+        (&warned, &["check"], 0),
+        (&warned, &["build"], 0),
+        (&warned, &["check", "--deny", "warnings"], 1),
+        (&empty, &["build"], 2),
+        (&empty, &["check"], 2),
+        (&clean, &["build", "nowhere"], 2),
+        (&clean, &["build", "content"], 2),
+        (&clean, &["build", "--as-of", "yesterday"], 2),
+        (&clean, &["build", "--base-url", "x.example"], 2),
+        (&clean, &["check", "--format", "xml"], 2),
+        (&clean, &["check", "--deny", "errors"], 2),
+        (&clean, &["uses", "nobody"], 2),
+        (&clean, &["explain", "no-such-check"], 2),
+        (&clean, &["context", "/nowhere/"], 2),
+        (&clean, &["context", "/feed.xml"], 2),
+        (&clean, &["frobnicate"], 2),
+        (&clean, &[], 2),
+        (&clean, &["--help"], 0),
+        (&clean, &["--version"], 0),
+        (&clean, &["explain"], 0),
+    ] {
+        let ran = run(folder.path(), arguments);
+        assert_eq!(ran.code, code, "{arguments:?}: {}{}", ran.out, ran.err);
+        if code == 2 {
+            assert_eq!(ran.out, "", "{arguments:?}");
+            assert!(!ran.err.contains("panicked"), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn a_template_that_fails_is_a_finding_of_build_and_of_check() {
+    let template = ("templates/page.html", "{{ page.titel }}");
+    let folder = site(&[PAGE, template]);
+    let built = run(folder.path(), &["build"]).expect(1);
+    assert!(built.err.contains("error[template-render]"), "{}", built.err);
+    assert!(built.err.contains("did you mean `title`?"), "{}", built.err);
+    assert!(!folder.path().join("public").exists());
+    let checked = run(folder.path(), &["check"]).expect(1);
+    assert!(checked.out.contains("error[template-render]"), "{}", checked.out);
+}
+
+#[test]
+fn check_prints_findings_on_standard_output_and_build_on_standard_error() {
+    let folder = site(&[BROKEN]);
+    let checked = run(folder.path(), &["check"]).expect(1);
+    assert!(checked.out.contains("error[unknown-reference]"), "{}", checked.out);
+    assert!(!checked.err.contains("unknown-reference"), "{}", checked.err);
+    let built = run(folder.path(), &["build"]).expect(1);
+    assert_eq!(built.out, "");
+    assert!(built.err.contains("error[unknown-reference]"), "{}", built.err);
+    assert!(built.err.contains("nothing was written: 1 error, 0 warnings"), "{}", built.err);
+    assert!(!built.err.contains('\u{1b}'), "a pipe wants no colours: {:?}", built.err);
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn every_format_can_be_read() {
+    let name = "content/a,b%.md";
+    let folder = site(&[BROKEN, (name, "---\ntitle: A\ntitel: B\n---\n\n[[no:body]] [[x]]\n")]);
+    let at = folder.path();
+    let json = run(at, &["check", "--format", "json"]).expect(1).out;
+    assert!(json.lines().count() >= 3, "{json}");
+    for line in json.lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(finding["version"], 1);
+        assert!(Code::parse(finding["code"].as_str().expect("a code")).is_some());
+        assert!(["error", "warning"].contains(&finding["severity"].as_str().expect("a word")));
+        assert!(at.join(finding["file"].as_str().expect("a file")).is_file(), "{line}");
+        for key in ["line", "column", "end_line", "end_column"] {
+            assert!(finding[key].as_u64().is_some_and(|number| number > 0), "{line}");
+        }
+        for key in ["message", "help", "labels", "fix"] {
+            assert!(finding.get(key).is_some(), "{line}");
+        }
+    }
+    let github = run(at, &["check", "--format", "github"]).expect(1).out;
+    assert!(github.contains("file=content/a%2Cb%25.md,line="), "{github}");
+    assert!(github.lines().all(|line| line.starts_with("::error file=")), "{github}");
+    let concise = run(at, &["check", "--format", "concise"]).expect(1).out;
+    assert_eq!(concise.lines().count(), json.lines().count(), "{concise}");
+    assert!(concise.lines().any(|line| line.starts_with("content/b.md:5:7: error")), "{concise}");
+    // Paths are given from where the reader stands, but for JSON, whose paths are the site's.
+    let above = at.parent().expect("it lies in a folder");
+    let own = at.file_name().expect("it has a name").to_string_lossy().into_owned();
+    let concise = run(above, &["check", &own, "--format", "concise"]).expect(1).out;
+    assert!(concise.contains(&format!("{own}/content/b.md:5:7")), "{concise}");
+    assert_eq!(run(above, &["check", &own, "--format", "json"]).expect(1).out, json);
+}
+
+#[test]
+fn a_build_with_errors_leaves_the_old_site_as_it_was() {
+    let folder = site(&[PAGE]);
+    let at = folder.path();
+    run(at, &["build"]).expect(0);
+    let old = tree(at);
+    write(at, BROKEN.0, BROKEN.1);
+    run(at, &["build"]).expect(1);
+    fs::remove_file(at.join(BROKEN.0)).expect("it was written");
+    assert_eq!(tree(at), old);
+    // A template that fails is seen only when pages are on their way.
+    write(at, "templates/404.html", "{{ nothing }}");
+    run(at, &["build"]).expect(1);
+    fs::remove_dir_all(at.join("templates")).expect("it was written");
+    assert_eq!(tree(at), old);
+    let left: Vec<_> = fs::read_dir(at).expect("it is there").flatten().collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_and_not_touched() {
+    let folder = site(&[PAGE, ("static/s.txt", "s"), ("other/mine.txt", "mine"), ("file", "f")]);
+    let at = folder.path();
+    let before = tree(at);
+    let refused =
+        ["other", ".", "..", "content", "content/new", "static", "static/x", "file", "file/x"];
+    for out in refused {
+        let ran = run(at, &["build", "--out", out]).expect(2);
+        assert!(ran.err.starts_with("error: ") && ran.err.contains("--out"), "{out}: {}", ran.err);
+        assert_eq!(tree(at), before, "{out}");
+    }
+    // Neither does it touch a file that was put into the published site.
+    run(at, &["build"]).expect(0);
+    write(at, "public/notes.txt", "mine");
+    let before = tree(at);
+    let ran = run(at, &["build"]).expect(2);
+    assert!(ran.err.contains("notes.txt"), "{}", ran.err);
+    assert_eq!(tree(at), before);
+}
+
+#[test]
+fn flags_of_build_do_what_they_say() {
+    let draft = ("content/d.md", "---\ntitle: D\ndraft: yes\n---\n");
+    let folder = site(&[PAGE, draft]);
+    let at = folder.path();
+    run(at, &["build", "--out", "elsewhere/deep", "--base-url", "https://y.example/z"]).expect(0);
+    let built = at.join("elsewhere/deep");
+    let page = fs::read_to_string(built.join("p/index.html")).expect("a page");
+    assert!(page.contains("href=\"https://y.example/z/p/\""), "{page}");
+    assert!(!at.join("public").exists() && !built.join("d").exists());
+    run(at, &["build", "--drafts", "--as-of", "2024-02-29"]).expect(0);
+    assert!(at.join("public/d/index.html").is_file());
+    let page = fs::read_to_string(at.join("public/p/index.html")).expect("a page");
+    assert!(page.contains("29 February 2024"), "{page}");
+}
+
+#[test]
+fn a_second_build_keeps_what_did_not_change() {
+    let folder = site(&[PAGE, ("content/q.md", "---\ntitle: Q\n---\n"), ("static/a.txt", "a")]);
+    let at = folder.path();
+    let public = at.join("public");
+    let first = run(at, &["build", "--as-of", "2025-01-01"]).expect(0);
+    let before = tree(&public);
+    let second = run(at, &["build", "--as-of", "2025-01-01"]).expect(0);
+    assert_eq!(tree(&public), before, "bytes and time stamps");
+    assert!(second.err.contains("0 changed, 0 removed"), "{}", second.err);
+    assert!(first.err.contains(" changed, 0 removed"), "{}", first.err);
+    fs::remove_file(at.join("content/q.md")).expect("it was written");
+    write(at, "static/a.txt", "b");
+    let third = run(at, &["build", "--as-of", "2025-01-01"]).expect(0);
+    assert!(third.err.contains("1 removed"), "{}", third.err);
+    assert!(!public.join("q").exists(), "an empty folder is stale as well");
+    let after = tree(&public);
+    assert_eq!(after[Path::new("a.txt")].0, b"b");
+    for path in ["robots.txt", "chancery.css"].map(Path::new) {
+        assert_eq!(after[path].1, before[path].1, "{}", path.display());
+    }
+}
+
+#[test]
+fn build_prints_one_closing_line() {
+    let folder = site(&[PAGE, WARNED]);
+    let err = run(folder.path(), &["build"]).expect(0).err;
+    let last = err.lines().last().expect("a line").to_owned();
+    assert!(last.starts_with("built ") && last.contains(" pages into ./public in "), "{last}");
+    assert!(last.ends_with("; 1 warning"), "{last}");
+    assert!(err.contains("warning[missing-key]"), "{err}");
+    assert!(!folder.path().join(".public.chancery").exists());
+}
+
+#[test]
+fn uses_names_every_page_and_sentence() {
+    let folder = site(&[
+        ("content/figures/f.md", "---\ntitle: F\nvalue: 12\nperiod: 2023\n---\n"),
+        (
+            "content/briefings/a.md",
+            "---\ntitle: Alpha\ndate: 2024-06-01\nsummary: S\nfigures: [f]\n---\n\nFirst. There were [[f]] of them. Last.\n",
+        ),
+    ]);
+    let out = run(folder.path(), &["uses", "f"]).expect(0).out;
+    assert_eq!(
+        out,
+        "figure f: F (content/figures/f.md); 1 page uses it\n\n\
+         Alpha, 1 June 2024\n  \
+         content/briefings/a.md: named in its front matter\n  \
+         content/briefings/a.md:8:\n    \
+         There were 12 of them.\n"
+    );
+    assert_eq!(run(folder.path(), &["uses", "figure:f"]).expect(0).out, out);
+    let unused = run(folder.path(), &["uses", "a"]).expect(0).out;
+    assert!(unused.ends_with("; no page uses it\n"), "{unused}");
+    let unknown = run(folder.path(), &["uses", "figure:ff"]).expect(2).err;
+    assert!(unknown.contains("unknown id"), "{unknown}");
+}
+
+#[test]
+fn every_code_is_explained() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let list = run(folder.path(), &["explain"]).expect(0).out;
+    for code in Code::ALL {
+        let text = run(folder.path(), &["explain", code.as_str()]).expect(0).out;
+        assert!(text.contains(code.as_str()) && text.lines().count() > 5, "{text}");
+        assert!(list.contains(code.as_str()), "{list}");
+    }
+    let typo = run(folder.path(), &["explain", "dead-lnk"]).expect(2).err;
+    assert!(typo.contains("did you mean `dead-link`?"), "{typo}");
+}
+
+#[test]
+fn context_is_json() {
+    let folder = site(&[PAGE]);
+    for url in ["/p/", "p", "/p"] {
+        let out = run(folder.path(), &["context", url]).expect(0).out;
+        let context: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        assert_eq!(context["page"]["title"], "P");
+        assert_eq!(context["template"], "page.html");
+    }
+    let near = run(folder.path(), &["context", "/pp/"]).expect(2).err;
+    assert!(near.contains("did you mean `/p/`?"), "{near}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut files: Vec<(String, String)> = Vec::new();
+    for number in 0..3000 {
+        let text = "---\ntitle: A\n---\n\n[[nobody]] [[nothing]]\n".to_owned();
+        files.push((format!("content/p{number}.md"), text));
+    }
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let folder = site(&files);
+    for (arguments, code) in
+        [(&["explain"][..], 0), (&["context", "/404.html"], 0), (&["check"], 0)]
+    {
+        let mut child = Command::new(PROGRAM)
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program was built");
+        // The pipe is closed before anything can be written that fits into it.
+        drop(child.stdout.take());
+        let mut err = String::new();
+        let pipe = child.stderr.as_mut().expect("it was asked for");
+        pipe.read_to_string(&mut err).expect("it prints UTF-8");
+        let status = child.wait().expect("it ends");
+        assert_eq!(status.code(), Some(code), "{arguments:?}: {err}");
+        assert_eq!(err, "", "{arguments:?}");
+    }
+}

@@ -1,0 +1,74 @@
+//! Each kind of page as readers get it, from a small site that nobody edits.
+//!
+//! After a change to the templates: `INSTA_UPDATE=always cargo test --test it pages`, and read the
+//! difference as a reader would before it is committed.
+
+use std::sync::LazyLock;
+
+use crate::support::{Output, as_of, build_clean, files};
+
+const SITE: &str = include_str!("fixture.txt");
+
+static BUILT: LazyLock<Output> = LazyLock::new(|| build_clean(files(SITE), &as_of("2025-09-01")));
+
+/// The same site with what is not published yet.
+static PREVIEW: LazyLock<Output> = LazyLock::new(|| {
+    let options = as_of("2025-09-01");
+    build_clean(files(SITE), &chancery::workspace::Options { drafts: true, ..options })
+});
+
+macro_rules! page {
+    ($name:ident, $output:expr, $path:literal) => {
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(stringify!($name), $output.text($path));
+        }
+    };
+}
+
+page!(home, BUILT, "index.html");
+page!(briefing, BUILT, "briefings/2025/signing/index.html");
+page!(briefing_withdrawn, BUILT, "briefings/2025/mistake/index.html");
+page!(briefing_plain, BUILT, "briefings/2025/questions/index.html");
+page!(briefing_with_newer_value, BUILT, "briefings/2025/talks/index.html");
+page!(preview_embargo, PREVIEW, "briefings/2025/embargoed/index.html");
+page!(preview_draft, PREVIEW, "briefings/2025/draft/index.html");
+page!(briefings_1, BUILT, "briefings/index.html");
+page!(briefings_2, BUILT, "briefings/page/2/index.html");
+page!(briefings_3, BUILT, "briefings/page/3/index.html");
+page!(agreement, BUILT, "agreements/ferry-treaty/index.html");
+page!(agreement_built_on, BUILT, "agreements/ferry-statement/index.html");
+page!(agreements, BUILT, "agreements/index.html");
+page!(minister, BUILT, "ministers/asta-jons/index.html");
+page!(ministers, BUILT, "ministers/index.html");
+page!(figure_1, BUILT, "figures/ferry-passengers/index.html");
+page!(figure_2, BUILT, "figures/ferry-passengers/page/2/index.html");
+page!(figure_data, BUILT, "figures/ferry-passengers/data.csv");
+page!(figure_of_one_value, BUILT, "figures/fares/index.html");
+page!(figure_inline, BUILT, "figures/ports-counted/index.html");
+page!(figures, BUILT, "figures/index.html");
+page!(topic, BUILT, "topics/ferries/index.html");
+page!(country, BUILT, "countries/is/index.html");
+page!(topics, BUILT, "topics/index.html");
+page!(countries, BUILT, "countries/index.html");
+page!(section, BUILT, "guides/index.html");
+page!(plain, BUILT, "about/index.html");
+page!(not_found, BUILT, "404.html");
+page!(redirect, BUILT, "who-we-are/index.html");
+page!(feed, BUILT, "feed.xml");
+page!(topic_feed, BUILT, "topics/trade-ports/feed.xml");
+page!(sitemap, BUILT, "sitemap.xml");
+page!(robots, BUILT, "robots.txt");
+
+/// What is published at all: a path more or less is a decision.
+#[test]
+fn paths() {
+    let paths: Vec<&str> = BUILT.files.keys().map(String::as_str).collect();
+    insta::assert_snapshot!(paths.join("\n"));
+}
+
+#[test]
+fn a_list_of_three_pages_has_no_fourth() {
+    assert!(!BUILT.has("briefings/page/4/index.html"));
+    assert!(!BUILT.has("briefings/page/1/index.html"));
+}

@@ -1,0 +1,724 @@
+//! What the design promises of a site as a whole, and single pages do not show.
+
+use chancery::config::BaseUrl;
+use chancery::workspace::Options;
+
+use crate::support::{Output, as_of, build, build_clean, elements, files};
+
+const FIXTURE: &str = include_str!("fixture.txt");
+
+/// Settings that raise no finding.
+const SETTINGS: &str = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n";
+
+fn clean(text: &str, day: &str) -> Output {
+    build_clean(files(&format!("{SETTINGS}{text}")), &as_of(day))
+}
+
+/// Returns what stands in a page's `<main>`: the frame around it names other pages.
+fn main_of(html: &str) -> &str {
+    let start = html.find("<main").expect("pages have a main part");
+    &html[start..html.find("</main>").expect("and it ends")]
+}
+
+const COUNTED: &str = "\
+=== content/figures/count.md
+---
+title: Count
+series:
+  2023: {value: 10, published: 2024-02-01}
+  2024: {value: 20, published: 2025-02-01}
+---
+=== content/ministers/mo.md
+---
+name: Mo
+roles:
+  - {title: First Minister, from: 2023-01-01, to: 2024-12-31}
+  - {title: Second Minister, from: 2025-01-01}
+---
+=== content/agreements/pact.md
+---
+title: Pact
+timeline:
+  - {date: 2024-03-01, event: signed}
+  - {date: 2025-03-01, event: in-force}
+---
+=== content/briefings/old.md
+---
+title: Old
+date: 2024-06-01
+summary: S
+agreements: [pact]
+ministers: [mo]
+figures: [count]
+---
+
+[[mo#full]] counted [[count]] when the pact was [[pact#status]].
+=== content/about.md
+---
+title: About
+---
+
+[[mo#full]] counted [[count]] while the pact is [[pact#status]].
+";
+
+#[test]
+fn a_briefing_keeps_its_answers_while_records_move_on() {
+    let then = clean(COUNTED, "2024-06-02");
+    let now = clean(COUNTED, "2025-06-01");
+    for output in [&then, &now] {
+        let briefing = main_of(output.text("briefings/old/index.html"));
+        assert!(briefing.contains(">First Minister Mo</a> counted"), "{briefing}");
+        assert!(briefing.contains("<data value=\"10\">10</data>"), "{briefing}");
+        assert!(briefing.contains(">signed</a>"), "{briefing}");
+        assert!(briefing.contains("badge-signed"), "{briefing}");
+        assert!(!briefing.contains("In force"), "{briefing}");
+    }
+    assert!(!then.text("briefings/old/index.html").contains("Newer value"));
+    assert!(now.text("briefings/old/index.html").contains("Newer value"));
+    let (before, after) = (then.text("about/index.html"), now.text("about/index.html"));
+    assert!(before.contains("First Minister Mo") && before.contains(">10<"), "{before}");
+    assert!(after.contains("Second Minister Mo") && after.contains(">20<"), "{after}");
+    assert!(before.contains(">signed<") && after.contains(">in force<"), "{before}{after}");
+    assert!(main_of(then.text("figures/count/index.html")).contains(">10</data>"));
+    assert!(main_of(now.text("figures/count/index.html")).contains(">20</data>"));
+    assert!(!then.text("figures/count/data.csv").contains("20,"));
+    assert!(then.text("ministers/index.html").contains("First Minister"));
+    assert!(now.text("ministers/index.html").contains("Second Minister"));
+}
+
+#[test]
+fn a_status_is_derived_at_each_date() {
+    let badge = |day: &str| {
+        let output = build(files(&format!("{SETTINGS}{COUNTED}")), &as_of(day));
+        let page = output.text("agreements/pact/index.html");
+        let start = page.find("badge-").expect("an agreement has a badge") + "badge-".len();
+        page[start..].split('"').next().map(str::to_owned)
+    };
+    assert_eq!(badge("2024-02-29").as_deref(), Some("not-begun"));
+    assert_eq!(badge("2024-03-01").as_deref(), Some("signed"));
+    assert_eq!(badge("2025-02-28").as_deref(), Some("signed"));
+    assert_eq!(badge("2025-03-01").as_deref(), Some("in-force"));
+}
+
+#[test]
+fn agreements_are_listed_by_what_has_happened_to_them() {
+    let text = "\
+=== content/agreements/planned.md
+---
+title: Planned
+timeline: [{date: 2020-01-01, event: signed}, {date: 2030-01-01, event: in-force}]
+---
+=== content/agreements/recent.md
+---
+title: Recent
+timeline: [{date: 2024-01-01, event: signed}]
+---
+";
+    let output = clean(text, "2025-01-01");
+    let list = output.text("agreements/index.html");
+    assert!(list.find(">Recent<") < list.find(">Planned<"), "{list}");
+}
+
+#[test]
+fn a_date_of_signature_to_come_is_not_given_as_a_fact() {
+    let text = "=== content/agreements/p.md\n---\ntitle: P\ntimeline: [{date: 2030-01-01, event: signed}]\n---\n";
+    let output = clean(text, "2025-01-01");
+    let page = output.text("agreements/p/index.html");
+    assert!(!page.contains("legislationDate"), "{page}");
+}
+
+#[test]
+fn a_withdrawal_holds_from_its_day_and_reaches_the_feed() {
+    let text = "\
+=== content/briefings/wrong.md
+---
+title: Wrong
+date: 2024-06-01
+summary: S
+topics: [T, U]
+withdrawn: {date: 2024-07-01, reason: It was not so.}
+---
+
+Falsehoods.
+=== content/briefings/right.md
+---
+title: Right
+date: 2024-06-02
+summary: S
+topics: [T, U]
+---
+";
+    let before = clean(text, "2024-06-30");
+    assert_eq!(before.with("withdrawn"), Vec::<&str>::new());
+    assert!(main_of(before.text("briefings/right/index.html")).contains("/briefings/wrong/"));
+    let after = clean(text, "2024-07-01");
+    assert!(after.text("briefings/wrong/index.html").contains("This briefing was withdrawn on"));
+    assert!(!after.text("sitemap.xml").contains("wrong"));
+    assert!(!main_of(after.text("briefings/right/index.html")).contains("/briefings/wrong/"));
+    for feed in ["feed.xml", "topics/t/feed.xml"] {
+        let feed = after.text(feed);
+        assert!(feed.contains("Withdrawn: Wrong") && feed.contains("It was not so."), "{feed}");
+        assert!(!feed.contains("Falsehoods"), "{feed}");
+        assert!(feed.contains("<updated>2024-07-01T00:00:00+00:00</updated>"), "{feed}");
+    }
+}
+
+#[test]
+fn a_source_is_not_dated_after_the_page_that_names_it() {
+    let text = "\
+=== content/figures/f.md
+---
+title: F
+series: {2022: 10, 2023: 20}
+source: {publisher: P, published: 2024-09-09}
+---
+=== content/briefings/a.md
+---
+title: A
+date: 2024-06-01
+summary: S
+figures: [f]
+---
+";
+    let output = clean(text, "2025-01-01");
+    assert!(!main_of(output.text("briefings/a/index.html")).contains("September"));
+    assert!(main_of(output.text("figures/f/index.html")).contains("9 September 2024"));
+}
+
+#[test]
+fn an_embedded_card_is_no_sentence() {
+    let text = "\
+=== content/figures/f.md
+---
+title: F
+value: 12
+period: 2023
+---
+=== content/briefings/a.md
+---
+title: A
+date: 2024-06-01
+summary: S
+---
+
+![[f]]
+
+Of these ![[f]] are new.
+";
+    let output = clean(text, "2025-01-01");
+    let page = output.text("figures/f/index.html");
+    assert_eq!(page.matches("class=\"sentence\"").count(), 1, "{page}");
+    assert!(page.contains("Of these <mark>12</mark> are new."), "{page}");
+}
+
+#[test]
+fn backlinks_and_relations_run_both_ways() {
+    let text = "\
+=== content/agreements/one.md
+---
+title: One
+supersedes: [two]
+timeline: [{date: 2024-01-01, event: signed, by: {gb: mo}}]
+parties: [gb]
+---
+=== content/agreements/two.md
+---
+title: Two
+---
+=== content/ministers/mo.md
+---
+name: Mo
+---
+=== content/briefings/a.md
+---
+title: Alpha
+date: 2024-06-01
+summary: S
+agreements: [one]
+---
+
+See [[b]], and [the other](b.md).
+=== content/briefings/b.md
+---
+title: Beta
+date: 2024-06-02
+summary: S
+---
+
+Nothing.
+=== content/guide.md
+---
+title: Guide
+---
+
+Look at [[two]].
+";
+    let output = clean(text, "2025-01-01");
+    let main = |path| main_of(output.text(path));
+    let (one, two) = (main("agreements/one/index.html"), main("agreements/two/index.html"));
+    assert!(one.contains("<h2>Supersedes</h2>") && one.contains("href=\"/agreements/two/\""));
+    assert!(two.contains("<h2>Superseded by</h2>") && two.contains("href=\"/agreements/one/\""));
+    assert!(one.contains("href=\"/briefings/a/\""), "{one}");
+    assert!(two.contains("href=\"/guide/\""), "{two}");
+    assert!(main("ministers/mo/index.html").contains("href=\"/agreements/one/\""));
+    assert!(main("briefings/b/index.html").contains("Pages that refer to this one"));
+    assert!(main("briefings/b/index.html").contains("href=\"/briefings/a/\""));
+    assert!(main("countries/gb/index.html").contains("href=\"/agreements/one/\""));
+}
+
+#[test]
+fn a_word_named_twice_is_listed_once() {
+    let text = "\
+=== content/figures/f.md
+---
+title: F
+value: 1
+period: 2023
+---
+=== content/briefings/a.md
+---
+title: Alpha
+date: 2024-06-01
+summary: S
+figures: [f, f]
+topics: [Trade, trade, TRADE]
+countries: [gb, gb]
+---
+
+[[f]] and [[f]]. Then [[f]].
+";
+    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
+    let count = |path: &str, words: &str| main_of(output.text(path)).matches(words).count();
+    let links = "<p class=\"list-title\"><a href=\"/briefings/a/\">";
+    assert_eq!(count("figures/f/index.html", links), 1);
+    assert_eq!(count("figures/f/index.html", "class=\"sentence\""), 2);
+    assert_eq!(count("topics/trade/index.html", links), 1);
+    assert_eq!(count("countries/gb/index.html", links), 1);
+    let briefing = "briefings/a/index.html";
+    assert_eq!(count(briefing, "<p class=\"value-of\">"), 1);
+    assert_eq!(count(briefing, "href=\"/topics/trade/\""), 1);
+    assert_eq!(count(briefing, "href=\"/countries/gb/\""), 1);
+}
+
+#[test]
+fn two_definitions_of_an_id_are_an_error_that_shows_both() {
+    let text = "\
+=== content/figures/f.md
+---
+title: F
+value: 1
+---
+=== content/briefings/a.md
+---
+title: Alpha
+date: 2024-06-01
+summary: S
+figures: [{id: f, title: Again, value: 2}]
+---
+";
+    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
+    assert!(output.findings.contains("error[duplicate-id]"), "{}", output.findings);
+    for path in ["content/figures/f.md", "content/briefings/a.md"] {
+        assert!(output.findings.contains(path), "{}", output.findings);
+    }
+}
+
+#[test]
+fn a_base_path_stands_before_every_address() {
+    let base_url = BaseUrl::parse("https://x.example/sub/path/").expect("an address");
+    let options = Options { base_url: Some(base_url), ..as_of("2025-09-01") };
+    let output = build_clean(files(FIXTURE), &options);
+    let ours = |url: &str| {
+        url.starts_with("https://x.example/sub/path/")
+            || (url.starts_with("/sub/path/") && !url.starts_with("/sub/path/sub/"))
+    };
+    let theirs = ["publisher", "licence", "treaties", "statistics", "elsewhere"];
+    let theirs = |url: &str| {
+        url.starts_with('#')
+            || url.starts_with("mailto:")
+            || theirs.iter().any(|host| url.starts_with(&format!("https://{host}.example/")))
+    };
+    for path in output.files.keys().filter(|path| path.ends_with(".html")) {
+        for element in elements(output.text(path)) {
+            for name in ["href", "src"] {
+                let url = element.get(name).unwrap_or("#");
+                assert!(ours(url) || theirs(url), "{path}: {url}");
+            }
+            let content = element.get("content").unwrap_or_default();
+            if element.get("property") == Some("og:url") {
+                assert!(ours(content), "{path}: {content}");
+            }
+            if let Some((_, url)) = content.split_once("url=") {
+                assert!(ours(url), "{path}: {url}");
+            }
+            for part in element.script.split('"').filter(|part| part.starts_with("http")) {
+                assert!(
+                    ours(part) || theirs(part) || part.contains("schema.org"),
+                    "{path}: {part}"
+                );
+            }
+        }
+    }
+    for path in ["feed.xml", "topics/ferries/feed.xml", "sitemap.xml", "robots.txt"] {
+        let text = output.text(path);
+        assert!(!text.contains("office.example/"), "{path}: {text}");
+        for part in text.split(['"', '>', '<', ' ', '\n', '&']) {
+            if part.starts_with("http")
+                && !part.contains("www.w3.org")
+                && !part.contains("sitemaps.org")
+            {
+                assert!(ours(part) || theirs(part), "{path}: {part}");
+            }
+            assert!(!part.starts_with("/briefings"), "{path}: {part}");
+        }
+    }
+    // The base path is where the folder is put, not a folder in it.
+    assert!(output.has("briefings/2025/signing/index.html") && !output.has("sub/path/index.html"));
+}
+
+#[test]
+fn feeds_hold_whole_addresses_and_leave_other_hosts_alone() {
+    let text = "\
+=== content/briefings/a.md
+---
+title: Alpha
+date: 2024-06-01
+summary: S
+---
+
+[Other](//other.example/x), [own](/about/), [here](#part).
+
+## Part {#part}
+=== content/about.md
+---
+title: About
+---
+";
+    let output = clean(text, "2025-01-01");
+    let feed = output.text("feed.xml");
+    assert!(feed.contains("href=&quot;//other.example/x&quot;"), "{feed}");
+    assert!(feed.contains("href=&quot;https://x.example/about/&quot;"), "{feed}");
+    assert!(feed.contains("href=&quot;https://x.example/briefings/a/#part&quot;"), "{feed}");
+}
+
+#[test]
+fn arabic_runs_from_right_to_left() {
+    let site = "=== content/site.yaml\ntitle: مثال\nbase_url: https://x.example/\nlanguage: ar\n";
+    let output = build_clean(files(site), &as_of("2025-01-01"));
+    assert!(output.text("index.html").contains("<html lang=\"ar\" dir=\"rtl\">"));
+    let output = clean("", "2025-01-01");
+    assert!(output.text("index.html").contains("<html lang=\"en\" dir=\"ltr\">"));
+}
+
+#[test]
+fn raw_html_is_shown_as_text_where_it_is_turned_off() {
+    let page = "=== content/p.md\n---\ntitle: P\n---\n\nOne <b onclick=\"x()\">two</b>.\n\n<script>x()</script>\n\nThree &amp; four.\n";
+    let output = clean(page, "2025-01-01");
+    assert!(output.text("p/index.html").contains("<b onclick=\"x()\">two</b>"));
+    let text = format!("{SETTINGS}raw_html: false\n{page}");
+    let output = build_clean(files(&text), &as_of("2025-01-01"));
+    let html = output.text("p/index.html");
+    let names: Vec<String> = elements(main_of(html)).into_iter().map(|it| it.name).collect();
+    assert!(!names.iter().any(|name| name == "b" || name == "script"), "{html}");
+    assert!(html.contains("&lt;script&gt;x()") && html.contains("Three &amp; four."), "{html}");
+}
+
+#[test]
+fn a_bundle_brings_its_files_along() {
+    let text = "\
+=== content/briefings/2024-06-01-visit/index.md
+---
+title: Visit
+date: 2024-06-01
+summary: S
+---
+
+![A chart](chart.svg) and [the annex](papers/Annex A.pdf).
+=== content/briefings/2024-06-01-visit/chart.svg
+<svg/>
+=== content/briefings/2024-06-01-visit/papers/Annex A.pdf
+PDF
+=== content/briefings/2024-06-01-visit/notes.txt
+also published
+=== content/briefings/stray.txt
+beside no page
+";
+    let text = text.replace("(papers/Annex A.pdf)", "(<papers/Annex A.pdf>)");
+    let output = clean(&text, "2025-01-01");
+    let html = output.text("briefings/visit/index.html");
+    assert!(html.contains("src=\"/briefings/visit/chart.svg\""), "{html}");
+    assert!(html.contains("href=\"/briefings/visit/papers/Annex%20A.pdf\""), "{html}");
+    assert_eq!(output.text("briefings/visit/chart.svg"), "<svg/>\n");
+    assert!(output.has("briefings/visit/papers/Annex A.pdf"));
+    assert!(output.has("briefings/visit/notes.txt"));
+    assert_eq!(output.with("beside no page"), Vec::<&str>::new());
+}
+
+#[test]
+fn files_of_static_and_templates_stand_in_for_the_built_in() {
+    let text = "\
+=== static/robots.txt
+User-agent: *
+Disallow: /
+=== static/chancery.css
+body{}
+=== templates/page.html
+<p>own {{ page.title }} {{ page.extra.colour }} {{ site.extra.motto[1] }} {{ page.extra.list | length }}</p>
+=== content/p.md
+---
+title: P
+extra: {colour: red, list: [a, b]}
+---
+=== content/briefings/a.md
+---
+title: Alpha
+date: 2024-06-01
+summary: S
+---
+";
+    let settings = format!("{SETTINGS}extra: {{motto: [one, two]}}\n{text}");
+    let output = build_clean(files(&settings), &as_of("2025-01-01"));
+    assert_eq!(output.text("robots.txt"), "User-agent: *\nDisallow: /\n");
+    assert_eq!(output.text("chancery.css"), "body{}\n");
+    assert_eq!(output.text("p/index.html"), "<p>own P red two 2</p>\n");
+    assert!(output.text("briefings/a/index.html").contains("<h1>Alpha</h1>"));
+}
+
+#[test]
+fn a_page_may_name_its_own_template() {
+    let text = "\
+=== templates/wide.html
+wide {{ page.title }}
+=== content/p.md
+---
+title: P
+template: wide.html
+---
+";
+    assert_eq!(clean(text, "2025-01-01").text("p/index.html"), "wide P\n");
+}
+
+#[test]
+fn letters_of_any_script_stand_in_names_and_are_encoded_in_urls() {
+    let text = "\
+=== content/الاتفاق.md
+---
+title: الاتفاق
+---
+=== content/briefings/2024-06-01-Größe & Maß.md
+---
+title: Größe
+date: 2024-06-01
+summary: S
+topics: [Äpfel]
+---
+
+[Agreement](../الاتفاق.md) and [[الاتفاق]].
+=== content/briefings/b.md
+---
+title: B
+date: 2024-06-01
+summary: S
+slug: été
+---
+";
+    let output = clean(text, "2025-01-01");
+    assert!(output.has("الاتفاق/index.html") && output.has("briefings/été/index.html"));
+    let html = output.text("briefings/größe-maß/index.html");
+    let arabic = "/%D8%A7%D9%84%D8%A7%D8%AA%D9%81%D8%A7%D9%82/";
+    assert_eq!(main_of(html).matches(&format!("href=\"{arabic}\"")).count(), 2, "{html}");
+    assert!(html.contains("href=\"/topics/%C3%A4pfel/\""), "{html}");
+    assert!(html.contains(
+        "rel=\"canonical\" href=\"https://x.example/briefings/gr%C3%B6%C3%9Fe-ma%C3%9F/\""
+    ));
+    let sitemap = output.text("sitemap.xml");
+    assert!(sitemap.contains("https://x.example/briefings/%C3%A9t%C3%A9/") && sitemap.is_ascii());
+}
+
+#[test]
+fn norway_is_a_country() {
+    let text = "=== content/ministers/m.md\n---\nname: M\ncountry: no\n---\n";
+    let output = clean(text, "2025-01-01");
+    assert!(output.text("countries/no/index.html").contains("<h1>Norway</h1>"));
+}
+
+#[test]
+fn old_addresses_lead_to_the_new() {
+    let text = "\
+=== content/p.md
+---
+title: P
+aliases: [/a/b, /c/, /d.html, /größe/]
+---
+";
+    let output = clean(text, "2025-01-01");
+    for path in ["a/b/index.html", "c/index.html", "d.html", "größe/index.html"] {
+        let html = output.text(path);
+        assert!(html.contains("content=\"0; url=/p/\""), "{path}: {html}");
+        assert!(html.contains("rel=\"canonical\" href=\"https://x.example/p/\""), "{path}: {html}");
+    }
+    assert!(!output.text("sitemap.xml").contains("/c/"));
+}
+
+#[test]
+fn an_alias_takes_no_page_s_place() {
+    let text = "=== content/p.md\n---\ntitle: P\naliases: [/q/]\n---\n=== content/q.md\n---\ntitle: Q\n---\n";
+    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
+    assert!(output.findings.contains("error[duplicate-url]"), "{}", output.findings);
+}
+
+/// Every way in which something withheld could reach a reader.
+const SECRETS: &str = "\
+=== content/briefings/2025/2025-02-01-zebra-id.md
+---
+title: Zebra title
+date: 2025-02-01
+summary: Zebra summary
+draft: yes
+aliases: [/zebra-alias/]
+agreements: [open]
+ministers: [mo]
+figures: [{id: zebra-inline, title: Zebra inline, value: 77321}]
+topics: [Zebra topic, Shared]
+countries: [zw, gb]
+contact: zebra@x.example
+extra: {key: zebra extra}
+---
+
+Zebrawords of a [[open]] draft that name [[mo]], [[public]].
+=== content/briefings/2025-02-02-okapi-id/index.md
+---
+title: Okapi title
+date: 2025-02-02
+summary: Okapi summary
+embargo: 2025-03-01T09:00:00+00:00
+slug: okapi-slug
+agreements: [open]
+figures: [count]
+topics: [Okapi topic, Shared]
+---
+
+Okapiwords before their time; see [[public]] and [a file](okapi.txt).
+=== content/briefings/2025-02-02-okapi-id/okapi.txt
+Okapi annex
+=== content/trip/index.md
+---
+title: Trip
+---
+
+A bundle that is published.
+=== content/trip/tapir/index.md
+---
+title: Tapir title
+draft: yes
+---
+
+Tapirwords.
+=== content/trip/tapir/annex.txt
+Tapir annex
+=== content/agreements/gnu-id.md
+---
+title: Gnu agreement
+draft: yes
+builds_on: [open]
+parties: [gb, bw]
+timeline: [{date: 2024-01-01, event: signed, by: {gb: mo}}]
+---
+=== content/figures/kudu-id.md
+---
+title: Kudu figure
+draft: yes
+value: 88123
+---
+=== content/agreements/open.md
+---
+title: Open agreement
+parties: [gb]
+---
+=== content/ministers/mo.md
+---
+name: Mo
+---
+=== content/figures/count.md
+---
+title: Count
+value: 3
+period: 2023
+---
+=== content/briefings/public.md
+---
+title: Public
+date: 2025-01-01
+summary: S
+agreements: [open]
+figures: [count]
+topics: [Shared]
+---
+
+Known.
+";
+
+#[test]
+fn what_is_withheld_is_in_no_output() {
+    let output = clean(SECRETS, "2025-02-15");
+    for word in ["zebra", "okapi", "gnu", "kudu", "tapir", "77321", "88123", "zw", "bw"] {
+        let found = output.with(word);
+        // Two letters may stand in any word: countries are looked for by their pages alone.
+        let found: Vec<&str> = match word.len() {
+            2 => found.into_iter().filter(|path| path.contains("countries/")).collect(),
+            _ => found,
+        };
+        let found: Vec<&str> =
+            found.into_iter().filter(|path| word.len() > 2 || path.contains(word)).collect();
+        assert_eq!(found, Vec::<&str>::new(), "`{word}`");
+    }
+    assert_eq!(output.with("Zimbabwe"), Vec::<&str>::new());
+    assert_eq!(output.with("Botswana"), Vec::<&str>::new());
+}
+
+#[test]
+fn what_is_withheld_is_in_a_preview() {
+    let text = format!("{SETTINGS}{SECRETS}");
+    let output = build_clean(files(&text), &Options { drafts: true, ..as_of("2025-02-15") });
+    for (path, words) in [
+        ("briefings/2025/zebra-id/index.html", "Zebrawords"),
+        ("briefings/okapi-slug/index.html", "Okapiwords"),
+        ("briefings/okapi-slug/okapi.txt", "Okapi annex"),
+        ("trip/tapir/annex.txt", "Tapir annex"),
+        ("agreements/gnu-id/index.html", "Gnu agreement"),
+        ("figures/kudu-id/index.html", "88123"),
+        ("figures/zebra-inline/index.html", "77321"),
+        ("topics/shared/index.html", "Zebra title"),
+        ("zebra-alias/index.html", "Zebra title"),
+    ] {
+        assert!(output.text(path).contains(words), "{path}");
+    }
+    let pages = ["briefings/2025/zebra-id/", "briefings/okapi-slug/"];
+    for page in pages {
+        assert!(!output.text("sitemap.xml").contains(page), "a preview invites no robot");
+        let html = output.text(&format!("{page}index.html"));
+        assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"), "{html}");
+    }
+}
+
+#[test]
+fn an_embargo_ends_at_its_minute() {
+    let there = |time: &str| {
+        let output = build(files(&format!("{SETTINGS}{SECRETS}")), &as_of(time));
+        output.has("briefings/okapi-slug/index.html")
+    };
+    assert!(!there("2025-03-01T08:59:59+00:00"));
+    assert!(there("2025-03-01T09:00:00+00:00"));
+    assert!(there("2025-03-01T10:00:00+01:00"));
+    // A bare day is read at its first moment.
+    assert!(!there("2025-03-01") && there("2025-03-02"));
+}
+
+#[test]
+fn a_reference_to_what_is_withheld_says_why_it_is_not_there() {
+    let text = "=== content/p.md\n---\ntitle: P\n---\n\nSee [[d]] and [d](d.md).\n=== content/d.md\n---\ntitle: D\ndraft: yes\n---\n";
+    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
+    assert!(output.findings.contains("error[unknown-reference]"), "{}", output.findings);
+    assert!(output.findings.contains("it is a draft"), "{}", output.findings);
+    assert!(output.findings.contains("error[dead-link]"), "{}", output.findings);
+}

@@ -1,0 +1,139 @@
+//! What the tests share: sites in memory, and everything that a build of them writes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chancery::diagnostic::{self, Format, Style};
+use chancery::site::AsOf;
+use chancery::source::Files;
+use chancery::source::builtin::OverTheme;
+use chancery::source::memory::MemoryFiles;
+use chancery::value::Moment;
+use chancery::workspace::{Build, Options, Workspace};
+
+/// Reads files from one text: each begins with a line `=== path`.
+pub(crate) fn files(text: &str) -> MemoryFiles {
+    let mut files = MemoryFiles::default();
+    for part in text.split("=== ").skip(1) {
+        let (path, bytes) = part.split_once('\n').expect("a line ends behind a path");
+        files.insert(path.trim(), bytes.trim_end_matches('\n').to_owned() + "\n");
+    }
+    files
+}
+
+/// Asks for a build as of a day or a time, without drafts.
+pub(crate) fn as_of(text: &str) -> Options {
+    let moment = Moment::parse(text).expect("tests write dates that can be read");
+    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    Options { as_of, drafts: false, base_url: None }
+}
+
+/// All that a build gives: its files by their path in the output folder, and its findings.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) findings: String,
+}
+
+impl Output {
+    /// Returns a file as text; tests ask only for what is there.
+    #[track_caller]
+    pub(crate) fn text(&self, path: &str) -> &str {
+        let bytes = self.files.get(path);
+        let bytes = bytes.unwrap_or_else(|| panic!("no `{path}` in {:#?}", self.files.keys()));
+        std::str::from_utf8(bytes).expect("pages are UTF-8")
+    }
+
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Names the files that hold some words, in their name or their bytes, whatever their case.
+    pub(crate) fn with(&self, words: &str) -> Vec<&str> {
+        let words = words.to_lowercase();
+        let holds = |(path, bytes): &(&String, &Vec<u8>)| {
+            path.to_lowercase().contains(&words)
+                || String::from_utf8_lossy(bytes).to_lowercase().contains(&words)
+        };
+        self.files.iter().filter(holds).map(|(path, _)| path.as_str()).collect()
+    }
+}
+
+/// Builds a site that lies over the built-in theme.
+pub(crate) fn build(files: MemoryFiles, options: &Options) -> Output {
+    let mut workspace = Workspace::new(over_theme(files));
+    output(&mut workspace, options)
+}
+
+/// Builds a site in which nothing is found.
+#[track_caller]
+pub(crate) fn build_clean(files: MemoryFiles, options: &Options) -> Output {
+    let output = build(files, options);
+    assert_eq!(output.findings, "");
+    output
+}
+
+pub(crate) fn over_theme(files: impl Files + 'static) -> Arc<dyn Files> {
+    Arc::new(OverTheme::new(files))
+}
+
+/// Builds whatever a workspace holds, and renders all of it.
+pub(crate) fn output(workspace: &mut Workspace, options: &Options) -> Output {
+    let built = workspace.build(options, &mut |_| {}).expect("files in memory can be read");
+    let findings = diagnostic::write(&built.findings, workspace, Format::Full, Style::PLAIN);
+    Output { files: rendered(&built), findings }
+}
+
+fn rendered(built: &Build) -> BTreeMap<String, Vec<u8>> {
+    use rayon::prelude::*;
+    let edition = &built.edition;
+    let render = |route: &chancery::site::Route| {
+        let bytes = edition.render(route);
+        let bytes = bytes.unwrap_or_else(|error| panic!("{}: {error:?}", route.address));
+        (route.address.file(), bytes)
+    };
+    edition.routes().par_iter().map(render).collect::<Vec<_>>().into_iter().collect()
+}
+
+/// An element of a page: its name, its attributes, and what stands between a script's tags.
+#[derive(Debug)]
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) script: String,
+}
+
+impl Element {
+    pub(crate) fn get(&self, attribute: &str) -> Option<&str> {
+        self.attributes.get(attribute).map(String::as_str)
+    }
+}
+
+/// Reads the elements of a page as a browser does (WHATWG tokenizer).
+pub(crate) fn elements(html: &str) -> Vec<Element> {
+    use html5gum::{Token, Tokenizer};
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut elements: Vec<Element> = Vec::new();
+    let mut in_script = false;
+    for token in Tokenizer::new(html).flatten() {
+        match token {
+            Token::StartTag(tag) => {
+                let attributes = tag.attributes.iter();
+                let attributes = attributes.map(|(name, value)| (text(name), text(value)));
+                in_script = &**tag.name == b"script";
+                elements.push(Element {
+                    name: text(&tag.name),
+                    attributes: attributes.collect(),
+                    script: String::new(),
+                });
+            }
+            Token::String(words) if in_script => {
+                let script = elements.last_mut().expect("a script was begun");
+                script.script.push_str(&text(&words));
+            }
+            Token::EndTag(_) => in_script = false,
+            _ => {}
+        }
+    }
+    elements
+}
