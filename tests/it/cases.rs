@@ -303,7 +303,7 @@ impl Run {
         let page = String::from_utf8(page).map_err(|error| error.to_string())?;
         let start = page.find("prose\">").ok_or_else(|| format!("no prose at `{url}`"))? + 7;
         let prose = page[start..][..closing(&page[start..])].trim();
-        Ok(format!("{prose}\n"))
+        Ok(format!("{}\n", visible(prose)))
     }
 
     /// Checks what holds for every finding of the house.
