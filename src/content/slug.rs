@@ -134,7 +134,7 @@ pub fn check_slug(slug: &str) -> Result<(), PathProblem> {
         }));
     }
     let fit = slugify(slug);
-    if fit == slug {
+    if fit == slug && !slug.is_empty() {
         return Ok(());
     }
     Err(PathProblem::Unfit(ValueError {

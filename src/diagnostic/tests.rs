@@ -305,7 +305,7 @@ prop_compose! {
         help in prop::option::of(any_text()),
         fix in prop::collection::vec((any_place(), any_text()), 0..4),
     ) -> Diagnostic {
-        let mut finding = Diagnostic::new(Code::DeadLink, place, message).help::<String>(help);
+        let mut finding = Diagnostic::new(Code::DeadLink, place, message).help_if(help);
         for (place, text) in labels {
             finding = finding.label(place, text);
         }

@@ -349,6 +349,16 @@ mod tests {
     }
 
     #[test]
+    fn a_stage_that_cannot_be_made_leaves_nothing() {
+        let scratch = Scratch::new();
+        let before = scratch.snapshot();
+        // The name itself fits; that of the work folder beside it does not.
+        let target = scratch.target(format!("not/yet/{}", "x".repeat(250)));
+        assert!(target.unwrap().stage().is_err());
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
     fn the_order_of_writing_does_not_show() {
         let scratch = Scratch::new();
         let files: Vec<_> = (0..200)

@@ -105,6 +105,10 @@ fn owned(place: &Place) -> Result<Manifest, OutputError> {
     }
     let more = files.len() > NAMED;
     files.truncate(NAMED);
+    for file in &mut files {
+        // A name may hold what a terminal obeys.
+        *file = file.replace(char::is_control, "\u{fffd}");
+    }
     Err(OutputError::ForeignFiles {
         out: place.shown.clone(),
         files,

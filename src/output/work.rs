@@ -29,8 +29,21 @@ pub(super) struct Work {
     folder: PathBuf,
     /// Held open for the lock on it.
     _lock: File,
-    /// Folders that were made on the way to the output folder, outermost first.
-    made: Vec<PathBuf>,
+    /// Given back with the work folder, where nothing came of it.
+    made: Made,
+}
+
+/// Folders that were made on the way to the output folder, outermost first.
+#[derive(Debug, Default)]
+struct Made(Vec<PathBuf>);
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            // One that has been filled stays.
+            fs::remove_dir(folder).ok();
+        }
+    }
 }
 
 impl Work {
@@ -103,7 +116,7 @@ impl Work {
                 return Ok(Work {
                     folder,
                     _lock: lock,
-                    made: Vec::new(),
+                    made: Made::default(),
                 });
             }
         }
@@ -193,10 +206,6 @@ impl Drop for Work {
         tree::remove(&self.new_site()).ok();
         fs::remove_file(self.folder.join(LOCK)).ok();
         fs::remove_dir(&self.folder).ok();
-        for folder in self.made.iter().rev() {
-            // One that has been filled stays.
-            fs::remove_dir(folder).ok();
-        }
     }
 }
 
@@ -240,20 +249,19 @@ fn holds_only_ours(folder: &Path) -> bool {
         })
 }
 
-fn make_parents(out: &Path) -> Result<Vec<PathBuf>, OutputError> {
+fn make_parents(out: &Path) -> Result<Made, OutputError> {
     let above = out.ancestors().skip(1);
     let mut missing: Vec<_> = above.take_while(|path| !tree::exists(path)).collect();
     missing.reverse();
-    let made = missing.into_iter().map(|folder| {
+    let mut made = Made::default();
+    for folder in missing {
         match fs::create_dir(folder) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(OutputError::io("create", folder)(error));
-            }
-            _ => {}
+            Ok(()) => made.0.push(folder.to_path_buf()),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(OutputError::io("create", folder)(error)),
         }
-        Ok(folder.to_path_buf())
-    });
-    made.collect()
+    }
+    Ok(made)
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::number::grouped;
+use super::number::{grouped, half_unit};
 use super::quantity::ABOUT;
 use super::{Interval, Qualifier, Quantity, Unit, words};
 
@@ -124,7 +124,7 @@ impl Change {
     /// unit in its last place: the reader can subtract them too. So the difference may be off by
     /// one such unit; by more, or where a value is qualified, it is not supported.
     pub(super) fn supports_points(&self, size: Decimal) -> bool {
-        let unit = Decimal::new(1, self.places);
+        let unit = Decimal::try_new(1, self.places).unwrap_or_default();
         self.unit == ChangeUnit::Points
             && self.plain
             && self.estimate.is_some_and(|estimate| estimate.abs() == size)
@@ -219,11 +219,15 @@ impl Change {
 
     /// Says one number, where all that may be true rounds to it.
     fn exact_words(&self, size: &Interval) -> Option<String> {
+        // What was "about" stays so, however near it is.
+        if !self.plain {
+            return None;
+        }
         let nearest = self.nearest(size)?;
         if self.supports_points(nearest) {
             return Some(self.print(nearest));
         }
-        let half = Decimal::new(5, self.scale() + 1);
+        let half = half_unit(self.scale());
         if !Interval::around(nearest, half).holds(size) {
             return None;
         }
@@ -345,5 +349,95 @@ fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal>
         ChangeUnit::Percent => difference
             .checked_mul(Decimal::ONE_HUNDRED)?
             .checked_div(from.number()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(from: &str, to: &str, rounded_to: Option<i64>) -> Option<String> {
+        let read =
+            |text: &str| Quantity::parse(text, rounded_to.map(Decimal::from), None).expect(text);
+        Change::between(&read(from), &read(to)).map(|change| change.words())
+    }
+
+    #[test]
+    fn changes_are_said_as_exactly_as_they_are_known() {
+        for (from, to, rounded_to, said) in [
+            ("2,600", "1,900", Some(100), "a fall of about 27%"),
+            ("2,600", "1,900", None, "a fall of 27%"),
+            // The returns of 5 July 2024 to 22 March 2025, as the Home Office has them.
+            ("21,807", "24,103", None, "a rise of 11%"),
+            ("5,244", "6,339", None, "a rise of 21%"),
+            ("3,101", "3,594", None, "a rise of 16%"),
+            ("1,610", "1,848", None, "a rise of 15%"),
+            ("5,508", "6,781", None, "a rise of 23%"),
+            ("28.3%", "19.3%", None, "a fall of 9.0 percentage points"),
+            ("42%", "72%", None, "a rise of 30 percentage points"),
+            ("4%", "5%", None, "a rise of 1 percentage point"),
+            ("27%", "27%", Some(1), "little or no change"),
+            (
+                "about 3%",
+                "5%",
+                None,
+                "a rise of between 1 and 3 percentage points",
+            ),
+            ("100", "100", None, "no change"),
+            ("0", "0", None, "no change"),
+            ("100", "0", None, "a fall of 100%"),
+            ("1,000", "1,003", None, "a rise of less than 1%"),
+            ("100", "350", None, "a rise of 250%"),
+            ("1,000", "1,300", Some(100), "a rise of between 19% and 43%"),
+            ("2,000", "1,500", Some(100), "a fall of about a quarter"),
+            ("1,000", "1,100", Some(100), "a rise of up to 22%"),
+            (
+                "500",
+                "520",
+                Some(100),
+                "between a fall of 15% and a rise of 27%",
+            ),
+            (
+                "30,000",
+                "more than 35,000",
+                None,
+                "a rise of more than 16%",
+            ),
+            ("2,600", "fewer than 1,900", None, "a fall of more than 26%"),
+            ("50", "at least 75", None, "a rise of at least 50%"),
+            ("100", "more than 100", None, "a rise"),
+            (
+                "more than 35,000",
+                "20,000",
+                None,
+                "a fall of more than 42%",
+            ),
+            (
+                "20%",
+                "more than 30%",
+                None,
+                "a rise of more than 10 percentage points",
+            ),
+        ] {
+            assert_eq!(
+                words(from, to, rounded_to).as_deref(),
+                Some(said),
+                "{from} to {to}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_not_said() {
+        for (from, to) in [
+            ("up to £5", "£6"),
+            ("0", "5"),
+            ("-5", "5"),
+            ("more than 5", "more than 6"),
+            ("5 people", "£6"),
+            ("5%", "6 percentage points"),
+        ] {
+            assert_eq!(words(from, to, None), None, "{from} to {to}");
+        }
     }
 }

@@ -250,3 +250,77 @@ fn read_fraction(size: &str) -> Option<Interval> {
         Qualifier::Between => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn verdict(from: &str, to: &str, rounded_to: Option<i64>, claim: &str) -> Verdict {
+        let read =
+            |text: &str| Quantity::parse(text, rounded_to.map(Decimal::from), None).expect(text);
+        let change = Change::between(&read(from), &read(to)).expect(claim);
+        Claim::parse(claim).expect(claim).verdict(&change)
+    }
+
+    #[test]
+    fn claims_are_held_against_the_values() {
+        use Verdict::{OtherDirection, OtherUnit, Right, TooExact, Wrong};
+        for (from, to, rounded_to, claim, expected) in [
+            ("2,600", "1,900", Some(100), "a fall of 27%", TooExact),
+            ("2,600", "1,900", Some(100), "-26.9%", TooExact),
+            ("2,600", "1,900", Some(100), "down about 27%", Right),
+            (
+                "2,600",
+                "1,900",
+                Some(100),
+                "a fall of about a quarter",
+                TooExact,
+            ),
+            ("2,600", "1,900", Some(100), "a fall of 20%", Wrong),
+            (
+                "2,600",
+                "1,900",
+                Some(100),
+                "an increase of 27%",
+                OtherDirection,
+            ),
+            ("2,600", "1,900", None, "26.9%", Right),
+            ("2,600", "1,900", None, "27% lower", Right),
+            ("21,807", "24,103", None, "11% up", Right),
+            ("21,807", "24,103", None, "risen by 11 per cent", Right),
+            ("21,807", "24,103", None, "+12%", Wrong),
+            ("5,508", "6,781", None, "up by 23%", Right),
+            // Two errors that were printed.
+            ("28.3%", "19.3%", None, "fallen by 9 per cent", OtherUnit),
+            ("42%", "72%", None, "an increase of 30 percent", OtherUnit),
+            (
+                "28.3%",
+                "19.3%",
+                None,
+                "a fall of 9.0 percentage points",
+                Right,
+            ),
+            ("28.3%", "19.3%", None, "a 32% fall", Right),
+            ("42%", "72%", None, "71%", Right),
+            ("42%", "72%", None, "30 percentage points", Right),
+            ("100", "150", None, "a rise of half", Right),
+            ("100", "150", None, "a rise of more than 40%", Right),
+            ("100", "150", None, "a rise of up to 40%", Wrong),
+            ("100", "100", None, "no change", Right),
+            ("100", "102", None, "little or no change", Right),
+        ] {
+            assert_eq!(
+                verdict(from, to, rounded_to, claim),
+                expected,
+                "{from} to {to}: {claim}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_claim_is_told_why() {
+        for text in ["", "a fall", "a fall of 27", "by £5", "sharply", "up to"] {
+            assert!(Claim::parse(text).is_err(), "{text}");
+        }
+    }
+}

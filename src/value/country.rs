@@ -96,8 +96,6 @@ impl Country {
     /// Finds the country that a text names or nearly names: "uk", "United Kingdom", "Irak".
     #[must_use]
     pub fn nearest(text: &str) -> Option<Country> {
-        /// Below this the two texts have hardly more than letters in common.
-        const LIKE: f64 = 0.8;
         const LONGEST: usize = 80;
         let text = text::tidy(text).to_lowercase();
         let text = text.strip_prefix("the ").unwrap_or(&text);
@@ -108,17 +106,79 @@ impl Country {
         if let Some((_, code)) = alias {
             return Some(Country(*code));
         }
-        let likeness = |country: &Country| {
-            strsim::normalized_damerau_levenshtein(text, &country.name().to_lowercase())
+        let distance = |country: &Country| {
+            let name = country.name().to_lowercase();
+            strsim::damerau_levenshtein(text, name.strip_prefix("the ").unwrap_or(&name))
         };
-        let scored = Country::all().map(|country| (likeness(&country), country));
-        let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        (best.0 >= LIKE).then_some(best.1)
+        // One wrong letter in four; beyond that two names have hardly more than letters in common.
+        let allowed = text.chars().count() / 4;
+        Country::all()
+            .map(|country| (distance(&country), country))
+            .min()
+            .filter(|(distance, _)| *distance <= allowed)
+            .map(|(_, country)| country)
     }
 }
 
 impl fmt::Display for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_have_the_names_that_are_printed() {
+        for (code, name) in [
+            ("gb", "United Kingdom"),
+            (" GB ", "United Kingdom"),
+            ("iq", "Iraq"),
+            ("ir", "Iran"),
+            ("mk", "North Macedonia"),
+            ("kr", "South Korea"),
+            ("us", "United States"),
+        ] {
+            let country = Country::parse(code).expect(code);
+            assert_eq!(country.name(), name);
+            assert_eq!(country.code(), code.trim().to_lowercase());
+        }
+        assert_eq!(Country::all().count(), 250);
+    }
+
+    #[test]
+    fn a_wrong_code_gets_its_country() {
+        for (text, code) in [
+            ("uk", Some("gb")),
+            ("UK", Some("gb")),
+            ("United Kingdom", Some("gb")),
+            ("the united states", Some("us")),
+            ("Irak", Some("iq")),
+            ("Irac", Some("iq")),
+            ("Turkey", Some("tr")),
+            ("Swaziland", Some("sz")),
+            ("France", Some("fr")),
+            ("zz", None),
+            ("", None),
+            ("Atlantis", None),
+        ] {
+            let error = Country::parse(text).expect_err(text);
+            assert_eq!(
+                error.message,
+                format!("{} is not a country's code", text::quote(text))
+            );
+            let near = Country::nearest(text).map(|country| country.code());
+            assert_eq!(near.as_deref(), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_code_reads_back() {
+        for country in Country::all() {
+            assert_eq!(Country::parse(&country.code()), Ok(country));
+            assert_eq!(Country::nearest(country.name()), Some(country));
+        }
     }
 }

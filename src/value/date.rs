@@ -196,3 +196,71 @@ fn first_of_month(year: i16, month: i8) -> Result<Day, ValueError> {
         ))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read() {
+        for (text, iso, words) in [
+            ("2025-08-20", "2025-08-20", "20 August 2025"),
+            (" 2025-08 ", "2025-08", "August 2025"),
+            ("2025", "2025", "2025"),
+            ("20 August 2025", "2025-08-20", "20 August 2025"),
+            ("20th Aug 2025", "2025-08-20", "20 August 2025"),
+            ("August 20, 2025", "2025-08-20", "20 August 2025"),
+            ("august\u{a0}2025", "2025-08", "August 2025"),
+            ("Sept. 2025", "2025-09", "September 2025"),
+            ("2024-02-29", "2024-02-29", "29 February 2024"),
+        ] {
+            let date = Date::parse(text).expect(text);
+            assert_eq!((date.iso().as_str(), date.words().as_str()), (iso, words));
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_why() {
+        for (text, message) in [
+            (
+                "2025-02-30",
+                "30 February 2025 does not exist: February 2025 has 28 days",
+            ),
+            (
+                "31 April 2025",
+                "31 April 2025 does not exist: April 2025 has 30 days",
+            ),
+            ("2025-13", "there is no month 13: months run from 01 to 12"),
+            ("20/08/2025", "`20/08/2025` is not a date"),
+            ("2025-8-20", "`2025-8-20` is not a date"),
+            ("tomorrow", "`tomorrow` is not a date"),
+            ("", "`` is not a date"),
+            ("0025", "`0025` is not a date"),
+            ("2025-08-20-1", "`2025-08-20-1` is not a date"),
+        ] {
+            assert_eq!(Date::parse(text).expect_err(text).message, message);
+        }
+    }
+
+    #[test]
+    fn dates_sort_within_their_first_day_the_exact_ones_first() {
+        let mut dates: Vec<Date> = ["2025-09", "2025", "2025-01", "2025-01-01", "2024-12-31"]
+            .into_iter()
+            .map(|text| Date::parse(text).expect(text))
+            .collect();
+        dates.sort();
+        let sorted: Vec<String> = dates.iter().map(Date::iso).collect();
+        assert_eq!(
+            sorted,
+            ["2024-12-31", "2025-01-01", "2025-01", "2025", "2025-09"]
+        );
+    }
+
+    #[test]
+    fn a_date_ends_with_its_month_or_year() {
+        let last = |text| iso_day(Date::parse(text).expect(text).last_day());
+        assert_eq!(last("2024-02"), "2024-02-29");
+        assert_eq!(last("2024"), "2024-12-31");
+        assert_eq!(last("2024-02-03"), "2024-02-03");
+    }
+}

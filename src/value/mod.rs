@@ -1,6 +1,6 @@
 //! The small words of the domain: dates, periods, quantities and countries.
 //!
-//! In: text as people write it. Out: a value, or a [`ValueError`] in a press officer's words.
+//! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words.
 //! Invariant: knows no file, no clock and no binary float, and panics on no text.
 
 mod change;
@@ -12,11 +12,14 @@ mod interval;
 mod moment;
 mod number;
 mod period;
+#[cfg(test)]
+mod properties;
 mod qualifier;
 mod quantity;
 mod text;
 mod unit;
 mod words;
+mod written;
 
 pub use change::{Change, ChangeUnit, Direction};
 pub use claim::{Claim, Verdict};

@@ -31,26 +31,20 @@ impl Moment {
     /// Refuses a date without a day, a time without an offset and whatever does not exist.
     pub fn parse(text: &str) -> Result<Moment, ValueError> {
         let tidy = text::tidy(text);
-        match split_time(&tidy) {
-            Some((date, time)) => read_time(date, time, text),
-            None => {
-                let date = Date::parse(text)?;
-                if date.precision() != Precision::Day {
-                    return Err(
-                        ValueError::new(format!("{} names no day", text::quote(text)))
-                            .help("write the day too: `2025-08-20`"),
-                    );
-                }
-                Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
-            }
+        if let Some((date, time)) = split_time(&tidy) {
+            return read_time(date, time, text);
         }
+        let date = Date::parse(text)?;
+        if date.precision() != Precision::Day {
+            return Err(
+                ValueError::new(format!("{} names no day", text::quote(text)))
+                    .help("write the day too: `2025-08-20`"),
+            );
+        }
+        Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
     }
 
-    /// Takes a day as a moment.
-    ///
-    /// # Panics
-    ///
-    /// Never: a day beyond the years that instants can count is held at their edge.
+    /// Takes a day as a moment; beyond the years that instants can count it stands at their edge.
     #[must_use]
     pub fn from_day(day: Day) -> Moment {
         let edge = if day.year() < 0 {
@@ -267,4 +261,79 @@ fn read_offset(text: &str) -> Option<Offset> {
     let hours: i32 = text::digits(hours, 2).filter(|&hours| hours < 24)?;
     let minutes: i32 = text::digits(minutes, 2).filter(|&minutes| minutes < 60)?;
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_read() {
+        for (text, rfc3339, words) in [
+            ("2025-08-20", "2025-08-20T00:00:00Z", "20 August 2025"),
+            (
+                "2025-08-20T10:30:00+01:00",
+                "2025-08-20T10:30:00+01:00",
+                "20 August 2025, 10:30",
+            ),
+            (
+                "2025-08-20 10:30Z",
+                "2025-08-20T10:30:00Z",
+                "20 August 2025, 10:30",
+            ),
+            (
+                "2025-08-20t23:59:01.250 -0530",
+                "2025-08-20T23:59:01.25-05:30",
+                "20 August 2025, 23:59",
+            ),
+            (
+                "20 August 2025, 10:30 +01",
+                "2025-08-20T10:30:00+01:00",
+                "20 August 2025, 10:30",
+            ),
+        ] {
+            let moment = Moment::parse(text).expect(text);
+            assert_eq!(
+                (moment.rfc3339().as_str(), moment.words().as_str()),
+                (rfc3339, words)
+            );
+            assert_eq!(Moment::parse(&moment.iso()).as_ref(), Ok(&moment));
+        }
+    }
+
+    #[test]
+    fn a_time_needs_its_offset_and_a_day() {
+        for (text, message) in [
+            (
+                "2025-08-20T10:30",
+                "`2025-08-20T10:30` does not say in which time zone",
+            ),
+            ("2025-08", "`2025-08` names no day"),
+            ("2025-08T10:30Z", "`2025-08T10:30Z` is not a time"),
+            ("10:30", "`10:30` is not a time"),
+            ("2025-08-20T24:00Z", "there is no time 24:00 in a day"),
+            (
+                "2025-08-20T10:30+25:00",
+                "`2025-08-20T10:30+25:00` is not a time",
+            ),
+            (
+                "2025-02-30T10:30Z",
+                "30 February 2025 does not exist: February 2025 has 28 days",
+            ),
+        ] {
+            assert_eq!(Moment::parse(text).expect_err(text).message, message);
+        }
+    }
+
+    #[test]
+    fn the_day_is_the_one_that_was_written() {
+        let moment = Moment::parse("2025-08-20T00:30+01:00").expect("a time");
+        assert_eq!(iso_day(moment.day()), "2025-08-20");
+        assert_eq!(moment.instant().to_string(), "2025-08-19T23:30:00Z");
+        assert!(moment < Moment::parse("2025-08-20").expect("a day"));
+        assert!(
+            Moment::parse("2025-08-20").expect("a day")
+                < Moment::parse("2025-08-20T00:00Z").expect("a time")
+        );
+    }
 }

@@ -51,7 +51,7 @@ pub(super) struct Number {
 impl Number {
     /// Returns half a unit in the last written place.
     pub(super) fn half_unit(&self) -> Decimal {
-        Decimal::new(5, self.places + 1)
+        half_unit(self.places)
             .checked_mul(self.magnitude.value())
             .unwrap_or_default()
     }
@@ -75,6 +75,11 @@ impl Number {
             magnitude => format!("{digits} {magnitude}"),
         }
     }
+}
+
+/// Returns half a unit in a decimal place; nought beyond the places that a decimal can keep.
+pub(super) fn half_unit(places: u32) -> Decimal {
+    Decimal::try_new(5, places.saturating_add(1)).unwrap_or_default()
 }
 
 /// Writes a number that is not negative with its thousands grouped and so many decimals.
@@ -131,7 +136,7 @@ fn number<'a>(
     let too_long = || {
         ValueError::new(format!(
             "{} has more digits than can be kept",
-            text::quote(&format!("{whole}.{fraction}"))
+            text::quote(format!("{whole}.{fraction}").trim_end_matches('.'))
         ))
         .help("write at most 18 digits before the decimal point and 9 behind it")
     };

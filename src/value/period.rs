@@ -103,15 +103,12 @@ impl Period {
     /// day.
     #[must_use]
     pub fn is_like(&self, other: &Period) -> bool {
-        match (self.months(), other.months()) {
-            (Some(own), Some(others)) => own == others,
-            _ => {
-                let (own, others) = (self.days(), other.days());
-                let leap = |period: &Period, days: u32| days.saturating_sub(period.leap_days());
-                own == others
-                    || (own.abs_diff(others) == 1 && leap(self, own) == leap(other, others))
-            }
+        if let (Some(own), Some(others)) = (self.months(), other.months()) {
+            return own == others;
         }
+        let (own, others) = (self.days(), other.days());
+        let leap = |period: &Period| period.days().saturating_sub(period.leap_days());
+        own == others || (own.abs_diff(others) == 1 && leap(self) == leap(other))
     }
 
     /// Tells whether a day is in it.
@@ -363,4 +360,241 @@ fn read_range(tidy: &str) -> Reading {
         first_date = date::read(&format!("{first} {rest}"));
     }
     Some(first_date?.and_then(|first| Period::new(first.first_day(), last_date.last_day())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(text: &str) -> Period {
+        Period::parse(text).expect(text)
+    }
+
+    const READ: &[(&str, &str, &str)] = &[
+        ("2024", "2024-01-01/2024-12-31", "2024"),
+        ("2024-03", "2024-03-01/2024-03-31", "March 2024"),
+        ("March 2024", "2024-03-01/2024-03-31", "March 2024"),
+        ("2009-10", "2009-10-01/2009-10-31", "October 2009"),
+        ("2024-Q1", "2024-01-01/2024-03-31", "January to March 2024"),
+        (
+            "q4 2024",
+            "2024-10-01/2024-12-31",
+            "October to December 2024",
+        ),
+        (
+            "2024-25",
+            "2024-04-01/2025-03-31",
+            "financial year 2024 to 2025",
+        ),
+        (
+            "2024/25",
+            "2024-04-01/2025-03-31",
+            "financial year 2024 to 2025",
+        ),
+        (
+            "2024-2025",
+            "2024-04-01/2025-03-31",
+            "financial year 2024 to 2025",
+        ),
+        (
+            "2009/10",
+            "2009-04-01/2010-03-31",
+            "financial year 2009 to 2010",
+        ),
+        (
+            "2009-2010",
+            "2009-04-01/2010-03-31",
+            "financial year 2009 to 2010",
+        ),
+        (
+            "1999-00",
+            "1999-04-01/2000-03-31",
+            "financial year 1999 to 2000",
+        ),
+        (
+            "FY 2009-10",
+            "2009-04-01/2010-03-31",
+            "financial year 2009 to 2010",
+        ),
+        (
+            "financial year 2024 to 2025",
+            "2024-04-01/2025-03-31",
+            "financial year 2024 to 2025",
+        ),
+        ("2024 to 2025", "2024-01-01/2025-12-31", "2024 to 2025"),
+        ("2020 to 2024", "2020-01-01/2024-12-31", "2020 to 2024"),
+        (
+            "year ending March 2025",
+            "2024-04-01/2025-03-31",
+            "year ending March 2025",
+        ),
+        (
+            "the year to March 2025",
+            "2024-04-01/2025-03-31",
+            "year ending March 2025",
+        ),
+        (
+            "YE March 2025",
+            "2024-04-01/2025-03-31",
+            "year ending March 2025",
+        ),
+        (
+            "year ending 31 March 2025",
+            "2024-04-01/2025-03-31",
+            "year ending March 2025",
+        ),
+        (
+            "year ending 2025-03",
+            "2024-04-01/2025-03-31",
+            "year ending March 2025",
+        ),
+        (
+            "12 months to March 2025",
+            "2024-04-01/2025-03-31",
+            "year ending March 2025",
+        ),
+        (
+            "year ending 4 July 2025",
+            "2024-07-05/2025-07-04",
+            "year ending 4 July 2025",
+        ),
+        (
+            "year ending February 2024",
+            "2023-03-01/2024-02-29",
+            "year ending February 2024",
+        ),
+        (
+            "6 months to June 2024",
+            "2024-01-01/2024-06-30",
+            "6 months to June 2024",
+        ),
+        (
+            "quarter ending June 2024",
+            "2024-04-01/2024-06-30",
+            "3 months to June 2024",
+        ),
+        (
+            "5 July 2024 to 4 July 2025",
+            "2024-07-05/2025-07-04",
+            "5 July 2024 to 4 July 2025",
+        ),
+        (
+            "2024-07-05 to 2025-07-04",
+            "2024-07-05/2025-07-04",
+            "5 July 2024 to 4 July 2025",
+        ),
+        (
+            "2024-07-05/2025-07-04",
+            "2024-07-05/2025-07-04",
+            "5 July 2024 to 4 July 2025",
+        ),
+        (
+            "July 2024 to June 2025",
+            "2024-07-01/2025-06-30",
+            "July 2024 to June 2025",
+        ),
+        (
+            "July to September 2024",
+            "2024-07-01/2024-09-30",
+            "July to September 2024",
+        ),
+        (
+            "5 to 11 July 2024",
+            "2024-07-05/2024-07-11",
+            "5 to 11 July 2024",
+        ),
+        (
+            "5–11 July 2024",
+            "2024-07-05/2024-07-11",
+            "5 to 11 July 2024",
+        ),
+        (
+            "between 28 June and 4 July 2024",
+            "2024-06-28/2024-07-04",
+            "28 June to 4 July 2024",
+        ),
+        ("2025-08-20", "2025-08-20/2025-08-20", "20 August 2025"),
+    ];
+
+    #[test]
+    fn periods_are_read() {
+        for &(text, key, words) in READ {
+            let period = period(text);
+            assert_eq!(
+                (period.key().as_str(), period.words().as_str()),
+                (key, words),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_told_why() {
+        for (text, message) in [
+            (
+                "4 July 2025 to 5 July 2024",
+                "a period that begins on 4 July 2025 cannot end on 5 July 2024",
+            ),
+            (
+                "2024/26",
+                "a financial year that begins in 2024 ends in 2025",
+            ),
+            (
+                "2020-2024",
+                "a financial year that begins in 2020 ends in 2021",
+            ),
+            ("2024-99", "there is no month 99: months run from 01 to 12"),
+            (
+                "2024-Q5",
+                "there is no quarter 5: quarters run from Q1 to Q4",
+            ),
+            (
+                "year ending 2025",
+                "a period that is named by its end needs the month of its end",
+            ),
+            (
+                "year ending 31 June 2025",
+                "31 June 2025 does not exist: June 2025 has 30 days",
+            ),
+            ("0 months to June 2024", "a period cannot have 0 months"),
+            (
+                "9999999999 months to June 2024",
+                "`9999999999 months to June 2024` is not a period",
+            ),
+            ("last year", "`last year` is not a period"),
+            ("", "`` is not a period"),
+        ] {
+            assert_eq!(Period::parse(text).expect_err(text).message, message);
+        }
+    }
+
+    #[test]
+    fn likeness_is_of_length() {
+        for (one, other, like) in [
+            ("year ending March 2024", "year ending March 2025", true),
+            ("2024", "2024-25", true),
+            ("2024", "2025", true),
+            ("5 July 2024 to 4 July 2025", "2024", true),
+            ("2024-02", "2024-03", true),
+            ("2024", "2024-Q1", false),
+            (
+                "5 July 2023 to 22 March 2024",
+                "5 July 2024 to 22 March 2025",
+                true,
+            ),
+            ("1 to 7 July 2024", "8 to 14 July 2024", true),
+            ("1 to 7 July 2024", "8 to 15 July 2024", false),
+        ] {
+            assert_eq!(period(one).is_like(&period(other)), like, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        assert_eq!(period("2024").days(), 366);
+        assert_eq!(period("2024-07-05").days(), 1);
+        assert_eq!(period("2024-25").months(), Some(12));
+        assert_eq!(period("2024-25"), period("year ending March 2025"));
+        assert_eq!(period("2024-25").anchor(), "2024-04-01-to-2025-03-31");
+    }
 }

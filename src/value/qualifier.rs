@@ -49,10 +49,9 @@ impl Qualifier {
         match (self, other) {
             (one, Exact) | (Exact, one) => Some(one),
             (one, two) if one == two => Some(one),
-            // Neither a range nor "about" has an end that a limit could be moved by.
-            (Between, _) | (_, Between) => None,
             (About, Nearly) | (Nearly, About) => Some(About),
-            (About, _) | (_, About) => None,
+            // Neither a range nor "about" has an end that a limit could be moved by.
+            (Between | About, _) | (_, Between | About) => None,
             (FewerThan, two) if above(two) => Some(FewerThan),
             (one, FewerThan) if above(one) => Some(FewerThan),
             (Nearly, two) if open(two) => Some(FewerThan),

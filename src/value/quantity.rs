@@ -4,8 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::number::{self, Magnitude, Number};
-use super::{Bound, Interval, Qualifier, Unit, ValueError, text, unit, words};
+use super::number::{Magnitude, Number};
+use super::{Bound, Interval, Qualifier, Unit, ValueError, text, words, written};
 
 /// A value as a briefing states it.
 ///
@@ -61,50 +61,22 @@ impl Quantity {
         rounded_to: Option<Decimal>,
         default_unit: Option<&Unit>,
     ) -> Result<Quantity, ValueError> {
-        const LONGEST: usize = 200;
-        let tidy = text::tidy(text);
-        if tidy.len() > LONGEST {
-            return Err(unreadable(text));
-        }
         if rounded_to.is_some_and(|unit| unit <= Decimal::ZERO) {
             return Err(ValueError::new(
                 "a number cannot be rounded to nought or less",
             ));
         }
-        let (qualifier, rest) = take_qualifier(&tidy)?;
-        let range = match qualifier {
-            None => read_range(rest),
-            Some(_) => None,
-        };
-        let (part, upper) = match range {
-            Some((low, high)) => (low, Some(high)),
-            None => (read_part(rest).ok_or_else(|| unreadable(text))??, None),
-        };
-        let qualifier = match upper {
-            Some(_) => Qualifier::Between,
-            None => qualifier.unwrap_or(Qualifier::Exact),
-        };
-        let named = matches!(part.unit, Unit::Named(_));
-        let unit = match part.unit {
-            Unit::None => default_unit.cloned().unwrap_or_default(),
-            unit => unit,
-        };
-        if let Some(upper) = &upper
-            && upper.value <= part.number.value
-        {
-            return Err(ValueError::new(format!(
-                "{} ends where it begins, or before",
-                text::quote(text)
-            ))
-            .help("write the lower number first"));
-        }
+        let read = written::read(text)?;
         let mut quantity = Quantity {
+            number: read.number,
+            upper: read.upper,
+            named: matches!(read.unit, Unit::Named(_)),
+            unit: match read.unit {
+                Unit::None => default_unit.cloned().unwrap_or_default(),
+                unit => unit,
+            },
+            qualifier: read.qualifier,
             interval: Interval::unbounded(),
-            number: part.number,
-            upper,
-            unit,
-            named,
-            qualifier,
             written: text.trim().to_owned(),
         };
         quantity.interval = quantity.reading(rounded_to);
@@ -237,8 +209,8 @@ impl Quantity {
 
     /// Adds another quantity of the same unit, with what the qualifiers then allow to say.
     ///
-    /// None where the units differ, where one is bounded above and the other below, or where the
-    /// number grows too large.
+    /// None where the units differ, where one is bounded above and the other below, where the
+    /// words of the sum would claim more than is known, and where the number grows too large.
     #[must_use]
     pub fn sum(&self, other: &Quantity) -> Option<Quantity> {
         let qualifier = self.qualifier.of_sum(other.qualifier)?;
@@ -319,7 +291,9 @@ impl Quantity {
             written: String::new(),
         };
         joined.written = joined.words();
-        Some(joined)
+        // A limit moved by a rounded number is no longer the limit that its words would state.
+        let honest = qualifier == Qualifier::Exact || joined.reading(None).holds(&joined.interval);
+        honest.then_some(joined)
     }
 
     /// Writes one number with the signs that stand close to it.
@@ -407,169 +381,264 @@ pub fn parse_rounding(text: &str) -> Result<Decimal, ValueError> {
     }
 }
 
-/// A number with its sign and its unit.
-struct Part {
-    number: Number,
-    unit: Unit,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn unreadable(text: &str) -> ValueError {
-    if text.trim().is_empty() {
-        return ValueError::new("a value is missing").help("write for example `1,900`");
+    fn quantity(text: &str) -> Quantity {
+        Quantity::parse(text, None, None).expect(text)
     }
-    let error = ValueError::new(format!("{} is not a value", text::quote(text)));
-    if text.chars().any(|char| char.is_ascii_digit()) {
-        error.help("write for example `1,900`, `27%`, `£12.3 billion` or `up to £12.3 billion`")
-    } else {
-        error.help("write the number in digits, for example `1,900` or `about 27%`")
-    }
-}
 
-/// Takes a qualifier off either end of a text.
-fn take_qualifier(tidy: &str) -> Result<(Option<Qualifier>, &str), ValueError> {
-    let before = |text: &'_ str| -> Option<(Qualifier, usize)> {
-        words::QUALIFIERS.iter().find_map(|(phrase, qualifier)| {
-            let rest = text::strip_phrase(text, phrase)?;
-            Some((*qualifier, rest.len()))
-        })
-    };
-    let mut found = None;
-    let mut rest = tidy;
-    if let Some((qualifier, left)) = before(rest) {
-        rest = rest.get(rest.len() - left..).unwrap_or_default();
-        found = Some(qualifier);
+    fn decimal(text: &str) -> Decimal {
+        text.parse().expect(text)
     }
-    let behind = words::QUALIFIERS_BEHIND
-        .iter()
-        .find_map(|(phrase, qualifier)| Some((*qualifier, text::strip_phrase_end(rest, phrase)?)));
-    let twice = before(rest).is_some() || (found.is_some() && behind.is_some());
-    if twice {
-        return Err(
-            ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
-                .help("keep the one that is true: `about`, `up to`, `more than`"),
-        );
-    }
-    Ok(match behind {
-        Some((qualifier, rest)) => (Some(qualifier), rest),
-        None => (found, rest),
-    })
-}
 
-/// Reads `500 to 900`, `£5 million to £6 million`, `10 to 15%`, `between 500 and 900`.
-fn read_range(tidy: &str) -> Option<(Part, Number)> {
-    let from = words::FROM
-        .iter()
-        .find_map(|word| text::strip_phrase(tidy, word));
-    let range = from.unwrap_or(tidy);
-    let (low, high) = words::TO
-        .iter()
-        .find_map(|to| range.split_once(to))
-        .or_else(|| from.and(range.split_once(words::AND)))
-        .or_else(|| split_hyphen(range))?;
-    let high = read_part(high.trim())?.ok()?;
-    let mut low = read_part(low.trim())?.ok()?;
-    if low.unit != Unit::None && high.unit != Unit::None && low.unit != high.unit {
-        return None;
-    }
-    // "£5 to £6 million" means millions at both ends.
-    if low.number.magnitude == Magnitude::One {
-        low.number.value = low
-            .number
-            .value
-            .checked_mul(high.number.magnitude.value())
-            .filter(|value| *value < Decimal::from(10_u64.pow(18)))?;
-        low.number.magnitude = high.number.magnitude;
-    }
-    if low.unit == Unit::None {
-        low.unit = high.unit;
-    }
-    Some((low, high.number))
-}
-
-/// Splits `500-900` at the hyphen between its numbers.
-fn split_hyphen(range: &str) -> Option<(&str, &str)> {
-    let (low, high) = range.split_once('-')?;
-    let digit = |char: char| char.is_ascii_digit();
-    let joins = low.ends_with(|char| digit(char) || char == '%')
-        && high.starts_with(|char| digit(char) || char == '£');
-    joins.then_some((low, high))
-}
-
-/// Reads a number with its sign and unit; none where there is no number in digits.
-fn read_part(tidy: &str) -> Option<Result<Part, ValueError>> {
-    let (negative, rest) = take_sign(tidy);
-    let (currency, rest) = match unit::Currency::strip(rest) {
-        Some((currency, rest)) => (Some(currency), rest),
-        None => (None, rest),
-    };
-    let (negative, rest) = match (negative, take_sign(rest)) {
-        (None, signed) => signed,
-        (signed, _) => (signed, rest),
-    };
-    let read = number::read(rest, currency.is_some())?;
-    Some(read.and_then(|(mut number, rest)| {
-        if negative == Some(true) {
-            number.value = -number.value;
-        }
-        Ok(Part {
-            number,
-            unit: read_unit(currency, rest)?,
-        })
-    }))
-}
-
-/// Takes a plus or minus sign off the front; `true` is minus.
-fn take_sign(tidy: &str) -> (Option<bool>, &str) {
-    for (sign, negative) in [
-        ("-", true),
-        ("+", false),
-        ("minus ", true),
-        ("plus ", false),
-    ] {
-        if let Some(rest) = tidy.strip_prefix(sign) {
-            return (Some(negative), rest.trim_start());
+    #[test]
+    fn quantities_are_read_and_printed() {
+        for (text, machine, words) in [
+            ("1,900", "1900", "1,900"),
+            ("1900", "1900", "1,900"),
+            ("1\u{202f}900", "1900", "1,900"),
+            ("1 234 567", "1234567", "1,234,567"),
+            ("-0.5%", "-0.5", "−0.5%"),
+            ("\u{2212}0.5%", "-0.5", "−0.5%"),
+            ("+14%", "14", "14%"),
+            ("12.3 million", "12300000", "12.3 million"),
+            ("£12.3 billion", "12300000000", "£12.3 billion"),
+            ("£12.3bn", "12300000000", "£12.3 billion"),
+            ("£12.3 m", "12300000", "£12.3 million"),
+            ("£ 800,000", "800000", "£800,000"),
+            ("-£5m", "-5000000", "−£5 million"),
+            ("£-5m", "-5000000", "−£5 million"),
+            ("up to £12.3 billion", "12300000000", "up to £12.3 billion"),
+            ("more than 35,000", "35000", "more than 35,000"),
+            ("over 35,000", "35000", "more than 35,000"),
+            ("about 27%", "27", "about 27%"),
+            ("around 27 per cent", "27", "about 27%"),
+            ("approximately 27 percent", "27", "about 27%"),
+            ("nearly 9,400", "9400", "nearly 9,400"),
+            ("almost 9,400", "9400", "nearly 9,400"),
+            ("at least 5", "5", "at least 5"),
+            ("no more than 5", "5", "at most 5"),
+            ("fewer than 500", "500", "fewer than 500"),
+            ("less than 5%", "5", "less than 5%"),
+            ("under £5 million", "5000000", "less than £5 million"),
+            ("35,000 or more", "35000", "at least 35,000"),
+            ("9.0 percentage points", "9.0", "9.0 percentage points"),
+            ("1 percentage point", "1", "1 percentage point"),
+            ("1.50%", "1.5", "1.50%"),
+            ("500 to 900", "500/900", "500 to 900"),
+            ("500-900", "500/900", "500 to 900"),
+            ("500–900", "500/900", "500 to 900"),
+            ("between 500 and 900 people", "500/900", "500 to 900 people"),
+            (
+                "£5 to £6 million",
+                "5000000/6000000",
+                "£5 million to £6 million",
+            ),
+            ("10 to 15%", "10/15", "10% to 15%"),
+            ("€5.00", "5", "€5.00"),
+            ("$2 trillion", "2000000000000", "$2 trillion"),
+            ("US$5.5 million", "5500000", "$5.5 million"),
+            ("IQD 5 billion", "5000000000", "IQD 5 billion"),
+            ("5 million pounds", "5000000", "£5 million"),
+            ("1,900 people", "1900", "1,900 people"),
+            ("12.3 million people", "12300000", "12.3 million people"),
+            ("5 m", "5", "5 m"),
+            ("12.5 per 100,000 people", "12.5", "12.5 per 100,000 people"),
+            ("0", "0", "0"),
+            ("-0", "0", "0"),
+        ] {
+            let read = quantity(text);
+            assert_eq!(read.words(), words, "{text}");
+            let machine = decimal_or_range(machine);
+            assert_eq!(read.machine(), machine, "{text}");
+            assert_eq!(read.written(), text);
         }
     }
-    (None, tidy)
-}
 
-/// Reads what stands behind a number.
-fn read_unit(currency: Option<unit::Currency>, rest: &str) -> Result<Unit, ValueError> {
-    let stray = || {
-        ValueError::new(format!(
-            "{} is neither a size nor a unit",
-            text::quote(rest)
-        ))
-    };
-    let misspelt = words::MAGNITUDES
-        .iter()
-        .map(|(word, _)| *word)
-        .filter(|word| word.len() > 5)
-        .find(|word| {
-            let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
-            let first = first.strip_suffix('s').unwrap_or(&first).to_owned();
-            first == *word || strsim::damerau_levenshtein(&first, word) == 1
-        });
-    if let Some(word) = misspelt {
-        return Err(stray().help(format!("did you mean `{word}`?")));
+    fn decimal_or_range(text: &str) -> String {
+        text.strip_suffix(".0").unwrap_or(text).to_owned()
     }
-    if let Some(currency) = currency {
-        return match rest {
-            "" => Ok(Unit::Currency(currency)),
-            _ => {
-                Err(stray()
-                    .help("a sum of money ends with its number or with `million`, `billion`"))
-            }
+
+    #[test]
+    fn what_is_no_quantity_is_told_why() {
+        for (text, message, help) in [
+            (
+                "1,90",
+                "the thousands of `1,90` are grouped wrongly",
+                "write `190`, or with a decimal point `1.90`",
+            ),
+            (
+                "12,34,5",
+                "the thousands of `12,34,5` are grouped wrongly",
+                "write `12,345`",
+            ),
+            (
+                "1234,567",
+                "the thousands of `1234,567` are grouped wrongly",
+                "write `1,234,567`",
+            ),
+            (
+                "12.3 milion",
+                "`milion` is neither a size nor a unit",
+                "did you mean `million`?",
+            ),
+            (
+                "12.3.4",
+                "`.4` is neither a size nor a unit",
+                "write `%`, `percentage points`, or what is counted, such as `people`",
+            ),
+            (
+                "£5 a year",
+                "`a year` is neither a size nor a unit",
+                "a sum of money ends with its number or with `million`, `billion`",
+            ),
+            (
+                "nine",
+                "`nine` is not a value",
+                "write the number in digits, for example `1,900` or `about 27%`",
+            ),
+            (
+                "up to about 5",
+                "`up to about 5` is qualified twice",
+                "keep the one that is true: `about`, `up to`, `more than`",
+            ),
+            (
+                "900 to 500",
+                "`900 to 500` ends where it begins, or before",
+                "write the lower number first",
+            ),
+            (
+                "1234567890123456789012345",
+                "`1234567890123456789012345` has more digits than can be kept",
+                "write at most 18 digits before the decimal point and 9 behind it",
+            ),
+            (
+                "about 500 to 900",
+                "`to 900` is neither a size nor a unit",
+                "write `%`, `percentage points`, or what is counted, such as `people`",
+            ),
+            ("", "a value is missing", "write for example `1,900`"),
+        ] {
+            let error = Quantity::parse(text, None, None).expect_err(text);
+            assert_eq!(error.message, message);
+            assert_eq!(error.help.as_deref(), Some(help), "{text}");
+        }
+        assert!(Quantity::parse("5", Some(Decimal::ZERO), None).is_err());
+        assert!(Quantity::parse("999999999999999999 trillion", None, None).is_err());
+    }
+
+    #[test]
+    fn the_interval_is_what_may_be_true() {
+        let shown = |interval: Interval| {
+            let end = |bound: Option<Bound>, open, closed| match bound {
+                None => "..".to_owned(),
+                Some(Bound {
+                    value,
+                    closed: true,
+                }) => format!("{closed}{}", value.normalize()),
+                Some(Bound { value, .. }) => format!("{open}{}", value.normalize()),
+            };
+            format!(
+                "{} {}",
+                end(interval.low(), "]", "["),
+                end(interval.high(), "[", "]")
+            )
         };
-    }
-    if rest.is_empty() {
-        return Ok(Unit::None);
-    }
-    match Unit::parse(rest) {
-        Ok(unit) => Ok(unit),
-        Err(_) => {
-            Err(stray()
-                .help("write `%`, `percentage points`, or what is counted, such as `people`"))
+        for (text, rounded_to, interval) in [
+            ("1,900", None, "[1900 ]1900"),
+            ("1,900", Some(100), "[1850 ]1950"),
+            ("28.3%", None, "[28.25 ]28.35"),
+            ("27%", None, "[27 ]27"),
+            ("£12.3 billion", None, "[12250000000 ]12350000000"),
+            ("5 million", None, "[4500000 ]5500000"),
+            ("up to £12.3 billion", None, "[0 ]12300000000"),
+            ("more than 35,000", None, "]35000 .."),
+            ("at least 35,000", None, "[35000 .."),
+            ("fewer than 500", None, "[0 [500"),
+            ("less than 2%", None, ".. [2"),
+            ("at most £5", None, ".. ]5"),
+            ("about 27%", None, "[22.95 ]31.05"),
+            ("about 1,000", Some(500), "[750 ]1250"),
+            ("about 0", None, "[-0.5 ]0.5"),
+            ("nearly 9,400", None, "[8460 [9400"),
+            ("500 to 900", Some(100), "[450 ]950"),
+        ] {
+            let read = Quantity::parse(text, rounded_to.map(Decimal::from), None).expect(text);
+            assert_eq!(shown(read.interval()), interval, "{text}");
         }
+    }
+
+    #[test]
+    fn a_default_unit_is_for_numbers_without_one() {
+        let gbp = Unit::parse("GBP").expect("a unit");
+        let people = Unit::parse("people").expect("a unit");
+        let words = |text, unit| Quantity::parse(text, None, Some(unit)).expect(text).words();
+        assert_eq!(words("12.3 billion", &gbp), "£12.3 billion");
+        assert_eq!(words("1,900", &people), "1,900");
+        assert_eq!(words("27%", &people), "27%");
+        let typed = Quantity::parse("1,900 returns", None, Some(&people)).expect("a value");
+        assert_eq!(typed.unit(), &Unit::Named("returns".to_owned()));
+    }
+
+    #[test]
+    fn sums_and_differences_keep_their_qualifiers() {
+        for (one, two, sum, difference) in [
+            ("1,900", "2,600", Some("4,500"), Some("−700")),
+            (
+                "up to £300,000",
+                "up to £200,000",
+                Some("up to £500,000"),
+                None,
+            ),
+            (
+                "up to £300,000",
+                "£200,000",
+                Some("up to £500,000"),
+                Some("at most £100,000"),
+            ),
+            (
+                "more than 5",
+                "5",
+                Some("more than 10"),
+                Some("more than 0"),
+            ),
+            ("more than 5", "up to 5", None, Some("more than 0")),
+            (
+                "£12.3 billion",
+                "£800 million",
+                Some("£13,100 million"),
+                Some("£11,500 million"),
+            ),
+            (
+                "28.3%",
+                "19.3%",
+                Some("47.6%"),
+                Some("9.0 percentage points"),
+            ),
+            ("about 5", "about 6", Some("about 11"), None),
+            ("up to £300,000", "£0.2 million", None, None),
+            ("about 5", "up to 6", None, None),
+            ("500 to 900", "100", Some("600 to 1,000"), None),
+            ("5 people", "£5", None, None),
+        ] {
+            let words = |result: Option<Quantity>| result.map(|quantity| quantity.words());
+            let (one, two) = (quantity(one), quantity(two));
+            assert_eq!(words(one.sum(&two)).as_deref(), sum, "{one} + {two}");
+            assert_eq!(
+                words(one.difference(&two)).as_deref(),
+                difference,
+                "{one} - {two}"
+            );
+        }
+    }
+
+    #[test]
+    fn roundings_are_read() {
+        assert_eq!(parse_rounding("100"), Ok(decimal("100")));
+        assert_eq!(parse_rounding("£100 million"), Ok(decimal("100000000")));
+        assert!(parse_rounding("0").is_err());
+        assert!(parse_rounding("about 5").is_err());
     }
 }

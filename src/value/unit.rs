@@ -86,6 +86,11 @@ impl Currency {
 
     /// Takes a currency off the front of a text.
     pub(super) fn strip(text: &str) -> Option<(Currency, &str)> {
+        // "US$" says which dollars are meant.
+        let text = text
+            .strip_prefix("US")
+            .filter(|rest| rest.starts_with('$'))
+            .unwrap_or(text);
         CURRENCIES.into_iter().find_map(|currency| {
             let symbol = currency
                 .symbol
@@ -131,10 +136,13 @@ impl Unit {
         if is(&words::PERCENTAGE_POINTS) {
             return Ok(Unit::PercentagePoints);
         }
-        if let Some(currency) = Currency::find(&tidy).or_else(|| {
-            Currency::find(&tidy.to_uppercase())
-                .filter(|_| tidy.len() == 3 && tidy.bytes().all(|byte| byte.is_ascii_lowercase()))
-        }) {
+        let lower = tidy.len() == 3 && tidy.bytes().all(|byte| byte.is_ascii_lowercase());
+        let code = if lower {
+            tidy.to_uppercase()
+        } else {
+            tidy.clone()
+        };
+        if let Some(currency) = Currency::find(&code) {
             return Ok(Unit::Currency(currency));
         }
         let spoken = words::CURRENCIES
@@ -147,6 +155,8 @@ impl Unit {
         let fits = |char: char| char.is_alphanumeric() || " -'/,.()".contains(char);
         let named = tidy.starts_with(char::is_alphabetic)
             && tidy.chars().all(fits)
+            // "12.5 per 100,000 people" is a rate; any other number is a second value.
+            && (tidy.contains(words::PER) || !tidy.contains(|char: char| char.is_ascii_digit()))
             && tidy.chars().count() <= LONGEST;
         if named {
             Ok(Unit::Named(tidy))
@@ -184,5 +194,36 @@ impl fmt::Display for Unit {
             Unit::Currency(currency) => currency.code(),
             Unit::Named(name) => name,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read() {
+        for (text, shown) in [
+            ("%", "%"),
+            ("per cent", "%"),
+            ("Percent", "%"),
+            ("percentage points", "percentage points"),
+            ("pp", "percentage points"),
+            ("£", "GBP"),
+            ("gbp", "GBP"),
+            ("pounds", "GBP"),
+            ("€", "EUR"),
+            ("IQD", "IQD"),
+            ("per 100,000 people", "per 100,000 people"),
+            ("people", "people"),
+            ("  small  boats ", "small boats"),
+            ("number", ""),
+            ("", ""),
+        ] {
+            assert_eq!(Unit::parse(text).expect(text).to_string(), shown);
+        }
+        assert!(Unit::parse("§§").is_err());
+        assert!(Unit::parse("5 people").is_err());
+        assert!(Unit::parse("to 900").is_err());
     }
 }

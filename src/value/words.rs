@@ -156,6 +156,9 @@ pub(super) const PERCENTAGE_POINTS: [&str; 9] = [
     "pp",
 ];
 
+/// What begins the second half of a rate.
+pub(super) const PER: &str = "per ";
+
 /// The ways to say that there is no unit.
 pub(super) const NO_UNIT: [&str; 3] = ["number", "none", "count"];
 
