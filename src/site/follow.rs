@@ -25,13 +25,22 @@ pub enum Destination {
 impl Site {
     /// Follows a link from a page.
     pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
+        self.find_destination(page, link).unwrap_or_else(|| {
+            let (path, ..) = split(&link.target);
+            self.nothing_there(page, link, &percent_decode_str(path).decode_utf8_lossy())
+        })
+    }
+
+    /// Follows a link from a page; none where nothing is there, which costs no search for what is
+    /// near.
+    pub(super) fn find_destination(&self, page: EntryId, link: &Link) -> Option<Destination> {
         let target = &*link.target;
         if leaves_site(target) {
-            return Destination::Elsewhere;
+            return Some(Destination::Elsewhere);
         }
         let (path, query, anchor) = split(target);
         if path.is_empty() {
-            return match anchor {
+            return Some(match anchor {
                 Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                     Destination::Here(anchor.to_owned())
                 }
@@ -41,22 +50,21 @@ impl Site {
                     "the link leads nowhere",
                     "write where it leads between the brackets",
                 ),
-            };
+            });
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if decoded.contains(['\\', '\0']) {
-            return dead(
+            return Some(dead(
                 link,
                 format!(
                     "the link `{}` holds a sign that no address has",
                     target.escape_debug()
                 ),
                 "write `/` between folders",
-            );
+            ));
         }
         self.follow_file(page, &decoded, anchor)
             .or_else(|| self.follow_address(page, &decoded, query, anchor))
-            .unwrap_or_else(|| self.nothing_there(page, link, &decoded))
     }
 
     fn is_here(&self, page: EntryId, anchor: &str) -> bool {

@@ -38,12 +38,6 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
     site.listed = lists::listed(&site);
     site.topics = lists::topics(&site);
     site.countries = lists::countries(&site);
-    let routes = site.routes();
-    site.known = routes
-        .iter()
-        .map(|route| Box::from(route.address.as_str()))
-        .collect();
-    urls::clashes(&site, &routes, &mut findings);
     let resolved: Vec<_> = (0..site.documents.len())
         .into_par_iter()
         .map(|document| resolve(&site, document))
@@ -61,11 +55,24 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
         .map(|document| follow(&site, document))
         .collect();
     let mut destinations = Vec::with_capacity(followed.len());
-    for (links, found) in followed {
+    let mut unseen = Vec::with_capacity(followed.len());
+    for (links, not_yet, found) in followed {
         destinations.push(links);
+        unseen.push(not_yet);
         findings.extend(found);
     }
     site.mentions = mentions::gather(&site, &destinations);
+    // A record has as many pages as its mentions fill, so that addresses come last; and what leads
+    // to no page may still lead to one of them.
+    let routes = site.routes();
+    site.known = routes
+        .iter()
+        .map(|route| Box::from(route.address.as_str()))
+        .collect();
+    urls::clashes(&site, &routes, &mut findings);
+    for (document, links) in unseen.iter().enumerate() {
+        findings.extend(dead_links(&site, document, links));
+    }
     (site, findings)
 }
 
@@ -333,8 +340,11 @@ fn relate(site: &mut Site) {
     site.related_to = related_to;
 }
 
+/// What a document's links lead to, the numbers of those that lead to nothing yet, and findings.
+type Followed = (Vec<(u32, Destination)>, Vec<usize>, Vec<Diagnostic>);
+
 /// Follows a document's links, and asks what its references ask.
-fn follow(site: &Site, index: usize) -> (Vec<(u32, Destination)>, Vec<Diagnostic>) {
+fn follow(site: &Site, index: usize) -> Followed {
     let document = &site.documents[index];
     let page = site.own[index];
     let day = site.day_of(page);
@@ -356,19 +366,31 @@ fn follow(site: &Site, index: usize) -> (Vec<(u32, Destination)>, Vec<Diagnostic
             );
         }
     }
-    let mut links = Vec::new();
+    let (mut links, mut unseen) = (Vec::new(), Vec::new());
     for (number, link) in document.body.links.iter().enumerate() {
-        match site.follow(page, link) {
-            Destination::Dead(unanswered) => {
-                let place = Place::new(&document.path, link.span);
-                findings.push(
-                    Diagnostic::new(unanswered.code, place, unanswered.message)
-                        .help_if(unanswered.help),
-                );
+        match site.find_destination(page, link) {
+            None | Some(Destination::Dead(_)) => unseen.push(number),
+            Some(Destination::Elsewhere) => {}
+            Some(destination) => {
+                links.push((u32::try_from(number).unwrap_or(u32::MAX), destination));
             }
-            Destination::Elsewhere => {}
-            destination => links.push((u32::try_from(number).unwrap_or(u32::MAX), destination)),
         }
     }
-    (links, findings)
+    (links, unseen, findings)
+}
+
+/// Reports those of a document's links that lead nowhere.
+fn dead_links(site: &Site, index: usize, links: &[usize]) -> Vec<Diagnostic> {
+    let document = &site.documents[index];
+    let links = links.iter().map(|&number| &document.body.links[number]);
+    links
+        .filter_map(|link| match site.follow(site.own[index], link) {
+            Destination::Dead(unanswered) => {
+                let place = Place::new(&document.path, link.span);
+                let finding = Diagnostic::new(unanswered.code, place, unanswered.message);
+                Some(finding.help_if(unanswered.help))
+            }
+            _ => None,
+        })
+        .collect()
 }
