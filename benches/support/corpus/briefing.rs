@@ -21,7 +21,7 @@ pub(crate) fn write(world: &World, seed: u64, index: usize, dialect: Dialect) ->
         figures: named(1, 4, world.figures.len()),
         text: String::with_capacity(8_192),
         day: world.briefings[index].day,
-        references: random.between(6, 12),
+        references: random.between(5, 9),
         links: random.between(2, 4),
         world,
         index,
@@ -184,6 +184,7 @@ impl<'w> Page<'w> {
             }
         }
         self.heading("Background");
+        self.paragraph();
         while self.references > 0 || self.links > 0 {
             self.paragraph();
         }
