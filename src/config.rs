@@ -83,9 +83,7 @@ impl BaseUrl {
             message: format!("`{}` is no base address: {why}", text.escape_debug()),
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
         };
-        let scheme = ["https://", "http://"]
-            .into_iter()
-            .find(|scheme| text.starts_with(scheme));
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
         let scheme =
             scheme.ok_or_else(|| wrong("it begins with neither `https://` nor `http://`"))?;
         let rest = &text[scheme.len()..];
@@ -106,11 +104,7 @@ impl BaseUrl {
         }
         Ok(BaseUrl {
             origin: format!("{scheme}{host}").into(),
-            path: if path.is_empty() {
-                "/".into()
-            } else {
-                format!("/{path}/").into()
-            },
+            path: if path.is_empty() { "/".into() } else { format!("/{path}/").into() },
         })
     }
 
@@ -137,10 +131,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             title: "Briefings".into(),
-            base_url: BaseUrl {
-                origin: "http://localhost".into(),
-                path: "/".into(),
-            },
+            base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
             language: "en".into(),
             publisher: None,
@@ -162,12 +153,8 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let span = Span::new(0, source.text.len());
     let tree = yaml::parse(&source.path, &source.text, span, &mut findings);
-    let mut reading = Reading {
-        path: &source.path,
-        source: &source.text,
-        whole: tree.whole,
-        findings,
-    };
+    let mut reading =
+        Reading { path: &source.path, source: &source.text, whole: tree.whole, findings };
     let entries = match &tree.root {
         Some(node) if node.value.is_empty() => &[],
         Some(node) => reading.map(node, "`site.yaml`").unwrap_or_default(),
@@ -182,9 +169,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
 
 fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     let usual = Config::default();
-    let base_url = fields
-        .parsed("base_url", Code::BadValue, BaseUrl::parse)
-        .map(|it| it.value);
+    let base_url = fields.parsed("base_url", Code::BadValue, BaseUrl::parse).map(|it| it.value);
     if base_url.is_none() && fields.key("base_url").is_none() {
         let place = Place::new(fields.reading.path, fields.span());
         fields.reading.findings.push(
@@ -245,22 +230,14 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     let node = fields.node("publisher")?;
     if let Value::Scalar { .. } = node.value {
         let name = fields.text("publisher")?;
-        return Some(Publisher {
-            name: name.value,
-            url: None,
-            contact: None,
-        });
+        return Some(Publisher { name: name.value, url: None, contact: None });
     }
     let mut fields = Fields::of(fields.reading, "`publisher`", node)?;
     let name = fields.required("name");
     let url = fields.address("url").map(|url| url.value);
     let contact = fields.text("contact").map(|text| text.value);
     fields.finish();
-    Some(Publisher {
-        name: name?.value,
-        url,
-        contact,
-    })
+    Some(Publisher { name: name?.value, url, contact })
 }
 
 fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
@@ -276,10 +253,7 @@ fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
         fields.finish();
         Some(MenuItem { title, url: url? })
     };
-    items
-        .iter()
-        .filter_map(|item| read(item, fields.reading))
-        .collect()
+    items.iter().filter_map(|item| read(item, fields.reading)).collect()
 }
 
 fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {

@@ -16,4 +16,12 @@ pub mod content;
 
 pub mod site;
 
+pub mod check;
+
+pub mod render;
+
 pub mod output;
+
+pub mod workspace;
+
+pub mod cli;

@@ -107,6 +107,7 @@ document::words! {
     /// What can happen to an agreement; the status is the last of these.
     pub enum EventKind ("an event of an agreement") {
         NegotiationsOpened "negotiations-opened" "Negotiations opened",
+        Agreed "agreed" "Agreed",
         #[default]
         Signed "signed" "Signed",
         Laid "laid" "Laid before parliament",
@@ -162,9 +163,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Agreement {
         instrument: fields
             .parsed("instrument", Code::BadValue, Instrument::parse)
             .map(|it| it.value),
-        binding: fields
-            .parsed("binding", Code::BadValue, binding)
-            .map(|it| it.value),
+        binding: fields.parsed("binding", Code::BadValue, binding).map(|it| it.value),
         parties: parties(fields),
         timeline: timeline(fields),
         relations: relations(fields),
@@ -201,10 +200,7 @@ fn party(fields: &mut Reading<'_>, text: &Text) -> Option<Spanned<Party>> {
 
 fn parties(fields: &mut Fields<'_, '_, '_>) -> Vec<Spanned<Party>> {
     let written = fields.texts("parties");
-    written
-        .iter()
-        .filter_map(|text| party(fields.reading, text))
-        .collect()
+    written.iter().filter_map(|text| party(fields.reading, text)).collect()
 }
 
 fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
@@ -225,13 +221,7 @@ fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
             let by = signatories(&mut fields);
             let note = fields.text("note").map(|text| text.value);
             fields.finish();
-            Some(Event {
-                date: date?,
-                event: event?.value,
-                place,
-                by,
-                note,
-            })
+            Some(Event { date: date?, event: event?.value, place, by, note })
         })
         .collect()
 }
@@ -267,9 +257,7 @@ fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
 fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
     let node = fields.node("text")?;
     if !matches!(node.value, Value::Map(_)) {
-        return fields
-            .address("text")
-            .map(|url| Availability::Published(url.value));
+        return fields.address("text").map(|url| Availability::Published(url.value));
     }
     let mut fields = Fields::of(fields.reading, "`text`", node)?;
     let published = fields.flag("published");

@@ -96,11 +96,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
         fields.missing("summary");
     }
     let mut records = Vec::new();
-    for (key, kind) in [
-        ("agreements", Kind::Agreement),
-        ("ministers", Kind::Minister),
-        ("figures", Kind::Figure),
-    ] {
+    for (key, kind) in
+        [("agreements", Kind::Agreement), ("ministers", Kind::Minister), ("figures", Kind::Figure)]
+    {
         for item in fields.items(key) {
             let named = document::reference(fields.reading, item, kind, Some(&mut *inline));
             records.extend(named.map(|id| Named { kind, id }));
@@ -191,9 +189,6 @@ fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawn> {
 impl Briefing {
     /// Returns the ids of one list, in its order.
     pub fn named(&self, kind: Kind) -> impl Iterator<Item = &Text> {
-        self.records
-            .iter()
-            .filter(move |named| named.kind == kind)
-            .map(|named| &named.id)
+        self.records.iter().filter(move |named| named.kind == kind).map(|named| &named.id)
     }
 }

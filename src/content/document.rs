@@ -79,13 +79,8 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 5] = [
-        Kind::Page,
-        Kind::Briefing,
-        Kind::Agreement,
-        Kind::Minister,
-        Kind::Figure,
-    ];
+    pub const ALL: [Kind; 5] =
+        [Kind::Page, Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
     /// Returns the word that stands before the colon in `[[figure:returns]]`.
     #[must_use]
@@ -128,16 +123,8 @@ impl Kind {
     pub fn of(path: &SitePath) -> Kind {
         let below = path.as_str().strip_prefix("content/").unwrap_or_default();
         let top = below.split_once('/').map_or("", |(top, _)| top);
-        let kinds = [
-            Kind::Briefing,
-            Kind::Agreement,
-            Kind::Minister,
-            Kind::Figure,
-        ];
-        kinds
-            .into_iter()
-            .find(|kind| kind.folder() == top)
-            .unwrap_or(Kind::Page)
+        let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+        kinds.into_iter().find(|kind| kind.folder() == top).unwrap_or(Kind::Page)
     }
 }
 
@@ -248,11 +235,7 @@ pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
 
 fn bare(path: &SitePath, hash: Hash) -> Document {
     let id = slug::id_of(path);
-    let kind = if path.name() == "_index.md" {
-        Kind::Page
-    } else {
-        Kind::of(path)
-    };
+    let kind = if path.name() == "_index.md" { Kind::Page } else { Kind::of(path) };
     Document {
         path: path.clone(),
         hash,
@@ -262,10 +245,7 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
             _ => Shape::Single,
         },
         own: Entry {
-            head: Head {
-                title: id.as_str().into(),
-                ..Head::default()
-            },
+            head: Head { title: id.as_str().into(), ..Head::default() },
             id: Spanned::new(id.into(), Span::default()),
             record: match kind {
                 Kind::Page => Record::Page,

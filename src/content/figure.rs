@@ -68,23 +68,20 @@ impl Figure {
     /// that the source came out with; else the last day of its period, before which nobody knew it.
     #[must_use]
     pub fn known_from(&self, observation: &Observation) -> Option<Day> {
+        let ended = observation.period.as_ref().map(|period| period.value.last());
+        // A month or a year counts from its first day, but nothing is known before its period ends.
+        let not_before_the_end = |date: &Spanned<Date>| {
+            let published = date.value.first_day();
+            let imprecise = date.value.last_day() != published;
+            ended.filter(|_| imprecise).map_or(published, |ended| published.max(ended))
+        };
         if let Some(published) = &observation.published {
-            return Some(published.value.first_day());
+            return Some(not_before_the_end(published));
         }
-        let ended = observation
-            .period
-            .as_ref()
-            .map(|period| period.value.last());
-        let newest = self
-            .series
-            .last()
-            .is_some_and(|last| std::ptr::eq(last, observation));
-        let source = self
-            .source
-            .as_ref()
-            .and_then(|source| source.published.as_ref());
+        let newest = self.series.last().is_some_and(|last| std::ptr::eq(last, observation));
+        let source = self.source.as_ref().and_then(|source| source.published.as_ref());
         match source.filter(|_| newest) {
-            Some(source) => Some(source.value.first_day()),
+            Some(source) => Some(not_before_the_end(source)),
             None => ended,
         }
     }
@@ -92,16 +89,13 @@ impl Figure {
     /// Returns the values known on a day, oldest period first.
     pub fn known_on(&self, day: Day) -> impl DoubleEndedIterator<Item = &Observation> {
         self.series.iter().filter(move |observation| {
-            self.known_from(observation)
-                .is_none_or(|known| known <= day)
+            self.known_from(observation).is_none_or(|known| known <= day)
         })
     }
 }
 
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
-    let unit = fields
-        .parsed("unit", Code::BadValue, Unit::parse)
-        .map(|unit| unit.value);
+    let unit = fields.parsed("unit", Code::BadValue, Unit::parse).map(|unit| unit.value);
     let rounded_to = fields.parsed("rounded_to", Code::BadValue, crate::value::parse_rounding);
     let rounded_to = rounded_to.map(|rounding| rounding.value);
     let shared = Shared {
@@ -112,10 +106,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     let mut series = series(fields, &shared);
     series.extend(single(fields, &shared));
     series.sort_by_key(|observation| {
-        let period = observation
-            .period
-            .as_ref()
-            .map(|period| (period.value.last(), period.value.first()));
+        let period =
+            observation.period.as_ref().map(|period| (period.value.last(), period.value.first()));
         (period.is_none(), period)
     });
     Figure {
@@ -198,21 +190,18 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
             (other.value == period).then_some(other.span)
         });
         if let Some(first) = twin {
-            let message = format!(
-                "the period {} stands twice, written in two ways",
-                period.words()
-            );
+            let message =
+                format!("the period {} stands twice, written in two ways", period.words());
             let finding = crate::diagnostic::Diagnostic::new(
                 Code::DuplicateKey,
                 fields.reading.place(entry.key.span),
                 message,
             );
             let label = fields.reading.place(first);
-            fields.reading.findings.push(
-                finding
-                    .label(label, "it stands here first")
-                    .help("keep one of the two"),
-            );
+            fields
+                .reading
+                .findings
+                .push(finding.label(label, "it stands here first").help("keep one of the two"));
             continue;
         }
         let period = Spanned::new(period, entry.key.span);
@@ -230,12 +219,7 @@ fn observation(
     if !matches!(node.value, Value::Map(_)) {
         if node.value.is_empty() {
             let help = "write the number behind the period, or take the line out";
-            fields.reading.report(
-                Code::MissingKey,
-                period.span,
-                "this period has no value",
-                help,
-            );
+            fields.reading.report(Code::MissingKey, period.span, "this period has no value", help);
             return None;
         }
         let text = fields.reading.text(node, "a value")?;
@@ -252,12 +236,7 @@ fn observation(
     let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
     let value = text.and_then(|text| shared.quantity(fields.reading, &text));
     fields.finish();
-    Some(Observation {
-        period: Some(period),
-        value: value?,
-        published,
-        provisional,
-    })
+    Some(Observation { period: Some(period), value: value?, published, provisional })
 }
 
 fn source(fields: &mut Fields<'_, '_, '_>) -> Option<Source> {

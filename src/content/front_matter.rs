@@ -36,10 +36,7 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
     let first = text.lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
         let (message, help) = if text.trim().is_empty() {
-            (
-                "the file is empty",
-                "begin it with front matter: `---`, then `title: …`, then `---`",
-            )
+            ("the file is empty", "begin it with front matter: `---`, then `title: …`, then `---`")
         } else {
             (
                 "the file has no front matter",
@@ -64,10 +61,7 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
         return nothing(text.len());
     };
     if end - start > MAX_FRONT_MATTER {
-        let message = format!(
-            "the front matter is longer than {} KB",
-            MAX_FRONT_MATTER >> 10
-        );
+        let message = format!("the front matter is longer than {} KB", MAX_FRONT_MATTER >> 10);
         findings.push(
             Diagnostic::new(Code::TooLarge, at(0, 3), message)
                 .help("move what is not about the page out of it"),
@@ -81,10 +75,8 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
         None => (Vec::new(), tree.whole),
         Some((value, _)) if value.is_empty() => (Vec::new(), true),
         Some((value, span)) => {
-            let message = format!(
-                "the front matter must be keys with values, and this is {}",
-                value.kind()
-            );
+            let message =
+                format!("the front matter must be keys with values, and this is {}", value.kind());
             let place = Place::new(&source.path, span);
             findings.push(
                 Diagnostic::new(Code::WrongType, place, message)
@@ -93,19 +85,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
             (Vec::new(), false)
         }
     };
-    FrontMatter {
-        entries,
-        span: Span::new(0, 3),
-        body,
-        whole: tree.whole,
-        readable,
-    }
+    FrontMatter { entries, span: Span::new(0, 3), body, whole: tree.whole, readable }
 }
 
 fn line_end(text: &str, from: usize) -> usize {
-    text[from..]
-        .find('\n')
-        .map_or(text.len(), |at| from + at + 1)
+    text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
 }
 
 /// Finds the line `---` (or `...`, which ends a YAML document) that closes the front matter.

@@ -67,17 +67,12 @@ pub(super) fn aliases(fields: &mut Fields<'_, '_, '_>) -> Vec<Text> {
 /// of the name.
 pub(super) fn addresses_and_spellings(fields: &mut Fields<'_, '_, '_>) -> (Vec<Text>, Vec<Text>) {
     let written = fields.texts("aliases");
-    let (old, spellings) = written
-        .into_iter()
-        .partition(|alias| alias.value.starts_with('/'));
+    let (old, spellings) = written.into_iter().partition(|alias| alias.value.starts_with('/'));
     (addresses(fields, old), spellings)
 }
 
 fn addresses(fields: &mut Fields<'_, '_, '_>, written: Vec<Text>) -> Vec<Text> {
-    written
-        .into_iter()
-        .filter(|alias| fit(fields, alias, check_alias(&alias.value)))
-        .collect()
+    written.into_iter().filter(|alias| fit(fields, alias, check_alias(&alias.value))).collect()
 }
 
 fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathProblem>) -> bool {
@@ -105,11 +100,7 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
                 fields.missing("until");
             }
             fields.finish();
-            Some(Waiver {
-                check: check?,
-                reason: reason?.value,
-                until: until?,
-            })
+            Some(Waiver { check: check?, reason: reason?.value, until: until? })
         })
         .collect()
 }

@@ -100,30 +100,14 @@ impl<'t> Reader<'t> {
 
     fn start_tag(&mut self, tag: Tag<'t>, range: Range<usize>) {
         match tag {
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } if is_reference(link_type) => {
+            Tag::Link { link_type, dest_url, .. } if is_reference(link_type) => {
                 self.reference(link_type, &dest_url, range, false);
             }
-            Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            } if is_reference(link_type) => {
+            Tag::Image { link_type, dest_url, .. } if is_reference(link_type) => {
                 self.reference(link_type, &dest_url, range, true);
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => self.link(link_type, &dest_url, range, false),
-            Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            } => self.link(link_type, &dest_url, range, true),
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, false),
+            Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, true),
             Tag::Heading { level, id, .. } => {
                 self.flush();
                 let span = Span::from(range).shifted(self.start);
@@ -238,12 +222,7 @@ impl<'t> Reader<'t> {
         };
         let title = self.block.clone();
         let id = self.anchor(id, &title);
-        self.body.headings.push(Heading {
-            id,
-            title,
-            level: level as u8,
-            span,
-        });
+        self.body.headings.push(Heading { id, title, level: level as u8, span });
         self.flush();
     }
 
@@ -277,12 +256,7 @@ impl<'t> Reader<'t> {
         if pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
             return;
         }
-        let Body {
-            references,
-            links,
-            sentences,
-            ..
-        } = &mut self.body;
+        let Body { references, links, sentences, .. } = &mut self.body;
         prose::sentences(pieces, sentences, |piece, sentence| match piece {
             Piece::Reference(number, _) => references[*number as usize].sentence = Some(sentence),
             Piece::Link(number, _) => links[*number as usize].sentence = Some(sentence),
@@ -299,9 +273,7 @@ impl<'t> Reader<'t> {
                     Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
                     _ => value.split([' ', '>', '/']).next(),
                 };
-                self.body
-                    .anchors
-                    .extend(value.filter(|id| !id.is_empty()).map(Box::from));
+                self.body.anchors.extend(value.filter(|id| !id.is_empty()).map(Box::from));
             }
         }
     }
@@ -312,10 +284,7 @@ fn kind_and_id(target: &str) -> (Option<Kind>, &str) {
     let Some((word, id)) = target.split_once(':') else {
         return (None, target);
     };
-    match Kind::ALL
-        .into_iter()
-        .find(|kind| kind.word() == word.trim())
-    {
+    match Kind::ALL.into_iter().find(|kind| kind.word() == word.trim()) {
         Some(kind) => (Some(kind), id.trim()),
         None => (None, target),
     }

@@ -44,10 +44,7 @@ impl Role {
     /// counts both ends likewise).
     #[must_use]
     pub fn may_be_held_on(&self, day: Day) -> bool {
-        let begun = self
-            .from
-            .as_ref()
-            .is_none_or(|from| from.value.first_day() <= day);
+        let begun = self.from.as_ref().is_none_or(|from| from.value.first_day() <= day);
         let over = self.to.as_ref().is_some_and(|to| to.value.last_day() < day);
         begun && !over
     }
@@ -58,11 +55,7 @@ impl Minister {
     /// substantive one before an acting one.
     #[must_use]
     pub fn role_on(&self, day: Day) -> Option<&Role> {
-        let held = self
-            .roles
-            .iter()
-            .enumerate()
-            .filter(|(_, role)| role.may_be_held_on(day));
+        let held = self.roles.iter().enumerate().filter(|(_, role)| role.may_be_held_on(day));
         held.max_by_key(|(at, role)| {
             let from = role.from.as_ref().map(|from| from.value.first_day());
             // The first written is the chief one, where dates do not decide.
@@ -104,14 +97,7 @@ fn roles(fields: &mut Fields<'_, '_, '_>) -> Vec<Role> {
                 );
             }
             fields.finish();
-            Some(Role {
-                title: title?,
-                organisation,
-                from,
-                to,
-                acting,
-                span: item.span,
-            })
+            Some(Role { title: title?, organisation, from, to, acting, span: item.span })
         })
         .collect()
 }

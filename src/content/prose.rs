@@ -97,16 +97,12 @@ pub(super) fn sentences(
 ) {
     let mut sentence: Vec<Piece> = Vec::new();
     let mut finish = |sentence: &mut Vec<Piece>| {
-        let refers = sentence
-            .iter()
-            .any(|piece| !matches!(piece, Piece::Text(_)));
+        let refers = sentence.iter().any(|piece| !matches!(piece, Piece::Text(_)));
         if refers {
             trim(sentence);
             let number = u32::try_from(kept.len()).unwrap_or(u32::MAX);
             sentence.iter().for_each(|piece| place(piece, number));
-            kept.push(Sentence {
-                pieces: std::mem::take(sentence).into_boxed_slice(),
-            });
+            kept.push(Sentence { pieces: std::mem::take(sentence).into_boxed_slice() });
         }
         sentence.clear();
     };
@@ -165,9 +161,7 @@ fn is_abbreviation(before: &str) -> bool {
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
         "etc", "vs", "approx", "art", "para",
     ];
-    let word = before
-        .rsplit(|letter: char| letter.is_whitespace() || letter == '(')
-        .next();
+    let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     let word = word.unwrap_or_default().to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     initial || SHORT.contains(&word.as_str())

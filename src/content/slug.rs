@@ -41,12 +41,7 @@ pub fn id_of(path: &SitePath) -> String {
 /// A section is named by its whole folder, so that `2025/` below two sections is no clash.
 fn section_id(path: &SitePath) -> String {
     let folder = path.folder().strip_prefix("content").unwrap_or_default();
-    folder
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .map(slugify)
-        .collect::<Vec<_>>()
-        .join("/")
+    folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect::<Vec<_>>().join("/")
 }
 
 /// Cuts a leading `YYYY-MM-DD-` off, unless nothing would be left.
@@ -77,11 +72,7 @@ pub fn check_file_name(name: &str) -> Option<String> {
 
 /// Judges one part of an address.
 fn unsafe_part(part: &str) -> Option<String> {
-    let name = part
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let name = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4
             && (name.starts_with("com") || name.starts_with("lpt"))
@@ -117,10 +108,7 @@ pub fn check_slug(slug: &str) -> Result<(), PathProblem> {
             message: format!(
                 "the slug `{slug}` is a path; a slug is the last part of an address only"
             ),
-            help: Some(format!(
-                "write `{}`; to move the page, move its file",
-                slugify(slug)
-            )),
+            help: Some(format!("write `{}`; to move the page, move its file", slugify(slug))),
         }));
     }
     let problem = slug.split('/').find_map(unsafe_part);
@@ -139,19 +127,12 @@ pub fn check_slug(slug: &str) -> Result<(), PathProblem> {
     }
     Err(PathProblem::Unfit(ValueError {
         message: format!("the slug `{slug}` is not how an address is written"),
-        help: Some(format!(
-            "write `{}`: lower-case letters, digits and hyphens",
-            or_page(fit)
-        )),
+        help: Some(format!("write `{}`: lower-case letters, digits and hyphens", or_page(fit))),
     }))
 }
 
 fn or_page(slug: String) -> String {
-    if slug.is_empty() {
-        "page".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "page".to_owned() } else { slug }
 }
 
 /// Checks an alias: an old address on this site, from its root.
@@ -174,18 +155,12 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     let Some(path) = alias.strip_prefix('/') else {
         return match alias.split('/').find_map(unsafe_part) {
             Some(problem) => Err(unsafe_alias(alias, &problem)),
-            None => unfit(
-                "does not begin at the site's root",
-                format!("write `/{alias}`"),
-            ),
+            None => unfit("does not begin at the site's root", format!("write `/{alias}`")),
         };
     };
     let path = path.strip_suffix('/').unwrap_or(path);
     if path.is_empty() {
-        return unfit(
-            "is the home page",
-            "give the address that the page had before".to_owned(),
-        );
+        return unfit("is the home page", "give the address that the page had before".to_owned());
     }
     if let Some(problem) = path.split('/').find_map(unsafe_part) {
         return Err(unsafe_alias(alias, &problem));
@@ -219,10 +194,7 @@ mod tests {
     #[test]
     fn ids_come_from_file_names() {
         let id = |path| id_of(&SitePath::new(path));
-        assert_eq!(
-            id("content/briefings/2025/2025-08-20-uk-iraq.md"),
-            "uk-iraq"
-        );
+        assert_eq!(id("content/briefings/2025/2025-08-20-uk-iraq.md"), "uk-iraq");
         assert_eq!(id("content/briefings/2025-08-20.md"), "2025-08-20");
         assert_eq!(id("content/briefings/2025-08-20-visit/index.md"), "visit");
         assert_eq!(id("content/About Us.md"), "about-us");
@@ -232,43 +204,20 @@ mod tests {
 
     #[test]
     fn unsafe_paths_are_refused() {
-        for slug in [
-            "..", "../x", "a/../b", "c:", "c:\\x", "a\\b", "a\0b", "nul", "x.", "a/b",
-        ] {
-            assert!(
-                matches!(check_slug(slug), Err(PathProblem::Unsafe(_))),
-                "{slug:?}"
-            );
+        for slug in ["..", "../x", "a/../b", "c:", "c:\\x", "a\\b", "a\0b", "nul", "x.", "a/b"] {
+            assert!(matches!(check_slug(slug), Err(PathProblem::Unsafe(_))), "{slug:?}");
         }
         for slug in ["A b", "über?", "-x-", ""] {
-            assert!(
-                matches!(check_slug(slug), Err(PathProblem::Unfit(_))),
-                "{slug:?}"
-            );
+            assert!(matches!(check_slug(slug), Err(PathProblem::Unfit(_))), "{slug:?}");
         }
         for slug in ["uk-iraq", "2025", "über", "الاتفاق"] {
             assert!(check_slug(slug).is_ok(), "{slug:?}");
         }
-        for alias in [
-            "/../x", "/a/../b/", "C:/x", "/c:/x", "/a\\b", "/a\0", "../x", "/con/x",
-        ] {
-            assert!(
-                matches!(check_alias(alias), Err(PathProblem::Unsafe(_))),
-                "{alias:?}"
-            );
+        for alias in ["/../x", "/a/../b/", "C:/x", "/c:/x", "/a\\b", "/a\0", "../x", "/con/x"] {
+            assert!(matches!(check_alias(alias), Err(PathProblem::Unsafe(_))), "{alias:?}");
         }
-        for alias in [
-            "old",
-            "/",
-            "//x",
-            "https://x.example/y",
-            "/a?b",
-            "/%2e%2e/x",
-        ] {
-            assert!(
-                matches!(check_alias(alias), Err(PathProblem::Unfit(_))),
-                "{alias:?}"
-            );
+        for alias in ["old", "/", "//x", "https://x.example/y", "/a?b", "/%2e%2e/x"] {
+            assert!(matches!(check_alias(alias), Err(PathProblem::Unfit(_))), "{alias:?}");
         }
         assert!(check_alias("/old/page.html").is_ok());
     }

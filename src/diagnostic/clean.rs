@@ -16,9 +16,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 
 /// The same on one line: each run of white space with a line break in it becomes one space.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    let breaks = [
-        '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
-    ];
+    let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(breaks) {
         return visible(text);
     }

@@ -170,10 +170,8 @@ impl Code {
     /// right to publish.
     #[must_use]
     pub fn may_be_silenced(self) -> bool {
-        matches!(
-            self.family(),
-            Family::Truth | Family::Access | Family::Lifecycle
-        ) || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
+        matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
+            || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
     }
 
     /// Tells whether this version runs the check; a reserved code has its name and its meaning.

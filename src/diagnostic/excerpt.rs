@@ -29,10 +29,7 @@ pub(super) struct Shown {
 pub(super) fn shown(index: &LineIndex, span: Span) -> Shown {
     let floor = |offset: u32| {
         let offset = (offset as usize).min(index.text().len());
-        (0..=offset)
-            .rev()
-            .find(|&at| index.text().is_char_boundary(at))
-            .unwrap_or(0)
+        (0..=offset).rev().find(|&at| index.text().is_char_boundary(at)).unwrap_or(0)
     };
     let start = floor(span.start);
     let mut end = floor(span.end).max(start);
@@ -46,10 +43,7 @@ pub(super) fn shown(index: &LineIndex, span: Span) -> Shown {
         last -= 1;
         end = end.min(index.line(last).end).max(start);
     }
-    Shown {
-        bytes: start..end,
-        lines: first..last + 1,
-    }
+    Shown { bytes: start..end, lines: first..last + 1 }
 }
 
 /// Returns a stretch as it is, for an edit; none where it cannot be shown whole.
@@ -97,11 +91,7 @@ impl Excerpt {
     pub(super) fn of(index: &LineIndex, stretches: &[&Shown], room: usize) -> Excerpt {
         let first = stretches.iter().map(|s| s.lines.start).min().unwrap_or(1);
         let end = stretches.iter().map(|s| s.lines.end).max().unwrap_or(2);
-        let mut excerpt = Excerpt {
-            first_line: first,
-            text: String::new(),
-            marks: Vec::new(),
-        };
+        let mut excerpt = Excerpt { first_line: first, text: String::new(), marks: Vec::new() };
         for number in first..end {
             if number > first {
                 excerpt.text.push('\n');
@@ -149,11 +139,9 @@ impl Excerpt {
 
     /// Tells whether all of a stretch can be seen.
     pub(super) fn holds(&self, bytes: &Range<usize>) -> bool {
-        [bytes.start, bytes.end].iter().all(|offset| {
-            self.marks
-                .binary_search_by_key(offset, |&(source, _)| source)
-                .is_ok()
-        })
+        [bytes.start, bytes.end]
+            .iter()
+            .all(|offset| self.marks.binary_search_by_key(offset, |&(source, _)| source).is_ok())
     }
 }
 
@@ -163,9 +151,7 @@ fn window(text: &str, line: &Range<usize>, guilty: usize, room: usize) -> Range<
         return line.clone();
     }
     let bound = |offset: usize| {
-        (offset..line.end)
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(line.end)
+        (offset..line.end).find(|&at| text.is_char_boundary(at)).unwrap_or(line.end)
     };
     let start = bound(guilty.saturating_sub(room / 3).max(line.start));
     start..bound((start + room).min(line.end))

@@ -64,11 +64,8 @@ pub fn explain(code: Code) -> String {
         Severity::Error => "An error: nothing is published while it stands.",
         Severity::Warning => "A warning: the site is published, and the finding is shown.",
     };
-    let reserved = if code.is_run() {
-        ""
-    } else {
-        "\nReserved: this version does not run this check yet.\n"
-    };
+    let reserved =
+        if code.is_run() { "" } else { "\nReserved: this version does not run this check yet.\n" };
     format!(
         "{code}: {summary}\n\nFamily: {family}. {severity}\n{reserved}\n{meaning}\n\n\
          Why it matters\n\n{why}\n\nWrong\n\n{wrong}\n\nRight\n\n{right}\n\n\

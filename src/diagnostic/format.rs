@@ -53,10 +53,7 @@ pub struct Style {
 
 impl Style {
     /// No colours, and 100 columns: for files, logs and tests.
-    pub const PLAIN: Style = Style {
-        colour: false,
-        width: 100,
-    };
+    pub const PLAIN: Style = Style { colour: false, width: 100 };
 }
 
 impl Default for Style {

@@ -18,11 +18,7 @@ const FILE: char = '\u{e000}';
 
 pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String {
     let width = style.width.max(40);
-    let mut view = View {
-        lines,
-        width,
-        headers: Vec::new(),
-    };
+    let mut view = View { lines, width, headers: Vec::new() };
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -42,11 +38,7 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String
         vec![said, Level::HELP.secondary_title(title).elements(patches)]
     };
 
-    let renderer = if style.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.term_width(width).render(&groups);
     view.put_headers_in(&text) + "\n\n"
 }
@@ -60,11 +52,7 @@ struct Mark<'a> {
 
 fn sources<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
     let mut files: Vec<(&SitePath, Vec<Mark>)> = Vec::new();
-    let primary = Mark {
-        place: &finding.place,
-        kind: AnnotationKind::Primary,
-        text: None,
-    };
+    let primary = Mark { place: &finding.place, kind: AnnotationKind::Primary, text: None };
     let further = finding.labels.iter().take(LABELS).map(|label| Mark {
         place: &label.place,
         kind: AnnotationKind::Context,
@@ -79,20 +67,14 @@ fn sources<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
             None => files.push((path, vec![mark])),
         }
     }
-    files
-        .into_iter()
-        .flat_map(|(path, marks)| file_sources(path, marks, view))
-        .collect()
+    files.into_iter().flat_map(|(path, marks)| file_sources(path, marks, view)).collect()
 }
 
 fn file_sources<'a>(path: &SitePath, marks: Vec<Mark<'a>>, view: &mut View) -> Vec<Element<'a>> {
     let Some(index) = view.lines.index(path) else {
         return vec![Origin::path(name(path.as_str())).into()];
     };
-    let marks = marks
-        .into_iter()
-        .map(|mark| (shown(index, mark.place.span), mark))
-        .collect();
+    let marks = marks.into_iter().map(|mark| (shown(index, mark.place.span), mark)).collect();
     let element = |group: Vec<(Shown, Mark<'a>)>| {
         let excerpt = Excerpt::of(index, &stretches_of(&group), ROOM);
         let header = view.header(group[0].1.place);
@@ -106,10 +88,7 @@ fn file_sources<'a>(path: &SitePath, marks: Vec<Mark<'a>>, view: &mut View) -> V
             .annotations(annotations)
             .into()
     };
-    near(marks, |(stretch, _)| stretch)
-        .into_iter()
-        .map(element)
-        .collect()
+    near(marks, |(stretch, _)| stretch).into_iter().map(element).collect()
 }
 
 fn stretches_of<T>(group: &[(Shown, T)]) -> Vec<&Shown> {
@@ -126,13 +105,7 @@ fn notes(finding: &Diagnostic, lines: &Lines) -> impl Iterator<Item = String> {
         more => Some(format!("and {more} more places")),
     };
     textless
-        .map(|label| {
-            format!(
-                "{}: {}",
-                name(label.place.path.as_str()),
-                one_line(&label.text)
-            )
-        })
+        .map(|label| format!("{}: {}", name(label.place.path.as_str()), one_line(&label.text)))
         .chain(more)
 }
 
@@ -144,17 +117,12 @@ fn patches<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
         let [a, b] = [&pair[0].place, &pair[1].place];
         a.path == b.path && b.span.start < a.span.end.max(a.span.start + 1)
     });
-    if overlap
-        || edits
-            .iter()
-            .any(|edit| edit.replacement.len() > REPLACEMENT)
-    {
+    if overlap || edits.iter().any(|edit| edit.replacement.len() > REPLACEMENT) {
         return Vec::new();
     }
     let files = edits.chunk_by(|a, b| a.place.path == b.place.path);
-    let shown: Option<Vec<_>> = files
-        .map(|edits| file_patches(edits, &finding.place.path, view))
-        .collect();
+    let shown: Option<Vec<_>> =
+        files.map(|edits| file_patches(edits, &finding.place.path, view)).collect();
     shown.unwrap_or_default().concat()
 }
 
@@ -165,10 +133,8 @@ fn file_patches<'a>(
 ) -> Option<Vec<Element<'a>>> {
     let path = &edits[0].place.path;
     let index = view.lines.index(path)?;
-    let stretches: Option<Vec<(Shown, &Edit)>> = edits
-        .iter()
-        .map(|edit| Some((whole(index, edit.place.span)?, *edit)))
-        .collect();
+    let stretches: Option<Vec<(Shown, &Edit)>> =
+        edits.iter().map(|edit| Some((whole(index, edit.place.span)?, *edit))).collect();
     let mut elements = Vec::new();
     for group in near(stretches?, |(stretch, _)| stretch) {
         // The renderer does not cut patches to the terminal's width.
@@ -215,9 +181,8 @@ impl View<'_> {
         let mut parts = rendered.split(FILE);
         let mut out = parts.next().unwrap_or_default().to_string();
         for part in parts {
-            let numbers = part
-                .find(|c: char| !c.is_ascii_digit() && c != ':')
-                .unwrap_or(part.len());
+            let numbers =
+                part.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(part.len());
             let (token, rest) = part.split_at(numbers);
             let number = token.split(':').next().and_then(|text| text.parse().ok());
             let header = number.and_then(|number: usize| self.headers.get(number));

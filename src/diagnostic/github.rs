@@ -18,10 +18,7 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
     );
     // GitHub drops an annotation whose columns stand on different lines.
     let rest = if at.start.line == at.end.line {
-        format!(
-            ",col={},endLine={},endColumn={}",
-            at.start.column, at.end.line, at.end.column
-        )
+        format!(",col={},endLine={},endColumn={}", at.start.column, at.end.line, at.end.column)
     } else {
         format!(",endLine={}", at.last_line())
     };

@@ -50,14 +50,14 @@ struct Stretch<'a> {
 }
 
 pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
-    let labels = finding.labels.iter().map(|label| Label {
-        at: stretch(&label.place, lines),
-        text: &label.text,
-    });
-    let edits = finding.fix.iter().map(|edit| Edit {
-        at: stretch(&edit.place, lines),
-        replacement: &edit.replacement,
-    });
+    let labels = finding
+        .labels
+        .iter()
+        .map(|label| Label { at: stretch(&label.place, lines), text: &label.text });
+    let edits = finding
+        .fix
+        .iter()
+        .map(|edit| Edit { at: stretch(&edit.place, lines), replacement: &edit.replacement });
     let object = Finding {
         version: VERSION,
         code: finding.code.as_str(),

@@ -64,10 +64,7 @@ impl Place {
     /// Joins a file and a stretch of it.
     #[must_use]
     pub fn new(path: &SitePath, span: Span) -> Place {
-        Place {
-            path: path.clone(),
-            span,
-        }
+        Place { path: path.clone(), span }
     }
 }
 
@@ -133,10 +130,7 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label {
-            place,
-            text: text.into(),
-        });
+        self.labels.push(Label { place, text: text.into() });
         self
     }
 
@@ -157,10 +151,7 @@ impl Diagnostic {
     /// Offers an edit that mends it.
     #[must_use]
     pub fn fix(mut self, place: Place, replacement: impl Into<String>) -> Diagnostic {
-        self.fix.push(Edit {
-            place,
-            replacement: replacement.into(),
-        });
+        self.fix.push(Edit { place, replacement: replacement.into() });
         self
     }
 
@@ -178,10 +169,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// Counts the findings of one severity.
 #[must_use]
 pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    diagnostics
-        .iter()
-        .filter(|finding| finding.severity == severity)
-        .count()
+    diagnostics.iter().filter(|finding| finding.severity == severity).count()
 }
 
 /// The texts that findings point into.

@@ -41,13 +41,7 @@ mod tests {
         assert_eq!(nearest("Title", keys), Some("title"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("jarvis", ["dan-jarvis"]), None);
-        assert_eq!(
-            nearest("dan-jarvi", ["dan-jarvis", "dan-jones"]),
-            Some("dan-jarvis")
-        );
-        assert_eq!(
-            nearest("hamish", ["hamish-falconer"]),
-            Some("hamish-falconer")
-        );
+        assert_eq!(nearest("dan-jarvi", ["dan-jarvis", "dan-jones"]), Some("dan-jarvis"));
+        assert_eq!(nearest("hamish", ["hamish-falconer"]), Some("hamish-falconer"));
     }
 }

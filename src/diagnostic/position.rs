@@ -38,10 +38,7 @@ pub fn place(diagnostic: &Diagnostic, texts: &dyn Texts) -> Position {
 pub fn places(diagnostics: &[Diagnostic], texts: &dyn Texts) -> Vec<Position> {
     let read = Read::of(diagnostics, texts);
     let lines = Lines::of(&read);
-    diagnostics
-        .iter()
-        .map(|finding| lines.position(&finding.place))
-        .collect()
+    diagnostics.iter().map(|finding| lines.position(&finding.place)).collect()
 }
 
 /// The texts that a run's findings point into.
@@ -63,9 +60,7 @@ impl Read {
 fn paths(finding: &Diagnostic) -> impl Iterator<Item = &SitePath> {
     let labels = finding.labels.iter().map(|label| &label.place.path);
     let edits = finding.fix.iter().map(|edit| &edit.place.path);
-    std::iter::once(&finding.place.path)
-        .chain(labels)
-        .chain(edits)
+    std::iter::once(&finding.place.path).chain(labels).chain(edits)
 }
 
 /// The line indexes of those texts.
@@ -87,10 +82,6 @@ impl<'a> Lines<'a> {
             None => LineColumn { line: 1, column: 1 },
         };
         let start = at(place.span.start);
-        Position {
-            path: place.path.clone(),
-            start,
-            end: at(place.span.end).max(start),
-        }
+        Position { path: place.path.clone(), start, end: at(place.span.end).max(start) }
     }
 }

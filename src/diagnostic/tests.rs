@@ -25,11 +25,7 @@ const WIDE: &str =
 const HOSTILE: &str = "content/a:b,c%d\n\u{1b}[2J.md";
 
 fn pages() -> Pages {
-    let long = format!(
-        "start {} [[gone]] {}",
-        "x".repeat(500_000),
-        "é".repeat(250_000)
-    );
+    let long = format!("start {} [[gone]] {}", "x".repeat(500_000), "é".repeat(250_000));
     let texts = [
         ("content/briefings/uk-iraq.md", BRIEFING),
         ("content/figures/returns.md", FIGURE),
@@ -39,21 +35,13 @@ fn pages() -> Pages {
         ("content/empty.md", ""),
         (HOSTILE, "one\rtwo\n"),
     ];
-    Pages(
-        texts
-            .into_iter()
-            .map(|(path, text)| (SitePath::new(path), Arc::from(text)))
-            .collect(),
-    )
+    Pages(texts.into_iter().map(|(path, text)| (SitePath::new(path), Arc::from(text))).collect())
 }
 
 /// Finds the `nth` place of a word in a file.
 fn on(pages: &Pages, path: &str, word: &str, nth: usize) -> Place {
     let text = &pages.0[&SitePath::new(path)];
-    let (at, _) = text
-        .match_indices(word)
-        .nth(nth)
-        .expect("the sample holds the word");
+    let (at, _) = text.match_indices(word).nth(nth).expect("the sample holds the word");
     Place::new(&SitePath::new(path), Span::new(at, at + word.len()))
 }
 
@@ -65,13 +53,9 @@ fn samples(pages: &Pages) -> Vec<Diagnostic> {
     let briefing = "content/briefings/uk-iraq.md";
     let block = on(pages, briefing, "ministers:", 0).span.start as usize;
     vec![
-        Diagnostic::new(
-            Code::UnknownKey,
-            on(pages, briefing, "sumary", 0),
-            "unknown key `sumary`",
-        )
-        .help("did you mean `summary`?")
-        .fix(on(pages, briefing, "sumary", 0), "summary"),
+        Diagnostic::new(Code::UnknownKey, on(pages, briefing, "sumary", 0), "unknown key `sumary`")
+            .help("did you mean `summary`?")
+            .fix(on(pages, briefing, "sumary", 0), "summary"),
         Diagnostic::new(
             Code::UnknownReference,
             on(pages, briefing, "dan-jarvs", 1),
@@ -90,17 +74,9 @@ fn samples(pages: &Pages) -> Vec<Diagnostic> {
             on(pages, "content/figures/returns.md", "Returns", 0),
             "two figures have the id `returns`",
         )
-        .label(
-            on(pages, "content/figures/2025-10-01-returns.md", "Returns", 0),
-            "the other one",
-        )
+        .label(on(pages, "content/figures/2025-10-01-returns.md", "Returns", 0), "the other one")
         .fix(
-            on(
-                pages,
-                "content/figures/2025-10-01-returns.md",
-                "title: Returns\n",
-                0,
-            ),
+            on(pages, "content/figures/2025-10-01-returns.md", "title: Returns\n", 0),
             "title: Returns\nslug: returns-october\n",
         ),
         Diagnostic::new(
@@ -116,16 +92,10 @@ fn samples(pages: &Pages) -> Vec<Diagnostic> {
         )
         .fix(on(pages, "content/long.md", "gone", 0), "found"),
         Diagnostic::new(Code::MissingKey, at("content/empty.md", 0, 0), "no `title`"),
-        Diagnostic::new(Code::DuplicateUrl, at(HOSTILE, 4, 7), "two pages at `/b/`").label(
-            at("static/b/index.html", 3, 9),
-            "a file of the same address",
-        ),
+        Diagnostic::new(Code::DuplicateUrl, at(HOSTILE, 4, 7), "two pages at `/b/`")
+            .label(at("static/b/index.html", 3, 9), "a file of the same address"),
         Diagnostic::new(Code::NotUtf8, at("content/gone.md", 7, 7), "not UTF-8"),
-        Diagnostic::new(
-            Code::YamlSyntax,
-            at("content/figures/returns.md", 900, 20),
-            "past",
-        ),
+        Diagnostic::new(Code::YamlSyntax, at("content/figures/returns.md", 900, 20), "past"),
     ]
 }
 
@@ -163,10 +133,7 @@ fn github_gets_workflow_commands() {
 #[test]
 fn colour_is_asked_for() {
     let pages = pages();
-    let style = Style {
-        colour: true,
-        width: 80,
-    };
+    let style = Style { colour: true, width: 80 };
     let text = write(&samples(&pages), &pages, Format::Full, style);
     assert!(text.contains("\u{1b}[1m"));
     assert!(!text.contains("\u{1b}[31m\tend") && !text.contains("\u{1b}[2J"));
@@ -227,17 +194,11 @@ fn every_code_is_explained() {
         assert!(!said.summary.ends_with('.'), "{name}");
         for example in [said.wrong, said.right] {
             let indented = |line: &str| line.is_empty() || line.starts_with("    ");
-            assert!(
-                !example.is_empty() && example.lines().all(indented),
-                "{name}"
-            );
+            assert!(!example.is_empty() && example.lines().all(indented), "{name}");
         }
         assert_ne!(said.wrong, said.right, "{name}");
         let printed = explain(code);
-        assert!(
-            printed.lines().all(|line| line.chars().count() <= 80),
-            "{name}"
-        );
+        assert!(printed.lines().all(|line| line.chars().count() <= 80), "{name}");
         assert_eq!(printed.contains("Reserved:"), !code.is_run(), "{name}");
         assert_eq!(printed.contains("allow:"), code.may_be_silenced(), "{name}");
     }

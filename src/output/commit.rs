@@ -84,10 +84,7 @@ pub(super) fn move_in(
     new: &Manifest,
 ) -> Result<(), OutputError> {
     keep_strangers(place, from, old, new)?;
-    let mut folders = Folders {
-        out: &place.out,
-        real: HashSet::new(),
-    };
+    let mut folders = Folders { out: &place.out, real: HashSet::new() };
     let is_stale = |path: &&OutPath| !new.files().contains_key(*path);
     for path in old.files().keys().filter(is_stale) {
         folders.remove_file(path)?;
@@ -197,19 +194,11 @@ mod tests {
         scratch.age("public");
         let old = scratch.modified("public/same");
         let stage = scratch.stage_inside("public");
-        for (name, text) in [
-            ("same", "1"),
-            ("other", "2"),
-            ("turn/x", "1"),
-            ("fold", "1"),
-        ] {
+        for (name, text) in [("same", "1"), ("other", "2"), ("turn/x", "1"), ("fold", "1")] {
             stage.write(&path(name), text.as_bytes()).unwrap();
         }
         let written = stage.commit().unwrap();
-        assert_eq!(
-            (written.unchanged, written.changed, written.removed),
-            (1, 3, 3)
-        );
+        assert_eq!((written.unchanged, written.changed, written.removed), (1, 3, 3));
         assert_eq!(scratch.modified("public/same"), old);
         assert_eq!(scratch.text("public/other"), "2");
         let names = [".chancery.json", "fold", "other", "same", "turn", "turn/x"];
@@ -258,11 +247,7 @@ mod tests {
         let elsewhere = scratch.path("elsewhere");
         for inside in [false, true] {
             scratch.build(&[("a", "1"), ("deep/b", "1")]);
-            let stage = if inside {
-                scratch.stage_inside("public")
-            } else {
-                scratch.stage()
-            };
+            let stage = if inside { scratch.stage_inside("public") } else { scratch.stage() };
             std::fs::remove_dir_all(scratch.path("public/deep")).unwrap();
             symlink(&elsewhere, scratch.path("public/deep")).unwrap();
             stage.write(&path("a"), b"2").unwrap();

@@ -72,11 +72,7 @@ pub enum OutputError {
 impl OutputError {
     /// Adds to an error of the operating system what was tried, and with what.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
-        move |error| OutputError::Io {
-            doing,
-            path: path.to_path_buf(),
-            error,
-        }
+        move |error| OutputError::Io { doing, path: path.to_path_buf(), error }
     }
 }
 
@@ -112,11 +108,9 @@ impl fmt::Display for OutputError {
                 out.display(),
                 link.display()
             ),
-            OutputError::NotAFolder(out) => write!(
-                f,
-                "`{}` is not a folder: move it away, or {another}",
-                out.display()
-            ),
+            OutputError::NotAFolder(out) => {
+                write!(f, "`{}` is not a folder: move it away, or {another}", out.display())
+            }
             OutputError::Manifest { path, error } => {
                 let path = path.display();
                 write!(f, "the manifest `{path}` is of no use, {error}: ")?;
@@ -131,18 +125,15 @@ impl fmt::Display for OutputError {
                  move it away",
                 path.display()
             ),
-            OutputError::Busy(out) => write!(
-                f,
-                "another build is writing `{}`: wait until it is done",
-                out.display()
-            ),
+            OutputError::Busy(out) => {
+                write!(f, "another build is writing `{}`: wait until it is done", out.display())
+            }
             OutputError::WrittenTwice(path) => {
                 write!(f, "two pages or files have the same path, `{path}`")
             }
-            OutputError::Clash(path) => write!(
-                f,
-                "`{path}` is also a folder, or differs only in case from another path"
-            ),
+            OutputError::Clash(path) => {
+                write!(f, "`{path}` is also a folder, or differs only in case from another path")
+            }
             OutputError::Unfinished => {
                 f.write_str("a file could not be written, so the site was left as it was")
             }

@@ -36,10 +36,7 @@ impl FileEntry {
     /// Describes a file by its bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> FileEntry {
-        FileEntry {
-            size: bytes.len() as u64,
-            hash: blake3::hash(bytes),
-        }
+        FileEntry { size: bytes.len() as u64, hash: blake3::hash(bytes) }
     }
 }
 
@@ -70,9 +67,7 @@ impl Manifest {
             let size = entry.size;
             Ok((path, FileEntry { size, hash }))
         });
-        Ok(Manifest {
-            files: files.collect::<Result<_, _>>()?,
-        })
+        Ok(Manifest { files: files.collect::<Result<_, _>>()? })
     }
 
     /// Returns the files, sorted by path.
@@ -92,11 +87,8 @@ impl Manifest {
         for (path, FileEntry { size, hash }) in &self.files {
             let path = serde_json::Value::from(path.as_str());
             let hash = hash.to_hex();
-            write!(
-                text,
-                "{separator}\n{path}: {{\"size\": {size}, \"hash\": \"{hash}\"}}"
-            )
-            .expect("a string takes whatever is written to it");
+            write!(text, "{separator}\n{path}: {{\"size\": {size}, \"hash\": \"{hash}\"}}")
+                .expect("a string takes whatever is written to it");
             separator = ",";
         }
         text.push_str("\n}\n}\n");
@@ -225,10 +217,7 @@ mod tests {
         let hash = "0".repeat(64);
         for path in ["../x", "/etc/passwd", "a/../b", "", ".chancery.json"] {
             let said = with(&format!(r#""{path}": {{"size": 1, "hash": "{hash}"}}"#));
-            assert!(
-                said.starts_with("it lists a path that is not safe"),
-                "{said}"
-            );
+            assert!(said.starts_with("it lists a path that is not safe"), "{said}");
         }
         assert_eq!(
             said(r#"{"generator": "chancery", "version": 2, "pages": []}"#),

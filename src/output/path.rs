@@ -37,10 +37,7 @@ impl OutPath {
         };
         match problem {
             None => Ok(OutPath(Arc::from(path))),
-            Some(reason) => Err(UnsafePath {
-                path: path.to_owned(),
-                reason,
-            }),
+            Some(reason) => Err(UnsafePath { path: path.to_owned(), reason }),
         }
     }
 
@@ -119,10 +116,7 @@ fn is_device(part: &str) -> bool {
     }
     let number = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
     let mut rest = number.unwrap_or_default().chars();
-    matches!(
-        (rest.next(), rest.next()),
-        (Some('0'..='9' | '¹' | '²' | '³'), None)
-    )
+    matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
 }
 
 #[cfg(test)]

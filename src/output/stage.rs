@@ -96,10 +96,7 @@ impl Stage {
         let mut start = Vec::new();
         self.noting_failure(|| {
             let taken = from.by_ref().take(SMALL + 1).read_to_end(&mut start);
-            taken.map_err(OutputError::io(
-                "read what goes to",
-                Path::new(path.as_str()),
-            ))?;
+            taken.map_err(OutputError::io("read what goes to", Path::new(path.as_str())))?;
             Ok(())
         })?;
         if start.len() as u64 <= SMALL {
@@ -186,8 +183,7 @@ impl Stage {
             };
             hasher.update(&piece[..length]);
             size += length as u64;
-            file.write_all(&piece[..length])
-                .map_err(OutputError::io("write", &to))?;
+            file.write_all(&piece[..length]).map_err(OutputError::io("write", &to))?;
         }
         drop(file);
         let hash = hasher.finalize();
@@ -195,8 +191,7 @@ impl Stage {
         let old = self.old_file(path.as_str(), folder);
         if let Some(old) = old.filter(|old| tree::same(old, &to)) {
             let file = File::options().write(true).open(&to);
-            file.and_then(|file| keep_time(&old, &file))
-                .map_err(OutputError::io("write", &to))?;
+            file.and_then(|file| keep_time(&old, &file)).map_err(OutputError::io("write", &to))?;
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         }
         Ok(())
@@ -268,13 +263,7 @@ mod tests {
     fn a_first_build_writes_everything() {
         let scratch = Scratch::new();
         let written = scratch.build(&[("index.html", "home"), ("briefings/x/index.html", "x")]);
-        let expected = Written {
-            files: 2,
-            changed: 2,
-            unchanged: 0,
-            removed: 0,
-            bytes: 5,
-        };
+        let expected = Written { files: 2, changed: 2, unchanged: 0, removed: 0, bytes: 5 };
         assert_eq!(written, expected);
         let text = fs::read_to_string(scratch.out().join("briefings/x/index.html"));
         assert_eq!(text.unwrap(), "x");
@@ -309,19 +298,11 @@ mod tests {
     #[test]
     fn nothing_stale_is_left() {
         let scratch = Scratch::new();
-        scratch.build(&[
-            ("a", "1"),
-            ("old/deep/b", "1"),
-            ("turn", "file"),
-            ("fold/x", "1"),
-        ]);
+        scratch.build(&[("a", "1"), ("old/deep/b", "1"), ("turn", "file"), ("fold/x", "1")]);
         fs::create_dir_all(scratch.out().join("empty/er")).unwrap();
         let written = scratch.build(&[("a", "1"), ("turn/x", "folder"), ("fold", "file")]);
         assert_eq!((written.removed, written.changed), (3, 2));
-        assert_eq!(
-            scratch.published(),
-            [".chancery.json", "a", "fold", "turn", "turn/x"]
-        );
+        assert_eq!(scratch.published(), [".chancery.json", "a", "fold", "turn", "turn/x"]);
         assert_eq!(scratch.build(&[]).removed, 3);
         assert_eq!(scratch.published(), [".chancery.json"]);
     }
@@ -361,9 +342,8 @@ mod tests {
     #[test]
     fn the_order_of_writing_does_not_show() {
         let scratch = Scratch::new();
-        let files: Vec<_> = (0..200)
-            .map(|n| (format!("p{}/{n}/index.html", n % 7), n.to_string()))
-            .collect();
+        let files: Vec<_> =
+            (0..200).map(|n| (format!("p{}/{n}/index.html", n % 7), n.to_string())).collect();
         let manifest = |folder: &str, files: Vec<&(String, String)>| {
             let stage = scratch.target(folder).unwrap().stage().unwrap();
             files.into_par_iter().for_each(|(name, text)| {
@@ -385,10 +365,8 @@ mod tests {
         scratch.build(&[("a", "old")]);
         let before = scratch.snapshot();
         let stage = scratch.stage();
-        let refused: Vec<_> = (0..8)
-            .into_par_iter()
-            .filter_map(|_| stage.write(&path("a/b"), b"x").err())
-            .collect();
+        let refused: Vec<_> =
+            (0..8).into_par_iter().filter_map(|_| stage.write(&path("a/b"), b"x").err()).collect();
         assert_eq!(refused.len(), 7);
         assert!(matches!(&refused[0], OutputError::WrittenTwice(twice) if *twice == path("a/b")));
         assert!(matches!(stage.commit(), Err(OutputError::Unfinished)));

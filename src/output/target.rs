@@ -56,10 +56,7 @@ impl Target {
     /// Where the folder is not Chancery's to replace; see [`OutputError`].
     pub fn open(out: &Path, site_root: &Path) -> Result<Target, OutputError> {
         let site = fs::canonicalize(site_root).map_err(OutputError::io("find", site_root))?;
-        let place = Place {
-            out: real_path(out, &site)?,
-            shown: out.to_path_buf(),
-        };
+        let place = Place { out: real_path(out, &site)?, shown: out.to_path_buf() };
         keep_off_site(&place, &site)?;
         match place.out.symlink_metadata() {
             Ok(found) if !found.is_dir() => return Err(OutputError::NotAFolder(place.shown)),
@@ -84,11 +81,7 @@ impl Target {
         let work = Work::begin(&place)?;
         // Until the lock was taken another build may have finished.
         let now = read_manifest(&place.out.join(MANIFEST))?;
-        let published = if now == published {
-            published
-        } else {
-            owned(&place)?
-        };
+        let published = if now == published { published } else { owned(&place)? };
         Stage::new(place, work, published)
     }
 }
@@ -109,11 +102,7 @@ fn owned(place: &Place) -> Result<Manifest, OutputError> {
         // A name may hold what a terminal obeys.
         *file = file.replace(char::is_control, "\u{fffd}");
     }
-    Err(OutputError::ForeignFiles {
-        out: place.shown.clone(),
-        files,
-        more,
-    })
+    Err(OutputError::ForeignFiles { out: place.shown.clone(), files, more })
 }
 
 /// Follows a path to where it really leads; from the first missing folder on it is taken as written.
@@ -171,10 +160,7 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
 }
 
 fn link(out: &Path, link: PathBuf) -> OutputError {
-    OutputError::Link {
-        out: out.to_path_buf(),
-        link,
-    }
+    OutputError::Link { out: out.to_path_buf(), link }
 }
 
 /// Refuses a folder that is part of what the site is built from.
@@ -196,10 +182,7 @@ fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
         let led = fs::canonicalize(site.join(folder));
         let overlaps = led.is_ok_and(|led| out.starts_with(&led) || led.starts_with(out));
         if overlaps || first.as_deref() == Some(folder) {
-            return Err(OutputError::SiteFolder {
-                out: shown.clone(),
-                folder,
-            });
+            return Err(OutputError::SiteFolder { out: shown.clone(), folder });
         }
     }
     Ok(())
@@ -224,14 +207,7 @@ mod tests {
         let scratch = Scratch::new();
         fs::create_dir_all(scratch.path("empty/er")).unwrap();
         let before = scratch.snapshot();
-        for out in [
-            "public",
-            "empty",
-            "a/b/c",
-            "a/../public",
-            "../beside",
-            "./public/",
-        ] {
+        for out in ["public", "empty", "a/b/c", "a/../public", "../beside", "./public/"] {
             let target = scratch.target(out).unwrap();
             assert!(target.published().files().is_empty());
         }
@@ -279,10 +255,7 @@ mod tests {
             ("/", "the site lies in `/`"),
             ("content", "`content` overlaps `content`"),
             ("content/x/y", "`content/x/y` overlaps `content`"),
-            (
-                "public/../content/new",
-                "`public/../content/new` overlaps `content`",
-            ),
+            ("public/../content/new", "`public/../content/new` overlaps `content`"),
             ("Content", "`Content` overlaps `content`"),
             ("templates", "`templates` overlaps `templates`"),
             ("static/public", "`static/public` overlaps `static`"),
@@ -315,19 +288,9 @@ mod tests {
         link("../outer", "out");
         link("inner", "in");
         link("nowhere", "broken");
-        for out in [
-            "out",
-            "out/public",
-            "out/deep/public",
-            "in",
-            "broken",
-            "broken/x",
-        ] {
+        for out in ["out", "out/public", "out/deep/public", "in", "broken", "broken/x"] {
             let said = refused(&scratch, out);
-            assert!(
-                said.contains("is reached through a symbolic link"),
-                "{said}"
-            );
+            assert!(said.contains("is reached through a symbolic link"), "{said}");
         }
         // A link on the way that stays in the site is followed before anything is judged.
         scratch.target("in/public").unwrap();
@@ -360,10 +323,7 @@ mod tests {
     fn foreign_manifests_are_refused() {
         let scratch = Scratch::new();
         for (text, said) in [
-            (
-                "",
-                "it is damaged, or Chancery did not write it: move the folder away",
-            ),
+            ("", "it is damaged, or Chancery did not write it: move the folder away"),
             ("{\"files\": [\"a\"]}", "it is damaged"),
             (
                 "{\"generator\": \"chancery\", \"version\": 9}",

@@ -60,10 +60,7 @@ impl Scratch {
 
     /// Stages as if the output folder could not be renamed.
     pub(super) fn stage_inside(&self, out: &str) -> Stage {
-        let place = Place {
-            out: self.path(out),
-            shown: PathBuf::from(out),
-        };
+        let place = Place { out: self.path(out), shown: PathBuf::from(out) };
         let work = Work::take(&place, place.inside()).unwrap();
         let published: Manifest = read_manifest(&place.out.join(MANIFEST)).unwrap();
         Stage::new(place, work, published).unwrap()
@@ -87,8 +84,7 @@ impl Scratch {
         for name in self.texts_below(folder).into_keys() {
             let path = self.path(folder).join(name);
             let file = File::options().write(true).open(path).unwrap();
-            file.set_times(FileTimes::new().set_modified(long_ago))
-                .unwrap();
+            file.set_times(FileTimes::new().set_modified(long_ago)).unwrap();
         }
     }
 

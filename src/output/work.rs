@@ -113,11 +113,7 @@ impl Work {
             }
             // The build that held the lock before may have removed the file when it was done.
             if is_still(&lock, &path) {
-                return Ok(Work {
-                    folder,
-                    _lock: lock,
-                    made: Made::default(),
-                });
+                return Ok(Work { folder, _lock: lock, made: Made::default() });
             }
         }
         Err(OutputError::Busy(place.shown.clone()))
@@ -212,10 +208,7 @@ impl Drop for Work {
 /// Reads the manifest of an output folder, which has none before its first build.
 pub(super) fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
     use super::manifest::ManifestError;
-    let failed = |error| OutputError::Manifest {
-        path: path.to_path_buf(),
-        error,
-    };
+    let failed = |error| OutputError::Manifest { path: path.to_path_buf(), error };
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
         Err(error) => Err(failed(ManifestError::Io(error))),
@@ -405,17 +398,11 @@ mod tests {
 
     #[test]
     fn a_work_folder_of_somebody_else_is_refused() {
-        for taken in [
-            ".public.chancery/notes.txt",
-            ".public.chancery",
-            "public/.chancery/x",
-        ] {
+        for taken in [".public.chancery/notes.txt", ".public.chancery", "public/.chancery/x"] {
             let scratch = Scratch::new();
             scratch.put(taken, "mine");
             let before = scratch.snapshot();
-            let opened = scratch
-                .target("public")
-                .and_then(super::super::Target::stage);
+            let opened = scratch.target("public").and_then(super::super::Target::stage);
             let error = opened.unwrap_err();
             assert!(matches!(error, OutputError::WorkFolder(_)), "{error}");
             assert_eq!(scratch.snapshot(), before);

@@ -39,11 +39,7 @@ impl Address {
     /// Returns the address of a further page of a list: `page/2/` below the first.
     #[must_use]
     pub fn page(&self, number: usize) -> Address {
-        if number <= 1 {
-            self.clone()
-        } else {
-            Address(format!("{}page/{number}/", self.0).into())
-        }
+        if number <= 1 { self.clone() } else { Address(format!("{}page/{number}/", self.0).into()) }
     }
 
     /// Returns the address of a file beside the page.
@@ -84,25 +80,15 @@ const PATH: AsciiSet = CONTROLS
 pub fn href(base_path: &str, address: &Address) -> String {
     let mut url = String::with_capacity(base_path.len() + address.0.len());
     url.push_str(base_path);
-    url.extend(utf8_percent_encode(
-        address.0.trim_start_matches('/'),
-        &PATH,
-    ));
+    url.extend(utf8_percent_encode(address.0.trim_start_matches('/'), &PATH));
     url
 }
 
 /// Returns the address of a document's own page: it mirrors the file's path.
 pub(super) fn of_document(document: &Document) -> Address {
-    let folder = document
-        .path
-        .folder()
-        .strip_prefix("content")
-        .unwrap_or_default();
-    let mut parts: Vec<String> = folder
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .map(slugify)
-        .collect();
+    let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
+    let mut parts: Vec<String> =
+        folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect();
     match document.shape {
         Shape::Section => {}
         Shape::Bundle => {

@@ -38,11 +38,7 @@ pub struct Unanswered {
 
 impl Unanswered {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Unanswered {
-        Unanswered {
-            code,
-            message: message.into(),
-            help: Some(help.into()),
-        }
+        Unanswered { code, message: message.into(), help: Some(help.into()) }
     }
 }
 
@@ -58,6 +54,11 @@ impl Site {
             Kind::Minister => self.minister_answer(id, part, day),
             Kind::Figure => self.figure_answer(id, part, day),
         }
+    }
+
+    /// What an entry is called, whatever else was asked of it.
+    pub fn plain(&self, id: EntryId) -> Answer {
+        self.say(id, self.title(id))
     }
 
     fn say(&self, id: EntryId, words: impl Into<String>) -> Answer {
@@ -104,17 +105,11 @@ impl Site {
             None if headings.is_empty() => "that page has no headings".to_owned(),
             None => format!(
                 "its headings are: {}",
-                known()
-                    .map(|id| format!("#{id}"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                known().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
             ),
         };
-        let message = format!(
-            "no heading `#{}` on the page `{}`",
-            anchor.escape_debug(),
-            self.title(id)
-        );
+        let message =
+            format!("no heading `#{}` on the page `{}`", anchor.escape_debug(), self.title(id));
         Unanswered::new(Code::DeadAnchor, message, help)
     }
 
@@ -139,8 +134,7 @@ impl Site {
                 let reference = &self.document(page).body.references[number];
                 self.referenced(page, number)
                     .and_then(|id| {
-                        self.answer(id, reference.part.as_deref(), self.day_of(page))
-                            .ok()
+                        self.answer(id, reference.part.as_deref(), self.day_of(page)).ok()
                     })
                     .map_or_else(|| reference.target.to_string(), |answer| answer.words)
             }
@@ -159,24 +153,17 @@ impl Site {
         match part {
             None => Ok(self.say(id, self.title(id))),
             Some("status") => {
-                let status = agreement
-                    .status_on(day)
-                    .map_or("not yet begun", |event| event.event.words());
+                let status =
+                    agreement.status_on(day).map_or("not known", |event| event.event.words());
                 Ok(self.say(id, status.to_lowercase()))
             }
             Some("parties") => {
-                let names: Vec<&str> = agreement
-                    .parties
-                    .iter()
-                    .map(|party| party.value.name())
-                    .collect();
+                let names: Vec<&str> =
+                    agreement.parties.iter().map(|party| party.value.name()).collect();
                 Ok(self.say(id, and(&names)))
             }
             Some(part) => {
-                let event = EventKind::ALL
-                    .iter()
-                    .copied()
-                    .find(|event| event.id() == part);
+                let event = EventKind::ALL.iter().copied().find(|event| event.id() == part);
                 let Some(event) = event else {
                     let known = EventKind::ALL.iter().map(|event| event.id());
                     return Err(self.no_part(id, part, known.chain(["status", "parties"])));
@@ -230,23 +217,14 @@ impl Site {
 
     /// Words that a minister held no role on a day, with what is known of the roles.
     pub fn no_role(&self, id: EntryId, day: Day) -> Unanswered {
-        let roles = self
-            .minister(id)
-            .map(|minister| minister.roles.as_slice())
-            .unwrap_or_default();
+        let roles = self.minister(id).map(|minister| minister.roles.as_slice()).unwrap_or_default();
         let known: Vec<String> = roles
             .iter()
             .map(|role| {
                 let end = |date: &Option<crate::source::Spanned<Date>>| {
-                    date.as_ref()
-                        .map_or_else(|| "…".to_owned(), |date| date.value.words())
+                    date.as_ref().map_or_else(|| "…".to_owned(), |date| date.value.words())
                 };
-                format!(
-                    "{} ({} to {})",
-                    role.title.value,
-                    end(&role.from),
-                    end(&role.to)
-                )
+                format!("{} ({} to {})", role.title.value, end(&role.from), end(&role.to))
             })
             .collect();
         let help = if known.is_empty() {
@@ -254,11 +232,7 @@ impl Site {
         } else {
             format!("the record has: {}", known.join("; "))
         };
-        let message = format!(
-            "{} held no role on {}",
-            self.title(id),
-            Date::from_day(day).words()
-        );
+        let message = format!("{} held no role on {}", self.title(id), Date::from_day(day).words());
         Unanswered::new(Code::RoleNotHeld, message, help)
     }
 
@@ -338,36 +312,25 @@ impl Site {
         day: Day,
     ) -> Result<&'k Observation, Unanswered> {
         let wanted = Period::parse(period).map_err(|error| {
-            const PARTS: [&str; 5] = [
-                "previous",
-                "change",
-                "change from PERIOD",
-                "period",
-                "source",
-            ];
+            const PARTS: [&str; 5] =
+                ["previous", "change", "change from PERIOD", "period", "source"];
             match nearest(period, PARTS) {
                 Some(near) => Unanswered::new(
                     Code::UnknownReference,
                     format!("a figure has no part `{}`", period.escape_debug()),
                     format!("did you mean `#{near}`?"),
                 ),
-                None => Unanswered {
-                    code: Code::BadPeriod,
-                    message: error.message,
-                    help: error.help,
-                },
+                None => {
+                    Unanswered { code: Code::BadPeriod, message: error.message, help: error.help }
+                }
             }
         })?;
-        let found = known.iter().find(|one| {
-            one.period
-                .as_ref()
-                .is_some_and(|period| period.value == wanted)
-        });
+        let found = known
+            .iter()
+            .find(|one| one.period.as_ref().is_some_and(|period| period.value == wanted));
         found.copied().ok_or_else(|| {
-            let periods: Vec<String> = known
-                .iter()
-                .filter_map(|one| Some(one.period.as_ref()?.value.words()))
-                .collect();
+            let periods: Vec<String> =
+                known.iter().filter_map(|one| Some(one.period.as_ref()?.value.words())).collect();
             Unanswered::new(
                 Code::UnknownReference,
                 format!(
@@ -427,12 +390,8 @@ impl Site {
 
     fn no_value(&self, id: EntryId, day: Day) -> Unanswered {
         let figure = self.figure(id);
-        let first = figure.and_then(|figure| {
-            figure
-                .known_on(Day::MAX)
-                .next()
-                .map(|it| figure.known_from(it))
-        });
+        let first = figure
+            .and_then(|figure| figure.known_on(Day::MAX).next().map(|it| figure.known_from(it)));
         match first.flatten() {
             Some(known) => Unanswered::new(
                 Code::FigureAfterPage,
@@ -455,10 +414,7 @@ impl Site {
     fn no_previous(&self, id: EntryId) -> Unanswered {
         Unanswered::new(
             Code::UnknownReference,
-            format!(
-                "the figure `{}` has only one value to speak of",
-                self.title(id)
-            ),
+            format!("the figure `{}` has only one value to speak of", self.title(id)),
             "a change needs the value of an earlier period in the record's `series`",
         )
     }
@@ -474,18 +430,10 @@ impl Site {
             Some(near) => format!("did you mean `#{near}`?"),
             None => format!(
                 "it has: {}",
-                known
-                    .iter()
-                    .map(|part| format!("#{part}"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                known.iter().map(|part| format!("#{part}")).collect::<Vec<_>>().join(", ")
             ),
         };
-        let message = format!(
-            "{} has no part `#{}`",
-            self.kind(id).phrase(),
-            part.escape_debug()
-        );
+        let message = format!("{} has no part `#{}`", self.kind(id).phrase(), part.escape_debug());
         Unanswered::new(Code::UnknownReference, message, help)
     }
 }

@@ -50,9 +50,7 @@ fn walk(site: &Site, start: EntryId, state: &mut [State], findings: &mut Vec<Dia
 }
 
 fn edges(site: &Site, id: EntryId) -> Vec<Edge> {
-    let relations = site
-        .agreement(id)
-        .map(|agreement| agreement.relations.as_slice());
+    let relations = site.agreement(id).map(|agreement| agreement.relations.as_slice());
     let relations = relations.unwrap_or_default().iter();
     relations
         .filter_map(|relation| {
@@ -64,27 +62,19 @@ fn edges(site: &Site, id: EntryId) -> Vec<Edge> {
 
 /// Words the circle that closes at `to`: every step with its place.
 fn circle(site: &Site, path: &[(EntryId, Vec<Edge>, usize)], to: EntryId) -> Diagnostic {
-    let begin = path
-        .iter()
-        .position(|(id, ..)| *id == to)
-        .unwrap_or_default();
+    let begin = path.iter().position(|(id, ..)| *id == to).unwrap_or_default();
     let steps = path[begin..].iter().map(|(id, out, next)| {
         let (to, kind, span) = out[next - 1];
         (*id, to, kind, Place::new(&site.document(*id).path, span))
     });
     let steps: Vec<_> = steps.collect();
     let (.., closing) = &steps[steps.len() - 1];
-    let names: Vec<String> = steps
-        .iter()
-        .map(|(id, ..)| format!("`{}`", site.entry(*id).id.value))
-        .collect();
+    let names: Vec<String> =
+        steps.iter().map(|(id, ..)| format!("`{}`", site.entry(*id).id.value)).collect();
     let message = if let [only] = names.as_slice() {
         format!("the agreement {only} relates to itself")
     } else {
-        format!(
-            "the agreements {} relate to one another in a circle",
-            names.join(", ")
-        )
+        format!("the agreements {} relate to one another in a circle", names.join(", "))
     };
     let mut finding = Diagnostic::new(Code::RelationCycle, closing.clone(), message)
         .help("an agreement can only build on, implement, amend or supersede an earlier one: take one of these out");

@@ -25,22 +25,13 @@ pub enum Destination {
 impl Site {
     /// Follows a link from a page.
     pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
-        self.find_destination(page, link).unwrap_or_else(|| {
-            let (path, ..) = split(&link.target);
-            self.nothing_there(page, link, &percent_decode_str(path).decode_utf8_lossy())
-        })
-    }
-
-    /// Follows a link from a page; none where nothing is there, which costs no search for what is
-    /// near.
-    pub(super) fn find_destination(&self, page: EntryId, link: &Link) -> Option<Destination> {
         let target = &*link.target;
         if leaves_site(target) {
-            return Some(Destination::Elsewhere);
+            return Destination::Elsewhere;
         }
         let (path, query, anchor) = split(target);
         if path.is_empty() {
-            return Some(match anchor {
+            return match anchor {
                 Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                     Destination::Here(anchor.to_owned())
                 }
@@ -50,21 +41,19 @@ impl Site {
                     "the link leads nowhere",
                     "write where it leads between the brackets",
                 ),
-            });
+            };
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if decoded.contains(['\\', '\0']) {
-            return Some(dead(
+            return dead(
                 link,
-                format!(
-                    "the link `{}` holds a sign that no address has",
-                    target.escape_debug()
-                ),
+                format!("the link `{}` holds a sign that no address has", target.escape_debug()),
                 "write `/` between folders",
-            ));
+            );
         }
         self.follow_file(page, &decoded, anchor)
             .or_else(|| self.follow_address(page, &decoded, query, anchor))
+            .unwrap_or_else(|| self.nothing_there(page, link, &decoded))
     }
 
     fn is_here(&self, page: EntryId, anchor: &str) -> bool {
@@ -89,10 +78,7 @@ impl Site {
                 .filter(|_| path.starts_with('/'))
         });
         let asset = &self.assets[*asset?];
-        Some(Destination::Published(
-            asset.address.clone(),
-            suffix("", anchor),
-        ))
+        Some(Destination::Published(asset.address.clone(), suffix("", anchor)))
     }
 
     /// Follows a path as an address of the published site.
@@ -115,36 +101,35 @@ impl Site {
         if let Some(&entry) = self.by_address.get(folder.as_str()) {
             return Some(self.entry_destination(entry, anchor));
         }
-        let known = [plain, folder]
-            .into_iter()
-            .find(|address| self.known.contains(address.as_str()))?;
-        Some(Destination::Published(
-            Address::new(known),
-            suffix(query, anchor),
-        ))
+        let known =
+            [plain, folder].into_iter().find(|address| self.known.contains(address.as_str()))?;
+        Some(Destination::Published(Address::new(known), suffix(query, anchor)))
     }
 
     fn entry_destination(&self, entry: EntryId, anchor: Option<&str>) -> Destination {
         match anchor {
             None | Some("") => Destination::Entry(entry, None),
-            // A record's parts are answers in double brackets; as anchors, its page sets them.
-            Some(anchor)
-                if self.has_anchor(entry, anchor) || self.has_part_anchor(entry, anchor) =>
-            {
+            Some(anchor) if self.has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
+            }
+            Some(anchor) if self.has_part(entry, anchor) => {
+                Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
             Some(anchor) => Destination::Dead(self.dead_anchor(entry, anchor)),
         }
     }
 
-    /// Tells whether a record's page sets an anchor around what the record says.
-    fn has_part_anchor(&self, entry: EntryId, anchor: &str) -> bool {
-        use crate::content::Kind;
-        match self.kind(entry) {
-            Kind::Agreement => matches!(anchor, "timeline" | "parties" | "relations" | "mentions"),
-            Kind::Minister => matches!(anchor, "roles" | "signed" | "mentions"),
-            Kind::Figure => matches!(anchor, "series" | "source" | "mentions"),
-            Kind::Page | Kind::Briefing => false,
+    /// Tells whether a record's page shows a part under an anchor of its own, `part-…`.
+    fn has_part(&self, entry: EntryId, part: &str) -> bool {
+        match part {
+            "timeline" => {
+                self.agreement(entry).is_some_and(|agreement| !agreement.timeline.is_empty())
+            }
+            "roles" => self.minister(entry).is_some_and(|minister| !minister.roles.is_empty()),
+            "signed" => self.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty()),
+            "data" => self.figure(entry).is_some_and(|figure| !figure.series.is_empty()),
+            "facts" => self.agreement(entry).is_some() || self.figure(entry).is_some(),
+            _ => false,
         }
     }
 
@@ -183,11 +168,7 @@ impl Site {
 
 fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Destination {
     Destination::Dead(Unanswered {
-        code: if link.image {
-            Code::MissingAsset
-        } else {
-            Code::DeadLink
-        },
+        code: if link.image { Code::MissingAsset } else { Code::DeadLink },
         message: message.into(),
         help: Some(help.into()),
     })
@@ -195,17 +176,12 @@ fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Des
 
 /// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host of its own.
 fn leaves_site(target: &str) -> bool {
-    let scheme = target
-        .split(['/', '?', '#'])
-        .next()
-        .and_then(|first| first.split_once(':'));
+    let scheme = target.split(['/', '?', '#']).next().and_then(|first| first.split_once(':'));
     let scheme = scheme.is_some_and(|(scheme, _)| {
         // One letter is a Windows drive, not a scheme.
         scheme.len() > 1
             && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     scheme || target.starts_with("//")
 }
@@ -232,11 +208,7 @@ fn suffix(query: &str, anchor: Option<&str>) -> String {
 fn relative(from: &SitePath, to: &str) -> String {
     let from: Vec<&str> = from.folder().split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
-    let common = from
-        .iter()
-        .zip(&to)
-        .take_while(|(one, other)| one == other)
-        .count();
+    let common = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
     let mut parts = vec![".."; from.len() - common];
     parts.extend(&to[common..]);
     parts.join("/")

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     Address, AsOf, Asset, Destination, EntryId, Node, Site, Terms, address, cycles, lists,
-    mentions, urls,
+    mentions, route, urls,
 };
 use crate::config::Config;
 use crate::content::slug::check_file_name;
@@ -38,6 +38,9 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
     site.listed = lists::listed(&site);
     site.topics = lists::topics(&site);
     site.countries = lists::countries(&site);
+    // Links may lead to whatever is published; how many pages a record has is known only at the end.
+    let routes = route::all(&site);
+    site.known = routes.iter().map(|route| Box::from(route.address.as_str())).collect();
     let resolved: Vec<_> = (0..site.documents.len())
         .into_par_iter()
         .map(|document| resolve(&site, document))
@@ -50,29 +53,16 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
     relate(&mut site);
     cycles::find(&site, &mut findings);
     // Answers and anchors can be asked for only now that every reference is known.
-    let followed: Vec<_> = (0..site.documents.len())
-        .into_par_iter()
-        .map(|document| follow(&site, document))
-        .collect();
-    let mut destinations = Vec::with_capacity(followed.len());
-    let mut unseen = Vec::with_capacity(followed.len());
-    for (links, not_yet, found) in followed {
-        destinations.push(links);
-        unseen.push(not_yet);
+    let followed: Vec<_> =
+        (0..site.documents.len()).into_par_iter().map(|document| follow(&site, document)).collect();
+    for (links, found) in followed {
+        site.linked.push(links);
         findings.extend(found);
     }
-    site.mentions = mentions::gather(&site, &destinations);
-    // A record has as many pages as its mentions fill, so that addresses come last; and what leads
-    // to no page may still lead to one of them.
-    let routes = site.routes();
-    site.known = routes
-        .iter()
-        .map(|route| Box::from(route.address.as_str()))
-        .collect();
-    urls::clashes(&site, &routes, &mut findings);
-    for (document, links) in unseen.iter().enumerate() {
-        findings.extend(dead_links(&site, document, links));
-    }
+    site.mentions = mentions::gather(&site);
+    menu(&site, &mut findings);
+    site.routes = route::all(&site);
+    urls::clashes(&site, &site.routes, &mut findings);
     (site, findings)
 }
 
@@ -103,7 +93,10 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
         references: Vec::with_capacity(documents.len()),
         named: Vec::with_capacity(documents.len()),
         mentions: Vec::new(),
+        routes: Vec::new(),
         related_to: Vec::new(),
+        acts: Vec::new(),
+        linked: Vec::with_capacity(documents.len()),
         topics: Terms::default(),
         countries: Terms::default(),
         assets: Vec::new(),
@@ -114,6 +107,7 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
     for document in 0..site.documents.len() {
         enter(&mut site, document, findings);
     }
+    site.mentions.resize_with(site.nodes.len(), Vec::new);
     assets(&mut site, input.files, findings);
     site
 }
@@ -139,11 +133,7 @@ fn enter(site: &mut Site, index: usize, findings: &mut Vec<Diagnostic>) {
     site.own.push(own);
     site.by_path.insert(document.path.clone(), own);
     let entries = std::iter::once((None, &document.own));
-    let inline = document
-        .inline
-        .iter()
-        .enumerate()
-        .map(|(number, entry)| (Some(number), entry));
+    let inline = document.inline.iter().enumerate().map(|(number, entry)| (Some(number), entry));
     for (inline, entry) in entries.chain(inline) {
         let id = EntryId::new(site.nodes.len());
         let kind = entry.record.kind();
@@ -152,36 +142,19 @@ fn enter(site: &mut Site, index: usize, findings: &mut Vec<Diagnostic>) {
             Some(_) => address::of_inline(kind, &entry.id.value),
         };
         site.by_address.entry(address.as_str().into()).or_insert(id);
-        site.nodes.push(Node {
-            document: index,
-            inline,
-            kind,
-            address,
-        });
+        site.nodes.push(Node { document: index, inline, kind, address });
         if inline.is_none() && document.shape == Shape::Section {
-            let folder = document
-                .path
-                .folder()
-                .strip_prefix("content")
-                .unwrap_or_default();
-            site.sections
-                .insert(folder.trim_start_matches('/').into(), id);
+            let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
+            site.sections.insert(folder.trim_start_matches('/').into(), id);
         }
         if entry.id.value.is_empty() {
             continue;
         }
         let others = site.by_id.get(&entry.id.value).cloned().unwrap_or_default();
-        let twin = others
-            .iter()
-            .copied()
-            .find(|&other| site.kind(other) == kind);
+        let twin = others.iter().copied().find(|&other| site.kind(other) == kind);
         match twin.filter(|_| kind != Kind::Page) {
             Some(first) => findings.push(twice(site, first, id)),
-            None => site
-                .by_id
-                .entry(entry.id.value.clone())
-                .or_default()
-                .push(id),
+            None => site.by_id.entry(entry.id.value.clone()).or_default().push(id),
         }
     }
 }
@@ -192,10 +165,7 @@ fn twice(site: &Site, first: EntryId, second: EntryId) -> Diagnostic {
     Diagnostic::new(
         Code::DuplicateId,
         site.place(second),
-        format!(
-            "the id `{}` is defined twice: two {kind}s have it",
-            entry.id.value
-        ),
+        format!("the id `{}` is defined twice: two {kind}s have it", entry.id.value),
     )
     .label(site.place(first), "it is defined here first")
     .help("give one of them another id: rename its file, or set `slug`")
@@ -229,8 +199,7 @@ fn assets(site: &mut Site, files: Vec<SitePath>, findings: &mut Vec<Diagnostic>)
             );
             continue;
         }
-        site.asset_by_source
-            .insert(source.clone(), site.assets.len());
+        site.asset_by_source.insert(source.clone(), site.assets.len());
         site.assets.push(Asset { source, address });
     }
 }
@@ -243,10 +212,7 @@ fn beside_page(
     let mut folder = source.folder();
     loop {
         if let Some(&page) = bundles.get(folder) {
-            return Some(
-                site.address(page)
-                    .beside(&source.as_str()[folder.len() + 1..]),
-            );
+            return Some(site.address(page).beside(&source.as_str()[folder.len() + 1..]));
         }
         folder = folder.rsplit_once('/')?.0;
     }
@@ -274,17 +240,8 @@ fn resolve(site: &Site, index: usize) -> Resolved {
             }
             named.push(found);
         }
-        if let Some(replaced) = briefing
-            .withdrawn
-            .as_ref()
-            .and_then(|it| it.replaced_by.as_ref())
-        {
-            site.resolve_listed(
-                Kind::Briefing,
-                &replaced.value,
-                &at(replaced.span),
-                &mut findings,
-            );
+        if let Some(replaced) = briefing.withdrawn.as_ref().and_then(|it| it.replaced_by.as_ref()) {
+            site.resolve_listed(Kind::Briefing, &replaced.value, &at(replaced.span), &mut findings);
         }
     }
     for entry in std::iter::once(&document.own).chain(&document.inline) {
@@ -301,12 +258,7 @@ fn resolve(site: &Site, index: usize) -> Resolved {
         }
         for signatory in agreement.timeline.iter().flat_map(|event| &event.by) {
             let minister = &signatory.minister;
-            site.resolve_listed(
-                Kind::Minister,
-                &minister.value,
-                &at(minister.span),
-                &mut findings,
-            );
+            site.resolve_listed(Kind::Minister, &minister.value, &at(minister.span), &mut findings);
         }
         if let Some(value) = &agreement.value {
             site.resolve_listed(Kind::Figure, &value.value, &at(value.span), &mut findings);
@@ -315,36 +267,56 @@ fn resolve(site: &Site, index: usize) -> Resolved {
     let references = document.body.references.iter();
     let references =
         references.map(|reference| site.resolve(reference, &at(reference.span), &mut findings));
-    Resolved {
-        named: named.into_boxed_slice(),
-        references: references.collect(),
-        findings,
-    }
+    Resolved { named: named.into_boxed_slice(), references: references.collect(), findings }
 }
 
-/// Turns the relations of agreements round.
+/// Turns round what agreements say of one another and of ministers.
 fn relate(site: &mut Site) {
     let mut related_to = Vec::new();
     related_to.resize_with(site.nodes.len(), Vec::new);
     for &from in site.listed(Kind::Agreement) {
-        for relation in site
-            .agreement(from)
-            .map(|it| it.relations.as_slice())
-            .unwrap_or_default()
-        {
+        for relation in site.agreement(from).map(|it| it.relations.as_slice()).unwrap_or_default() {
             if let Some(to) = site.find_record(Kind::Agreement, &relation.to.value) {
                 related_to[to.index()].push((relation.kind, from));
             }
         }
     }
     site.related_to = related_to;
+    let mut acts = Vec::new();
+    acts.resize_with(site.nodes.len(), Vec::new);
+    for &id in site.listed(Kind::Agreement) {
+        for (number, event) in site
+            .agreement(id)
+            .map(|it| it.timeline.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+        {
+            for by in &event.by {
+                if let Some(minister) = site.find_record(Kind::Minister, &by.minister.value) {
+                    acts[minister.index()].push((id, number));
+                }
+            }
+        }
+    }
+    site.acts = acts;
 }
 
-/// What a document's links lead to, the numbers of those that lead to nothing yet, and findings.
-type Followed = (Vec<(u32, Destination)>, Vec<usize>, Vec<Diagnostic>);
+/// Reports items of the menu that lead nowhere.
+fn menu(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for item in &site.config.navigation {
+        if let Err(unanswered) = site.menu_target(&item.url.value) {
+            let place = Place::new(&crate::config::path(), item.url.span);
+            findings.push(
+                Diagnostic::new(unanswered.code, place, unanswered.message)
+                    .help_if(unanswered.help),
+            );
+        }
+    }
+}
 
 /// Follows a document's links, and asks what its references ask.
-fn follow(site: &Site, index: usize) -> Followed {
+fn follow(site: &Site, index: usize) -> (Vec<(u32, EntryId)>, Vec<Diagnostic>) {
     let document = &site.documents[index];
     let page = site.own[index];
     let day = site.day_of(page);
@@ -366,31 +338,21 @@ fn follow(site: &Site, index: usize) -> Followed {
             );
         }
     }
-    let (mut links, mut unseen) = (Vec::new(), Vec::new());
+    let mut links = Vec::new();
     for (number, link) in document.body.links.iter().enumerate() {
-        match site.find_destination(page, link) {
-            None | Some(Destination::Dead(_)) => unseen.push(number),
-            Some(Destination::Elsewhere) => {}
-            Some(destination) => {
-                links.push((u32::try_from(number).unwrap_or(u32::MAX), destination));
-            }
-        }
-    }
-    (links, unseen, findings)
-}
-
-/// Reports those of a document's links that lead nowhere.
-fn dead_links(site: &Site, index: usize, links: &[usize]) -> Vec<Diagnostic> {
-    let document = &site.documents[index];
-    let links = links.iter().map(|&number| &document.body.links[number]);
-    links
-        .filter_map(|link| match site.follow(site.own[index], link) {
+        match site.follow(page, link) {
             Destination::Dead(unanswered) => {
                 let place = Place::new(&document.path, link.span);
-                let finding = Diagnostic::new(unanswered.code, place, unanswered.message);
-                Some(finding.help_if(unanswered.help))
+                findings.push(
+                    Diagnostic::new(unanswered.code, place, unanswered.message)
+                        .help_if(unanswered.help),
+                );
             }
-            _ => None,
-        })
-        .collect()
+            Destination::Entry(to, _) => {
+                links.push((u32::try_from(number).unwrap_or(u32::MAX), to))
+            }
+            Destination::Published(..) | Destination::Here(_) | Destination::Elsewhere => {}
+        }
+    }
+    (links, findings)
 }

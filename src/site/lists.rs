@@ -50,14 +50,8 @@ impl Terms {
 
     fn of(mut terms: Vec<Term>) -> Terms {
         terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
-        let by_id = terms
-            .iter()
-            .enumerate()
-            .map(|(index, term)| (term.id.clone(), index));
-        Terms {
-            by_id: by_id.collect(),
-            terms,
-        }
+        let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
+        Terms { by_id: by_id.collect(), terms }
     }
 }
 
@@ -73,14 +67,8 @@ pub(super) fn listed(site: &Site) -> [Vec<EntryId>; 5] {
     }
     listed[Kind::Briefing as usize].sort_by_cached_key(|&id| newest_first(site, id));
     let last_event = |id: &EntryId| {
-        let events = site
-            .agreement(*id)
-            .map(|agreement| agreement.timeline.as_slice());
-        events
-            .unwrap_or_default()
-            .iter()
-            .map(|event| event.date.value)
-            .max()
+        let events = site.agreement(*id).map(|agreement| agreement.timeline.as_slice());
+        events.unwrap_or_default().iter().map(|event| event.date.value).max()
     };
     listed[Kind::Agreement as usize].sort_by_cached_key(|id| (Reverse(last_event(id)), *id));
     listed
@@ -91,9 +79,7 @@ pub(super) fn newest_first(
     site: &Site,
     id: EntryId,
 ) -> (Reverse<Option<jiff::Timestamp>>, EntryId) {
-    let date = site
-        .briefing(id)
-        .and_then(|briefing| briefing.date.as_ref());
+    let date = site.briefing(id).and_then(|briefing| briefing.date.as_ref());
     (Reverse(date.map(|date| date.value.instant())), id)
 }
 
@@ -121,10 +107,8 @@ fn term<'t>(
 pub(super) fn topics(site: &Site) -> Terms {
     let mut terms = BTreeMap::new();
     for &id in site.listed(Kind::Briefing) {
-        for topic in site
-            .briefing(id)
-            .map(|briefing| briefing.topics.as_slice())
-            .unwrap_or_default()
+        for topic in
+            site.briefing(id).map(|briefing| briefing.topics.as_slice()).unwrap_or_default()
         {
             let Some(term) = term(&mut terms, "topics", slugify(&topic.value), &topic.value) else {
                 continue;
@@ -141,10 +125,8 @@ pub(super) fn topics(site: &Site) -> Terms {
 pub(super) fn countries(site: &Site) -> Terms {
     let mut terms = BTreeMap::new();
     for &id in site.listed(Kind::Briefing) {
-        for country in site
-            .briefing(id)
-            .map(|briefing| briefing.countries.as_slice())
-            .unwrap_or_default()
+        for country in
+            site.briefing(id).map(|briefing| briefing.countries.as_slice()).unwrap_or_default()
         {
             let country = country.value;
             if let Some(term) = term(&mut terms, "countries", country.code(), country.name())
@@ -155,10 +137,8 @@ pub(super) fn countries(site: &Site) -> Terms {
         }
     }
     for &id in site.listed(Kind::Agreement) {
-        for party in site
-            .agreement(id)
-            .map(|agreement| agreement.parties.as_slice())
-            .unwrap_or_default()
+        for party in
+            site.agreement(id).map(|agreement| agreement.parties.as_slice()).unwrap_or_default()
         {
             if let Party::Country(country) = party.value
                 && let Some(term) = term(&mut terms, "countries", country.code(), country.name())
@@ -169,15 +149,9 @@ pub(super) fn countries(site: &Site) -> Terms {
         }
     }
     for &id in site.listed(Kind::Minister) {
-        if let Some(country) = site
-            .minister(id)
-            .and_then(|minister| minister.country.as_ref())
-            && let Some(term) = term(
-                &mut terms,
-                "countries",
-                country.value.code(),
-                country.value.name(),
-            )
+        if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref())
+            && let Some(term) =
+                term(&mut terms, "countries", country.value.code(), country.value.name())
         {
             term.ministers.push(id);
         }

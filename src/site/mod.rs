@@ -10,6 +10,7 @@ mod follow;
 mod linking;
 mod lists;
 mod mentions;
+mod menu;
 mod related;
 mod resolve;
 mod route;
@@ -26,7 +27,7 @@ pub use follow::Destination;
 pub use linking::{Input, link};
 pub use lists::{Term, Terms};
 pub use mentions::Mention;
-pub use route::{Route, RouteKind};
+pub use route::{Route, RouteKind, SITEMAP_MAX};
 
 use crate::config::Config;
 use crate::content::agreement::Agreement;
@@ -102,13 +103,18 @@ pub struct Site {
     references: Vec<Box<[Option<EntryId>]>>,
     /// For each document, what the lists of its briefing name.
     named: Vec<Box<[Option<EntryId>]>>,
+    /// For each document, the entries that its links lead to.
+    linked: Vec<Vec<(u32, EntryId)>>,
     /// For each node, who refers to it.
     mentions: Vec<Vec<Mention>>,
     /// For each node, the agreements that relate to it.
     related_to: Vec<Vec<(crate::content::agreement::RelationKind, EntryId)>>,
+    /// For each node, the events of agreements in which it acted.
+    acts: Vec<Vec<(EntryId, usize)>>,
     topics: Terms,
     countries: Terms,
     assets: Vec<Asset>,
+    routes: Vec<Route>,
     /// Published addresses that are no page: assets, feeds, lists.
     known: HashSet<Box<str>>,
     by_address: HashMap<Box<str>, EntryId>,
@@ -181,11 +187,7 @@ impl Site {
         let document = self.document(id);
         let span = self.entry(id).id.span;
         // The id of most files is their name: the finding then stands at the first line.
-        let span = if span == Span::default() {
-            Span::new(0, 3)
-        } else {
-            span
-        };
+        let span = if span == Span::default() { Span::new(0, 3) } else { span };
         Place::new(&document.path, span)
     }
 
@@ -239,9 +241,7 @@ impl Site {
     /// Returns the day that a page's references are answered for: a briefing's own date, and the
     /// build's day for all others.
     pub fn day_of(&self, id: EntryId) -> Day {
-        let date = self
-            .briefing(id)
-            .and_then(|briefing| briefing.date.as_ref());
+        let date = self.briefing(id).and_then(|briefing| briefing.date.as_ref());
         date.map_or(self.as_of.day, |date| date.value.day())
     }
 
@@ -268,12 +268,7 @@ impl Site {
     /// Returns the records of a kind that a briefing's lists name, in their order.
     pub fn named(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
         let named = &self.named[self.document_index(page)];
-        named
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|&id| self.kind(id) == kind)
-            .collect()
+        named.iter().flatten().copied().filter(|&id| self.kind(id) == kind).collect()
     }
 
     /// Returns the records that a page names in its lists or its prose, each once, lists first.
@@ -293,6 +288,12 @@ impl Site {
         &self.mentions[id.index()]
     }
 
+    /// Returns the events of agreements in which a minister acted: the agreement, and the number of
+    /// the event in its timeline.
+    pub fn signed(&self, id: EntryId) -> &[(EntryId, usize)] {
+        &self.acts[id.index()]
+    }
+
     /// Returns the topics, by their title.
     pub fn topics(&self) -> &Terms {
         &self.topics
@@ -305,9 +306,7 @@ impl Site {
 
     /// Returns the address of a country's page.
     pub fn country_address(&self, country: Country) -> Option<&Address> {
-        self.countries
-            .get(&country.code())
-            .map(|term| &term.address)
+        self.countries.get(&country.code()).map(|term| &term.address)
     }
 
     /// Returns the files that are published as they are.
@@ -320,10 +319,8 @@ impl Site {
     pub fn relations(&self, id: EntryId) -> Vec<(&'static str, Vec<EntryId>)> {
         use crate::content::agreement::RelationKind;
         let mut groups = Vec::new();
-        let own = self
-            .agreement(id)
-            .map(|agreement| agreement.relations.as_slice())
-            .unwrap_or_default();
+        let own =
+            self.agreement(id).map(|agreement| agreement.relations.as_slice()).unwrap_or_default();
         for kind in RelationKind::ALL.iter().copied() {
             let to = own.iter().filter(|relation| relation.kind == kind);
             let to =
@@ -332,9 +329,7 @@ impl Site {
         }
         for kind in RelationKind::ALL.iter().copied() {
             let from = self.related_to[id.index()].iter();
-            let from = from
-                .filter(|(relation, _)| *relation == kind)
-                .map(|&(_, from)| from);
+            let from = from.filter(|(relation, _)| *relation == kind).map(|&(_, from)| from);
             groups.push((kind.inverse(), from.collect()));
         }
         groups.retain(|(_, agreements): &(_, Vec<EntryId>)| !agreements.is_empty());

@@ -28,18 +28,13 @@ impl Site {
                 pages.for_each(|page| *scores.entry(page).or_default() += weight);
             }
         }
-        let topics = briefing
-            .topics
-            .iter()
-            .filter_map(|topic| self.topics.get(&slugify(&topic.value)));
+        let topics =
+            briefing.topics.iter().filter_map(|topic| self.topics.get(&slugify(&topic.value)));
         let countries = briefing
             .countries
             .iter()
             .filter_map(|country| self.countries.get(&country.value.code()));
-        for (term, weight) in topics
-            .map(|term| (term, 2))
-            .chain(countries.map(|term| (term, 1)))
-        {
+        for (term, weight) in topics.map(|term| (term, 2)).chain(countries.map(|term| (term, 1))) {
             let pages = near(&term.briefings, id, self, |&page| page);
             pages.for_each(|page| *scores.entry(page).or_default() += weight);
         }
@@ -51,11 +46,7 @@ impl Site {
             .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
             .collect();
         related.sort_unstable();
-        related
-            .into_iter()
-            .take(MOST)
-            .map(|(_, _, page)| page)
-            .collect()
+        related.into_iter().take(MOST).map(|(_, _, page)| page).collect()
     }
 }
 

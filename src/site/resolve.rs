@@ -16,10 +16,8 @@ impl Site {
     /// Finds what an id names, within one kind where it is given.
     pub(super) fn find(&self, kind: Option<Kind>, id: &str) -> Found {
         let all = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
-        let mut fit = all
-            .iter()
-            .copied()
-            .filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind));
+        let mut fit =
+            all.iter().copied().filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind));
         match (fit.next(), fit.next()) {
             (None, _) => Found::None,
             (Some(one), None) => Found::One(one),
@@ -58,10 +56,7 @@ impl Site {
             None => (None, text),
         };
         let all = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
-        all.iter()
-            .copied()
-            .filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind))
-            .collect()
+        all.iter().copied().filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind)).collect()
     }
 
     /// Returns the ids nearest to one that is unknown, of one kind where it is given.
@@ -147,18 +142,13 @@ impl Site {
             let all: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
             let finding = finding.help(format!("did you mean {}?", all.join(" or ")));
             let exact = near.len() == 1;
-            return if exact {
-                finding.fix(replace_id(place, id), *first)
-            } else {
-                finding
-            };
+            return if exact { finding.fix(replace_id(place, id), *first) } else { finding };
         }
         let others = self.by_id.get(id).and_then(|all| all.first());
         match (others, kind) {
-            (Some(&other), _) => finding.help(format!(
-                "`{id}` is {}, not {what}",
-                self.kind(other).phrase()
-            )),
+            (Some(&other), _) => {
+                finding.help(format!("`{id}` is {}, not {what}", self.kind(other).phrase()))
+            }
             (None, Some(kind)) if kind != Kind::Page => finding.help(format!(
                 "`chancery add {what} TITLE` makes one; its file is to be `content/{}/{id}.md`",
                 kind.folder()
@@ -168,28 +158,21 @@ impl Site {
     }
 
     fn ambiguous(&self, id: &str, several: &[EntryId], place: &Place) -> Diagnostic {
-        let kinds: Vec<String> = several
-            .iter()
-            .map(|&id| self.kind(id).phrase().to_owned())
-            .collect();
+        let kinds: Vec<String> =
+            several.iter().map(|&id| self.kind(id).phrase().to_owned()).collect();
         let message = format!("`{id}` names {}", kinds.join(" and "));
         let mut finding = Diagnostic::new(Code::AmbiguousReference, place.clone(), message);
-        let one_kind = several
-            .iter()
-            .all(|&id| self.kind(id) == self.kind(several[0]));
+        let one_kind = several.iter().all(|&id| self.kind(id) == self.kind(several[0]));
         finding = if one_kind {
             finding.help("link to the file itself: `[words](../folder/name.md)`")
         } else {
-            let ways = several
-                .iter()
-                .map(|&found| format!("`[[{}:{id}]]`", self.kind(found).word()));
+            let ways =
+                several.iter().map(|&found| format!("`[[{}:{id}]]`", self.kind(found).word()));
             finding.help(format!("write {}", ways.collect::<Vec<_>>().join(" or ")))
         };
         for &one in several {
-            finding = finding.label(
-                self.place(one),
-                format!("{} of this id", self.kind(one).phrase()),
-            );
+            finding =
+                finding.label(self.place(one), format!("{} of this id", self.kind(one).phrase()));
         }
         finding
     }

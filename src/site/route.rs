@@ -62,51 +62,12 @@ impl RouteKind {
 }
 
 /// How many URLs a sitemap holds at most (sitemaps.org, protocol 0.9).
-const SITEMAP_MAX: usize = 50_000;
+pub const SITEMAP_MAX: usize = 50_000;
 
 impl Site {
-    /// Lists everything that the site publishes, in a fixed order.
-    pub fn routes(&self) -> Vec<Route> {
-        let mut routes = Vec::with_capacity(self.nodes.len() + self.assets.len() + 64);
-        let mut add = |address: Address, kind| routes.push(Route { address, kind });
-        add(Address::new("/"), RouteKind::Home);
-        for id in self.entries() {
-            self.entry_routes(id, &mut add);
-        }
-        for kind in [
-            Kind::Briefing,
-            Kind::Agreement,
-            Kind::Minister,
-            Kind::Figure,
-        ] {
-            let address = Site::list_address(kind);
-            for page in 1..=self.page_count(self.listed(kind).len()) {
-                add(address.page(page), RouteKind::List(kind, page));
-            }
-        }
-        self.term_routes(&mut add);
-        add(Address::new("/feed.xml"), RouteKind::Feed);
-        if self.generates("/robots.txt") {
-            add(Address::new("/robots.txt"), RouteKind::Robots);
-        }
-        if self.generates("/404.html") {
-            add(Address::new("/404.html"), RouteKind::NotFound);
-        }
-        for (number, asset) in self.assets.iter().enumerate() {
-            add(asset.address.clone(), RouteKind::Asset(number));
-        }
-        let pages = routes.iter().filter(|route| route.kind.is_page()).count();
-        routes.push(Route {
-            address: Address::new("/sitemap.xml"),
-            kind: RouteKind::Sitemap,
-        });
-        if pages > SITEMAP_MAX {
-            routes.extend((1..=pages.div_ceil(SITEMAP_MAX)).map(|part| Route {
-                address: Address::new(format!("/sitemap-{part}.xml")),
-                kind: RouteKind::SitemapPart(part),
-            }));
-        }
-        routes
+    /// Returns everything that the site publishes, in a fixed order.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
     }
 
     /// Returns the address of a kind's list.
@@ -121,10 +82,7 @@ impl Site {
 
     /// A file of `static/` stands in for what would be generated at these addresses.
     fn generates(&self, address: &str) -> bool {
-        !self
-            .assets
-            .iter()
-            .any(|asset| asset.address.as_str() == address)
+        !self.assets.iter().any(|asset| asset.address.as_str() == address)
     }
 
     fn entry_routes(&self, id: EntryId, add: &mut impl FnMut(Address, RouteKind)) {
@@ -167,7 +125,15 @@ impl Site {
             "/topics/",
             "/countries/",
         ];
-        lists.contains(&address)
+        lists.contains(&address) || self.is_term_text(id)
+    }
+
+    /// Tells whether a section's text stands on the page of a topic or a country.
+    pub(super) fn is_term_text(&self, id: EntryId) -> bool {
+        let address = self.address(id).as_str();
+        let terms = self.topics.iter().chain(self.countries.iter());
+        (address.starts_with("/topics/") || address.starts_with("/countries/"))
+            && terms.into_iter().any(|term| term.address.as_str() == address)
     }
 
     /// Returns the pages below a section's folder, in the order of their kind's list.
@@ -179,11 +145,7 @@ impl Site {
                 && self.document(item).path.as_str().starts_with(&folder)
         };
         let kinds = Kind::ALL.into_iter();
-        kinds
-            .flat_map(|kind| self.listed(kind))
-            .copied()
-            .filter(below)
-            .collect()
+        kinds.flat_map(|kind| self.listed(kind)).copied().filter(below).collect()
     }
 
     fn term_routes(&self, add: &mut impl FnMut(Address, RouteKind)) {
@@ -194,30 +156,18 @@ impl Site {
         }
         for term in self.topics.iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
-                add(
-                    term.address.page(page),
-                    RouteKind::Topic(term.id.clone(), page),
-                );
+                add(term.address.page(page), RouteKind::Topic(term.id.clone(), page));
             }
-            add(
-                term.address.beside("feed.xml"),
-                RouteKind::TopicFeed(term.id.clone()),
-            );
+            add(term.address.beside("feed.xml"), RouteKind::TopicFeed(term.id.clone()));
         }
         if !self.countries.is_empty() {
             for page in 1..=self.page_count(self.countries.iter().len()) {
-                add(
-                    Address::new("/countries/").page(page),
-                    RouteKind::Countries(page),
-                );
+                add(Address::new("/countries/").page(page), RouteKind::Countries(page));
             }
         }
         for term in self.countries.iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
-                add(
-                    term.address.page(page),
-                    RouteKind::Country(term.id.clone(), page),
-                );
+                add(term.address.page(page), RouteKind::Country(term.id.clone(), page));
             }
         }
     }
@@ -225,12 +175,45 @@ impl Site {
 
 /// An old address that names a file stays one; any other becomes a folder with a page in it.
 pub(super) fn alias_address(alias: &str) -> Address {
-    let is_file = alias
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
+    let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match alias.ends_with('/') || is_file {
         true => Address::new(alias),
         false => Address::new(format!("{alias}/")),
     }
+}
+
+/// Lists everything that the site publishes, in a fixed order.
+pub(super) fn all(site: &Site) -> Vec<Route> {
+    let mut routes = Vec::with_capacity(site.nodes.len() + site.assets.len() + 64);
+    let mut add = |address: Address, kind| routes.push(Route { address, kind });
+    add(Address::new("/"), RouteKind::Home);
+    for id in site.entries() {
+        site.entry_routes(id, &mut add);
+    }
+    for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
+        let address = Site::list_address(kind);
+        for page in 1..=site.page_count(site.listed(kind).len()) {
+            add(address.page(page), RouteKind::List(kind, page));
+        }
+    }
+    site.term_routes(&mut add);
+    add(Address::new("/feed.xml"), RouteKind::Feed);
+    if site.generates("/robots.txt") {
+        add(Address::new("/robots.txt"), RouteKind::Robots);
+    }
+    if site.generates("/404.html") {
+        add(Address::new("/404.html"), RouteKind::NotFound);
+    }
+    for (number, asset) in site.assets.iter().enumerate() {
+        add(asset.address.clone(), RouteKind::Asset(number));
+    }
+    let pages = routes.iter().filter(|route| route.kind.is_page()).count();
+    routes.push(Route { address: Address::new("/sitemap.xml"), kind: RouteKind::Sitemap });
+    if pages > SITEMAP_MAX {
+        routes.extend((1..=pages.div_ceil(SITEMAP_MAX)).map(|part| Route {
+            address: Address::new(format!("/sitemap-{part}.xml")),
+            kind: RouteKind::SitemapPart(part),
+        }));
+    }
+    routes
 }

@@ -48,10 +48,8 @@ fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {
     {
         return None;
     }
-    let message = format!(
-        "{second_words} has the address `{}`, which {first_words} has too",
-        second.address
-    );
+    let message =
+        format!("{second_words} has the address `{}`, which {first_words} has too", second.address);
     let finding = Diagnostic::new(Code::DuplicateUrl, place, message)
         .help("give one of them another name: rename the file, or set `slug`; an alias may only be an address that is free");
     Some(match first_place {
@@ -69,10 +67,9 @@ fn same_id(site: &Site, one: EntryId, other: EntryId) -> bool {
 /// Names who claims an address, and where that can be changed.
 fn claim(site: &Site, route: &Route) -> (String, Option<Place>) {
     match &route.kind {
-        RouteKind::Entry(id, _) | RouteKind::Data(id) => (
-            format!("the page `{}`", site.title(*id)),
-            Some(site.place(*id)),
-        ),
+        RouteKind::Entry(id, _) | RouteKind::Data(id) => {
+            (format!("the page `{}`", site.title(*id)), Some(site.place(*id)))
+        }
         RouteKind::Redirect(id) => {
             let aliases = &site.entry(*id).head.aliases;
             let alias = aliases
@@ -83,10 +80,7 @@ fn claim(site: &Site, route: &Route) -> (String, Option<Place>) {
         }
         RouteKind::Asset(number) => {
             let path: &SitePath = &site.assets()[*number].source;
-            (
-                format!("the file `{path}`"),
-                Some(Place::new(path, Span::default())),
-            )
+            (format!("the file `{path}`"), Some(Place::new(path, Span::default())))
         }
         RouteKind::Topic(id, _) | RouteKind::TopicFeed(id) => (format!("the topic `{id}`"), None),
         RouteKind::Country(id, _) => (format!("the country `{id}`"), None),

@@ -23,9 +23,7 @@ impl DiskFiles {
     /// # Errors
     /// Where the folder is not there or may not be entered.
     pub fn open(root: &Path) -> io::Result<DiskFiles> {
-        Ok(DiskFiles {
-            root: fs::canonicalize(root)?,
-        })
+        Ok(DiskFiles { root: fs::canonicalize(root)? })
     }
 
     /// Returns the site's root, absolute and without links.

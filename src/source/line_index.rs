@@ -32,9 +32,7 @@ impl<'a> LineIndex<'a> {
         let ends = bytes.iter().enumerate().filter(|&(at, &byte)| {
             byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
         });
-        let starts = std::iter::once(0)
-            .chain(ends.map(|(at, _)| at + 1))
-            .collect();
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
         let mut before = 0;
         let marks = std::iter::once(0)
             .chain(bytes.chunks_exact(STRIDE).map(|chunk| {
@@ -42,11 +40,7 @@ impl<'a> LineIndex<'a> {
                 before
             }))
             .collect();
-        LineIndex {
-            text,
-            starts,
-            marks,
-        }
+        LineIndex { text, starts, marks }
     }
 
     /// Returns the text that the index was made of.
@@ -117,10 +111,7 @@ mod tests {
             let text = format!("x\n{}", "é".repeat(characters));
             let index = LineIndex::new(&text);
             for at in 0..=characters {
-                let expected = LineColumn {
-                    line: 2,
-                    column: at + 1,
-                };
+                let expected = LineColumn { line: 2, column: at + 1 };
                 assert_eq!(index.place(2 + 2 * at), expected);
             }
         }

@@ -21,9 +21,7 @@ impl MemoryFiles {
     }
 
     fn get(&self, path: &SitePath) -> io::Result<&Vec<u8>> {
-        self.0
-            .get(path)
-            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+        self.0.get(path).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     }
 }
 

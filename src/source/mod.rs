@@ -3,6 +3,7 @@
 //! In: a folder, or a map in memory. Out: [`Source`]s, and [`Span`]s that point into their text.
 //! Invariant: only [`disk`] touches the operating system, and it only reads.
 
+pub mod builtin;
 pub mod disk;
 mod line_index;
 pub mod memory;
@@ -80,11 +81,7 @@ impl Source {
         let hash = Hash::of(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
-            NotUtf8 {
-                path: path.clone(),
-                offset: valid,
-                hash,
-            }
+            NotUtf8 { path: path.clone(), offset: valid, hash }
         })?;
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Arc::from(rest),
@@ -117,6 +114,16 @@ impl Hash {
         first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Hash(first)
     }
+
+    /// Writes the hash in hexadecimal digits.
+    #[must_use]
+    pub fn hex(self) -> String {
+        use std::fmt::Write as _;
+        self.0.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
 }
 
 /// A stretch of a source's text, in bytes from its start; the end is exclusive.
@@ -133,10 +140,7 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-        Span {
-            start: clamp(start),
-            end: clamp(end),
-        }
+        Span { start: clamp(start), end: clamp(end) }
     }
 
     /// Returns the same span moved to the right.

@@ -37,11 +37,7 @@ impl SitePath {
     pub fn join(&self, link: &str) -> Option<SitePath> {
         let mut parts: Vec<&str> = match link.strip_prefix('/') {
             Some(_) => Vec::new(),
-            None => self
-                .folder()
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .collect(),
+            None => self.folder().split('/').filter(|part| !part.is_empty()).collect(),
         };
         for part in link.split('/') {
             match part {
@@ -83,10 +79,7 @@ mod tests {
         let here = SitePath::new("content/briefings/a.md");
         let to = |link| here.join(link).map(|path| path.to_string());
         assert_eq!(to("b.md").as_deref(), Some("content/briefings/b.md"));
-        assert_eq!(
-            to("../ministers/m.md").as_deref(),
-            Some("content/ministers/m.md")
-        );
+        assert_eq!(to("../ministers/m.md").as_deref(), Some("content/ministers/m.md"));
         assert_eq!(to("./x/../b.md").as_deref(), Some("content/briefings/b.md"));
         assert_eq!(to("../../../../etc/passwd"), None);
     }

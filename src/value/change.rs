@@ -61,9 +61,7 @@ impl Change {
         let (old, new) = (from.interval(), to.interval());
         let positive =
             !old.contains(Decimal::ZERO) && old.low().is_some_and(|low| low.value >= Decimal::ZERO);
-        let relative = positive
-            .then(|| Interval::percentage_change(&old, &new))
-            .flatten();
+        let relative = positive.then(|| Interval::percentage_change(&old, &new)).flatten();
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
@@ -82,9 +80,7 @@ impl Change {
             estimate: estimate(from, to, unit),
             unit,
             places: from.places().max(to.places()),
-            plain: [from, to]
-                .iter()
-                .all(|value| value.qualifier() == Qualifier::Exact),
+            plain: [from, to].iter().all(|value| value.qualifier() == Qualifier::Exact),
         })
     }
 
@@ -184,10 +180,7 @@ impl Change {
         let hundred = Decimal::ONE_HUNDRED;
         // Nothing falls by more than all of it: that end of a fall says nothing.
         let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
-        let high = size
-            .high()
-            .map(|high| high.value)
-            .filter(|high| !(whole && *high >= hundred));
+        let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
         let Some(high) = high else {
             return self.least_words(rise, &size);
         };
@@ -208,11 +201,8 @@ impl Change {
         if limit.is_zero() {
             return words::bare_change(rise).to_owned();
         }
-        let qualifier = if limit == low.value && low.closed {
-            Qualifier::AtLeast
-        } else {
-            Qualifier::MoreThan
-        };
+        let qualifier =
+            if limit == low.value && low.closed { Qualifier::AtLeast } else { Qualifier::MoreThan };
         let qualifier = words::qualifier(qualifier, false);
         words::change(rise, &format!("{qualifier} {}", self.print(limit)))
     }
@@ -243,9 +233,7 @@ impl Change {
         let size = Interval::closed(low, high);
         let nearest = self.nearest(&size)?;
         let about = words::qualifier(Qualifier::About, false);
-        near(nearest, ABOUT)?
-            .holds(&size)
-            .then(|| format!("{about} {}", self.print(nearest)))
+        near(nearest, ABOUT)?.holds(&size).then(|| format!("{about} {}", self.print(nearest)))
     }
 
     fn fraction_words(&self, size: &Interval) -> Option<String> {
@@ -346,9 +334,9 @@ fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal>
     match unit {
         ChangeUnit::Points => Some(difference),
         ChangeUnit::Percent if difference.is_zero() => Some(difference),
-        ChangeUnit::Percent => difference
-            .checked_mul(Decimal::ONE_HUNDRED)?
-            .checked_div(from.number()),
+        ChangeUnit::Percent => {
+            difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.number())
+        }
     }
 }
 
@@ -377,12 +365,7 @@ mod tests {
             ("42%", "72%", None, "a rise of 30 percentage points"),
             ("4%", "5%", None, "a rise of 1 percentage point"),
             ("27%", "27%", Some(1), "little or no change"),
-            (
-                "about 3%",
-                "5%",
-                None,
-                "a rise of between 1 and 3 percentage points",
-            ),
+            ("about 3%", "5%", None, "a rise of between 1 and 3 percentage points"),
             ("100", "100", None, "no change"),
             ("0", "0", None, "no change"),
             ("100", "0", None, "a fall of 100%"),
@@ -391,39 +374,15 @@ mod tests {
             ("1,000", "1,300", Some(100), "a rise of between 19% and 43%"),
             ("2,000", "1,500", Some(100), "a fall of about a quarter"),
             ("1,000", "1,100", Some(100), "a rise of up to 22%"),
-            (
-                "500",
-                "520",
-                Some(100),
-                "between a fall of 15% and a rise of 27%",
-            ),
-            (
-                "30,000",
-                "more than 35,000",
-                None,
-                "a rise of more than 16%",
-            ),
+            ("500", "520", Some(100), "between a fall of 15% and a rise of 27%"),
+            ("30,000", "more than 35,000", None, "a rise of more than 16%"),
             ("2,600", "fewer than 1,900", None, "a fall of more than 26%"),
             ("50", "at least 75", None, "a rise of at least 50%"),
             ("100", "more than 100", None, "a rise"),
-            (
-                "more than 35,000",
-                "20,000",
-                None,
-                "a fall of more than 42%",
-            ),
-            (
-                "20%",
-                "more than 30%",
-                None,
-                "a rise of more than 10 percentage points",
-            ),
+            ("more than 35,000", "20,000", None, "a fall of more than 42%"),
+            ("20%", "more than 30%", None, "a rise of more than 10 percentage points"),
         ] {
-            assert_eq!(
-                words(from, to, rounded_to).as_deref(),
-                Some(said),
-                "{from} to {to}"
-            );
+            assert_eq!(words(from, to, rounded_to).as_deref(), Some(said), "{from} to {to}");
         }
     }
 

@@ -78,13 +78,11 @@ impl Claim {
             }
         };
         let number = quantity.number();
-        let signed = size
-            .starts_with(['+', '-'])
-            .then_some(if number.is_sign_negative() {
-                Direction::Fall
-            } else {
-                Direction::Rise
-            });
+        let signed = size.starts_with(['+', '-']).then_some(if number.is_sign_negative() {
+            Direction::Fall
+        } else {
+            Direction::Rise
+        });
         Ok(Claim {
             direction: direction.or(signed),
             unit,
@@ -137,11 +135,7 @@ impl Claim {
         let mistaken = verdict == Verdict::Wrong
             && self.unit != change.unit()
             && self.held_against(&change.interval(), false) != Verdict::Wrong;
-        if mistaken {
-            Verdict::OtherUnit
-        } else {
-            verdict
-        }
+        if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
     fn held_against(&self, truth: &Interval, supported: bool) -> Verdict {
@@ -173,11 +167,7 @@ fn read_size(quantity: &Quantity) -> Interval {
         }
         None => quantity.interval(),
     };
-    let size = if quantity.number().is_sign_negative() {
-        interval.negated()
-    } else {
-        interval
-    };
+    let size = if quantity.number().is_sign_negative() { interval.negated() } else { interval };
     // Nothing falls by less than nothing.
     let below = size.low().is_none_or(|low| low.value < Decimal::ZERO);
     if below && size.high().is_some_and(|high| high.value > Decimal::ZERO) {
@@ -194,20 +184,11 @@ fn take_direction(tidy: &str) -> (Option<Direction>, &str) {
             .or_else(|| text::strip_phrase(text, "an"))
             .or_else(|| text::strip_phrase(text, "by"))
     };
-    let named = |rise| {
-        Some(if rise {
-            Direction::Rise
-        } else {
-            Direction::Fall
-        })
-    };
+    let named = |rise| Some(if rise { Direction::Rise } else { Direction::Fall });
     let bare = article(tidy).unwrap_or(tidy);
     for (phrase, rise) in words::DIRECTIONS {
         // "Up to 5%" is a size and no direction.
-        if words::QUALIFIERS
-            .iter()
-            .any(|(word, _)| text::strip_phrase(bare, word).is_some())
-        {
+        if words::QUALIFIERS.iter().any(|(word, _)| text::strip_phrase(bare, word).is_some()) {
             break;
         }
         if let Some(rest) = text::strip_phrase(bare, phrase) {
@@ -230,9 +211,7 @@ fn read_fraction(size: &str) -> Option<Interval> {
         .iter()
         .find_map(|(phrase, qualifier)| Some((*qualifier, text::strip_phrase(size, phrase)?)))
         .unwrap_or((Qualifier::Exact, size));
-    let (_, part) = words::FRACTIONS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(rest))?;
+    let (_, part) = words::FRACTIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest))?;
     let part = Decimal::new(*part, 2);
     match qualifier {
         // A fraction is never meant to the hundredth.
@@ -269,21 +248,9 @@ mod tests {
             ("2,600", "1,900", Some(100), "a fall of 27%", TooExact),
             ("2,600", "1,900", Some(100), "-26.9%", TooExact),
             ("2,600", "1,900", Some(100), "down about 27%", Right),
-            (
-                "2,600",
-                "1,900",
-                Some(100),
-                "a fall of about a quarter",
-                TooExact,
-            ),
+            ("2,600", "1,900", Some(100), "a fall of about a quarter", TooExact),
             ("2,600", "1,900", Some(100), "a fall of 20%", Wrong),
-            (
-                "2,600",
-                "1,900",
-                Some(100),
-                "an increase of 27%",
-                OtherDirection,
-            ),
+            ("2,600", "1,900", Some(100), "an increase of 27%", OtherDirection),
             ("2,600", "1,900", None, "26.9%", Right),
             ("2,600", "1,900", None, "27% lower", Right),
             ("21,807", "24,103", None, "11% up", Right),
@@ -293,13 +260,7 @@ mod tests {
             // Two errors that were printed.
             ("28.3%", "19.3%", None, "fallen by 9 per cent", OtherUnit),
             ("42%", "72%", None, "an increase of 30 percent", OtherUnit),
-            (
-                "28.3%",
-                "19.3%",
-                None,
-                "a fall of 9.0 percentage points",
-                Right,
-            ),
+            ("28.3%", "19.3%", None, "a fall of 9.0 percentage points", Right),
             ("28.3%", "19.3%", None, "a 32% fall", Right),
             ("42%", "72%", None, "71%", Right),
             ("42%", "72%", None, "30 percentage points", Right),
@@ -309,11 +270,7 @@ mod tests {
             ("100", "100", None, "no change", Right),
             ("100", "102", None, "little or no change", Right),
         ] {
-            assert_eq!(
-                verdict(from, to, rounded_to, claim),
-                expected,
-                "{from} to {to}: {claim}"
-            );
+            assert_eq!(verdict(from, to, rounded_to, claim), expected, "{from} to {to}: {claim}");
         }
     }
 

@@ -16,10 +16,7 @@ const NAMES: [(CountryCode, &str); 9] = [
     (CountryCode::BS, "The Bahamas"),
     (CountryCode::CD, "Democratic Republic of the Congo"),
     (CountryCode::CG, "Republic of the Congo"),
-    (
-        CountryCode::GS,
-        "South Georgia and the South Sandwich Islands",
-    ),
+    (CountryCode::GS, "South Georgia and the South Sandwich Islands"),
     (CountryCode::GM, "The Gambia"),
     (CountryCode::MK, "North Macedonia"),
     (CountryCode::MO, "Macao"),
@@ -61,9 +58,7 @@ impl Country {
     /// Refuses every other text, with the country that it may mean.
     pub fn parse(text: &str) -> Result<Country, ValueError> {
         let code = text.trim();
-        let known = (code.len() == 2)
-            .then(|| code.to_ascii_uppercase().parse().ok())
-            .flatten();
+        let known = (code.len() == 2).then(|| code.to_ascii_uppercase().parse().ok()).flatten();
         known.map(Country).ok_or_else(|| {
             let error = ValueError::new(format!("{} is not a country's code", text::quote(text)));
             match Country::nearest(text) {
@@ -165,10 +160,7 @@ mod tests {
             ("Atlantis", None),
         ] {
             let error = Country::parse(text).expect_err(text);
-            assert_eq!(
-                error.message,
-                format!("{} is not a country's code", text::quote(text))
-            );
+            assert_eq!(error.message, format!("{} is not a country's code", text::quote(text)));
             let near = Country::nearest(text).map(|country| country.code());
             assert_eq!(near.as_deref(), code, "{text}");
         }

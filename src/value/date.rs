@@ -50,10 +50,7 @@ impl Date {
     /// Takes a day as a date of day precision.
     #[must_use]
     pub fn from_day(day: Day) -> Date {
-        Date {
-            first: day,
-            precision: Precision::Day,
-        }
+        Date { first: day, precision: Precision::Day }
     }
 
     /// Returns the first day that it may be.
@@ -144,11 +141,7 @@ fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
 }
 
 fn read_words(tidy: &str) -> Option<Result<Date, ValueError>> {
-    let parts: Vec<&str> = tidy
-        .split([' ', ','])
-        .filter(|part| !part.is_empty())
-        .take(4)
-        .collect();
+    let parts: Vec<&str> = tidy.split([' ', ',']).filter(|part| !part.is_empty()).take(4).collect();
     match parts[..] {
         [month, year] => Some(of_month(read_year(year)?, words::read_month(month)?)),
         [one, two, year] => {
@@ -168,17 +161,11 @@ pub(super) fn read_year(text: &str) -> Option<i16> {
 }
 
 fn of_year(year: i16) -> Result<Date, ValueError> {
-    Ok(Date {
-        first: first_of_month(year, 1)?,
-        precision: Precision::Year,
-    })
+    Ok(Date { first: first_of_month(year, 1)?, precision: Precision::Year })
 }
 
 pub(super) fn of_month(year: i16, month: i8) -> Result<Date, ValueError> {
-    Ok(Date {
-        first: first_of_month(year, month)?,
-        precision: Precision::Month,
-    })
+    Ok(Date { first: first_of_month(year, month)?, precision: Precision::Month })
 }
 
 fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
@@ -191,9 +178,7 @@ fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
 
 fn first_of_month(year: i16, month: i8) -> Result<Day, ValueError> {
     Day::new(year, month, 1).map_err(|_| {
-        ValueError::new(format!(
-            "there is no month {month:02}: months run from 01 to 12"
-        ))
+        ValueError::new(format!("there is no month {month:02}: months run from 01 to 12"))
     })
 }
 
@@ -222,14 +207,8 @@ mod tests {
     #[test]
     fn what_is_no_date_is_told_why() {
         for (text, message) in [
-            (
-                "2025-02-30",
-                "30 February 2025 does not exist: February 2025 has 28 days",
-            ),
-            (
-                "31 April 2025",
-                "31 April 2025 does not exist: April 2025 has 30 days",
-            ),
+            ("2025-02-30", "30 February 2025 does not exist: February 2025 has 28 days"),
+            ("31 April 2025", "31 April 2025 does not exist: April 2025 has 30 days"),
             ("2025-13", "there is no month 13: months run from 01 to 12"),
             ("20/08/2025", "`20/08/2025` is not a date"),
             ("2025-8-20", "`2025-8-20` is not a date"),
@@ -250,10 +229,7 @@ mod tests {
             .collect();
         dates.sort();
         let sorted: Vec<String> = dates.iter().map(Date::iso).collect();
-        assert_eq!(
-            sorted,
-            ["2024-12-31", "2025-01-01", "2025-01", "2025", "2025-09"]
-        );
+        assert_eq!(sorted, ["2024-12-31", "2025-01-01", "2025-01", "2025", "2025-09"]);
     }
 
     #[test]

@@ -15,10 +15,7 @@ impl ValueError {
     /// States a fact.
     #[must_use]
     pub fn new(message: impl Into<String>) -> ValueError {
-        ValueError {
-            message: message.into(),
-            help: None,
-        }
+        ValueError { message: message.into(), help: None }
     }
 
     /// Says what to do.

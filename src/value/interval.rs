@@ -27,19 +27,13 @@ impl Bound {
     /// Makes an end that belongs to its interval.
     #[must_use]
     pub fn closed(value: Decimal) -> Bound {
-        Bound {
-            value,
-            closed: true,
-        }
+        Bound { value, closed: true }
     }
 
     /// Makes an end that does not belong to its interval.
     #[must_use]
     pub fn open(value: Decimal) -> Bound {
-        Bound {
-            value,
-            closed: false,
-        }
+        Bound { value, closed: false }
     }
 
     fn map(self, change: impl FnOnce(Decimal) -> Option<Decimal>) -> Option<Bound> {
@@ -53,10 +47,9 @@ impl Interval {
     #[must_use]
     pub fn new(low: Option<Bound>, high: Option<Bound>) -> Interval {
         match (low, high) {
-            (Some(one), Some(two)) if one.value > two.value => Interval {
-                low: Some(two),
-                high: Some(one),
-            },
+            (Some(one), Some(two)) if one.value > two.value => {
+                Interval { low: Some(two), high: Some(one) }
+            }
             _ => Interval { low, high },
         }
     }
@@ -87,10 +80,7 @@ impl Interval {
     /// Makes the interval without ends.
     #[must_use]
     pub fn unbounded() -> Interval {
-        Interval {
-            low: None,
-            high: None,
-        }
+        Interval { low: None, high: None }
     }
 
     /// Returns the low end.
@@ -171,10 +161,7 @@ impl Interval {
     /// Returns all sums of a value of each.
     #[must_use]
     pub fn sum(&self, other: &Interval) -> Interval {
-        Interval {
-            low: sum(self.low, other.low),
-            high: sum(self.high, other.high),
-        }
+        Interval { low: sum(self.low, other.low), high: sum(self.high, other.high) }
     }
 
     /// Returns all differences of a value of this one less a value of the other.
@@ -186,14 +173,8 @@ impl Interval {
     /// Returns it with every value's sign turned.
     #[must_use]
     pub fn negated(&self) -> Interval {
-        let turn = |bound: Bound| Bound {
-            value: -bound.value,
-            ..bound
-        };
-        Interval {
-            low: self.high.map(turn),
-            high: self.low.map(turn),
-        }
+        let turn = |bound: Bound| Bound { value: -bound.value, ..bound };
+        Interval { low: self.high.map(turn), high: self.low.map(turn) }
     }
 
     /// Returns all quotients of a value of this one by a value of the other.
@@ -212,19 +193,11 @@ impl Interval {
         let low_by = other.low?;
         Some(Interval {
             low: self.low.and_then(|low| {
-                let by = if low.value < zero {
-                    Some(low_by)
-                } else {
-                    other.high
-                };
+                let by = if low.value < zero { Some(low_by) } else { other.high };
                 quotient(low, by, RoundingStrategy::ToNegativeInfinity)
             }),
             high: self.high.and_then(|high| {
-                let by = if high.value > zero {
-                    Some(low_by)
-                } else {
-                    other.high
-                };
+                let by = if high.value > zero { Some(low_by) } else { other.high };
                 quotient(high, by, RoundingStrategy::ToPositiveInfinity)
             }),
         })
@@ -239,35 +212,22 @@ impl Interval {
         // `to / from - 1` is the same and names `from` but once, so that the ends stay tight.
         let ratio = to.ratio(from)?;
         let percent = |bound: Bound| {
-            bound.map(|ratio| {
-                ratio
-                    .checked_sub(Decimal::ONE)?
-                    .checked_mul(Decimal::ONE_HUNDRED)
-            })
+            bound.map(|ratio| ratio.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED))
         };
-        Some(Interval {
-            low: ratio.low.and_then(percent),
-            high: ratio.high.and_then(percent),
-        })
+        Some(Interval { low: ratio.low.and_then(percent), high: ratio.high.and_then(percent) })
     }
 }
 
 fn sum(one: Option<Bound>, two: Option<Bound>) -> Option<Bound> {
     let (one, two) = (one?, two?);
-    Some(Bound {
-        value: one.value.checked_add(two.value)?,
-        closed: one.closed && two.closed,
-    })
+    Some(Bound { value: one.value.checked_add(two.value)?, closed: one.closed && two.closed })
 }
 
 /// Divides an end by an end of a positive interval; by one that is missing it comes to nought.
 fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option<Bound> {
     let Some(by) = by else {
         let closed = end.closed && end.value.is_zero();
-        return Some(Bound {
-            value: Decimal::ZERO,
-            closed,
-        });
+        return Some(Bound { value: Decimal::ZERO, closed });
     };
     if end.value.is_zero() {
         // Nought by anything is nought, whether or not the divisor reaches its own end.

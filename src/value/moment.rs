@@ -36,10 +36,8 @@ impl Moment {
         }
         let date = Date::parse(text)?;
         if date.precision() != Precision::Day {
-            return Err(
-                ValueError::new(format!("{} names no day", text::quote(text)))
-                    .help("write the day too: `2025-08-20`"),
-            );
+            return Err(ValueError::new(format!("{} names no day", text::quote(text)))
+                .help("write the day too: `2025-08-20`"));
         }
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
     }
@@ -47,17 +45,9 @@ impl Moment {
     /// Takes a day as a moment; beyond the years that instants can count it stands at their edge.
     #[must_use]
     pub fn from_day(day: Day) -> Moment {
-        let edge = if day.year() < 0 {
-            Timestamp::MIN
-        } else {
-            Timestamp::MAX
-        };
+        let edge = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         let local = day.at(0, 0, 0, 0);
-        Moment {
-            local,
-            offset: None,
-            instant: Offset::UTC.to_timestamp(local).unwrap_or(edge),
-        }
+        Moment { local, offset: None, instant: Offset::UTC.to_timestamp(local).unwrap_or(edge) }
     }
 
     /// Returns the day as written, in its own offset.
@@ -100,11 +90,7 @@ impl Moment {
     /// Writes it for HTML's `datetime`: `2025-08-20`, `2025-08-20T10:30:00+01:00`.
     #[must_use]
     pub fn iso(&self) -> String {
-        if self.has_time() {
-            self.rfc3339()
-        } else {
-            iso_day(self.day())
-        }
+        if self.has_time() { self.rfc3339() } else { iso_day(self.day()) }
     }
 
     /// Writes it for a reader, in its own offset: `20 August 2025`, `20 August 2025, 10:30`.
@@ -126,11 +112,7 @@ impl Moment {
         };
         let offset = time.map(|(_, offset)| offset);
         let instant = offset.unwrap_or(Offset::UTC).to_timestamp(local).ok()?;
-        Some(Moment {
-            local,
-            offset,
-            instant,
-        })
+        Some(Moment { local, offset, instant })
     }
 }
 
@@ -171,9 +153,7 @@ fn offset_words(offset: Option<Offset>) -> String {
 fn split_time(tidy: &str) -> Option<(&str, &str)> {
     let colon = tidy.find(':')?;
     let head = tidy.get(..colon)?;
-    let hour = head
-        .trim_end_matches(|char: char| char.is_ascii_digit())
-        .len();
+    let hour = head.trim_end_matches(|char: char| char.is_ascii_digit()).len();
     let time = tidy.get(hour..)?;
     let date = head.get(..hour)?;
     let date = date.strip_suffix(['T', 't', ' ']).unwrap_or(date);
@@ -221,12 +201,10 @@ fn read_clock(clock: &str) -> Option<Result<jiff::civil::Time, ValueError>> {
     if parts.next().is_some() {
         return None;
     }
-    Some(
-        jiff::civil::Time::new(hour, minute, second, nanosecond).map_err(|_| {
-            ValueError::new(format!("there is no time {clock} in a day"))
-                .help("hours run from 00 to 23, minutes and seconds from 00 to 59")
-        }),
-    )
+    Some(jiff::civil::Time::new(hour, minute, second, nanosecond).map_err(|_| {
+        ValueError::new(format!("there is no time {clock} in a day"))
+            .help("hours run from 00 to 23, minutes and seconds from 00 to 59")
+    }))
 }
 
 /// Reads the digits behind a second's decimal point, nine at most, as nanoseconds.
@@ -251,12 +229,7 @@ fn read_offset(text: &str) -> Option<Offset> {
     };
     let (hours, minutes) = match rest.split_once(':') {
         Some(parts) => parts,
-        None => (
-            rest.get(..2)?,
-            rest.get(2..)
-                .filter(|rest| !rest.is_empty())
-                .unwrap_or("00"),
-        ),
+        None => (rest.get(..2)?, rest.get(2..).filter(|rest| !rest.is_empty()).unwrap_or("00")),
     };
     let hours: i32 = text::digits(hours, 2).filter(|&hours| hours < 24)?;
     let minutes: i32 = text::digits(minutes, 2).filter(|&minutes| minutes < 60)?;
@@ -271,32 +244,17 @@ mod tests {
     fn moments_are_read() {
         for (text, rfc3339, words) in [
             ("2025-08-20", "2025-08-20T00:00:00Z", "20 August 2025"),
-            (
-                "2025-08-20T10:30:00+01:00",
-                "2025-08-20T10:30:00+01:00",
-                "20 August 2025, 10:30",
-            ),
-            (
-                "2025-08-20 10:30Z",
-                "2025-08-20T10:30:00Z",
-                "20 August 2025, 10:30",
-            ),
+            ("2025-08-20T10:30:00+01:00", "2025-08-20T10:30:00+01:00", "20 August 2025, 10:30"),
+            ("2025-08-20 10:30Z", "2025-08-20T10:30:00Z", "20 August 2025, 10:30"),
             (
                 "2025-08-20t23:59:01.250 -0530",
                 "2025-08-20T23:59:01.25-05:30",
                 "20 August 2025, 23:59",
             ),
-            (
-                "20 August 2025, 10:30 +01",
-                "2025-08-20T10:30:00+01:00",
-                "20 August 2025, 10:30",
-            ),
+            ("20 August 2025, 10:30 +01", "2025-08-20T10:30:00+01:00", "20 August 2025, 10:30"),
         ] {
             let moment = Moment::parse(text).expect(text);
-            assert_eq!(
-                (moment.rfc3339().as_str(), moment.words().as_str()),
-                (rfc3339, words)
-            );
+            assert_eq!((moment.rfc3339().as_str(), moment.words().as_str()), (rfc3339, words));
             assert_eq!(Moment::parse(&moment.iso()).as_ref(), Ok(&moment));
         }
     }
@@ -304,22 +262,13 @@ mod tests {
     #[test]
     fn a_time_needs_its_offset_and_a_day() {
         for (text, message) in [
-            (
-                "2025-08-20T10:30",
-                "`2025-08-20T10:30` does not say in which time zone",
-            ),
+            ("2025-08-20T10:30", "`2025-08-20T10:30` does not say in which time zone"),
             ("2025-08", "`2025-08` names no day"),
             ("2025-08T10:30Z", "`2025-08T10:30Z` is not a time"),
             ("10:30", "`10:30` is not a time"),
             ("2025-08-20T24:00Z", "there is no time 24:00 in a day"),
-            (
-                "2025-08-20T10:30+25:00",
-                "`2025-08-20T10:30+25:00` is not a time",
-            ),
-            (
-                "2025-02-30T10:30Z",
-                "30 February 2025 does not exist: February 2025 has 28 days",
-            ),
+            ("2025-08-20T10:30+25:00", "`2025-08-20T10:30+25:00` is not a time"),
+            ("2025-02-30T10:30Z", "30 February 2025 does not exist: February 2025 has 28 days"),
         ] {
             assert_eq!(Moment::parse(text).expect_err(text).message, message);
         }

@@ -51,9 +51,7 @@ pub(super) struct Number {
 impl Number {
     /// Returns half a unit in the last written place.
     pub(super) fn half_unit(&self) -> Decimal {
-        half_unit(self.places)
-            .checked_mul(self.magnitude.value())
-            .unwrap_or_default()
+        half_unit(self.places).checked_mul(self.magnitude.value()).unwrap_or_default()
     }
 
     /// Returns half a unit in the last written place where that says how it was rounded: for a
@@ -64,11 +62,7 @@ impl Number {
 
     /// Writes its digits and its magnitude in house style, without a sign: `12.3 billion`.
     pub(super) fn words(&self) -> String {
-        let digits = self
-            .value
-            .abs()
-            .checked_div(self.magnitude.value())
-            .unwrap_or_default();
+        let digits = self.value.abs().checked_div(self.magnitude.value()).unwrap_or_default();
         let digits = grouped(digits, self.places);
         match words::magnitude(self.magnitude) {
             "" => digits,
@@ -145,24 +139,18 @@ fn number<'a>(
     if digits.len() > 18 || places > 9 {
         return Err(too_long());
     }
-    let mantissa: i128 = format!("{digits}{}", &fraction[..scale])
-        .parse()
-        .map_err(|_| too_long())?;
+    let mantissa: i128 =
+        format!("{digits}{}", &fraction[..scale]).parse().map_err(|_| too_long())?;
     let scale = u32::try_from(scale).unwrap_or(u32::MAX);
     let power = magnitude.power();
-    let mantissa = mantissa
-        .checked_mul(10_i128.pow(power.saturating_sub(scale)))
-        .ok_or_else(too_long)?;
+    let mantissa =
+        mantissa.checked_mul(10_i128.pow(power.saturating_sub(scale))).ok_or_else(too_long)?;
     let value = Decimal::try_from_i128_with_scale(mantissa, scale.saturating_sub(power))
         .map_err(|_| too_long())?;
     if value >= Decimal::from(10_u64.pow(18)) {
         return Err(too_long());
     }
-    let number = Number {
-        value,
-        places,
-        magnitude,
-    };
+    let number = Number { value, places, magnitude };
     Ok((number, rest))
 }
 
@@ -190,14 +178,8 @@ fn take_fraction(text: &str) -> (&str, &str) {
     let Some(rest) = text.strip_prefix('.') else {
         return ("", text);
     };
-    let end = rest
-        .find(|char: char| !char.is_ascii_digit())
-        .unwrap_or(rest.len());
-    if end == 0 {
-        ("", text)
-    } else {
-        rest.split_at(end)
-    }
+    let end = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
+    if end == 0 { ("", text) } else { rest.split_at(end) }
 }
 
 /// Takes the commas or spaces out of a whole number whose thousands are grouped rightly.
@@ -212,10 +194,9 @@ fn ungrouped(whole: &str) -> Result<String, ValueError> {
     if !mixed && first_fits && others.iter().all(|group| group.len() == 3) {
         return Ok(digits);
     }
-    let right = digits.parse::<u64>().map_or_else(
-        |_| "1,234,567".to_owned(),
-        |number| grouped(Decimal::from(number), 0),
-    );
+    let right = digits
+        .parse::<u64>()
+        .map_or_else(|_| "1,234,567".to_owned(), |number| grouped(Decimal::from(number), 0));
     let help = match (&groups[..], whole.contains(',')) {
         ([whole, fraction], true) if fraction.len() < 3 => {
             format!("write `{right}`, or with a decimal point `{whole}.{fraction}`")

@@ -53,12 +53,10 @@ impl Period {
     pub fn parse(text: &str) -> Result<Period, ValueError> {
         let tidy = text::tidy(text);
         read(&tidy).unwrap_or_else(|| {
-            Err(
-                ValueError::new(format!("{} is not a period", text::quote(text))).help(
-                    "write for example `2024`, `2024-03`, `2024-Q1`, `2024-25`, \
+            Err(ValueError::new(format!("{} is not a period", text::quote(text))).help(
+                "write for example `2024`, `2024-03`, `2024-Q1`, `2024-25`, \
                      `year ending March 2025` or `5 July 2024 to 4 July 2025`",
-                ),
-            )
+            ))
         })
     }
 
@@ -155,9 +153,8 @@ impl Period {
 
     fn leap_days(&self) -> u32 {
         let years = self.first.year()..=self.last.year();
-        let leaps = years
-            .filter_map(|year| Day::new(year, 2, 29).ok())
-            .filter(|&day| self.contains(day));
+        let leaps =
+            years.filter_map(|year| Day::new(year, 2, 29).ok()).filter(|&day| self.contains(day));
         u32::try_from(leaps.count()).unwrap_or(u32::MAX)
     }
 
@@ -226,13 +223,10 @@ fn of_date(date: Date) -> Result<Period, ValueError> {
 
 /// Reads `2024-25`, `2024/25`, `2024-2025`, and with the words before them `2024 to 2025`.
 fn read_financial_year(tidy: &str) -> Reading {
-    let named = words::FINANCIAL_YEAR
-        .iter()
-        .find_map(|name| text::strip_phrase(tidy, name));
+    let named = words::FINANCIAL_YEAR.iter().find_map(|name| text::strip_phrase(tidy, name));
     let years = named.unwrap_or(tidy);
-    let (first, second) = years
-        .split_once(['-', '/', '–'])
-        .or_else(|| named.and(years.split_once(" to ")))?;
+    let (first, second) =
+        years.split_once(['-', '/', '–']).or_else(|| named.and(years.split_once(" to ")))?;
     let first = date::read_year(first.trim_end())?;
     let second = second.trim_start();
     let next = first.checked_add(1)?;
@@ -252,13 +246,11 @@ fn read_financial_year(tidy: &str) -> Reading {
         // `2024-03` and `2024-99` are a month's business; the rest can mean no year but this.
         let slash = named.is_some() || !years.contains('-') || second.len() == 4;
         return slash.then(|| {
-            Err(ValueError::new(format!(
-                "a financial year that begins in {first} ends in {next}"
-            ))
-            .help(format!(
-                "write `{first}/{:02}`, or `{first} to {second}` for calendar years",
-                next % 100
-            )))
+            Err(ValueError::new(format!("a financial year that begins in {first} ends in {next}"))
+                .help(format!(
+                    "write `{first}/{:02}`, or `{first} to {second}` for calendar years",
+                    next % 100
+                )))
         });
     }
     let first_day = Day::new(first, 4, 1).ok()?;
@@ -295,9 +287,7 @@ fn read_ending(tidy: &str) -> Reading {
     let (months, end) = named.or_else(|| {
         let (count, rest) = tidy.split_once(' ')?;
         let months: i32 = text::digits(count, count.len())?;
-        let end = words::MONTHS_TO
-            .iter()
-            .find_map(|name| text::strip_phrase(rest, name))?;
+        let end = words::MONTHS_TO.iter().find_map(|name| text::strip_phrase(rest, name))?;
         Some((months, end))
     })?;
     let end = match date::read(end)? {
@@ -338,9 +328,7 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
 
 /// Reads two dates with "to" between them; the first may leave out what the second says too.
 fn read_range(tidy: &str) -> Reading {
-    let from = words::FROM
-        .iter()
-        .find_map(|word| text::strip_phrase(tidy, word));
+    let from = words::FROM.iter().find_map(|word| text::strip_phrase(tidy, word));
     let range = from.unwrap_or(tidy);
     let ends = words::TO
         .iter()
@@ -376,143 +364,35 @@ mod tests {
         ("March 2024", "2024-03-01/2024-03-31", "March 2024"),
         ("2009-10", "2009-10-01/2009-10-31", "October 2009"),
         ("2024-Q1", "2024-01-01/2024-03-31", "January to March 2024"),
-        (
-            "q4 2024",
-            "2024-10-01/2024-12-31",
-            "October to December 2024",
-        ),
-        (
-            "2024-25",
-            "2024-04-01/2025-03-31",
-            "financial year 2024 to 2025",
-        ),
-        (
-            "2024/25",
-            "2024-04-01/2025-03-31",
-            "financial year 2024 to 2025",
-        ),
-        (
-            "2024-2025",
-            "2024-04-01/2025-03-31",
-            "financial year 2024 to 2025",
-        ),
-        (
-            "2009/10",
-            "2009-04-01/2010-03-31",
-            "financial year 2009 to 2010",
-        ),
-        (
-            "2009-2010",
-            "2009-04-01/2010-03-31",
-            "financial year 2009 to 2010",
-        ),
-        (
-            "1999-00",
-            "1999-04-01/2000-03-31",
-            "financial year 1999 to 2000",
-        ),
-        (
-            "FY 2009-10",
-            "2009-04-01/2010-03-31",
-            "financial year 2009 to 2010",
-        ),
-        (
-            "financial year 2024 to 2025",
-            "2024-04-01/2025-03-31",
-            "financial year 2024 to 2025",
-        ),
+        ("q4 2024", "2024-10-01/2024-12-31", "October to December 2024"),
+        ("2024-25", "2024-04-01/2025-03-31", "financial year 2024 to 2025"),
+        ("2024/25", "2024-04-01/2025-03-31", "financial year 2024 to 2025"),
+        ("2024-2025", "2024-04-01/2025-03-31", "financial year 2024 to 2025"),
+        ("2009/10", "2009-04-01/2010-03-31", "financial year 2009 to 2010"),
+        ("2009-2010", "2009-04-01/2010-03-31", "financial year 2009 to 2010"),
+        ("1999-00", "1999-04-01/2000-03-31", "financial year 1999 to 2000"),
+        ("FY 2009-10", "2009-04-01/2010-03-31", "financial year 2009 to 2010"),
+        ("financial year 2024 to 2025", "2024-04-01/2025-03-31", "financial year 2024 to 2025"),
         ("2024 to 2025", "2024-01-01/2025-12-31", "2024 to 2025"),
         ("2020 to 2024", "2020-01-01/2024-12-31", "2020 to 2024"),
-        (
-            "year ending March 2025",
-            "2024-04-01/2025-03-31",
-            "year ending March 2025",
-        ),
-        (
-            "the year to March 2025",
-            "2024-04-01/2025-03-31",
-            "year ending March 2025",
-        ),
-        (
-            "YE March 2025",
-            "2024-04-01/2025-03-31",
-            "year ending March 2025",
-        ),
-        (
-            "year ending 31 March 2025",
-            "2024-04-01/2025-03-31",
-            "year ending March 2025",
-        ),
-        (
-            "year ending 2025-03",
-            "2024-04-01/2025-03-31",
-            "year ending March 2025",
-        ),
-        (
-            "12 months to March 2025",
-            "2024-04-01/2025-03-31",
-            "year ending March 2025",
-        ),
-        (
-            "year ending 4 July 2025",
-            "2024-07-05/2025-07-04",
-            "year ending 4 July 2025",
-        ),
-        (
-            "year ending February 2024",
-            "2023-03-01/2024-02-29",
-            "year ending February 2024",
-        ),
-        (
-            "6 months to June 2024",
-            "2024-01-01/2024-06-30",
-            "6 months to June 2024",
-        ),
-        (
-            "quarter ending June 2024",
-            "2024-04-01/2024-06-30",
-            "3 months to June 2024",
-        ),
-        (
-            "5 July 2024 to 4 July 2025",
-            "2024-07-05/2025-07-04",
-            "5 July 2024 to 4 July 2025",
-        ),
-        (
-            "2024-07-05 to 2025-07-04",
-            "2024-07-05/2025-07-04",
-            "5 July 2024 to 4 July 2025",
-        ),
-        (
-            "2024-07-05/2025-07-04",
-            "2024-07-05/2025-07-04",
-            "5 July 2024 to 4 July 2025",
-        ),
-        (
-            "July 2024 to June 2025",
-            "2024-07-01/2025-06-30",
-            "July 2024 to June 2025",
-        ),
-        (
-            "July to September 2024",
-            "2024-07-01/2024-09-30",
-            "July to September 2024",
-        ),
-        (
-            "5 to 11 July 2024",
-            "2024-07-05/2024-07-11",
-            "5 to 11 July 2024",
-        ),
-        (
-            "5–11 July 2024",
-            "2024-07-05/2024-07-11",
-            "5 to 11 July 2024",
-        ),
-        (
-            "between 28 June and 4 July 2024",
-            "2024-06-28/2024-07-04",
-            "28 June to 4 July 2024",
-        ),
+        ("year ending March 2025", "2024-04-01/2025-03-31", "year ending March 2025"),
+        ("the year to March 2025", "2024-04-01/2025-03-31", "year ending March 2025"),
+        ("YE March 2025", "2024-04-01/2025-03-31", "year ending March 2025"),
+        ("year ending 31 March 2025", "2024-04-01/2025-03-31", "year ending March 2025"),
+        ("year ending 2025-03", "2024-04-01/2025-03-31", "year ending March 2025"),
+        ("12 months to March 2025", "2024-04-01/2025-03-31", "year ending March 2025"),
+        ("year ending 4 July 2025", "2024-07-05/2025-07-04", "year ending 4 July 2025"),
+        ("year ending February 2024", "2023-03-01/2024-02-29", "year ending February 2024"),
+        ("6 months to June 2024", "2024-01-01/2024-06-30", "6 months to June 2024"),
+        ("quarter ending June 2024", "2024-04-01/2024-06-30", "3 months to June 2024"),
+        ("5 July 2024 to 4 July 2025", "2024-07-05/2025-07-04", "5 July 2024 to 4 July 2025"),
+        ("2024-07-05 to 2025-07-04", "2024-07-05/2025-07-04", "5 July 2024 to 4 July 2025"),
+        ("2024-07-05/2025-07-04", "2024-07-05/2025-07-04", "5 July 2024 to 4 July 2025"),
+        ("July 2024 to June 2025", "2024-07-01/2025-06-30", "July 2024 to June 2025"),
+        ("July to September 2024", "2024-07-01/2024-09-30", "July to September 2024"),
+        ("5 to 11 July 2024", "2024-07-05/2024-07-11", "5 to 11 July 2024"),
+        ("5–11 July 2024", "2024-07-05/2024-07-11", "5 to 11 July 2024"),
+        ("between 28 June and 4 July 2024", "2024-06-28/2024-07-04", "28 June to 4 July 2024"),
         ("2025-08-20", "2025-08-20/2025-08-20", "20 August 2025"),
     ];
 
@@ -520,11 +400,7 @@ mod tests {
     fn periods_are_read() {
         for &(text, key, words) in READ {
             let period = period(text);
-            assert_eq!(
-                (period.key().as_str(), period.words().as_str()),
-                (key, words),
-                "{text}"
-            );
+            assert_eq!((period.key().as_str(), period.words().as_str()), (key, words), "{text}");
         }
     }
 
@@ -535,32 +411,14 @@ mod tests {
                 "4 July 2025 to 5 July 2024",
                 "a period that begins on 4 July 2025 cannot end on 5 July 2024",
             ),
-            (
-                "2024/26",
-                "a financial year that begins in 2024 ends in 2025",
-            ),
-            (
-                "2020-2024",
-                "a financial year that begins in 2020 ends in 2021",
-            ),
+            ("2024/26", "a financial year that begins in 2024 ends in 2025"),
+            ("2020-2024", "a financial year that begins in 2020 ends in 2021"),
             ("2024-99", "there is no month 99: months run from 01 to 12"),
-            (
-                "2024-Q5",
-                "there is no quarter 5: quarters run from Q1 to Q4",
-            ),
-            (
-                "year ending 2025",
-                "a period that is named by its end needs the month of its end",
-            ),
-            (
-                "year ending 31 June 2025",
-                "31 June 2025 does not exist: June 2025 has 30 days",
-            ),
+            ("2024-Q5", "there is no quarter 5: quarters run from Q1 to Q4"),
+            ("year ending 2025", "a period that is named by its end needs the month of its end"),
+            ("year ending 31 June 2025", "31 June 2025 does not exist: June 2025 has 30 days"),
             ("0 months to June 2024", "a period cannot have 0 months"),
-            (
-                "9999999999 months to June 2024",
-                "`9999999999 months to June 2024` is not a period",
-            ),
+            ("9999999999 months to June 2024", "`9999999999 months to June 2024` is not a period"),
             ("last year", "`last year` is not a period"),
             ("", "`` is not a period"),
         ] {
@@ -577,11 +435,7 @@ mod tests {
             ("5 July 2024 to 4 July 2025", "2024", true),
             ("2024-02", "2024-03", true),
             ("2024", "2024-Q1", false),
-            (
-                "5 July 2023 to 22 March 2024",
-                "5 July 2024 to 22 March 2025",
-                true,
-            ),
+            ("5 July 2023 to 22 March 2024", "5 July 2024 to 22 March 2025", true),
             ("1 to 7 July 2024", "8 to 14 July 2024", true),
             ("1 to 7 July 2024", "8 to 15 July 2024", false),
         ] {

@@ -65,27 +65,11 @@ fn read_everything(text: &str) {
     let _ = Claim::parse(text);
     let _ = parse_rounding(text);
     if let Ok(quantity) = Quantity::parse(text, Some(Decimal::ONE_HUNDRED), None) {
-        let _ = (
-            quantity.words(),
-            quantity.machine(),
-            quantity.written_unit(),
-        );
-        for other in [
-            "7",
-            "about 0.000000001 trillion",
-            "-3",
-            "999999999999999999",
-        ] {
+        let _ = (quantity.words(), quantity.machine(), quantity.written_unit());
+        for other in ["7", "about 0.000000001 trillion", "-3", "999999999999999999"] {
             let other = Quantity::parse(other, None, None).expect("a value");
-            let _ = (
-                quantity.sum(&other),
-                quantity.difference(&other),
-                quantity.ratio(&other),
-            );
-            for change in [
-                Change::between(&quantity, &other),
-                Change::between(&other, &quantity),
-            ] {
+            let _ = (quantity.sum(&other), quantity.difference(&other), quantity.ratio(&other));
+            for change in [Change::between(&quantity, &other), Change::between(&other, &quantity)] {
                 let _ = change.map(|change| change.words());
             }
         }
@@ -115,27 +99,19 @@ fn quantity_text() -> impl Strategy<Value = String> {
         ("", " people"),
     ]);
     let places = 0..4_u8;
-    (
-        qualifier,
-        0..900_000_u32,
-        any::<u16>(),
-        places,
-        magnitude,
-        signs,
+    (qualifier, 0..900_000_u32, any::<u16>(), places, magnitude, signs).prop_map(
+        |(qualifier, whole, fraction, places, magnitude, (before, behind))| {
+            let fraction = match places {
+                0 => String::new(),
+                places => format!(
+                    ".{:0width$}",
+                    u32::from(fraction) % 10_u32.pow(u32::from(places)),
+                    width = usize::from(places)
+                ),
+            };
+            format!("{qualifier}{before}{whole}{fraction}{magnitude}{behind}")
+        },
     )
-        .prop_map(
-            |(qualifier, whole, fraction, places, magnitude, (before, behind))| {
-                let fraction = match places {
-                    0 => String::new(),
-                    places => format!(
-                        ".{:0width$}",
-                        u32::from(fraction) % 10_u32.pow(u32::from(places)),
-                        width = usize::from(places)
-                    ),
-                };
-                format!("{qualifier}{before}{whole}{fraction}{magnitude}{behind}")
-            },
-        )
 }
 
 /// Draws a true value and one that was rounded from it, with its unit of rounding.

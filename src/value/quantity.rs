@@ -62,9 +62,7 @@ impl Quantity {
         default_unit: Option<&Unit>,
     ) -> Result<Quantity, ValueError> {
         if rounded_to.is_some_and(|unit| unit <= Decimal::ZERO) {
-            return Err(ValueError::new(
-                "a number cannot be rounded to nought or less",
-            ));
+            return Err(ValueError::new("a number cannot be rounded to nought or less"));
         }
         let read = written::read(text)?;
         let mut quantity = Quantity {
@@ -86,11 +84,7 @@ impl Quantity {
     /// Makes an exact quantity of a computed number.
     #[must_use]
     pub fn exact(value: Decimal, unit: Unit) -> Quantity {
-        let number = Number {
-            value,
-            places: value.normalize().scale(),
-            magnitude: Magnitude::One,
-        };
+        let number = Number { value, places: value.normalize().scale(), magnitude: Magnitude::One };
         Quantity {
             number,
             upper: None,
@@ -153,10 +147,7 @@ impl Quantity {
     /// Returns the unit in the last written place: 0.1 billion of `£12.3 billion`.
     #[must_use]
     pub fn written_unit(&self) -> Decimal {
-        self.number
-            .half_unit()
-            .checked_mul(Decimal::TWO)
-            .unwrap_or_default()
+        self.number.half_unit().checked_mul(Decimal::TWO).unwrap_or_default()
     }
 
     /// Writes it in house style, with its qualifier: `up to £12.3 billion`.
@@ -264,11 +255,7 @@ impl Quantity {
             } else {
                 value.checked_div(magnitude.value())?.normalize().scale()
             };
-            Some(Number {
-                value,
-                places,
-                magnitude,
-            })
+            Some(Number { value, places, magnitude })
         };
         let upper = match (&self.upper, &other.upper) {
             (None, None) => None,
@@ -280,11 +267,7 @@ impl Quantity {
         let mut joined = Quantity {
             number: join(&self.number, &other.number)?,
             upper,
-            unit: if self.unit == Unit::None {
-                other.unit.clone()
-            } else {
-                self.unit.clone()
-            },
+            unit: if self.unit == Unit::None { other.unit.clone() } else { self.unit.clone() },
             named: self.named || other.named,
             qualifier,
             interval,
@@ -321,10 +304,7 @@ impl Quantity {
         };
         let half = rounding(&self.number).unwrap_or_default();
         let share = |percent: i64| {
-            Decimal::new(percent, 2)
-                .checked_mul(value.abs())
-                .unwrap_or_default()
-                .max(half)
+            Decimal::new(percent, 2).checked_mul(value.abs()).unwrap_or_default().max(half)
         };
         // Of what is counted there cannot be fewer than none.
         let floor = (self.unit.is_counted() && value >= Decimal::ZERO)
@@ -374,10 +354,8 @@ pub fn parse_rounding(text: &str) -> Result<Decimal, ValueError> {
     if plain {
         Ok(quantity.number())
     } else {
-        Err(
-            ValueError::new(format!("nothing can be rounded to {}", text::quote(text)))
-                .help("write the unit of rounding as a number: `100`, `0.1`, `1 million`"),
-        )
+        Err(ValueError::new(format!("nothing can be rounded to {}", text::quote(text)))
+            .help("write the unit of rounding as a number: `100`, `0.1`, `1 million`"))
     }
 }
 
@@ -431,11 +409,7 @@ mod tests {
             ("500-900", "500/900", "500 to 900"),
             ("500–900", "500/900", "500 to 900"),
             ("between 500 and 900 people", "500/900", "500 to 900 people"),
-            (
-                "£5 to £6 million",
-                "5000000/6000000",
-                "£5 million to £6 million",
-            ),
+            ("£5 to £6 million", "5000000/6000000", "£5 million to £6 million"),
             ("10 to 15%", "10/15", "10% to 15%"),
             ("€5.00", "5", "€5.00"),
             ("$2 trillion", "2000000000000", "$2 trillion"),
@@ -469,21 +443,9 @@ mod tests {
                 "the thousands of `1,90` are grouped wrongly",
                 "write `190`, or with a decimal point `1.90`",
             ),
-            (
-                "12,34,5",
-                "the thousands of `12,34,5` are grouped wrongly",
-                "write `12,345`",
-            ),
-            (
-                "1234,567",
-                "the thousands of `1234,567` are grouped wrongly",
-                "write `1,234,567`",
-            ),
-            (
-                "12.3 milion",
-                "`milion` is neither a size nor a unit",
-                "did you mean `million`?",
-            ),
+            ("12,34,5", "the thousands of `12,34,5` are grouped wrongly", "write `12,345`"),
+            ("1234,567", "the thousands of `1234,567` are grouped wrongly", "write `1,234,567`"),
+            ("12.3 milion", "`milion` is neither a size nor a unit", "did you mean `million`?"),
             (
                 "12.3.4",
                 "`.4` is neither a size nor a unit",
@@ -534,17 +496,10 @@ mod tests {
         let shown = |interval: Interval| {
             let end = |bound: Option<Bound>, open, closed| match bound {
                 None => "..".to_owned(),
-                Some(Bound {
-                    value,
-                    closed: true,
-                }) => format!("{closed}{}", value.normalize()),
+                Some(Bound { value, closed: true }) => format!("{closed}{}", value.normalize()),
                 Some(Bound { value, .. }) => format!("{open}{}", value.normalize()),
             };
-            format!(
-                "{} {}",
-                end(interval.low(), "]", "["),
-                end(interval.high(), "[", "]")
-            )
+            format!("{} {}", end(interval.low(), "]", "["), end(interval.high(), "[", "]"))
         };
         for (text, rounded_to, interval) in [
             ("1,900", None, "[1900 ]1900"),
@@ -586,37 +541,12 @@ mod tests {
     fn sums_and_differences_keep_their_qualifiers() {
         for (one, two, sum, difference) in [
             ("1,900", "2,600", Some("4,500"), Some("−700")),
-            (
-                "up to £300,000",
-                "up to £200,000",
-                Some("up to £500,000"),
-                None,
-            ),
-            (
-                "up to £300,000",
-                "£200,000",
-                Some("up to £500,000"),
-                Some("at most £100,000"),
-            ),
-            (
-                "more than 5",
-                "5",
-                Some("more than 10"),
-                Some("more than 0"),
-            ),
+            ("up to £300,000", "up to £200,000", Some("up to £500,000"), None),
+            ("up to £300,000", "£200,000", Some("up to £500,000"), Some("at most £100,000")),
+            ("more than 5", "5", Some("more than 10"), Some("more than 0")),
             ("more than 5", "up to 5", None, Some("more than 0")),
-            (
-                "£12.3 billion",
-                "£800 million",
-                Some("£13,100 million"),
-                Some("£11,500 million"),
-            ),
-            (
-                "28.3%",
-                "19.3%",
-                Some("47.6%"),
-                Some("9.0 percentage points"),
-            ),
+            ("£12.3 billion", "£800 million", Some("£13,100 million"), Some("£11,500 million")),
+            ("28.3%", "19.3%", Some("47.6%"), Some("9.0 percentage points")),
             ("about 5", "about 6", Some("about 11"), None),
             ("up to £300,000", "£0.2 million", None, None),
             ("about 5", "up to 6", None, None),
@@ -626,11 +556,7 @@ mod tests {
             let words = |result: Option<Quantity>| result.map(|quantity| quantity.words());
             let (one, two) = (quantity(one), quantity(two));
             assert_eq!(words(one.sum(&two)).as_deref(), sum, "{one} + {two}");
-            assert_eq!(
-                words(one.difference(&two)).as_deref(),
-                difference,
-                "{one} - {two}"
-            );
+            assert_eq!(words(one.difference(&two)).as_deref(), difference, "{one} - {two}");
         }
     }
 

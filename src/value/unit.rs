@@ -87,10 +87,7 @@ impl Currency {
     /// Takes a currency off the front of a text.
     pub(super) fn strip(text: &str) -> Option<(Currency, &str)> {
         // "US$" says which dollars are meant.
-        let text = text
-            .strip_prefix("US")
-            .filter(|rest| rest.starts_with('$'))
-            .unwrap_or(text);
+        let text = text.strip_prefix("US").filter(|rest| rest.starts_with('$')).unwrap_or(text);
         CURRENCIES.into_iter().find_map(|currency| {
             let symbol = currency
                 .symbol
@@ -137,11 +134,7 @@ impl Unit {
             return Ok(Unit::PercentagePoints);
         }
         let lower = tidy.len() == 3 && tidy.bytes().all(|byte| byte.is_ascii_lowercase());
-        let code = if lower {
-            tidy.to_uppercase()
-        } else {
-            tidy.clone()
-        };
+        let code = if lower { tidy.to_uppercase() } else { tidy.clone() };
         if let Some(currency) = Currency::find(&code) {
             return Ok(Unit::Currency(currency));
         }
@@ -178,10 +171,7 @@ impl Unit {
     #[must_use]
     pub fn is_like(&self, other: &Unit) -> bool {
         self == other
-            || matches!(
-                (self, other),
-                (Unit::None, Unit::Named(_)) | (Unit::Named(_), Unit::None)
-            )
+            || matches!((self, other), (Unit::None, Unit::Named(_)) | (Unit::Named(_), Unit::None))
     }
 }
 

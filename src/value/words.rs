@@ -277,11 +277,7 @@ pub(super) fn magnitude(magnitude: Magnitude) -> &'static str {
 
 /// Returns the unit of a difference between percentages.
 pub(super) fn percentage_points(one: bool) -> &'static str {
-    if one {
-        "percentage point"
-    } else {
-        "percentage points"
-    }
+    if one { "percentage point" } else { "percentage points" }
 }
 
 /// Joins the two ends of a range.
@@ -294,9 +290,7 @@ pub(super) fn read_month(word: &str) -> Option<i8> {
     let word = word.strip_suffix('.').unwrap_or(word);
     let at = MONTHS.iter().position(|month| {
         month.eq_ignore_ascii_case(word)
-            || month
-                .get(..3)
-                .is_some_and(|short| short.eq_ignore_ascii_case(word))
+            || month.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word))
             || (*month == "September" && word.eq_ignore_ascii_case("Sept"))
     })?;
     i8::try_from(at + 1).ok()
@@ -304,21 +298,14 @@ pub(super) fn read_month(word: &str) -> Option<i8> {
 
 /// Reads the day of a month: `5`, `05`, `5th`.
 pub(super) fn read_day(word: &str) -> Option<i8> {
-    let end = word
-        .find(|char: char| !char.is_ascii_digit())
-        .unwrap_or(word.len());
+    let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
     let (number, ending) = word.split_at(end);
     let plain = ["", "st", "nd", "rd", "th"].contains(&ending);
-    (plain && (1..=2).contains(&number.len()))
-        .then(|| number.parse().ok())
-        .flatten()
+    (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }
 
 fn month_name(day: Day) -> &'static str {
-    usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|at| MONTHS.get(at).copied())
-        .unwrap_or_default()
+    usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at).copied()).unwrap_or_default()
 }
 
 /// Writes a day's year: "2025".
@@ -339,19 +326,12 @@ pub(super) fn day(day: Day) -> String {
 /// Says why a day does not exist in the month that begins at `first`.
 pub(super) fn no_such_day(first: Day, day: i8) -> String {
     let month = month(first);
-    format!(
-        "{day} {month} does not exist: {month} has {} days",
-        first.days_in_month()
-    )
+    format!("{day} {month} does not exist: {month} has {} days", first.days_in_month())
 }
 
 /// Writes a stretch of whole years.
 pub(super) fn years(first: Day, last: Day) -> String {
-    if first.year() == last.year() {
-        year(first)
-    } else {
-        range(&year(first), &year(last))
-    }
+    if first.year() == last.year() { year(first) } else { range(&year(first), &year(last)) }
 }
 
 /// Writes a stretch of whole months.
@@ -372,10 +352,7 @@ pub(super) fn days(first: Day, last: Day) -> String {
     } else if first.year() != last.year() {
         range(&day(first), &day(last))
     } else if first.month() != last.month() {
-        range(
-            &format!("{} {}", first.day(), month_name(first)),
-            &day(last),
-        )
+        range(&format!("{} {}", first.day(), month_name(first)), &day(last))
     } else {
         range(&first.day().to_string(), &day(last))
     }
@@ -397,11 +374,7 @@ pub(super) fn ending(months: i32, last: &str) -> String {
 
 /// Writes a rise or a fall of some size.
 pub(super) fn change(rise: bool, size: &str) -> String {
-    if rise {
-        format!("a rise of {size}")
-    } else {
-        format!("a fall of {size}")
-    }
+    if rise { format!("a rise of {size}") } else { format!("a fall of {size}") }
 }
 
 /// Writes a rise or a fall of which no size can be said.

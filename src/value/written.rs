@@ -37,11 +37,8 @@ pub(super) fn read(text: &str) -> Result<Written, ValueError> {
                 qualifier: Qualifier::Between,
             })
         } else {
-            Err(ValueError::new(format!(
-                "{} ends where it begins, or before",
-                text::quote(text)
-            ))
-            .help("write the lower number first"))
+            Err(ValueError::new(format!("{} ends where it begins, or before", text::quote(text)))
+                .help("write the lower number first"))
         };
     }
     let part = read_part(rest).ok_or_else(|| unreadable(text))??;
@@ -90,10 +87,8 @@ fn take_qualifier(tidy: &str) -> Result<(Option<Qualifier>, &str), ValueError> {
         .find_map(|(phrase, qualifier)| Some((*qualifier, text::strip_phrase_end(rest, phrase)?)));
     let twice = before(rest).is_some() || (found.is_some() && behind.is_some());
     if twice {
-        return Err(
-            ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
-                .help("keep the one that is true: `about`, `up to`, `more than`"),
-        );
+        return Err(ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
+            .help("keep the one that is true: `about`, `up to`, `more than`"));
     }
     Ok(match behind {
         Some((qualifier, rest)) => (Some(qualifier), rest),
@@ -103,9 +98,7 @@ fn take_qualifier(tidy: &str) -> Result<(Option<Qualifier>, &str), ValueError> {
 
 /// Reads `500 to 900`, `£5 million to £6 million`, `10 to 15%`, `between 500 and 900`.
 fn read_range(tidy: &str) -> Option<(Part, Number)> {
-    let from = words::FROM
-        .iter()
-        .find_map(|word| text::strip_phrase(tidy, word));
+    let from = words::FROM.iter().find_map(|word| text::strip_phrase(tidy, word));
     let range = from.unwrap_or(tidy);
     let (low, high) = words::TO
         .iter()
@@ -157,21 +150,13 @@ fn read_part(tidy: &str) -> Option<Result<Part, ValueError>> {
         if negative == Some(true) {
             number.value = -number.value;
         }
-        Ok(Part {
-            number,
-            unit: read_unit(currency, rest)?,
-        })
+        Ok(Part { number, unit: read_unit(currency, rest)? })
     }))
 }
 
 /// Takes a plus or minus sign off the front; `true` is minus.
 fn take_sign(tidy: &str) -> (Option<bool>, &str) {
-    for (sign, negative) in [
-        ("-", true),
-        ("+", false),
-        ("minus ", true),
-        ("plus ", false),
-    ] {
+    for (sign, negative) in [("-", true), ("+", false), ("minus ", true), ("plus ", false)] {
         if let Some(rest) = tidy.strip_prefix(sign) {
             return (Some(negative), rest.trim_start());
         }
@@ -181,21 +166,15 @@ fn take_sign(tidy: &str) -> (Option<bool>, &str) {
 
 /// Reads what stands behind a number.
 fn read_unit(currency: Option<Currency>, rest: &str) -> Result<Unit, ValueError> {
-    let stray = || {
-        ValueError::new(format!(
-            "{} is neither a size nor a unit",
-            text::quote(rest)
-        ))
-    };
-    let misspelt = words::MAGNITUDES
-        .iter()
-        .map(|(word, _)| *word)
-        .filter(|word| word.len() > 5)
-        .find(|word| {
-            let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
-            let first = first.strip_suffix('s').unwrap_or(&first).to_owned();
-            first == *word || strsim::damerau_levenshtein(&first, word) == 1
-        });
+    let stray = || ValueError::new(format!("{} is neither a size nor a unit", text::quote(rest)));
+    let misspelt =
+        words::MAGNITUDES.iter().map(|(word, _)| *word).filter(|word| word.len() > 5).find(
+            |word| {
+                let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
+                let first = first.strip_suffix('s').unwrap_or(&first).to_owned();
+                first == *word || strsim::damerau_levenshtein(&first, word) == 1
+            },
+        );
     if let Some(word) = misspelt {
         return Err(stray().help(format!("did you mean `{word}`?")));
     }

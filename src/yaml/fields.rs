@@ -65,41 +65,30 @@ impl Reading<'_> {
         let written = &self.source[node.span.range()];
         let (code, message) = match &node.value {
             Value::List(items) if matches!(items.as_slice(), [one] if matches!(one.value, Value::List(_))) => {
-                (
-                    Code::YamlTrap,
-                    format!("YAML reads the brackets of {what} as a list in a list"),
-                )
+                (Code::YamlTrap, format!("YAML reads the brackets of {what} as a list in a list"))
             }
-            Value::Map(_) if written.starts_with('{') => (
-                Code::YamlTrap,
-                format!("YAML reads the braces of {what} as a map"),
-            ),
-            value => (
-                Code::WrongType,
-                format!("{what} must be text, and this is {}", value.kind()),
-            ),
+            Value::Map(_) if written.starts_with('{') => {
+                (Code::YamlTrap, format!("YAML reads the braces of {what} as a map"))
+            }
+            value => {
+                (Code::WrongType, format!("{what} must be text, and this is {}", value.kind()))
+            }
         };
         let finding = Diagnostic::new(code, self.place(node.span), message);
-        self.findings.push(
-            if written.contains('\n') || !written.starts_with(['[', '{']) {
-                finding.help("write it on one line, in quotation marks")
-            } else {
-                finding
-                    .help("put it in quotation marks")
-                    .fix(self.place(node.span), quoted(written))
-            },
-        );
+        self.findings.push(if written.contains('\n') || !written.starts_with(['[', '{']) {
+            finding.help("write it on one line, in quotation marks")
+        } else {
+            finding.help("put it in quotation marks").fix(self.place(node.span), quoted(written))
+        });
     }
 
     /// Reports what YAML does silently to plain text.
     fn traps(&mut self, node: &Node, text: &str) {
         let written = &self.source[node.span.range()];
-        if let Some(dash) = written.find('\n').filter(|_| {
-            written
-                .lines()
-                .skip(1)
-                .any(|line| line.trim_start().starts_with("- "))
-        }) {
+        if let Some(dash) = written
+            .find('\n')
+            .filter(|_| written.lines().skip(1).any(|line| line.trim_start().starts_with("- ")))
+        {
             let line = written[dash..].find("- ").map_or(dash, |at| dash + at);
             let start = node.span.start as usize + line;
             self.report(
@@ -113,9 +102,7 @@ impl Reading<'_> {
         let line = rest.lines().next().unwrap_or_default();
         let comment = line.trim_start();
         let blanks = line.len() - comment.len();
-        let cut = comment
-            .strip_prefix('#')
-            .and_then(|comment| comment.chars().next());
+        let cut = comment.strip_prefix('#').and_then(|comment| comment.chars().next());
         if blanks > 0
             && cut.is_some_and(|first| !first.is_whitespace() && first != '#')
             && !text.is_empty()
@@ -129,10 +116,7 @@ impl Reading<'_> {
                 "YAML cuts the text at ` #`: what follows is taken for a comment",
             )
             .help("put the whole text in quotation marks, or a space behind `#` if it is a comment")
-            .fix(
-                self.place(Span::new(node.span.start as usize, end)),
-                quoted(all),
-            );
+            .fix(self.place(Span::new(node.span.start as usize, end)), quoted(all));
             self.findings.push(finding);
         }
     }
@@ -169,12 +153,7 @@ impl Reading<'_> {
                     "{what} must be a map of keys and values, and this is {}",
                     value.kind()
                 );
-                self.report(
-                    Code::WrongType,
-                    node.span,
-                    message,
-                    "write `key: value`, one a line",
-                );
+                self.report(Code::WrongType, node.span, message, "write `key: value`, one a line");
                 None
             }
         }
@@ -201,13 +180,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         entries: &'n [Entry],
         span: Span,
     ) -> Fields<'r, 'a, 'n> {
-        Fields {
-            reading,
-            what,
-            entries,
-            span,
-            asked: Vec::with_capacity(24),
-        }
+        Fields { reading, what, entries, span, asked: Vec::with_capacity(24) }
     }
 
     /// Begins to read a node that must be a map.
@@ -261,10 +234,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
         let (span, message) = match self.key(key) {
             Some(span) => (span, format!("`{key}` is empty")),
-            None => (
-                self.span,
-                format!("{} needs `{key}`, and it is missing", self.what),
-            ),
+            None => (self.span, format!("{} needs `{key}`, and it is missing", self.what)),
         };
         let help = format!("add a line `{key}: …`");
         self.reading.report(Code::MissingKey, span, message, &help);
@@ -307,10 +277,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         };
         let items = self.reading.list(node, &format!("`{key}`"));
         let what = format!("an item of `{key}`");
-        items
-            .iter()
-            .filter_map(|item| self.reading.text(item, &what))
-            .collect()
+        items.iter().filter_map(|item| self.reading.text(item, &what)).collect()
     }
 
     /// Reads a list item by item.
@@ -324,9 +291,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads an address of the web.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
-        let whole = ["https://", "http://"]
-            .iter()
-            .any(|scheme| text.value.starts_with(scheme));
+        let whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
         if whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
         }
@@ -357,8 +322,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 },
             ),
         };
-        self.reading
-            .report(Code::BadValue, text.span, message, &help);
+        self.reading.report(Code::BadValue, text.span, message, &help);
         None
     }
 
@@ -393,9 +357,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
 /// Returns a block as a document of its own: its first line is moved to the column it began in.
 fn outdented(source: &str, span: Span) -> String {
-    let start = source[..span.start as usize]
-        .rfind('\n')
-        .map_or(0, |at| at + 1);
+    let start = source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let indent = span.start as usize - start;
     format!("{}{}", " ".repeat(indent), &source[span.range()])
 }
@@ -410,10 +372,8 @@ fn unknown_key(
     let place = reading.place(span);
     if key.contains(|letter: char| letter != ' ' && letter.is_whitespace() || letter == '\u{feff}')
     {
-        let plain: String = key
-            .chars()
-            .filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}')
-            .collect();
+        let plain: String =
+            key.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}').collect();
         return Diagnostic::new(
             Code::YamlTrap,
             place.clone(),
@@ -422,15 +382,9 @@ fn unknown_key(
         .help("type the key again")
         .fix(place, plain);
     }
-    let finding = Diagnostic::new(
-        Code::UnknownKey,
-        place.clone(),
-        format!("unknown key `{key}`"),
-    );
+    let finding = Diagnostic::new(Code::UnknownKey, place.clone(), format!("unknown key `{key}`"));
     match nearest(key, known.iter().copied()) {
-        Some(near) => finding
-            .help(format!("did you mean `{near}`?"))
-            .fix(place, near),
+        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(place, near),
         None => {
             let mut known = known.to_vec();
             known.sort_unstable();

@@ -12,3 +12,4 @@ mod trouble;
 
 pub use fields::{Fields, Reading, Text};
 pub use tree::{Entry, MAX_DEPTH, Node, Tree, Value, parse};
+pub use trouble::quoted_if_needed;

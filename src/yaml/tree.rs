@@ -76,17 +76,12 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
             }
         }
     }
-    Tree {
-        root: None,
-        whole: false,
-    }
+    Tree { root: None, whole: false }
 }
 
 /// Turns the parser's count of characters into a count of bytes.
 fn byte_of(text: &str, characters: usize) -> usize {
-    text.char_indices()
-        .nth(characters)
-        .map_or(text.len(), |(byte, _)| byte)
+    text.char_indices().nth(characters).map_or(text.len(), |(byte, _)| byte)
 }
 
 struct Reader<'t, 'd> {
@@ -110,10 +105,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     ) -> Reader<'t, 'd> {
         let bytes = (!text.is_ascii()).then(|| {
             let starts = text.char_indices().map(|(byte, _)| byte);
-            starts
-                .chain([text.len()])
-                .map(|byte| u32::try_from(byte).unwrap_or(u32::MAX))
-                .collect()
+            starts.chain([text.len()]).map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
         });
         Reader {
             text,
@@ -129,9 +121,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     fn byte(&self, character: usize) -> usize {
         match &self.bytes {
             None => character.min(self.text.len()),
-            Some(bytes) => bytes
-                .get(character)
-                .map_or(self.text.len(), |&byte| byte as usize),
+            Some(bytes) => bytes.get(character).map_or(self.text.len(), |&byte| byte as usize),
         }
     }
 
@@ -195,10 +185,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                     self.not_plain(span);
                 }
                 let plain = style == ScalarStyle::Plain;
-                let value = Value::Scalar {
-                    text: text.into(),
-                    plain,
-                };
+                let value = Value::Scalar { text: text.into(), plain };
                 Spanned::new(value, self.trimmed(span))
             }
             Event::SequenceStart(anchor, tag) => {
@@ -215,10 +202,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             }
             _ => {
                 self.not_plain(span);
-                let value = Value::Scalar {
-                    text: "".into(),
-                    plain: true,
-                };
+                let value = Value::Scalar { text: "".into(), plain: true };
                 Spanned::new(value, span)
             }
         })
@@ -231,10 +215,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
                 let end = items.last().map_or(start.end, |last: &Node| last.span.end);
                 let end = end.max(self.span(at).end);
-                let span = self.trimmed(Span {
-                    start: start.start,
-                    end,
-                });
+                let span = self.trimmed(Span { start: start.start, end });
                 return Ok(Spanned::new(Value::List(items), span));
             }
             items.push(self.node(event, at, depth + 1)?);
@@ -248,10 +229,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
                 let end = entries.last().map_or(start.end, |last| last.node.span.end);
                 let end = end.max(self.span(at).end);
-                let span = self.trimmed(Span {
-                    start: start.start,
-                    end,
-                });
+                let span = self.trimmed(Span { start: start.start, end });
                 return Ok(Spanned::new(Value::Map(entries), span));
             }
             let key = self.node(event, at, depth + 1)?;
@@ -289,19 +267,15 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     fn not_plain(&mut self, span: Span) {
         let message = "anchors (`&`), aliases (`*`) and tags (`!`) are not read here";
-        self.found.push(
-            Diagnostic::new(Code::YamlSyntax, self.place(span), message).help(
-                "write the value out, or put text that begins with such a sign in quotation marks",
-            ),
-        );
+        self.found.push(Diagnostic::new(Code::YamlSyntax, self.place(span), message).help(
+            "write the value out, or put text that begins with such a sign in quotation marks",
+        ));
     }
 
     /// Cuts white space off the end: the parser lets a block reach to the next token.
     fn trimmed(&self, span: Span) -> Span {
         let start = span.start as usize - self.offset;
-        let end = (span.end as usize - self.offset)
-            .min(self.text.len())
-            .max(start);
+        let end = (span.end as usize - self.offset).min(self.text.len()).max(start);
         let kept = self.text[start..end].trim_end().len();
         Span::new(start, start + kept).shifted(self.offset)
     }

@@ -55,8 +55,7 @@ impl Trouble {
         if !text.is_char_boundary(end) {
             return false;
         }
-        text.to_mut()
-            .replace_range(start..end, &with.repeat(end - start));
+        text.to_mut().replace_range(start..end, &with.repeat(end - start));
         true
     }
 }
@@ -95,8 +94,7 @@ pub(super) fn tabs(
     }
     findings.push(finding);
     for &(start, end) in &tabs {
-        text.to_mut()
-            .replace_range(start..end, &" ".repeat(end - start));
+        text.to_mut().replace_range(start..end, &" ".repeat(end - start));
     }
 }
 
@@ -147,28 +145,16 @@ impl<'t> Line<'t> {
             byte -= 1;
         }
         // An error at the very end belongs to the last line that says something.
-        let byte = if text[byte..].trim().is_empty() {
-            text.trim_end().len()
-        } else {
-            byte
-        };
+        let byte = if text[byte..].trim().is_empty() { text.trim_end().len() } else { byte };
         let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[byte..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |at| at + byte);
-        Line {
-            start,
-            text: &text[start..end],
-        }
+        let end = text[byte..].find(['\n', '\r']).map_or(text.len(), |at| at + byte);
+        Line { start, text: &text[start..end] }
     }
 
     /// Returns the offset at which the line's value begins, behind its key or its dash.
     fn value(&self) -> Option<usize> {
         let text = self.text;
-        let dash = text
-            .trim_start()
-            .strip_prefix("- ")
-            .map(|rest| text.len() - rest.len());
+        let dash = text.trim_start().strip_prefix("- ").map(|rest| text.len() - rest.len());
         let after_dash = dash.unwrap_or(0);
         let key = text[after_dash..].find(": ").map(|at| after_dash + at + 2);
         let value = key.or(dash)?;
@@ -212,10 +198,7 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
     if text[at..].starts_with(['"', '\'']) {
         return Some(at);
     }
-    text[..at]
-        .rfind(": \"")
-        .or_else(|| text[..at].rfind(": '"))
-        .map(|colon| colon + 2)
+    text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
 }
 
 fn unclosed_quote(text: &str, quote: usize) -> Trouble {
@@ -269,11 +252,7 @@ fn reserved_sign(text: &str, byte: usize, line: &Line<'_>) -> Trouble {
         help: "put the whole text in quotation marks".to_owned(),
         start: byte,
         end: byte + sign.len_utf8(),
-        fix: Some((
-            value,
-            line.end().max(value),
-            quoted(&text[value..line.end().max(value)]),
-        )),
+        fix: Some((value, line.end().max(value), quoted(&text[value..line.end().max(value)]))),
         mask: Mask::Byte(byte),
     }
 }
@@ -339,4 +318,16 @@ fn in_plain_words(said: &str) -> (&'static str, &'static str) {
         ),
         |&(_, message, help)| (message, help),
     )
+}
+
+/// Writes a text as a YAML scalar: plain where that is read back as the same text, else quoted.
+#[must_use]
+pub fn quoted_if_needed(text: &str) -> String {
+    let plain = serde_yaml::from_str::<serde_yaml::Value>(text);
+    let same = matches!(&plain, Ok(serde_yaml::Value::String(read)) if read == text);
+    if same && !text.contains(": ") && !text.contains(" #") {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
 }

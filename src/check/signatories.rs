@@ -1,0 +1,65 @@
+//! Who acts for a party belongs to it.
+
+use crate::content::Kind;
+use crate::content::agreement::{Event, Party, Signatory};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::site::{EntryId, Site};
+
+/// Reports signatories for somebody who is no party, and ministers of another state than the one that
+/// they are said to act for.
+pub(super) fn of_parties(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for id in site.entries() {
+        let Some(agreement) = site.agreement(id) else {
+            continue;
+        };
+        for by in agreement.timeline.iter().flat_map(|event: &Event| &event.by) {
+            findings.extend(not_a_party(site, id, by));
+            findings.extend(other_country(site, id, by));
+        }
+    }
+    findings
+}
+
+fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
+    let parties = &site.agreement(id)?.parties;
+    if parties.iter().any(|party| party.value == by.party.value) {
+        return None;
+    }
+    let names: Vec<&str> = parties.iter().map(|party| party.value.name()).collect();
+    let path = &site.document(id).path;
+    let message = format!("{} is no party to `{}`", by.party.value.name(), site.title(id));
+    let help = if names.is_empty() {
+        "name the parties first: `parties: [gb, iq]`".to_owned()
+    } else {
+        format!("its parties are: {}", names.join(", "))
+    };
+    Some(
+        Diagnostic::new(Code::SignatoryNotOfParty, Place::new(path, by.party.span), message)
+            .help(help),
+    )
+}
+
+fn other_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
+    let Party::Country(party) = &by.party.value else {
+        return None;
+    };
+    let minister = site.find_record(Kind::Minister, &by.minister.value)?;
+    let country = site.minister(minister)?.country.as_ref()?;
+    if country.value == *party {
+        return None;
+    }
+    let message = format!(
+        "{} is a minister of {}, and is said to act for {}",
+        site.title(minister),
+        country.value.name(),
+        party.name()
+    );
+    let place = Place::new(&site.document(id).path, by.minister.span);
+    let record = Place::new(&site.document(minister).path, country.span);
+    Some(
+        Diagnostic::new(Code::SignatoryNotOfParty, place, message)
+            .label(record, "the minister's record says so")
+            .help("compare the party with the minister, and the record's `country`"),
+    )
+}

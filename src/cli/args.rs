@@ -1,0 +1,165 @@
+//! The command line; it is only read here, nothing is done.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::BaseUrl;
+use crate::diagnostic::Format;
+use crate::value::Moment;
+
+/// Turn Markdown briefings into a linked site, and refuse what is false or premature
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, arg_required_else_help = true, propagate_version = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site into a folder of its own
+    Build(Build),
+    /// Check the site and write nothing
+    Check(Check),
+    /// Make a small site that builds
+    New(New),
+    /// Add a file with its front matter
+    Add(Add),
+    /// Show every page and sentence that uses a record
+    Uses(Uses),
+    /// Explain what a check means, with an example
+    Explain(Explain),
+    /// Print what the template of a page may read, as JSON
+    Context(Context),
+}
+
+/// Which site, and as of when.
+#[derive(Debug, Args)]
+pub(super) struct Which {
+    /// The folder with `content/`
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub(super) site: PathBuf,
+    /// Answer as of this day, or time with an offset [default: now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(super) as_of: Option<Moment>,
+    /// Show drafts and embargoed pages as well
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Use this address in place of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) which: Which,
+    /// Write to this folder [default: SITE/public]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Print where time and memory went, stage by stage
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) which: Which,
+    /// Print findings in this form
+    #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
+    pub(super) format: Format,
+    /// Fail on warnings as well
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings fail the run
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The folder to make; it must not hold anything yet
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// What to add
+    pub(super) kind: AddKind,
+    /// Its title; a minister's name
+    #[arg(value_name = "TITLE")]
+    pub(super) title: String,
+    /// The folder with `content/`
+    #[arg(long, value_name = "SITE", default_value = ".")]
+    pub(super) site: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AddKind {
+    /// A briefing, dated today, as a draft
+    Briefing,
+    /// An agreement
+    Agreement,
+    /// A minister
+    Minister,
+    /// A figure
+    Figure,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Uses {
+    /// The id of a page or record, with its kind where it needs one: figure:returns
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) which: Which,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The code of a check; without one, all are listed
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Context {
+    /// The address of a page, from the site's root: /briefings/uk-iraq/
+    #[arg(value_name = "URL")]
+    pub(super) url: String,
+    #[command(flatten)]
+    pub(super) which: Which,
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).map_err(|error| with_help(error.message, error.help))
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).map_err(|error| with_help(error.message, error.help))
+}
+
+fn with_help(message: String, help: Option<String>) -> String {
+    match help {
+        Some(help) => format!("{message}; {help}"),
+        None => message,
+    }
+}
+
+fn formats() -> String {
+    Format::ALL.iter().map(|format| format.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    Format::parse(text).ok_or_else(|| format!("write one of: {}", formats()))
+}
+
+fn format_help() -> String {
+    format!("Print findings in this form: {}", formats())
+}

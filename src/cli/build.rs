@@ -1,0 +1,123 @@
+//! `chancery build`: every check, then every page, then the folder.
+
+use std::time::Instant;
+
+use super::args::Build;
+use super::failure::Failure;
+use super::report::{self, Stream};
+use super::{Outcome, site};
+use crate::check::may_publish;
+use crate::diagnostic::{Format, Severity, count};
+use crate::output::Target;
+use crate::workspace::{PublishError, Stage, publish};
+
+/// Where the time went: each stage with its seconds.
+struct Timings {
+    begun: Instant,
+    last: Instant,
+    rows: Vec<(&'static str, f64)>,
+}
+
+impl Timings {
+    fn begin() -> Timings {
+        let now = Instant::now();
+        Timings { begun: now, last: now, rows: Vec::new() }
+    }
+
+    /// Ends a stage that began where the last one ended.
+    fn end(&mut self, name: &'static str) {
+        let now = Instant::now();
+        self.rows.push((name, (now - self.last).as_secs_f64()));
+        self.last = now;
+    }
+
+    fn whole(&self) -> f64 {
+        self.begun.elapsed().as_secs_f64()
+    }
+
+    fn print(&self) {
+        for (name, seconds) in &self.rows {
+            report::say(&format!("{name:<18}{:>9.1} ms", seconds * 1000.0));
+        }
+        report::say(&format!("{:<18}{:>9.1} ms", "all", self.whole() * 1000.0));
+        if let Some(memory) = peak_memory() {
+            report::say(&format!("{:<18}{memory:>9.1} MB", "peak memory"));
+        }
+    }
+}
+
+pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
+    let mut timings = Timings::begin();
+    let mut workspace = site::open(&command.which.site)?;
+    let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
+    let target = Target::open(&out, &command.which.site)?;
+    timings.end("open");
+    let mut stage_name = "";
+    let built = workspace.build(&site::options(&command.which), &mut |stage| {
+        if !stage_name.is_empty() {
+            timings.end(stage_name);
+        }
+        stage_name = match stage {
+            Stage::Read => "read and parse",
+            Stage::Theme => "theme",
+            Stage::Link => "link",
+            Stage::Check => "check",
+            Stage::Ready => "",
+        };
+    })?;
+    timings.end("edition");
+    let print = |findings: &[_]| {
+        report::findings(findings, &workspace, &command.which.site, (Format::Full, Stream::Error))
+    };
+    print(&built.findings)?;
+    if !may_publish(&built.findings) {
+        return refused(&built.findings);
+    }
+    let edition = &built.edition;
+    let stage = target.stage()?;
+    let bar = report::progress(edition.routes().len(), "building");
+    let published = publish(edition, workspace.files(), &stage, &|| bar.inc(1));
+    bar.finish_and_clear();
+    match published {
+        Ok(()) => {}
+        Err(PublishError::Findings(found)) => {
+            print(&found)?;
+            return refused(&found);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    timings.end("render and write");
+    let written = stage.commit()?;
+    timings.end("commit");
+    let pages = edition.routes().iter().filter(|route| route.kind.is_page()).count();
+    let warnings = match count(&built.findings, Severity::Warning) {
+        0 => "no warnings".to_owned(),
+        1 => "1 warning".to_owned(),
+        more => format!("{more} warnings"),
+    };
+    report::say(&format!(
+        "built {pages} pages into {} in {:.2} s: {} files, {} changed, {} removed; {warnings}",
+        out.display(),
+        timings.whole(),
+        written.files,
+        written.changed,
+        written.removed,
+    ));
+    if command.timings {
+        timings.print();
+    }
+    Ok(Outcome::Clean)
+}
+
+fn refused(findings: &[crate::diagnostic::Diagnostic]) -> Result<Outcome, Failure> {
+    report::say(&format!("nothing was written: {}", report::counts(findings)));
+    Ok(Outcome::Findings)
+}
+
+/// Returns the most memory that the process held, in megabytes, where the system tells.
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().trim_end_matches(" kB").trim().parse().ok()?;
+    Some(kilobytes / 1024.0)
+}

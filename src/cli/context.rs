@@ -1,0 +1,38 @@
+//! `chancery context`: what the template of a page may read.
+
+use super::args::Context;
+use super::failure::Failure;
+use super::{Outcome, report, site};
+use crate::diagnostic::nearest;
+use crate::render::Unrendered;
+use crate::workspace::PublishError;
+
+pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
+    let mut workspace = site::open(&command.which.site)?;
+    let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
+    let edition = &built.edition;
+    let path = format!("/{}", command.url.trim_start_matches('/'));
+    let folder = format!("{}/", path.trim_end_matches('/'));
+    let route = edition.routes().iter().find(|route| {
+        let address = route.address.as_str();
+        address == path || address == folder
+    });
+    let Some(route) = route else {
+        let known = edition.routes().iter().map(|route| route.address.as_str());
+        return Err(Failure::new(match nearest(&path, known) {
+            Some(near) => format!("nothing is published at `{path}`: did you mean `{near}`?"),
+            None => format!("nothing is published at `{path}`"),
+        }));
+    };
+    match edition.context_of(route) {
+        Ok(Some(context)) => {
+            let text = serde_json::to_string_pretty(&context).unwrap_or_default();
+            report::print(&(text + "\n"))?;
+            Ok(Outcome::Clean)
+        }
+        Ok(None) => Err(Failure::new(format!("`{}` is made without a template", route.address))),
+        Err(Unrendered::Template(finding)) => Err(Failure::new(finding.message)),
+        Err(Unrendered::File(path, error)) => Err(PublishError::File(path, error).into()),
+        Err(Unrendered::Changed(path)) => Err(PublishError::Changed(path).into()),
+    }
+}

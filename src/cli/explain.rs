@@ -1,0 +1,30 @@
+//! `chancery explain`: what a check means.
+
+use super::Outcome;
+use super::args::Explain;
+use super::failure::Failure;
+use super::report;
+use crate::diagnostic::{self, Code, nearest_code};
+
+pub(super) fn run(command: &Explain) -> Result<Outcome, Failure> {
+    let Some(name) = &command.code else {
+        report::print(&diagnostic::list())?;
+        return Ok(Outcome::Clean);
+    };
+    match Code::parse(name) {
+        Some(code) => {
+            report::print(&diagnostic::explain(code))?;
+            Ok(Outcome::Clean)
+        }
+        None => Err(Failure::new(match nearest_code(name) {
+            Some(near) => format!(
+                "there is no check `{}`: did you mean `{}`?",
+                name.escape_debug(),
+                near.as_str()
+            ),
+            None => {
+                format!("there is no check `{}`: `chancery explain` lists all", name.escape_debug())
+            }
+        })),
+    }
+}

@@ -1,0 +1,55 @@
+//! The program's commands; this room alone prints, reads the clock and looks at the environment.
+//!
+//! Exit codes: 0 clean, 1 findings, 2 could not run.
+
+mod add;
+mod args;
+mod build;
+mod check;
+mod context;
+mod explain;
+mod failure;
+mod new;
+mod report;
+mod site;
+mod uses;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Clean,
+    /// There are findings at or above what is denied.
+    Findings,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    // Clap prints help and usage itself, and leaves with 0 or 2.
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Build(command) => build::run(&command),
+        Command::Check(command) => check::run(&command),
+        Command::New(command) => new::run(&command),
+        Command::Add(command) => add::run(&command),
+        Command::Uses(command) => uses::run(&command),
+        Command::Explain(command) => explain::run(&command),
+        Command::Context(command) => context::run(&command),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Everything that is printed.
+
+#![expect(clippy::print_stderr, reason = "this file is the one that prints")]
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use console::Term;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::failure::Failure;
+use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts};
+use crate::source::SitePath;
+
+/// Where findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Out,
+    Error,
+}
+
+/// Prints text on standard output.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Prints a line on standard error.
+pub(super) fn say(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Prints why the program could not run.
+pub(super) fn failure(failure: &Failure) {
+    let style = style(Stream::Error);
+    let word = console::style("error").red().bold().force_styling(style.colour);
+    eprintln!("{word}: {failure}");
+}
+
+/// Prints findings. Paths are given from the working directory, as editors and annotations want them,
+/// but for JSON, whose paths are the site's.
+pub(super) fn findings(
+    findings: &[Diagnostic],
+    texts: &dyn Texts,
+    site: &Path,
+    (format, stream): (Format, Stream),
+) -> Result<(), Failure> {
+    let prefix = match (format, site.to_str()) {
+        (Format::Json, _) | (_, None | Some("." | "./" | "")) => String::new(),
+        (_, Some(site)) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
+    };
+    let style = style(stream);
+    let text = if prefix.is_empty() {
+        diagnostic::write(findings, texts, format, style)
+    } else {
+        let texts = Prefixed { texts, prefix: &prefix };
+        diagnostic::write(&prefixed(findings, &prefix), &texts, format, style)
+    };
+    match stream {
+        Stream::Out => print(&text),
+        Stream::Error => {
+            eprint!("{text}");
+            Ok(())
+        }
+    }
+}
+
+/// Counts findings in words: "2 errors, 1 warning".
+pub(super) fn counts(findings: &[Diagnostic]) -> String {
+    let count = |severity, word: &str| match diagnostic::count(findings, severity) {
+        1 => format!("1 {word}"),
+        more => format!("{more} {word}s"),
+    };
+    format!("{}, {}", count(Severity::Error, "error"), count(Severity::Warning, "warning"))
+}
+
+/// Makes a progress bar on standard error; none is seen where that is no terminal.
+pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
+    let bar =
+        ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(10));
+    let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar.set_message(what.to_owned());
+    bar
+}
+
+fn style(stream: Stream) -> Style {
+    let (term, colour) = match stream {
+        Stream::Out => (Term::stdout(), console::colors_enabled()),
+        Stream::Error => (Term::stderr(), console::colors_enabled_stderr()),
+    };
+    Style {
+        colour: colour && term.is_term(),
+        width: term.size_checked().map_or(Style::PLAIN.width, |(_, columns)| usize::from(columns)),
+    }
+}
+
+struct Prefixed<'t> {
+    texts: &'t dyn Texts,
+    prefix: &'t str,
+}
+
+impl Texts for Prefixed<'_> {
+    fn text(&self, path: &SitePath) -> Option<Arc<str>> {
+        self.texts.text(&SitePath::new(path.as_str().strip_prefix(self.prefix)?))
+    }
+}
+
+fn prefixed(findings: &[Diagnostic], prefix: &str) -> Vec<Diagnostic> {
+    let place = |place: &mut diagnostic::Place| {
+        place.path = SitePath::new(format!("{prefix}{}", place.path));
+    };
+    let mut findings = findings.to_vec();
+    for finding in &mut findings {
+        place(&mut finding.place);
+        finding.labels.iter_mut().for_each(|label| place(&mut label.place));
+        finding.fix.iter_mut().for_each(|edit| place(&mut edit.place));
+    }
+    findings
+}

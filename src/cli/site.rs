@@ -1,0 +1,62 @@
+//! A site as the command line names it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::{Timestamp, Zoned};
+
+use super::args::Which;
+use super::failure::Failure;
+use crate::site::AsOf;
+use crate::source::builtin::OverTheme;
+use crate::source::disk::DiskFiles;
+use crate::value::Day;
+use crate::workspace::{Options, Workspace};
+
+/// Opens the site, with the built-in theme below it.
+pub(super) fn open(site: &Path) -> Result<Workspace, Failure> {
+    require_content(site)?;
+    let files = DiskFiles::open(site).map_err(|error| unreadable(site, &error))?;
+    Ok(Workspace::new(Arc::new(OverTheme::new(files))))
+}
+
+/// Makes sure that a folder is a site, before anything is read or written.
+pub(super) fn require_content(site: &Path) -> Result<(), Failure> {
+    if site.join("content").is_dir() {
+        return Ok(());
+    }
+    let shown = site.display();
+    Err(Failure::new(if !site.exists() {
+        format!("there is no folder `{shown}`: name the folder that holds `content/`")
+    } else if site.join("site.yaml").is_file() {
+        format!("`{shown}` seems to be the `content/` of a site: name the folder that holds it")
+    } else {
+        format!(
+            "`{shown}` holds no `content/`: name a site's folder, or make one with `chancery new DIR`"
+        )
+    }))
+}
+
+fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("`{}` cannot be read: {error}", site.display()))
+}
+
+/// Returns what the build is asked for; the clock is read here, once.
+pub(super) fn options(which: &Which) -> Options {
+    let as_of = match which.as_of {
+        // A bare day is read at its first instant: what is embargoed on that day stays so.
+        Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
+        None => AsOf { day: today(), moment: now() },
+    };
+    Options { as_of, drafts: which.drafts, base_url: which.base_url.clone() }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+pub(super) fn today() -> Day {
+    Zoned::now().date()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}

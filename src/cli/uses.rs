@@ -1,0 +1,97 @@
+//! `chancery uses`: every page and sentence that uses a record.
+
+use std::fmt::Write as _;
+
+use super::args::Uses;
+use super::failure::Failure;
+use super::{Outcome, report, site};
+use crate::diagnostic::{Texts, nearest};
+use crate::site::{EntryId, Mention, Site};
+use crate::source::LineIndex;
+use crate::workspace::Workspace;
+
+pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
+    let mut workspace = site::open(&command.which.site)?;
+    let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
+    let site = built.edition.site();
+    let found = site.find_all(&command.id);
+    if found.is_empty() {
+        let ids: Vec<&str> = site.entries().map(|id| &*site.entry(id).id.value).collect();
+        return Err(Failure::new(match nearest(&command.id, ids) {
+            Some(near) => {
+                format!("unknown id `{}`: did you mean `{near}`?", command.id.escape_debug())
+            }
+            None => format!("unknown id `{}`", command.id.escape_debug()),
+        }));
+    }
+    let mut text = String::new();
+    for id in found {
+        describe(&workspace, site, id, &mut text);
+    }
+    report::print(&text)?;
+    Ok(Outcome::Clean)
+}
+
+fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) {
+    let mentions = site.mentions(id);
+    let pages = match mentions.len() {
+        0 => "no page uses it".to_owned(),
+        1 => "1 page uses it".to_owned(),
+        more => format!("{more} pages use it"),
+    };
+    let kind = site.kind(id).word();
+    let _ = writeln!(
+        text,
+        "{kind} {}: {} ({}); {pages}",
+        site.entry(id).id.value,
+        site.title(id),
+        site.document(id).path
+    );
+    for mention in mentions {
+        let _ = writeln!(text, "\n{}", heading(site, mention));
+        uses(workspace, site, mention, text);
+    }
+}
+
+fn heading(site: &Site, mention: &Mention) -> String {
+    let date = site.briefing(mention.page).and_then(|briefing| briefing.date.as_ref());
+    let date = date.map_or_else(String::new, |date| format!(", {}", date.value.words()));
+    format!("{}{date}", site.title(mention.page))
+}
+
+/// Lists each use with its line, and the sentence as the page prints it.
+fn uses(workspace: &Workspace, site: &Site, mention: &Mention, text: &mut String) {
+    let document = site.document(mention.page);
+    let source = workspace.text(&document.path).unwrap_or_default();
+    let index = LineIndex::new(&source);
+    if mention.in_lists {
+        let _ = writeln!(text, "  {}: named in its front matter", document.path);
+    }
+    let references = mention.references.iter().map(|&number| {
+        let reference = &document.body.references[number as usize];
+        (reference.span, reference.sentence)
+    });
+    let links = mention.links.iter().map(|&number| {
+        let link = &document.body.links[number as usize];
+        (link.span, link.sentence)
+    });
+    let mut places: Vec<_> = references.chain(links).collect();
+    places.sort_unstable();
+    let mut last = None;
+    for (span, sentence) in places {
+        // A sentence that uses a record twice is one sentence.
+        if sentence.is_some() && sentence == last {
+            continue;
+        }
+        last = sentence;
+        let line = index.place(span.start as usize).line;
+        let _ = writeln!(text, "  {}:{line}:", document.path);
+        if let Some(sentence) =
+            sentence.and_then(|number| document.body.sentences.get(number as usize))
+        {
+            let words: String =
+                sentence.pieces.iter().map(|piece| site.piece_words(mention.page, piece)).collect();
+            let _ = writeln!(text, "    {}", words.trim());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Atom feeds (RFC 4287).
+
+use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
+
+use super::Edition;
+use crate::content::Kind;
+use crate::site::{Address, EntryId, href};
+use crate::value::Moment;
+
+/// What a feed is of.
+pub(super) struct Of<'f> {
+    /// Its title.
+    pub(super) title: String,
+    /// Its own address.
+    pub(super) own: &'f Address,
+    /// The page that it follows.
+    pub(super) page: &'f Address,
+    /// Its briefings, newest first.
+    pub(super) briefings: &'f [EntryId],
+}
+
+/// Writes a feed of the newest briefings.
+///
+/// # Errors
+/// The finding that a briefing's embedded record made.
+pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unrendered> {
+    let site = &edition.site;
+    let config = site.config();
+    let absolute =
+        |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
+    let newest = of.briefings.iter().take(config.feed_items);
+    let entries = newest.map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
+    // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the one known.
+    let updated = entries.iter().map(|entry| entry.updated).max();
+    let as_of = || date(&Moment::from_day(site.as_of().day));
+    let author = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
+    let feed = Feed {
+        id: absolute(of.own),
+        title: Text::plain(of.title.as_str()),
+        subtitle: config.description.as_deref().map(Text::plain),
+        updated: updated.unwrap_or_else(as_of),
+        lang: Some(config.language.to_string()),
+        authors: vec![Person { name: author.to_string(), ..Person::default() }],
+        links: vec![
+            link("self", absolute(of.own), "application/atom+xml"),
+            link("alternate", absolute(of.page), "text/html"),
+        ],
+        rights: config.licence.as_deref().map(Text::plain),
+        entries,
+        ..Feed::default()
+    };
+    let mut xml = feed.to_string();
+    xml.push('\n');
+    Ok(xml.into_bytes())
+}
+
+fn link(rel: &str, href: String, mime: &str) -> Link {
+    Link { rel: rel.to_owned(), href, mime_type: Some(mime.to_owned()), ..Link::default() }
+}
+
+fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
+    let site = &edition.site;
+    let config = site.config();
+    let permalink = config.base_url.absolute(&href(config.base_url.path(), site.address(id)));
+    let briefing = site.briefing(id);
+    let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
+    let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
+    let updated =
+        briefing.and_then(|briefing| super::cards::last_update(briefing, site.as_of().day));
+    let updated =
+        updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
+    Ok(Entry {
+        title: Text::plain(site.title(id)),
+        updated: date(&updated.unwrap_or(published)),
+        published: Some(date(&published)),
+        summary: site.entry(id).head.summary.as_deref().map(Text::plain),
+        links: vec![link("alternate", permalink.clone(), "text/html")],
+        content: Some(Content {
+            base: Some(permalink.clone()),
+            lang: Some(config.language.to_string()),
+            value: Some(edition.absolute_body(id)?),
+            content_type: Some("html".to_owned()),
+            ..Content::default()
+        }),
+        id: permalink,
+        ..Entry::default()
+    })
+}
+
+fn date(moment: &Moment) -> FixedDateTime {
+    let text = moment.rfc3339();
+    text.parse().unwrap_or_default()
+}
+
+impl Edition {
+    /// Renders a body with whole addresses, for readers who see it elsewhere.
+    fn absolute_body(&self, id: EntryId) -> Result<String, super::Unrendered> {
+        let body = self.body(id)?;
+        let config = self.site.config();
+        let root = config.base_url.absolute("/");
+        Ok(body
+            .replace("href=\"/", &format!("href=\"{root}"))
+            .replace("src=\"/", &format!("src=\"{root}")))
+    }
+
+    /// Returns the feed of all briefings.
+    pub(super) fn feed(&self, own: &Address) -> Result<Vec<u8>, super::Unrendered> {
+        atom(
+            self,
+            &Of {
+                title: self.site.config().title.to_string(),
+                own,
+                page: &self.site.home_address(),
+                briefings: self.site.listed(Kind::Briefing),
+            },
+        )
+    }
+}

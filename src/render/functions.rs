@@ -1,0 +1,58 @@
+//! The functions that templates may call: `asset`, `url`, `answer`.
+
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::theme::Theme;
+use crate::site::{Site, href};
+
+/// Declares the functions by name, so that templates that call them can be read before there is a
+/// site to answer.
+pub(super) fn declare(tera: &mut Tera) {
+    for name in ["asset", "url", "answer"] {
+        tera.register_function(name, |_: Kwargs, _: &State| -> TeraResult<Value> {
+            Err(Error::message("there is no site yet"))
+        });
+    }
+}
+
+/// Binds the functions to a site.
+pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
+    let assets = theme.assets.clone();
+    let base = site.config().base_url.path().to_owned();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| {
+        let path = arguments.must_get::<&str>("path")?;
+        // A changed file gets a changed address, so that no reader sees an old style on a new page.
+        match assets.get(path) {
+            Some(hash) => Ok(format!("{base}{path}?v={}", &hash.hex()[..8])),
+            None => Err(Error::message(format!("there is no file `static/{path}`"))),
+        }
+    });
+    let known = Arc::clone(site);
+    tera.register_function("url", move |arguments: Kwargs, _: &State| {
+        let id = arguments.must_get::<&str>("id")?;
+        let entry = one(&known, id)?;
+        Ok(href(known.config().base_url.path(), known.address(entry)))
+    });
+    let known = Arc::clone(site);
+    tera.register_function("answer", move |arguments: Kwargs, _: &State| {
+        let id = arguments.must_get::<&str>("id")?;
+        let part = arguments.get::<&str>("part")?;
+        let entry = one(&known, id)?;
+        match known.answer(entry, part, known.as_of().day) {
+            Ok(answer) => Ok(answer.words),
+            Err(unanswered) => Err(Error::message(unanswered.message)),
+        }
+    });
+}
+
+fn one(site: &Site, id: &str) -> TeraResult<crate::site::EntryId> {
+    match site.find_all(id).as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Error::message(format!("unknown id `{id}`"))),
+        _ => Err(Error::message(format!(
+            "`{id}` names several: put the kind before it, as in `figure:{id}`"
+        ))),
+    }
+}

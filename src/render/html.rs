@@ -1,0 +1,487 @@
+//! Prose to HTML.
+//!
+//! In: the Markdown events of a body, and the site that answers its references. Out: HTML.
+//! The nth reference, link and heading of the events are the nth of the page's
+//! [`Body`](crate::content::Body): both come of the same text.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::Edition;
+use crate::content::{Kind, markdown};
+use crate::diagnostic::Diagnostic;
+use crate::site::{Destination, EntryId, href};
+
+/// Renders a page's prose.
+///
+/// # Errors
+/// The finding that an embedded record's template made.
+pub(super) fn render(edition: &Edition, page: EntryId, body: &str) -> Result<String, Diagnostic> {
+    let mut writer = Writer {
+        edition,
+        page,
+        out: Vec::with_capacity(128),
+        html: String::with_capacity(body.len() + body.len() / 2),
+        links: 0,
+        references: 0,
+        headings: 0,
+        table: Table::default(),
+        footnotes: Footnotes::default(),
+        image: 0,
+        error: None,
+    };
+    let mut events = markdown::events(body).map(|(event, _)| event);
+    while let Some(event) = events.next() {
+        writer.event(event, &mut events);
+    }
+    writer.flush();
+    writer.footnotes();
+    match writer.error {
+        Some(error) => Err(error),
+        None => Ok(writer.html),
+    }
+}
+
+struct Writer<'e, 't> {
+    edition: &'e Edition,
+    page: EntryId,
+    /// Events that are to be written, in order.
+    out: Vec<Event<'t>>,
+    html: String,
+    links: usize,
+    references: usize,
+    headings: usize,
+    table: Table,
+    footnotes: Footnotes,
+    /// How deep within images the events are: their text is no HTML.
+    image: usize,
+    error: Option<Diagnostic>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    cell: usize,
+    head: bool,
+    number: usize,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    /// The names, in the order in which the text refers to them, and how often it does.
+    order: Vec<(String, usize)>,
+    /// The notes as HTML, by name.
+    notes: Vec<(String, String)>,
+    /// The note that is being written, and what was written before it.
+    open: Option<(String, String)>,
+}
+
+impl<'t> Writer<'_, 't> {
+    fn event(
+        &mut self,
+        event: Event<'t>,
+        rest: &mut dyn Iterator<Item = Event<'t>>,
+    ) {
+        match event {
+            Event::Start(tag) => self.start(tag, rest),
+            Event::End(tag) => self.end(tag),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
+                self.out.push(Event::Text(html));
+            }
+            event => self.out.push(event),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
+        match tag {
+            Tag::Paragraph => self.paragraph(rest),
+            Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
+                let inner = until(rest, TagEnd::Link);
+                self.reference(inner);
+            }
+            Tag::Image { link_type, .. } if markdown::is_reference(link_type) => {
+                // Within a line there is no room for a card: the reference answers in words.
+                let inner = until(rest, TagEnd::Image);
+                self.reference(inner);
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let dest_url = self.destination().map_or(dest_url, CowStr::from);
+                self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let dest_url = self.destination().map_or(dest_url, CowStr::from);
+                self.image += 1;
+                self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+            }
+            Tag::Heading { level, classes, .. } => self.heading(level as u8, &classes),
+            Tag::Table(alignments) => {
+                self.table.alignments = alignments;
+                self.table.number += 1;
+                let label = format!("Table {}", self.table.number);
+                self.raw(format!(
+                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>"
+                ));
+            }
+            Tag::TableHead => {
+                self.table.head = true;
+                self.table.cell = 0;
+                self.raw("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.table.cell = 0;
+                self.raw("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::BlockQuote(Some(kind)) => self.alert(kind),
+            Tag::CodeBlock(kind) => self.code(&kind),
+            Tag::FootnoteDefinition(name) => {
+                self.flush();
+                let before = std::mem::take(&mut self.html);
+                self.footnotes.open = Some((name.to_string(), before));
+            }
+            tag => self.out.push(Event::Start(tag)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.raw(format!("</h{}>\n", level as u8)),
+            TagEnd::Table => self.raw("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.table.head = false;
+                self.raw("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.raw("</tr>\n"),
+            TagEnd::TableCell => {
+                self.table.cell += 1;
+                self.raw(if self.table.head { "</th>" } else { "</td>" });
+            }
+            TagEnd::BlockQuote(Some(_)) => self.raw("</div>\n"),
+            TagEnd::CodeBlock => self.raw("</code></pre>\n"),
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                if let Some((name, before)) = self.footnotes.open.take() {
+                    let note = std::mem::replace(&mut self.html, before);
+                    self.footnotes.notes.push((name, note));
+                }
+            }
+            TagEnd::Image => {
+                self.image -= 1;
+                self.out.push(Event::End(TagEnd::Image));
+            }
+            tag => self.out.push(Event::End(tag)),
+        }
+    }
+
+    /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
+    fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Event<'t>>) {
+        let inner = until(rest, TagEnd::Paragraph);
+        if !only_embeds(&inner) {
+            self.out.push(Event::Start(Tag::Paragraph));
+            let mut inner = inner.into_iter();
+            while let Some(event) = inner.next() {
+                self.event(event, &mut inner);
+            }
+            self.out.push(Event::End(TagEnd::Paragraph));
+            return;
+        }
+        for event in inner {
+            if let Event::Start(Tag::Image { .. }) = event {
+                let number = self.references;
+                self.references += 1;
+                self.embed(number);
+            }
+        }
+    }
+
+    fn raw(&mut self, html: impl Into<CowStr<'t>>) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    fn flush(&mut self) {
+        html::push_html(&mut self.html, self.out.drain(..));
+    }
+
+    /// Returns where the next link leads, where that is a place of this site.
+    fn destination(&mut self) -> Option<String> {
+        let site = &self.edition.site;
+        let link = site.document(self.page).body.links.get(self.links)?;
+        self.links += 1;
+        let base = site.config().base_url.path();
+        match site.follow(self.page, link) {
+            Destination::Entry(entry, anchor) => {
+                Some(with_anchor(href(base, site.address(entry)), anchor.as_deref()))
+            }
+            Destination::Published(address, suffix) => Some(href(base, &address) + &suffix),
+            Destination::Here(anchor) => Some(format!("#{anchor}")),
+            Destination::Elsewhere => Some(link.target.to_string()),
+            Destination::Dead(_) => None,
+        }
+    }
+
+    /// Writes a reference in a line of text: `inner` is its label.
+    fn reference(&mut self, inner: Vec<Event<'t>>) {
+        let edition = self.edition;
+        let site = &edition.site;
+        let number = self.references;
+        self.references += 1;
+        let Some(reference) = site.document(self.page).body.references.get(number) else {
+            return;
+        };
+        let Some(entry) = site.referenced(self.page, number) else {
+            self.chip(&reference.target);
+            return;
+        };
+        let answer = match site.answer(entry, reference.part.as_deref(), site.day_of(self.page)) {
+            Ok(answer) => answer,
+            Err(_) if reference.labelled => site.plain(entry),
+            Err(_) => {
+                self.chip(&reference.target);
+                return;
+            }
+        };
+        if self.image > 0 {
+            self.out.push(Event::Text(answer.words.into()));
+            return;
+        }
+        let url = with_anchor(
+            href(site.config().base_url.path(), &answer.address),
+            answer.anchor.as_deref(),
+        );
+        let mut open = String::new();
+        if let Some(machine) = &answer.machine {
+            open.push_str("<data class=\"figure\" value=\"");
+            escape(&mut open, machine);
+            open.push_str("\">");
+        }
+        open.push_str("<a href=\"");
+        let _ = escape_href(&mut open, &url);
+        open.push('"');
+        if let Some(class) = class_of(site.kind(entry)) {
+            let _ = write!(open, " class=\"{class}\"");
+        }
+        open.push('>');
+        self.raw(open);
+        if reference.labelled {
+            let mut inner = inner.into_iter();
+            while let Some(event) = inner.next() {
+                self.event(event, &mut inner);
+            }
+        } else {
+            self.out.push(Event::Text(answer.words.into()));
+        }
+        let mut close = String::from("</a>");
+        if answer.machine.is_some() {
+            close.push_str("</data>");
+        }
+        if let Some(newer) = &answer.newer {
+            close.push_str(" <small class=\"newer\">(now ");
+            escape(&mut close, newer);
+            close.push_str(")</small>");
+        }
+        self.raw(close);
+    }
+
+    /// Marks a reference that names nothing; only a preview shows it.
+    fn chip(&mut self, target: &str) {
+        let near = self.edition.site.nearest_ids(None, target);
+        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference");
+        if !near.is_empty() {
+            chip.push_str("; did you mean ");
+            escape(&mut chip, &near.join(" or "));
+            chip.push('?');
+        }
+        chip.push_str("\">[[");
+        escape(&mut chip, target);
+        chip.push_str("]]</span>");
+        self.raw(chip);
+    }
+
+    fn embed(&mut self, number: usize) {
+        let site = &self.edition.site;
+        let Some(entry) = site.referenced(self.page, number) else {
+            let target =
+                site.document(self.page).body.references.get(number).map(|it| it.target.clone());
+            self.chip(&target.unwrap_or_default());
+            return;
+        };
+        match self.edition.card(self.page, entry) {
+            Ok(card) => self.out.push(Event::Html((card + "\n").into())),
+            Err(error) => self.error = self.error.take().or(Some(error)),
+        }
+    }
+
+    fn heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
+        let headings = &self.edition.site.document(self.page).body.headings;
+        let mut open = format!("<h{level}");
+        if let Some(heading) = headings.get(self.headings) {
+            open.push_str(" id=\"");
+            escape(&mut open, &heading.id);
+            open.push('"');
+        }
+        self.headings += 1;
+        if !classes.is_empty() {
+            open.push_str(" class=\"");
+            escape(&mut open, &classes.join(" "));
+            open.push('"');
+        }
+        open.push('>');
+        self.raw(open);
+    }
+
+    fn cell(&mut self) {
+        // Pulldown's own writer sets inline styles, which a strict Content-Security-Policy forbids.
+        let class = match self.table.alignments.get(self.table.cell) {
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        let open = if self.table.head { "<th scope=\"col\"" } else { "<td" };
+        self.raw(format!("{open}{class}>"));
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind) {
+        let (id, title) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.raw(format!(
+            "<div class=\"alert alert-{id}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
+        ));
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let mut open = String::from("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            open.push_str(" class=\"language-");
+            escape(&mut open, language);
+            open.push('"');
+        }
+        open.push('>');
+        self.raw(open);
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let number = match self.footnotes.order.iter().position(|(known, _)| known == name) {
+            Some(known) => known,
+            None => {
+                self.footnotes.order.push((name.to_owned(), 0));
+                self.footnotes.order.len() - 1
+            }
+        };
+        self.footnotes.order[number].1 += 1;
+        let time = self.footnotes.order[number].1;
+        let number = number + 1;
+        let id = back_anchor(number, time);
+        self.raw(format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+
+    /// Writes the notes that the text refers to, in the order in which it does.
+    fn footnotes(&mut self) {
+        let Footnotes { order, notes, .. } = std::mem::take(&mut self.footnotes);
+        let used = order.iter().enumerate().filter_map(|(number, (name, times))| {
+            let (_, note) = notes.iter().find(|(known, _)| known == name)?;
+            Some((number + 1, times, note))
+        });
+        let used: Vec<_> = used.collect();
+        if used.is_empty() {
+            return;
+        }
+        self.html.push_str(
+            "<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"part-footnotes\">Notes</h2>\n<ol>\n",
+        );
+        for (number, times, note) in used {
+            let mut back = String::new();
+            for time in 1..=*times {
+                let id = back_anchor(number, time);
+                let _ = write!(
+                    back,
+                    " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"Back to note {number} in the text\">↩</a>"
+                );
+            }
+            let note = note.trim_end();
+            let note = match note.strip_suffix("</p>") {
+                Some(note) => format!("{note}{back}</p>"),
+                None => format!("{note}<p>{back}</p>"),
+            };
+            let _ = writeln!(self.html, "<li id=\"fn-{number}\">{note}</li>");
+        }
+        self.html.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn back_anchor(number: usize, time: usize) -> String {
+    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+}
+
+fn escape(out: &mut String, text: &str) {
+    let _ = escape_html(out, text);
+}
+
+/// Escapes text that stands between tags.
+pub(super) fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let _ = escape_html_body_text(&mut out, words);
+    out
+}
+
+fn with_anchor(mut url: String, anchor: Option<&str>) -> String {
+    if let Some(anchor) = anchor {
+        url.push('#');
+        url.push_str(anchor);
+    }
+    url
+}
+
+fn class_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Minister => Some("minister"),
+        Kind::Agreement => Some("agreement"),
+        Kind::Figure | Kind::Briefing | Kind::Page => None,
+    }
+}
+
+/// Takes events up to the end of a tag that was just opened; such tags do not nest.
+fn until<'t>(
+    events: &mut dyn Iterator<Item = Event<'t>>,
+    end: TagEnd,
+) -> Vec<Event<'t>> {
+    let mut inner = Vec::new();
+    for event in events {
+        if event == Event::End(end) {
+            break;
+        }
+        inner.push(event);
+    }
+    inner
+}
+
+fn only_embeds(events: &[Event<'_>]) -> bool {
+    let mut within = false;
+    let mut any = false;
+    for event in events {
+        match event {
+            Event::Start(Tag::Image { link_type, .. }) if markdown::is_reference(*link_type) => {
+                within = true;
+                any = true;
+            }
+            Event::End(TagEnd::Image) if within => within = false,
+            Event::SoftBreak | Event::HardBreak => {}
+            _ if within => {}
+            _ => return false,
+        }
+    }
+    any
+}

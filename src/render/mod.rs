@@ -1,0 +1,260 @@
+//! Pages: a route of the site becomes the bytes that are published there.
+//!
+//! In: a [`Site`], a [`Theme`], a [`Route`] and the files for the text of pages. Out: bytes.
+//! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
+//! there is no other way to make a page.
+
+mod cards;
+mod context;
+mod data;
+mod feed;
+mod functions;
+mod html;
+mod json_ld;
+mod pages;
+mod records;
+mod sitemap;
+mod theme;
+
+use std::io;
+use std::sync::Arc;
+
+use tera::{Context, Tera, Value};
+
+pub use theme::{Theme, load};
+
+use crate::content::Kind;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::site::{EntryId, Route, RouteKind, Site};
+use crate::source::{Files, SitePath, Source, Span};
+
+/// Why a route could not be rendered.
+#[derive(Debug)]
+pub enum Unrendered {
+    /// A template failed: a finding, like any other.
+    Template(Box<Diagnostic>),
+    /// A file could not be read again.
+    File(SitePath, io::Error),
+    /// A file is no longer what the site was linked from.
+    Changed(SitePath),
+}
+
+impl From<Diagnostic> for Unrendered {
+    fn from(finding: Diagnostic) -> Unrendered {
+        Unrendered::Template(Box::new(finding))
+    }
+}
+
+/// A site and a theme, made ready to render any of its routes.
+pub struct Edition {
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    tera: Tera,
+    files: Arc<dyn Files>,
+    /// The variable `site`, the same on every page.
+    shared: Value,
+}
+
+impl Edition {
+    /// Makes an edition; what is the same on every page is made here, once.
+    #[must_use]
+    pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
+        let mut tera = theme.tera.clone();
+        functions::bind(&mut tera, &site, &theme);
+        Edition {
+            shared: Value::from_serializable(&pages::site_context(&site)),
+            site,
+            theme,
+            tera,
+            files,
+        }
+    }
+
+    /// Returns everything that is published, in a fixed order.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        self.site.routes()
+    }
+
+    /// Returns the site.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Renders a route.
+    ///
+    /// # Errors
+    /// A template's finding, or that a file cannot be read or has changed since it was linked.
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Unrendered> {
+        match &route.kind {
+            RouteKind::Feed => self.feed(&route.address),
+            RouteKind::TopicFeed(topic) => self.topic_feed(topic, &route.address),
+            RouteKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
+            RouteKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
+            RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
+            RouteKind::Data(id) => {
+                let figure = self.site.figure(*id);
+                Ok(figure.map(|figure| data::csv(&self.site, *id, figure)).unwrap_or_default())
+            }
+            RouteKind::Asset(number) => {
+                let source = &self.site.assets()[*number].source;
+                self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
+            }
+            _ => {
+                let (template, context) = self.context(route)?;
+                Ok(self.print(&template, &context, route)?)
+            }
+        }
+    }
+
+    /// Returns what the template of a route may read, as `docs/templates.md` lists it.
+    ///
+    /// # Errors
+    /// As [`Edition::render`]. A route without a template has no context.
+    pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
+        use RouteKind::{Asset, Data, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
+        if matches!(
+            route.kind,
+            Feed | TopicFeed(_) | Sitemap | SitemapPart(_) | Robots | Data(_) | Asset(_)
+        ) {
+            return Ok(None);
+        }
+        let (template, context) = self.context(route)?;
+        let names = [
+            "site",
+            "page",
+            "briefing",
+            "agreement",
+            "minister",
+            "figure",
+            "briefings",
+            "agreements",
+            "ministers",
+            "figures",
+            "items",
+            "terms",
+            "mentions",
+            "pagination",
+            "target",
+            "permalink",
+            "briefings_url",
+            "agreements_url",
+            "ministers_url",
+            "figures_url",
+        ];
+        let mut all = serde_json::Map::new();
+        all.insert("template".to_owned(), template.into());
+        for name in names {
+            if let Some(value) = context.get(name) {
+                all.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
+            }
+        }
+        Ok(Some(all.into()))
+    }
+
+    fn print(
+        &self,
+        template: &str,
+        context: &Context,
+        route: &Route,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = Vec::with_capacity(24 << 10);
+        self.tera
+            .render_to(template, context, &mut bytes)
+            .map_err(|error| self.theme.render_error(&error, template, self.place(route)))?;
+        if bytes.last() != Some(&b'\n') {
+            bytes.push(b'\n');
+        }
+        Ok(bytes)
+    }
+
+    /// Returns where a route comes from, for findings: its file, or the settings.
+    fn place(&self, route: &Route) -> Place {
+        match &route.kind {
+            RouteKind::Entry(id, _) | RouteKind::Redirect(id) => self.site.place(*id),
+            _ => Place::new(&crate::config::path(), Span::default()),
+        }
+    }
+
+    /// Renders the prose of an entry; records that stand inline have none.
+    fn body(&self, id: EntryId) -> Result<String, Unrendered> {
+        let document = self.site.document(id);
+        if !self.site.is_filed(id) || document.body.is_empty {
+            return Ok(String::new());
+        }
+        let bytes = self
+            .files
+            .read(&document.path)
+            .map_err(|error| Unrendered::File(document.path.clone(), error))?;
+        let source = Source::decode(document.path.clone(), bytes)
+            .ok()
+            .filter(|source| source.hash == document.hash);
+        let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
+        Ok(html::render(self, id, &source.text[document.body.start as usize..])?)
+    }
+
+    /// Renders the card of an embedded record, as of the page's day.
+    fn card(&self, page: EntryId, id: EntryId) -> Result<String, Diagnostic> {
+        let site = &self.site;
+        let day = site.day_of(page);
+        let mut context = Context::new();
+        let template = match site.kind(id) {
+            Kind::Agreement => {
+                context.insert("card", &cards::agreement(site, id, day, false));
+                "embed/agreement.html"
+            }
+            Kind::Minister => {
+                context.insert("card", &cards::minister(site, id, day));
+                "embed/minister.html"
+            }
+            Kind::Figure => {
+                context.insert("card", &cards::figure(site, id, day));
+                "embed/figure.html"
+            }
+            Kind::Page | Kind::Briefing => {
+                context.insert("card", &cards::briefing(site, id));
+                "embed/briefing.html"
+            }
+        };
+        context.insert_value("site", self.shared.clone());
+        self.tera
+            .render(template, &context)
+            .map(|html| html.trim().to_owned())
+            .map_err(|error| self.theme.render_error(&error, template, site.place(page)))
+    }
+
+    fn topic_feed(&self, topic: &str, own: &crate::site::Address) -> Result<Vec<u8>, Unrendered> {
+        let Some(term) = self.site.topics().get(topic) else {
+            return Ok(Vec::new());
+        };
+        let of = feed::Of {
+            title: format!("{}: {}", self.site.config().title, term.title),
+            own,
+            page: &term.address,
+            briefings: &term.briefings,
+        };
+        feed::atom(self, &of)
+    }
+}
+
+/// Finds pages that ask for a template that is not there.
+#[must_use]
+pub fn check_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for id in site.entries() {
+        let Some(template) = &site.entry(id).head.template else {
+            continue;
+        };
+        if !theme.has(&template.value) {
+            let place = Place::new(&site.document(id).path, template.span);
+            let help = match theme.nearest(&template.value) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("put the template into `templates/{}`", template.value),
+            };
+            let message = format!("there is no template `{}`", template.value);
+            findings.push(Diagnostic::new(Code::BadValue, place, message).help(help));
+        }
+    }
+    findings
+}

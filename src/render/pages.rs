@@ -1,0 +1,499 @@
+//! What the template of each route may read.
+
+use tera::{Context, Value};
+
+use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
+use super::{Edition, Unrendered, cards, json_ld, records};
+use crate::content::{Heading, Kind};
+use crate::site::{Address, EntryId, Route, RouteKind, Site, href};
+use crate::value::Date;
+
+/// How many of each kind the home page shows.
+const HOME: usize = 6;
+
+/// Scripts that are written from right to left, by the language subtags that use them (CLDR).
+const RIGHT_TO_LEFT: [&str; 11] =
+    ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+
+/// Tells in which direction a language is written.
+pub(super) fn direction(language: &str) -> &'static str {
+    let base = language.split('-').next().unwrap_or_default().to_lowercase();
+    if RIGHT_TO_LEFT.contains(&base.as_str()) { "rtl" } else { "ltr" }
+}
+
+/// Makes the variable `site`.
+pub(super) fn site_context(site: &Site) -> SiteContext {
+    let config = site.config();
+    SiteContext {
+        title: config.title.to_string(),
+        description: config.description.as_deref().map(str::to_owned),
+        language: config.language.to_string(),
+        direction: direction(&config.language),
+        base_url: config.base_url.whole(),
+        home_url: cards::url(site, &site.home_address()),
+        feed_url: cards::url(site, &site.feed_address()),
+        publisher: config.publisher.as_ref().map(|publisher| Publisher {
+            name: publisher.name.to_string(),
+            url: publisher.url.as_deref().map(str::to_owned),
+            contact: publisher.contact.as_deref().map(str::to_owned),
+        }),
+        licence: config.licence.as_deref().map(str::to_owned),
+        navigation: navigation(site),
+        footer: footer(site),
+        extra: extra(config.extra.as_deref()),
+        as_of: Date::from_day(site.as_of().day).into(),
+    }
+}
+
+/// A free map as templates read it; an empty one where none is given.
+fn extra(map: Option<&serde_yaml::Value>) -> Value {
+    match map {
+        Some(map) => Value::from_serializable(map),
+        None => Value::from(tera::Map::default()),
+    }
+}
+
+const LISTS: [(Kind, &str); 4] = [
+    (Kind::Briefing, "Briefings"),
+    (Kind::Agreement, "Agreements"),
+    (Kind::Minister, "Ministers"),
+    (Kind::Figure, "Figures"),
+];
+
+fn navigation(site: &Site) -> Vec<Link> {
+    let config = site.config();
+    if config.navigation.is_empty() {
+        let lists = LISTS.into_iter().filter(|(kind, _)| !site.listed(*kind).is_empty());
+        return lists
+            .map(|(kind, _)| Link {
+                title: list_title(site, kind),
+                url: cards::url(site, &Site::list_address(kind)),
+            })
+            .collect();
+    }
+    config
+        .navigation
+        .iter()
+        .map(|item| {
+            // A dead item is a finding; a preview shows it leading to the page that says so.
+            let target = site.menu_target(&item.url.value);
+            let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
+            Link {
+                title: item
+                    .title
+                    .as_deref()
+                    .map(str::to_owned)
+                    .or(title)
+                    .unwrap_or_else(|| item.url.value.to_string()),
+                url,
+            }
+        })
+        .collect()
+}
+
+/// Links what the menu leaves out, so that every page can be reached.
+fn footer(site: &Site) -> Vec<Link> {
+    let named: Vec<String> = navigation(site).into_iter().map(|link| link.url).collect();
+    let mut links = Vec::new();
+    let mut add = |title: String, address: &Address| {
+        let url = cards::url(site, address);
+        if !named.contains(&url) {
+            links.push(Link { title, url });
+        }
+    };
+    for (kind, _) in LISTS {
+        if !site.config().navigation.is_empty() && !site.listed(kind).is_empty() {
+            add(list_title(site, kind), &Site::list_address(kind));
+        }
+    }
+    if !site.topics().is_empty() {
+        add("Topics".to_owned(), &site.topics_address());
+    }
+    if !site.countries().is_empty() {
+        add("Countries".to_owned(), &site.countries_address());
+    }
+    for id in site.root_pages() {
+        add(site.title(id).to_owned(), site.address(id));
+    }
+    links
+}
+
+/// A section's own title names the list of its kind.
+fn list_title(site: &Site, kind: Kind) -> String {
+    let usual = LISTS.iter().find(|(known, _)| *known == kind).map_or("", |(_, title)| title);
+    let section = site.section(kind.folder());
+    section.and_then(|id| own_title(site, id)).unwrap_or_else(|| usual.to_owned())
+}
+
+/// The title that a section's front matter gives; where it gives none, the id stands in its place.
+fn own_title(site: &Site, id: EntryId) -> Option<String> {
+    let entry = site.entry(id);
+    (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
+}
+
+impl Edition {
+    /// Makes the context of a route, and names its template.
+    pub(super) fn context(&self, route: &Route) -> Result<(String, Context), Unrendered> {
+        let site = &*self.site;
+        let mut context = Context::new();
+        let own = match &route.kind {
+            RouteKind::Home => self.home(&mut context)?,
+            RouteKind::Entry(id, page) => self.entry(*id, *page, &mut context)?,
+            RouteKind::List(kind, page) => self.list(*kind, *page, &mut context)?,
+            RouteKind::Topics(page) => {
+                self.terms("Topics", site.topics_address(), *page, &mut context)?
+            }
+            RouteKind::Countries(page) => {
+                self.terms("Countries", site.countries_address(), *page, &mut context)?
+            }
+            RouteKind::Topic(id, page) | RouteKind::Country(id, page) => {
+                self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
+            }
+            RouteKind::Redirect(id) => {
+                context.insert("target", &cards::link(site, *id));
+                context.insert("permalink", &self.permalink(site.address(*id)));
+                let page = self.page("redirect", "", site.title(*id), route.address.clone());
+                ("redirect.html".to_owned(), page)
+            }
+            _ => {
+                let mut page = self.page("not-found", "", "Page not found", route.address.clone());
+                page.noindex = true;
+                ("404.html".to_owned(), page)
+            }
+        };
+        let (template, mut page) = own;
+        page.url = cards::url(site, &route.address);
+        page.permalink = self.permalink(&route.address);
+        context.insert("page", &page);
+        context.insert_value("site", self.shared.clone());
+        Ok((template, context))
+    }
+
+    fn permalink(&self, address: &Address) -> String {
+        let base = &self.site.config().base_url;
+        base.absolute(&href(base.path(), address))
+    }
+
+    /// Makes the variable `page` of a route that no file describes.
+    fn page(&self, kind: &'static str, id: &str, title: &str, address: Address) -> PageContext {
+        PageContext {
+            kind,
+            id: id.to_owned(),
+            title: title.to_owned(),
+            summary: None,
+            url: String::new(),
+            permalink: self.permalink(&address),
+            date: None,
+            updated: None,
+            noindex: false,
+            draft: false,
+            embargo: None,
+            og_type: "website",
+            json_ld: None,
+            feed_url: None,
+            breadcrumbs: Vec::new(),
+            content: String::new(),
+            toc: Vec::new(),
+            extra: extra(None),
+        }
+    }
+
+    /// Makes the variable `page` of a file: its head, its prose and its headings.
+    fn entry_page(
+        &self,
+        kind: &'static str,
+        id: EntryId,
+        body: bool,
+    ) -> Result<PageContext, Unrendered> {
+        let site = &*self.site;
+        let entry = site.entry(id);
+        let mut page =
+            self.page(kind, &entry.id.value, &entry.head.title, site.address(id).clone());
+        page.summary = entry.head.summary.as_deref().map(str::to_owned);
+        page.draft = entry.head.draft;
+        page.noindex = cards::is_noindex(site, id);
+        page.extra = extra(entry.head.extra.as_deref());
+        page.breadcrumbs = breadcrumbs(site, id);
+        if let Some(briefing) = site.briefing(id) {
+            page.date = briefing.date.as_ref().map(|date| When::from(date.value));
+            page.updated = cards::last_update(briefing, site.as_of().day).map(When::from);
+            page.embargo = cards::embargo(site, briefing).map(When::from);
+        }
+        if body {
+            page.content = self.body(id)?;
+            page.toc = toc(site, id);
+        }
+        Ok(page)
+    }
+
+    fn home(&self, context: &mut Context) -> Result<(String, PageContext), Unrendered> {
+        let site = &*self.site;
+        let mut page = match site.section("") {
+            Some(id) => {
+                let mut page = self.entry_page("home", id, true)?;
+                if page.title.is_empty() {
+                    page.title = site.config().title.to_string();
+                }
+                page
+            }
+            None => self.page("home", "", &site.config().title, site.home_address()),
+        };
+        page.breadcrumbs.clear();
+        if page.summary.is_none() {
+            page.summary = site.config().description.as_deref().map(str::to_owned);
+        }
+        page.json_ld = Some(json_ld::website(site));
+        let day = site.as_of().day;
+        let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
+        context.insert("briefings", &cards::briefings(site, first(Kind::Briefing)));
+        context.insert("agreements", &cards::agreements(site, first(Kind::Agreement), day));
+        context.insert("figures", &cards::figures(site, &site.key_figures(HOME), day));
+        context.insert("ministers", &cards::ministers(site, first(Kind::Minister), day));
+        for (name, kind) in [
+            ("briefings_url", Kind::Briefing),
+            ("agreements_url", Kind::Agreement),
+            ("ministers_url", Kind::Minister),
+            ("figures_url", Kind::Figure),
+        ] {
+            context.insert(name, &cards::url(site, &Site::list_address(kind)));
+        }
+        Ok(("home.html".to_owned(), page))
+    }
+
+    fn entry(
+        &self,
+        id: EntryId,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
+        let site = &*self.site;
+        let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
+        let mut page = self.entry_page(kind, id, number == 1)?;
+        match site.kind(id) {
+            Kind::Page if site.is_section(id) => {
+                let items = site.section_items(id);
+                self.paginate(context, site.address(id), number, &items, |items| {
+                    cards::briefings(site, items)
+                });
+            }
+            Kind::Page => {}
+            Kind::Briefing => {
+                page.og_type = "article";
+                context.insert("briefing", &records::briefing(site, id));
+            }
+            Kind::Agreement => context.insert("agreement", &records::agreement(site, id)),
+            Kind::Minister => {
+                page.og_type = "profile";
+                context.insert("minister", &records::minister(site, id));
+            }
+            Kind::Figure => context.insert("figure", &records::figure(site, id)),
+        }
+        page.json_ld = json_ld::entry(site, id);
+        if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
+            let mentions = site.mentions(id);
+            let shown = self.pagination(context, site.address(id), number, mentions.len());
+            context.insert("mentions", &records::mentions(site, id, &mentions[shown]));
+        }
+        let own = site.entry(id).head.template.as_ref().map(|template| template.value.to_string());
+        Ok((own.unwrap_or_else(|| format!("{kind}.html")), page))
+    }
+
+    fn list(
+        &self,
+        kind: Kind,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
+        let site = &*self.site;
+        let address = Site::list_address(kind);
+        let mut page =
+            self.section_page(&list_title(site, kind), &address, kind.folder(), number)?;
+        if kind == Kind::Briefing {
+            page.feed_url = Some(cards::url(site, &site.feed_address()));
+        }
+        let day = site.as_of().day;
+        let ids = site.listed(kind);
+        match kind {
+            Kind::Agreement => self
+                .paginate(context, &address, number, ids, |ids| cards::agreements(site, ids, day)),
+            Kind::Minister => self
+                .paginate(context, &address, number, ids, |ids| cards::ministers(site, ids, day)),
+            Kind::Figure => {
+                self.paginate(context, &address, number, ids, |ids| cards::figures(site, ids, day))
+            }
+            Kind::Briefing | Kind::Page => {
+                self.paginate(context, &address, number, ids, |ids| cards::briefings(site, ids))
+            }
+        }
+        Ok((format!("{}.html", kind.folder()), page))
+    }
+
+    /// Makes the variable `page` of a list, with the words of its section where it has any.
+    fn section_page(
+        &self,
+        title: &str,
+        address: &Address,
+        folder: &str,
+        number: usize,
+    ) -> Result<PageContext, Unrendered> {
+        let mut page = match self.site.section(folder) {
+            Some(section) => self.entry_page("list", section, number == 1)?,
+            None => self.page("list", "", title, address.clone()),
+        };
+        page.kind = "list";
+        page.breadcrumbs.clear();
+        title.clone_into(&mut page.title);
+        Ok(page)
+    }
+
+    fn terms(
+        &self,
+        title: &str,
+        address: Address,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
+        let site = &*self.site;
+        let is_topics = address == site.topics_address();
+        let (terms, folder) =
+            if is_topics { (site.topics(), "topics") } else { (site.countries(), "countries") };
+        let title = site
+            .section(folder)
+            .and_then(|id| own_title(site, id))
+            .unwrap_or_else(|| title.to_owned());
+        let page = self.section_page(&title, &address, folder, number)?;
+        let terms: Vec<_> = terms.iter().collect();
+        let shown = self.pagination(context, &address, number, terms.len());
+        context.insert("terms", &records::terms(site, &terms[shown]));
+        Ok((format!("{folder}.html"), page))
+    }
+
+    fn term(
+        &self,
+        is_topic: bool,
+        id: &str,
+        number: usize,
+        context: &mut Context,
+    ) -> Result<(String, PageContext), Unrendered> {
+        let site = &*self.site;
+        let (terms, kind, list, list_title) = if is_topic {
+            (site.topics(), "topic", site.topics_address(), "Topics")
+        } else {
+            (site.countries(), "country", site.countries_address(), "Countries")
+        };
+        let term = terms.get(id).expect("a term's route is made from the term");
+        let folder = term.address.as_str().trim_matches('/');
+        let mut page = self.section_page(&term.title, &term.address, folder, number)?;
+        page.kind = kind;
+        id.clone_into(&mut page.id);
+        page.breadcrumbs =
+            vec![Link { title: list_title.to_owned(), url: cards::url(site, &list) }];
+        if is_topic {
+            page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")));
+        }
+        let day = site.as_of().day;
+        self.paginate(context, &term.address, number, &term.briefings, |ids| {
+            cards::briefings(site, ids)
+        });
+        context.insert("agreements", &cards::agreements(site, &term.agreements, day));
+        context.insert("ministers", &cards::ministers(site, &term.ministers, day));
+        Ok((format!("{kind}.html"), page))
+    }
+
+    /// Adds one page of a list, and where it stands among the pages.
+    fn paginate<T: serde::Serialize>(
+        &self,
+        context: &mut Context,
+        first: &Address,
+        number: usize,
+        all: &[EntryId],
+        cards: impl FnOnce(&[EntryId]) -> Vec<T>,
+    ) {
+        let shown = self.pagination(context, first, number, all.len());
+        context.insert("items", &cards(&all[shown]));
+    }
+
+    /// Adds `pagination`, and returns which items stand on the page.
+    fn pagination(
+        &self,
+        context: &mut Context,
+        first: &Address,
+        number: usize,
+        items: usize,
+    ) -> std::ops::Range<usize> {
+        let site = &*self.site;
+        let count = site.page_count(items);
+        let url = |number: usize| cards::url(site, &first.page(number));
+        context.insert(
+            "pagination",
+            &Pagination {
+                number,
+                count,
+                items,
+                first: url(1),
+                previous: (number > 1).then(|| url(number - 1)),
+                next: (number < count).then(|| url(number + 1)),
+                last: url(count),
+            },
+        );
+        let by = site.config().paginate_by;
+        let start = ((number - 1) * by).min(items);
+        start..(start + by).min(items)
+    }
+}
+
+/// The way from the home page: the list of the kind, and the sections of the folders.
+fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link> {
+    let mut crumbs = Vec::new();
+    if !site.is_filed(id) {
+        let kind = site.kind(id);
+        crumbs.push(Link {
+            title: list_title(site, kind),
+            url: cards::url(site, &Site::list_address(kind)),
+        });
+        return crumbs;
+    }
+    let folder = site.document(id).path.folder();
+    let below = folder.strip_prefix("content/").unwrap_or_default();
+    let mut way = String::new();
+    for part in below.split('/').filter(|part| !part.is_empty()) {
+        if !way.is_empty() {
+            way.push('/');
+        }
+        way.push_str(part);
+        let kind = LISTS.iter().map(|(kind, _)| *kind).find(|kind| kind.folder() == way);
+        if let Some(kind) = kind {
+            crumbs.push(Link {
+                title: list_title(site, kind),
+                url: cards::url(site, &Site::list_address(kind)),
+            });
+        } else if let Some(section) = site.section(&way).filter(|&section| section != id) {
+            crumbs.push(cards::link(site, section));
+        }
+    }
+    crumbs
+}
+
+/// Nests the headings of a page; those below level 4 are left to the page itself.
+fn toc(site: &Site, id: EntryId) -> Vec<super::context::Heading> {
+    let headings = &site.document(id).body.headings;
+    let shown: Vec<&Heading> =
+        headings.iter().filter(|heading| (2..=4).contains(&heading.level)).collect();
+    nested(site, id, &shown)
+}
+
+fn nested(site: &Site, id: EntryId, headings: &[&Heading]) -> Vec<super::context::Heading> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some(heading) = headings.get(at) {
+        let below = headings[at + 1..].iter().take_while(|next| next.level > heading.level).count();
+        all.push(super::context::Heading {
+            id: heading.id.to_string(),
+            title: site.heading_words(id, &heading.title),
+            level: heading.level,
+            children: nested(site, id, &headings[at + 1..=at + below]),
+        });
+        at += below + 1;
+    }
+    all
+}

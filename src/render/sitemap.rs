@@ -1,0 +1,70 @@
+//! `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt` (RFC 9309).
+
+use std::fmt::Write as _;
+
+use super::html;
+use crate::site::{Address, Route, RouteKind, SITEMAP_MAX, Site, href};
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+
+fn absolute(site: &Site, address: &Address) -> String {
+    let base = &site.config().base_url;
+    base.absolute(&href(base.path(), address))
+}
+
+/// Writes the sitemap, or, where it is too long for one, the list of its parts.
+pub(super) fn sitemap(site: &Site) -> String {
+    let pages = indexable(site);
+    if pages.len() <= SITEMAP_MAX {
+        return urls(site, &pages);
+    }
+    let mut xml = format!("{HEAD}<sitemapindex {SPACE}>\n");
+    for route in
+        site.routes().iter().filter(|route| matches!(route.kind, RouteKind::SitemapPart(_)))
+    {
+        let _ = writeln!(
+            xml,
+            "<sitemap><loc>{}</loc></sitemap>",
+            html::text(&absolute(site, &route.address))
+        );
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml
+}
+
+/// Writes one part of a long sitemap, from 1.
+pub(super) fn part(site: &Site, number: usize) -> String {
+    let pages = indexable(site);
+    let part = pages.chunks(SITEMAP_MAX).nth(number.saturating_sub(1)).unwrap_or_default();
+    urls(site, part)
+}
+
+/// Pages that search engines may list: all but withdrawn briefings and what is previewed.
+fn indexable(site: &Site) -> Vec<&Route> {
+    let listed = |route: &&Route| match route.kind {
+        RouteKind::Entry(id, _) => !super::cards::is_noindex(site, id),
+        _ => route.kind.is_page(),
+    };
+    site.routes().iter().filter(listed).collect()
+}
+
+fn urls(site: &Site, routes: &[&Route]) -> String {
+    let mut xml = format!("{HEAD}<urlset {SPACE}>\n");
+    for route in routes {
+        let _ = write!(xml, "<url><loc>{}</loc>", html::text(&absolute(site, &route.address)));
+        if let RouteKind::Entry(id, 1) = route.kind
+            && let Some(changed) = super::cards::last_changed(site, id)
+        {
+            let _ = write!(xml, "<lastmod>{changed}</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Writes `robots.txt`: all may be read, and the sitemap says what there is.
+pub(super) fn robots(site: &Site) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &site.sitemap_address()))
+}

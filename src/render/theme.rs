@@ -1,0 +1,204 @@
+//! Templates: the built-in ones, and those with which a site overrides them.
+//!
+//! In: the files of `templates/`. Out: a [`Theme`], and findings about templates that cannot be used.
+
+use std::collections::BTreeMap;
+
+use tera::{ErrorKind, Tera};
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::source::{Hash, SitePath, Source, Span};
+
+/// Templates that are ready to render with.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    pub(super) tera: Tera,
+    /// The hashes of the files of `static/` that pages may ask for by `asset()`.
+    pub(super) assets: BTreeMap<String, Hash>,
+    sources: BTreeMap<String, Source>,
+}
+
+/// The folder of the templates, with its slash.
+const FOLDER: &str = "templates/";
+
+/// Reads templates; one that cannot be used is left out, so that its faults hide no others.
+///
+/// `assets` are the hashes of the files of `static/`, by their path below it.
+#[must_use]
+pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut sources = BTreeMap::new();
+    for source in templates {
+        let name = source.path.as_str().strip_prefix(FOLDER).unwrap_or(source.path.as_str());
+        match syntax_error(name, &source) {
+            Some(finding) => findings.push(finding),
+            None => {
+                sources.insert(name.to_owned(), source);
+            }
+        }
+    }
+    let mut tera = Tera::new();
+    super::functions::declare(&mut tera);
+    let all = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
+    if let Err(error) = tera.add_raw_templates(all) {
+        // After an error of syntax a template that builds on the faulty one cannot be found whole.
+        if findings.is_empty() {
+            findings.push(broken(&sources, &error));
+        }
+        tera = Tera::new();
+    }
+    let theme = Theme { tera, assets, sources };
+    (theme, findings)
+}
+
+/// Parses one template on its own: what it extends and includes is looked at later.
+fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
+    let error = Tera::new().add_raw_template(name, &source.text).err()?;
+    let ErrorKind::SyntaxError(report) = error.kind() else {
+        return None;
+    };
+    let place = Place::new(&source.path, span_of(&source.text, report.span()));
+    let message = format!("the template cannot be read: {}", in_lower_case(report.message()));
+    Some(
+        Diagnostic::new(Code::TemplateSyntax, place, message)
+            .help("compare it with the built-in template of the same name; `docs/templates.md` lists what there is"),
+    )
+}
+
+/// Words an error that concerns templates together.
+fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
+    let names = || sources.keys().map(String::as_str);
+    let at = |name: &str, words: &str| {
+        let source = sources.get(name);
+        let path = source
+            .map_or_else(|| SitePath::new(format!("{FOLDER}{name}")), |source| source.path.clone());
+        let start = source.and_then(|source| source.text.find(words)).unwrap_or(0);
+        Place::new(&path, Span::new(start, start + if start == 0 { 0 } else { words.len() }))
+    };
+    let missing = |name: &str| match nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("put it into `{FOLDER}{name}`, or take the line out"),
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let text = sources
+                .get(report.filename())
+                .map_or("", |source| &source.text);
+            let place = Place::new(
+                &SitePath::new(format!("{FOLDER}{}", report.filename())),
+                span_of(text, report.span()),
+            );
+            let message = format!(
+                "the template cannot be used: {}",
+                in_lower_case(report.message())
+            );
+            Diagnostic::new(Code::TemplateSyntax, place, message)
+                .help("`docs/templates.md` lists the functions and filters that there are")
+        }
+        ErrorKind::MissingParent { current, parent } => Diagnostic::new(
+            Code::TemplateSyntax,
+            at(current, parent),
+            format!("the template extends `{parent}`, which is not there"),
+        )
+        .help(missing(parent)),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::new(
+                Code::TemplateSyntax,
+                at(tpl, ""),
+                "the template is built on itself",
+            )
+            .help("follow its `extends` and `include` lines, and take out the one that leads back")
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            let by = sources
+                .iter()
+                .find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
+            let by = by.map_or(name.as_str(), |(by, _)| by);
+            Diagnostic::new(
+                Code::TemplateSyntax,
+                at(by, name),
+                format!("the template names `{name}`, which is not there"),
+            )
+            .help(missing(name))
+        }
+        other => Diagnostic::new(
+            Code::TemplateSyntax,
+            at("base.html", ""),
+            format!(
+                "the templates do not fit together: {}",
+                in_lower_case(&other.to_string())
+            ),
+        )
+        .help("compare your templates with the built-in ones"),
+    }
+}
+
+impl Theme {
+    /// Tells whether there is a template of a name.
+    pub fn has(&self, name: &str) -> bool {
+        self.sources.contains_key(name)
+    }
+
+    /// Returns the template name nearest to one that is not there.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(name, self.sources.keys().map(String::as_str))
+    }
+
+    /// Words what went wrong while a page was rendered: the template's line, and the page.
+    pub(super) fn render_error(
+        &self,
+        error: &tera::Error,
+        template: &str,
+        page: Place,
+    ) -> Diagnostic {
+        let (name, span, message) = match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+                let text = self.sources.get(report.filename()).map_or("", |source| &source.text);
+                (
+                    report.filename().to_owned(),
+                    span_of(text, report.span()),
+                    report.message().to_owned(),
+                )
+            }
+            other => (template.to_owned(), Span::default(), other.to_string()),
+        };
+        let path = SitePath::new(format!("{FOLDER}{name}"));
+        let (message, help) = render_words(&message);
+        Diagnostic::new(Code::TemplateRender, Place::new(&path, span), message)
+            .label(page, "while this page was rendered")
+            .help(help)
+    }
+}
+
+/// Shortens what Tera says of an unknown name; the whole list of names is in the docs.
+fn render_words(said: &str) -> (String, String) {
+    let (fact, names) = match said.split_once(" Available ") {
+        Some((fact, names)) => (fact.trim_end_matches('.'), Some(names)),
+        None => match said.split_once(". ") {
+            Some((fact, rest)) => (fact, Some(rest)),
+            None => (said.trim_end_matches('.'), None),
+        },
+    };
+    let wanted = fact.split('`').nth(1).unwrap_or_default();
+    let known =
+        names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let help = match nearest(wanted, known.filter(|name| name.len() > 2 && *name != wanted)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`chancery context URL` prints all that the template of a page may read".to_owned(),
+    };
+    (in_lower_case(fact), help)
+}
+
+fn in_lower_case(said: &str) -> String {
+    let said = said.trim_end_matches('.');
+    let mut letters = said.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn span_of(text: &str, span: &tera::Span) -> Span {
+    let end = span.range.end.min(text.len());
+    Span::new(span.range.start.min(end), end)
+}

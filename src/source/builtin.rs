@@ -1,0 +1,87 @@
+//! The built-in theme: the repository's own `templates/` and `static/`, within the program.
+//!
+//! A site's files lie over it, so that a file of the same path stands in for the built-in one.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use include_dir::{Dir, include_dir};
+
+use super::{Files, Listed, SitePath};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// A site's files over the built-in theme.
+#[derive(Debug)]
+pub struct OverTheme<F> {
+    site: F,
+    theme: BTreeMap<SitePath, &'static [u8]>,
+}
+
+impl<F: Files> OverTheme<F> {
+    /// Lays a site's files over the theme.
+    pub fn new(site: F) -> OverTheme<F> {
+        let mut theme = BTreeMap::new();
+        for (folder, dir) in [("templates", &TEMPLATES), ("static", &STATIC)] {
+            gather(folder, dir, &mut theme);
+        }
+        OverTheme { site, theme }
+    }
+
+    /// Returns the site's own files.
+    pub fn site(&self) -> &F {
+        &self.site
+    }
+}
+
+fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'static [u8]>) {
+    for file in dir.files() {
+        // Embedded paths are written with the builder's separator.
+        let parts: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
+        all.insert(SitePath::new(format!("{folder}/{}", parts.join("/"))), file.contents());
+    }
+    for below in dir.dirs() {
+        gather(folder, below, all);
+    }
+}
+
+impl<F: Files> Files for OverTheme<F> {
+    fn list(&self) -> io::Result<Vec<Listed>> {
+        let mut all = self.site.list()?;
+        let own: std::collections::BTreeSet<&str> = all
+            .iter()
+            .map(|listed| match listed {
+                Listed::File(path) | Listed::Unreadable(path, _) => path.as_str(),
+            })
+            .collect();
+        let theme: Vec<Listed> = self
+            .theme
+            .keys()
+            .filter(|path| !own.contains(path.as_str()))
+            .cloned()
+            .map(Listed::File)
+            .collect();
+        all.extend(theme);
+        all.sort_unstable();
+        Ok(all)
+    }
+
+    fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        match (self.site.read(path), self.theme.get(path)) {
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(bytes.to_vec())
+            }
+            (read, _) => read,
+        }
+    }
+
+    fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
+        match (self.site.open(path), self.theme.get(path)) {
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Box::new(*bytes))
+            }
+            (open, _) => open,
+        }
+    }
+}
