@@ -35,10 +35,7 @@ fn main() -> io::Result<()> {
         records: arguments.records.unwrap_or(arguments.briefings * 3 / 20),
         seed: arguments.seed,
     };
-    let sites = [
-        (Dialect::Chancery, Some(arguments.dir)),
-        (Dialect::Hugo, arguments.hugo),
-    ];
+    let sites = [(Dialect::Chancery, Some(arguments.dir)), (Dialect::Hugo, arguments.hugo)];
     for (dialect, folder) in sites {
         let Some(folder) = folder else {
             continue;

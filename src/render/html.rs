@@ -79,11 +79,7 @@ struct Footnotes {
 }
 
 impl<'t> Writer<'_, 't> {
-    fn event(
-        &mut self,
-        event: Event<'t>,
-        rest: &mut dyn Iterator<Item = Event<'t>>,
-    ) {
+    fn event(&mut self, event: Event<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
         match event {
             Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
@@ -454,10 +450,7 @@ fn class_of(kind: Kind) -> Option<&'static str> {
 }
 
 /// Takes events up to the end of a tag that was just opened; such tags do not nest.
-fn until<'t>(
-    events: &mut dyn Iterator<Item = Event<'t>>,
-    end: TagEnd,
-) -> Vec<Event<'t>> {
+fn until<'t>(events: &mut dyn Iterator<Item = Event<'t>>, end: TagEnd) -> Vec<Event<'t>> {
     let mut inner = Vec::new();
     for event in events {
         if event == Event::End(end) {

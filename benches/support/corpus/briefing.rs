@@ -80,16 +80,9 @@ impl<'w> Page<'w> {
             "joint-statement",
         ];
         let own = self.own();
-        let time = if self.random.one_in(3) {
-            "T09:30:00+00:00"
-        } else {
-            ""
-        };
-        let summary = format!(
-            "{} {}",
-            capital(&clause(&mut self.random)) + ".",
-            sentence(&mut self.random)
-        );
+        let time = if self.random.one_in(3) { "T09:30:00+00:00" } else { "" };
+        let summary =
+            format!("{} {}", capital(&clause(&mut self.random)) + ".", sentence(&mut self.random));
         let kind = self.random.pick(&TYPES);
         // `type` and `summary` have meanings of their own in Hugo.
         let (type_key, summary_key) = match self.dialect {
@@ -105,9 +98,7 @@ impl<'w> Page<'w> {
             ),
         );
         let ids = |numbers: &[usize], kind: &str| {
-            let ids = numbers
-                .iter()
-                .map(|number| format!("  - {kind}-{number:04}\n"));
+            let ids = numbers.iter().map(|number| format!("  - {kind}-{number:04}\n"));
             ids.collect::<String>()
         };
         let lists = [
@@ -300,11 +291,7 @@ impl<'w> Page<'w> {
                 self.say(", as ");
                 self.refer(Target::Minister(minister), "role", "");
                 self.say(", had announced this in ");
-                self.refer(
-                    Target::Briefing(earlier),
-                    "background",
-                    "an earlier briefing",
-                );
+                self.refer(Target::Briefing(earlier), "background", "an earlier briefing");
                 self.say(".");
             }
         }
@@ -352,11 +339,7 @@ impl<'w> Page<'w> {
             }
             _ => {
                 let earlier = Target::Briefing(self.another());
-                (
-                    earlier,
-                    "the notes of an earlier meeting",
-                    "#notes-to-editors",
-                )
+                (earlier, "the notes of an earlier meeting", "#notes-to-editors")
             }
         };
         let address = match (self.dialect, target) {
@@ -364,10 +347,7 @@ impl<'w> Page<'w> {
             (Dialect::Chancery, Target::Briefing(briefing)) => format!("../{}", briefing.file()),
             (Dialect::Chancery, target) => format!("../../{}/{}.md", target.folder(), target.id()),
         };
-        push(
-            &mut self.text,
-            format_args!("Readers can compare [{words}]({address}{anchor})."),
-        );
+        push(&mut self.text, format_args!("Readers can compare [{words}]({address}{anchor})."));
     }
 
     fn list(&mut self) {
@@ -397,10 +377,7 @@ impl<'w> Page<'w> {
         let minister = self.a_minister();
         self.refer(Target::Minister(minister), "full", "");
         let (first, second) = (sentence(&mut self.random), sentence(&mut self.random));
-        push(
-            &mut self.text,
-            format_args!(" said:\n\n> \"{first} {second}\"\n\n"),
-        );
+        push(&mut self.text, format_args!(" said:\n\n> \"{first} {second}\"\n\n"));
     }
 
     fn embed(&mut self) {
@@ -433,10 +410,7 @@ impl<'w> Page<'w> {
 
     fn footnote(&mut self) {
         let (first, note) = (sentence(&mut self.random), sentence(&mut self.random));
-        push(
-            &mut self.text,
-            format_args!("{first}[^note]\n\n[^note]: {note}\n\n"),
-        );
+        push(&mut self.text, format_args!("{first}[^note]\n\n[^note]: {note}\n\n"));
     }
 }
 

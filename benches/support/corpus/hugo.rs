@@ -10,10 +10,7 @@ use super::briefing::topic_slugs;
 pub(crate) fn settings() -> Vec<File> {
     let mut files: Vec<File> = TEMPLATES
         .iter()
-        .map(|(path, text)| File {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-        })
+        .map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() })
         .collect();
     // Only topics have feeds of their own.
     files.extend(topic_slugs().map(|(slug, title)| File {
@@ -27,23 +24,11 @@ const TEMPLATES: [(&str, &str); 10] = [
     ("hugo.toml", include_str!("hugo/hugo.toml")),
     ("content/_index.md", include_str!("hugo/_index.md")),
     ("content/about.md", include_str!("hugo/about.md")),
-    (
-        "layouts/_default/baseof.html",
-        include_str!("hugo/baseof.html"),
-    ),
-    (
-        "layouts/_default/single.html",
-        include_str!("hugo/single.html"),
-    ),
+    ("layouts/_default/baseof.html", include_str!("hugo/baseof.html")),
+    ("layouts/_default/single.html", include_str!("hugo/single.html")),
     ("layouts/_default/list.html", include_str!("hugo/list.html")),
-    (
-        "layouts/briefings/single.html",
-        include_str!("hugo/briefing.html"),
-    ),
-    (
-        "layouts/partials/items.html",
-        include_str!("hugo/items.html"),
-    ),
+    ("layouts/briefings/single.html", include_str!("hugo/briefing.html")),
+    ("layouts/partials/items.html", include_str!("hugo/items.html")),
     ("layouts/index.html", include_str!("hugo/home.html")),
     ("layouts/404.html", include_str!("hugo/404.html")),
 ];

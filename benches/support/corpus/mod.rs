@@ -61,11 +61,9 @@ pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File>
         let path = match dialect {
             Dialect::Chancery => format!("content/briefings/{}", briefing.file()),
             // Hugo's address is the file's name, and Chancery's leaves the date out of it.
-            Dialect::Hugo => format!(
-                "content/briefings/{}/{}.md",
-                briefing.day.year(),
-                briefing.slug
-            ),
+            Dialect::Hugo => {
+                format!("content/briefings/{}/{}.md", briefing.day.year(), briefing.slug)
+            }
         };
         File { path, text }
     });

@@ -13,10 +13,7 @@ pub(crate) const NOTICE: &str =
 
 /// Returns the files of a Chancery site that are no page of a kind.
 pub(crate) fn settings() -> Vec<File> {
-    let file = |path: &str, text: String| File {
-        path: path.to_owned(),
-        text,
-    };
+    let file = |path: &str, text: String| File { path: path.to_owned(), text };
     vec![
         file(
             "content/site.yaml",
@@ -61,12 +58,7 @@ pub(crate) fn files(world: &World, seed: u64, dialect: Dialect) -> Vec<File> {
     };
     for (index, one) in world.agreements.iter().enumerate() {
         let mut random = Random::new(seed, "agreement text", index);
-        add(
-            "agreements",
-            &one.id,
-            agreement(world, one, index, &mut random),
-            index,
-        );
+        add("agreements", &one.id, agreement(world, one, index, &mut random), index);
     }
     for (index, one) in world.ministers.iter().enumerate() {
         add("ministers", &one.id, minister(one, dialect), index);
@@ -105,10 +97,7 @@ fn agreement(world: &World, one: &Agreement, index: usize, random: &mut Random) 
     if random.one_in(3) {
         text.push_str("text: {published: no, reason: \"this agreement does not exist\"}\n");
     } else {
-        push(
-            &mut text,
-            format_args!("text: https://texts.corpus.example/{}\n", one.id),
-        );
+        push(&mut text, format_args!("text: https://texts.corpus.example/{}\n", one.id));
     }
     if random.one_in(4) {
         let figure = random.pick(&world.figures);
@@ -124,18 +113,12 @@ fn write_event(
     event: &super::world::Event,
     random: &mut Random,
 ) {
-    push(
-        text,
-        format_args!("  - date: {}\n    event: {}\n", event.day, event.id),
-    );
+    push(text, format_args!("  - date: {}\n    event: {}\n", event.day, event.id));
     if event.id == "signed" {
         text.push_str("    place: Synthetic House\n");
         let signatory = |party: usize, random: &mut Random| {
-            let of_party: Vec<&Minister> = world
-                .ministers
-                .iter()
-                .filter(|minister| minister.country == party)
-                .collect();
+            let of_party: Vec<&Minister> =
+                world.ministers.iter().filter(|minister| minister.country == party).collect();
             (!of_party.is_empty()).then(|| *random.pick(&of_party))
         };
         let by = one.parties.map(|party| (party, signatory(party, random)));
@@ -143,10 +126,7 @@ fn write_event(
             .iter()
             .filter_map(|(party, minister)| {
                 let minister = (*minister)?;
-                Some(format!(
-                    "      '{}': {}\n",
-                    COUNTRIES[*party].0, minister.id
-                ))
+                Some(format!("      '{}': {}\n", COUNTRIES[*party].0, minister.id))
             })
             .collect();
         if !by.is_empty() {
@@ -162,10 +142,8 @@ fn minister(one: &Minister, dialect: Dialect) -> String {
         Dialect::Chancery => "name",
         Dialect::Hugo => "title",
     };
-    let mut text = format!(
-        "{key}: {}\ncountry: '{}'\nroles:\n",
-        one.name, COUNTRIES[one.country].0
-    );
+    let mut text =
+        format!("{key}: {}\ncountry: '{}'\nroles:\n", one.name, COUNTRIES[one.country].0);
     for (index, (from, title)) in one.roles.iter().enumerate() {
         push(
             &mut text,
@@ -190,10 +168,7 @@ fn figure(one: &Figure) -> String {
             &mut text,
             format_args!("unit: {unit}\nmeasure: {unit} recorded under {topic}\nrounded_to: 100\n"),
         ),
-        Measure::Money => push(
-            &mut text,
-            format_args!("unit: £\nmeasure: spending on {topic}\n"),
-        ),
+        Measure::Money => push(&mut text, format_args!("unit: £\nmeasure: spending on {topic}\n")),
         Measure::Percent => push(
             &mut text,
             format_args!("unit: '%'\nmeasure: share of targets met under {topic}\n"),

@@ -364,11 +364,7 @@ const WHEN: [&str; 24] = [
 
 /// Says "a" or "an".
 fn article(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    }
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 fn actor(random: &mut Random) -> String {
@@ -377,11 +373,7 @@ fn actor(random: &mut Random) -> String {
 
 fn thing(random: &mut Random) -> String {
     let adjective = random.pick(&ADJECTIVES);
-    format!(
-        "{} {adjective} {}",
-        article(adjective),
-        random.pick(&THINGS)
-    )
+    format!("{} {adjective} {}", article(adjective), random.pick(&THINGS))
 }
 
 /// Says what somebody did: "the joint committee reviewed a revised timetable".

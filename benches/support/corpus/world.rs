@@ -136,9 +136,7 @@ impl World {
 }
 
 fn days(count: usize) -> jiff::Span {
-    i64::try_from(count)
-        .expect("a corpus spans a few thousand days")
-        .days()
+    i64::try_from(count).expect("a corpus spans a few thousand days").days()
 }
 
 fn agreement(index: usize, of: usize, random: &mut Random) -> Agreement {
@@ -153,17 +151,9 @@ fn agreement(index: usize, of: usize, random: &mut Random) -> Agreement {
     // Later numbers are signed later, so that relations to lower ones go back in time.
     let signed = date(2011, 6, 1) + days(index * 1_200 / of);
     let mut day = signed - days(random.between(90, 300));
-    let mut events = vec![Event {
-        day,
-        id: "negotiations-opened",
-        words: "negotiations opened",
-    }];
+    let mut events = vec![Event { day, id: "negotiations-opened", words: "negotiations opened" }];
     day = signed;
-    events.push(Event {
-        day,
-        id: "signed",
-        words: "signed",
-    });
+    events.push(Event { day, id: "signed", words: "signed" });
     for (id, words) in LATER {
         day += days(random.between(60, 500));
         if !random.one_in(3) {
@@ -172,10 +162,7 @@ fn agreement(index: usize, of: usize, random: &mut Random) -> Agreement {
     }
     Agreement {
         id: format!("agreement-{index:04}"),
-        title: format!(
-            "Agreement {index:04} on {}",
-            random.pick(&TOPICS).to_lowercase()
-        ),
+        title: format!("Agreement {index:04} on {}", random.pick(&TOPICS).to_lowercase()),
         parties: [0, random.between(1, COUNTRIES.len() - 1)],
         events,
     }
@@ -192,11 +179,7 @@ fn minister(index: usize, random: &mut Random) -> Minister {
         id: format!("minister-{index:04}"),
         name: format!("Minister {index:04}"),
         // Half of them serve one state, whose briefings these are.
-        country: if index.is_multiple_of(2) {
-            0
-        } else {
-            index / 2 % (COUNTRIES.len() - 1) + 1
-        },
+        country: if index.is_multiple_of(2) { 0 } else { index / 2 % (COUNTRIES.len() - 1) + 1 },
         roles,
     }
 }
@@ -266,11 +249,7 @@ fn observation(kind: usize, step: usize, month_day: usize, number: usize) -> Obs
             (format!("{year}-Q{quarter}"), published)
         }
     };
-    Observation {
-        period,
-        published,
-        number,
-    }
+    Observation { period, published, number }
 }
 
 fn briefing(index: usize, of: usize, random: &mut Random) -> Briefing {
