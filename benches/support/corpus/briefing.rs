@@ -335,7 +335,7 @@ impl<'w> Page<'w> {
             }
             2 => {
                 let figure = Target::Figure(self.a_figure());
-                (figure, "the table behind the indicator", "#series")
+                (figure, "the table behind the indicator", "#data")
             }
             _ => {
                 let earlier = Target::Briefing(self.another());

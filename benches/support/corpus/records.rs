@@ -144,12 +144,13 @@ fn minister(one: &Minister, dialect: Dialect) -> String {
     };
     let mut text =
         format!("{key}: {}\ncountry: '{}'\nroles:\n", one.name, COUNTRIES[one.country].0);
+    // An office has one holder at a time: each minister has a department to be it in.
+    let organisation = one.name.replace("Minister", "Synthetic Department");
     for (index, (from, title)) in one.roles.iter().enumerate() {
         push(
             &mut text,
             format_args!(
-                "  - title: {title}\n    organisation: Department of Synthetic Affairs\n    \
-                 from: {from}\n"
+                "  - title: {title}\n    organisation: {organisation}\n    from: {from}\n"
             ),
         );
         let next = one.roles.get(index + 1);
