@@ -96,11 +96,13 @@ impl Edition {
     /// Renders a body with whole addresses, for readers who see it elsewhere.
     fn absolute_body(&self, id: EntryId) -> Result<String, super::Unrendered> {
         let body = self.body(id)?;
-        let config = self.site.config();
-        let root = config.base_url.absolute("/");
+        let base = &self.site.config().base_url;
+        let root = base.absolute("/");
+        let page = base.absolute(&href(base.path(), self.site.address(id)));
         Ok(body
             .replace("href=\"/", &format!("href=\"{root}"))
-            .replace("src=\"/", &format!("src=\"{root}")))
+            .replace("src=\"/", &format!("src=\"{root}"))
+            .replace("href=\"#", &format!("href=\"{page}#")))
     }
 
     /// Returns the feed of all briefings.

@@ -144,8 +144,13 @@ fn legislation(site: &Site, id: EntryId) -> Value {
         Some(EventKind::Suspended | EventKind::Terminated) => Some("https://schema.org/NotInForce"),
         _ => None,
     };
+    // schema.org lets only people and organisations contribute: a state acts as its government.
     let party = |party: &Party| match party {
-        Party::Country(country) => json!({"@type": "Country", "name": country.name()}),
+        Party::Country(country) => json!({
+            "@type": "GovernmentOrganization",
+            "name": country.name(),
+            "areaServed": {"@type": "Country", "name": country.name()},
+        }),
         Party::Named(name) => json!({"@type": "Organization", "name": name}),
     };
     let changes = |words: &str| {

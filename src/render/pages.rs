@@ -395,8 +395,11 @@ impl Edition {
         self.paginate(context, &term.address, number, &term.briefings, |ids| {
             cards::briefings(site, ids)
         });
-        context.insert("agreements", &cards::agreements(site, &term.agreements, day));
-        context.insert("ministers", &cards::ministers(site, &term.ministers, day));
+        // Only the first page shows what does not grow with the years.
+        let (agreements, ministers): (&[EntryId], &[EntryId]) =
+            if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
+        context.insert("agreements", &cards::agreements(site, agreements, day));
+        context.insert("ministers", &cards::ministers(site, ministers, day));
         Ok((format!("{kind}.html"), page))
     }
 
