@@ -1,0 +1,3 @@
+//! Tests of the whole, linked into one binary.
+
+mod docs;
