@@ -157,7 +157,13 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         Reading { path: &source.path, source: &source.text, whole: tree.whole, findings };
     let entries = match &tree.root {
         Some(node) if node.value.is_empty() => &[],
-        Some(node) => reading.map(node, "`site.yaml`").unwrap_or_default(),
+        Some(node) => match reading.map(node, "`site.yaml`") {
+            Some(entries) => entries,
+            None => {
+                reading.whole = false;
+                &[]
+            }
+        },
         None => &[],
     };
     let first = Span::new(0, source.text.lines().next().unwrap_or_default().len());
@@ -170,7 +176,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
 fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     let usual = Config::default();
     let base_url = fields.parsed("base_url", Code::BadValue, BaseUrl::parse).map(|it| it.value);
-    if base_url.is_none() && fields.key("base_url").is_none() {
+    if base_url.is_none() && fields.node("base_url").is_none() && fields.reading.whole {
         let place = Place::new(fields.reading.path, fields.span());
         fields.reading.findings.push(
             Diagnostic::new(Code::MissingKey, place, "`base_url` is missing: feeds and sharing links name no host")

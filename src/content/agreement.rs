@@ -204,7 +204,7 @@ fn parties(fields: &mut Fields<'_, '_, '_>) -> Vec<Spanned<Party>> {
 }
 
 fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
-    let items = fields.items("timeline");
+    let items = fields.maps("timeline");
     items
         .iter()
         .filter_map(|item| {

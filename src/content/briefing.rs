@@ -170,7 +170,7 @@ pub(super) fn countries(
 }
 
 fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
-    let items = fields.items("updates");
+    let items = fields.maps("updates");
     items
         .iter()
         .filter_map(|item| {

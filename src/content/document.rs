@@ -346,20 +346,26 @@ pub(super) fn reference(
         (Value::List(items), _) => {
             let written = &reading.source[node.span.range()];
             let inner = written.trim_matches(['[', ']', ' ']);
-            let finding = match items.as_slice() {
-                [one] if matches!(one.value, Value::List(_)) => Diagnostic::new(
+            let doubled = written.starts_with('[')
+                && reading.source[..node.span.start as usize].trim_end().ends_with(['[', ',']);
+            let scalars = items.iter().all(|item| matches!(item.value, Value::Scalar { .. }));
+            let list_in_list =
+                matches!(items.as_slice(), [one] if matches!(one.value, Value::List(_)));
+            let finding = if list_in_list || (doubled && scalars && !written.contains('\n')) {
+                Diagnostic::new(
                     Code::YamlTrap,
                     reading.place(node.span),
                     "double brackets are for prose; YAML reads them as a list in a list",
                 )
                 .help(format!("write the id alone: `{inner}`"))
-                .fix(reading.place(node.span), inner),
-                _ => Diagnostic::new(
+                .fix(reading.place(node.span), inner)
+            } else {
+                Diagnostic::new(
                     Code::WrongType,
                     reading.place(node.span),
                     format!("this must be the id of {}, and it is a list", kind.phrase()),
                 )
-                .help("write the id alone"),
+                .help("write the id alone")
             };
             reading.findings.push(finding);
             None

@@ -1,5 +1,7 @@
 //! Figures: numbers with a unit, a period, a source and a rounding.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::value::{Date, Day, Period, Quantity, Unit};
@@ -177,6 +179,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
         return Vec::new();
     };
     let mut series: Vec<Observation> = Vec::new();
+    let mut known = HashMap::new();
     for entry in entries {
         let period = match Period::parse(&entry.key.value) {
             Ok(period) => period,
@@ -185,11 +188,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
                 continue;
             }
         };
-        let twin = series.iter().find_map(|other| {
-            let other = other.period.as_ref()?;
-            (other.value == period).then_some(other.span)
-        });
-        if let Some(first) = twin {
+        if let Some(&first) = known.get(&period) {
             let message =
                 format!("the period {} stands twice, written in two ways", period.words());
             let finding = crate::diagnostic::Diagnostic::new(
@@ -204,6 +203,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
                 .push(finding.label(label, "it stands here first").help("keep one of the two"));
             continue;
         }
+        known.insert(period, entry.key.span);
         let period = Spanned::new(period, entry.key.span);
         series.extend(observation(fields, &entry.node, period, shared));
     }

@@ -86,7 +86,7 @@ fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathPro
 }
 
 fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
-    let items = fields.items("allow");
+    let items = fields.maps("allow");
     items
         .iter()
         .filter_map(|item| {

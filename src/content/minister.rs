@@ -76,7 +76,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Minister {
 }
 
 fn roles(fields: &mut Fields<'_, '_, '_>) -> Vec<Role> {
-    let items = fields.items("roles");
+    let items = fields.maps("roles");
     items
         .iter()
         .filter_map(|item| {

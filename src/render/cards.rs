@@ -4,12 +4,14 @@ use super::context::{
     AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
     Observation, Party, Signatory, Status, Term, When,
 };
+use std::borrow::Cow;
+
 use crate::content::agreement::{self, EventKind};
 use crate::content::briefing::{Briefing, Withdrawn};
-use crate::content::figure::{self, Figure};
+use crate::content::figure;
 use crate::site::{Address, EntryId, Site, href};
 use crate::source::Spanned;
-use crate::value::{Change, Date, Day, Moment, Quantity, Unit};
+use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
 
 impl From<Date> for When {
     fn from(date: Date) -> When {
@@ -28,18 +30,18 @@ pub(super) fn when(date: Option<&Spanned<Date>>) -> Option<When> {
     date.map(|date| When::from(date.value))
 }
 
-fn owned(text: Option<&str>) -> Option<String> {
-    text.map(str::to_owned)
+fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
+    text.map(Cow::from)
 }
 
 /// Returns the address of something on the site, as a browser wants it.
-pub(super) fn url(site: &Site, address: &Address) -> String {
-    href(site.config().base_url.path(), address)
+pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
+    href(site.config().base_url.path(), address).into()
 }
 
 /// Returns a link to an entry.
-pub(super) fn link(site: &Site, id: EntryId) -> Link {
-    Link { title: site.title(id).to_owned(), url: url(site, site.address(id)) }
+pub(super) fn link(site: &Site, id: EntryId) -> Link<'_> {
+    Link { title: site.title(id).into(), url: site.url(id).into() }
 }
 
 /// Returns the date of the newest update on or before a day.
@@ -66,29 +68,33 @@ pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
     briefing.embargo_after(site.as_of().moment)
 }
 
-pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard {
+pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard<'_> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
     BriefingCard {
-        title: site.title(id).to_owned(),
-        url: url(site, site.address(id)),
-        summary: owned(head.summary.as_deref()),
+        title: site.title(id).into(),
+        url: site.url(id).into(),
+        summary: text(head.summary.as_deref()),
         date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
         r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
     }
 }
 
-pub(super) fn briefings(site: &Site, ids: &[EntryId]) -> Vec<BriefingCard> {
+pub(super) fn briefings<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<BriefingCard<'s>> {
     ids.iter().map(|&id| briefing(site, id)).collect()
 }
 
-fn party(site: &Site, party: &agreement::Party) -> Party {
-    let address = match party {
-        agreement::Party::Country(country) => site.country_address(*country),
-        agreement::Party::Named(_) => None,
-    };
-    Party { name: party.name().to_owned(), url: address.map(|address| url(site, address)) }
+fn party<'s>(site: &'s Site, party: &'s agreement::Party) -> Party<'s> {
+    match party {
+        agreement::Party::Country(country) => country_card(site, *country),
+        agreement::Party::Named(name) => Party { name: (&**name).into(), url: None },
+    }
+}
+
+fn country_card(site: &Site, country: Country) -> Party<'_> {
+    let address = site.country_address(country);
+    Party { name: country.name().into(), url: address.map(|address| url(site, address)) }
 }
 
 fn event_term(event: EventKind) -> Term {
@@ -96,7 +102,12 @@ fn event_term(event: EventKind) -> Term {
 }
 
 /// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
-fn timeline(site: &Site, agreement: &agreement::Agreement, day: Day, all: bool) -> Vec<Event> {
+fn timeline<'s>(
+    site: &'s Site,
+    agreement: &'s agreement::Agreement,
+    day: Day,
+    all: bool,
+) -> Vec<Event<'s>> {
     let mut events: Vec<&agreement::Event> = agreement.timeline.iter().collect();
     events.sort_by_key(|event| event.date.value);
     events
@@ -105,28 +116,28 @@ fn timeline(site: &Site, agreement: &agreement::Agreement, day: Day, all: bool) 
         .map(|event| Event {
             date: event.date.value.into(),
             event: event_term(event.event),
-            place: owned(event.place.as_deref()),
+            place: text(event.place.as_deref()),
             by: event
                 .by
                 .iter()
                 .map(|by| signatory(site, by, event.date.value.first_day()))
                 .collect(),
-            note: owned(event.note.as_deref()),
+            note: text(event.note.as_deref()),
             future: event.date.value.first_day() > day,
         })
         .collect()
 }
 
-fn signatory(site: &Site, by: &agreement::Signatory, day: Day) -> Signatory {
+fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, day: Day) -> Signatory<'s> {
     let found = site.find_record(crate::content::Kind::Minister, &by.minister.value);
     Signatory {
         party: party(site, &by.party.value),
         minister: match found {
             Some(id) => minister(site, id, day),
             None => MinisterCard {
-                id: String::new(),
-                name: by.minister.value.to_string(),
-                styled_name: by.minister.value.to_string(),
+                id: "".into(),
+                name: (&*by.minister.value).into(),
+                styled_name: (&*by.minister.value).into(),
                 url: None,
                 role: None,
                 organisation: None,
@@ -136,17 +147,16 @@ fn signatory(site: &Site, by: &agreement::Signatory, day: Day) -> Signatory {
     }
 }
 
-pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) -> AgreementCard {
+pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) -> AgreementCard<'_> {
     let head = &site.entry(id).head;
-    let none = agreement::Agreement::default();
-    let agreement = site.agreement(id).unwrap_or(&none);
+    let agreement = site.agreement(id).expect("only agreements are asked for their card");
     let status = agreement.status_on(day);
     AgreementCard {
-        id: site.entry(id).id.value.to_string(),
-        title: site.title(id).to_owned(),
-        short_title: owned(agreement.short_title.as_deref()),
-        url: url(site, site.address(id)),
-        summary: owned(head.summary.as_deref()),
+        id: (&*site.entry(id).id.value).into(),
+        title: site.title(id).into(),
+        short_title: text(agreement.short_title.as_deref()),
+        url: site.url(id).into(),
+        summary: text(head.summary.as_deref()),
         instrument: agreement.instrument.map(|it| Term { id: it.id(), words: it.words() }),
         status: match status {
             Some(event) => Status {
@@ -161,110 +171,118 @@ pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) ->
     }
 }
 
-pub(super) fn agreements(site: &Site, ids: &[EntryId], day: Day) -> Vec<AgreementCard> {
+pub(super) fn agreements<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<AgreementCard<'s>> {
     ids.iter().map(|&id| agreement(site, id, day, false)).collect()
 }
 
-pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard {
-    let name = site.title(id).to_owned();
+pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard<'_> {
+    let name = Cow::from(site.title(id));
     let minister = site.minister(id);
     let role = minister.and_then(|minister| minister.role_on(day));
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
     let country = minister.and_then(|minister| minister.country.as_ref());
     MinisterCard {
-        id: site.entry(id).id.value.to_string(),
+        id: (&*site.entry(id).id.value).into(),
         styled_name: honorific
-            .map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}")),
+            .map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}").into()),
         name,
-        url: Some(url(site, site.address(id))),
-        role: role.map(|role| role.title.value.to_string()),
-        organisation: role.and_then(|role| owned(role.organisation.as_deref())),
-        country: country.map(|country| party(site, &agreement::Party::Country(country.value))),
+        url: Some(site.url(id).into()),
+        role: role.map(|role| (&*role.title.value).into()),
+        organisation: role.and_then(|role| text(role.organisation.as_deref())),
+        country: country.map(|it| country_card(site, it.value)),
     }
 }
 
-pub(super) fn ministers(site: &Site, ids: &[EntryId], day: Day) -> Vec<MinisterCard> {
+pub(super) fn ministers<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<MinisterCard<'s>> {
     ids.iter().map(|&id| minister(site, id, day)).collect()
 }
 
-fn value(observation: &figure::Observation) -> FigureValue {
+fn value(observation: &figure::Observation) -> FigureValue<'_> {
     FigureValue {
-        words: observation.value.value.words(),
-        machine: observation.value.value.machine(),
-        period: observation.period.as_ref().map(|period| period.value.words()),
+        words: observation.value.value.words().into(),
+        machine: observation.value.value.machine().into(),
+        period: observation.period.as_ref().map(|period| period.value.words().into()),
         provisional: observation.provisional,
     }
 }
 
 /// Words the change between two values, where their periods can be compared.
-fn change(from: &figure::Observation, to: &figure::Observation) -> Option<String> {
+fn change(from: &figure::Observation, to: &figure::Observation) -> Option<Cow<'static, str>> {
     let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
     let like = first.value.is_like(&second.value);
-    like.then(|| Change::between(&from.value.value, &to.value.value))?.map(|change| change.words())
+    like.then(|| Change::between(&from.value.value, &to.value.value))?
+        .map(|change| change.words().into())
 }
 
-pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard {
-    let none = Figure::default();
-    let figure = site.figure(id).unwrap_or(&none);
-    let known: Vec<&figure::Observation> = figure.known_on(day).collect();
-    let current = known.last().copied();
+/// A figure without its series: most pages show one value of it.
+pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
+    let figure = site.figure(id).expect("only figures are asked for their card");
+    let mut known = figure.known_on(day).rev();
+    let (current, before) = (known.next(), known.next());
     let newest = figure.known_on(site.as_of().day).next_back();
     let newer =
         newest.filter(|newest| current.is_none_or(|current| !std::ptr::eq(*newest, current)));
-    let change_of = |at: usize| change(known[at.checked_sub(1)?], known[at]);
     let address = site.address(id);
     FigureCard {
-        id: site.entry(id).id.value.to_string(),
-        title: site.title(id).to_owned(),
-        url: url(site, address),
+        id: (&*site.entry(id).id.value).into(),
+        title: site.title(id).into(),
+        url: site.url(id).into(),
         csv_url: url(site, &address.beside("data.csv")),
-        measure: owned(figure.measure.as_deref()),
+        measure: text(figure.measure.as_deref()),
         value: current.map(value),
-        change: known.len().checked_sub(1).and_then(change_of),
+        change: before.zip(current).and_then(|(before, current)| change(before, current)),
         newer: newer.map(value),
         source: figure.source.as_ref().map(|it| source(it, current, figure.series.last())),
-        caveat: owned(figure.caveat.as_deref()),
-        series: known
-            .iter()
-            .enumerate()
-            .map(|(at, observation)| Observation {
-                value: value(observation),
-                anchor: observation
-                    .period
-                    .as_ref()
-                    .map_or_else(|| "value".to_owned(), |it| it.value.anchor()),
-                change: change_of(at),
-                published: when(observation.published.as_ref()),
-            })
-            .collect(),
+        caveat: text(figure.caveat.as_deref()),
+        series: Vec::new(),
         rounding: figure.rounded_to.map(|to| {
-            format!("Rounded to the nearest {}", Quantity::exact(to, Unit::None).words())
+            format!("Rounded to the nearest {}", Quantity::exact(to, Unit::None).words()).into()
         }),
     }
 }
 
-pub(super) fn figures(site: &Site, ids: &[EntryId], day: Day) -> Vec<FigureCard> {
+/// A figure with all values that are known on a day, for its own page and where it is embedded.
+pub(super) fn figure_with_series(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
+    let figure = site.figure(id).expect("only figures are asked for their card");
+    let mut before = None;
+    let row = |observation| {
+        let before = before.replace(observation);
+        Observation {
+            value: value(observation),
+            anchor: match &observation.period {
+                Some(period) => period.value.anchor().into(),
+                None => "value".into(),
+            },
+            change: before.and_then(|before| change(before, observation)),
+            published: when(observation.published.as_ref()),
+        }
+    };
+    let series = figure.known_on(day).map(row).collect();
+    FigureCard { series, ..self::figure(site, id, day) }
+}
+
+pub(super) fn figures<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<FigureCard<'s>> {
     ids.iter().map(|&id| figure(site, id, day)).collect()
 }
 
 /// The source of the value that a card shows. Its own date is that of the last value it came out
 /// with: beside an older one stands when that was published, or nothing.
-fn source(
-    source: &figure::Source,
+fn source<'s>(
+    source: &'s figure::Source,
     shown: Option<&figure::Observation>,
     last: Option<&figure::Observation>,
-) -> FigureSource {
+) -> FigureSource<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
     let is_last = match (shown, last) {
         (Some(shown), Some(last)) => std::ptr::eq(shown, last),
         (shown, last) => shown.is_none() && last.is_none(),
     };
     FigureSource {
-        title: owned(source.title.as_deref()),
-        url: owned(source.url.as_deref()),
-        publisher: owned(source.publisher.as_deref()),
+        title: text(source.title.as_deref()),
+        url: text(source.url.as_deref()),
+        publisher: text(source.publisher.as_deref()),
         published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last))),
         next_release: when(source.next_release.as_ref()),
-        licence: owned(source.licence.as_deref()),
+        licence: text(source.licence.as_deref()),
     }
 }

@@ -4,6 +4,8 @@
 //! Invariant: an optional value is there and is none, never absent, so that `{% if x %}` works and a
 //! misspelt name is an error.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// A day, a month or a year, or a time.
@@ -17,11 +19,11 @@ pub(super) struct When {
 
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Link {
+pub(super) struct Link<'s> {
     /// What it says.
-    pub(super) title: String,
+    pub(super) title: Cow<'s, str>,
     /// Where it leads: from the host's root, with the site's base path.
-    pub(super) url: String,
+    pub(super) url: Cow<'s, str>,
 }
 
 /// A word of the vocabulary: the key that was written, and how it reads.
@@ -35,7 +37,7 @@ pub(super) struct Term {
 
 /// `site`: the same on every page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct SiteContext {
+pub(super) struct SiteContext<'s> {
     /// From `site.yaml`.
     pub(super) title: String,
     /// From `site.yaml`.
@@ -55,9 +57,9 @@ pub(super) struct SiteContext {
     /// The licence's name or address.
     pub(super) licence: Option<String>,
     /// The main menu.
-    pub(super) navigation: Vec<Link>,
+    pub(super) navigation: Vec<Link<'s>>,
     /// Pages of the root folder that the menu does not name, and the lists of topics and countries.
-    pub(super) footer: Vec<Link>,
+    pub(super) footer: Vec<Link<'s>>,
     /// The free map of `site.yaml`.
     pub(super) extra: tera::Value,
     /// The day for which records and lists answer.
@@ -77,7 +79,7 @@ pub(super) struct Publisher {
 
 /// `page`: on every page, whatever its kind.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct PageContext {
+pub(super) struct PageContext<'s> {
     /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
     /// `country`, `not-found`, `redirect`.
     pub(super) kind: &'static str,
@@ -108,7 +110,7 @@ pub(super) struct PageContext {
     /// An Atom feed of this page, beside the site's.
     pub(super) feed_url: Option<String>,
     /// The way from the home page, itself left out.
-    pub(super) breadcrumbs: Vec<Link>,
+    pub(super) breadcrumbs: Vec<Link<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
     pub(super) content: String,
     /// The body's headings.
@@ -151,13 +153,13 @@ pub(super) struct Pagination {
 
 /// A briefing, or another page, as a list shows it.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct BriefingCard {
+pub(super) struct BriefingCard<'s> {
     /// Its title.
-    pub(super) title: String,
+    pub(super) title: Cow<'s, str>,
     /// Its address.
-    pub(super) url: String,
+    pub(super) url: Cow<'s, str>,
     /// Its summary.
-    pub(super) summary: Option<String>,
+    pub(super) summary: Option<Cow<'s, str>>,
     /// Its date; none for plain pages.
     pub(super) date: Option<When>,
     /// Press release, speech…; none for plain pages.
@@ -168,80 +170,80 @@ pub(super) struct BriefingCard {
 
 /// `briefing`: the rest of a briefing's page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct BriefingContext {
+pub(super) struct BriefingContext<'s> {
     /// Press release, speech…
     pub(super) r#type: Term,
     /// When it was published.
     pub(super) date: When,
     /// The ministers, as they were styled on its date.
-    pub(super) ministers: Vec<MinisterCard>,
+    pub(super) ministers: Vec<MinisterCard<'s>>,
     /// The agreements that it names, as of its date.
-    pub(super) agreements: Vec<AgreementCard>,
+    pub(super) agreements: Vec<AgreementCard<'s>>,
     /// "Figures in this briefing": those of its front matter and of its prose.
-    pub(super) figures: Vec<FigureCard>,
+    pub(super) figures: Vec<FigureCard<'s>>,
     /// Updates, newest first.
-    pub(super) updates: Vec<Update>,
+    pub(super) updates: Vec<Update<'s>>,
     /// Its newest correction, where there is one.
-    pub(super) correction: Option<Update>,
+    pub(super) correction: Option<Update<'s>>,
     /// Why and since when it is withdrawn.
-    pub(super) withdrawn: Option<Withdrawn>,
+    pub(super) withdrawn: Option<Withdrawn<'s>>,
     /// Its topics.
-    pub(super) topics: Vec<Link>,
+    pub(super) topics: Vec<Link<'s>>,
     /// Its countries.
-    pub(super) countries: Vec<Link>,
+    pub(super) countries: Vec<Link<'s>>,
     /// Briefings that share most with it.
-    pub(super) related: Vec<BriefingCard>,
+    pub(super) related: Vec<BriefingCard<'s>>,
     /// Briefings that link here.
-    pub(super) linked_from: Vec<BriefingCard>,
+    pub(super) linked_from: Vec<BriefingCard<'s>>,
     /// Whom to ask.
-    pub(super) contact: Option<String>,
+    pub(super) contact: Option<Cow<'s, str>>,
     /// How to cite it, as one line of text.
-    pub(super) cite: String,
+    pub(super) cite: Cow<'s, str>,
 }
 
 /// A change to a briefing after it was published.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Update {
+pub(super) struct Update<'s> {
     /// When.
     pub(super) date: When,
     /// What.
-    pub(super) note: String,
+    pub(super) note: Cow<'s, str>,
     /// `major`, `minor` or `correction`, and its word.
     pub(super) kind: Term,
 }
 
 /// That a briefing was withdrawn.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Withdrawn {
+pub(super) struct Withdrawn<'s> {
     /// When.
     pub(super) date: Option<When>,
     /// Why.
-    pub(super) reason: Option<String>,
+    pub(super) reason: Option<Cow<'s, str>>,
     /// What to read instead.
-    pub(super) replaced_by: Option<Link>,
+    pub(super) replaced_by: Option<Link<'s>>,
 }
 
 /// An agreement in a card, with its status as of the page's date.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct AgreementCard {
+pub(super) struct AgreementCard<'s> {
     /// Its id.
-    pub(super) id: String,
+    pub(super) id: Cow<'s, str>,
     /// Its full title.
-    pub(super) title: String,
+    pub(super) title: Cow<'s, str>,
     /// What it is called after its first mention.
-    pub(super) short_title: Option<String>,
+    pub(super) short_title: Option<Cow<'s, str>>,
     /// Its address.
-    pub(super) url: String,
+    pub(super) url: Cow<'s, str>,
     /// One or two sentences.
-    pub(super) summary: Option<String>,
+    pub(super) summary: Option<Cow<'s, str>>,
     /// Treaty, memorandum…
     pub(super) instrument: Option<Term>,
     /// The derived status.
     pub(super) status: Status,
     /// The parties.
-    pub(super) parties: Vec<Party>,
+    pub(super) parties: Vec<Party<'s>>,
     /// Its events up to the page's date, oldest first.
-    pub(super) timeline: Vec<Event>,
+    pub(super) timeline: Vec<Event<'s>>,
 }
 
 /// An agreement's status, derived from its last event.
@@ -257,108 +259,108 @@ pub(super) struct Status {
 
 /// A party to an agreement: a state, or a name.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Party {
+pub(super) struct Party<'s> {
     /// Its name.
-    pub(super) name: String,
+    pub(super) name: Cow<'s, str>,
     /// The country's page; none for what is no state.
-    pub(super) url: Option<String>,
+    pub(super) url: Option<Cow<'s, str>>,
 }
 
 /// An event of an agreement.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Event {
+pub(super) struct Event<'s> {
     /// When, as precisely as it is known.
     pub(super) date: When,
     /// `signed`, … and its words.
     pub(super) event: Term,
     /// Where.
-    pub(super) place: Option<String>,
+    pub(super) place: Option<Cow<'s, str>>,
     /// Who acted for each party.
-    pub(super) by: Vec<Signatory>,
+    pub(super) by: Vec<Signatory<'s>>,
     /// A remark.
-    pub(super) note: Option<String>,
+    pub(super) note: Option<Cow<'s, str>>,
     /// Whether it lies after the day the page answers for.
     pub(super) future: bool,
 }
 
 /// Who acted for a party.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Signatory {
+pub(super) struct Signatory<'s> {
     /// The party.
-    pub(super) party: Party,
+    pub(super) party: Party<'s>,
     /// The person, styled as on the day of the event.
-    pub(super) minister: MinisterCard,
+    pub(super) minister: MinisterCard<'s>,
 }
 
 /// `agreement`: the rest of an agreement's page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct AgreementContext {
+pub(super) struct AgreementContext<'s> {
     /// What its card shows; its timeline holds all events.
     #[serde(flatten)]
-    pub(super) card: AgreementCard,
+    pub(super) card: AgreementCard<'s>,
     /// `yes`, `no`, `unknown`, in words ("Legally binding").
     pub(super) binding: Option<Term>,
     /// Where its text stands.
-    pub(super) text_url: Option<String>,
+    pub(super) text_url: Option<Cow<'s, str>>,
     /// Why its text is not published.
-    pub(super) text_reason: Option<String>,
+    pub(super) text_reason: Option<Cow<'s, str>>,
     /// Its value.
-    pub(super) value: Option<FigureCard>,
+    pub(super) value: Option<FigureCard<'s>>,
     /// Relations, each with its words ("Builds on", "Built on by"), derived both ways.
-    pub(super) relations: Vec<Relation>,
+    pub(super) relations: Vec<Relation<'s>>,
 }
 
 /// Agreements that stand in one relation to this one.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Relation {
+pub(super) struct Relation<'s> {
     /// `Builds on`, `Built on by`, `Implements`, …
     pub(super) words: &'static str,
     /// The agreements.
-    pub(super) agreements: Vec<AgreementCard>,
+    pub(super) agreements: Vec<AgreementCard<'s>>,
 }
 
 /// A minister in a card, styled as of the page's date.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct MinisterCard {
+pub(super) struct MinisterCard<'s> {
     /// The id; empty where the person is only described.
-    pub(super) id: String,
+    pub(super) id: Cow<'s, str>,
     /// The name.
-    pub(super) name: String,
+    pub(super) name: Cow<'s, str>,
     /// The honorific and the name.
-    pub(super) styled_name: String,
+    pub(super) styled_name: Cow<'s, str>,
     /// The address; none where the person is only described.
-    pub(super) url: Option<String>,
+    pub(super) url: Option<Cow<'s, str>>,
     /// The role held on that date.
-    pub(super) role: Option<String>,
+    pub(super) role: Option<Cow<'s, str>>,
     /// The organisation of that role.
-    pub(super) organisation: Option<String>,
+    pub(super) organisation: Option<Cow<'s, str>>,
     /// The country.
-    pub(super) country: Option<Party>,
+    pub(super) country: Option<Party<'s>>,
 }
 
 /// `minister`: the rest of a minister's page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct MinisterContext {
+pub(super) struct MinisterContext<'s> {
     /// What the card shows.
     #[serde(flatten)]
-    pub(super) card: MinisterCard,
+    pub(super) card: MinisterCard<'s>,
     /// All roles, newest first.
-    pub(super) roles: Vec<Role>,
+    pub(super) roles: Vec<Role<'s>>,
     /// Other spellings.
-    pub(super) aliases: Vec<String>,
+    pub(super) aliases: Vec<Cow<'s, str>>,
     /// The name in other languages.
-    pub(super) names: Vec<NameIn>,
+    pub(super) names: Vec<NameIn<'s>>,
     /// What this person signed, newest first.
-    pub(super) signed: Vec<SignedAgreement>,
+    pub(super) signed: Vec<SignedAgreement<'s>>,
 }
 
 /// A role over time.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Role {
+pub(super) struct Role<'s> {
     /// `Security Minister`
-    pub(super) title: String,
+    pub(super) title: Cow<'s, str>,
     /// `Home Office`
-    pub(super) organisation: Option<String>,
+    pub(super) organisation: Option<Cow<'s, str>>,
     /// From when; none where it is not known.
     pub(super) from: Option<When>,
     /// Until when; none where it is held, or not known.
@@ -371,122 +373,122 @@ pub(super) struct Role {
 
 /// A name in another language.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct NameIn {
+pub(super) struct NameIn<'s> {
     /// The BCP 47 tag.
-    pub(super) language: String,
+    pub(super) language: Cow<'s, str>,
     /// `ltr` or `rtl`.
     pub(super) direction: &'static str,
     /// The name.
-    pub(super) name: String,
+    pub(super) name: Cow<'s, str>,
 }
 
 /// An agreement that a minister acted in.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct SignedAgreement {
+pub(super) struct SignedAgreement<'s> {
     /// The agreement.
-    pub(super) agreement: AgreementCard,
+    pub(super) agreement: AgreementCard<'s>,
     /// What happened: usually `signed`.
     pub(super) event: Term,
     /// When.
     pub(super) date: When,
     /// The role that was held then.
-    pub(super) role: Option<String>,
+    pub(super) role: Option<Cow<'s, str>>,
 }
 
 /// A figure in a card or in the figures box, as of the page's date.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct FigureCard {
+pub(super) struct FigureCard<'s> {
     /// Its id.
-    pub(super) id: String,
+    pub(super) id: Cow<'s, str>,
     /// Its title.
-    pub(super) title: String,
+    pub(super) title: Cow<'s, str>,
     /// Its address.
-    pub(super) url: String,
+    pub(super) url: Cow<'s, str>,
     /// Its `data.csv`.
-    pub(super) csv_url: String,
+    pub(super) csv_url: Cow<'s, str>,
     /// What is counted.
-    pub(super) measure: Option<String>,
+    pub(super) measure: Option<Cow<'s, str>>,
     /// The value known on that date; none where none was.
-    pub(super) value: Option<FigureValue>,
+    pub(super) value: Option<FigureValue<'s>>,
     /// How it changed from the period before, in words ("a fall of about 27%").
-    pub(super) change: Option<String>,
+    pub(super) change: Option<Cow<'s, str>>,
     /// A newer value, known by now and not on the page's date.
-    pub(super) newer: Option<FigureValue>,
+    pub(super) newer: Option<FigureValue<'s>>,
     /// Where it comes from.
-    pub(super) source: Option<FigureSource>,
+    pub(super) source: Option<FigureSource<'s>>,
     /// What to know before it is used.
-    pub(super) caveat: Option<String>,
-    /// All values, oldest first.
-    pub(super) series: Vec<Observation>,
+    pub(super) caveat: Option<Cow<'s, str>>,
+    /// All values, oldest first; on the figure's own page and where it is embedded, else empty.
+    pub(super) series: Vec<Observation<'s>>,
     /// Whether values were rounded, in words ("Rounded to the nearest 100").
-    pub(super) rounding: Option<String>,
+    pub(super) rounding: Option<Cow<'s, str>>,
 }
 
 /// One value of a figure.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct FigureValue {
+pub(super) struct FigureValue<'s> {
     /// With qualifier and unit: `up to £12.3 billion`.
-    pub(super) words: String,
+    pub(super) words: Cow<'s, str>,
     /// As a plain decimal number: `12300000000`.
-    pub(super) machine: String,
+    pub(super) machine: Cow<'s, str>,
     /// The period, in words; none where it is not known.
-    pub(super) period: Option<String>,
+    pub(super) period: Option<Cow<'s, str>>,
     /// Whether it may still be revised.
     pub(super) provisional: bool,
 }
 
 /// One row of a figure's table.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Observation {
+pub(super) struct Observation<'s> {
     /// The value with its period.
     #[serde(flatten)]
-    pub(super) value: FigureValue,
+    pub(super) value: FigureValue<'s>,
     /// The anchor of its row.
-    pub(super) anchor: String,
+    pub(super) anchor: Cow<'s, str>,
     /// The change from the row before, in words.
-    pub(super) change: Option<String>,
+    pub(super) change: Option<Cow<'s, str>>,
     /// When it was published.
     pub(super) published: Option<When>,
 }
 
 /// Where a figure comes from.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct FigureSource {
+pub(super) struct FigureSource<'s> {
     /// The publication.
-    pub(super) title: Option<String>,
+    pub(super) title: Option<Cow<'s, str>>,
     /// Its address.
-    pub(super) url: Option<String>,
+    pub(super) url: Option<Cow<'s, str>>,
     /// Who publishes it.
-    pub(super) publisher: Option<String>,
+    pub(super) publisher: Option<Cow<'s, str>>,
     /// When it came out.
     pub(super) published: Option<When>,
     /// When the next one comes out.
     pub(super) next_release: Option<When>,
     /// Its licence.
-    pub(super) licence: Option<String>,
+    pub(super) licence: Option<Cow<'s, str>>,
 }
 
 /// `figure`: the rest of a figure's page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct FigureContext {
+pub(super) struct FigureContext<'s> {
     /// What its card shows.
     #[serde(flatten)]
-    pub(super) card: FigureCard,
+    pub(super) card: FigureCard<'s>,
     /// The unit, in words.
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Cow<'s, str>>,
     /// The area that it covers.
-    pub(super) geography: Option<String>,
+    pub(super) geography: Option<Cow<'s, str>>,
     /// Words that fit.
-    pub(super) say: Vec<String>,
+    pub(super) say: Vec<Cow<'s, str>>,
     /// Words that do not.
-    pub(super) never_say: Vec<String>,
+    pub(super) never_say: Vec<Cow<'s, str>>,
 }
 
 /// `mentions`: who refers to a record, newest first; a page of them.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Mention {
+pub(super) struct Mention<'s> {
     /// The page that refers to it.
-    pub(super) page: BriefingCard,
+    pub(super) page: BriefingCard<'s>,
     /// The sentences that do, as text, with what stood there for the record.
     pub(super) sentences: Vec<Sentence>,
 }

@@ -209,7 +209,7 @@ impl Edition {
                 "embed/minister.html"
             }
             Kind::Figure => {
-                context.insert("card", &cards::figure(site, id, day));
+                context.insert("card", &cards::figure_with_series(site, id, day));
                 "embed/figure.html"
             }
             Kind::Page | Kind::Briefing => {

@@ -22,7 +22,7 @@ pub(super) fn direction(language: &str) -> &'static str {
 }
 
 /// Makes the variable `site`.
-pub(super) fn site_context(site: &Site) -> SiteContext {
+pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
     let config = site.config();
     SiteContext {
         title: config.title.to_string(),
@@ -30,8 +30,8 @@ pub(super) fn site_context(site: &Site) -> SiteContext {
         language: config.language.to_string(),
         direction: direction(&config.language),
         base_url: config.base_url.whole(),
-        home_url: cards::url(site, &site.home_address()),
-        feed_url: cards::url(site, &site.feed_address()),
+        home_url: cards::url(site, &site.home_address()).into_owned(),
+        feed_url: cards::url(site, &site.feed_address()).into_owned(),
         publisher: config.publisher.as_ref().map(|publisher| Publisher {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
@@ -60,13 +60,13 @@ const LISTS: [(Kind, &str); 4] = [
     (Kind::Figure, "Figures"),
 ];
 
-fn navigation(site: &Site) -> Vec<Link> {
+fn navigation(site: &Site) -> Vec<Link<'_>> {
     let config = site.config();
     if config.navigation.is_empty() {
         let lists = LISTS.into_iter().filter(|(kind, _)| !site.listed(*kind).is_empty());
         return lists
             .map(|(kind, _)| Link {
-                title: list_title(site, kind),
+                title: list_title(site, kind).into(),
                 url: cards::url(site, &Site::list_address(kind)),
             })
             .collect();
@@ -84,21 +84,22 @@ fn navigation(site: &Site) -> Vec<Link> {
                     .as_deref()
                     .map(str::to_owned)
                     .or(title)
-                    .unwrap_or_else(|| item.url.value.to_string()),
-                url,
+                    .unwrap_or_else(|| item.url.value.to_string())
+                    .into(),
+                url: url.into(),
             }
         })
         .collect()
 }
 
 /// Links what the menu leaves out, so that every page can be reached.
-fn footer(site: &Site) -> Vec<Link> {
-    let named: Vec<String> = navigation(site).into_iter().map(|link| link.url).collect();
+fn footer(site: &Site) -> Vec<Link<'_>> {
+    let named: Vec<_> = navigation(site).into_iter().map(|link| link.url).collect();
     let mut links = Vec::new();
     let mut add = |title: String, address: &Address| {
         let url = cards::url(site, address);
         if !named.contains(&url) {
-            links.push(Link { title, url });
+            links.push(Link { title: title.into(), url });
         }
     };
     for (kind, _) in LISTS {
@@ -162,7 +163,7 @@ impl Edition {
             }
         };
         let (template, mut page) = own;
-        page.url = cards::url(site, &route.address);
+        page.url = cards::url(site, &route.address).into_owned();
         page.permalink = self.permalink(&route.address);
         context.insert("page", &page);
         context.insert_value("site", self.shared.clone());
@@ -175,7 +176,7 @@ impl Edition {
     }
 
     /// Makes the variable `page` of a route that no file describes.
-    fn page(&self, kind: &'static str, id: &str, title: &str, address: Address) -> PageContext {
+    fn page(&self, kind: &'static str, id: &str, title: &str, address: Address) -> PageContext<'_> {
         PageContext {
             kind,
             id: id.to_owned(),
@@ -204,7 +205,7 @@ impl Edition {
         kind: &'static str,
         id: EntryId,
         body: bool,
-    ) -> Result<PageContext, Unrendered> {
+    ) -> Result<PageContext<'_>, Unrendered> {
         let site = &*self.site;
         let entry = site.entry(id);
         let mut page =
@@ -226,7 +227,7 @@ impl Edition {
         Ok(page)
     }
 
-    fn home(&self, context: &mut Context) -> Result<(String, PageContext), Unrendered> {
+    fn home(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let mut page = match site.section("") {
             Some(id) => {
@@ -265,14 +266,14 @@ impl Edition {
         id: EntryId,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
         let mut page = self.entry_page(kind, id, number == 1)?;
         match site.kind(id) {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
-                self.paginate(context, site.address(id), number, &items, |items| {
+                self.paginate(context, site.address(id), number, items, |items| {
                     cards::briefings(site, items)
                 });
             }
@@ -303,13 +304,13 @@ impl Edition {
         kind: Kind,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let address = Site::list_address(kind);
         let mut page =
             self.section_page(&list_title(site, kind), &address, kind.folder(), number)?;
         if kind == Kind::Briefing {
-            page.feed_url = Some(cards::url(site, &site.feed_address()));
+            page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
         }
         let day = site.as_of().day;
         let ids = site.listed(kind);
@@ -335,7 +336,7 @@ impl Edition {
         address: &Address,
         folder: &str,
         number: usize,
-    ) -> Result<PageContext, Unrendered> {
+    ) -> Result<PageContext<'_>, Unrendered> {
         let mut page = match self.site.section(folder) {
             Some(section) => self.entry_page("list", section, number == 1)?,
             None => self.page("list", "", title, address.clone()),
@@ -352,7 +353,7 @@ impl Edition {
         address: Address,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let is_topics = address == site.topics_address();
         let (terms, folder) =
@@ -374,7 +375,7 @@ impl Edition {
         id: &str,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let (terms, kind, list, list_title) = if is_topic {
             (site.topics(), "topic", site.topics_address(), "Topics")
@@ -386,17 +387,19 @@ impl Edition {
         let mut page = self.section_page(&term.title, &term.address, folder, number)?;
         page.kind = kind;
         id.clone_into(&mut page.id);
-        page.breadcrumbs =
-            vec![Link { title: list_title.to_owned(), url: cards::url(site, &list) }];
+        page.breadcrumbs = vec![Link { title: list_title.into(), url: cards::url(site, &list) }];
         if is_topic {
-            page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")));
+            page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")).into_owned());
         }
         let day = site.as_of().day;
         self.paginate(context, &term.address, number, &term.briefings, |ids| {
             cards::briefings(site, ids)
         });
-        context.insert("agreements", &cards::agreements(site, &term.agreements, day));
-        context.insert("ministers", &cards::ministers(site, &term.ministers, day));
+        // Only the first page shows what does not grow with the years.
+        let (agreements, ministers): (&[EntryId], &[EntryId]) =
+            if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
+        context.insert("agreements", &cards::agreements(site, agreements, day));
+        context.insert("ministers", &cards::ministers(site, ministers, day));
         Ok((format!("{kind}.html"), page))
     }
 
@@ -423,7 +426,7 @@ impl Edition {
     ) -> std::ops::Range<usize> {
         let site = &*self.site;
         let count = site.page_count(items);
-        let url = |number: usize| cards::url(site, &first.page(number));
+        let url = |number: usize| cards::url(site, &first.page(number)).into_owned();
         context.insert(
             "pagination",
             &Pagination {
@@ -443,12 +446,12 @@ impl Edition {
 }
 
 /// The way from the home page: the list of the kind, and the sections of the folders.
-fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link> {
+fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
     let mut crumbs = Vec::new();
     if !site.is_filed(id) {
         let kind = site.kind(id);
         crumbs.push(Link {
-            title: list_title(site, kind),
+            title: list_title(site, kind).into(),
             url: cards::url(site, &Site::list_address(kind)),
         });
         return crumbs;
@@ -464,7 +467,7 @@ fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link> {
         let kind = LISTS.iter().map(|(kind, _)| *kind).find(|kind| kind.folder() == way);
         if let Some(kind) = kind {
             crumbs.push(Link {
-                title: list_title(site, kind),
+                title: list_title(site, kind).into(),
                 url: cards::url(site, &Site::list_address(kind)),
             });
         } else if let Some(section) = site.section(&way).filter(|&section| section != id) {

@@ -1,5 +1,7 @@
 //! The pages of briefings and records: what their templates may read beside the card.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::cards;
@@ -8,10 +10,8 @@ use super::context::{
     Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::pages::direction;
-use crate::content::agreement::{Agreement, Availability};
-use crate::content::briefing::{self, Briefing, UpdateKind};
-use crate::content::figure::Figure;
-use crate::content::minister::Minister;
+use crate::content::agreement::Availability;
+use crate::content::briefing::{self, UpdateKind};
 use crate::content::slug::slugify;
 use crate::content::{Kind, Piece};
 use crate::site::{self, EntryId, Site};
@@ -19,24 +19,23 @@ use crate::value::{Date, Unit};
 
 /// A topic or a country in the list of them.
 #[derive(Debug, Serialize)]
-pub(super) struct TermCard {
-    title: String,
-    url: String,
+pub(super) struct TermCard<'s> {
+    title: &'s str,
+    url: Cow<'static, str>,
     count: usize,
 }
 
-pub(super) fn terms(site: &Site, terms: &[&site::Term]) -> Vec<TermCard> {
-    let card = |term: &&site::Term| TermCard {
-        title: term.title.to_string(),
+pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'s>> {
+    let card = |term: &&'s site::Term| TermCard {
+        title: &term.title,
         url: cards::url(site, &term.address),
         count: term.briefings.len() + term.agreements.len() + term.ministers.len(),
     };
     terms.iter().map(card).collect()
 }
 
-pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext {
-    let none = Briefing::default();
-    let briefing = site.briefing(id).unwrap_or(&none);
+pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
+    let briefing = site.briefing(id).expect("only briefings have such a page");
     let day = site.day_of(id);
     let date = briefing
         .date
@@ -67,7 +66,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext {
         updates,
         withdrawn: cards::withdrawn(site, briefing).map(|withdrawn| Withdrawn {
             date: cards::when(withdrawn.date.as_ref()),
-            reason: withdrawn.reason.as_deref().map(str::to_owned),
+            reason: withdrawn.reason.as_deref().map(Into::into),
             replaced_by: withdrawn
                 .replaced_by
                 .as_ref()
@@ -78,8 +77,8 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext {
         countries: term_links(site, countries),
         related: cards::briefings(site, &related),
         linked_from: cards::briefings(site, &linked),
-        contact: briefing.contact.as_deref().map(str::to_owned),
-        cite: cite(site, id, &date),
+        contact: briefing.contact.as_deref().map(Into::into),
+        cite: cite(site, id, &date).into(),
         date,
     }
 }
@@ -88,21 +87,21 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext {
 fn term_links<'s>(
     site: &'s Site,
     terms: impl Iterator<Item = Option<&'s site::Term>>,
-) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
+) -> Vec<Link<'s>> {
+    let mut links: Vec<Link<'s>> = Vec::new();
     for term in terms.flatten() {
         let url = cards::url(site, &term.address);
         if links.iter().all(|link| link.url != url) {
-            links.push(Link { title: term.title.to_string(), url });
+            links.push(Link { title: (&*term.title).into(), url });
         }
     }
     links
 }
 
-fn update(update: &briefing::Update) -> Update {
+fn update(update: &briefing::Update) -> Update<'_> {
     Update {
         date: update.date.value.into(),
-        note: update.note.to_string(),
+        note: update.note.to_string().into(),
         kind: Term { id: update.kind.id(), words: update.kind.words() },
     }
 }
@@ -116,14 +115,13 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
     format!("{publisher}, “{}”, {kind}, {}, {url}", site.title(id), date.words)
 }
 
-pub(super) fn agreement(site: &Site, id: EntryId) -> AgreementContext {
-    let none = Agreement::default();
-    let agreement = site.agreement(id).unwrap_or(&none);
+pub(super) fn agreement(site: &Site, id: EntryId) -> AgreementContext<'_> {
+    let agreement = site.agreement(id).expect("only agreements have such a page");
     let day = site.as_of().day;
     let (text_url, text_reason) = match &agreement.text {
-        Some(Availability::Published(url)) => (Some(url.to_string()), None),
+        Some(Availability::Published(url)) => (Some((&**url).into()), None),
         Some(Availability::Unpublished(reason)) => {
-            (None, Some(reason.as_deref().unwrap_or("no reason is given").to_owned()))
+            (None, Some(reason.as_deref().unwrap_or("no reason is given").into()))
         }
         None => (None, None),
     };
@@ -143,36 +141,35 @@ pub(super) fn agreement(site: &Site, id: EntryId) -> AgreementContext {
     }
 }
 
-pub(super) fn minister(site: &Site, id: EntryId) -> MinisterContext {
-    let none = Minister::default();
-    let minister = site.minister(id).unwrap_or(&none);
+pub(super) fn minister<'s>(site: &'s Site, id: EntryId) -> MinisterContext<'s> {
+    let minister = site.minister(id).expect("only ministers have such a page");
     let day = site.as_of().day;
     let mut roles: Vec<_> = minister.roles.iter().collect();
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
-    let role = |role: &crate::content::minister::Role| Role {
-        title: role.title.value.to_string(),
-        organisation: role.organisation.as_deref().map(str::to_owned),
+    let role = |role: &'s crate::content::minister::Role| Role {
+        title: (&*role.title.value).into(),
+        organisation: role.organisation.as_deref().map(Into::into),
         from: cards::when(role.from.as_ref()),
         to: cards::when(role.to.as_ref()),
         acting: role.acting,
         current: role.may_be_held_on(day),
     };
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
-        language: language.to_string(),
+        language: language.to_string().into(),
         direction: direction(language),
-        name: name.to_string(),
+        name: name.to_string().into(),
     };
     MinisterContext {
         card: cards::minister(site, id, day),
         roles: roles.into_iter().map(role).collect(),
-        aliases: minister.other_names.iter().map(|alias| alias.value.to_string()).collect(),
+        aliases: minister.other_names.iter().map(|alias| (&*alias.value).into()).collect(),
         names: minister.names.iter().map(name).collect(),
         signed: signed(site, id),
     }
 }
 
 /// Returns what a minister did for agreements, newest first.
-fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement> {
+fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement<'_>> {
     let mut acts = Vec::new();
     for &(agreement, event) in site.signed(id) {
         let Some(event) =
@@ -195,22 +192,29 @@ fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement> {
         .collect()
 }
 
-pub(super) fn figure(site: &Site, id: EntryId) -> FigureContext {
-    let none = Figure::default();
-    let figure = site.figure(id).unwrap_or(&none);
+pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
+    let figure = site.figure(id).expect("only figures have such a page");
     let words =
-        |list: &[crate::yaml::Text]| list.iter().map(|word| word.value.to_string()).collect();
+        |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
     FigureContext {
-        card: cards::figure(site, id, site.as_of().day),
-        unit: figure.unit.as_ref().filter(|unit| **unit != Unit::None).map(ToString::to_string),
-        geography: figure.geography.as_deref().map(str::to_owned),
+        card: cards::figure_with_series(site, id, site.as_of().day),
+        unit: figure
+            .unit
+            .as_ref()
+            .filter(|unit| **unit != Unit::None)
+            .map(|unit| unit.to_string().into()),
+        geography: figure.geography.as_deref().map(Into::into),
         say: words(&figure.say),
         never_say: words(&figure.never_say),
     }
 }
 
 /// Returns who refers to a record, with the sentences that do.
-pub(super) fn mentions(site: &Site, record: EntryId, mentions: &[site::Mention]) -> Vec<Mention> {
+pub(super) fn mentions<'s>(
+    site: &'s Site,
+    record: EntryId,
+    mentions: &[site::Mention],
+) -> Vec<Mention<'s>> {
     let mention = |mention: &site::Mention| Mention {
         page: cards::briefing(site, mention.page),
         sentences: site

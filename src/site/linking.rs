@@ -35,7 +35,9 @@ pub struct Input {
 pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut site = index(input, &mut findings);
+    site.order = lists::order(&site);
     site.listed = lists::listed(&site);
+    site.section_items = lists::section_items(&site);
     site.topics = lists::topics(&site);
     site.countries = lists::countries(&site);
     // Links may lead to whatever is published; how many pages a record has is known only at the end.
@@ -92,7 +94,9 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
         by_path: HashMap::with_capacity(documents.len()),
         by_address: HashMap::with_capacity(documents.len()),
         sections: BTreeMap::new(),
+        section_items: HashMap::new(),
         withheld,
+        order: Vec::new(),
         listed: Default::default(),
         references: Vec::with_capacity(documents.len()),
         named: Vec::with_capacity(documents.len()),
@@ -145,7 +149,8 @@ fn enter(site: &mut Site, index: usize, findings: &mut Vec<Diagnostic>) {
             Some(_) => address::of_inline(kind, &entry.id.value),
         };
         site.by_address.entry(address.as_str().into()).or_insert(id);
-        site.nodes.push(Node { document: index, inline, kind, address });
+        let url = address::href(site.config.base_url.path(), &address).into();
+        site.nodes.push(Node { document: index, inline, kind, address, url });
         if inline.is_none() && document.shape == Shape::Section {
             let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
             site.sections.insert(folder.trim_start_matches('/').into(), id);

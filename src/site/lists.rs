@@ -1,7 +1,7 @@
 //! Lists: the order of each kind, and the terms that come into being when they are named.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Address, EntryId, Site};
 use crate::content::Kind;
@@ -65,7 +65,7 @@ pub(super) fn listed(site: &Site) -> [Vec<EntryId>; 5] {
     for kind in [Kind::Page, Kind::Minister, Kind::Figure] {
         listed[kind as usize].sort_by_cached_key(title);
     }
-    listed[Kind::Briefing as usize].sort_by_cached_key(|&id| newest_first(site, id));
+    listed[Kind::Briefing as usize].sort_by_key(|&id| newest_first(site, id));
     // What is planned does not make an agreement recent.
     let last_event = |id: &EntryId| {
         let event = site.agreement(*id).and_then(|agreement| agreement.status_on(site.as_of.day));
@@ -75,13 +75,39 @@ pub(super) fn listed(site: &Site) -> [Vec<EntryId>; 5] {
     listed
 }
 
-/// The key by which dated pages are sorted: newest first, then by path; pages without a date last.
-pub(super) fn newest_first(
-    site: &Site,
-    id: EntryId,
-) -> (Reverse<Option<jiff::Timestamp>>, EntryId) {
-    let date = site.briefing(id).and_then(|briefing| briefing.date.as_ref());
-    (Reverse(date.map(|date| date.value.instant())), id)
+/// Gathers the pages below each section's folder, in the order of their kind's list.
+pub(super) fn section_items(site: &Site) -> HashMap<EntryId, Vec<EntryId>> {
+    let mut items: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    let filed = site.listed.iter().flatten().copied().filter(|&id| site.is_filed(id));
+    for id in filed {
+        let folder = site.document(id).path.folder().strip_prefix("content").unwrap_or_default();
+        let folders = std::iter::successors(Some(folder.trim_start_matches('/')), |folder| {
+            folder.rsplit_once('/').map(|(above, _)| above)
+        });
+        for section in folders.filter_map(|folder| site.section(folder)) {
+            items.entry(section).or_default().push(id);
+        }
+    }
+    items
+}
+
+/// Gives every entry its place among all: newest first, then by path; pages without a date last.
+pub(super) fn order(site: &Site) -> Vec<u32> {
+    let mut ids: Vec<EntryId> = site.entries().collect();
+    ids.sort_by_cached_key(|&id| {
+        let date = site.briefing(id).and_then(|briefing| briefing.date.as_ref());
+        (Reverse(date.map(|date| date.value.instant())), id)
+    });
+    let mut order = vec![0; ids.len()];
+    for (place, id) in (0..).zip(ids) {
+        order[id.index()] = place;
+    }
+    order
+}
+
+/// The key by which dated pages are sorted, newest first.
+pub(super) fn newest_first(site: &Site, id: EntryId) -> u32 {
+    site.order[id.index()]
 }
 
 fn term<'t>(

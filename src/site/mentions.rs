@@ -60,7 +60,7 @@ pub(super) fn gather(site: &Site) -> Vec<Vec<Mention>> {
         }
     }
     for list in &mut mentions {
-        list.sort_by_cached_key(|mention| lists::newest_first(site, mention.page));
+        list.sort_by_key(|mention| lists::newest_first(site, mention.page));
     }
     mentions
 }

@@ -71,6 +71,8 @@ struct Node {
     inline: Option<usize>,
     kind: Kind,
     address: Address,
+    /// The address as a browser wants it, for it is printed on page after page.
+    url: Box<str>,
 }
 
 /// A file that is published as it is.
@@ -95,8 +97,12 @@ pub struct Site {
     by_path: HashMap<SitePath, EntryId>,
     /// Sections by their folder below `content/`, without slashes at the ends.
     sections: BTreeMap<Box<str>, EntryId>,
+    /// The pages below each section's folder, in the order of their kind's list.
+    section_items: HashMap<EntryId, Vec<EntryId>>,
     /// What is not published, and why, for messages.
     withheld: HashMap<Box<str>, &'static str>,
+    /// The place of each node among all: dated pages newest first, then the others by path.
+    order: Vec<u32>,
     /// Each kind in the order in which its list shows it.
     listed: [Vec<EntryId>; 5],
     /// For each document, what its references name.
@@ -175,6 +181,11 @@ impl Site {
     /// Returns the address of an entry's page.
     pub fn address(&self, id: EntryId) -> &Address {
         &self.nodes[id.index()].address
+    }
+
+    /// Returns the URL of an entry's page, from the host's root.
+    pub fn url(&self, id: EntryId) -> &str {
+        &self.nodes[id.index()].url
     }
 
     /// Returns the title of an entry: a minister's is the name.

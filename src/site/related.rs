@@ -1,7 +1,5 @@
 //! Related briefings: those that share most with one.
 
-use std::collections::BTreeMap;
-
 use super::{EntryId, Site};
 use crate::content::Kind;
 use crate::content::slug::slugify;
@@ -20,24 +18,26 @@ impl Site {
         let Some(briefing) = self.briefing(id) else {
             return Vec::new();
         };
-        let mut scores: BTreeMap<EntryId, u32> = BTreeMap::new();
+        // Every sharing is noted, and then counted: one list is cheaper than a map.
+        let mut shared: Vec<(EntryId, u32)> = Vec::new();
         for (kind, weight) in [(Kind::Agreement, 4), (Kind::Figure, 3), (Kind::Minister, 2)] {
             for record in self.named(id, kind) {
-                let pages = self.mentions(record);
-                let pages = near(pages, id, self, |mention| mention.page);
-                pages.for_each(|page| *scores.entry(page).or_default() += weight);
+                let pages = near(self.mentions(record), id, self, |mention| mention.page);
+                shared.extend(pages.map(|page| (page, weight)));
             }
         }
-        let topics =
-            briefing.topics.iter().filter_map(|topic| self.topics.get(&slugify(&topic.value)));
-        let countries = briefing
-            .countries
-            .iter()
-            .filter_map(|country| self.countries.get(&country.value.code()));
+        let topics = briefing.topics.iter();
+        let topics = topics.filter_map(|topic| self.topics.get(&slugify(&topic.value)));
+        let countries = briefing.countries.iter();
+        let countries = countries.filter_map(|country| self.countries.get(&country.value.code()));
         for (term, weight) in topics.map(|term| (term, 2)).chain(countries.map(|term| (term, 1))) {
             let pages = near(&term.briefings, id, self, |&page| page);
-            pages.for_each(|page| *scores.entry(page).or_default() += weight);
+            shared.extend(pages.map(|page| (page, weight)));
         }
+        shared.sort_unstable();
+        let scores = shared
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .map(|group| (group[0].0, group.iter().map(|(_, weight)| weight).sum::<u32>()));
         let day = self.day_of(id);
         let distance = |page: EntryId| (self.day_of(page) - day).get_days().unsigned_abs();
         // Nobody is led to what no longer stands.
@@ -45,7 +45,6 @@ impl Site {
             self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of.day).is_none())
         };
         let mut related: Vec<_> = scores
-            .into_iter()
             .filter(|&(page, score)| score > 1 && page != id && stands(page))
             .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
             .collect();

@@ -156,15 +156,8 @@ impl Site {
     }
 
     /// Returns the pages below a section's folder, in the order of their kind's list.
-    pub fn section_items(&self, id: EntryId) -> Vec<EntryId> {
-        let folder = format!("{}/", self.document(id).path.folder());
-        let below = |&item: &EntryId| {
-            item != id
-                && self.is_filed(item)
-                && self.document(item).path.as_str().starts_with(&folder)
-        };
-        let kinds = Kind::ALL.into_iter();
-        kinds.flat_map(|kind| self.listed(kind)).copied().filter(below).collect()
+    pub fn section_items(&self, id: EntryId) -> &[EntryId] {
+        self.section_items.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn term_routes(&self, add: &mut impl FnMut(Address, RouteKind)) {

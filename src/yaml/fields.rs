@@ -74,6 +74,21 @@ impl Reading<'_> {
                 (Code::WrongType, format!("{what} must be text, and this is {}", value.kind()))
             }
         };
+        if let Value::Map(entries) = &node.value
+            && let [entry] = entries.as_slice()
+            && !written.contains('\n')
+            && !written.starts_with('{')
+        {
+            let colon = entry.key.span.end as usize;
+            let colon = self.place(Span::new(colon, colon + 1));
+            let finding = Diagnostic::new(Code::YamlTrap, colon, super::trouble::COLON);
+            self.findings.push(
+                finding
+                    .help("put the whole text in quotation marks")
+                    .fix(self.place(node.span), quoted(written)),
+            );
+            return;
+        }
         let finding = Diagnostic::new(code, self.place(node.span), message);
         self.findings.push(if written.contains('\n') || !written.starts_with(['[', '{']) {
             finding.help("write it on one line, in quotation marks")
@@ -121,8 +136,9 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads a node as a list and each of its items; a lone text is reported with its brackets.
-    pub fn list<'n>(&mut self, node: &'n Node, what: &str) -> &'n [Node] {
+    /// Reads a node as a list; a lone text is reported with its brackets, where `of_texts` says that
+    /// they would mend it.
+    pub fn list<'n>(&mut self, node: &'n Node, what: &str, of_texts: bool) -> &'n [Node] {
         match &node.value {
             Value::List(items) => items,
             value if value.is_empty() => &[],
@@ -134,7 +150,7 @@ impl Reading<'_> {
                     format!("{what} must be a list, and this is {}", value.kind()),
                 );
                 self.findings.push(match value {
-                    Value::Scalar { .. } if !written.contains('\n') => finding
+                    Value::Scalar { .. } if of_texts && !written.contains('\n') => finding
                         .help(format!("write `[{written}]`, with commas between several"))
                         .fix(self.place(node.span), format!("[{written}]")),
                     _ => finding.help("begin each item on a line of its own with `- `"),
@@ -170,6 +186,8 @@ pub struct Fields<'r, 'a, 'n> {
     /// Where a missing key is reported.
     span: Span,
     asked: Vec<&'static str>,
+    /// Keys that were reported missing, and which finding says so.
+    missing: Vec<(Box<str>, usize)>,
 }
 
 impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
@@ -180,7 +198,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         entries: &'n [Entry],
         span: Span,
     ) -> Fields<'r, 'a, 'n> {
-        Fields { reading, what, entries, span, asked: Vec::with_capacity(24) }
+        Fields { reading, what, entries, span, asked: Vec::with_capacity(24), missing: Vec::new() }
     }
 
     /// Begins to read a node that must be a map.
@@ -234,7 +252,10 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
         let (span, message) = match self.key(key) {
             Some(span) => (span, format!("`{key}` is empty")),
-            None => (self.span, format!("{} needs `{key}`, and it is missing", self.what)),
+            None => {
+                self.missing.push((key.into(), self.reading.findings.len()));
+                (self.span, format!("{} needs `{key}`, and it is missing", self.what))
+            }
         };
         let help = format!("add a line `{key}: …`");
         self.reading.report(Code::MissingKey, span, message, &help);
@@ -275,15 +296,23 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let Some(node) = self.node(key) else {
             return Vec::new();
         };
-        let items = self.reading.list(node, &format!("`{key}`"));
+        let items = self.reading.list(node, &format!("`{key}`"), true);
         let what = format!("an item of `{key}`");
         items.iter().filter_map(|item| self.reading.text(item, &what)).collect()
     }
 
-    /// Reads a list item by item.
+    /// Reads a list of texts, or of texts and maps, item by item.
     pub fn items(&mut self, key: &'static str) -> &'n [Node] {
         match self.node(key) {
-            Some(node) => self.reading.list(node, &format!("`{key}`")),
+            Some(node) => self.reading.list(node, &format!("`{key}`"), true),
+            None => &[],
+        }
+    }
+
+    /// Reads a list of maps item by item.
+    pub fn maps(&mut self, key: &'static str) -> &'n [Node] {
+        match self.node(key) {
+            Some(node) => self.reading.list(node, &format!("`{key}`"), false),
             None => &[],
         }
     }
@@ -342,16 +371,26 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         None
     }
 
-    /// Reports every key that nobody asked for, with the nearest that is known.
+    /// Reports every key that nobody asked for, with the nearest that is known; a key that is only
+    /// misspelt is not said to be missing as well.
     pub fn finish(self) {
+        let mut found = Vec::new();
+        let mut meant = Vec::new();
         for entry in self.entries {
             let key = &*entry.key.value;
             if self.asked.contains(&key) {
                 continue;
             }
             let finding = unknown_key(self.reading, key, entry.key.span, &self.asked, self.what);
-            self.reading.findings.push(finding);
+            meant.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
+            found.push(finding);
         }
+        for (key, number) in self.missing.into_iter().rev() {
+            if meant.contains(&key.to_string()) {
+                self.reading.findings.remove(number);
+            }
+        }
+        self.reading.findings.append(&mut found);
     }
 }
 

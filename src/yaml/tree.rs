@@ -5,6 +5,7 @@
 //! aliases or tags, one document, at most [`MAX_DEPTH`] levels.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -17,6 +18,9 @@ pub const MAX_DEPTH: usize = 32;
 
 /// How many syntax errors of one file are looked for; each is masked and the rest read again.
 const MAX_SYNTAX_ERRORS: usize = 16;
+
+/// How many keys of a map are looked through one by one.
+const FEW: usize = 32;
 
 /// A value with its place.
 pub type Node = Spanned<Value>;
@@ -60,15 +64,21 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     let mut text = Cow::Borrowed(&source[span.range()]);
     let offset = span.start as usize;
     let at = |start: usize, end: usize| Place::new(path, Span::new(start + offset, end + offset));
-    trouble::tabs(&mut text, &at, findings);
-    let mut whole = true;
+    let written = &source[span.range()];
+    let tabbed = trouble::tabs(&mut text, &at, findings);
+    let mut whole = trouble::glued(&mut text, &at, findings);
     for _ in 0..MAX_SYNTAX_ERRORS {
         match Reader::new(&text, offset, path, findings).document() {
             Ok(root) => return Tree { root, whole },
             Err(error) => {
                 let byte = byte_of(&text, error.marker().index());
-                let trouble = trouble::understand(&text, byte, error.info());
-                findings.push(trouble.diagnostic(&at));
+                let trouble = trouble::understand(written, &text, byte, error.info());
+                // How wide a tab was meant to be, nobody knows: it is the finding of its line.
+                if trouble.is_within(&tabbed) {
+                    whole = false;
+                } else {
+                    findings.push(trouble.diagnostic(&at));
+                }
                 if !trouble.mask(&mut text) {
                     break;
                 }
@@ -224,6 +234,7 @@ impl<'t, 'd> Reader<'t, 'd> {
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut known = HashMap::new();
         loop {
             let (event, at) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
@@ -235,11 +246,18 @@ impl<'t, 'd> Reader<'t, 'd> {
             let key = self.node(event, at, depth + 1)?;
             let (event, at) = self.next()?;
             let node = self.node(event, at, depth + 1)?;
-            self.entry(key, node, &mut entries);
+            self.entry(key, node, &mut entries, &mut known);
         }
     }
 
-    fn entry(&mut self, key: Node, node: Node, entries: &mut Vec<Entry>) {
+    /// Enters a key; `known` is filled where there are too many keys to look through all of them.
+    fn entry(
+        &mut self,
+        key: Node,
+        node: Node,
+        entries: &mut Vec<Entry>,
+        known: &mut HashMap<Box<str>, Span>,
+    ) {
         let Value::Scalar { text, .. } = key.value else {
             let place = self.place(key.span);
             self.found.push(
@@ -253,11 +271,19 @@ impl<'t, 'd> Reader<'t, 'd> {
             return;
         };
         let key = Spanned::new(text, key.span);
-        if let Some(first) = entries.iter().find(|entry| entry.key.value == key.value) {
+        let first = if entries.len() < FEW {
+            entries.iter().find(|entry| entry.key.value == key.value).map(|first| first.key.span)
+        } else {
+            if known.is_empty() {
+                known.extend(entries.iter().map(|it| (it.key.value.clone(), it.key.span)));
+            }
+            known.insert(key.value.clone(), key.span)
+        };
+        if let Some(first) = first {
             let again = format!("the key `{}` stands twice", key.value);
             self.found.push(
                 Diagnostic::new(Code::DuplicateKey, self.place(key.span), again)
-                    .label(self.place(first.key.span), "it stands here first")
+                    .label(self.place(first), "it stands here first")
                     .help("keep one of the two"),
             );
             return;

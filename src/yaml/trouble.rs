@@ -4,8 +4,12 @@
 //! that one slip hides no other.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// What is said of an unquoted colon.
+pub(super) const COLON: &str = "this text contains a colon, which YAML takes for a key";
 
 /// A syntax error that was understood.
 #[derive(Debug)]
@@ -25,6 +29,8 @@ pub(super) struct Trouble {
 enum Mask {
     /// One byte becomes a plain letter.
     Byte(usize),
+    /// Every such sign of a stretch becomes a plain letter.
+    Signs(usize, usize, char),
     /// A line is left out.
     Line(usize, usize),
 }
@@ -42,12 +48,23 @@ impl Trouble {
 
     /// Tells whether what was masked leaves every key in its place.
     pub(super) fn loses_nothing(&self) -> bool {
-        matches!(self.mask, Mask::Byte(_))
+        matches!(self.mask, Mask::Byte(_) | Mask::Signs(..))
+    }
+
+    /// Tells whether the trouble begins within one of some stretches.
+    pub(super) fn is_within(&self, stretches: &[Range<usize>]) -> bool {
+        stretches.iter().any(|stretch| stretch.contains(&self.start))
     }
 
     /// Writes over the trouble, length for length; false where that cannot help.
     pub(super) fn mask(&self, text: &mut Cow<'_, str>) -> bool {
         let (start, end, with) = match self.mask {
+            Mask::Signs(start, end, sign) => {
+                let masked = text[start..end].replace(sign, "_");
+                let helps = masked != text[start..end];
+                text.to_mut().replace_range(start..end, &masked);
+                return helps;
+            }
             Mask::Byte(at) if text.is_char_boundary(at) && at < text.len() => (at, at + 1, "_"),
             Mask::Line(start, end) if !text[start..end].trim().is_empty() => (start, end, " "),
             _ => return false,
@@ -60,13 +77,14 @@ impl Trouble {
     }
 }
 
-/// Reports tabs in indentation, all in one finding, and reads them as spaces.
+/// Reports tabs in indentation, all in one finding, and reads them as spaces; returns the lines.
 pub(super) fn tabs(
     text: &mut Cow<'_, str>,
     at: &dyn Fn(usize, usize) -> Place,
     findings: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Range<usize>> {
     let mut tabs = Vec::new();
+    let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -75,17 +93,18 @@ pub(super) fn tabs(
             && let Some(first) = indented.find('\t')
         {
             tabs.push((start + first, start + blank));
+            lines.push(start..start + line.len());
         }
         start += line.len();
     }
     let Some(&(first, end)) = tabs.first() else {
-        return;
+        return lines;
     };
-    let lines = match tabs.len() {
+    let so_many = match tabs.len() {
         1 => String::new(),
         more => format!(" (on {more} lines)"),
     };
-    let message = format!("a tab is used to indent{lines}; YAML allows only spaces there");
+    let message = format!("a tab is used to indent{so_many}; YAML allows only spaces there");
     let mut finding = Diagnostic::new(Code::YamlSyntax, at(first, end), message)
         .help("indent with two spaces; most editors can do so when Tab is pressed");
     for &(start, end) in &tabs {
@@ -96,15 +115,89 @@ pub(super) fn tabs(
     for &(start, end) in &tabs {
         text.to_mut().replace_range(start..end, &" ".repeat(end - start));
     }
+    lines
+}
+
+/// Reports keys whose colon is followed by no space, and reads them as if there were one; false
+/// where that loses a letter of the value.
+///
+/// Only the outermost keys are looked at: they begin their line, where nothing else can stand.
+pub(super) fn glued(
+    text: &mut Cow<'_, str>,
+    at: &dyn Fn(usize, usize) -> Place,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let mut signs = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+        if let Some((key, rest)) = key.filter(|&at| at > 0).map(|at| line.split_at(at))
+            && let Some(sign) = rest.strip_prefix(':').and_then(|rest| rest.chars().next())
+            && !sign.is_ascii_whitespace()
+            && !rest.trim_end().contains(": ")
+            && !rest.trim_end().ends_with(':')
+        {
+            signs.push((start, start + key.len() + 1, sign));
+        }
+        start += line.len();
+    }
+    let mut loses_nothing = true;
+    for (key, sign_at, sign) in signs {
+        let end = sign_at + sign.len_utf8();
+        let name = &text[key..sign_at - 1];
+        findings.push(if sign.is_whitespace() {
+            let message = format!(
+                "a no-break space stands behind the colon of `{name}`, where no eye can see it"
+            );
+            Diagnostic::new(Code::YamlTrap, at(sign_at, end), message)
+                .help("type the space again")
+                .fix(at(sign_at, end), " ")
+        } else {
+            loses_nothing = false;
+            let message = format!("a space is missing behind the colon of `{name}`");
+            Diagnostic::new(Code::YamlSyntax, at(sign_at - 1, sign_at), message)
+                .help(format!("write `{name}: …`"))
+                .fix(at(sign_at, sign_at), " ")
+        });
+        text.to_mut().replace_range(sign_at..end, &" ".repeat(end - sign_at));
+    }
+    loses_nothing
 }
 
 /// Finds the words for what the parser said about a byte of the text.
-pub(super) fn understand(text: &str, byte: usize, said: &str) -> Trouble {
+///
+/// `written` is the text before anything was masked, of the same length: fixes are made of it.
+pub(super) fn understand(written: &str, text: &str, byte: usize, said: &str) -> Trouble {
     let line = Line::around(text, byte);
+    if let Some(trouble) = unseen(&line) {
+        return trouble;
+    }
+    if said.starts_with("simple key expect ':'")
+        && let Some(trouble) = without_key(text, &line)
+    {
+        return trouble;
+    }
+    let above = line.above(text);
+    let nearby = [Some(&line), above.as_ref()];
+    if let Some(trouble) =
+        nearby.into_iter().flatten().find_map(|line| behind_brackets(written, text, line))
+    {
+        return trouble;
+    }
+    if !said.contains("quoted")
+        && let Some(open) = open_brackets(text, line.start)
+    {
+        return unclosed_brackets(open);
+    }
+    if said.contains("escape") || said.contains("hexadecimal") {
+        if let Some(trouble) = backslash(written, text, &line) {
+            return trouble;
+        }
+    }
     if said.starts_with("mapping values are not allowed")
         || said.starts_with("illegal placement of ':'")
     {
-        return colon(text, byte, &line);
+        return colon(written, text, byte, &line);
     }
     if said.starts_with("invalid indentation in quoted")
         || said.contains("EOF")
@@ -115,10 +208,10 @@ pub(super) fn understand(text: &str, byte: usize, said: &str) -> Trouble {
         }
     }
     if said.starts_with("invalid trailing content after") {
-        return after_quote(text, byte, &line);
+        return after_quote(written, text, byte, &line);
     }
     if said.starts_with("unexpected character") || said.contains("unknown anchor") {
-        return reserved_sign(text, byte, &line);
+        return reserved_sign(written, text, byte, &line);
     }
     let (message, help) = in_plain_words(said);
     Trouble {
@@ -165,18 +258,240 @@ impl<'t> Line<'t> {
     fn end(&self) -> usize {
         self.start + self.text.trim_end().len()
     }
+
+    /// Returns where the line's text begins, behind its indentation.
+    fn begin(&self) -> usize {
+        self.start + self.text.len() - self.text.trim_start().len()
+    }
+
+    /// Returns the line above that says something.
+    fn above(&self, text: &'t str) -> Option<Line<'t>> {
+        let before = text[..self.start].trim_end();
+        (!before.is_empty()).then(|| Line::around(text, before.len() - 1))
+    }
+
+    /// Tells whether the line begins with a key.
+    fn has_key(&self) -> bool {
+        let text = self.text.trim();
+        let key = text.split_once(": ").map(|(key, _)| key).or_else(|| text.strip_suffix(':'));
+        key.is_some_and(|key| !key.contains([' ', '[', '{', ',', '"', '\'']))
+    }
 }
 
-fn colon(text: &str, byte: usize, line: &Line<'_>) -> Trouble {
+/// Reports a sign that cannot be seen and that YAML does not allow.
+fn unseen(line: &Line<'_>) -> Option<Trouble> {
+    let hidden = |&(_, sign): &(usize, char)| {
+        (sign.is_control() && !matches!(sign, '\t' | '\u{85}')) || sign == '\u{feff}'
+    };
+    let (at, sign) = line.text.char_indices().find(hidden)?;
+    let (start, end) = (line.start + at, line.start + at + sign.len_utf8());
+    Some(Trouble {
+        code: Code::YamlTrap,
+        message: "a control character stands here, where no eye can see it".to_owned(),
+        help: "take it out; if it cannot be found, type the line again".to_owned(),
+        start,
+        end,
+        fix: Some((start, end, String::new())),
+        mask: Mask::Signs(start, end, sign),
+    })
+}
+
+/// Reports a line without a key: the parser sees it only at the next line that has one.
+fn without_key(text: &str, line: &Line<'_>) -> Option<Trouble> {
+    let above = line.above(text).filter(|_| line.has_key())?;
+    if above.has_key() {
+        return None;
+    }
+    let (message, help) = in_plain_words("simple key");
+    Some(Trouble {
+        code: Code::YamlSyntax,
+        message: message.to_owned(),
+        help: help.to_owned(),
+        start: above.begin(),
+        end: above.end(),
+        fix: None,
+        mask: Mask::Line(above.start, above.start + above.text.len()),
+    })
+}
+
+/// Reports text behind brackets: YAML takes a value that begins with one for a list.
+fn behind_brackets(written: &str, text: &str, line: &Line<'_>) -> Option<Trouble> {
+    let value = line.value()?;
+    let sign = text[value..].chars().next().filter(|sign| matches!(sign, '[' | '{'))?;
+    let open = Brackets::of(&text[value..line.end()]);
+    let end = value + open.closed?;
+    let rest = text[end..line.end()].trim_start();
+    if rest.is_empty() || rest.starts_with(['#', ',', ':']) {
+        return None;
+    }
+    let what = if sign == '[' { "list" } else { "map" };
+    Some(Trouble {
+        code: Code::YamlTrap,
+        message: format!("YAML takes text that begins with `{sign}` for a {what}"),
+        help: "put the whole text in quotation marks".to_owned(),
+        start: value,
+        end,
+        fix: Some((value, line.end(), quoted(&written[value..line.end()]))),
+        mask: Mask::Byte(value),
+    })
+}
+
+/// The brackets and braces of a stretch of text, as far as they are open.
+#[derive(Default)]
+struct Brackets {
+    /// What would close those that are open, innermost last.
+    closers: Vec<char>,
+    /// Behind the sign that closed the first of them.
+    closed: Option<usize>,
+}
+
+impl Brackets {
+    fn of(text: &str) -> Brackets {
+        let mut brackets = Brackets::default();
+        brackets.read(text);
+        brackets
+    }
+
+    fn read(&mut self, text: &str) {
+        let mut quote = None;
+        let mut before = ' ';
+        for (at, sign) in text.char_indices() {
+            match (quote, sign) {
+                (Some(open), sign) if sign == open => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(sign),
+                (None, '#') if before.is_whitespace() => return,
+                (None, '[') => self.closers.push(']'),
+                (None, '{') => self.closers.push('}'),
+                (None, ']' | '}') => {
+                    self.closers.pop();
+                    if self.closers.is_empty() {
+                        self.closed.get_or_insert(at + 1);
+                        return;
+                    }
+                }
+                _ => {}
+            }
+            before = sign;
+        }
+    }
+}
+
+/// A value that begins with a bracket which no later line closes.
+struct Open {
+    at: usize,
+    sign: char,
+    /// Where the text of the value ends.
+    end: usize,
+    closers: String,
+}
+
+/// Finds the brackets that are still open above a line, or in it.
+fn open_brackets(text: &str, until: usize) -> Option<Open> {
+    let mut open: Option<(Open, Brackets, usize)> = None;
+    let mut start = 0;
+    for written in text.split_inclusive('\n') {
+        if start > until {
+            break;
+        }
+        let line = Line { start, text: written.trim_end_matches(['\n', '\r']) };
+        start += written.len();
+        let indent = line.begin() - line.start;
+        if let Some((value, brackets, above)) = &mut open {
+            if line.has_key() && indent <= *above {
+                break;
+            }
+            brackets.read(line.text);
+            if brackets.closers.is_empty() {
+                open = None;
+            } else {
+                value.end = line.end().max(value.end);
+            }
+            continue;
+        }
+        let Some(at) = line.value() else {
+            continue;
+        };
+        let Some(sign) = text[at..].chars().next().filter(|sign| matches!(sign, '[' | '{')) else {
+            continue;
+        };
+        let brackets = Brackets::of(&text[at..line.end().max(at)]);
+        if !brackets.closers.is_empty() {
+            let end = line.end();
+            open = Some((Open { at, sign, end, closers: String::new() }, brackets, indent));
+        }
+    }
+    let (mut open, brackets, _) = open?;
+    open.closers = brackets.closers.iter().rev().collect();
+    Some(open)
+}
+
+fn unclosed_brackets(open: Open) -> Trouble {
+    let (message, help) = match open.sign {
+        '[' => ("this list is never closed", "close it with `]`"),
+        _ => ("these braces are never closed", "close them with `}`"),
+    };
+    Trouble {
+        code: Code::YamlSyntax,
+        message: message.to_owned(),
+        help: format!("{help}, or put the text in quotation marks if it is none"),
+        start: open.at,
+        end: open.at + 1,
+        fix: Some((open.end, open.end, open.closers)),
+        mask: Mask::Line(open.at, open.end),
+    }
+}
+
+/// Reports a backslash in double quotation marks that begins no sign of YAML's.
+fn backslash(written: &str, text: &str, line: &Line<'_>) -> Option<Trouble> {
+    let value = line.value().filter(|&value| text[value..].starts_with('"'))?;
+    let mut rest = text[value..line.end()].char_indices();
+    let mut guilty = None;
+    while let Some((at, sign)) = rest.next() {
+        if sign != '\\' {
+            continue;
+        }
+        let (_, next) = rest.next()?;
+        let digits = match next {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let hex = rest.clone().take(digits).filter(|(_, digit)| digit.is_ascii_hexdigit());
+        if !"0abtnvfre \"/\\N_LPxuU".contains(next) || hex.count() < digits {
+            guilty = Some((value + at, value + at + 1 + next.len_utf8()));
+            break;
+        }
+    }
+    let (start, end) = guilty?;
+    let whole = text[value..line.end()].ends_with('"') && !text[value..].contains("\\\"");
+    Some(Trouble {
+        code: Code::YamlTrap,
+        message: "a backslash in double quotation marks begins a sign that YAML does not know"
+            .to_owned(),
+        help: "write the backslash twice, or use single quotation marks".to_owned(),
+        start,
+        end,
+        fix: whole.then(|| (value, line.end(), quoted(inner(&written[value..line.end()])))),
+        mask: if whole { Mask::Signs(value, line.end(), '\\') } else { Mask::Byte(start) },
+    })
+}
+
+fn colon(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Trouble {
     match line.value() {
         Some(value) if value < byte => Trouble {
             code: Code::YamlTrap,
-            message: "this text contains a colon, which YAML takes for a key".to_owned(),
+            message: COLON.to_owned(),
             help: "put the whole text in quotation marks".to_owned(),
             start: byte,
             end: byte + 1,
-            fix: Some((value, line.end(), quoted(&text[value..line.end()]))),
-            mask: Mask::Byte(byte),
+            fix: Some((value, line.end(), quoted(&written[value..line.end()]))),
+            mask: if text[value..].starts_with(['[', '{', '"', '\'']) {
+                Mask::Byte(byte)
+            } else {
+                Mask::Signs(value, line.end(), ':')
+            },
         },
         _ => Trouble {
             code: Code::YamlSyntax,
@@ -215,7 +530,7 @@ fn unclosed_quote(text: &str, quote: usize) -> Trouble {
     }
 }
 
-fn after_quote(text: &str, byte: usize, line: &Line<'_>) -> Trouble {
+fn after_quote(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Trouble {
     let value = line.value().filter(|&value| value < byte);
     let end = line.end().max(byte);
     let single = value.is_some_and(|value| text[value..].starts_with('\''));
@@ -230,7 +545,7 @@ fn after_quote(text: &str, byte: usize, line: &Line<'_>) -> Trouble {
         help: help.to_owned(),
         start: byte,
         end,
-        fix: value.map(|value| (value, end, quoted(inner(&text[value..end])))),
+        fix: value.map(|value| (value, end, quoted(inner(&written[value..end])))),
         mask: value.map_or(Mask::Line(line.start, end), Mask::Byte),
     }
 }
@@ -243,7 +558,7 @@ fn inner(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-fn reserved_sign(text: &str, byte: usize, line: &Line<'_>) -> Trouble {
+fn reserved_sign(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Trouble {
     let sign = text[byte.min(text.len())..].chars().next().unwrap_or(' ');
     let value = line.value().filter(|&value| value <= byte).unwrap_or(byte);
     Trouble {
@@ -252,7 +567,7 @@ fn reserved_sign(text: &str, byte: usize, line: &Line<'_>) -> Trouble {
         help: "put the whole text in quotation marks".to_owned(),
         start: byte,
         end: byte + sign.len_utf8(),
-        fix: Some((value, line.end().max(value), quoted(&text[value..line.end().max(value)]))),
+        fix: Some((value, line.end().max(value), quoted(&written[value..line.end().max(value)]))),
         mask: Mask::Byte(byte),
     }
 }

@@ -1,8 +1,13 @@
 //! Tests of the whole program, in one binary so that it links once.
+
+mod cases;
 mod cli;
 mod determinism;
+mod docs;
 mod example;
+mod hostile;
 mod incremental;
+mod links;
 mod pages;
 mod site;
 mod support;

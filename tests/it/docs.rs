@@ -1,0 +1,234 @@
+//! The documents say what is so: what templates may read, and examples that build.
+
+#![expect(clippy::unwrap_used, reason = "what reads the documents is part of the tests")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chancery::output::Target;
+use chancery::site::AsOf;
+use chancery::source::builtin::OverTheme;
+use chancery::source::memory::MemoryFiles;
+use chancery::value::Moment;
+use chancery::workspace::{Options, Workspace, publish};
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The structs of a Rust file, each with its fields and the types that it flattens into itself.
+fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
+    let mut structs: Vec<(String, BTreeSet<String>, Vec<String>)> = Vec::new();
+    let mut inside = false;
+    let mut flat = false;
+    for line in rust.lines() {
+        let plain = line.trim().trim_start_matches("pub(super) ");
+        if let Some(name) = plain.strip_prefix("struct ") {
+            let name = name.split([' ', '<']).next().unwrap_or_default();
+            structs.push((name.to_owned(), BTreeSet::new(), Vec::new()));
+            inside = true;
+        } else if line == "}" {
+            inside = false;
+        } else if plain == "#[serde(flatten)]" {
+            flat = true;
+        } else if inside
+            && let Some((field, kind)) = plain.split_once(": ")
+            && !plain.starts_with('/')
+        {
+            let (_, fields, flattened) = structs.last_mut().unwrap();
+            if std::mem::take(&mut flat) {
+                flattened.push(kind.trim_end_matches(',').to_owned());
+            } else {
+                fields.insert(field.trim_start_matches("r#").to_owned());
+            }
+        }
+    }
+    structs
+}
+
+/// The text below a heading, up to the next heading.
+fn section<'d>(document: &'d str, heading: &str) -> &'d str {
+    let opening = format!("\n{heading}\n");
+    let start = document.find(&opening).unwrap_or_else(|| panic!("no heading `{heading}`"));
+    let text = &document[start + opening.len()..];
+    &text[..text.find("\n#").unwrap_or(text.len())]
+}
+
+/// The words in backticks of the cells in one column of the tables of a text.
+fn cells(text: &str, column: usize) -> impl Iterator<Item = &str> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
+    rows.filter_map(move |row| row.split(" | ").nth(column)).flat_map(quoted)
+}
+
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_field_that_templates_read_is_documented_and_no_other() {
+    let document = read("docs/templates.md");
+    let mut known = structs(&read("src/render/context.rs"));
+    known.extend(
+        structs(&read("src/render/records.rs")).into_iter().filter(|(name, ..)| name == "TermCard"),
+    );
+    assert!(known.len() > 20, "the context was not read");
+    for (name, fields, flattened) in &known {
+        let text = section(&document, &format!("### {name}"));
+        let documented: BTreeSet<String> = cells(text, 0).map(str::to_owned).collect();
+        assert_eq!(documented, *fields, "the fields of {name}");
+        for other in flattened {
+            assert!(text.contains(&format!("[{other}]")), "{name} has all fields of {other}");
+        }
+    }
+    let types = document.split("\n## Types\n").nth(1).unwrap();
+    let types = &types[..types.find("\n## ").unwrap()];
+    let headings: Vec<&str> = types.lines().filter_map(|line| line.strip_prefix("### ")).collect();
+    assert_eq!(headings.len(), known.len(), "{headings:?}");
+}
+
+/// The template files, relative to their folder.
+fn templates(folder: &str, all: &mut Vec<String>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    for entry in fs::read_dir(root.join(folder)).unwrap() {
+        let path: PathBuf = entry.unwrap().path();
+        let name = path.strip_prefix(&root).unwrap();
+        let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
+        match path.is_dir() {
+            true => templates(&name.join("/"), all),
+            false => all.push(name.join("/")),
+        }
+    }
+}
+
+#[test]
+fn every_template_is_documented_with_its_blocks() {
+    let document = read("docs/templates.md");
+    let document = section(&document, "## The templates");
+    let mut names = Vec::new();
+    templates("", &mut names);
+    names.sort();
+    let documented: BTreeSet<&str> = cells(document, 0).collect();
+    assert_eq!(documented, names.iter().map(String::as_str).collect());
+    for name in &names {
+        let text = read(&format!("templates/{name}"));
+        let blocks: BTreeSet<&str> = text
+            .split("{% block ")
+            .chain(text.split("{%- block "))
+            .filter_map(|piece| piece.split(' ').next())
+            .filter(|word| text.contains(&format!("block {word} %}}")))
+            .collect();
+        let row = document.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
+        let documented: BTreeSet<&str> = row
+            .rsplit(" | ")
+            .next()
+            .filter(|_| !blocks.is_empty())
+            .into_iter()
+            .flat_map(quoted)
+            .collect();
+        assert_eq!(documented, blocks, "the blocks of {name}");
+    }
+}
+
+#[test]
+fn every_custom_property_and_class_of_the_theme_is_documented() {
+    let document = read("docs/templates.md");
+    let theme = document.split("\n## The theme\n").nth(1).unwrap();
+    let documented: BTreeSet<&str> = quoted(theme).collect();
+    let css = read("static/chancery.css");
+    let sign = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let word =
+        |text: &str| text.split(|letter| !sign(letter)).next().unwrap_or_default().to_owned();
+    for line in css.lines().filter(|line| !line.trim_start().starts_with("/*")) {
+        for (at, mark) in line.match_indices(['.', '-']) {
+            let before = line[..at].chars().next_back();
+            let name = word(&line[at + 1..]);
+            match mark {
+                "." if name.starts_with(|first: char| first.is_ascii_lowercase()) => {
+                    assert!(documented.contains(name.as_str()), "the class `{name}`: {line}");
+                }
+                "-" if name.starts_with('-') && !before.is_some_and(sign) => {
+                    let property = format!("-{name}");
+                    assert!(documented.contains(property.as_str()), "`{property}`: {line}");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The files of a document's examples: each stands in a fence below its path.
+fn example_files(document: &str) -> Vec<(&str, &str)> {
+    document
+        .split("\n`content/")
+        .skip(1)
+        .map(|piece| {
+            let (name, rest) = piece.split_once("`:\n\n```").unwrap();
+            let (_, text) = rest.split_once('\n').unwrap();
+            (name, &text[..text.find("```").unwrap()])
+        })
+        .collect()
+}
+
+#[test]
+fn the_examples_of_the_readme_build_without_a_finding() {
+    let readme = read("README.md");
+    let examples = example_files(&readme);
+    assert_eq!(examples.len(), 4);
+    let mut files: MemoryFiles =
+        examples.into_iter().map(|(name, text)| (format!("content/{name}"), text)).collect();
+    files.insert("content/site.yaml", "title: Rivers\nbase_url: https://www.example.org/\n");
+    let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
+    let day = Moment::parse("2025-10-01").unwrap();
+    let options = Options {
+        as_of: AsOf { day: day.day(), moment: day.instant() },
+        drafts: false,
+        base_url: None,
+    };
+    let built = workspace.build(&options, &mut |_| {}).unwrap();
+    assert!(built.findings.is_empty(), "{:#?}", built.findings);
+
+    let folder = tempfile::tempdir().unwrap();
+    let (site, out) = (folder.path().join("site"), folder.path().join("public"));
+    fs::create_dir(&site).unwrap();
+    let stage = Target::open(&out, &site).unwrap().stage().unwrap();
+    publish(&built.edition, workspace.files(), &stage, &|| {}).unwrap();
+    stage.commit().unwrap();
+    let page = fs::read_to_string(out.join("briefings/river-data/index.html")).unwrap();
+    for words in ["Rivers Minister Jo Marsh</a> has signed", "a fall of about 27%", "2,600"] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn every_key_of_a_reading_is_in_the_readme() {
+    let readme = read("README.md");
+    let documented: BTreeSet<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split(['`', '{', '}', ',', ' ', '|']))
+        .collect();
+    let mut files: Vec<String> =
+        ["agreement", "briefing", "figure", "head", "minister", "document"]
+            .iter()
+            .map(|name| format!("src/content/{name}.rs"))
+            .collect();
+    files.push("src/config.rs".to_owned());
+    for file in files {
+        let rust = read(&file);
+        let rust: String = rust.split("#[cfg(test)]").next().unwrap().split_whitespace().collect();
+        for ask in
+            ["text", "texts", "required", "parsed", "node", "items", "flag", "address", "free_map"]
+        {
+            for piece in rust.split(&format!("fields.{ask}(\"")).skip(1) {
+                let key = piece.split('"').next().unwrap();
+                // A record that is defined in a list has an `id`, and a waiver a `check`.
+                if !matches!(key, "id" | "check" | "reason" | "until") {
+                    assert!(documented.contains(key), "`{key}` of {file}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Symbolic links, which only a disk has.
