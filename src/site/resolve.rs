@@ -92,7 +92,8 @@ impl Site {
         match self.find(Some(kind), id) {
             Found::One(found) => Some(found),
             Found::None | Found::Many(_) => {
-                findings.push(self.unknown(Some(kind), id, place));
+                let whole = (place.span.range().len() == id.len()).then_some(place);
+                findings.push(self.unknown(Some(kind), id, place, whole.cloned()));
                 None
             }
         }
@@ -108,7 +109,8 @@ impl Site {
         match self.find(reference.kind, &reference.target) {
             Found::One(found) => Some(found),
             Found::None => {
-                findings.push(self.unknown(reference.kind, &reference.target, place));
+                let own = id_place(reference, place);
+                findings.push(self.unknown(reference.kind, &reference.target, place, own));
                 None
             }
             Found::Many(several) => {
@@ -118,7 +120,15 @@ impl Site {
         }
     }
 
-    fn unknown(&self, kind: Option<Kind>, id: &str, place: &Place) -> Diagnostic {
+    /// Words that an id is unknown; where it stands by itself, as far as that is known, it can be
+    /// replaced by the one that was meant.
+    fn unknown(
+        &self,
+        kind: Option<Kind>,
+        id: &str,
+        place: &Place,
+        own: Option<Place>,
+    ) -> Diagnostic {
         let what = kind.map_or("page or record", Kind::word);
         if id.is_empty() {
             return Diagnostic::new(
@@ -141,8 +151,10 @@ impl Site {
         if let [first, ..] = near.as_slice() {
             let all: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
             let finding = finding.help(format!("did you mean {}?", all.join(" or ")));
-            let exact = near.len() == 1;
-            return if exact { finding.fix(replace_id(place, id), *first) } else { finding };
+            return match own.filter(|_| near.len() == 1) {
+                Some(own) => finding.fix(own, *first),
+                None => finding,
+            };
         }
         let others = self.by_id.get(id).and_then(|all| all.first());
         match (others, kind) {
@@ -178,15 +190,13 @@ impl Site {
     }
 }
 
-/// Narrows a place that holds `kind:id#part` to the id; lists hold the id alone.
-fn replace_id(place: &Place, id: &str) -> Place {
-    let width = place.span.end - place.span.start;
-    let id_width = u32::try_from(id.len()).unwrap_or(u32::MAX);
-    let mut place = place.clone();
-    if width > id_width && !id.is_empty() {
-        place.span.end = place.span.start + id_width;
-    }
-    place
+/// Narrows the place of a reference, `kind:id#part`, to its id; none where spaces stand between.
+fn id_place(reference: &Reference, place: &Place) -> Option<Place> {
+    let before = reference.kind.map_or(0, |kind| kind.word().len() + 1);
+    let part = reference.part.as_deref().map_or(0, |part| part.len() + 1);
+    let at = place.span.range();
+    let id = at.start + before..at.start + before + reference.target.len();
+    (id.end + part == at.end).then(|| Place::new(&place.path, id.into()))
 }
 
 fn first_kind_only(site: &Site, all: &[EntryId], same: impl Fn(&EntryId) -> bool) -> bool {
