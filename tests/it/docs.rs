@@ -40,7 +40,8 @@ fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
         {
             let (_, fields, flattened) = structs.last_mut().unwrap();
             if std::mem::take(&mut flat) {
-                flattened.push(kind.trim_end_matches(',').to_owned());
+                let kind = kind.split([',', '<']).next().unwrap_or_default();
+                flattened.push(kind.to_owned());
             } else {
                 fields.insert(field.trim_start_matches("r#").to_owned());
             }
