@@ -92,7 +92,7 @@ impl Site {
         match self.find(Some(kind), id) {
             Found::One(found) => Some(found),
             Found::None | Found::Many(_) => {
-                findings.push(self.unknown(Some(kind), id, place));
+                findings.push(self.unknown(Some(kind), id, place, str::to_owned));
                 None
             }
         }
@@ -108,7 +108,12 @@ impl Site {
         match self.find(reference.kind, &reference.target) {
             Found::One(found) => Some(found),
             Found::None => {
-                findings.push(self.unknown(reference.kind, &reference.target, place));
+                let written = |id: &str| {
+                    let kind = reference.kind.map(|kind| format!("{}:", kind.word()));
+                    let part = reference.part.as_ref().map(|part| format!("#{part}"));
+                    format!("{}{id}{}", kind.unwrap_or_default(), part.unwrap_or_default())
+                };
+                findings.push(self.unknown(reference.kind, &reference.target, place, written));
                 None
             }
             Found::Many(several) => {
@@ -118,7 +123,14 @@ impl Site {
         }
     }
 
-    fn unknown(&self, kind: Option<Kind>, id: &str, place: &Place) -> Diagnostic {
+    /// Words that an id names nothing; `written` writes another id in its place.
+    fn unknown(
+        &self,
+        kind: Option<Kind>,
+        id: &str,
+        place: &Place,
+        written: impl Fn(&str) -> String,
+    ) -> Diagnostic {
         let what = kind.map_or("page or record", Kind::word);
         if id.is_empty() {
             return Diagnostic::new(
@@ -128,7 +140,7 @@ impl Site {
             )
             .help("write an id between the brackets, e.g. `[[dan-jarvis]]`");
         }
-        let shown = id.escape_debug();
+        let shown = id;
         let finding = Diagnostic::new(
             Code::UnknownReference,
             place.clone(),
@@ -142,13 +154,15 @@ impl Site {
             let all: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
             let finding = finding.help(format!("did you mean {}?", all.join(" or ")));
             let exact = near.len() == 1;
-            return if exact { finding.fix(replace_id(place, id), *first) } else { finding };
+            return if exact { finding.fix(place.clone(), written(first)) } else { finding };
         }
         let others = self.by_id.get(id).and_then(|all| all.first());
         match (others, kind) {
-            (Some(&other), _) => {
-                finding.help(format!("`{id}` is {}, not {what}", self.kind(other).phrase()))
-            }
+            (Some(&other), _) => finding.help(format!(
+                "`{id}` is {}, not {}",
+                self.kind(other).phrase(),
+                kind.map_or("a page or record", Kind::phrase)
+            )),
             (None, Some(kind)) if kind != Kind::Page => finding.help(format!(
                 "`chancery add {what} TITLE` makes one; its file is to be `content/{}/{id}.md`",
                 kind.folder()
@@ -176,17 +190,6 @@ impl Site {
         }
         finding
     }
-}
-
-/// Narrows a place that holds `kind:id#part` to the id; lists hold the id alone.
-fn replace_id(place: &Place, id: &str) -> Place {
-    let width = place.span.end - place.span.start;
-    let id_width = u32::try_from(id.len()).unwrap_or(u32::MAX);
-    let mut place = place.clone();
-    if width > id_width && !id.is_empty() {
-        place.span.end = place.span.start + id_width;
-    }
-    place
 }
 
 fn first_kind_only(site: &Site, all: &[EntryId], same: impl Fn(&EntryId) -> bool) -> bool {
