@@ -220,6 +220,7 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     }
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
+    findings.extend(unfit_name(&document));
     document.body = markdown::read(&source.text, front.body, &source.path, &mut findings);
     (document, findings)
 }
@@ -233,8 +234,30 @@ pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
     (bare(&error.path, error.hash), vec![finding])
 }
 
+/// Reports a file or folder whose name cannot stand in an address.
+fn unfit_name(document: &Document) -> Option<Diagnostic> {
+    let place = Place::new(&document.path, Span::new(0, 0));
+    let id = slug::id_of(&document.path);
+    let named = document.own.head.slug.is_none() && document.shape != Shape::Section;
+    if named && (id.is_empty() || slug::or_page(id.clone()) != id) {
+        let message = "no address can be made of the file's name";
+        let finding = Diagnostic::new(Code::UnsafePath, place, message);
+        return Some(finding.help("give it a name with letters or digits, or set `slug`"));
+    }
+    let below = document.path.folder().strip_prefix("content").unwrap_or_default();
+    let folder = below.split('/').find(|folder| {
+        !folder.is_empty() && slug::or_page(slug::slugify(folder)) != slug::slugify(folder)
+    })?;
+    let message = format!("no address can be made of the name of the folder `{folder}`");
+    let finding = Diagnostic::new(Code::UnsafePath, place, message);
+    Some(finding.help("rename the folder: letters, digits and hyphens are safe everywhere"))
+}
+
 fn bare(path: &SitePath, hash: Hash) -> Document {
-    let id = slug::id_of(path);
+    let id = match (slug::id_of(path), path.name()) {
+        (id, "_index.md") => id,
+        (id, _) => slug::or_page(id),
+    };
     let kind = if path.name() == "_index.md" { Kind::Page } else { Kind::of(path) };
     Document {
         path: path.clone(),
@@ -384,7 +407,7 @@ fn inline_entry(reading: &mut Reading<'_>, node: &Node, kind: Kind) -> Option<En
     let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
     fields.finish();
     let id = id?;
-    if let Err(problem) = slug::check_slug(&id.value) {
+    if let Err(problem) = slug::check_slug("id", &id.value) {
         let (code, error) = match problem {
             slug::PathProblem::Unsafe(error) => (Code::UnsafePath, error),
             slug::PathProblem::Unfit(error) => (Code::BadValue, error),

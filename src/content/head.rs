@@ -54,7 +54,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
 
 fn slug(fields: &mut Fields<'_, '_, '_>) -> Option<Text> {
     let slug = fields.text("slug")?;
-    fit(fields, &slug, check_slug(&slug.value)).then_some(slug)
+    fit(fields, &slug, check_slug("slug", &slug.value)).then_some(slug)
 }
 
 /// Reads old addresses, for all pages but a minister's.

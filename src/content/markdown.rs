@@ -152,7 +152,10 @@ impl<'t> Reader<'t> {
         let opening = if embed { 3 } else { 2 };
         let from = self.start + range.start + opening;
         let blank = raw.len() - raw.trim_start().len();
-        let span = Span::new(from + blank, from + blank + raw.trim().len());
+        let span = match raw.trim().len() {
+            0 => Span::from(range).shifted(self.start),
+            width => Span::new(from + blank, from + blank + width),
+        };
         let (id, part) = match raw.split_once('#') {
             Some((id, part)) => (id, Some(part.trim().into())),
             None => (raw, None),

@@ -98,41 +98,47 @@ fn unsafe_part(part: &str) -> Option<String> {
     }
 }
 
-/// Checks a `slug`: one part of an address, written as [`slugify`] would.
+/// Checks a `slug` or an `id`: one part of an address, written as [`slugify`] would; `what` is what
+/// messages call it.
 ///
 /// # Errors
 /// What is wrong with it, in words.
-pub fn check_slug(slug: &str) -> Result<(), PathProblem> {
+pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
     if slug.contains('/') && !slug.contains("..") && !slug.contains('\\') {
         return Err(PathProblem::Unsafe(ValueError {
             message: format!(
-                "the slug `{slug}` is a path; a slug is the last part of an address only"
+                "the {what} `{slug}` is a path, and must be the last part of an address only"
             ),
-            help: Some(format!("write `{}`; to move the page, move its file", slugify(slug))),
+            help: Some(format!("write `{}`; to move a page, move its file", slugify(slug))),
         }));
     }
     let problem = slug.split('/').find_map(unsafe_part);
     if let Some(problem) = problem {
         return Err(PathProblem::Unsafe(ValueError {
-            message: format!(
-                "the slug `{}` is not safe as an address: {problem}",
-                slug.escape_debug()
-            ),
+            message: format!("the {what} `{}` is not safe as an address: {problem}", slug),
             help: Some(format!("write `{}`", or_page(slugify(slug)))),
         }));
     }
-    let fit = slugify(slug);
+    let fit = or_page(slugify(slug));
     if fit == slug && !slug.is_empty() {
         return Ok(());
     }
     Err(PathProblem::Unfit(ValueError {
-        message: format!("the slug `{slug}` is not how an address is written"),
-        help: Some(format!("write `{}`: lower-case letters, digits and hyphens", or_page(fit))),
+        message: format!("the {what} `{slug}` is not how an address is written"),
+        help: Some(format!("write `{}`: lower-case letters, digits and hyphens", fit)),
     }))
 }
 
-fn or_page(slug: String) -> String {
-    if slug.is_empty() { "page".to_owned() } else { slug }
+/// Makes what is left of a name safe: a page is called by something.
+pub(super) fn or_page(slug: String) -> String {
+    if slug.is_empty() {
+        "page".to_owned()
+    } else if unsafe_part(&slug).is_some() {
+        let short: String = slug.chars().take(40).collect();
+        format!("{}-page", short.trim_end_matches('-'))
+    } else {
+        slug
+    }
 }
 
 /// Checks an alias: an old address on this site, from its root.
@@ -142,7 +148,7 @@ fn or_page(slug: String) -> String {
 pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     let unfit = |message: &str, help: String| {
         Err(PathProblem::Unfit(ValueError {
-            message: format!("the alias `{}` {message}", alias.escape_debug()),
+            message: format!("the alias `{}` {message}", alias),
             help: Some(help),
         }))
     };
@@ -179,10 +185,7 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
 
 fn unsafe_alias(alias: &str, problem: &str) -> PathProblem {
     PathProblem::Unsafe(ValueError {
-        message: format!(
-            "the alias `{}` is not safe as an address: {problem}",
-            alias.escape_debug()
-        ),
+        message: format!("the alias `{}` is not safe as an address: {problem}", alias),
         help: Some("give the old address from the site's root, e.g. `/news/old-name/`".to_owned()),
     })
 }
@@ -205,13 +208,13 @@ mod tests {
     #[test]
     fn unsafe_paths_are_refused() {
         for slug in ["..", "../x", "a/../b", "c:", "c:\\x", "a\\b", "a\0b", "nul", "x.", "a/b"] {
-            assert!(matches!(check_slug(slug), Err(PathProblem::Unsafe(_))), "{slug:?}");
+            assert!(matches!(check_slug("slug", slug), Err(PathProblem::Unsafe(_))), "{slug:?}");
         }
         for slug in ["A b", "über?", "-x-", ""] {
-            assert!(matches!(check_slug(slug), Err(PathProblem::Unfit(_))), "{slug:?}");
+            assert!(matches!(check_slug("slug", slug), Err(PathProblem::Unfit(_))), "{slug:?}");
         }
         for slug in ["uk-iraq", "2025", "über", "الاتفاق"] {
-            assert!(check_slug(slug).is_ok(), "{slug:?}");
+            assert!(check_slug("slug", slug).is_ok(), "{slug:?}");
         }
         for alias in ["/../x", "/a/../b/", "C:/x", "/c:/x", "/a\\b", "/a\0", "../x", "/con/x"] {
             assert!(matches!(check_alias(alias), Err(PathProblem::Unsafe(_))), "{alias:?}");

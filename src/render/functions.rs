@@ -7,10 +7,13 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::theme::Theme;
 use crate::site::{Site, href};
 
+/// The names of the functions.
+pub(super) const NAMES: [&str; 3] = ["asset", "url", "answer"];
+
 /// Declares the functions by name, so that templates that call them can be read before there is a
 /// site to answer.
 pub(super) fn declare(tera: &mut Tera) {
-    for name in ["asset", "url", "answer"] {
+    for name in NAMES {
         tera.register_function(name, |_: Kwargs, _: &State| -> TeraResult<Value> {
             Err(Error::message("there is no site yet"))
         });

@@ -87,6 +87,10 @@ impl<'t> Writer<'_, 't> {
             Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
                 self.out.push(Event::Text(html));
             }
+            // CommonMark, section 2.3: U+0000 must be replaced.
+            Event::Text(text) if text.contains('\0') => {
+                self.out.push(Event::Text(text.replace('\0', "\u{fffd}").into()));
+            }
             event => self.out.push(event),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::source::{Hash, SitePath, Source, Span};
+use crate::source::{Hash, LineIndex, SitePath, Source, Span};
 
 /// Templates that are ready to render with.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +43,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
     if let Err(error) = tera.add_raw_templates(all) {
         // After an error of syntax a template that builds on the faulty one cannot be found whole.
         if findings.is_empty() {
-            findings.push(broken(&sources, &error));
+            findings.extend(broken(&sources, &error));
         }
         tera = Tera::new();
     }
@@ -65,8 +65,64 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
     )
 }
 
-/// Words an error that concerns templates together.
-fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
+/// Words errors that concern templates together.
+fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::Msg(reports) => {
+            let found: Vec<_> =
+                reports.split("error: ").filter_map(|report| reported(sources, report)).collect();
+            if found.is_empty() { vec![unfit(sources, error)] } else { found }
+        }
+        _ => vec![unfit(sources, error)],
+    }
+}
+
+/// Reads one of the reports that Tera joins to a text: `Unknown filter `x``, then
+/// ` --> page.html:1:17`, the line itself, and carets below what is meant.
+fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
+    let mut lines = report.lines();
+    let fact = lines.next()?;
+    let (_, place) = lines.next()?.split_once("--> ")?;
+    let mut place = place.rsplitn(3, ':');
+    let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
+    let line: usize = place.next()?.parse().ok()?;
+    let source = sources.get(place.next()?)?;
+    let wanted = fact.split('`').nth(1).unwrap_or_default();
+    let templates = sources.keys().map(String::as_str);
+    let (message, near) = if fact.starts_with("Unknown template") {
+        (format!("the template names `{wanted}`, which is not there"), nearest(wanted, templates))
+    } else if fact.starts_with("Unknown filter") {
+        (format!("there is no filter `{wanted}`"), None)
+    } else if fact.starts_with("Unknown function") {
+        let known = super::functions::NAMES.iter().copied();
+        (format!("there is no function `{wanted}`"), nearest(wanted, known))
+    } else if fact.starts_with("Block") {
+        (format!("no template that this one extends has a block `{wanted}`"), None)
+    } else {
+        (in_lower_case(fact), None)
+    };
+    // The place of a function is its whole call; the name is what is wrong.
+    let line = LineIndex::new(&source.text).line(line);
+    let text = &source.text[line.clone()];
+    let from = text.char_indices().nth(column - 1).map_or(0, |(at, _)| at);
+    let span = match text[from..].find(wanted).filter(|_| !wanted.is_empty()) {
+        Some(at) => Span::new(line.start + from + at, line.start + from + at + wanted.len()),
+        None => Span::from(line),
+    };
+    Some(
+        Diagnostic::new(Code::TemplateSyntax, Place::new(&source.path, span), message).help(
+            match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    "`docs/templates.md` lists the blocks, functions and filters that there are"
+                        .to_owned()
+                }
+            },
+        ),
+    )
+}
+
+fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
     let names = || sources.keys().map(String::as_str);
     let at = |name: &str, words: &str| {
         let source = sources.get(name);
@@ -81,17 +137,13 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let text = sources
-                .get(report.filename())
-                .map_or("", |source| &source.text);
+            let text = sources.get(report.filename()).map_or("", |source| &source.text);
             let place = Place::new(
                 &SitePath::new(format!("{FOLDER}{}", report.filename())),
                 span_of(text, report.span()),
             );
-            let message = format!(
-                "the template cannot be used: {}",
-                in_lower_case(report.message())
-            );
+            let message =
+                format!("the template cannot be used: {}", in_lower_case(report.message()));
             Diagnostic::new(Code::TemplateSyntax, place, message)
                 .help("`docs/templates.md` lists the functions and filters that there are")
         }
@@ -104,15 +156,21 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             Diagnostic::new(
                 Code::TemplateSyntax,
-                at(tpl, ""),
+                at(
+                    tpl,
+                    if sources.get(tpl).is_some_and(|it| it.text.contains("extends")) {
+                        "extends"
+                    } else {
+                        "include"
+                    },
+                ),
                 "the template is built on itself",
             )
             .help("follow its `extends` and `include` lines, and take out the one that leads back")
         }
         ErrorKind::TemplateNotFound(name) => {
-            let by = sources
-                .iter()
-                .find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
+            let by =
+                sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
             Diagnostic::new(
                 Code::TemplateSyntax,
@@ -124,10 +182,7 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic
         other => Diagnostic::new(
             Code::TemplateSyntax,
             at("base.html", ""),
-            format!(
-                "the templates do not fit together: {}",
-                in_lower_case(&other.to_string())
-            ),
+            format!("the templates do not fit together: {}", in_lower_case(&other.to_string())),
         )
         .help("compare your templates with the built-in ones"),
     }
@@ -174,6 +229,10 @@ impl Theme {
 fn render_words(said: &str) -> (String, String) {
     let (fact, names) = match said.split_once(" Available ") {
         Some((fact, names)) => (fact.trim_end_matches('.'), Some(names)),
+        None if said.starts_with("there is no file") => {
+            let help = "put the file there, or compare its name";
+            return (said.to_owned(), help.to_owned());
+        }
         None => match said.split_once(". ") {
             Some((fact, rest)) => (fact, Some(rest)),
             None => (said.trim_end_matches('.'), None),

@@ -108,8 +108,7 @@ impl Site {
                 known().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
             ),
         };
-        let message =
-            format!("no heading `#{}` on the page `{}`", anchor.escape_debug(), self.title(id));
+        let message = format!("no heading `#{}` on the page `{}`", anchor, self.title(id));
         Unanswered::new(Code::DeadAnchor, message, help)
     }
 
@@ -270,6 +269,11 @@ impl Site {
             },
             Some(part) => match part.strip_prefix("change from ") {
                 Some(period) => {
+                    Period::parse(period).map_err(|error| Unanswered {
+                        code: Code::BadPeriod,
+                        message: error.message,
+                        help: error.help,
+                    })?;
                     let from = self.observation(id, &known, period.trim(), day)?;
                     self.change_answer(id, from, current)
                 }
@@ -317,8 +321,15 @@ impl Site {
             match nearest(period, PARTS) {
                 Some(near) => Unanswered::new(
                     Code::UnknownReference,
-                    format!("a figure has no part `{}`", period.escape_debug()),
+                    format!("a figure has no part `#{period}`"),
                     format!("did you mean `#{near}`?"),
+                ),
+                // What holds no digit was not meant as a period.
+                None if !period.contains(|sign: char| sign.is_ascii_digit()) => Unanswered::new(
+                    Code::UnknownReference,
+                    format!("a figure has no part `#{period}`"),
+                    "it has: a period such as `#2024`, #previous, #change, #change from PERIOD, \
+                     #period, #source",
                 ),
                 None => {
                     Unanswered { code: Code::BadPeriod, message: error.message, help: error.help }
@@ -433,7 +444,7 @@ impl Site {
                 known.iter().map(|part| format!("#{part}")).collect::<Vec<_>>().join(", ")
             ),
         };
-        let message = format!("{} has no part `#{}`", self.kind(id).phrase(), part.escape_debug());
+        let message = format!("{} has no part `#{}`", self.kind(id).phrase(), part);
         Unanswered::new(Code::UnknownReference, message, help)
     }
 }

@@ -30,12 +30,19 @@ impl Site {
             return Destination::Elsewhere;
         }
         let (path, query, anchor) = split(target);
+        let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy());
+        let anchor = anchor.as_deref();
         if path.is_empty() {
             return match anchor {
                 Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                     Destination::Here(anchor.to_owned())
                 }
                 Some(anchor) => Destination::Dead(self.dead_anchor(page, anchor)),
+                None if link.image => dead(
+                    link,
+                    "the image names no file",
+                    "write the file's name between the brackets",
+                ),
                 None => dead(
                     link,
                     "the link leads nowhere",
@@ -47,11 +54,11 @@ impl Site {
         if decoded.contains(['\\', '\0']) {
             return dead(
                 link,
-                format!("the link `{}` holds a sign that no address has", target.escape_debug()),
+                format!("the link `{}` holds a sign that no address has", target),
                 "write `/` between folders",
             );
         }
-        self.follow_file(page, &decoded, anchor)
+        self.follow_file(page, &decoded, query, anchor)
             .or_else(|| self.follow_address(page, &decoded, query, anchor))
             .unwrap_or_else(|| self.nothing_there(page, link, &decoded))
     }
@@ -62,7 +69,13 @@ impl Site {
     }
 
     /// Follows a path to a file of `content/` or to a file beside a page.
-    fn follow_file(&self, page: EntryId, path: &str, anchor: Option<&str>) -> Option<Destination> {
+    fn follow_file(
+        &self,
+        page: EntryId,
+        path: &str,
+        query: &str,
+        anchor: Option<&str>,
+    ) -> Option<Destination> {
         let here = &self.document(page).path;
         let file = match path.strip_prefix('/') {
             Some(rooted) => SitePath::new(format!("content/{rooted}")),
@@ -78,7 +91,7 @@ impl Site {
                 .filter(|_| path.starts_with('/'))
         });
         let asset = &self.assets[*asset?];
-        Some(Destination::Published(asset.address.clone(), suffix("", anchor)))
+        Some(Destination::Published(asset.address.clone(), suffix(query, anchor)))
     }
 
     /// Follows a path as an address of the published site.
@@ -135,14 +148,21 @@ impl Site {
 
     fn nothing_there(&self, page: EntryId, link: &Link, path: &str) -> Destination {
         let here = &self.document(page).path;
-        let shown = link.target.escape_debug();
+        let shown = &link.target;
         let is_page = path
             .rsplit('/')
             .next()
             .is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
         if is_page && !link.image {
             let paths = self.documents.iter().map(|document| document.path.as_str());
-            let file = here.join(path);
+            let file = match path.strip_prefix('/') {
+                Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
+                None => here.join(path),
+            };
+            if let Some(why) = file.as_ref().and_then(|file| self.withheld.get(file.as_str())) {
+                let help = format!("the page is there and is not published: it is {why}");
+                return dead(link, format!("the link `{shown}` leads to no page"), help);
+            }
             let near = file.as_ref().and_then(|file| {
                 let name = file.name();
                 paths

@@ -81,6 +81,8 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
                 }
                 let ids = std::iter::once(&document.own).chain(&document.inline);
                 withheld.extend(ids.map(|entry| (entry.id.value.clone(), reason)));
+                // Links name a file; no id looks like a path to one.
+                withheld.insert(document.path.as_str().into(), reason);
             }
             None => documents.push(document),
         }

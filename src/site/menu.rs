@@ -94,14 +94,15 @@ impl Site {
             .known
             .iter()
             .map(|address| &**address)
-            .filter(|address| address.matches('/').count() < 4);
+            .filter(|address| address.matches('/').count() < 4)
+            .collect::<std::collections::BTreeSet<_>>();
+        let files =
+            self.documents.iter().filter_map(|it| it.path.as_str().strip_prefix("content/"));
+        let near = if target.ends_with(".md") { nearest(target, files) } else { None };
         Err(Unanswered {
             code: Code::DeadLink,
-            message: format!(
-                "the menu names `{}`, and there is no such page",
-                target.escape_debug()
-            ),
-            help: Some(match nearest(target, known.collect::<std::collections::BTreeSet<_>>()) {
+            message: format!("the menu names `{}`, and there is no such page", target),
+            help: Some(match near.or_else(|| nearest(target, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {
                     "write a path on the site (`/about/`), a file (`about.md`), or a whole address"

@@ -92,8 +92,7 @@ impl Site {
         match self.find(Some(kind), id) {
             Found::One(found) => Some(found),
             Found::None | Found::Many(_) => {
-                let whole = (place.span.range().len() == id.len()).then_some(place);
-                findings.push(self.unknown(Some(kind), id, place, whole.cloned()));
+                findings.push(self.unknown(Some(kind), id, place, str::to_owned));
                 None
             }
         }
@@ -109,8 +108,12 @@ impl Site {
         match self.find(reference.kind, &reference.target) {
             Found::One(found) => Some(found),
             Found::None => {
-                let own = id_place(reference, place);
-                findings.push(self.unknown(reference.kind, &reference.target, place, own));
+                let written = |id: &str| {
+                    let kind = reference.kind.map(|kind| format!("{}:", kind.word()));
+                    let part = reference.part.as_ref().map(|part| format!("#{part}"));
+                    format!("{}{id}{}", kind.unwrap_or_default(), part.unwrap_or_default())
+                };
+                findings.push(self.unknown(reference.kind, &reference.target, place, written));
                 None
             }
             Found::Many(several) => {
@@ -120,14 +123,13 @@ impl Site {
         }
     }
 
-    /// Words that an id is unknown; where it stands by itself, as far as that is known, it can be
-    /// replaced by the one that was meant.
+    /// Words that an id names nothing; `written` writes another id in its place.
     fn unknown(
         &self,
         kind: Option<Kind>,
         id: &str,
         place: &Place,
-        own: Option<Place>,
+        written: impl Fn(&str) -> String,
     ) -> Diagnostic {
         let what = kind.map_or("page or record", Kind::word);
         if id.is_empty() {
@@ -138,7 +140,7 @@ impl Site {
             )
             .help("write an id between the brackets, e.g. `[[dan-jarvis]]`");
         }
-        let shown = id.escape_debug();
+        let shown = id;
         let finding = Diagnostic::new(
             Code::UnknownReference,
             place.clone(),
@@ -151,16 +153,16 @@ impl Site {
         if let [first, ..] = near.as_slice() {
             let all: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
             let finding = finding.help(format!("did you mean {}?", all.join(" or ")));
-            return match own.filter(|_| near.len() == 1) {
-                Some(own) => finding.fix(own, *first),
-                None => finding,
-            };
+            let exact = near.len() == 1;
+            return if exact { finding.fix(place.clone(), written(first)) } else { finding };
         }
         let others = self.by_id.get(id).and_then(|all| all.first());
         match (others, kind) {
-            (Some(&other), _) => {
-                finding.help(format!("`{id}` is {}, not {what}", self.kind(other).phrase()))
-            }
+            (Some(&other), _) => finding.help(format!(
+                "`{id}` is {}, not {}",
+                self.kind(other).phrase(),
+                kind.map_or("a page or record", Kind::phrase)
+            )),
             (None, Some(kind)) if kind != Kind::Page => finding.help(format!(
                 "`chancery add {what} TITLE` makes one; its file is to be `content/{}/{id}.md`",
                 kind.folder()
@@ -188,15 +190,6 @@ impl Site {
         }
         finding
     }
-}
-
-/// Narrows the place of a reference, `kind:id#part`, to its id; none where spaces stand between.
-fn id_place(reference: &Reference, place: &Place) -> Option<Place> {
-    let before = reference.kind.map_or(0, |kind| kind.word().len() + 1);
-    let part = reference.part.as_deref().map_or(0, |part| part.len() + 1);
-    let at = place.span.range();
-    let id = at.start + before..at.start + before + reference.target.len();
-    (id.end + part == at.end).then(|| Place::new(&place.path, id.into()))
 }
 
 fn first_kind_only(site: &Site, all: &[EntryId], same: impl Fn(&EntryId) -> bool) -> bool {

@@ -36,17 +36,34 @@ pub(super) fn clashes(site: &Site, routes: &[Route], findings: &mut Vec<Diagnost
 }
 
 fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {
-    let mut claims = [claim(site, first), claim(site, second)];
-    // The finding stands where something can be changed.
-    if claims[1].1.is_none() {
+    // Two records of one id clash in all their pages; the id is the finding.
+    let same = |one, other| same_id(site, one, other);
+    match (&first.kind, &second.kind) {
+        (RouteKind::Entry(one, page), RouteKind::Entry(other, _))
+            if *page > 1 || same(*one, *other) =>
+        {
+            return None;
+        }
+        (RouteKind::Data(one), RouteKind::Data(other)) if same(*one, *other) => return None,
+        (RouteKind::Redirect(alias), RouteKind::Entry(page, 1)) if alias == page => {
+            return own_address(site, first);
+        }
+        _ => {}
+    }
+    let twins = matches!((&first.kind, &second.kind), (RouteKind::Redirect(one), RouteKind::Redirect(other)) if one == other);
+    let mut claims = [claim(site, first, 0), claim(site, second, usize::from(twins))];
+    // The finding stands where something can be changed, and at the alias: pages come first.
+    let is_alias = |route: &Route| matches!(route.kind, RouteKind::Redirect(_));
+    if claims[1].1.is_none() || (is_alias(first) && !is_alias(second) && claims[0].1.is_some()) {
         claims.swap(0, 1);
     }
     let [(first_words, first_place), (second_words, second_place)] = claims;
-    // Two records of one id clash in their further pages too; the id is the finding.
     let place = second_place?;
-    if matches!((&first.kind, &second.kind), (RouteKind::Entry(one, page), RouteKind::Entry(other, _)) if *page > 1 || same_id(site, *one, *other))
-    {
-        return None;
+    if twins {
+        let message = format!("the alias `{}` stands twice", second.address);
+        let finding =
+            Diagnostic::new(Code::DuplicateUrl, place, message).help("take one of them out");
+        return first_place.map(|first| finding.label(first, "it stands here first"));
     }
     let message =
         format!("{second_words} has the address `{}`, which {first_words} has too", second.address);
@@ -58,14 +75,22 @@ fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {
     })
 }
 
+/// Words that a page redirects to itself.
+fn own_address(site: &Site, alias: &Route) -> Option<Diagnostic> {
+    let (_, place) = claim(site, alias, 0);
+    let message = format!("the alias `{}` is the page's own address", alias.address);
+    Some(Diagnostic::new(Code::DuplicateUrl, place?, message).help("take the alias out"))
+}
+
 fn same_id(site: &Site, one: EntryId, other: EntryId) -> bool {
     site.kind(one) == site.kind(other)
         && site.kind(one) != crate::content::Kind::Page
         && site.entry(one).id.value == site.entry(other).id.value
 }
 
-/// Names who claims an address, and where that can be changed.
-fn claim(site: &Site, route: &Route) -> (String, Option<Place>) {
+/// Names who claims an address, and where that can be changed; `nth` tells aliases of one page apart
+/// that come to the same.
+fn claim(site: &Site, route: &Route, nth: usize) -> (String, Option<Place>) {
     match &route.kind {
         RouteKind::Entry(id, _) | RouteKind::Data(id) => {
             (format!("the page `{}`", site.title(*id)), Some(site.place(*id)))
@@ -74,7 +99,8 @@ fn claim(site: &Site, route: &Route) -> (String, Option<Place>) {
             let aliases = &site.entry(*id).head.aliases;
             let alias = aliases
                 .iter()
-                .find(|alias| super::route::alias_address(&alias.value) == route.address);
+                .filter(|alias| super::route::alias_address(&alias.value) == route.address)
+                .nth(nth);
             let place = alias.map(|alias| Place::new(&site.document(*id).path, alias.span));
             (format!("an alias of `{}`", site.title(*id)), place)
         }

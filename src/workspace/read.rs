@@ -41,7 +41,10 @@ pub(super) fn inventory(files: &dyn Files) -> io::Result<Inventory> {
         if name == config::PATH {
             inventory.settings = Some(path);
         } else if name.starts_with("templates/") {
-            inventory.templates.push(path);
+            // A note for colleagues, or what a tool left lying there, is no template.
+            if [".html", ".xml", ".svg"].iter().any(|end| name.ends_with(end)) {
+                inventory.templates.push(path);
+            }
         } else if name.starts_with("content/") && name.ends_with(".md") {
             inventory.documents.push(path);
         } else {

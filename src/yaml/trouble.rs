@@ -60,7 +60,7 @@ impl Trouble {
     pub(super) fn mask(&self, text: &mut Cow<'_, str>) -> bool {
         let (start, end, with) = match self.mask {
             Mask::Signs(start, end, sign) => {
-                let masked = text[start..end].replace(sign, "_");
+                let masked = text[start..end].replace(sign, &"_".repeat(sign.len_utf8()));
                 let helps = masked != text[start..end];
                 text.to_mut().replace_range(start..end, &masked);
                 return helps;
@@ -218,8 +218,8 @@ pub(super) fn understand(written: &str, text: &str, byte: usize, said: &str) -> 
         code: Code::YamlSyntax,
         message: message.to_owned(),
         help: help.to_owned(),
-        start: line.start + (line.text.len() - line.text.trim_start().len()),
-        end: line.start + line.text.trim_end().len(),
+        start: line.begin().min(line.end()),
+        end: line.end(),
         fix: None,
         mask: Mask::Line(line.start, line.start + line.text.len()),
     }
@@ -499,8 +499,8 @@ fn colon(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Trouble {
             help: "keys of one block begin in the same column; a text that goes on over several \
                    lines wants `|` or quotation marks"
                 .to_owned(),
-            start: line.start + (line.text.len() - line.text.trim_start().len()),
-            end: byte.max(line.start),
+            start: line.begin(),
+            end: byte.max(line.begin()),
             fix: None,
             mask: Mask::Byte(byte),
         },

@@ -1,1 +1,324 @@
-//! Input that nobody means well: nothing panics, and nothing is written that was not asked for.
+//! Input that nobody means well: whatever the bytes are, nothing panics.
+//!
+//! The sizes are those of DESIGN.md section 9, one megabyte; how long each takes is for a benchmark.
+
+use std::sync::Arc;
+
+use chancery::check::may_publish;
+use chancery::diagnostic::Diagnostic;
+use chancery::site::AsOf;
+use chancery::source::builtin::OverTheme;
+use chancery::source::memory::MemoryFiles;
+use chancery::source::{SitePath, Source};
+use chancery::value::Moment;
+use chancery::workspace::{Options, Workspace, check_pages};
+use chancery::{config, content, render};
+use proptest::prelude::*;
+
+/// Builds a site with one hostile file and two good ones, and renders all of it if that may be.
+fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
+    let mut files = MemoryFiles::default();
+    files.insert("content/figures/f.md", "---\ntitle: F\nvalue: 1\n---\n");
+    files.insert("content/m.md", "---\ntitle: M\n---\n[[a]] [[f]] [a](a.md)\n");
+    files.insert(path, bytes.into());
+    let moment = Moment::parse("2026-01-01").unwrap();
+    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let options = Options { as_of, drafts: true, base_url: None };
+    let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
+    let built = workspace.build(&options, &mut |_| {}).unwrap();
+    if may_publish(&built.findings) {
+        let _ = check_pages(&built.edition);
+    }
+    built.findings
+}
+
+/// What YAML and Markdown mean something by, and what breaks readers of text.
+const PIECES: &[&str] = &[
+    "---\n",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "  ",
+    "\t",
+    ":",
+    ": ",
+    "- ",
+    "? ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "\"",
+    "'",
+    "|",
+    ">",
+    "#",
+    " #",
+    "&a",
+    "*a",
+    "!t",
+    "%",
+    "@",
+    "`",
+    "\\",
+    "<<",
+    "~",
+    "title",
+    "date",
+    "2025-08-20",
+    "summary",
+    "series",
+    "figures",
+    "roles",
+    "timeline",
+    "by",
+    "slug",
+    "aliases",
+    "allow",
+    "extra",
+    "[[",
+    "]]",
+    "![[",
+    "f",
+    "|",
+    "#change",
+    "](",
+    "![",
+    "a.md",
+    "#x",
+    "<b>",
+    "<!--",
+    "-->",
+    "[^1]",
+    "[^1]:",
+    "> [!NOTE]\n",
+    "| a | b |\n|---|---|\n",
+    "```",
+    "$",
+    "=",
+    "**",
+    "_",
+    "~~",
+    "é",
+    "\u{a0}",
+    "\u{feff}",
+    "\0",
+    "\u{202e}",
+    "𝒳",
+    "👩‍👩‍👧",
+    "9",
+    ".",
+    "1,900",
+    "up to £",
+    "%}",
+    "{{",
+    "}}",
+    "{%",
+    "if",
+    "for",
+    "extends",
+    "include",
+    "block",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..400),
+        soup().prop_map(String::into_bytes),
+        soup().prop_map(|text| format!("---\n{text}\n---\n{text}").into_bytes()),
+        soup().prop_map(|text| format!("---\ntitle: A\n{text}\n---\n").into_bytes()),
+        soup().prop_map(|text| format!("---\ntitle: A\n---\n{text}").into_bytes()),
+    ]
+}
+
+fn source(path: &str, bytes: Vec<u8>) -> Option<Source> {
+    Source::decode(SitePath::new(path), bytes).ok()
+}
+
+/// A place that a finding names lies in the text, on whole characters.
+fn in_place(text: &str, findings: &[Diagnostic]) {
+    for finding in findings {
+        let labels = finding.labels.iter().map(|label| &label.place);
+        let edits = finding.fix.iter().map(|edit| &edit.place);
+        for place in std::iter::once(&finding.place).chain(labels).chain(edits) {
+            let span = place.span;
+            assert!(text.get(span.range()).is_some(), "{finding:?} is out of {text:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_document_is_read(bytes in bytes(), kind in 0..5_usize) {
+        let folders = ["", "briefings/", "agreements/", "ministers/", "figures/"];
+        if let Some(source) = source(&format!("content/{}a.md", folders[kind]), bytes) {
+            let (_, findings) = content::parse(&source);
+            in_place(&source.text, &findings);
+        }
+    }
+
+    #[test]
+    fn any_settings_are_read(bytes in bytes()) {
+        if let Some(source) = source(config::PATH, bytes) {
+            let (_, findings) = config::parse(&source);
+            in_place(&source.text, &findings);
+        }
+    }
+
+    #[test]
+    fn any_template_is_read(bytes in bytes()) {
+        if let Some(source) = source("templates/page.html", bytes) {
+            let text = Arc::clone(&source.text);
+            let (_, findings) = render::load(vec![source], std::collections::BTreeMap::default());
+            in_place(&text, &findings);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_page_is_built(bytes in bytes(), briefing in any::<bool>()) {
+        build(if briefing { "content/briefings/a.md" } else { "content/a.md" }, bytes);
+    }
+}
+
+const MEGABYTE: usize = 1 << 20;
+
+fn page(body: &str) -> String {
+    format!("---\ntitle: A\n---\n{body}")
+}
+
+/// Large files by name; each is at most about a megabyte.
+fn large() -> Vec<(&'static str, String)> {
+    let fill = |piece: &str| piece.repeat(MEGABYTE / piece.len());
+    let many =
+        |count: usize, line: &dyn Fn(usize) -> String| -> String { (0..count).map(line).collect() };
+    let front = |text: &str| format!("---\ntitle: A\n{text}\n---\n");
+    let mut all: Vec<(&'static str, String)> = vec![
+        ("braces in front matter", front(&format!("extra: {}", "{".repeat(100_000)))),
+        ("brackets in front matter", front(&format!("extra: {}", "[".repeat(100_000)))),
+        ("brackets on lines of their own", front(&format!("extra: {}", "[\n ".repeat(100_000)))),
+        ("dashes in front matter", front(&format!("extra:\n  {}", "- ".repeat(100_000)))),
+        ("question marks in front matter", front(&format!("extra:\n  {}", "? ".repeat(100_000)))),
+        ("deeper and deeper keys", front(&many(1000, &|at| format!("{}a:\n", " ".repeat(at))))),
+        ("keys", front(&many(90_000, &|at| format!("k{at}: 1\n")))),
+        ("the same key", front(&many(90_000, &|_| "same: 1\n".to_owned()))),
+        ("keys without space", front(&many(90_000, &|at| format!("k{at}:1\n")))),
+        ("lines without key", front(&many(90_000, &|at| format!("k{at}\n")))),
+        ("open quotes", front(&many(90_000, &|at| format!("k{at}: \"\n")))),
+        ("colons", front(&format!("summary: {}", "a: ".repeat(300_000)))),
+        ("a long text in front matter", front(&format!("summary: {}", "a".repeat(1_000_000)))),
+        ("a long text of several bytes", front(&format!("summary: {}", "é".repeat(500_000)))),
+        ("hashes", front(&format!("summary: {}", "a #b ".repeat(200_000)))),
+        ("references in prose", page(&many(100_000, &|_| "[[f]] ".to_owned()))),
+        ("unknown references", page(&many(80_000, &|at| format!("[[x{at}]] ")))),
+        ("dead links", page(&many(80_000, &|at| format!("[](x{at}) ")))),
+        ("dead anchors", page(&many(80_000, &|at| format!("[](#x{at}) ")))),
+        ("headings", page(&many(10_000, &|at| format!("# h{at}\n")))),
+        ("the same heading", page(&many(100_000, &|_| "# h\n".to_owned()))),
+        (
+            "headings and links to them",
+            page(&many(30_000, &|at| format!("# h{at}\n\n[](#h{at})\n\n"))),
+        ),
+        ("headings and dead links", page(&many(30_000, &|at| format!("# h{at}\n\n[](#zzzz)\n\n")))),
+        (
+            "anchors and links to them",
+            page(&many(25_000, &|at| format!("<a id=x{at}></a>[](#x{at})\n\n"))),
+        ),
+        ("footnotes", page(&many(30_000, &|at| format!("a[^{at}]\n\n[^{at}]: n\n\n")))),
+        ("one footnote often", page(&format!("{}\n\n[^1]: n\n", "a[^1] ".repeat(100_000)))),
+        ("link definitions", page(&many(40_000, &|at| format!("[a{at}]: /x\n\n[a{at}]\n\n")))),
+        ("embeds", page(&many(3_000, &|_| "![[f]]\n\n".to_owned()))),
+        ("deep lists", page(&many(1000, &|at| format!("{}- a\n", "  ".repeat(at.min(500)))))),
+        ("deep lists in one line", page(&"- ".repeat(100_000))),
+        ("deep quotes in one line", page(&">".repeat(100_000))),
+        ("emphasis of one word", page(&"*a ".repeat(300_000))),
+        ("emphasis both ways", page(&"*a_ ".repeat(250_000))),
+        ("escaped signs", page(&"\\*".repeat(500_000))),
+        ("entities", page(&"&amp;".repeat(200_000))),
+        ("quotation marks", page(&fill("\"a\" "))),
+        ("inline HTML", page(&fill("<b>"))),
+        ("open HTML", page(&fill("<a "))),
+        ("open comments", page(&fill("<!-- "))),
+        ("code", page(&fill("`a` "))),
+        ("open code", page(&many(1400, &|at| "`".repeat(at) + " "))),
+        ("sentences", page(&fill("A b [[f]]. "))),
+        ("sentences without a space", page(&fill("a."))),
+        ("a table of many rows", page(&format!("|a|\n|-|\n{}", "|b|\n".repeat(250_000)))),
+        (
+            "a table of many columns",
+            page(&format!(
+                "{}\n{}\n{}",
+                "|a".repeat(20_000),
+                "|-".repeat(20_000),
+                "|b\n".repeat(100)
+            )),
+        ),
+        ("a table of references", page(&format!("|a|\n|-|\n{}", "|[[f\\|b]]|\n".repeat(90_000)))),
+        ("definition lists", page(&fill("a\n: b\n\n"))),
+        ("lines", page(&fill("a\n"))),
+        ("hard breaks", page(&fill("a  \n"))),
+    ];
+    for sign in [
+        "*", "_", "[", "![", "[[", "]]", "[[a", "![[a", "[[a|", "[a](", "[a](b", ">", "> ", "|",
+        "|-", "`", "~", "<", "#", "\\", "&", "$", "a", "é", ":", "[^", "[^a]", "- ", "1. ", "\t",
+        "\0",
+    ] {
+        all.push((sign, page(&fill(sign))));
+    }
+    all
+}
+
+#[test]
+fn large_pages_are_built() {
+    // A megabyte without optimisation is slow: here each is a tenth of it.
+    for (name, text) in large() {
+        let mut end =
+            if cfg!(debug_assertions) { text.len().min(MEGABYTE / 10) } else { text.len() };
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let closed = if text[..end].contains("\n---\n") { "" } else { "\n---\n" };
+        let begun = std::time::Instant::now();
+        build("content/a.md", format!("{}{closed}", &text[..end]));
+        if std::env::var_os("HOSTILE_TIMES").is_some() {
+            let all = begun.elapsed();
+            let begun = std::time::Instant::now();
+            let source =
+                source("content/a.md", format!("{}{closed}", &text[..end]).into_bytes()).unwrap();
+            let _ = content::parse(&source);
+            println!(
+                "{:>8.3} s, parse {:>8.3} s  {name:?}",
+                all.as_secs_f64(),
+                begun.elapsed().as_secs_f64()
+            );
+        }
+    }
+}
+
+#[test]
+fn large_records_are_built() {
+    let periods: String =
+        (0..9_000).map(|at| format!("  \"{}-{:02}\": 1\n", 1000 + at / 12, at % 12 + 1)).collect();
+    build("content/figures/a.md", format!("---\ntitle: A\nseries:\n{periods}---\n"));
+    let roles: String =
+        (0..5_000).map(|at| format!("  - {{title: R, from: {}-01-01}}\n", 1000 + at)).collect();
+    build("content/ministers/a.md", format!("---\nname: A\nroles:\n{roles}---\n"));
+    let relations: String = (0..5_000).map(|at| format!("  - a{at}\n")).collect();
+    build("content/agreements/a.md", format!("---\ntitle: A\namends:\n{relations}---\n"));
+    let keys: String = (0..5_000).map(|at| format!("k{at}: 1\n")).collect();
+    build("content/site.yaml", keys);
+    build("templates/page.html", "{{".repeat(50_000));
+    build("templates/page.html", "{% if a %}".repeat(5_000));
+    build("templates/page.html", format!("{{{{ {}a }}}}", "(".repeat(5_000)));
+}
