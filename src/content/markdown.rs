@@ -54,6 +54,7 @@ pub(super) fn read(
         text: body,
         start,
         block: Vec::new(),
+        words: String::new(),
         within: None,
         heading: None,
         slugs: HashMap::new(),
@@ -75,8 +76,10 @@ struct Reader<'t> {
     body: Body,
     text: &'t str,
     start: usize,
-    /// The running text of the block that is being read.
+    /// The running text of the block that is being read, up to its last link or reference.
     block: Vec<Piece>,
+    /// The words behind that: in most blocks, all of them.
+    words: String,
     /// The link or reference whose words are being read.
     within: Option<(Piece, String)>,
     heading: Option<(HeadingLevel, Option<Box<str>>, Span)>,
@@ -137,12 +140,14 @@ impl<'t> Reader<'t> {
             words.push_str(text);
             return;
         }
-        if let Some(Piece::Text(last)) = self.block.last_mut() {
-            let mut longer = std::mem::take(last).into_string();
-            longer.push_str(text);
-            *last = longer.into();
-        } else {
-            self.block.push(Piece::Text(text.into()));
+        self.words.push_str(text);
+    }
+
+    /// Puts the words that were read into the block.
+    fn close_words(&mut self) {
+        if !self.words.is_empty() {
+            self.block.push(Piece::Text(self.words.as_str().into()));
+            self.words.clear();
         }
     }
 
@@ -209,6 +214,7 @@ impl<'t> Reader<'t> {
         let Some((piece, words)) = self.within.take() else {
             return;
         };
+        self.close_words();
         self.block.push(match piece {
             Piece::Reference(number, _) => {
                 let labelled = self.body.references[number as usize].labelled;
@@ -223,6 +229,7 @@ impl<'t> Reader<'t> {
         let Some((level, id, span)) = self.heading.take() else {
             return;
         };
+        self.close_words();
         let title = self.block.clone();
         let id = self.anchor(id, &title);
         self.body.headings.push(Heading { id, title, level: level as u8, span });
@@ -255,19 +262,23 @@ impl<'t> Reader<'t> {
     }
 
     fn flush(&mut self) {
-        let pieces = std::mem::take(&mut self.block);
-        // A card that stands alone is no sentence.
+        // Words alone refer to nothing, and a card that stands alone is no sentence.
         let is_card = |piece: &Piece| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Reference(number, _) => self.body.references[*number as usize].embed,
             Piece::Link(..) => false,
         };
         let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
-        if pieces.iter().all(is_text) || pieces.iter().all(is_card) {
+        let only_cards = self.words.trim().is_empty() && self.block.iter().all(is_card);
+        if self.block.iter().all(is_text) || only_cards {
+            self.block.clear();
+            self.words.clear();
             return;
         }
+        self.close_words();
+        let pieces = std::mem::take(&mut self.block);
         let Body { references, links, sentences, .. } = &mut self.body;
-        prose::sentences(pieces, sentences, |piece, sentence| match piece {
+        prose::sentences(&pieces, sentences, |piece, sentence| match piece {
             Piece::Reference(number, _) => references[*number as usize].sentence = Some(sentence),
             Piece::Link(number, _) => links[*number as usize].sentence = Some(sentence),
             Piece::Text(_) => {}

@@ -87,49 +87,62 @@ pub enum Piece {
     Link(u32, Box<str>),
 }
 
+/// A part of a sentence that is being read: a stretch of a text, or any other piece.
+#[derive(Clone, Copy)]
+enum Part<'p> {
+    Text(&'p str),
+    Other(&'p Piece),
+}
+
 /// Splits running text into sentences, and keeps those that refer to something.
 ///
 /// Returns the sentence that each reference and link falls into, through `place`.
 pub(super) fn sentences(
-    pieces: Vec<Piece>,
+    pieces: &[Piece],
     kept: &mut Vec<Sentence>,
     mut place: impl FnMut(&Piece, u32),
 ) {
-    let mut sentence: Vec<Piece> = Vec::new();
-    let mut finish = |sentence: &mut Vec<Piece>| {
-        let refers = sentence.iter().any(|piece| !matches!(piece, Piece::Text(_)));
-        if refers {
+    let mut sentence: Vec<Part<'_>> = Vec::new();
+    let mut finish = |sentence: &mut Vec<Part<'_>>| {
+        // Most sentences refer to nothing: they are never copied.
+        if sentence.iter().any(|part| matches!(part, Part::Other(_))) {
             trim(sentence);
             let number = u32::try_from(kept.len()).unwrap_or(u32::MAX);
-            sentence.iter().for_each(|piece| place(piece, number));
-            kept.push(Sentence { pieces: std::mem::take(sentence).into_boxed_slice() });
+            let pieces = sentence.iter().map(|part| match part {
+                Part::Text(text) => Piece::Text((*text).into()),
+                Part::Other(piece) => {
+                    place(piece, number);
+                    (*piece).clone()
+                }
+            });
+            kept.push(Sentence { pieces: pieces.collect() });
         }
         sentence.clear();
     };
     for piece in pieces {
-        let Piece::Text(text) = &piece else {
-            sentence.push(piece);
+        let Piece::Text(text) = piece else {
+            sentence.push(Part::Other(piece));
             continue;
         };
         let mut start = 0;
         for end in sentence_ends(text) {
-            sentence.push(Piece::Text(text[start..end].into()));
+            sentence.push(Part::Text(&text[start..end]));
             finish(&mut sentence);
             start = end;
         }
         if start < text.len() {
-            sentence.push(Piece::Text(text[start..].into()));
+            sentence.push(Part::Text(&text[start..]));
         }
     }
     finish(&mut sentence);
 }
 
-fn trim(sentence: &mut [Piece]) {
-    if let Some(Piece::Text(first)) = sentence.first_mut() {
-        *first = first.trim_start().into();
+fn trim(sentence: &mut [Part<'_>]) {
+    if let Some(Part::Text(first)) = sentence.first_mut() {
+        *first = first.trim_start();
     }
-    if let Some(Piece::Text(last)) = sentence.last_mut() {
-        *last = last.trim_end().into();
+    if let Some(Part::Text(last)) = sentence.last_mut() {
+        *last = last.trim_end();
     }
 }
 

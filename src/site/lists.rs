@@ -113,31 +113,37 @@ pub(super) fn newest_first(site: &Site, id: EntryId) -> u32 {
 fn term<'t>(
     terms: &'t mut BTreeMap<Box<str>, Term>,
     kind: &str,
-    id: String,
+    id: &str,
     title: &str,
 ) -> Option<&'t mut Term> {
     if id.is_empty() {
         return None;
     }
-    let address = Address::new(format!("/{kind}/{id}/"));
-    Some(terms.entry(id.as_str().into()).or_insert_with(|| Term {
-        id: id.into(),
-        title: title.into(),
-        address,
-        briefings: Vec::new(),
-        agreements: Vec::new(),
-        ministers: Vec::new(),
-    }))
+    // Thousands of briefings name a term, and one of them makes it.
+    if !terms.contains_key(id) {
+        let new = Term {
+            id: id.into(),
+            title: title.into(),
+            address: Address::new(format!("/{kind}/{id}/")),
+            briefings: Vec::new(),
+            agreements: Vec::new(),
+            ministers: Vec::new(),
+        };
+        terms.insert(id.into(), new);
+    }
+    terms.get_mut(id)
 }
 
 /// Gathers the topics that briefings name; spellings that give one slug are one topic.
 pub(super) fn topics(site: &Site) -> Terms {
     let mut terms = BTreeMap::new();
+    let mut slugs: HashMap<&str, String> = HashMap::new();
     for &id in site.listed(Kind::Briefing) {
         for topic in
             site.briefing(id).map(|briefing| briefing.topics.as_slice()).unwrap_or_default()
         {
-            let Some(term) = term(&mut terms, "topics", slugify(&topic.value), &topic.value) else {
+            let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
+            let Some(term) = term(&mut terms, "topics", slug, &topic.value) else {
                 continue;
             };
             if term.briefings.last() != Some(&id) {
@@ -156,7 +162,7 @@ pub(super) fn countries(site: &Site) -> Terms {
             site.briefing(id).map(|briefing| briefing.countries.as_slice()).unwrap_or_default()
         {
             let country = country.value;
-            if let Some(term) = term(&mut terms, "countries", country.code(), country.name())
+            if let Some(term) = term(&mut terms, "countries", &country.code(), country.name())
                 && term.briefings.last() != Some(&id)
             {
                 term.briefings.push(id);
@@ -168,7 +174,7 @@ pub(super) fn countries(site: &Site) -> Terms {
             site.agreement(id).map(|agreement| agreement.parties.as_slice()).unwrap_or_default()
         {
             if let Party::Country(country) = party.value
-                && let Some(term) = term(&mut terms, "countries", country.code(), country.name())
+                && let Some(term) = term(&mut terms, "countries", &country.code(), country.name())
                 && term.agreements.last() != Some(&id)
             {
                 term.agreements.push(id);
@@ -178,7 +184,7 @@ pub(super) fn countries(site: &Site) -> Terms {
     for &id in site.listed(Kind::Minister) {
         if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref())
             && let Some(term) =
-                term(&mut terms, "countries", country.value.code(), country.value.name())
+                term(&mut terms, "countries", &country.value.code(), country.value.name())
         {
             term.ministers.push(id);
         }

@@ -213,7 +213,7 @@ fn figure(index: usize, random: &mut Random) -> Figure {
         let percent = random.between(82, 119);
         let next = number * percent / 100;
         number = match measure {
-            Measure::Count(_) => (next / 100).max(30) * 100,
+            Measure::Count(_) => (next / 100).clamp(30, 9_900) * 100,
             Measure::Money => next.max(210),
             Measure::Percent => next.clamp(110, 950),
         };
