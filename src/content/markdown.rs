@@ -13,7 +13,7 @@ use super::{Kind, slug};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SitePath, Span};
 
-/// The Markdown that is read: CommonMark with the extensions that DESIGN.md names.
+/// The Markdown that is read: CommonMark with the extensions of [`options`].
 #[must_use]
 pub fn options() -> Options {
     Options::ENABLE_TABLES

@@ -267,6 +267,7 @@ pub(super) struct Party<'s> {
 }
 
 /// An event of an agreement.
+#[expect(clippy::struct_field_names, reason = "`event` is the key that writers know")]
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Event<'s> {
     /// When, as precisely as it is known.

@@ -2,6 +2,7 @@
 
 use crate::content::figure::Figure;
 use crate::site::{EntryId, Site};
+use crate::value::Period;
 
 /// Writes the values that are known on the build's day.
 pub(super) fn csv(site: &Site, id: EntryId, figure: &Figure) -> Vec<u8> {
@@ -30,7 +31,7 @@ pub(super) fn csv(site: &Site, id: EntryId, figure: &Figure) -> Vec<u8> {
         };
         row([
             &site.entry(id).id.value,
-            &period.map(|it| it.words()).unwrap_or_default(),
+            &period.map(Period::words).unwrap_or_default(),
             &period.map(|it| it.first().to_string()).unwrap_or_default(),
             &period.map(|it| it.last().to_string()).unwrap_or_default(),
             &quantity.machine(),

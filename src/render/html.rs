@@ -18,7 +18,11 @@ use crate::site::{Destination, EntryId, href};
 ///
 /// # Errors
 /// The finding that an embedded record's template made.
-pub(super) fn render(edition: &Edition, page: EntryId, body: &str) -> Result<String, Diagnostic> {
+pub(super) fn render(
+    edition: &Edition,
+    page: EntryId,
+    body: &str,
+) -> Result<String, Box<Diagnostic>> {
     let mut writer = Writer {
         edition,
         page,
@@ -57,7 +61,7 @@ struct Writer<'e, 't> {
     footnotes: Footnotes,
     /// How deep within images the events are: their text is no HTML.
     image: usize,
-    error: Option<Diagnostic>,
+    error: Option<Box<Diagnostic>>,
 }
 
 #[derive(Default)]

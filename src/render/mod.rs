@@ -11,6 +11,7 @@ mod feed;
 mod functions;
 mod html;
 mod json_ld;
+mod navigation;
 mod pages;
 mod records;
 mod sitemap;
@@ -39,9 +40,9 @@ pub enum Unrendered {
     Changed(SitePath),
 }
 
-impl From<Diagnostic> for Unrendered {
-    fn from(finding: Diagnostic) -> Unrendered {
-        Unrendered::Template(Box::new(finding))
+impl From<Box<Diagnostic>> for Unrendered {
+    fn from(finding: Box<Diagnostic>) -> Unrendered {
+        Unrendered::Template(finding)
     }
 }
 
@@ -158,11 +159,11 @@ impl Edition {
         template: &str,
         context: &Context,
         route: &Route,
-    ) -> Result<Vec<u8>, Diagnostic> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(24 << 10);
-        self.tera
-            .render_to(template, context, &mut bytes)
-            .map_err(|error| self.theme.render_error(&error, template, self.place(route)))?;
+        self.tera.render_to(template, context, &mut bytes).map_err(|error| {
+            Box::new(self.theme.render_error(&error, template, self.place(route)))
+        })?;
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }
@@ -195,7 +196,7 @@ impl Edition {
     }
 
     /// Renders the card of an embedded record, as of the page's day.
-    fn card(&self, page: EntryId, id: EntryId) -> Result<String, Diagnostic> {
+    fn card(&self, page: EntryId, id: EntryId) -> Result<String, Box<Diagnostic>> {
         let site = &self.site;
         let day = site.day_of(page);
         let mut context = Context::new();
@@ -221,7 +222,7 @@ impl Edition {
         self.tera
             .render(template, &context)
             .map(|html| html.trim().to_owned())
-            .map_err(|error| self.theme.render_error(&error, template, site.place(page)))
+            .map_err(|error| Box::new(self.theme.render_error(&error, template, site.place(page))))
     }
 
     fn topic_feed(&self, topic: &str, own: &crate::site::Address) -> Result<Vec<u8>, Unrendered> {

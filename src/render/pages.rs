@@ -3,23 +3,14 @@
 use tera::{Context, Value};
 
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
+use super::navigation::{breadcrumbs, direction, footer, list_title, navigation, own_title, toc};
 use super::{Edition, Unrendered, cards, json_ld, records};
-use crate::content::{Heading, Kind};
+use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, href};
 use crate::value::Date;
 
 /// How many of each kind the home page shows.
 const HOME: usize = 6;
-
-/// Scripts that are written from right to left, by the language subtags that use them (CLDR).
-const RIGHT_TO_LEFT: [&str; 11] =
-    ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-
-/// Tells in which direction a language is written.
-pub(super) fn direction(language: &str) -> &'static str {
-    let base = language.split('-').next().unwrap_or_default().to_lowercase();
-    if RIGHT_TO_LEFT.contains(&base.as_str()) { "rtl" } else { "ltr" }
-}
 
 /// Makes the variable `site`.
 pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
@@ -53,85 +44,6 @@ fn extra(map: Option<&serde_yaml::Value>) -> Value {
     }
 }
 
-const LISTS: [(Kind, &str); 4] = [
-    (Kind::Briefing, "Briefings"),
-    (Kind::Agreement, "Agreements"),
-    (Kind::Minister, "Ministers"),
-    (Kind::Figure, "Figures"),
-];
-
-fn navigation(site: &Site) -> Vec<Link<'_>> {
-    let config = site.config();
-    if config.navigation.is_empty() {
-        let lists = LISTS.into_iter().filter(|(kind, _)| !site.listed(*kind).is_empty());
-        return lists
-            .map(|(kind, _)| Link {
-                title: list_title(site, kind).into(),
-                url: cards::url(site, &Site::list_address(kind)),
-            })
-            .collect();
-    }
-    config
-        .navigation
-        .iter()
-        .map(|item| {
-            // A dead item is a finding; a preview shows it leading to the page that says so.
-            let target = site.menu_target(&item.url.value);
-            let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
-            Link {
-                title: item
-                    .title
-                    .as_deref()
-                    .map(str::to_owned)
-                    .or(title)
-                    .unwrap_or_else(|| item.url.value.to_string())
-                    .into(),
-                url: url.into(),
-            }
-        })
-        .collect()
-}
-
-/// Links what the menu leaves out, so that every page can be reached.
-fn footer(site: &Site) -> Vec<Link<'_>> {
-    let named: Vec<_> = navigation(site).into_iter().map(|link| link.url).collect();
-    let mut links = Vec::new();
-    let mut add = |title: String, address: &Address| {
-        let url = cards::url(site, address);
-        if !named.contains(&url) {
-            links.push(Link { title: title.into(), url });
-        }
-    };
-    for (kind, _) in LISTS {
-        if !site.config().navigation.is_empty() && !site.listed(kind).is_empty() {
-            add(list_title(site, kind), &Site::list_address(kind));
-        }
-    }
-    if !site.topics().is_empty() {
-        add("Topics".to_owned(), &site.topics_address());
-    }
-    if !site.countries().is_empty() {
-        add("Countries".to_owned(), &site.countries_address());
-    }
-    for id in site.root_pages() {
-        add(site.title(id).to_owned(), site.address(id));
-    }
-    links
-}
-
-/// A section's own title names the list of its kind.
-fn list_title(site: &Site, kind: Kind) -> String {
-    let usual = LISTS.iter().find(|(known, _)| *known == kind).map_or("", |(_, title)| title);
-    let section = site.section(kind.folder());
-    section.and_then(|id| own_title(site, id)).unwrap_or_else(|| usual.to_owned())
-}
-
-/// The title that a section's front matter gives; where it gives none, the id stands in its place.
-fn own_title(site: &Site, id: EntryId) -> Option<String> {
-    let entry = site.entry(id);
-    (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
-}
-
 impl Edition {
     /// Makes the context of a route, and names its template.
     pub(super) fn context(&self, route: &Route) -> Result<(String, Context), Unrendered> {
@@ -141,23 +53,19 @@ impl Edition {
             RouteKind::Home => self.home(&mut context)?,
             RouteKind::Entry(id, page) => self.entry(*id, *page, &mut context)?,
             RouteKind::List(kind, page) => self.list(*kind, *page, &mut context)?,
-            RouteKind::Topics(page) => {
-                self.terms("Topics", site.topics_address(), *page, &mut context)?
-            }
-            RouteKind::Countries(page) => {
-                self.terms("Countries", site.countries_address(), *page, &mut context)?
-            }
+            RouteKind::Topics(page) => self.terms(true, *page, &mut context)?,
+            RouteKind::Countries(page) => self.terms(false, *page, &mut context)?,
             RouteKind::Topic(id, page) | RouteKind::Country(id, page) => {
                 self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
             }
             RouteKind::Redirect(id) => {
                 context.insert("target", &cards::link(site, *id));
                 context.insert("permalink", &self.permalink(site.address(*id)));
-                let page = self.page("redirect", "", site.title(*id), route.address.clone());
+                let page = Edition::page("redirect", "", site.title(*id));
                 ("redirect.html".to_owned(), page)
             }
             _ => {
-                let mut page = self.page("not-found", "", "Page not found", route.address.clone());
+                let mut page = Edition::page("not-found", "", "Page not found");
                 page.noindex = true;
                 ("404.html".to_owned(), page)
             }
@@ -176,14 +84,14 @@ impl Edition {
     }
 
     /// Makes the variable `page` of a route that no file describes.
-    fn page(&self, kind: &'static str, id: &str, title: &str, address: Address) -> PageContext<'_> {
+    fn page(kind: &'static str, id: &str, title: &str) -> PageContext<'static> {
         PageContext {
             kind,
             id: id.to_owned(),
             title: title.to_owned(),
             summary: None,
             url: String::new(),
-            permalink: self.permalink(&address),
+            permalink: String::new(),
             date: None,
             updated: None,
             noindex: false,
@@ -208,8 +116,7 @@ impl Edition {
     ) -> Result<PageContext<'_>, Unrendered> {
         let site = &*self.site;
         let entry = site.entry(id);
-        let mut page =
-            self.page(kind, &entry.id.value, &entry.head.title, site.address(id).clone());
+        let mut page = Edition::page(kind, &entry.id.value, &entry.head.title);
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
@@ -237,7 +144,7 @@ impl Edition {
                 }
                 page
             }
-            None => self.page("home", "", &site.config().title, site.home_address()),
+            None => Edition::page("home", "", &site.config().title),
         };
         page.breadcrumbs.clear();
         if page.summary.is_none() {
@@ -273,9 +180,8 @@ impl Edition {
         match site.kind(id) {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
-                self.paginate(context, site.address(id), number, items, |items| {
-                    cards::briefings(site, items)
-                });
+                let shown = self.pagination(context, site.address(id), number, items.len());
+                context.insert("items", &cards::briefings(site, &items[shown]));
             }
             Kind::Page => {}
             Kind::Briefing => {
@@ -289,7 +195,10 @@ impl Edition {
             }
             Kind::Figure => context.insert("figure", &records::figure(site, id)),
         }
-        page.json_ld = json_ld::entry(site, id);
+        // What a record is stands on its first page; the others only go on with who refers to it.
+        if number == 1 {
+            page.json_ld = json_ld::entry(site, id);
+        }
         if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
             let mentions = site.mentions(id);
             let shown = self.pagination(context, site.address(id), number, mentions.len());
@@ -307,24 +216,18 @@ impl Edition {
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let address = Site::list_address(kind);
-        let mut page =
-            self.section_page(&list_title(site, kind), &address, kind.folder(), number)?;
+        let mut page = self.section_page(&list_title(site, kind), kind.folder(), number)?;
         if kind == Kind::Briefing {
             page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
         }
         let day = site.as_of().day;
         let ids = site.listed(kind);
+        let ids = &ids[self.pagination(context, &address, number, ids.len())];
         match kind {
-            Kind::Agreement => self
-                .paginate(context, &address, number, ids, |ids| cards::agreements(site, ids, day)),
-            Kind::Minister => self
-                .paginate(context, &address, number, ids, |ids| cards::ministers(site, ids, day)),
-            Kind::Figure => {
-                self.paginate(context, &address, number, ids, |ids| cards::figures(site, ids, day))
-            }
-            Kind::Briefing | Kind::Page => {
-                self.paginate(context, &address, number, ids, |ids| cards::briefings(site, ids))
-            }
+            Kind::Agreement => context.insert("items", &cards::agreements(site, ids, day)),
+            Kind::Minister => context.insert("items", &cards::ministers(site, ids, day)),
+            Kind::Figure => context.insert("items", &cards::figures(site, ids, day)),
+            Kind::Briefing | Kind::Page => context.insert("items", &cards::briefings(site, ids)),
         }
         Ok((format!("{}.html", kind.folder()), page))
     }
@@ -333,13 +236,12 @@ impl Edition {
     fn section_page(
         &self,
         title: &str,
-        address: &Address,
         folder: &str,
         number: usize,
     ) -> Result<PageContext<'_>, Unrendered> {
         let mut page = match self.site.section(folder) {
             Some(section) => self.entry_page("list", section, number == 1)?,
-            None => self.page("list", "", title, address.clone()),
+            None => Edition::page("list", "", title),
         };
         page.kind = "list";
         page.breadcrumbs.clear();
@@ -349,20 +251,19 @@ impl Edition {
 
     fn terms(
         &self,
-        title: &str,
-        address: Address,
+        is_topics: bool,
         number: usize,
         context: &mut Context,
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let is_topics = address == site.topics_address();
-        let (terms, folder) =
-            if is_topics { (site.topics(), "topics") } else { (site.countries(), "countries") };
-        let title = site
-            .section(folder)
-            .and_then(|id| own_title(site, id))
-            .unwrap_or_else(|| title.to_owned());
-        let page = self.section_page(&title, &address, folder, number)?;
+        let (terms, folder, title, address) = if is_topics {
+            (site.topics(), "topics", "Topics", site.topics_address())
+        } else {
+            (site.countries(), "countries", "Countries", site.countries_address())
+        };
+        let own = site.section(folder).and_then(|id| own_title(site, id));
+        let title = own.unwrap_or_else(|| title.to_owned());
+        let page = self.section_page(&title, folder, number)?;
         let terms: Vec<_> = terms.iter().collect();
         let shown = self.pagination(context, &address, number, terms.len());
         context.insert("terms", &records::terms(site, &terms[shown]));
@@ -384,7 +285,7 @@ impl Edition {
         };
         let term = terms.get(id).expect("a term's route is made from the term");
         let folder = term.address.as_str().trim_matches('/');
-        let mut page = self.section_page(&term.title, &term.address, folder, number)?;
+        let mut page = self.section_page(&term.title, folder, number)?;
         page.kind = kind;
         id.clone_into(&mut page.id);
         page.breadcrumbs = vec![Link { title: list_title.into(), url: cards::url(site, &list) }];
@@ -392,28 +293,14 @@ impl Edition {
             page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")).into_owned());
         }
         let day = site.as_of().day;
-        self.paginate(context, &term.address, number, &term.briefings, |ids| {
-            cards::briefings(site, ids)
-        });
+        let shown = self.pagination(context, &term.address, number, term.briefings.len());
+        context.insert("items", &cards::briefings(site, &term.briefings[shown]));
         // Only the first page shows what does not grow with the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
         context.insert("agreements", &cards::agreements(site, agreements, day));
         context.insert("ministers", &cards::ministers(site, ministers, day));
         Ok((format!("{kind}.html"), page))
-    }
-
-    /// Adds one page of a list, and where it stands among the pages.
-    fn paginate<T: serde::Serialize>(
-        &self,
-        context: &mut Context,
-        first: &Address,
-        number: usize,
-        all: &[EntryId],
-        cards: impl FnOnce(&[EntryId]) -> Vec<T>,
-    ) {
-        let shown = self.pagination(context, first, number, all.len());
-        context.insert("items", &cards(&all[shown]));
     }
 
     /// Adds `pagination`, and returns which items stand on the page.
@@ -443,60 +330,4 @@ impl Edition {
         let start = ((number - 1) * by).min(items);
         start..(start + by).min(items)
     }
-}
-
-/// The way from the home page: the list of the kind, and the sections of the folders.
-fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
-    let mut crumbs = Vec::new();
-    if !site.is_filed(id) {
-        let kind = site.kind(id);
-        crumbs.push(Link {
-            title: list_title(site, kind).into(),
-            url: cards::url(site, &Site::list_address(kind)),
-        });
-        return crumbs;
-    }
-    let folder = site.document(id).path.folder();
-    let below = folder.strip_prefix("content/").unwrap_or_default();
-    let mut way = String::new();
-    for part in below.split('/').filter(|part| !part.is_empty()) {
-        if !way.is_empty() {
-            way.push('/');
-        }
-        way.push_str(part);
-        let kind = LISTS.iter().map(|(kind, _)| *kind).find(|kind| kind.folder() == way);
-        if let Some(kind) = kind {
-            crumbs.push(Link {
-                title: list_title(site, kind).into(),
-                url: cards::url(site, &Site::list_address(kind)),
-            });
-        } else if let Some(section) = site.section(&way).filter(|&section| section != id) {
-            crumbs.push(cards::link(site, section));
-        }
-    }
-    crumbs
-}
-
-/// Nests the headings of a page; those below level 4 are left to the page itself.
-fn toc(site: &Site, id: EntryId) -> Vec<super::context::Heading> {
-    let headings = &site.document(id).body.headings;
-    let shown: Vec<&Heading> =
-        headings.iter().filter(|heading| (2..=4).contains(&heading.level)).collect();
-    nested(site, id, &shown)
-}
-
-fn nested(site: &Site, id: EntryId, headings: &[&Heading]) -> Vec<super::context::Heading> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    while let Some(heading) = headings.get(at) {
-        let below = headings[at + 1..].iter().take_while(|next| next.level > heading.level).count();
-        all.push(super::context::Heading {
-            id: heading.id.to_string(),
-            title: site.heading_words(id, &heading.title),
-            level: heading.level,
-            children: nested(site, id, &headings[at + 1..=at + below]),
-        });
-        at += below + 1;
-    }
-    all
 }

@@ -9,7 +9,7 @@ use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
     Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
-use super::pages::direction;
+use super::navigation::direction;
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
 use crate::content::slug::slugify;

@@ -219,9 +219,8 @@ impl Theme {
         };
         let path = SitePath::new(format!("{FOLDER}{name}"));
         let (message, help) = render_words(&message);
-        Diagnostic::new(Code::TemplateRender, Place::new(&path, span), message)
-            .label(page, "while this page was rendered")
-            .help(help)
+        let finding = Diagnostic::new(Code::TemplateRender, Place::new(&path, span), message);
+        finding.label(page, "while this page was rendered").help(help)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a record says when it is asked: the table of DESIGN.md section 2.
+//! What a record says when it is asked: its name, or a part of it.
 //!
 //! An answer holds for a day. The link stage asks to know whether there is one; the renderer asks
 //! to print it.

@@ -370,7 +370,7 @@ fn follow(site: &Site, index: usize) -> (Vec<(u32, EntryId)>, Vec<Diagnostic>) {
                 );
             }
             Destination::Entry(to, _) => {
-                links.push((u32::try_from(number).unwrap_or(u32::MAX), to))
+                links.push((u32::try_from(number).unwrap_or(u32::MAX), to));
             }
             Destination::Published(..) | Destination::Here(_) | Destination::Elsewhere => {}
         }

@@ -193,5 +193,5 @@ impl Site {
 }
 
 fn first_kind_only(site: &Site, all: &[EntryId], same: impl Fn(&EntryId) -> bool) -> bool {
-    all.iter().all(|id| same(id)) && all.iter().all(|&id| site.kind(id) != Kind::Page)
+    all.iter().all(&same) && all.iter().all(|&id| site.kind(id) != Kind::Page)
 }
