@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     Address, AsOf, Asset, Destination, EntryId, Node, Site, Terms, address, cycles, lists,
-    mentions, route, urls,
+    mentions, resolve, route, urls,
 };
 use crate::config::Config;
 use crate::content::slug::check_file_name;
@@ -43,9 +43,10 @@ pub fn link(input: Input) -> (Site, Vec<Diagnostic>) {
     // Links may lead to whatever is published; how many pages a record has is known only at the end.
     let routes = route::all(&site);
     site.known = routes.iter().map(|route| Box::from(route.address.as_str())).collect();
+    site.near = resolve::near(&site);
     let resolved: Vec<_> = (0..site.documents.len())
         .into_par_iter()
-        .map(|document| resolve(&site, document))
+        .map(|document| resolve_document(&site, document))
         .collect();
     for one in resolved {
         site.named.push(one.named);
@@ -97,6 +98,7 @@ fn index(input: Input, findings: &mut Vec<Diagnostic>) -> Site {
         by_address: HashMap::with_capacity(documents.len()),
         sections: BTreeMap::new(),
         section_items: HashMap::new(),
+        near: BTreeMap::new(),
         withheld,
         order: Vec::new(),
         listed: Default::default(),
@@ -246,7 +248,7 @@ struct Resolved {
 }
 
 /// Resolves the ids that a document names.
-fn resolve(site: &Site, index: usize) -> Resolved {
+fn resolve_document(site: &Site, index: usize) -> Resolved {
     let document = &site.documents[index];
     let mut findings = Vec::new();
     let at = |span| Place::new(&document.path, span);

@@ -99,6 +99,8 @@ pub struct Site {
     sections: BTreeMap<Box<str>, EntryId>,
     /// The pages below each section's folder, in the order of their kind's list.
     section_items: HashMap<EntryId, Vec<EntryId>>,
+    /// What may be meant by ids that are unknown.
+    near: resolve::Near,
     /// What is not published, and why, for messages.
     withheld: HashMap<Box<str>, &'static str>,
     /// The place of each node among all: dated pages newest first, then the others by path.

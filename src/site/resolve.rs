@@ -1,8 +1,38 @@
 //! Ids to entries, and what to say where there is none.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
 use super::{EntryId, Site};
-use crate::content::{Kind, Reference};
+use crate::content::{Kind, Record, Reference};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+
+/// For each unknown id that pages name, with the kind they ask for, those that may be meant.
+pub(super) type Near = BTreeMap<(Option<Kind>, Box<str>), Vec<EntryId>>;
+
+/// Looks once for what each unknown id may mean: a record that is renamed may be unknown to
+/// thousands of pages at once.
+pub(super) fn near(site: &Site) -> Near {
+    let is_unknown = |(kind, id): &(Option<Kind>, &str)| {
+        matches!(site.find(*kind, id), Found::None) && !site.withheld.contains_key(*id)
+    };
+    let mut unknown: BTreeSet<(Option<Kind>, &str)> = BTreeSet::new();
+    for document in &site.documents {
+        let prose = document.body.references.iter().map(|it| (it.kind, &*it.target));
+        let lists = match &document.own.record {
+            Record::Briefing(briefing) => briefing.records.as_slice(),
+            _ => &[],
+        };
+        let lists = lists.iter().map(|named| (Some(named.kind), &*named.id.value));
+        unknown.extend(prose.chain(lists).filter(is_unknown));
+    }
+    let near = |(kind, id): (Option<Kind>, &str)| {
+        let near = site.look_for_nearest(kind, id).into_iter().map(|(_, entry)| entry);
+        ((kind, id.into()), near.collect())
+    };
+    unknown.into_par_iter().map(near).collect::<Vec<_>>().into_iter().collect()
+}
 
 /// What an id names.
 pub(super) enum Found {
@@ -61,24 +91,25 @@ impl Site {
 
     /// Returns the ids nearest to one that is unknown, of one kind where it is given.
     pub fn nearest_ids(&self, kind: Option<Kind>, id: &str) -> Vec<&str> {
-        let mut ids: Vec<&str> = self
-            .nodes
-            .iter()
-            .enumerate()
-            .filter(|(_, node)| kind.is_none_or(|kind| node.kind == kind))
-            .map(|(index, _)| &*self.entry(EntryId::new(index)).id.value)
+        match self.near.get(&(kind, id.into())) {
+            Some(near) => near.iter().map(|&near| &*self.entry(near).id.value).collect(),
+            None => self.look_for_nearest(kind, id).into_iter().map(|(id, _)| id).collect(),
+        }
+    }
+
+    fn look_for_nearest(&self, kind: Option<Kind>, id: &str) -> Vec<(&str, EntryId)> {
+        // In order, and once each: two files may share an id by mistake.
+        let ids: BTreeMap<&str, EntryId> = self
+            .entries()
+            .filter(|&entry| kind.is_none_or(|kind| self.kind(entry) == kind))
+            .map(|entry| (&*self.entry(entry).id.value, entry))
             .collect();
-        // Two files may share an id by mistake: it is named once.
-        ids.sort_unstable();
-        ids.dedup();
-        let mut near: Vec<&str> = nearest(id, ids.iter().copied()).into_iter().collect();
+        let first = nearest(id, ids.keys().copied());
         // Writers know a surname or a topic better than the whole id.
-        let part = ids.iter().filter(|known| {
-            id.len() > 3 && known.split('-').any(|word| word == id) && !near.contains(known)
+        let part = ids.keys().copied().filter(|known| {
+            id.len() > 3 && known.split('-').any(|word| word == id) && first != Some(*known)
         });
-        let part: Vec<&str> = part.copied().take(3).collect();
-        near.extend(part);
-        near
+        first.into_iter().chain(part.take(3)).map(|id| (id, ids[id])).collect()
     }
 
     /// Resolves an id of a list or a key, which says the kind.
