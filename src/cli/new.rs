@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 7] = [
     ("content/briefings/{date}-first-briefing.md", include_str!("scaffold/first-briefing.md")),
     ("content/ministers/example-minister.md", include_str!("scaffold/example-minister.md")),
     ("content/figures/example-figure.md", include_str!("scaffold/example-figure.md")),
-    (".gitignore", "/public/\n"),
+    (".gitignore", "/public/\n/.public.chancery/\n"),
 ];
 
 pub(super) fn run(command: &New) -> Result<Outcome, Failure> {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::Uses;
 use super::failure::Failure;
 use super::{Outcome, report, site};
-use crate::diagnostic::{Texts, nearest};
+use crate::diagnostic::{Texts, nearest, visible};
 use crate::site::{EntryId, Mention, Site};
 use crate::source::LineIndex;
 use crate::workspace::Workspace;
@@ -28,7 +28,8 @@ pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
     for id in found {
         describe(&workspace, site, id, &mut text);
     }
-    report::print(&text)?;
+    // Titles and sentences are a writer's: whatever they hold must not steer the terminal.
+    report::print(&visible(&text))?;
     Ok(Outcome::Clean)
 }
 

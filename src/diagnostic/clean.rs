@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// Shows control characters as pictures of themselves; keeps line feeds and tabs.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| picture(c) == c) {
         return Cow::Borrowed(text);
     }

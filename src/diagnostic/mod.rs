@@ -22,6 +22,7 @@ mod tests;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+pub use clean::visible;
 pub use code::{Code, Family};
 pub use explain::{Explanation, explain, list, nearest_code};
 pub use format::{Format, Style, write};

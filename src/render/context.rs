@@ -126,7 +126,7 @@ pub(super) struct Heading {
     pub(super) id: String,
     /// Its words, without markup.
     pub(super) title: String,
-    /// 2 to 6.
+    /// 2 to 4: deeper ones are left to the page itself.
     pub(super) level: u8,
     /// The headings below it.
     pub(super) children: Vec<Heading>,

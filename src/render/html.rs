@@ -480,6 +480,7 @@ fn only_embeds(events: &[Event<'_>]) -> bool {
             }
             Event::End(TagEnd::Image) if within => within = false,
             Event::SoftBreak | Event::HardBreak => {}
+            Event::Text(text) if text.trim().is_empty() => {}
             _ if within => {}
             _ => return false,
         }

@@ -30,6 +30,12 @@ pub(super) fn navigation(site: &Site) -> Vec<Link<'_>> {
             // A dead item is a finding; a preview shows it leading to the page that says so.
             let target = site.menu_target(&item.url.value);
             let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
+            let list = || {
+                let of = |kind: &Kind| cards::url(site, &Site::list_address(*kind)) == url;
+                let kind = LISTS.iter().map(|(kind, _)| *kind).find(of);
+                kind.map(|kind| list_title(site, kind))
+            };
+            let title = title.or_else(list);
             Link {
                 title: item
                     .title

@@ -1,5 +1,7 @@
 //! Tests of the whole program, in one binary so that it links once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod cases;
 mod cli;
 mod determinism;
