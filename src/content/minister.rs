@@ -50,6 +50,15 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Tells whether the role is known to be held on a day: when it began is recorded, and no end
+    /// before that day. What was true when a page was written need not be so today.
+    #[must_use]
+    pub fn is_known_to_be_held_on(&self, day: Day) -> bool {
+        self.from.is_some() && self.may_be_held_on(day)
+    }
+}
+
 impl Minister {
     /// Returns the role held on a day, as far as is known: of several, the one that began last, and a
     /// substantive one before an acting one.

@@ -175,6 +175,22 @@ pub(super) fn agreements<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<A
     ids.iter().map(|&id| agreement(site, id, day, false)).collect()
 }
 
+/// A minister as of today: a role whose dates nobody recorded is no role of today's.
+pub(super) fn minister_now(site: &Site, id: EntryId) -> MinisterCard<'_> {
+    let day = site.as_of().day;
+    let card = minister(site, id, day);
+    let role = site.minister(id).and_then(|minister| minister.role_on(day));
+    if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
+        return card;
+    }
+    MinisterCard { role: None, organisation: None, ..card }
+}
+
+pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<MinisterCard<'s>> {
+    ids.iter().map(|&id| minister_now(site, id)).collect()
+}
+
+/// A minister as styled on a day.
 pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard<'_> {
     let name = Cow::from(site.title(id));
     let minister = site.minister(id);

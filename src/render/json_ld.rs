@@ -178,7 +178,8 @@ fn person(site: &Site, id: EntryId) -> Value {
     let Some(minister) = site.minister(id) else {
         return Value::Null;
     };
-    let role = minister.role_on(site.as_of().day);
+    let day = site.as_of().day;
+    let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let names: Vec<&str> = minister
         .other_names
         .iter()

@@ -156,7 +156,7 @@ impl Edition {
         context.insert("briefings", &cards::briefings(site, first(Kind::Briefing)));
         context.insert("agreements", &cards::agreements(site, first(Kind::Agreement), day));
         context.insert("figures", &cards::figures(site, &site.key_figures(HOME), day));
-        context.insert("ministers", &cards::ministers(site, first(Kind::Minister), day));
+        context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
         for (name, kind) in [
             ("briefings_url", Kind::Briefing),
             ("agreements_url", Kind::Agreement),
@@ -225,7 +225,7 @@ impl Edition {
         let ids = &ids[self.pagination(context, &address, number, ids.len())];
         match kind {
             Kind::Agreement => context.insert("items", &cards::agreements(site, ids, day)),
-            Kind::Minister => context.insert("items", &cards::ministers(site, ids, day)),
+            Kind::Minister => context.insert("items", &cards::ministers_now(site, ids)),
             Kind::Figure => context.insert("items", &cards::figures(site, ids, day)),
             Kind::Briefing | Kind::Page => context.insert("items", &cards::briefings(site, ids)),
         }
@@ -299,7 +299,7 @@ impl Edition {
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
         context.insert("agreements", &cards::agreements(site, agreements, day));
-        context.insert("ministers", &cards::ministers(site, ministers, day));
+        context.insert("ministers", &cards::ministers_now(site, ministers));
         Ok((format!("{kind}.html"), page))
     }
 

@@ -152,7 +152,7 @@ pub(super) fn minister<'s>(site: &'s Site, id: EntryId) -> MinisterContext<'s> {
         from: cards::when(role.from.as_ref()),
         to: cards::when(role.to.as_ref()),
         acting: role.acting,
-        current: role.may_be_held_on(day),
+        current: role.is_known_to_be_held_on(day),
     };
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
@@ -160,7 +160,7 @@ pub(super) fn minister<'s>(site: &'s Site, id: EntryId) -> MinisterContext<'s> {
         name: name.to_string().into(),
     };
     MinisterContext {
-        card: cards::minister(site, id, day),
+        card: cards::minister_now(site, id),
         roles: roles.into_iter().map(role).collect(),
         aliases: minister.other_names.iter().map(|alias| (&*alias.value).into()).collect(),
         names: minister.names.iter().map(name).collect(),
