@@ -24,4 +24,7 @@ pub mod output;
 
 pub mod workspace;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;

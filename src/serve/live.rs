@@ -1,0 +1,99 @@
+//! The site as it is now: a snapshot that is swapped whole when files change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Severity;
+use crate::render::{Edition, Unrendered};
+
+/// A finding in words and numbers, ready to be shown in a browser or a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// `dead-link`
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The fact.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The file, relative to the site's root.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// The finding as `check --format full` prints it, without colour.
+    pub full: String,
+}
+
+/// A site at one moment; pages are rendered from it when they are asked for.
+pub struct Snapshot {
+    /// Counts the rebuilds of this run, from 1.
+    pub generation: u64,
+    /// What is rendered from.
+    pub edition: Edition,
+    /// Everything that was found, sorted.
+    pub findings: Vec<Shown>,
+    /// The place of each route by the path of its URL, percent-decoded, base path included.
+    pub by_path: HashMap<String, usize>,
+}
+
+/// What is served at a path.
+#[derive(Debug)]
+pub struct Page {
+    /// The bytes that `build` would write.
+    pub bytes: Vec<u8>,
+    /// The media type, from the file's ending.
+    pub media_type: &'static str,
+}
+
+impl Snapshot {
+    /// Gathers what is needed to serve an edition.
+    #[must_use]
+    pub fn new(generation: u64, edition: Edition, findings: Vec<Shown>) -> Snapshot {
+        let base = edition.site().config().base_url.path().trim_end_matches('/').to_owned();
+        let paths = edition.routes().iter().enumerate();
+        let by_path = paths.map(|(at, route)| (format!("{base}{}", route.address), at)).collect();
+        Snapshot { generation, edition, findings, by_path }
+    }
+
+    /// Renders what is published at a percent-decoded path; none where nothing is.
+    ///
+    /// # Errors
+    /// As [`Edition::render`].
+    pub fn page(&self, path: &str) -> Option<Result<Page, Unrendered>> {
+        let route = &self.edition.routes()[*self.by_path.get(path)?];
+        let bytes = self.edition.render(route);
+        Some(bytes.map(|bytes| Page { bytes, media_type: media_type(&route.address.file()) }))
+    }
+}
+
+/// Holds the newest snapshot.
+pub type Current = Arc<arc_swap::ArcSwap<Snapshot>>;
+
+/// Tells the media type of a published file by its ending.
+#[must_use]
+pub fn media_type(file: &str) -> &'static str {
+    let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    match ending.as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "woff2" => "font/woff2",
+        "mp4" => "video/mp4",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,6 @@
+//! The preview: the site held in memory, rendered when a page is asked for, and live while it is edited.
+//!
+//! In: a workspace, and what the file system says. Out: HTTP. Invariant: a page is made by the
+//! function that `build` uses; the server adds one script tag and nothing else.
+
+pub mod live;
