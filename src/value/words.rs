@@ -320,7 +320,7 @@ pub(super) fn month(day: Day) -> String {
 
 /// Writes a day: "20 August 2025".
 pub(super) fn day(day: Day) -> String {
-    format!("{} {}", day.day(), month(day))
+    format!("{} {} {:04}", day.day(), month_name(day), day.year())
 }
 
 /// Says why a day does not exist in the month that begins at `first`.
