@@ -65,6 +65,7 @@ pub(super) fn read(
     }
     reader.flush();
     let mut body = reader.body;
+    body.sort_anchors();
     body.headings.shrink_to_fit();
     body.links.shrink_to_fit();
     body.references.shrink_to_fit();

@@ -20,8 +20,45 @@ pub struct Body {
     pub references: Vec<Reference>,
     /// The sentences that hold a link or a reference.
     pub sentences: Vec<Sentence>,
-    /// Anchors that raw HTML sets.
+    /// Anchors that raw HTML sets, sorted.
     pub anchors: Vec<Box<str>>,
+    /// The numbers of the headings, sorted by their anchors; empty where there are few.
+    pub(super) sorted: Vec<u32>,
+}
+
+/// How many headings are looked through one by one.
+const FEW: usize = 32;
+
+impl Body {
+    /// Makes anchors quick to find, once all are known.
+    pub(super) fn sort_anchors(&mut self) {
+        self.anchors.sort_unstable();
+        self.anchors.dedup();
+        if let Ok(count) = u32::try_from(self.headings.len())
+            && self.headings.len() > FEW
+        {
+            self.sorted = (0..count).collect();
+            self.sorted.sort_by_key(|&number| &self.headings[number as usize].id);
+        }
+    }
+
+    /// Finds a heading by its anchor.
+    #[must_use]
+    pub fn heading(&self, anchor: &str) -> Option<&Heading> {
+        if self.sorted.is_empty() {
+            return self.headings.iter().find(|heading| *heading.id == *anchor);
+        }
+        let id = |number: &u32| &*self.headings[*number as usize].id;
+        let found = self.sorted.binary_search_by(|number| id(number).cmp(anchor)).ok()?;
+        Some(&self.headings[self.sorted[found] as usize])
+    }
+
+    /// Tells whether the prose has an anchor, by a heading or by raw HTML.
+    #[must_use]
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.heading(anchor).is_some()
+            || self.anchors.binary_search_by(|known| (**known).cmp(anchor)).is_ok()
+    }
 }
 
 /// A heading.

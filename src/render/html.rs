@@ -4,6 +4,7 @@
 //! The nth reference, link and heading of the events are the nth of the page's
 //! [`Body`](crate::content::Body): both come of the same text.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
@@ -76,8 +77,10 @@ struct Table {
 struct Footnotes {
     /// The names, in the order in which the text refers to them, and how often it does.
     order: Vec<(String, usize)>,
+    /// Where each name stands in that order.
+    numbers: HashMap<String, usize>,
     /// The notes as HTML, by name.
-    notes: Vec<(String, String)>,
+    notes: HashMap<String, String>,
     /// The note that is being written, and what was written before it.
     open: Option<(String, String)>,
 }
@@ -169,7 +172,8 @@ impl<'t> Writer<'_, 't> {
                 self.flush();
                 if let Some((name, before)) = self.footnotes.open.take() {
                     let note = std::mem::replace(&mut self.html, before);
-                    self.footnotes.notes.push((name, note));
+                    // Of two notes of one name the first counts.
+                    self.footnotes.notes.entry(name).or_insert(note);
                 }
             }
             TagEnd::Image => {
@@ -376,9 +380,10 @@ impl<'t> Writer<'_, 't> {
     }
 
     fn footnote_reference(&mut self, name: &str) {
-        let number = match self.footnotes.order.iter().position(|(known, _)| known == name) {
-            Some(known) => known,
+        let number = match self.footnotes.numbers.get(name) {
+            Some(&known) => known,
             None => {
+                self.footnotes.numbers.insert(name.to_owned(), self.footnotes.order.len());
                 self.footnotes.order.push((name.to_owned(), 0));
                 self.footnotes.order.len() - 1
             }
@@ -395,10 +400,10 @@ impl<'t> Writer<'_, 't> {
     /// Writes the notes that the text refers to, in the order in which it does.
     fn footnotes(&mut self) {
         let Footnotes { order, notes, .. } = std::mem::take(&mut self.footnotes);
-        let used = order.iter().enumerate().filter_map(|(number, (name, times))| {
-            let (_, note) = notes.iter().find(|(known, _)| known == name)?;
-            Some((number + 1, times, note))
-        });
+        let used = order
+            .iter()
+            .enumerate()
+            .filter_map(|(number, (name, times))| Some((number + 1, times, notes.get(name)?)));
         let used: Vec<_> = used.collect();
         if used.is_empty() {
             return;

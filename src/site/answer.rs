@@ -10,6 +10,9 @@ use crate::content::{Kind, Piece};
 use crate::diagnostic::{Code, nearest};
 use crate::value::{Change, Date, Day, Period};
 
+/// How many headings of a page are compared with one that is not there.
+const MOST_HEADINGS: usize = 100;
+
 /// What a record says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -75,8 +78,7 @@ impl Site {
         let Some(anchor) = part else {
             return Ok(self.say(id, self.title(id)));
         };
-        let headings = &self.document(id).body.headings;
-        if let Some(heading) = headings.iter().find(|heading| *heading.id == *anchor) {
+        if let Some(heading) = self.document(id).body.heading(anchor) {
             let mut answer = self.say(id, self.heading_words(id, &heading.title));
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
@@ -91,22 +93,25 @@ impl Site {
 
     /// Tells whether a page has an anchor, by a heading or by raw HTML.
     pub(super) fn has_anchor(&self, id: EntryId, anchor: &str) -> bool {
-        let body = &self.document(id).body;
-        body.headings.iter().any(|heading| *heading.id == *anchor)
-            || body.anchors.iter().any(|known| **known == *anchor)
+        self.document(id).body.has_anchor(anchor)
     }
 
     /// Words the finding that a page has no such heading.
     pub(super) fn dead_anchor(&self, id: EntryId, anchor: &str) -> Unanswered {
         let headings = &self.document(id).body.headings;
-        let known = || headings.iter().map(|heading| &*heading.id);
+        // A page of thousands of headings would be compared and listed for each of its dead links.
+        let known = || headings.iter().take(MOST_HEADINGS).map(|heading| &*heading.id);
         let help = match nearest(anchor, known()) {
             Some(near) => format!("did you mean `#{near}`?"),
             None if headings.is_empty() => "that page has no headings".to_owned(),
-            None => format!(
-                "its headings are: {}",
-                known().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ")
-            ),
+            None => {
+                let shown: Vec<_> = known().take(12).map(|id| format!("#{id}")).collect();
+                let more = match headings.len() - shown.len() {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                format!("its headings are: {}{more}", shown.join(", "))
+            }
         };
         let message = format!("no heading `#{}` on the page `{}`", anchor, self.title(id));
         Unanswered::new(Code::DeadAnchor, message, help)

@@ -381,7 +381,10 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             if self.asked.contains(&key) {
                 continue;
             }
-            let finding = unknown_key(self.reading, key, entry.key.span, &self.asked, self.what);
+            // Nobody misspells a thousand keys: a file of another kind is not compared key by key.
+            let near = found.len() < 1000;
+            let finding =
+                unknown_key(self.reading, key, entry.key.span, (&self.asked, near), self.what);
             meant.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
             found.push(finding);
         }
@@ -405,7 +408,7 @@ fn unknown_key(
     reading: &Reading<'_>,
     key: &str,
     span: Span,
-    known: &[&'static str],
+    (known, compare): (&[&'static str], bool),
     what: &str,
 ) -> Diagnostic {
     let place = reading.place(span);
@@ -422,7 +425,7 @@ fn unknown_key(
         .fix(place, plain);
     }
     let finding = Diagnostic::new(Code::UnknownKey, place.clone(), format!("unknown key `{key}`"));
-    match nearest(key, known.iter().copied()) {
+    match compare.then(|| nearest(key, known.iter().copied())).flatten() {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(place, near),
         None => {
             let mut known = known.to_vec();
