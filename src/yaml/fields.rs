@@ -49,7 +49,10 @@ impl Reading<'_> {
                 if *plain {
                     self.traps(node, text);
                 }
-                let text = text.trim();
+                // What was masked to read on is shown as it was written.
+                let written = &self.source[node.span.range()];
+                let as_written = *plain && written.len() == text.len();
+                let text = if as_written { written.trim() } else { text.trim() };
                 (!node.value.is_empty() && !text.is_empty())
                     .then(|| Spanned::new(text.into(), node.span))
             }
