@@ -80,7 +80,7 @@ impl BaseUrl {
     /// What is wrong with it, in words.
     pub fn parse(text: &str) -> Result<BaseUrl, ValueError> {
         let wrong = |why: &str| ValueError {
-            message: format!("`{}` is no base address: {why}", text),
+            message: format!("`{text}` is no base address: {why}"),
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
         };
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));

@@ -115,7 +115,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
     let problem = slug.split('/').find_map(unsafe_part);
     if let Some(problem) = problem {
         return Err(PathProblem::Unsafe(ValueError {
-            message: format!("the {what} `{}` is not safe as an address: {problem}", slug),
+            message: format!("the {what} `{slug}` is not safe as an address: {problem}"),
             help: Some(format!("write `{}`", or_page(slugify(slug)))),
         }));
     }
@@ -125,7 +125,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
     }
     Err(PathProblem::Unfit(ValueError {
         message: format!("the {what} `{slug}` is not how an address is written"),
-        help: Some(format!("write `{}`: lower-case letters, digits and hyphens", fit)),
+        help: Some(format!("write `{fit}`: lower-case letters, digits and hyphens")),
     }))
 }
 
@@ -148,7 +148,7 @@ pub(super) fn or_page(slug: String) -> String {
 pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     let unfit = |message: &str, help: String| {
         Err(PathProblem::Unfit(ValueError {
-            message: format!("the alias `{}` {message}", alias),
+            message: format!("the alias `{alias}` {message}"),
             help: Some(help),
         }))
     };
@@ -185,7 +185,7 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
 
 fn unsafe_alias(alias: &str, problem: &str) -> PathProblem {
     PathProblem::Unsafe(ValueError {
-        message: format!("the alias `{}` is not safe as an address: {problem}", alias),
+        message: format!("the alias `{alias}` is not safe as an address: {problem}"),
         help: Some("give the old address from the site's root, e.g. `/news/old-name/`".to_owned()),
     })
 }

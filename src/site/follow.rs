@@ -54,7 +54,7 @@ impl Site {
         if decoded.contains(['\\', '\0']) {
             return dead(
                 link,
-                format!("the link `{}` holds a sign that no address has", target),
+                format!("the link `{target}` holds a sign that no address has"),
                 "write `/` between folders",
             );
         }

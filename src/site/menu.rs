@@ -101,7 +101,7 @@ impl Site {
         let near = if target.ends_with(".md") { nearest(target, files) } else { None };
         Err(Unanswered {
             code: Code::DeadLink,
-            message: format!("the menu names `{}`, and there is no such page", target),
+            message: format!("the menu names `{target}`, and there is no such page"),
             help: Some(match near.or_else(|| nearest(target, known)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {

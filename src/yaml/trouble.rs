@@ -189,23 +189,22 @@ pub(super) fn understand(written: &str, text: &str, byte: usize, said: &str) -> 
     {
         return unclosed_brackets(open);
     }
-    if said.contains("escape") || said.contains("hexadecimal") {
-        if let Some(trouble) = backslash(written, text, &line) {
-            return trouble;
-        }
+    if (said.contains("escape") || said.contains("hexadecimal"))
+        && let Some(trouble) = backslash(written, text, &line)
+    {
+        return trouble;
     }
     if said.starts_with("mapping values are not allowed")
         || said.starts_with("illegal placement of ':'")
     {
         return colon(written, text, byte, &line);
     }
-    if said.starts_with("invalid indentation in quoted")
+    if (said.starts_with("invalid indentation in quoted")
         || said.contains("EOF")
-        || said.contains("end of stream")
+        || said.contains("end of stream"))
+        && let Some(quote) = open_quote(text, byte)
     {
-        if let Some(quote) = open_quote(text, byte) {
-            return unclosed_quote(text, quote);
-        }
+        return unclosed_quote(text, quote);
     }
     if said.starts_with("invalid trailing content after") {
         return after_quote(written, text, byte, &line);
