@@ -77,8 +77,8 @@ fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagno
     }
 }
 
-/// Reads one of the reports that Tera joins to a text: `Unknown filter `x``, then
-/// ` --> page.html:1:17`, the line itself, and carets below what is meant.
+/// Reads one of the reports that Tera joins to a text: the fact ("Unknown filter" and its name),
+/// then ` --> page.html:1:17`, the line itself, and carets below what is meant.
 fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
     let mut lines = report.lines();
     let fact = lines.next()?;

@@ -162,7 +162,7 @@ impl Case {
                     return Err(format!("unknown section `{header}`"));
                 }
                 let text = if crlf { text.replace('\n', "\r\n") } else { text.clone() };
-                if files.insert(text_of(path)?, bytes(&text)?).is_some() {
+                if files.insert(text_of(path)?, bytes(&text)).is_some() {
                     return Err(format!("two sections `{path}`"));
                 }
             }
@@ -202,7 +202,7 @@ fn options(head: &str) -> Result<Options, String> {
 
 /// Writes the bytes that a text file cannot hold: `{bom}`, `{tab}`, `{nbsp}`, `{cr}`, `{end}`, and
 /// any byte as two hexadecimal digits.
-fn bytes(text: &str) -> Result<Vec<u8>, String> {
+fn bytes(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('{') {
@@ -215,7 +215,7 @@ fn bytes(text: &str) -> Result<Vec<u8>, String> {
             ("tab", _) => bytes.push(b'\t'),
             ("nbsp", _) => bytes.extend_from_slice("\u{a0}".as_bytes()),
             ("cr", _) => bytes.push(b'\r'),
-            ("end", _) => return Ok(bytes),
+            ("end", _) => return bytes,
             (_, Some(byte)) => bytes.push(byte),
             _ => {
                 bytes.push(b'{');
@@ -226,11 +226,11 @@ fn bytes(text: &str) -> Result<Vec<u8>, String> {
         rest = &rest[name.len() + 2..];
     }
     bytes.extend_from_slice(rest.as_bytes());
-    Ok(bytes)
+    bytes
 }
 
 fn text_of(path: &str) -> Result<String, String> {
-    String::from_utf8(bytes(path)?).map_err(|error| error.to_string())
+    String::from_utf8(bytes(path)).map_err(|error| error.to_string())
 }
 
 /// A site that was built and checked as `chancery check` does it.

@@ -198,11 +198,13 @@ fn page(body: &str) -> String {
     format!("---\ntitle: A\n---\n{body}")
 }
 
+fn many(count: usize, line: &dyn Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
 /// Large files by name; each is at most about a megabyte.
 fn large() -> Vec<(&'static str, String)> {
     let fill = |piece: &str| piece.repeat(MEGABYTE / piece.len());
-    let many =
-        |count: usize, line: &dyn Fn(usize) -> String| -> String { (0..count).map(line).collect() };
     let front = |text: &str| format!("---\ntitle: A\n{text}\n---\n");
     let mut all: Vec<(&'static str, String)> = vec![
         ("braces in front matter", front(&format!("extra: {}", "{".repeat(100_000)))),
@@ -280,6 +282,7 @@ fn large() -> Vec<(&'static str, String)> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
 fn large_pages_are_built() {
     // A megabyte without optimisation is slow: here each is a twentieth of it.
     for (name, text) in large() {
@@ -309,15 +312,19 @@ fn large_pages_are_built() {
 
 #[test]
 fn large_records_are_built() {
-    let periods: String =
-        (0..9_000).map(|at| format!("  \"{}-{:02}\": 1\n", 1000 + at / 12, at % 12 + 1)).collect();
+    let periods: String = (0..9_000)
+        .map(|at| format!("  \"{}-{:02}\": 1\n", 1000 + at / 12, at % 12 + 1))
+        .collect::<Vec<_>>()
+        .concat();
     build("content/figures/a.md", format!("---\ntitle: A\nseries:\n{periods}---\n"));
-    let roles: String =
-        (0..5_000).map(|at| format!("  - {{title: R, from: {}-01-01}}\n", 1000 + at)).collect();
+    let roles: String = (0..5_000)
+        .map(|at| format!("  - {{title: R, from: {}-01-01}}\n", 1000 + at))
+        .collect::<Vec<_>>()
+        .concat();
     build("content/ministers/a.md", format!("---\nname: A\nroles:\n{roles}---\n"));
-    let relations: String = (0..5_000).map(|at| format!("  - a{at}\n")).collect();
+    let relations = many(5_000, &|at| format!("  - a{at}\n"));
     build("content/agreements/a.md", format!("---\ntitle: A\namends:\n{relations}---\n"));
-    let keys: String = (0..5_000).map(|at| format!("k{at}: 1\n")).collect();
+    let keys = many(5_000, &|at| format!("k{at}: 1\n"));
     build("content/site.yaml", keys);
     build("templates/page.html", "{{".repeat(50_000));
     build("templates/page.html", "{% if a %}".repeat(5_000));

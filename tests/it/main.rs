@@ -1,6 +1,6 @@
 //! Tests of the whole program, in one binary so that it links once.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cases;
 mod cli;
