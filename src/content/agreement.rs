@@ -1,7 +1,8 @@
 //! Agreements between states, and what was done about them when.
 
 use super::document;
-use super::document::Kind;
+use super::kind::Kind;
+use super::words::words;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::value::{Country, Date};
@@ -79,7 +80,7 @@ pub enum Availability {
     Unpublished(Option<Box<str>>),
 }
 
-document::words! {
+words! {
     /// Kinds of instrument.
     pub enum Instrument ("a kind of instrument") {
         #[default]
@@ -93,7 +94,7 @@ document::words! {
     }
 }
 
-document::words! {
+words! {
     /// Whether an agreement binds in law.
     pub enum Binding ("an answer to whether it binds") {
         Yes "yes" "Legally binding",
@@ -103,7 +104,7 @@ document::words! {
     }
 }
 
-document::words! {
+words! {
     /// What can happen to an agreement; the status is the last of these.
     pub enum EventKind ("an event of an agreement") {
         NegotiationsOpened "negotiations-opened" "Negotiations opened",
@@ -120,7 +121,7 @@ document::words! {
     }
 }
 
-document::words! {
+words! {
     /// How an agreement relates to an earlier one.
     pub enum RelationKind ("a relation") {
         #[default]

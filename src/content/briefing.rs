@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::document;
-use super::document::{Entry, Kind};
+use super::document::Entry;
+use super::kind::Kind;
+use super::words::words;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::value::{Country, Date, Day, Moment, ValueError};
@@ -80,7 +82,7 @@ impl Briefing {
     }
 }
 
-document::words! {
+words! {
     /// What a briefing is, after GOV.UK's news types and the domain's own.
     pub enum BriefingType ("a type of briefing") {
         #[default]
@@ -93,7 +95,7 @@ document::words! {
     }
 }
 
-document::words! {
+words! {
     /// How much an update matters, after GOV.UK's change control.
     pub enum UpdateKind ("a kind of update") {
         #[default]

@@ -5,128 +5,13 @@ use super::briefing::Briefing;
 use super::figure::Figure;
 use super::front_matter::{self, FrontMatter};
 use super::head::{self, Head};
+use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::{agreement, briefing, figure, markdown, minister, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
 use crate::yaml::{Fields, Node, Reading, Text, Value};
-
-/// Makes an enum of the words that a key may take, with how each reads.
-macro_rules! words {
-    ($(#[$doc:meta])* pub enum $name:ident ($what:literal) {
-        $($(#[$attr:ident])? $variant:ident $id:literal $words:literal,)*
-    }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        pub enum $name {
-            $($(#[$attr])? #[doc = $words] $variant,)*
-        }
-
-        impl $name {
-            /// All of them, in the order in which they are listed.
-            pub const ALL: &[$name] = &[$($name::$variant,)*];
-
-            /// Returns the word as it is written in front matter.
-            #[must_use]
-            pub fn id(self) -> &'static str {
-                match self { $($name::$variant => $id,)* }
-            }
-
-            /// Returns the word as a page shows it.
-            #[must_use]
-            pub fn words(self) -> &'static str {
-                match self { $($name::$variant => $words,)* }
-            }
-
-            /// Reads the word.
-            ///
-            /// # Errors
-            /// That it is none of them, with the nearest, or all.
-            pub fn parse(text: &str) -> Result<$name, $crate::value::ValueError> {
-                let known = $name::ALL.iter().copied();
-                if let Some(found) = known.clone().find(|known| known.id() == text) {
-                    return Ok(found);
-                }
-                let ids = known.map($name::id);
-                Err($crate::value::ValueError {
-                    message: format!(concat!("`{}` is not ", $what), text),
-                    help: Some(match $crate::diagnostic::nearest(text, ids.clone()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("write one of: {}", ids.collect::<Vec<_>>().join(", ")),
-                    }),
-                })
-            }
-        }
-    };
-}
-pub(super) use words;
-
-/// What a file describes: its top folder says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Any page that is none of the others.
-    Page,
-    /// A briefing.
-    Briefing,
-    /// An agreement.
-    Agreement,
-    /// A minister.
-    Minister,
-    /// A figure.
-    Figure,
-}
-
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Kind; 5] =
-        [Kind::Page, Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
-
-    /// Returns the word that stands before the colon in `[[figure:returns]]`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Kind::Page => "page",
-            Kind::Briefing => "briefing",
-            Kind::Agreement => "agreement",
-            Kind::Minister => "minister",
-            Kind::Figure => "figure",
-        }
-    }
-
-    /// Returns the name of the kind's folder; plain pages have none of their own.
-    #[must_use]
-    pub fn folder(self) -> &'static str {
-        match self {
-            Kind::Page => "",
-            Kind::Briefing => "briefings",
-            Kind::Agreement => "agreements",
-            Kind::Minister => "ministers",
-            Kind::Figure => "figures",
-        }
-    }
-
-    /// Returns the kind with its article, for messages.
-    #[must_use]
-    pub fn phrase(self) -> &'static str {
-        match self {
-            Kind::Page => "a page",
-            Kind::Briefing => "a briefing",
-            Kind::Agreement => "an agreement",
-            Kind::Minister => "a minister",
-            Kind::Figure => "a figure",
-        }
-    }
-
-    /// Tells the kind of a file by its top folder.
-    #[must_use]
-    pub fn of(path: &SitePath) -> Kind {
-        let below = path.as_str().strip_prefix("content/").unwrap_or_default();
-        let top = below.split_once('/').map_or("", |(top, _)| top);
-        let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
-        kinds.into_iter().find(|kind| kind.folder() == top).unwrap_or(Kind::Page)
-    }
-}
 
 /// What a file is to the folder that it lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,9 +83,6 @@ pub struct Document {
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
 pub(super) const MAX_FILE: usize = 8 << 20;
-
-/// The largest front matter that is read, in bytes.
-pub(super) const MAX_FRONT_MATTER: usize = 1 << 20;
 
 /// Reads a file: its front matter, and what its prose names.
 #[must_use]

@@ -2,10 +2,12 @@
 //!
 //! The front matter stands between a first line `---` and the next line `---`.
 
-use super::document::MAX_FRONT_MATTER;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Value};
+
+/// The largest front matter that is read, in bytes.
+const MAX_FRONT_MATTER: usize = 1 << 20;
 
 /// The front matter of a file, as a map.
 #[derive(Debug)]

@@ -9,11 +9,14 @@ mod document;
 pub mod figure;
 mod front_matter;
 mod head;
+mod kind;
 pub mod markdown;
 pub mod minister;
 pub mod prose;
 pub mod slug;
+mod words;
 
-pub use document::{Document, Entry, Kind, Record, Shape, parse, unreadable};
+pub use document::{Document, Entry, Record, Shape, parse, unreadable};
 pub use head::{Head, Waiver};
+pub use kind::Kind;
 pub use prose::{Body, Heading, Link, Piece, Reference, Sentence};

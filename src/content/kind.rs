@@ -1,0 +1,69 @@
+//! The kinds of page and record.
+
+use crate::source::SitePath;
+
+/// What a file describes: its top folder says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Any page that is none of the others.
+    Page,
+    /// A briefing.
+    Briefing,
+    /// An agreement.
+    Agreement,
+    /// A minister.
+    Minister,
+    /// A figure.
+    Figure,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 5] =
+        [Kind::Page, Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+
+    /// Returns the word that stands before the colon in `[[figure:returns]]`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Page => "page",
+            Kind::Briefing => "briefing",
+            Kind::Agreement => "agreement",
+            Kind::Minister => "minister",
+            Kind::Figure => "figure",
+        }
+    }
+
+    /// Returns the name of the kind's folder; plain pages have none of their own.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Kind::Page => "",
+            Kind::Briefing => "briefings",
+            Kind::Agreement => "agreements",
+            Kind::Minister => "ministers",
+            Kind::Figure => "figures",
+        }
+    }
+
+    /// Returns the kind with its article, for messages.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Kind::Page => "a page",
+            Kind::Briefing => "a briefing",
+            Kind::Agreement => "an agreement",
+            Kind::Minister => "a minister",
+            Kind::Figure => "a figure",
+        }
+    }
+
+    /// Tells the kind of a file by its top folder.
+    #[must_use]
+    pub fn of(path: &SitePath) -> Kind {
+        let below = path.as_str().strip_prefix("content/").unwrap_or_default();
+        let top = below.split_once('/').map_or("", |(top, _)| top);
+        let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
+        kinds.into_iter().find(|kind| kind.folder() == top).unwrap_or(Kind::Page)
+    }
+}
