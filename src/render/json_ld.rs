@@ -1,6 +1,6 @@
 //! JSON-LD after schema.org: `WebSite`, `NewsArticle`, `Legislation`, `Person`, `Dataset`.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::cards;
 use crate::content::Kind;
@@ -11,6 +11,7 @@ use crate::site::{EntryId, Site};
 pub(super) fn website(site: &Site) -> String {
     let config = site.config();
     print(json!({
+        "@context": CONTEXT,
         "@type": "WebSite",
         "name": config.title,
         "url": config.base_url.whole(),
@@ -32,16 +33,17 @@ pub(super) fn entry(site: &Site, id: EntryId) -> Option<String> {
     Some(print(value))
 }
 
+/// What every node that stands by itself begins with.
+const CONTEXT: &str = "https://schema.org";
+
 /// Prints a node, so that no text in it can end the script element that holds it.
 fn print(mut node: Value) -> String {
     prune(&mut node);
-    if let Value::Object(map) = &mut node {
-        let mut whole = Map::new();
-        whole.insert("@context".to_owned(), "https://schema.org".into());
-        whole.append(map);
-        *map = whole;
+    let text = node.to_string();
+    if !text.contains(['<', '>', '&']) {
+        return text;
     }
-    node.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 /// Takes out what is not known.
@@ -93,6 +95,7 @@ fn article(site: &Site, id: EntryId) -> Value {
         .into_iter()
         .map(|figure| observation(site, figure, site.day_of(id)));
     json!({
+        "@context": CONTEXT,
         "@type": "NewsArticle",
         "headline": site.title(id),
         "description": site.entry(id).head.summary,
@@ -161,6 +164,7 @@ fn legislation(site: &Site, id: EntryId) -> Value {
         group.map(|(_, ids)| ids.into_iter().map(|id| permalink(site, id)).collect::<Vec<_>>())
     };
     json!({
+        "@context": CONTEXT,
         "@type": "Legislation",
         "name": site.title(id),
         "alternateName": agreement.short_title,
@@ -187,6 +191,7 @@ fn person(site: &Site, id: EntryId) -> Value {
         .chain(minister.names.iter().map(|(_, name)| &**name))
         .collect();
     json!({
+        "@context": CONTEXT,
         "@type": "Person",
         "name": site.title(id),
         "alternateName": names,
@@ -214,6 +219,7 @@ fn dataset(site: &Site, id: EntryId) -> Value {
     // Search engines ask for a description; the title is the least that is true.
     let description = figure.measure.as_deref().or(site.entry(id).head.summary.as_deref());
     json!({
+        "@context": CONTEXT,
         "@type": "Dataset",
         "name": site.title(id),
         "description": description.unwrap_or_else(|| site.title(id)),
