@@ -93,17 +93,21 @@ impl Site {
 
     /// Tells whether a page has an anchor, by a heading or by raw HTML.
     pub(super) fn has_anchor(&self, id: EntryId, anchor: &str) -> bool {
-        self.document(id).body.has_anchor(anchor)
+        self.is_filed(id) && self.document(id).body.has_anchor(anchor)
     }
 
     /// Words the finding that a page has no such heading.
     pub(super) fn dead_anchor(&self, id: EntryId, anchor: &str) -> Unanswered {
-        let headings = &self.document(id).body.headings;
+        let headings = self.headings(id);
+        let parts: Vec<String> = self.parts(id).iter().map(|part| format!("#{part}")).collect();
         // A page of thousands of headings would be compared and listed for each of its dead links.
         let known = || headings.iter().take(MOST_HEADINGS).map(|heading| &*heading.id);
-        let help = match nearest(anchor, known()) {
+        let help = match nearest(anchor, known().chain(self.parts(id))) {
             Some(near) => format!("did you mean `#{near}`?"),
-            None if headings.is_empty() => "that page has no headings".to_owned(),
+            None if headings.is_empty() && parts.is_empty() => {
+                "that page has no headings".to_owned()
+            }
+            None if headings.is_empty() => format!("its parts are: {}", parts.join(", ")),
             None => {
                 let shown: Vec<_> = known().take(12).map(|id| format!("#{id}")).collect();
                 let more = match headings.len() - shown.len() {

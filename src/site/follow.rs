@@ -125,25 +125,25 @@ impl Site {
             Some(anchor) if self.has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
-            Some(anchor) if self.has_part(entry, anchor) => {
+            Some(anchor) if self.parts(entry).contains(&anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
             Some(anchor) => Destination::Dead(self.dead_anchor(entry, anchor)),
         }
     }
 
-    /// Tells whether a record's page shows a part under an anchor of its own, `part-…`.
-    fn has_part(&self, entry: EntryId, part: &str) -> bool {
-        match part {
-            "timeline" => {
-                self.agreement(entry).is_some_and(|agreement| !agreement.timeline.is_empty())
-            }
-            "roles" => self.minister(entry).is_some_and(|minister| !minister.roles.is_empty()),
-            "signed" => self.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty()),
-            "data" => self.figure(entry).is_some_and(|figure| !figure.series.is_empty()),
-            "facts" => self.agreement(entry).is_some() || self.figure(entry).is_some(),
-            _ => false,
-        }
+    /// Returns the parts that a record's page shows under an anchor of their own, `part-…`.
+    pub(super) fn parts(&self, entry: EntryId) -> Vec<&'static str> {
+        let agreement = self.agreement(entry);
+        let acted = self.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty());
+        let parts = [
+            ("timeline", agreement.is_some_and(|it| !it.timeline.is_empty())),
+            ("roles", self.minister(entry).is_some_and(|it| !it.roles.is_empty())),
+            ("signed", acted),
+            ("data", self.figure(entry).is_some_and(|it| !it.series.is_empty())),
+            ("facts", agreement.is_some() || self.figure(entry).is_some()),
+        ];
+        parts.into_iter().filter(|(_, shown)| *shown).map(|(part, _)| part).collect()
     }
 
     fn nothing_there(&self, page: EntryId, link: &Link, path: &str) -> Destination {

@@ -34,7 +34,7 @@ use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::figure::Figure;
 use crate::content::minister::Minister;
-use crate::content::{Document, Entry, Kind, Record, Shape};
+use crate::content::{Document, Entry, Heading, Kind, Record, Shape};
 use crate::diagnostic::Place;
 use crate::source::{SitePath, Span};
 use crate::value::{Country, Day};
@@ -173,6 +173,11 @@ impl Site {
     /// Tells whether an entry has a file, and so prose, of its own.
     pub fn is_filed(&self, id: EntryId) -> bool {
         self.nodes[id.index()].inline.is_none()
+    }
+
+    /// Returns the headings of an entry's prose; a record that stands inline has none.
+    pub fn headings(&self, id: EntryId) -> &[Heading] {
+        if self.is_filed(id) { &self.document(id).body.headings } else { &[] }
     }
 
     /// Returns the kind of an entry.
