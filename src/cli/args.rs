@@ -20,6 +20,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Build the site into a folder of its own
     Build(Build),
+    /// Show the site in the browser while it is written
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Check the site and write nothing
     Check(Check),
     /// Make a small site that builds
@@ -61,6 +64,60 @@ pub(super) struct Build {
     /// Print where time and memory went, stage by stage
     #[arg(long)]
     pub(super) timings: bool,
+    /// Build again whenever a file changes, and write only what changed
+    #[cfg(feature = "serve")]
+    #[arg(long, conflicts_with = "timings")]
+    pub(super) watch: bool,
+    /// Look for changes every MS milliseconds in place of waiting to be told
+    #[cfg(feature = "serve")]
+    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) poll: Option<u64>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The folder with `content/`
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub(super) site: PathBuf,
+    /// Listen on this port [default: the first free one from 4000]
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Listen on this address, for other machines [default: this one alone]
+    #[arg(long, value_name = "ADDR")]
+    pub(super) host: Option<String>,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Answer as of this day, or time with an offset [default: now]
+    #[arg(long, value_name = "DATE", value_parser = moment)]
+    pub(super) as_of: Option<Moment>,
+    /// Link findings to this editor [default: the one whose terminal this is]
+    #[arg(long, value_name = "NAME")]
+    pub(super) editor: Option<EditorName>,
+    /// Look at the files every so many milliseconds, where nothing tells of changes
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    pub(super) poll: Option<u64>,
+    /// Leave drafts and embargoed pages out, as a build does
+    #[arg(long)]
+    pub(super) no_drafts: bool,
+    /// Use this address in place of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+}
+
+/// An editor, as `--editor` names it.
+#[cfg(feature = "serve")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditorName {
+    /// Visual Studio Code
+    Vscode,
+    /// Zed
+    Zed,
+    /// IntelliJ IDEA and its kin
+    Idea,
+    /// No links
+    None,
 }
 
 #[derive(Debug, Args)]

@@ -11,8 +11,12 @@ mod explain;
 mod failure;
 mod new;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod uses;
+#[cfg(feature = "serve")]
+mod watch;
 
 use std::process::ExitCode;
 
@@ -35,7 +39,11 @@ pub fn run() -> ExitCode {
     // Clap prints help and usage itself, and leaves with 0 or 2.
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
+        #[cfg(feature = "serve")]
+        Command::Build(command) if command.watch => watch::run(&command),
         Command::Build(command) => build::run(&command),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(&command),
         Command::Check(command) => check::run(&command),
         Command::New(command) => new::run(&command),
         Command::Add(command) => add::run(&command),

@@ -72,11 +72,29 @@ pub(super) fn findings(
 
 /// Counts findings in words: "2 errors, 1 warning".
 pub(super) fn counts(findings: &[Diagnostic]) -> String {
-    let count = |severity, word: &str| match diagnostic::count(findings, severity) {
+    let count = |severity| diagnostic::count(findings, severity);
+    count_words(count(Severity::Error), count(Severity::Warning))
+}
+
+/// Words how many errors and warnings there are.
+pub(super) fn count_words(errors: usize, warnings: usize) -> String {
+    let count = |count: usize, word: &str| match count {
         1 => format!("1 {word}"),
         more => format!("{more} {word}s"),
     };
-    format!("{}, {}", count(Severity::Error, "error"), count(Severity::Warning, "warning"))
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
+/// Words what changed: the names of few files, the number of many.
+#[cfg(feature = "serve")]
+pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
+    const NAMED: usize = 3;
+    if paths.len() > NAMED {
+        return format!("{} files changed", paths.len());
+    }
+    let names: Vec<_> =
+        paths.iter().map(|path| diagnostic::visible(path.as_str()).into_owned()).collect();
+    format!("{} changed", names.join(", "))
 }
 
 /// Makes a progress bar on standard error; none is seen where that is no terminal.

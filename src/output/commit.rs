@@ -35,6 +35,16 @@ pub(super) fn replace(
             Err(error) => return Err(OutputError::io("replace", &place.shown)(error)),
         }
     }
+    fill(place, work, old, new)
+}
+
+/// Brings the output folder up to date with the files in the work folder: all that changed.
+pub(super) fn fill(
+    place: &Place,
+    work: &Work,
+    old: &Manifest,
+    new: &Manifest,
+) -> Result<(), OutputError> {
     keep_strangers(place, &work.new_site(), old, new)?;
     work.start_moving()?;
     move_in(place, &work.new_site(), old, new)?;

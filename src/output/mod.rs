@@ -35,6 +35,9 @@ mod target;
 #[cfg(test)]
 mod testing;
 mod tree;
+#[cfg(test)]
+#[path = "update/tests.rs"]
+mod update;
 mod work;
 
 pub use error::OutputError;

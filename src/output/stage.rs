@@ -31,6 +31,16 @@ pub struct Stage {
     folders: Mutex<HashMap<String, Folder>>,
     unchanged: AtomicUsize,
     failed: AtomicBool,
+    way: Way,
+}
+
+/// How the new site comes into the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// A whole new folder takes the place of the old one.
+    Whole,
+    /// Only files with other bytes are written, and go into the folder one by one.
+    InPlace,
 }
 
 /// What is known of a folder that was made in the new site.
@@ -58,7 +68,12 @@ pub struct Written {
 }
 
 impl Stage {
-    pub(super) fn new(place: Place, work: Work, old: Manifest) -> Result<Stage, OutputError> {
+    pub(super) fn new(
+        place: Place,
+        work: Work,
+        old: Manifest,
+        way: Way,
+    ) -> Result<Stage, OutputError> {
         let folder = work.new_site();
         fs::create_dir(&folder).map_err(OutputError::io("create", &folder))?;
         Ok(Stage {
@@ -70,6 +85,7 @@ impl Stage {
             folders: Mutex::default(),
             unchanged: AtomicUsize::new(0),
             failed: AtomicBool::new(false),
+            way,
         })
     }
 
@@ -80,12 +96,30 @@ impl Stage {
     /// longer be committed then.
     pub fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<(), OutputError> {
         self.noting_failure(|| {
-            self.claim(path, FileEntry::of(bytes))?;
-            if self.put(path.as_str(), bytes)? {
+            let entry = FileEntry::of(bytes);
+            self.claim(path, entry)?;
+            if self.is_in_place(path, Some(entry)) || self.put(path.as_str(), bytes)? {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
             }
             Ok(())
         })
+    }
+
+    /// Keeps a file of the old site as it is, and tells whether that could be done: where the new site
+    /// is a whole new folder it cannot.
+    ///
+    /// # Errors
+    /// Where the path was written before.
+    pub fn keep(&self, path: &OutPath) -> Result<bool, OutputError> {
+        let Some(&entry) = self.old.files().get(path) else {
+            return Ok(false);
+        };
+        if !self.is_in_place(path, None) {
+            return Ok(false);
+        }
+        self.noting_failure(|| self.claim(path, entry))?;
+        self.unchanged.fetch_add(1, Ordering::Relaxed);
+        Ok(true)
     }
 
     /// Copies a file of any size from a reader, as [`Stage::write`] does.
@@ -115,8 +149,17 @@ impl Stage {
             return Err(OutputError::Unfinished);
         }
         let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
-        self.put(MANIFEST, &manifest.to_bytes())?;
-        commit::replace(&self.place, &self.work, &self.old, &manifest)?;
+        match self.way {
+            Way::InPlace if manifest == self.old => {}
+            Way::InPlace => {
+                self.put(MANIFEST, &manifest.to_bytes())?;
+                commit::fill(&self.place, &self.work, &self.old, &manifest)?;
+            }
+            Way::Whole => {
+                self.put(MANIFEST, &manifest.to_bytes())?;
+                commit::replace(&self.place, &self.work, &self.old, &manifest)?;
+            }
+        }
         let files = manifest.files();
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         let is_gone = |path: &&OutPath| !files.contains_key(*path);
@@ -140,6 +183,19 @@ impl Stage {
         done
     }
 
+    /// Tells whether a file need not be written, for the output folder has it and stays.
+    ///
+    /// That its bytes are those of the manifest is believed of a file of the right size: the folder
+    /// is Chancery's own, and a whole build looks again.
+    fn is_in_place(&self, path: &OutPath, wanted: Option<FileEntry>) -> bool {
+        self.way == Way::InPlace
+            && self.old.files().get(path).is_some_and(|&old| {
+                let found = self.place.out.join(path.as_str()).symlink_metadata();
+                wanted.is_none_or(|wanted| wanted == old)
+                    && found.is_ok_and(|found| found.is_file() && found.len() == old.size)
+            })
+    }
+
     /// Takes a path before it is written, so that of two writers one is told.
     fn claim(&self, path: &OutPath, entry: FileEntry) -> Result<(), OutputError> {
         match guard(&self.files).insert(path.clone(), entry) {
@@ -154,7 +210,7 @@ impl Stage {
         let old = self.old_file(path, folder);
         let to = self.folder.join(path);
         match old.filter(|old| tree::holds(old, bytes)) {
-            Some(old) if fs::hard_link(&old, &to).is_ok() => Ok(true),
+            Some(old) if self.way == Way::Whole && fs::hard_link(&old, &to).is_ok() => Ok(true),
             old => {
                 let mut file = create(path, &to)?;
                 file.write_all(bytes)

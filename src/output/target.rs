@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::error::OutputError;
 use super::manifest::{MANIFEST, Manifest};
-use super::stage::Stage;
+use super::stage::{Stage, Way};
 use super::tree;
 use super::work::{INSIDE, Work, read_manifest};
 use crate::source::disk::FOLDERS;
@@ -77,12 +77,29 @@ impl Target {
     /// # Errors
     /// Where the folder cannot be made, or another build is at work in it.
     pub fn stage(self) -> Result<Stage, OutputError> {
+        self.begin(Way::Whole)
+    }
+
+    /// Begins to bring the folder up to date file by file: only what has other bytes is written.
+    ///
+    /// A failure before [`Stage::commit`] leaves the old site, and a kill within it is mended by the
+    /// next build; for that moment old and new pages stand side by side, each complete.
+    ///
+    /// # Errors
+    /// As [`Target::stage`].
+    pub fn update(self) -> Result<Stage, OutputError> {
+        self.begin(Way::InPlace)
+    }
+
+    fn begin(self, way: Way) -> Result<Stage, OutputError> {
         let Target { place, published } = self;
         let work = Work::begin(&place)?;
         // Until the lock was taken another build may have finished.
         let now = read_manifest(&place.out.join(MANIFEST))?;
+        // A folder that was taken away is made whole.
+        let way = if tree::is_folder(&place.out) { way } else { Way::Whole };
         let published = if now == published { published } else { owned(&place)? };
-        Stage::new(place, work, published)
+        Stage::new(place, work, published, way)
     }
 }
 

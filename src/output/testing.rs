@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 use super::manifest::Manifest;
+use super::stage::Way;
 use super::target::Place;
 use super::work::{Work, read_manifest};
 use super::{MANIFEST, OutPath, OutputError, Stage, Target, Written};
@@ -63,11 +64,20 @@ impl Scratch {
         let place = Place { out: self.path(out), shown: PathBuf::from(out) };
         let work = Work::take(&place, place.inside()).unwrap();
         let published: Manifest = read_manifest(&place.out.join(MANIFEST)).unwrap();
-        Stage::new(place, work, published).unwrap()
+        Stage::new(place, work, published, Way::Whole).unwrap()
     }
 
     pub(super) fn build(&self, files: &[(&str, &str)]) -> Written {
         let stage = self.stage();
+        for (name, text) in files {
+            stage.write(&path(name), text.as_bytes()).unwrap();
+        }
+        stage.commit().unwrap()
+    }
+
+    /// Brings the published site up to date in place.
+    pub(super) fn update(&self, files: &[(&str, &str)]) -> Written {
+        let stage = self.target("public").unwrap().update().unwrap();
         for (name, text) in files {
             stage.write(&path(name), text.as_bytes()).unwrap();
         }

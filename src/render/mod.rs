@@ -83,6 +83,12 @@ impl Edition {
         &self.site
     }
 
+    /// Returns the files that pages are rendered from.
+    #[must_use]
+    pub fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
     /// Renders a route.
     ///
     /// # Errors

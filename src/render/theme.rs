@@ -189,6 +189,12 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
 }
 
 impl Theme {
+    /// Returns the same templates with other hashes of what pages ask for.
+    #[must_use]
+    pub fn with_assets(&self, assets: BTreeMap<String, Hash>) -> Theme {
+        Theme { assets, ..self.clone() }
+    }
+
     /// Tells whether there is a template of a name.
     pub fn has(&self, name: &str) -> bool {
         self.sources.contains_key(name)

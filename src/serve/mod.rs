@@ -3,4 +3,14 @@
 //! In: a workspace, and what the file system says. Out: HTTP. Invariant: a page is made by the
 //! function that `build` uses; the server adds one script tag and nothing else.
 
+pub mod editor;
+mod events;
+pub mod guard;
+pub mod http;
+pub mod inject;
+pub mod listen;
 pub mod live;
+mod poll;
+pub mod rebuild;
+pub mod trouble;
+pub(crate) mod watch;

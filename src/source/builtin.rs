@@ -2,7 +2,7 @@
 //!
 //! A site's files lie over it, so that a file of the same path stands in for the built-in one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use include_dir::{Dir, include_dir};
@@ -33,6 +33,16 @@ impl<F: Files> OverTheme<F> {
     pub fn site(&self) -> &F {
         &self.site
     }
+
+    /// Adds files of the theme to those of the site that have other paths.
+    fn over<'t>(mut all: Vec<Listed>, theme: impl Iterator<Item = &'t SitePath>) -> Vec<Listed> {
+        let own: BTreeSet<&str> = all.iter().map(|listed| listed.path().as_str()).collect();
+        let theme = theme.filter(|path| !own.contains(path.as_str()));
+        let theme: Vec<Listed> = theme.cloned().map(Listed::File).collect();
+        all.extend(theme);
+        all.sort_unstable();
+        all
+    }
 }
 
 fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'static [u8]>) {
@@ -48,23 +58,12 @@ fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'st
 
 impl<F: Files> Files for OverTheme<F> {
     fn list(&self) -> io::Result<Vec<Listed>> {
-        let mut all = self.site.list()?;
-        let own: std::collections::BTreeSet<&str> = all
-            .iter()
-            .map(|listed| match listed {
-                Listed::File(path) | Listed::Unreadable(path, _) => path.as_str(),
-            })
-            .collect();
-        let theme: Vec<Listed> = self
-            .theme
-            .keys()
-            .filter(|path| !own.contains(path.as_str()))
-            .cloned()
-            .map(Listed::File)
-            .collect();
-        all.extend(theme);
-        all.sort_unstable();
-        Ok(all)
+        Ok(Self::over(self.site.list()?, self.theme.keys()))
+    }
+
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+        let theme = self.theme.keys().filter(|own| own.is_at_or_below(path));
+        Ok(Self::over(self.site.list_at(path)?, theme))
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {

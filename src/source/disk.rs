@@ -54,13 +54,14 @@ impl DiskFiles {
         }
     }
 
-    fn list_folder(&self, folder: &Path, all: &mut Vec<Listed>) {
-        let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
+    /// Lists what lies at or below `at`, a path in one of the site's folders.
+    fn list_folder(&self, folder: &Path, at: &Path, all: &mut Vec<Listed>) {
+        let mut walk = WalkDir::new(at).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_path_buf();
+                    let path = error.path().unwrap_or(at).to_path_buf();
                     let problem = match error.io_error() {
                         Some(said) if !path.is_symlink() => Unreadable::Io(said.to_string()),
                         _ => Unreadable::BrokenLink,
@@ -70,7 +71,7 @@ impl DiskFiles {
                 }
             };
             let is_folder = entry.file_type().is_dir();
-            if entry.depth() > 0 && is_noise(folder, &entry.file_name().to_string_lossy()) {
+            if entry.path() != folder && is_noise(folder, &entry.file_name().to_string_lossy()) {
                 if is_folder {
                     walk.skip_current_dir();
                 }
@@ -108,8 +109,31 @@ impl Files for DiskFiles {
         for folder in FOLDERS {
             let folder = self.root.join(folder);
             if folder.symlink_metadata().is_ok() {
-                self.list_folder(&folder, &mut all);
+                self.list_folder(&folder, &folder, &mut all);
             }
+        }
+        all.sort_unstable();
+        Ok(all)
+    }
+
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+        fs::read_dir(&self.root)?;
+        let first = path.as_str().split('/').next().unwrap_or_default();
+        let mut all = Vec::new();
+        if !FOLDERS.contains(&first) {
+            return Ok(all);
+        }
+        let folder = self.root.join(first);
+        let at = self.root.join(path.as_str());
+        // What lies in a hidden folder, or behind a link out of the site, is not listed either.
+        let above = at.ancestors().skip(1).take_while(|above| above.starts_with(&folder));
+        let is_hidden = above.into_iter().any(|above| {
+            let name = above.file_name().unwrap_or_default().to_string_lossy();
+            (above != folder && is_noise(&folder, &name))
+                || (above.is_symlink() && self.link_problem(above).is_some())
+        });
+        if !is_hidden && at.symlink_metadata().is_ok() {
+            self.list_folder(&folder, &at, &mut all);
         }
         all.sort_unstable();
         Ok(all)

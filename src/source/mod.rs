@@ -26,6 +26,17 @@ pub trait Files: Send + Sync {
     /// Where the site's root itself cannot be read.
     fn list(&self) -> io::Result<Vec<Listed>>;
 
+    /// Lists a path as [`Files::list`] does: the file itself, everything below it where it is a
+    /// folder, nothing where it is gone.
+    ///
+    /// # Errors
+    /// As [`Files::list`].
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+        let mut all = self.list()?;
+        all.retain(|listed| listed.path().is_at_or_below(path));
+        Ok(all)
+    }
+
     /// Reads one file whole.
     ///
     /// # Errors
@@ -46,6 +57,16 @@ pub enum Listed {
     File(SitePath),
     /// An entry that is there and must not, or cannot, be read.
     Unreadable(SitePath, Unreadable),
+}
+
+impl Listed {
+    /// Returns where the entry lies.
+    #[must_use]
+    pub fn path(&self) -> &SitePath {
+        match self {
+            Listed::File(path) | Listed::Unreadable(path, _) => path,
+        }
+    }
 }
 
 /// Why an entry of the site's folders is not read.
@@ -113,6 +134,18 @@ impl Hash {
         let mut first = [0; 16];
         first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Hash(first)
+    }
+
+    /// Hashes what a reader gives, piece by piece.
+    ///
+    /// # Errors
+    /// Where the reader fails.
+    pub fn of_reader(reader: &mut dyn io::Read) -> io::Result<Hash> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        let mut first = [0; 16];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        Ok(Hash(first))
     }
 
     /// Writes the hash in hexadecimal digits.

@@ -32,6 +32,13 @@ impl SitePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Tells whether this is a path, or lies below it where that is a folder.
+    #[must_use]
+    pub fn is_at_or_below(&self, path: &SitePath) -> bool {
+        let rest = self.0.strip_prefix(path.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Follows a relative link from this file's folder; none where it leads out of the site.
     #[must_use]
     pub fn join(&self, link: &str) -> Option<SitePath> {

@@ -2,24 +2,28 @@
 //!
 //! In: files, and what changed. Out: a [`Build`]: an edition ready to render, and every finding.
 //! Invariant: a full build is an incremental one with an empty memory; what is remembered changes how
-//! long a build takes and nothing else.
+//! long a build takes and nothing else. A preview alone shows older words on purpose: those of a file
+//! as it was before it broke.
 
+mod held;
+mod memory;
 mod publish;
 mod read;
+mod theme;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-pub use publish::{PublishError, check_pages, publish};
+pub use publish::{PublishError, check_pages, publish, publish_over};
 
-use crate::config::{self, BaseUrl, Config};
-use crate::content::Document;
-use crate::diagnostic::{self, Diagnostic, Texts};
-use crate::render::{self, Edition, Theme};
+use crate::check;
+use crate::config::BaseUrl;
+use crate::diagnostic::{self, Diagnostic, Severity, Texts};
+use crate::render::{self, Edition};
 use crate::site::{self, AsOf};
-use crate::source::{Files, Hash, SitePath, Source};
-use crate::{check, content};
+use crate::source::{Files, Hash, SitePath};
+use memory::Memory;
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
@@ -47,6 +51,26 @@ pub enum Stage {
     Ready,
 }
 
+/// Which files may have changed since the last build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// Any of them.
+    All,
+    /// These alone: files, folders, and what is gone.
+    Paths(BTreeSet<SitePath>),
+}
+
+/// What a workspace is for, and so what it keeps in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// One build: pages are read again when they are rendered.
+    Once,
+    /// Build after build: pages are kept as they were linked, so that an edit made meanwhile does no harm.
+    Watch,
+    /// As [`Mode::Watch`], and a file that breaks is shown as it was before.
+    Preview,
+}
+
 /// A site that is ready to be rendered, with everything that was found.
 pub struct Build {
     /// The edition.
@@ -55,19 +79,12 @@ pub struct Build {
     pub findings: Vec<Diagnostic>,
 }
 
-/// A document that was read, with its findings.
-#[derive(Debug, Clone)]
-struct Remembered {
-    hash: Hash,
-    document: Arc<Document>,
-    findings: Arc<[Diagnostic]>,
-}
-
 /// What is known of a site's files from one build to the next.
 pub struct Workspace {
     files: Arc<dyn Files>,
-    documents: HashMap<SitePath, Remembered>,
-    /// How many documents the last build had to parse.
+    mode: Mode,
+    memory: Memory,
+    /// How many documents were parsed when files were last read.
     parsed: usize,
 }
 
@@ -75,44 +92,84 @@ impl Workspace {
     /// Begins with nothing remembered.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Workspace {
-        Workspace { files, documents: HashMap::new(), parsed: 0 }
+        Workspace { files, mode: Mode::Once, memory: Memory::default(), parsed: 0 }
     }
 
-    /// Reads what changed and links the site anew.
+    /// Begins anew, for another purpose.
+    #[must_use]
+    pub fn with_mode(self, mode: Mode) -> Workspace {
+        Workspace { mode, ..Workspace::new(self.files) }
+    }
+
+    /// Builds the site, whatever changed.
     ///
     /// # Errors
     /// Where the site's folder, or a file that was just listed, cannot be read.
     pub fn build(&mut self, options: &Options, watch: &mut dyn FnMut(Stage)) -> io::Result<Build> {
+        self.refresh(&Changes::All, options, watch)
+    }
+
+    /// Reads what may have changed and links the site anew.
+    ///
+    /// # Errors
+    /// As [`Workspace::build`].
+    pub fn refresh(
+        &mut self,
+        changes: &Changes,
+        options: &Options,
+        watch: &mut dyn FnMut(Stage),
+    ) -> io::Result<Build> {
         watch(Stage::Read);
-        let mut inventory = read::inventory(&*self.files)?;
-        let mut findings = std::mem::take(&mut inventory.findings);
-        let (config, found) = self.config(&inventory, options)?;
-        findings.extend(found);
-        let documents = self.documents(&inventory.documents, &mut findings)?;
+        self.read(changes)?;
+        Ok(self.link(options, watch))
+    }
+
+    /// Reads what may have changed, and returns the paths of what did: other bytes, new, or gone.
+    ///
+    /// # Errors
+    /// As [`Workspace::build`]; what was read until then is remembered, and the rest is not.
+    pub fn read(&mut self, changes: &Changes) -> io::Result<BTreeSet<SitePath>> {
+        let read = self.memory.read(&*self.files, self.mode, changes)?;
+        self.parsed = read.parsed;
+        Ok(read.changed)
+    }
+
+    /// Links the site from what was read, without a look at the disk.
+    pub fn link(&mut self, options: &Options, watch: &mut dyn FnMut(Stage)) -> Build {
         watch(Stage::Theme);
-        let (theme, found) = self.theme(&inventory)?;
+        let (config, mut findings) = self.memory.config();
+        let mut config = config;
+        if let Some(base_url) = &options.base_url {
+            config.base_url = base_url.clone();
+        }
+        findings.extend(self.memory.unreadable_findings());
+        let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
         watch(Stage::Link);
+        let (documents, found) = self.memory.documents();
+        findings.extend(found);
         let input = site::Input {
             config: Arc::new(config),
             documents,
-            files: inventory.assets,
+            files: self.memory.assets(),
             as_of: options.as_of,
             drafts: options.drafts,
         };
-        let (site, found) = site::link(input);
-        findings.extend(found);
+        let (site, mut found) = site::link(input);
         watch(Stage::Check);
-        findings.extend(check::check(&site));
-        findings.extend(render::check_templates(&site, &theme));
+        found.extend(check::check(&site));
+        found.extend(render::check_templates(&site, &theme));
+        // Of a file that is shown as it was, the places of these are in a text that is gone.
+        found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));
+        findings.extend(found);
         let mut findings = check::settle(&site, findings);
         diagnostic::sort(&mut findings);
-        let edition = Edition::new(Arc::new(site), Arc::new(theme), Arc::clone(&self.files));
+        let edition = Edition::new(Arc::new(site), theme, self.edition_files());
         watch(Stage::Ready);
-        Ok(Build { edition, findings })
+        Build { edition, findings }
     }
 
-    /// Returns how many documents the last build had to parse.
+    /// Returns how many documents were parsed when files were last read.
     #[must_use]
     pub fn parsed(&self) -> usize {
         self.parsed
@@ -124,66 +181,32 @@ impl Workspace {
         &*self.files
     }
 
-    fn config(
-        &self,
-        inventory: &read::Inventory,
-        options: &Options,
-    ) -> io::Result<(Config, Vec<Diagnostic>)> {
-        let (mut config, findings) = match &inventory.settings {
-            None => (Config::default(), Vec::new()),
-            Some(path) => match Source::decode(path.clone(), self.files.read(path)?) {
-                Ok(source) => config::parse(&source),
-                Err(error) => (Config::default(), content::unreadable(&error).1),
-            },
+    /// Names the files among some that read empty and did not before: editors empty a file and then
+    /// fill it.
+    #[must_use]
+    pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
+        let empty = Hash::of(b"");
+        let is_emptied = |path: &&SitePath| {
+            self.memory.hash(path).is_some_and(|hash| hash != empty)
+                && self.files.open(path).is_ok_and(|mut file| {
+                    io::Read::read(&mut file, &mut [0]).is_ok_and(|length| length == 0)
+                })
         };
-        if let Some(base_url) = &options.base_url {
-            config.base_url = base_url.clone();
-        }
-        Ok((config, findings))
+        paths.iter().filter(is_emptied).cloned().collect()
     }
 
-    fn documents(
-        &mut self,
-        paths: &[SitePath],
-        findings: &mut Vec<Diagnostic>,
-    ) -> io::Result<Vec<Arc<Document>>> {
-        let read = read::documents(&*self.files, paths, |path, hash| {
-            self.documents.get(path).filter(|known| known.hash == hash).cloned()
-        })?;
-        self.parsed = read.iter().filter(|(_, is_new)| *is_new).count();
-        let mut documents = Vec::with_capacity(read.len());
-        let mut remembered = HashMap::with_capacity(read.len());
-        for (one, _) in read {
-            findings.extend(one.findings.iter().cloned());
-            documents.push(Arc::clone(&one.document));
-            remembered.insert(one.document.path.clone(), one);
+    fn edition_files(&self) -> Arc<dyn Files> {
+        match self.mode {
+            Mode::Once => Arc::clone(&self.files),
+            Mode::Watch | Mode::Preview => {
+                Arc::new(held::Held::new(self.memory.texts(), Arc::clone(&self.files)))
+            }
         }
-        self.documents = remembered;
-        Ok(documents)
     }
+}
 
-    fn theme(&self, inventory: &read::Inventory) -> io::Result<(Theme, Vec<Diagnostic>)> {
-        let mut findings = Vec::new();
-        let mut templates = Vec::new();
-        for path in &inventory.templates {
-            match Source::decode(path.clone(), self.files.read(path)?) {
-                Ok(source) => templates.push(source),
-                Err(error) => findings.extend(content::unreadable(&error).1),
-            }
-        }
-        let mut assets = BTreeMap::new();
-        for path in &inventory.assets {
-            // Pages ask for styles, scripts and pictures of their own; large files are nobody's style.
-            if let Some(name) = path.as_str().strip_prefix("static/")
-                && [".css", ".js", ".svg", ".ico", ".woff2"].iter().any(|end| name.ends_with(end))
-            {
-                assets.insert(name.to_owned(), Hash::of(&self.files.read(path)?));
-            }
-        }
-        let (theme, found) = render::load(templates, assets);
-        findings.extend(found);
-        Ok((theme, findings))
-    }
+fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 impl Texts for Workspace {

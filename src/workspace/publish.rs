@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{OutPath, OutputError, Stage};
 use crate::render::{Edition, Unrendered};
-use crate::site::{Route, RouteKind};
+use crate::site::{Asset, Route, RouteKind};
 use crate::source::{Files, SitePath};
 
 /// Why nothing was published.
@@ -57,6 +57,21 @@ pub fn publish(
     stage: &Stage,
     done: &(dyn Fn() + Sync),
 ) -> Result<(), PublishError> {
+    publish_over(edition, files, stage, &|_| false, done)
+}
+
+/// Does what [`publish`] does, but for files published as they are that `is_there` knows to be in the
+/// output folder as they should be: those are not read.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_over(
+    edition: &Edition,
+    files: &dyn Files,
+    stage: &Stage,
+    is_there: &(dyn Fn(&Asset) -> bool + Sync),
+    done: &(dyn Fn() + Sync),
+) -> Result<(), PublishError> {
     let each = |route: &Route| -> Result<(), PublishError> {
         let path = OutPath::new(&route.address.file()).map_err(|error| {
             let name = SitePath::new(route.address.as_str());
@@ -64,7 +79,12 @@ pub fn publish(
         })?;
         if let RouteKind::Asset(number) = route.kind {
             // Files that nobody looks into are copied piece by piece: a film need not fit into memory.
-            let source = &edition.site().assets()[number].source;
+            let asset = &edition.site().assets()[number];
+            let source = &asset.source;
+            if is_there(asset) && stage.keep(&path)? {
+                done();
+                return Ok(());
+            }
             let reader =
                 files.open(source).map_err(|error| PublishError::File(source.clone(), error))?;
             stage.copy(&path, reader)?;

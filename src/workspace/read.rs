@@ -3,58 +3,46 @@
 use std::io;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::Remembered;
 use crate::config;
-use crate::content;
+use crate::content::{self, Document};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Files, Hash, Listed, SitePath, Source, Span, Unreadable};
+use crate::source::{Files, Hash, SitePath, Source, Span, Unreadable};
 
-/// The files of a site, by what they are for.
-pub(super) struct Inventory {
-    pub(super) settings: Option<SitePath>,
-    pub(super) documents: Vec<SitePath>,
-    pub(super) templates: Vec<SitePath>,
-    pub(super) assets: Vec<SitePath>,
-    pub(super) findings: Vec<Diagnostic>,
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    Settings,
+    Template,
+    Document,
+    /// A style, a script or a picture that pages ask for by the hash of its bytes.
+    Style,
+    /// A file that is published as it is, and not looked into.
+    Other,
 }
 
-/// Lists a site's files and sorts them by what they are for.
-pub(super) fn inventory(files: &dyn Files) -> io::Result<Inventory> {
-    let mut inventory = Inventory {
-        settings: None,
-        documents: Vec::new(),
-        templates: Vec::new(),
-        assets: Vec::new(),
-        findings: Vec::new(),
-    };
-    for listed in files.list()? {
-        let path = match listed {
-            Listed::File(path) => path,
-            Listed::Unreadable(path, why) => {
-                inventory.findings.push(unreadable(&path, &why));
-                continue;
-            }
-        };
+impl Use {
+    /// Tells what a file is for by its path.
+    pub(super) fn of(path: &SitePath) -> Option<Use> {
         let name = path.as_str();
+        let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
         if name == config::PATH {
-            inventory.settings = Some(path);
+            Some(Use::Settings)
         } else if name.starts_with("templates/") {
             // A note for colleagues, or what a tool left lying there, is no template.
-            if [".html", ".xml", ".svg"].iter().any(|end| name.ends_with(end)) {
-                inventory.templates.push(path);
-            }
+            ends(&[".html", ".xml", ".svg"]).then_some(Use::Template)
         } else if name.starts_with("content/") && name.ends_with(".md") {
-            inventory.documents.push(path);
+            Some(Use::Document)
+        } else if name.starts_with("static/") && ends(&[".css", ".js", ".svg", ".ico", ".woff2"]) {
+            // Pages ask for styles, scripts and pictures of their own; large files are nobody's style.
+            Some(Use::Style)
         } else {
-            inventory.assets.push(path);
+            Some(Use::Other)
         }
     }
-    Ok(inventory)
 }
 
-fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
+/// Words why an entry of a listing cannot be read.
+pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
     let place = Place::new(path, Span::default());
     match why {
         Unreadable::LeavesSite => {
@@ -80,29 +68,30 @@ fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
     }
 }
 
-/// Reads documents, and parses those that are not remembered with the same bytes; with each stands
-/// whether it was parsed.
-pub(super) fn documents(
-    files: &dyn Files,
-    paths: &[SitePath],
-    remembered: impl Fn(&SitePath, Hash) -> Option<Remembered> + Sync,
-) -> io::Result<Vec<(Remembered, bool)>> {
-    paths
-        .par_iter()
-        .map(|path| {
-            let bytes = files.read(path).map_err(|error| {
-                io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
-            })?;
-            let hash = Hash::of(&bytes);
-            if let Some(known) = remembered(path, hash) {
-                return Ok((known, false));
-            }
-            let (document, findings) = match Source::decode(path.clone(), bytes) {
-                Ok(source) => content::parse(&source),
-                Err(error) => content::unreadable(&error),
-            };
-            let read = Remembered { hash, document: Arc::new(document), findings: findings.into() };
-            Ok((read, true))
-        })
-        .collect()
+/// Reads a file; the error names it.
+pub(super) fn bytes(files: &dyn Files, path: &SitePath) -> io::Result<Vec<u8>> {
+    files
+        .read(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}")))
+}
+
+/// Hashes a file of any size piece by piece.
+pub(super) fn hash(files: &dyn Files, path: &SitePath) -> io::Result<Hash> {
+    Hash::of_reader(&mut *files.open(path)?)
+}
+
+/// A document with the findings about it alone.
+#[derive(Debug, Clone)]
+pub(super) struct Parsed {
+    pub(super) document: Arc<Document>,
+    pub(super) findings: Arc<[Diagnostic]>,
+}
+
+/// Parses a document.
+pub(super) fn document(path: &SitePath, bytes: Vec<u8>) -> Parsed {
+    let (document, findings) = match Source::decode(path.clone(), bytes) {
+        Ok(source) => content::parse(&source),
+        Err(error) => content::unreadable(&error),
+    };
+    Parsed { document: Arc::new(document), findings: findings.into() }
 }

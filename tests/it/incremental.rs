@@ -2,23 +2,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{Files, Listed, SitePath};
-use chancery::workspace::{Options, Workspace};
+use chancery::workspace::{Changes, Mode, Options, Workspace};
 use proptest::prelude::*;
 
-use crate::support::{as_of, files, output, over_theme};
+use crate::support::{Output, as_of, files, output, output_after, over_theme};
 
-/// Files that change under a workspace, as a folder does.
+/// Files that change under a workspace, as a folder does, and that count who reads them.
 #[derive(Clone, Default)]
-struct Folder(Arc<RwLock<MemoryFiles>>);
+struct Folder(Arc<RwLock<MemoryFiles>>, Arc<Mutex<BTreeSet<String>>>);
 
 impl Folder {
     fn set(&self, files: &BTreeMap<String, String>) {
         *self.0.write().expect("no test panics with the lock") =
             files.iter().map(|(path, text)| (path, text.as_bytes())).collect();
+    }
+
+    /// Names the files that were read since this was last asked.
+    fn were_read(&self) -> BTreeSet<String> {
+        std::mem::take(&mut *self.1.lock().expect("no test panics with the lock"))
     }
 }
 
@@ -28,6 +33,7 @@ impl Files for Folder {
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        self.1.lock().expect("no test panics with the lock").insert(path.to_string());
         self.0.read().expect("no test panics with the lock").read(path)
     }
 
@@ -136,18 +142,53 @@ fn changed<'f>(
     changed.map(|(path, _)| path.as_str()).filter(is_document).collect()
 }
 
+/// Names what is other than before, new or gone; and at times the folder in its stead, and more.
+fn hints(
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> BTreeSet<SitePath> {
+    let paths = before.keys().chain(after.keys());
+    let changed = paths.filter(|path| before.get(*path) != after.get(*path));
+    changed.map(SitePath::new).collect()
+}
+
+/// How a workspace is told of edits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    Files,
+    Folders,
+}
+
 /// Plays rounds of edits, and compares each build with a clean one.
-fn play(rounds: &[Vec<Edit>]) {
+fn play(rounds: &[Vec<Edit>], mode: Mode, told: Told) {
     let folder = Folder::default();
-    let mut workspace = Workspace::new(over_theme(folder.clone()));
+    let mut workspace = Workspace::new(over_theme(folder.clone())).with_mode(mode);
     let mut before = BTreeMap::new();
     let mut options = asked(1);
+    workspace.build(&options, &mut |_| {}).expect("files in memory can be read");
     for edits in rounds {
         let mut after = before.clone();
         edits.iter().for_each(|edit| apply(edit, &mut after, &mut options));
         folder.set(&after);
-        let warm = output(&mut workspace, &options);
+        folder.were_read();
+        let hints = hints(&before, &after);
+        let changes = match told {
+            Told::Nothing => Changes::All,
+            Told::Files => Changes::Paths(hints.clone()),
+            Told::Folders => {
+                Changes::Paths(hints.iter().map(|it| SitePath::new(it.folder())).collect())
+            }
+        };
+        let changed_paths = workspace.read(&changes).expect("files in memory can be read");
+        if told == Told::Files {
+            let read: BTreeSet<SitePath> = folder.were_read().iter().map(SitePath::new).collect();
+            assert!(read.is_subset(&hints), "{read:?} were read for {hints:?}");
+        }
+        // Of a file that is only copied nobody knows at first whether it is the same.
+        assert!(changed_paths.is_superset(&hints), "{edits:?}");
         assert_eq!(workspace.parsed(), changed(&before, &after).len(), "{edits:?}");
+        let warm = output_after(&mut workspace, &Changes::Paths(BTreeSet::new()), &options);
         let clean = output(&mut Workspace::new(over_theme(folder.clone())), &options);
         assert_eq!(warm.findings, clean.findings);
         for path in warm.files.keys().chain(clean.files.keys()) {
@@ -157,15 +198,166 @@ fn play(rounds: &[Vec<Edit>]) {
     }
 }
 
+fn rounds() -> impl Strategy<Value = Vec<Vec<Edit>>> {
+    prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..8)
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    prop_oneof![Just(Told::Nothing), Just(Told::Files), Just(Told::Folders)]
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_warm_build_is_a_clean_build(
-        rounds in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..8)
-    ) {
-        play(&rounds);
+    fn a_warm_build_is_a_clean_build(rounds in rounds(), told in told(), keeps in any::<bool>()) {
+        play(&rounds, if keeps { Mode::Watch } else { Mode::Once }, told);
     }
+}
+
+/// A site under a preview; each step edits files, hints at them, and shows what there is then.
+struct Preview {
+    folder: Folder,
+    site: BTreeMap<String, String>,
+    workspace: Workspace,
+}
+
+impl Preview {
+    fn of(site: &[(&str, &str)]) -> Preview {
+        let folder = Folder::default();
+        let workspace = Workspace::new(over_theme(folder.clone())).with_mode(Mode::Preview);
+        let mut preview = Preview { folder, site: BTreeMap::new(), workspace };
+        let settings = ("content/site.yaml", "title: One\nbase_url: https://x.example/\n");
+        let edits: Vec<_> = std::iter::once(&settings)
+            .chain(site)
+            .map(|&(path, text)| (path, Some(text)))
+            .collect();
+        preview.edit(&edits);
+        preview
+    }
+
+    fn edit(&mut self, edits: &[(&str, Option<&str>)]) -> Output {
+        let mut hints = BTreeSet::new();
+        for &(path, text) in edits {
+            hints.insert(SitePath::new(path));
+            match text {
+                Some(text) => self.site.insert(path.to_owned(), text.to_owned()),
+                None => self.site.remove(path),
+            };
+        }
+        self.folder.set(&self.site);
+        let changes =
+            if self.workspace.parsed() == 0 { Changes::All } else { Changes::Paths(hints) };
+        output_after(&mut self.workspace, &changes, &asked(1))
+    }
+}
+
+const GOOD: &str =
+    "---\ntitle: A good title\ndate: 2024-01-01\nsummary: S\n---\n\nGood words on [[m]].\n";
+const MINISTER: &str =
+    "---\nname: Maria Example\nroles: [{title: Minister, from: 2020-01-01}]\n---\n";
+
+#[test]
+fn a_preview_keeps_the_last_good_page_of_a_broken_file() {
+    let mut preview =
+        Preview::of(&[("content/briefings/a.md", GOOD), ("content/ministers/m.md", MINISTER)]);
+    let good = preview.edit(&[]);
+    assert_eq!(good.findings, "");
+    let page = "briefings/a/index.html";
+    for broken in
+        ["---\ntitle: [broken\n---\n\nOther.\n", "---\ndate: 2024-01-01\n---\n\nNo title.\n"]
+    {
+        let shown = preview.edit(&[("content/briefings/a.md", Some(broken))]);
+        assert_eq!(shown.text(page), good.text(page));
+        assert!(shown.findings.contains("content/briefings/a.md:"), "{}", shown.findings);
+        // Others go on meanwhile, and show on the page that is kept.
+        let shown =
+            preview.edit(&[("content/ministers/m.md", Some(&MINISTER.replace("Maria", "Clara")))]);
+        assert!(shown.text(page).contains("Clara Example"));
+        preview.edit(&[("content/ministers/m.md", Some(MINISTER))]);
+    }
+    let mended = preview
+        .edit(&[("content/briefings/a.md", Some(&GOOD.replace("Good words", "Better words")))]);
+    assert_eq!(mended.findings, "");
+    assert!(mended.text(page).contains("Better words"));
+}
+
+#[test]
+fn a_preview_shows_a_new_broken_file_as_far_as_it_parses() {
+    let mut preview = Preview::of(&[("content/ministers/m.md", MINISTER)]);
+    let shown = preview.edit(&[(
+        "content/briefings/a.md",
+        Some("---\ntitle: Half\ndate: never\n---\n\nWords.\n"),
+    )]);
+    assert!(shown.findings.contains("bad-date"), "{}", shown.findings);
+    assert!(shown.text("briefings/a/index.html").contains("Half"));
+}
+
+#[test]
+fn a_preview_keeps_the_last_good_settings_and_templates() {
+    let mut preview =
+        Preview::of(&[("content/briefings/a.md", GOOD), ("content/ministers/m.md", MINISTER)]);
+    let good = preview.edit(&[("templates/briefing.html", Some("{{ page.title }} one"))]);
+    let page = "briefings/a/index.html";
+    assert_eq!(good.text(page), "A good title one\n");
+    let shown = preview.edit(&[("content/site.yaml", Some("title: [\n"))]);
+    assert!(shown.findings.contains("content/site.yaml"), "{}", shown.findings);
+    assert_eq!(shown.files, good.files);
+    preview.edit(&[("content/site.yaml", Some("title: One\nbase_url: https://x.example/\n"))]);
+    for broken in ["{{ page.title", "{% include \"nowhere.html\" %}"] {
+        let shown = preview.edit(&[("templates/briefing.html", Some(broken))]);
+        assert!(shown.findings.contains("templates/briefing.html"), "{}", shown.findings);
+        assert_eq!(shown.text(page), "A good title one\n");
+        // A template that is whole is shown while another is broken.
+        let shown = preview.edit(&[("templates/minister.html", Some("two"))]);
+        assert_eq!(shown.text("ministers/m/index.html"), "two\n");
+        preview.edit(&[("templates/minister.html", None)]);
+    }
+    let mended = preview.edit(&[("templates/briefing.html", Some("three"))]);
+    assert_eq!((mended.findings.as_str(), mended.text(page)), ("", "three\n"));
+}
+
+#[test]
+fn a_preview_follows_deletes_renames_and_records() {
+    let mut preview = Preview::of(&[
+        ("content/briefings/a.md", GOOD),
+        ("content/briefings/b.md", &GOOD.replace("A good", "Another")),
+        ("content/ministers/m.md", MINISTER),
+    ]);
+    let shown =
+        preview.edit(&[("content/ministers/m.md", Some(&MINISTER.replace("Maria", "Clara")))]);
+    for page in ["briefings/a/index.html", "briefings/b/index.html", "ministers/m/index.html"] {
+        assert!(shown.text(page).contains("Clara Example"), "{page}");
+    }
+    let shown = preview.edit(&[("content/briefings/b.md", None)]);
+    assert!(!shown.has("briefings/b/index.html"));
+    assert!(!shown.text("briefings/index.html").contains("Another title"));
+    let shown =
+        preview.edit(&[("content/briefings/a.md", None), ("content/briefings/c.md", Some(GOOD))]);
+    assert!(!shown.has("briefings/a/index.html"));
+    assert!(shown.text("briefings/c/index.html").contains("A good title"));
+    assert_eq!(shown.findings, "");
+}
+
+#[test]
+fn a_kept_page_is_rendered_as_it_was_linked() {
+    let mut preview =
+        Preview::of(&[("content/briefings/a.md", GOOD), ("content/ministers/m.md", MINISTER)]);
+    let built =
+        preview.workspace.refresh(&Changes::All, &asked(1), &mut |_| {}).expect("it can be read");
+    let route = |address: &str| {
+        let route = built.edition.routes().iter().find(|route| route.address.as_str() == address);
+        String::from_utf8(
+            built.edition.render(route.expect("it is published")).expect("it renders"),
+        )
+        .expect("UTF-8")
+    };
+    let before = route("/briefings/a/");
+    preview.edit(&[(
+        "content/briefings/a.md",
+        Some("---\ntitle: Other\ndate: 2024-01-01\nsummary: S\n---\n"),
+    )]);
+    assert_eq!(route("/briefings/a/"), before);
 }
 
 #[test]
@@ -196,7 +388,7 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
 
 #[test]
 fn another_day_parses_nothing_and_shows_other_answers() {
-    let folder = Folder(Arc::new(RwLock::new(files(include_str!("fixture.txt")))));
+    let folder = Folder(Arc::new(RwLock::new(files(include_str!("fixture.txt")))), Arc::default());
     let mut workspace = Workspace::new(over_theme(folder));
     let summer = output(&mut workspace, &as_of("2025-09-01"));
     let autumn = output(&mut workspace, &as_of("2025-10-01"));

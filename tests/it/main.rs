@@ -11,6 +11,8 @@ mod hostile;
 mod incremental;
 mod links;
 mod pages;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod support;
 mod tidy;

@@ -10,7 +10,7 @@ use chancery::source::Files;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
-use chancery::workspace::{Build, Options, Workspace};
+use chancery::workspace::{Build, Changes, Options, Workspace};
 
 /// Reads files from one text: each begins with a line `=== path`.
 pub(crate) fn files(text: &str) -> MemoryFiles {
@@ -86,7 +86,17 @@ pub(crate) fn over_theme(files: impl Files + 'static) -> Arc<dyn Files> {
 
 /// Builds whatever a workspace holds, and renders all of it.
 pub(crate) fn output(workspace: &mut Workspace, options: &Options) -> Output {
-    let built = workspace.build(options, &mut |_| {}).expect("files in memory can be read");
+    output_after(workspace, &Changes::All, options)
+}
+
+/// Builds what a workspace holds after some changes, and renders all of it.
+pub(crate) fn output_after(
+    workspace: &mut Workspace,
+    changes: &Changes,
+    options: &Options,
+) -> Output {
+    let built = workspace.refresh(changes, options, &mut |_| {});
+    let built = built.expect("files in memory can be read");
     let findings = diagnostic::write(&built.findings, workspace, Format::Full, Style::PLAIN);
     Output { files: rendered(&built), findings }
 }

@@ -220,6 +220,15 @@ fn no_file_names_the_machine_it_was_made_on() {
     }
 }
 
+#[test]
+fn what_others_wrote_is_unchanged() {
+    let folder = root().join("src/serve/client");
+    let notice = fs::read_to_string(folder.join("NOTICE.md")).expect("there is a notice");
+    let script = fs::read(folder.join("idiomorph.min.js")).expect("it is vendored");
+    let sum = blake3::hash(&script).to_hex();
+    assert!(notice.contains(sum.as_str()), "NOTICE.md lacks the BLAKE3 sum {sum}");
+}
+
 /// Returns the files that go into the repository; all, where git is not there to tell.
 fn tracked() -> Vec<PathBuf> {
     let mut git = std::process::Command::new("git");

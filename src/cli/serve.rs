@@ -1,0 +1,174 @@
+//! `chancery serve`: the site in the browser, live while it is written.
+
+use std::env;
+use std::path::Path;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::args::{EditorName, Serve, Which};
+use super::failure::Failure;
+use super::report;
+use super::{Outcome, site};
+use crate::serve::editor::Editor;
+use crate::serve::guard::Allowed;
+use crate::serve::http::{self, Server, State};
+use crate::serve::listen::{self, Listening};
+use crate::serve::live::Current;
+use crate::serve::rebuild::{self, Asked, Event, Guard, Watching};
+use crate::serve::trouble::Links;
+use crate::workspace::Workspace;
+
+pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
+    let workspace = site::open(&command.site)?;
+    let root = std::fs::canonicalize(&command.site)?;
+    // The sockets come first: whoever is told that a port is taken has not waited for a build.
+    let listening = listen::listen(command.host.as_deref(), command.port)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    // Without a day, every rebuild answers as of its own time.
+    let which = which(command);
+    let asked = Asked {
+        options: site::options(&which),
+        now: command
+            .as_of
+            .is_none()
+            .then(|| Box::new(move || site::options(&which).as_of) as Box<_>),
+    };
+    let (current, changes, watching) = start(workspace, asked, command)?;
+    for finding in &current.load().findings {
+        report::say(&finding.full);
+    }
+    let links = Links { editor: editor(command.editor), root };
+    let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
+    let url = url(command.host.as_deref(), &listening, &current);
+    let state = State::new(Server { current, changes, options });
+    let is_open = listening.is_open();
+    listen::serve(listening, &state, || {
+        announce(command, &url, is_open);
+        if command.open && webbrowser::open(&url).is_err() {
+            report::say("no browser could be opened: open the address yourself");
+        }
+    })?;
+    drop(watching);
+    Ok(Outcome::Clean)
+}
+
+fn which(command: &Serve) -> Which {
+    Which {
+        site: command.site.clone(),
+        as_of: command.as_of,
+        drafts: !command.no_drafts,
+        base_url: command.base_url.clone(),
+    }
+}
+
+fn announce(command: &Serve, url: &str, is_open: bool) {
+    if is_open {
+        let host = command.host.as_deref().unwrap_or_default();
+        report::say(&format!(
+            "warning: `--host {host}` lets other machines in your network read this preview"
+        ));
+    }
+    let what = match command.no_drafts {
+        true => "without drafts and embargoed pages, as a build would publish it",
+        false => "with drafts and embargoed pages: not for publication",
+    };
+    let shown = command.site.display();
+    report::say(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
+}
+
+/// Writes the address that a browser on this machine finds the site at.
+fn url(host: Option<&str>, listening: &Listening, current: &Current) -> String {
+    let host = match host.map(|host| (host, host.parse::<std::net::IpAddr>())) {
+        None => "localhost".to_owned(),
+        Some((_, Ok(address))) if address.is_unspecified() => "localhost".to_owned(),
+        Some((host, Ok(address))) if address.is_ipv6() => format!("[{host}]"),
+        Some((host, _)) => host.to_owned(),
+    };
+    let snapshot = current.load();
+    let path = snapshot.edition.site().config().base_url.path();
+    format!("http://{host}:{}{path}", listening.port)
+}
+
+/// Returns the editor that findings are linked to: the one that is named, or the one whose terminal
+/// this is, or the one that other programs are told to open.
+fn editor(named: Option<EditorName>) -> Option<Editor> {
+    match named {
+        Some(EditorName::Vscode) => Some(Editor::Vscode),
+        Some(EditorName::Zed) => Some(Editor::Zed),
+        Some(EditorName::Idea) => Some(Editor::Idea),
+        Some(EditorName::None) => None,
+        None => guessed(|name| env::var(name).unwrap_or_default()),
+    }
+}
+
+fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
+    match (variable("TERM_PROGRAM").as_str(), variable("TERMINAL_EMULATOR").as_str()) {
+        ("vscode", _) => return Some(Editor::Vscode),
+        ("zed", _) => return Some(Editor::Zed),
+        (_, "JetBrains-JediTerm") => return Some(Editor::Idea),
+        _ => {}
+    }
+    let told = ["VISUAL", "EDITOR"].map(&variable);
+    let program = told.iter().filter_map(|command| command.split_whitespace().next());
+    let mut names = program.filter_map(|program| Path::new(program).file_stem()?.to_str());
+    names.find_map(|name| match name {
+        "code" => Some(Editor::Vscode),
+        "zed" | "zeditor" => Some(Editor::Zed),
+        "idea" => Some(Editor::Idea),
+        _ => None,
+    })
+}
+
+/// Builds the site, and keeps building it until the guard is dropped.
+fn start(
+    workspace: Workspace,
+    asked: Asked,
+    command: &Serve,
+) -> Result<(Current, watch::Receiver<u64>, Guard), Failure> {
+    let how = Watching {
+        root: command.site.clone(),
+        poll: command.poll.map(Duration::from_millis),
+        out: command.site.join("public"),
+    };
+    Ok(rebuild::start(workspace, asked, &how, |event| report::say(&words(&event)))?)
+}
+
+/// Says what happened, for the terminal.
+fn words(event: &Event) -> String {
+    match event {
+        Event::Rebuilt(rebuilt) => {
+            let changed = report::changed(&rebuilt.changed);
+            let took = rebuilt.took.as_millis();
+            let counts = report::count_words(rebuilt.errors, rebuilt.warnings);
+            format!("{changed}: {took} ms; {counts}")
+        }
+        Event::Polling { why, every } => {
+            format!("looking for changes every {} ms: {why}", every.as_millis())
+        }
+        Event::Failed(why) => why.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_editor_is_guessed_from_the_terminal_first() {
+        let with = |set: &[(&str, &str)]| {
+            guessed(|name| {
+                let found = set.iter().find(|(known, _)| *known == name);
+                found.map_or(String::new(), |(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(with(&[]), None);
+        assert_eq!(with(&[("TERM_PROGRAM", "vscode"), ("EDITOR", "zed")]), Some(Editor::Vscode));
+        assert_eq!(
+            with(&[("EDITOR", "vim"), ("VISUAL", "/usr/bin/code --wait")]),
+            Some(Editor::Vscode)
+        );
+        assert_eq!(with(&[("EDITOR", "zed --wait")]), Some(Editor::Zed));
+        assert_eq!(with(&[("EDITOR", "vim")]), None);
+    }
+}

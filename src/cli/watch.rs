@@ -1,0 +1,144 @@
+//! `chancery build --watch`: the output folder follows the site's files, until Ctrl-C.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::args::Build;
+use super::failure::Failure;
+use super::report::{self, Stream};
+use super::{Outcome, site};
+use crate::check::may_publish;
+use crate::diagnostic::{Diagnostic, Format};
+use crate::output::{Target, Written};
+use crate::serve::watch::{Guard, Watcher, Watching};
+use crate::source::SitePath;
+use crate::workspace::{self, Changes, Mode, PublishError, Workspace, publish_over};
+
+pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
+    let which = &command.which;
+    let workspace = site::open(&which.site)?.with_mode(Mode::Watch);
+    let out = command.out.clone().unwrap_or_else(|| which.site.join("public"));
+    // What may never be written to is said before anything else.
+    Target::open(&out, &which.site)?;
+    let poll = command.poll.map(Duration::from_millis);
+    let how = Watching { root: which.site.clone(), poll, out: out.clone() };
+    let (mut watcher, guard) = Watcher::start(&how)?;
+    let mut follower = Follower {
+        command,
+        workspace,
+        out,
+        changed: BTreeSet::new(),
+        written: None,
+        said: Vec::new(),
+    };
+    follower.follow(&Changes::All)?;
+    end_on_interrupt(guard)?;
+    loop {
+        if let Some((why, every)) = watcher.polling() {
+            report::say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
+        }
+        let Some(changes) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
+            return Ok(Outcome::Clean);
+        };
+        // What goes wrong now may go right at the next change.
+        if let Err(failure) = follower.follow(&changes) {
+            report::failure(&failure);
+        }
+    }
+}
+
+/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end.
+fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let waits = move || {
+        runtime.block_on(tokio::signal::ctrl_c()).ok();
+        drop(guard);
+    };
+    std::thread::Builder::new().name("interrupt".to_owned()).spawn(waits)?;
+    Ok(())
+}
+
+/// The output folder, and what it was last written from.
+struct Follower<'c> {
+    command: &'c Build,
+    workspace: Workspace,
+    out: PathBuf,
+    /// What changed since the folder was last written.
+    changed: BTreeSet<SitePath>,
+    /// The file that each address is a copy of; none before the folder was written.
+    written: Option<BTreeMap<Box<str>, SitePath>>,
+    /// The findings that were last printed.
+    said: Vec<Diagnostic>,
+}
+
+impl Follower<'_> {
+    /// Reads what may have changed, and brings the folder up to date.
+    fn follow(&mut self, changes: &Changes) -> Result<(), Failure> {
+        let begun = Instant::now();
+        let changed = self.workspace.read(changes)?;
+        if changed.is_empty() && self.written.is_some() {
+            return Ok(());
+        }
+        let built = self.workspace.link(&site::options(&self.command.which), &mut |_| {});
+        self.changed.extend(changed.iter().cloned());
+        let what = match self.written {
+            None => "built".to_owned(),
+            Some(_) => report::changed(&changed),
+        };
+        self.say(&built.findings)?;
+        let counts = report::counts(&built.findings);
+        if !may_publish(&built.findings) {
+            report::say(&format!("{what}: nothing was written; {counts}"));
+            return Ok(());
+        }
+        match self.write(&built) {
+            Ok(written) => {
+                report::say(&format!(
+                    "{what}: {} files written, {} removed in {} ms; {counts}",
+                    written.changed,
+                    written.removed,
+                    begun.elapsed().as_millis(),
+                ));
+                Ok(())
+            }
+            Err(PublishError::Findings(found)) => {
+                self.say(&found)?;
+                report::say(&format!("{what}: nothing was written; {}", report::counts(&found)));
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Prints findings that are others than before.
+    fn say(&mut self, findings: &[Diagnostic]) -> Result<(), Failure> {
+        if self.said != findings {
+            let form = (Format::Full, Stream::Error);
+            report::findings(findings, &self.workspace, &self.command.which.site, form)?;
+            self.said = findings.to_vec();
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, built: &workspace::Build) -> Result<Written, PublishError> {
+        let target = Target::open(&self.out, &self.command.which.site)?;
+        let stage = match self.written {
+            None => target.stage()?,
+            Some(_) => target.update()?,
+        };
+        let before = self.written.clone().unwrap_or_default();
+        let is_there = |asset: &crate::site::Asset| {
+            before.get(asset.address.as_str()) == Some(&asset.source)
+                && !self.changed.contains(&asset.source)
+        };
+        publish_over(&built.edition, self.workspace.files(), &stage, &is_there, &|| ())?;
+        let written = stage.commit()?;
+        let assets = built.edition.site().assets().iter();
+        self.written = Some(
+            assets.map(|asset| (asset.address.as_str().into(), asset.source.clone())).collect(),
+        );
+        self.changed.clear();
+        Ok(written)
+    }
+}

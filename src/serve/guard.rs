@@ -1,0 +1,134 @@
+//! Who is answered at all.
+//!
+//! In: the head of a request. Out: nothing, or why it is refused. Invariant: no header, whatever is
+//! in it, stops the server. What a preview shows is not public yet: a page of another site must read
+//! nothing of it, neither by a name that leads here (DNS rebinding) nor by including it.
+
+use std::net::IpAddr;
+
+use axum::http::header::{HOST, HeaderName};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+
+/// How long an address may be, in bytes; no file system has longer names.
+pub const ADDRESS_MAX: usize = 8 << 10;
+/// How long the headers of a request may be altogether, in bytes.
+pub const HEADERS_MAX: usize = 64 << 10;
+
+/// The names by which the server may be asked, beside those of this machine alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// The value of `--host`.
+    pub name: Option<String>,
+}
+
+/// Why a request is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// The status of the response.
+    pub status: StatusCode,
+    /// The reason in a few words.
+    pub words: &'static str,
+}
+
+const fn refusal(status: StatusCode, words: &'static str) -> Refusal {
+    Refusal { status, words }
+}
+
+/// Judges the head of a request.
+///
+/// # Errors
+/// Why it is refused.
+pub fn check(
+    allowed: &Allowed,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<(), Refusal> {
+    let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if size > HEADERS_MAX {
+        let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
+        return Err(refusal(status, "the headers are too long"));
+    }
+    if uri.path_and_query().is_some_and(|path| path.as_str().len() > ADDRESS_MAX) {
+        return Err(refusal(StatusCode::URI_TOO_LONG, "the address is too long"));
+    }
+    host(allowed, uri, headers)?;
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        let status = StatusCode::METHOD_NOT_ALLOWED;
+        return Err(refusal(status, "only GET and HEAD are answered"));
+    }
+    if is_of_another_site(headers) {
+        let words = "another site may link to the preview, not read or include it";
+        return Err(refusal(StatusCode::FORBIDDEN, words));
+    }
+    Ok(())
+}
+
+fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
+    let malformed = refusal(StatusCode::BAD_REQUEST, "the Host header cannot be read");
+    let mut values = headers.get_all(HOST).iter();
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return Err(refusal(StatusCode::BAD_REQUEST, "a request has one Host header"));
+    };
+    let authority = Authority::try_from(value.as_bytes()).map_err(|_| malformed)?;
+    // A request line may name a host as well, and some readers go by that one (RFC 9112, section 3.2.2).
+    for authority in [Some(&authority), uri.authority()].into_iter().flatten() {
+        let host = authority.host();
+        let port = authority.as_str().strip_prefix(host).ok_or(malformed)?;
+        let is_port = match port.strip_prefix(':') {
+            Some(digits) => digits.parse::<u16>().is_ok(),
+            None => port.is_empty(),
+        };
+        if host.is_empty() || !is_port {
+            return Err(malformed);
+        }
+        if !may_be_asked_as(allowed, host) {
+            let words = "the preview does not answer to this name: see --host";
+            return Err(refusal(StatusCode::FORBIDDEN, words));
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether a name leads here without anybody's doing.
+fn may_be_asked_as(allowed: &Allowed, host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let name = host.strip_suffix('.').unwrap_or(&host);
+    if name == "localhost" || name.ends_with(".localhost") {
+        return true;
+    }
+    let address = address(&host);
+    if address.is_some_and(|address| address.to_canonical().is_loopback()) {
+        return true;
+    }
+    let Some(own) = &allowed.name else {
+        return false;
+    };
+    match (self::address(own), address) {
+        // Who listens everywhere is asked by any of the machine's addresses; an address written in
+        // digits cannot be made to lead elsewhere, as a name can.
+        (Some(own), Some(asked)) => own.is_unspecified() || own == asked,
+        (None, None) => own.eq_ignore_ascii_case(name),
+        _ => false,
+    }
+}
+
+fn address(host: &str) -> Option<IpAddr> {
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    bare.unwrap_or(host).parse().ok()
+}
+
+/// Tells whether another site's page made the browser ask, other than by a link that was followed.
+///
+/// Browsers that do not say are held off by the missing CORS headers and the resource policy.
+fn is_of_another_site(headers: &HeaderMap) -> bool {
+    let is = |name: &'static str, value: &str| {
+        let found = headers.get(HeaderName::from_static(name));
+        found.is_some_and(|found| found.as_bytes().eq_ignore_ascii_case(value.as_bytes()))
+    };
+    // Another port of this machine is another page all the same: `same-site` is not `same-origin`.
+    let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
+    let followed = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
+    foreign && !followed
+}

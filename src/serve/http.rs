@@ -1,0 +1,361 @@
+//! Requests to responses.
+//!
+//! In: a request, and the snapshot of the moment. Out: a page, the script, or the stream of events.
+//! Invariant: a path is looked up in the table of what is published and never joined to a folder.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes, HttpBody as _};
+use axum::extract::Request;
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use percent_encoding::percent_decode_str;
+use tokio::sync::watch;
+
+use super::guard::{self, Allowed};
+use super::inject::{Tag, with_script};
+use super::live::{Current, Page, Shown, Snapshot};
+use super::trouble::{self, Links};
+use super::{events, live};
+use crate::render::Unrendered;
+use crate::site::href;
+use crate::source::Hash;
+
+/// The script's parts; the second uses the first.
+const SCRIPT: [&str; 2] = [include_str!("client/idiomorph.min.js"), include_str!("client/live.js")];
+/// Below which path the server's own addresses lie.
+const OWN: &str = "/__chancery/";
+/// How many pages are kept as they last were.
+const KEPT: usize = 100;
+/// How long a page waits for the rebuild that a saved file has set off.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What is served, and how.
+pub struct Server {
+    /// The newest snapshot.
+    pub current: Current,
+    /// Its generation; a new value is sent once the snapshot stands.
+    pub changes: watch::Receiver<u64>,
+    /// How it is served.
+    pub options: Options,
+}
+
+/// How a site is served.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The names by which the server may be asked.
+    pub allowed: Allowed,
+    /// How findings are linked to an editor.
+    pub links: Links,
+}
+
+/// What the requests of one run share.
+pub struct State {
+    server: Server,
+    boot: String,
+    script: Bytes,
+    version: String,
+    kept: Mutex<Kept>,
+    stop: watch::Sender<bool>,
+}
+
+impl State {
+    /// Begins a run.
+    #[must_use]
+    pub fn new(server: Server) -> Arc<State> {
+        let script = Bytes::from(SCRIPT.join("\n;\n"));
+        Arc::new(State {
+            server,
+            // Keys that differ from run to run are all that is asked of it.
+            boot: format!("{:016x}", RandomState::new().build_hasher().finish()),
+            version: Hash::of(&script).hex(),
+            script,
+            kept: Mutex::default(),
+            stop: watch::Sender::new(false),
+        })
+    }
+
+    /// Returns what is served.
+    #[must_use]
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Names the run.
+    #[must_use]
+    pub fn boot(&self) -> &str {
+        &self.boot
+    }
+
+    /// Ends the run: streams say `bye`, connections are closed.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits for the end of the run.
+    pub(super) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut stop = self.stop.subscribe();
+        async move {
+            // Nobody is left to say that it ends: it has.
+            drop(stop.wait_for(|stopped| *stopped).await);
+        }
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Pages as they last were, the newest first.
+#[derive(Default)]
+struct Kept(VecDeque<(String, Vec<u8>)>);
+
+impl Kept {
+    fn get(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone())
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) {
+        self.0.retain(|(known, _)| known != path);
+        self.0.truncate(KEPT - 1);
+        self.0.push_front((path.to_owned(), bytes.to_vec()));
+    }
+}
+
+/// Makes the service: every request goes through one function.
+pub fn router(state: Arc<State>) -> Router {
+    Router::new().fallback(move |request| respond(Arc::clone(&state), request))
+}
+
+async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infallible> {
+    let (request, _) = request.into_parts();
+    let is_head = request.method == Method::HEAD;
+    let allowed = &state.server.options.allowed;
+    let checked = guard::check(allowed, &request.method, &request.uri, &request.headers);
+    let mut response = match checked {
+        Ok(()) => answer(&state, &request).await,
+        Err(refusal) => plain(refusal.status, refusal.words),
+    };
+    harden(response.headers_mut());
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        set(response.headers_mut(), header::ALLOW, "GET, HEAD");
+    }
+    if is_head {
+        let length = response.body().size_hint().exact();
+        *response.body_mut() = Body::empty();
+        if let Some(length) = length.filter(|_| response.status() != StatusCode::NOT_MODIFIED) {
+            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+    }
+    Ok(response)
+}
+
+/// Says on every response what others may do with it: nothing.
+fn harden(headers: &mut HeaderMap) {
+    set(headers, header::CACHE_CONTROL, "no-store");
+    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, header::REFERRER_POLICY, "same-origin");
+    set(headers, header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
+    set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
+    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.insert(name, HeaderValue::from_static(value));
+}
+
+fn plain(status: StatusCode, words: &str) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{words}\n"))
+        .into_response()
+}
+
+fn not_found() -> Response {
+    plain(StatusCode::NOT_FOUND, "nothing is published here")
+}
+
+async fn answer(state: &Arc<State>, request: &Parts) -> Response {
+    let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
+        return not_found();
+    };
+    // Whatever path the site lies below: a page that was opened before `site.yaml` changed it
+    // still finds its stream.
+    match path.rsplit_once(OWN) {
+        Some((_, "live.js")) => script(state, request),
+        Some((_, "events")) if request.method == Method::HEAD => {
+            ([(header::CONTENT_TYPE, "text/event-stream")], ()).into_response()
+        }
+        Some((_, "events")) => events::stream(state),
+        Some(_) => not_found(),
+        None => page(state, &path, request).await,
+    }
+}
+
+fn script(state: &State, request: &Parts) -> Response {
+    let headers = [(header::CONTENT_TYPE, live::media_type("live.js"))];
+    tagged(request, &state.version, (headers, state.script.clone()).into_response())
+}
+
+/// Answers with what is published at a path.
+async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
+    let (snapshot, rendered) = rendered(state, path).await;
+    let reply = Reply { state, snapshot: &snapshot, request };
+    match rendered {
+        Some(Ok(page)) => {
+            if is_html(&page) {
+                state.kept().put(path, &page.bytes);
+            }
+            reply.page(StatusCode::OK, page, None)
+        }
+        Some(Err(why)) => {
+            let kept = state.kept().get(path);
+            let told = trouble::of(&snapshot.edition, path, &why);
+            reply.failed(kept, told)
+        }
+        None => match redirect(&snapshot, path, request) {
+            Some(redirect) => redirect,
+            None => missing(&reply).await,
+        },
+    }
+}
+
+/// Renders a path of the newest snapshot. A file that was saved since the site was linked is waited
+/// for: its rebuild is under way.
+async fn rendered(
+    state: &Arc<State>,
+    path: &str,
+) -> (Arc<Snapshot>, Option<Result<Page, Unrendered>>) {
+    let mut changes = state.server.changes.clone();
+    changes.borrow_and_update();
+    let snapshot = state.server.current.load_full();
+    let first = render(&snapshot, path).await;
+    if !matches!(first, Some(Err(Unrendered::Changed(_) | Unrendered::File(..)))) {
+        return (snapshot, first);
+    }
+    match tokio::time::timeout(PATIENCE, changes.changed()).await {
+        Ok(Ok(())) => {
+            let snapshot = state.server.current.load_full();
+            let second = render(&snapshot, path).await;
+            (snapshot, second)
+        }
+        _ => (snapshot, first),
+    }
+}
+
+/// Renders on a thread of its own: the one thread of the server goes on with other requests and
+/// with the streams, however long a template takes.
+async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<Page, Unrendered>> {
+    let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
+    let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path)).await;
+    rendered.unwrap_or_else(|error| {
+        let error = std::io::Error::other(error);
+        Some(Err(Unrendered::File(crate::config::path(), error)))
+    })
+}
+
+fn is_html(page: &Page) -> bool {
+    page.media_type.starts_with("text/html")
+}
+
+fn base(snapshot: &Snapshot) -> &str {
+    snapshot.edition.site().config().base_url.path().trim_end_matches('/')
+}
+
+/// Leads to the address that was meant: with a slash at its end, without `index.html`, or from the
+/// host's root to a site that lies below it.
+fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response> {
+    let root = snapshot.edition.site().config().base_url.path();
+    let meant = match path.strip_suffix("/index.html") {
+        Some(folder) => format!("{folder}/"),
+        None if path == "/" => root.to_owned(),
+        None => format!("{path}/"),
+    };
+    let route = &snapshot.edition.routes()[*snapshot.by_path.get(&meant)?];
+    let mut location = href(root, &route.address);
+    if let Some(query) = request.uri.query() {
+        let _ = write!(location, "?{query}");
+    }
+    let location = HeaderValue::from_bytes(location.as_bytes()).ok()?;
+    Some((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response())
+}
+
+/// Answers with the site's own page for what is not there.
+async fn missing(reply: &Reply<'_>) -> Response {
+    let path = format!("{}/404.html", base(reply.snapshot));
+    match render(reply.snapshot, &path).await {
+        Some(Ok(page)) => reply.page(StatusCode::NOT_FOUND, page, None),
+        Some(Err(why)) => reply.failed(None, trouble::of(&reply.snapshot.edition, &path, &why)),
+        None => not_found(),
+    }
+}
+
+/// What every answer with a page is made from.
+struct Reply<'r> {
+    state: &'r State,
+    snapshot: &'r Arc<Snapshot>,
+    request: &'r Parts,
+}
+
+impl Reply<'_> {
+    fn page(&self, status: StatusCode, page: Page, trouble: Option<&str>) -> Response {
+        let is_html = is_html(&page);
+        let Page { mut bytes, media_type } = page;
+        // The tag of the page as it is built: a rebuild that leaves it as it was leaves its tag.
+        let etag = match trouble {
+            None => Hash::of(&bytes).hex(),
+            Some(trouble) => Hash::of(&[&bytes, trouble.as_bytes()].concat()).hex(),
+        };
+        if is_html {
+            bytes = with_script(
+                bytes,
+                &Tag {
+                    base: base(self.snapshot),
+                    version: &self.state.version,
+                    boot: &self.state.boot,
+                    generation: self.snapshot.generation,
+                    etag: &etag,
+                    trouble,
+                },
+            );
+        }
+        let mut response = (status, [(header::CONTENT_TYPE, media_type)], bytes).into_response();
+        let generation = HeaderValue::from(self.snapshot.generation);
+        response.headers_mut().insert("x-chancery-generation", generation);
+        if status == StatusCode::OK { tagged(self.request, &etag, response) } else { response }
+    }
+
+    /// Answers for a page that cannot be rendered: as it last was, or with what is wrong.
+    fn failed(&self, kept: Option<Vec<u8>>, finding: Shown) -> Response {
+        let findings = [finding];
+        let told = self.state.server.options.links.told(&findings);
+        let json = serde_json::to_string(&told).expect("strings and numbers always serialise");
+        let status = match kept {
+            Some(_) => StatusCode::OK,
+            None => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let bytes = kept.unwrap_or_else(|| trouble::page(&told));
+        self.page(status, Page { bytes, media_type: live::media_type(".html") }, Some(&json))
+    }
+}
+
+/// Puts an entity tag on a response, and its bytes away where the other side has them.
+fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
+    let etag = format!("\"{etag}\"");
+    let known = request.headers.get_all(header::IF_NONE_MATCH).iter();
+    let mut known = known.filter_map(|value| value.to_str().ok()).flat_map(|tags| tags.split(','));
+    if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    let etag = HeaderValue::from_str(&etag).expect("hexadecimal digits can stand in a header");
+    response.headers_mut().insert(header::ETAG, etag);
+    response
+}

@@ -1,0 +1,223 @@
+//! Sockets: which are listened on, and the loop that serves them until the program is told to end.
+//!
+//! In: an address and a port. Out: connections. Invariant: whatever a connection does, the others go on.
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs as _};
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::task::JoinSet;
+
+use super::http::{State, router};
+
+/// The first port that is tried; the last is twenty further on. Browsers open all of these.
+pub const PORT: u16 = 4000;
+const PORTS: u16 = 20;
+
+/// How long the head of a request may take to come in; it also ends connections that lie idle.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// How much of a head is read: enough that what is too long is refused with the fitting status.
+const HEAD_MAX: usize = 2 << 20;
+/// How long connections have to end when the program does.
+const END_TIME: Duration = Duration::from_secs(1);
+/// How many pages are rendered at once.
+const THREADS: usize = 8;
+
+/// Why nothing can be listened on.
+#[derive(Debug)]
+pub enum Deaf {
+    /// The port that was asked for is taken.
+    Taken(u16),
+    /// So are all that were tried.
+    AllTaken,
+    /// The address is none of this machine.
+    Address(String, io::Error),
+}
+
+impl fmt::Display for Deaf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Deaf::Taken(port) => {
+                write!(f, "port {port} is taken by another program: choose another with `--port`")
+            }
+            Deaf::AllTaken => {
+                let last = PORT + PORTS - 1;
+                write!(f, "the ports {PORT} to {last} are taken: choose another with `--port`")
+            }
+            Deaf::Address(host, error) => write!(f, "cannot listen on `{host}`: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Deaf {}
+
+/// Sockets that are listened on.
+#[derive(Debug)]
+pub struct Listening {
+    listeners: Vec<TcpListener>,
+    /// Their port.
+    pub port: u16,
+}
+
+impl Listening {
+    /// Tells whether other machines can reach it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let addresses = self.listeners.iter().filter_map(|listener| listener.local_addr().ok());
+        addresses.into_iter().any(|address| !address.ip().to_canonical().is_loopback())
+    }
+}
+
+/// Listens on this machine alone, or on the address of a host; on the port that is named, or the
+/// first that is free.
+///
+/// # Errors
+/// That the port is taken, or the address is none of this machine.
+pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, Deaf> {
+    let ports = match port {
+        Some(port) => port..=port,
+        None => PORT..=PORT + PORTS - 1,
+    };
+    for port in ports {
+        let address = |error| Deaf::Address(host.unwrap_or("localhost").to_owned(), error);
+        match bind(host, port) {
+            Ok(listening) => return Ok(listening),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            Err(error) => return Err(address(error)),
+        }
+    }
+    Err(port.map_or(Deaf::AllTaken, Deaf::Taken))
+}
+
+fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
+    let addresses = match host {
+        None => vec![IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)],
+        Some(host) => {
+            let bare = host.trim_start_matches('[').trim_end_matches(']');
+            let mut addresses: Vec<IpAddr> =
+                (bare, port).to_socket_addrs()?.map(|address| address.ip()).collect();
+            addresses.dedup();
+            addresses
+        }
+    };
+    let mut listeners = Vec::new();
+    let mut trouble = None;
+    for address in addresses {
+        match TcpListener::bind(SocketAddr::new(address, port)) {
+            Ok(listener) => {
+                // Where any port will do, the further addresses take the first one's.
+                port = listener.local_addr()?.port();
+                listener.set_nonblocking(true)?;
+                listeners.push(listener);
+            }
+            // Half of `localhost` would lead to another program.
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(error),
+            // A machine need not have both kinds of address.
+            Err(error) => trouble = Some(error),
+        }
+    }
+    match trouble {
+        Some(error) if listeners.is_empty() => Err(error),
+        None if listeners.is_empty() => Err(io::ErrorKind::AddrNotAvailable.into()),
+        _ => Ok(Listening { listeners, port }),
+    }
+}
+
+/// Serves until the program is told to end (Ctrl-C, or the system's wish), or the state is stopped;
+/// `ready` is called once requests are taken.
+///
+/// # Errors
+/// Where the system gives no thread, timer or socket.
+pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> io::Result<()> {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(THREADS).build()?;
+    let served = runtime.block_on(async {
+        let ended = signals()?;
+        let mut loops = JoinSet::new();
+        for listener in listening.listeners {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            loops.spawn(accept(listener, Arc::clone(state)));
+        }
+        ready();
+        tokio::select! {
+            () = ended => state.stop(),
+            () = state.ended() => {}
+        }
+        let all = async { while loops.join_next().await.is_some() {} };
+        tokio::time::timeout(END_TIME, all).await.ok();
+        Ok(())
+    });
+    // A page that is still being rendered is nobody's.
+    runtime.shutdown_background();
+    served
+}
+
+/// Waits for the wish to end; it is heard from now on.
+#[cfg(unix)]
+fn signals() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hangup = signal(SignalKind::hangup())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+    })
+}
+
+/// Waits for the wish to end; it is heard from now on.
+#[cfg(windows)]
+fn signals() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    let mut closed = tokio::signal::windows::ctrl_close()?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = closed.recv() => {}
+        }
+    })
+}
+
+async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
+    let mut ended = std::pin::pin!(state.ended());
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(connection(stream, Arc::clone(&state)));
+                }
+                // Too many open files, most likely: it passes.
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            },
+            Some(_) = connections.join_next() => {}
+            () = ended.as_mut() => break,
+        }
+    }
+    drop(listener);
+    while connections.join_next().await.is_some() {}
+}
+
+async fn connection(stream: tokio::net::TcpStream, state: Arc<State>) {
+    stream.set_nodelay(true).ok();
+    let ended = state.ended();
+    let service = TowerToHyperService::new(router(state));
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX);
+    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
+    // That a browser closed a tab is no error of anybody's.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = ended => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    connection.await.ok();
+}

@@ -1,0 +1,190 @@
+//! The site, built again whenever a file changes.
+//!
+//! In: a workspace, and where to watch. Out: the newest [`Snapshot`], and a number that grows with it.
+//! Invariant: there is always a whole snapshot; no change, no new number.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use arc_swap::ArcSwap;
+use tokio::sync::watch;
+
+use super::live::{Current, Shown, Snapshot};
+use super::watch::Watcher;
+pub use super::watch::{Guard, Watching};
+use crate::diagnostic::{self, Diagnostic, Format, Severity, Style};
+use crate::site::AsOf;
+use crate::source::SitePath;
+use crate::workspace::{Build, Changes, Mode, Options, Workspace};
+
+/// What the person at the terminal may want to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The site was built again.
+    Rebuilt(Rebuilt),
+    /// Nothing tells of changes, so files are looked at again and again.
+    Polling {
+        /// In words.
+        why: String,
+        /// How often.
+        every: Duration,
+    },
+    /// The site's folder could not be read, and stays as it was.
+    Failed(String),
+}
+
+/// A rebuild.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// The snapshot's number.
+    pub generation: u64,
+    /// What changed, sorted; the files' own folder is the site's root.
+    pub changed: BTreeSet<SitePath>,
+    /// From the end of the quiet time to the new snapshot.
+    pub took: Duration,
+    /// How many errors stand.
+    pub errors: usize,
+    /// How many warnings stand.
+    pub warnings: usize,
+}
+
+/// What is asked for at each rebuild.
+pub struct Asked {
+    /// As of when, and what of.
+    pub options: Options,
+    /// Tells the time, where no day was asked for: a preview that runs past midnight follows it.
+    pub now: Option<Box<dyn Fn() -> AsOf + Send>>,
+}
+
+impl Asked {
+    fn options(&self) -> Options {
+        let as_of = self.now.as_ref().map_or(self.options.as_of, |now| now());
+        Options { as_of, ..self.options.clone() }
+    }
+}
+
+impl From<Options> for Asked {
+    fn from(options: Options) -> Asked {
+        Asked { options, now: None }
+    }
+}
+
+/// Builds the site, and keeps building it until the guard is dropped.
+///
+/// A site that is broken still starts: its errors are findings of the first snapshot.
+///
+/// # Errors
+/// Where the site's folder cannot be read.
+pub fn start(
+    workspace: Workspace,
+    asked: impl Into<Asked>,
+    how: &Watching,
+    told: impl Fn(Event) + Send + 'static,
+) -> io::Result<(Current, watch::Receiver<u64>, Guard)> {
+    let asked = asked.into();
+    let mut workspace = workspace.with_mode(Mode::Preview);
+    // What changes from here on is heard of, if only after the first build.
+    let (mut watcher, guard) = Watcher::start(how)?;
+    let built = workspace.refresh(&Changes::All, &asked.options(), &mut |_| {})?;
+    let mut findings = Findings::default();
+    let first = findings.snapshot(1, built, &workspace, &BTreeSet::new());
+    let current: Current = Arc::new(ArcSwap::from_pointee(first));
+    let (number, numbers) = watch::channel(1);
+    let newest = Arc::clone(&current);
+    thread::Builder::new().name("watch".to_owned()).spawn(move || {
+        let mut generation = 1;
+        loop {
+            if let Some((why, every)) = watcher.polling() {
+                told(Event::Polling { why, every });
+            }
+            let Some(changes) = watcher.next(|paths| workspace.emptied(paths)) else {
+                return;
+            };
+            let begun = Instant::now();
+            let changed = match workspace.read(&changes) {
+                Ok(changed) if changed.is_empty() => continue,
+                Ok(changed) => changed,
+                Err(error) => {
+                    told(Event::Failed(error.to_string()));
+                    continue;
+                }
+            };
+            let built = workspace.link(&asked.options(), &mut |_| {});
+            generation += 1;
+            let snapshot = findings.snapshot(generation, built, &workspace, &changed);
+            let count = |severity| {
+                snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
+            };
+            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+            newest.store(Arc::new(snapshot));
+            number.send_replace(generation);
+            let took = begun.elapsed();
+            told(Event::Rebuilt(Rebuilt { generation, changed, took, errors, warnings }));
+        }
+    })?;
+    Ok((current, numbers, guard))
+}
+
+/// Findings as they were shown last; lines are counted again only in files that changed.
+#[derive(Default)]
+struct Findings(HashMap<SitePath, Vec<(Diagnostic, Shown)>>);
+
+impl Findings {
+    fn snapshot(
+        &mut self,
+        generation: u64,
+        built: Build,
+        workspace: &Workspace,
+        changed: &BTreeSet<SitePath>,
+    ) -> Snapshot {
+        let findings = self.show(&built.findings, workspace, changed);
+        Snapshot::new(generation, built.edition, findings)
+    }
+
+    fn show(
+        &mut self,
+        findings: &[Diagnostic],
+        workspace: &Workspace,
+        changed: &BTreeSet<SitePath>,
+    ) -> Vec<Shown> {
+        let mut known = std::mem::take(&mut self.0);
+        known.retain(|path, _| !changed.contains(path));
+        let is_as_it_was = |finding: &Diagnostic| {
+            !finding.labels.iter().any(|label| changed.contains(&label.place.path))
+        };
+        let mut all = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let before = known.get(&finding.place.path).and_then(|before| {
+                before.iter().find(|(known, _)| known == finding && is_as_it_was(known))
+            });
+            let shown = match before {
+                Some((_, shown)) => shown.clone(),
+                None => shown(finding, workspace),
+            };
+            self.0
+                .entry(finding.place.path.clone())
+                .or_default()
+                .push((finding.clone(), shown.clone()));
+            all.push(shown);
+        }
+        all
+    }
+}
+
+fn shown(finding: &Diagnostic, workspace: &Workspace) -> Shown {
+    let start = diagnostic::place(finding, workspace).start;
+    let one = std::slice::from_ref(finding);
+    Shown {
+        code: finding.code.as_str(),
+        severity: finding.severity,
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        file: finding.place.path.to_string(),
+        line: start.line,
+        column: start.column,
+        full: diagnostic::write(one, workspace, Format::Full, Style::PLAIN),
+    }
+}

@@ -1,0 +1,358 @@
+//! What the file system says of a site: hints at what may have changed, gathered until it is quiet.
+//!
+//! In: the site's folder. Out: [`Changes`]. Invariant: a hint too many costs a look at a file, and a
+//! hint too few would show an old page; so what is not understood is a hint at everything.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::poll::{self, Seen};
+use crate::source::SitePath;
+use crate::source::disk::FOLDERS;
+use crate::workspace::Changes;
+
+/// How long it must be quiet before a change is taken for whole.
+const QUIET: Duration =
+    Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
+/// How long a change is waited for at most.
+const MOST: Duration = Duration::from_millis(60);
+/// From so many paths on it is no save but a checkout.
+const MANY: usize = 200;
+/// How long it must be quiet in a checkout, and how long one is waited for at most.
+const CHECKOUT_QUIET: Duration = Duration::from_millis(100);
+const CHECKOUT_MOST: Duration = Duration::from_secs(3);
+/// How long an editor that emptied a file has to fill it, and a new folder to be watched.
+const SECOND_LOOK: Duration = Duration::from_millis(150);
+/// How often files are looked at where nothing tells of changes.
+pub(crate) const POLL: Duration = Duration::from_millis(300);
+
+/// Where and how to watch.
+pub struct Watching {
+    /// The site's root, the folder that holds `content/`.
+    pub root: PathBuf,
+    /// How often to look, where the user wants that in place of events.
+    pub poll: Option<Duration>,
+    /// The output folder, of which nothing is heard.
+    pub out: PathBuf,
+}
+
+/// What reaches the watching thread.
+enum Message {
+    Heard(notify::Result<notify::Event>),
+    Stop,
+}
+
+/// Ends the watching when it is dropped.
+#[derive(Debug)]
+pub struct Guard(Sender<Message>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        // A thread that is gone needs no word.
+        self.0.send(Message::Stop).ok();
+    }
+}
+
+/// Listens to the file system, or looks again and again.
+pub(crate) struct Watcher {
+    root: PathBuf,
+    out: PathBuf,
+    heard: Receiver<Message>,
+    means: Means,
+    /// What is to be looked at once more, and when.
+    later: Option<(Instant, BTreeSet<SitePath>)>,
+    /// Why files are looked at again and again, where that was not yet said.
+    polling_since: Option<String>,
+}
+
+enum Means {
+    Events(Box<RecommendedWatcher>),
+    Polls(Duration, Seen),
+}
+
+/// How a watcher is made, so that a test can have it fail.
+type Make<'m> = &'m dyn Fn(Sender<Message>) -> notify::Result<RecommendedWatcher>;
+
+impl Watcher {
+    /// Begins to watch; from here on no change is missed.
+    ///
+    /// # Errors
+    /// Where the site's root is not there.
+    pub(crate) fn start(how: &Watching) -> std::io::Result<(Watcher, Guard)> {
+        let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
+        Watcher::start_with(how, &mounts, &|tell| {
+            let handler = move |event| {
+                // Nobody listens any more: the watcher is about to go as well.
+                tell.send(Message::Heard(event)).ok();
+            };
+            RecommendedWatcher::new(handler, Config::default())
+        })
+    }
+
+    fn start_with(
+        how: &Watching,
+        mounts: &str,
+        make: Make<'_>,
+    ) -> std::io::Result<(Watcher, Guard)> {
+        let root = how.root.canonicalize()?;
+        let out = std::path::absolute(&how.out)?;
+        let (tell, heard) = mpsc::channel();
+        let guard = Guard(tell.clone());
+        let polls = |every| Means::Polls(every, Seen::of(&root, &out));
+        let (means, polling_since) = match (how.poll, poll::silent(mounts, &root)) {
+            (Some(every), _) => (polls(every), Some("you asked for it".to_owned())),
+            (None, Some(kind)) => {
+                (polls(POLL), Some(format!("the file system `{kind}` tells of no changes")))
+            }
+            (None, None) => match make(tell).and_then(|watcher| watch_all(watcher, &root)) {
+                Ok(watcher) => (Means::Events(Box::new(watcher)), None),
+                Err(error) => (polls(POLL), Some(why(&error))),
+            },
+        };
+        let watcher = Watcher { root, out, heard, means, later: None, polling_since };
+        Ok((watcher, guard))
+    }
+
+    /// Returns once why files are looked at again and again, where they are.
+    pub(crate) fn polling(&mut self) -> Option<(String, Duration)> {
+        match self.means {
+            Means::Polls(every, _) => self.polling_since.take().map(|why| (why, every)),
+            Means::Events(_) => None,
+        }
+    }
+
+    /// Waits until something may have changed and it is quiet again; none when the guard is gone.
+    ///
+    /// `emptied` names the files that are empty now and were not: they get time to be filled.
+    pub(crate) fn next(
+        &mut self,
+        emptied: impl Fn(&BTreeSet<SitePath>) -> BTreeSet<SitePath>,
+    ) -> Option<Changes> {
+        loop {
+            let gathered = match self.means {
+                Means::Events(_) => self.gather()?,
+                Means::Polls(..) => self.poll()?,
+            };
+            let Gathered { mut paths, mut again, everything, due } = gathered;
+            let is_all = everything || paths.len() > MANY;
+            if !is_all {
+                for path in emptied(&paths).difference(&due) {
+                    paths.remove(path);
+                    again.insert(path.clone());
+                }
+            }
+            if !again.is_empty() {
+                let at = Instant::now() + SECOND_LOOK;
+                self.later.get_or_insert_with(|| (at, BTreeSet::new())).1.extend(again);
+            }
+            if is_all {
+                return Some(Changes::All);
+            }
+            if !paths.is_empty() {
+                return Some(Changes::Paths(paths));
+            }
+        }
+    }
+
+    fn gather(&mut self) -> Option<Gathered> {
+        let mut gathered = Gathered::default();
+        let mut first: Option<Instant> = None;
+        loop {
+            let many = gathered.paths.len() > MANY || gathered.everything;
+            let (quiet, most) = if many { (CHECKOUT_QUIET, CHECKOUT_MOST) } else { (QUIET, MOST) };
+            let now = Instant::now();
+            let wait = match (first, &self.later) {
+                (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
+                (None, Some((due, _))) => Some(due.saturating_duration_since(now)),
+                (None, None) => None,
+            };
+            let message = match wait {
+                Some(wait) => self.heard.recv_timeout(wait),
+                None => self.heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match message {
+                Ok(Message::Heard(event)) => {
+                    let before = (gathered.paths.len(), gathered.everything);
+                    self.hear(event, &mut gathered);
+                    if first.is_none() && before != (gathered.paths.len(), gathered.everything) {
+                        first = Some(Instant::now());
+                    }
+                    if matches!(self.means, Means::Polls(..)) {
+                        return Some(gathered);
+                    }
+                }
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.take_due(&mut gathered);
+                    return Some(gathered);
+                }
+            }
+            if first.is_some_and(|first| first.elapsed() >= most) {
+                self.take_due(&mut gathered);
+                return Some(gathered);
+            }
+        }
+    }
+
+    fn take_due(&mut self, gathered: &mut Gathered) {
+        if let Some((_, paths)) = self.later.take_if(|(due, _)| *due <= Instant::now()) {
+            gathered.paths.extend(paths.iter().cloned());
+            gathered.due = paths;
+        }
+    }
+
+    fn poll(&mut self) -> Option<Gathered> {
+        let Means::Polls(every, _) = self.means else {
+            return Some(Gathered::default());
+        };
+        let deadline = Instant::now() + every;
+        loop {
+            match self.heard.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Message::Heard(_)) => {}
+                Ok(Message::Stop) => return None,
+                // The watcher that failed took its end of the channel along; the guard has one too.
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => break,
+            }
+        }
+        let mut gathered = Gathered::default();
+        if let Means::Polls(_, seen) = &mut self.means {
+            let now = Seen::of(&self.root, &self.out);
+            gathered.paths = now.differences(seen).filter_map(|path| site_path(path)).collect();
+            *seen = now;
+        }
+        self.take_due(&mut gathered);
+        Some(gathered)
+    }
+
+    fn hear(&mut self, event: notify::Result<notify::Event>, gathered: &mut Gathered) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => {
+                // New folders can no longer be watched: from here on files are looked at.
+                self.polling_since = Some(why(&error));
+                self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
+                gathered.everything = true;
+                return;
+            }
+        };
+        if event.need_rescan() {
+            gathered.everything = true;
+        }
+        let is_access = matches!(event.kind, EventKind::Access(_));
+        if is_access && event.kind != EventKind::Access(AccessKind::Close(AccessMode::Write)) {
+            return;
+        }
+        let may_be_new_folder = matches!(
+            event.kind,
+            EventKind::Create(CreateKind::Folder | CreateKind::Any)
+                | EventKind::Modify(ModifyKind::Name(_))
+        );
+        for path in &event.paths {
+            let Some(hint) = self.hint(path) else {
+                continue;
+            };
+            if FOLDERS.contains(&hint.as_str()) {
+                self.watch_again(path, gathered);
+            }
+            // What was put into a new folder before it was watched is found by a second look.
+            if may_be_new_folder && path.is_dir() {
+                gathered.again.insert(hint.clone());
+            }
+            gathered.paths.insert(hint);
+        }
+    }
+
+    /// Returns the path in the site that an event is a hint at; none where it is nobody's work.
+    fn hint(&self, path: &Path) -> Option<SitePath> {
+        if path.starts_with(&self.out) {
+            return None;
+        }
+        site_path(path.strip_prefix(&self.root).ok()?)
+    }
+
+    /// Watches one of the site's folders that came, went or was replaced.
+    fn watch_again(&mut self, folder: &Path, gathered: &mut Gathered) {
+        let Means::Events(watcher) = &mut self.means else {
+            return;
+        };
+        // It may be the old folder that is watched, wherever that is now.
+        watcher.unwatch(folder).ok();
+        if folder.is_dir()
+            && let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
+            && folder.is_dir()
+        {
+            self.polling_since = Some(why(&error));
+            self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
+            gathered.everything = true;
+        }
+    }
+}
+
+/// What was heard until it was quiet.
+#[derive(Default)]
+struct Gathered {
+    paths: BTreeSet<SitePath>,
+    /// What is to be looked at a second time, later.
+    again: BTreeSet<SitePath>,
+    everything: bool,
+    /// Those of the paths that are looked at the second time.
+    due: BTreeSet<SitePath>,
+}
+
+/// Watches folders, never files: an editor that puts a new file in the place of the old one would
+/// take the watch away with it.
+fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<RecommendedWatcher> {
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in FOLDERS.map(|folder| root.join(folder)) {
+        if folder.is_dir() {
+            watcher.watch(&folder, RecursiveMode::Recursive)?;
+        }
+    }
+    Ok(watcher)
+}
+
+fn why(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system's limit of watched folders is reached (fs.inotify.max_user_watches)"
+                .to_owned()
+        }
+        _ => format!("the file system cannot be watched: {error}"),
+    }
+}
+
+/// Makes a hint of a path below the root; none where it lies in no folder of the site, or is what
+/// editors and version control leave lying about.
+pub(super) fn site_path(below: &Path) -> Option<SitePath> {
+    let mut parts = Vec::new();
+    for part in below.components() {
+        let Component::Normal(name) = part else {
+            return None;
+        };
+        // A name that is not UTF-8 makes a hint of its folder.
+        let Some(name) = name.to_str() else {
+            break;
+        };
+        if is_noise(name) {
+            return None;
+        }
+        parts.push(name);
+    }
+    FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
+}
+
+/// Tells the names under which editors save for a moment, and those of version control.
+fn is_noise(name: &str) -> bool {
+    // Vim tries whether it may write with a file named `4913`; IntelliJ saves by way of `___jb_tmp___`.
+    name == ".git"
+        || name == "4913"
+        || name.ends_with('~')
+        || [".swp", ".swx"].iter().any(|end| name.ends_with(end))
+        || name.contains("___jb_")
+}

@@ -1,0 +1,328 @@
+//! What is remembered of each file: its hash, and what was made of its bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::held::Kept;
+use super::read::{self, Parsed, Use};
+use super::theme::{self, Themes};
+use super::{Changes, Mode, has_errors};
+use crate::config::{self, Config};
+use crate::content::{self, Document};
+use crate::diagnostic::Diagnostic;
+use crate::render::Theme;
+use crate::source::{Files, Hash, Listed, SitePath, Source, Unreadable};
+
+/// Everything that is known of a site's files; empty before the first build.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// Every file that was listed, sorted, and what is remembered of it.
+    files: BTreeMap<SitePath, Known>,
+    /// The documents' bytes as they are shown, where pages are kept.
+    kept: Kept,
+    config: Option<Settings>,
+    themes: Themes,
+}
+
+/// What is remembered of a file.
+enum Known {
+    Unreadable(Unreadable),
+    /// The settings or a template, which are remembered whole.
+    Text(Hash, Arc<[u8]>),
+    Document(Remembered),
+    /// A file that is published as it is; its bytes may never have been looked at.
+    Asset(Option<Hash>),
+}
+
+/// A document that was read.
+struct Remembered {
+    /// The hash of the file's bytes, which may be of later bytes than the document.
+    hash: Hash,
+    parsed: Parsed,
+    shown: Shown,
+}
+
+/// Which state of a document is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The file as it is; it was parsed whole.
+    AsItIs,
+    /// As much of the file as could be parsed.
+    AsFarAsParsed,
+    /// The last state that could be parsed whole; the findings are those of the file as it is.
+    AsItWas,
+}
+
+/// The settings that are in force.
+struct Settings {
+    bytes: Option<Arc<[u8]>>,
+    config: Config,
+    findings: Vec<Diagnostic>,
+}
+
+/// What a look at the files brought.
+#[derive(Default)]
+pub(super) struct Read {
+    /// What has other bytes than before, is new, or is gone.
+    pub(super) changed: BTreeSet<SitePath>,
+    /// How many documents were parsed.
+    pub(super) parsed: usize,
+}
+
+/// A file after it was looked at.
+enum Look {
+    Same,
+    New(Known, Option<Arc<[u8]>>),
+    Gone,
+}
+
+impl Memory {
+    /// Reads what may have changed.
+    pub(super) fn read(
+        &mut self,
+        files: &dyn Files,
+        mode: Mode,
+        changes: &Changes,
+    ) -> io::Result<Read> {
+        let (listed, before) = match changes {
+            Changes::All => (files.list()?, self.files.keys().cloned().collect()),
+            Changes::Paths(hints) => self.at(files, hints)?,
+        };
+        let is_first = self.files.is_empty();
+        let looks: Vec<(SitePath, Look)> = listed
+            .into_par_iter()
+            .map(|listed| {
+                let look = self.look(files, (mode, is_first), &listed);
+                look.map(|look| (listed.path().clone(), look))
+            })
+            .collect::<io::Result<_>>()?;
+        let mut read = Read::default();
+        let mut gone: BTreeSet<SitePath> = before;
+        for (path, look) in looks {
+            match look {
+                Look::Same => {
+                    gone.remove(&path);
+                }
+                Look::Gone => {}
+                Look::New(known, bytes) => {
+                    gone.remove(&path);
+                    read.parsed += usize::from(matches!(known, Known::Document(_)));
+                    if let Some(bytes) = bytes {
+                        Arc::make_mut(&mut self.kept).insert(path.clone(), bytes);
+                    }
+                    self.files.insert(path.clone(), known);
+                    read.changed.insert(path);
+                }
+            }
+        }
+        for path in gone {
+            self.files.remove(&path);
+            if self.kept.contains_key(&path) {
+                Arc::make_mut(&mut self.kept).remove(&path);
+            }
+            read.changed.insert(path);
+        }
+        self.configure(mode);
+        Ok(read)
+    }
+
+    /// Lists what lies at or below some paths now, and what did before.
+    fn at(
+        &self,
+        files: &dyn Files,
+        hints: &BTreeSet<SitePath>,
+    ) -> io::Result<(Vec<Listed>, BTreeSet<SitePath>)> {
+        let mut listed = BTreeSet::new();
+        let mut before = BTreeSet::new();
+        for hint in hints {
+            listed.extend(files.list_at(hint)?);
+            if self.files.contains_key(hint) {
+                before.insert(hint.clone());
+            }
+            let from = SitePath::new(format!("{hint}/"));
+            let below = self.files.range(from..).map(|(path, _)| path);
+            before.extend(below.take_while(|path| path.is_at_or_below(hint)).cloned());
+        }
+        Ok((listed.into_iter().collect(), before))
+    }
+
+    fn look(
+        &self,
+        files: &dyn Files,
+        (mode, is_first): (Mode, bool),
+        listed: &Listed,
+    ) -> io::Result<Look> {
+        let (path, unreadable) = match listed {
+            Listed::File(path) => (path, None),
+            Listed::Unreadable(path, why) => (path, Some(why)),
+        };
+        let known = self.files.get(path);
+        if let Some(why) = unreadable {
+            return Ok(match known {
+                Some(Known::Unreadable(known)) if known == why => Look::Same,
+                _ => Look::New(Known::Unreadable(why.clone()), None),
+            });
+        }
+        let looked = match Use::of(path) {
+            None => return Ok(Look::Gone),
+            Some(Use::Document) => self.look_at_document(files, mode, path),
+            Some(Use::Settings | Use::Template) => read::bytes(files, path).map(|bytes| {
+                let hash = Hash::of(&bytes);
+                match known {
+                    Some(Known::Text(before, _)) if *before == hash => Look::Same,
+                    _ => Look::New(Known::Text(hash, bytes.into()), None),
+                }
+            }),
+            // Nobody asks a first build what changed, and it need not read what it only copies.
+            Some(Use::Other) if is_first => Ok(Look::New(Known::Asset(None), None)),
+            Some(Use::Style | Use::Other) => read::hash(files, path).map(|hash| match known {
+                Some(Known::Asset(Some(before))) if *before == hash => Look::Same,
+                _ => Look::New(Known::Asset(Some(hash)), None),
+            }),
+        };
+        match looked {
+            // Between the listing and now the file went, or was taken away from us.
+            Err(error) if mode != Mode::Once => Ok(match error.kind() {
+                io::ErrorKind::NotFound => Look::Gone,
+                _ => Look::New(Known::Unreadable(Unreadable::Io(error.to_string())), None),
+            }),
+            looked => looked,
+        }
+    }
+
+    fn look_at_document(&self, files: &dyn Files, mode: Mode, path: &SitePath) -> io::Result<Look> {
+        let bytes = read::bytes(files, path)?;
+        let hash = Hash::of(&bytes);
+        let known = match self.files.get(path) {
+            Some(Known::Document(known)) if known.hash == hash => return Ok(Look::Same),
+            Some(Known::Document(known)) => Some(known),
+            _ => None,
+        };
+        let kept: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
+        let parsed = read::document(path, bytes);
+        if !has_errors(&parsed.findings) {
+            let new = Remembered { hash, parsed, shown: Shown::AsItIs };
+            return Ok(Look::New(Known::Document(new), kept));
+        }
+        let good = known.filter(|known| known.shown != Shown::AsFarAsParsed);
+        Ok(match good.filter(|_| mode == Mode::Preview) {
+            Some(good) => {
+                let document = Arc::clone(&good.parsed.document);
+                let parsed = Parsed { document, findings: parsed.findings };
+                let new = Remembered { hash, parsed, shown: Shown::AsItWas };
+                Look::New(Known::Document(new), None)
+            }
+            None => {
+                let new = Remembered { hash, parsed, shown: Shown::AsFarAsParsed };
+                Look::New(Known::Document(new), kept)
+            }
+        })
+    }
+
+    /// Reads the settings anew where their file has other bytes.
+    fn configure(&mut self, mode: Mode) {
+        let path = config::path();
+        let bytes = match self.files.get(&path) {
+            Some(Known::Text(_, bytes)) => Some(Arc::clone(bytes)),
+            _ => None,
+        };
+        let last = self.config.take();
+        self.config = Some(match last {
+            Some(last) if last.bytes == bytes => last,
+            last => {
+                let decoded = bytes.as_ref().map(|bytes| Source::decode(path, bytes.to_vec()));
+                let (config, findings) = match decoded {
+                    None => (Config::default(), Vec::new()),
+                    Some(Ok(source)) => config::parse(&source),
+                    Some(Err(error)) => (Config::default(), content::unreadable(&error).1),
+                };
+                let is_broken = mode == Mode::Preview && has_errors(&findings);
+                let config = match last.filter(|_| is_broken) {
+                    Some(last) => last.config,
+                    None => config,
+                };
+                Settings { bytes, config, findings }
+            }
+        });
+    }
+
+    /// Returns the settings in force, and what is wrong with the file.
+    pub(super) fn config(&self) -> (Config, Vec<Diagnostic>) {
+        match &self.config {
+            Some(settings) => (settings.config.clone(), settings.findings.clone()),
+            None => (Config::default(), Vec::new()),
+        }
+    }
+
+    /// Returns what is wrong with entries that cannot be read.
+    pub(super) fn unreadable_findings(&self) -> Vec<Diagnostic> {
+        let unreadable = self.files.iter().filter_map(|(path, known)| match known {
+            Known::Unreadable(why) => Some(read::unreadable(path, why)),
+            _ => None,
+        });
+        unreadable.collect()
+    }
+
+    /// Returns the templates, compiled, and the hashes of what pages ask for.
+    pub(super) fn theme(&mut self, mode: Mode) -> (Arc<Theme>, Vec<Diagnostic>) {
+        let templates = self.files.iter().filter_map(|(path, known)| match known {
+            Known::Text(hash, bytes) if path.as_str() != config::PATH => {
+                Some(theme::Template { path, hash: *hash, bytes })
+            }
+            _ => None,
+        });
+        let styles = self.files.iter().filter_map(|(path, known)| match known {
+            Known::Asset(Some(hash)) if Use::of(path) == Some(Use::Style) => {
+                Some((path.as_str().strip_prefix("static/")?.to_owned(), *hash))
+            }
+            _ => None,
+        });
+        self.themes.load(mode, templates.collect(), styles.collect())
+    }
+
+    /// Returns the documents, sorted by path, and the findings about each alone.
+    pub(super) fn documents(&self) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+        let mut documents = Vec::with_capacity(self.files.len());
+        let mut findings = Vec::new();
+        for known in self.files.values() {
+            if let Known::Document(known) = known {
+                documents.push(Arc::clone(&known.parsed.document));
+                findings.extend(known.parsed.findings.iter().cloned());
+            }
+        }
+        (documents, findings)
+    }
+
+    /// Returns the files that are published as they are.
+    pub(super) fn assets(&self) -> Vec<SitePath> {
+        let is_asset = |known: &Known| matches!(known, Known::Asset(_));
+        let assets = self.files.iter().filter(|(_, known)| is_asset(known));
+        assets.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Tells whether a document is shown as it was before its file broke.
+    pub(super) fn is_shown_as_it_was(&self, path: &SitePath) -> bool {
+        match self.files.get(path) {
+            Some(Known::Document(known)) => known.shown == Shown::AsItWas,
+            _ => false,
+        }
+    }
+
+    /// Returns the hash of a file's bytes, where they were looked at.
+    pub(super) fn hash(&self, path: &SitePath) -> Option<Hash> {
+        match self.files.get(path)? {
+            Known::Unreadable(_) => None,
+            Known::Text(hash, _) => Some(*hash),
+            Known::Document(known) => Some(known.hash),
+            Known::Asset(hash) => *hash,
+        }
+    }
+
+    /// Returns the documents' bytes as they are shown.
+    pub(super) fn texts(&self) -> Kept {
+        Arc::clone(&self.kept)
+    }
+}

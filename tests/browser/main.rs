@@ -1,0 +1,99 @@
+//! Tests of the preview in a real browser: what an editor sees when a file is saved.
+//!
+//! Where there is no Chromium they are ignored, and the reason is printed; under `CI=true` its
+//! absence is a failure. `CHROMIUM` names another browser than the first that is found.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod chrome;
+mod panel;
+mod site;
+mod tabs;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use libtest_mimic::{Arguments, Trial};
+
+use chrome::{Browser, Window};
+use site::{Server, Site};
+
+const SITE: &str = include_str!("site.txt");
+
+/// What a test needs: a site, its server, and a window to look at it.
+struct Stage {
+    window: Window,
+    server: Server,
+    site: Site,
+}
+
+fn program() -> PathBuf {
+    env!("CARGO_BIN_EXE_chancery").into()
+}
+
+type Test = fn(&mut Stage);
+
+macro_rules! tests {
+    ($($room:ident::$name:ident),* $(,)?) => {
+        [$((concat!(stringify!($room), "::", stringify!($name)), $room::$name as Test)),*]
+    };
+}
+
+const TESTS: [(&str, Test); 16] = tests![
+    tabs::a_change_keeps_what_the_reader_did,
+    tabs::an_unaffected_page_is_not_touched,
+    tabs::a_sheet_is_swapped_without_a_moment_without_style,
+    tabs::a_changed_script_reloads_where_the_reader_was,
+    tabs::a_template_changes_in_place,
+    tabs::a_record_shows_on_the_pages_that_name_it,
+    tabs::a_page_goes_and_comes_back,
+    tabs::a_new_page_is_there,
+    tabs::a_new_page_replaces_the_one_that_says_there_is_none,
+    tabs::ten_tabs_and_an_eleventh,
+    tabs::a_hidden_tab_catches_up,
+    tabs::a_killed_server_is_found_again,
+    panel::a_broken_file_keeps_its_page_and_mending_clears_the_panel,
+    panel::findings_hold_no_html,
+    panel::an_unknown_reference_is_a_chip,
+    panel::the_panel_folds_and_closes_by_keyboard,
+];
+
+/// The one browser of all tests; each has a window of its own.
+#[derive(Default)]
+struct Shared(OnceLock<Result<Mutex<Browser>, String>>);
+
+impl Shared {
+    fn window(&self) -> Result<Window, String> {
+        let browser = self.0.get_or_init(|| Browser::start(&chrome::find()?).map(Mutex::new));
+        let browser = browser.as_ref().map_err(Clone::clone)?;
+        Ok(browser.lock().map_err(|error| error.to_string())?.window())
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let missing = chrome::find().err();
+    let required = env::var_os("CI").is_some_and(|ci| ci == "true");
+    let browser = Arc::new(Shared::default());
+    let trials = TESTS.map(|(name, test)| {
+        let browser = Arc::clone(&browser);
+        let trial = Trial::test(name, move || {
+            let site = Site::new(SITE);
+            let server = Server::start(&site);
+            test(&mut Stage { window: browser.window()?, server, site });
+            Ok(())
+        });
+        match &missing {
+            Some(reason) if !required => trial.with_kind(reason).with_ignored_flag(true),
+            _ => trial,
+        }
+    });
+    let conclusion = libtest_mimic::run(&arguments, trials.into());
+    let ended = Arc::into_inner(browser).and_then(|shared| shared.0.into_inner());
+    if let Some(Ok(browser)) = ended {
+        browser.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).end();
+    }
+    conclusion.exit_code()
+}

@@ -1,0 +1,106 @@
+//! What is wrong, shown beside the page.
+
+use serde_json::json;
+
+use crate::Stage;
+use crate::chrome::Tab;
+use crate::tabs::{is_marked, mark, says};
+
+const TALKS: &str = "content/briefings/2025/talks.md";
+const TALKS_URL: &str = "/briefings/2025/talks/";
+const PANEL: &str = "document.querySelector('chancery-panel')";
+
+fn panel_says(words: &str) -> String {
+    format!("!!{PANEL}?.shadowRoot.textContent.includes({})", json!(words))
+}
+
+fn no_panel(tab: &Tab) {
+    tab.wait(&format!("{PANEL} === null"));
+}
+
+pub(crate) fn a_broken_file_keeps_its_page_and_mending_clears_the_panel(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url(TALKS_URL));
+    mark(&tab);
+    no_panel(&tab);
+    site.edit(TALKS, "title: Talks were held", "title: [Talks were held");
+    tab.wait(&format!("!!{PANEL}"));
+    tab.wait(&panel_says(TALKS));
+    // The last good page stays, for those who come now as well.
+    assert_eq!(tab.eval("document.querySelector('h1').textContent"), "Talks were held");
+    let other = window.open(&server.url(TALKS_URL));
+    assert_eq!(other.eval("document.querySelector('h1').textContent"), "Talks were held");
+    // The link opens the editor at the line.
+    let link = tab.eval(&format!("{PANEL}.shadowRoot.querySelector('a').href"));
+    let link = link.as_str().unwrap_or_default().to_owned();
+    assert!(link.starts_with("vscode://file/"), "{link}");
+    assert!(link.contains("talks.md:2"), "{link}");
+    // Everything else is live.
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    other.go(&server.url("/about/"));
+    other.wait(&says("We brief you."));
+    other.wait(&panel_says(TALKS));
+    tab.front();
+    site.edit(TALKS, "title: [Talks were held", "title: Talks were mended");
+    tab.wait(&says("Talks were mended"));
+    no_panel(&tab);
+    is_marked(&tab);
+}
+
+pub(crate) fn findings_hold_no_html(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/about/"));
+    let html = "<img src=x onerror=window.pwned=1>";
+    site.edit(TALKS, "date:", &format!("\"{html}\": 1\ndate:"));
+    tab.wait(&panel_says(&format!("unknown key `{html}`")));
+    site.edit("content/about.md", "We brief.", &format!("We brief [[{html}]]."));
+    tab.wait(&panel_says(&format!("unknown page or record `{html}`")));
+    tab.wait(&says(&format!("We brief [[{html}]]")));
+    assert_eq!(tab.eval(&format!("{PANEL}.shadowRoot.querySelectorAll('img').length")), 0);
+    assert_eq!(tab.eval("document.images.length"), 0);
+    assert_eq!(tab.eval("window.pwned === undefined"), true);
+}
+
+pub(crate) fn an_unknown_reference_is_a_chip(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url(TALKS_URL));
+    mark(&tab);
+    site.edit(TALKS, "[[dan-jarvis]]", "[[dan-jarvs]]");
+    tab.wait("document.querySelector('.chip.unknown')?.textContent === '[[dan-jarvs]]'");
+    let title = tab.eval("document.querySelector('.chip.unknown').title");
+    assert_eq!(title, "unknown reference; did you mean dan-jarvis?");
+    tab.wait(&panel_says("dan-jarvs"));
+    site.edit(TALKS, "[[dan-jarvs]]", "[[dan-jarvis]]");
+    tab.wait("document.querySelector('.chip.unknown') === null");
+    no_panel(&tab);
+    is_marked(&tab);
+}
+
+pub(crate) fn the_panel_folds_and_closes_by_keyboard(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url(TALKS_URL));
+    tab.front();
+    site.edit(TALKS, "[[dan-jarvis]]", "[[dan-jarvs]]");
+    tab.wait(&panel_says("1 error"));
+    let region = "document.querySelector('chancery-panel').shadowRoot.querySelector('section')";
+    assert_eq!(tab.eval(&format!("{region}.getAttribute('role')")), "region");
+    assert_ne!(tab.eval(&format!("{region}.getAttribute('aria-label')")), "");
+    // Shift and Tab from the start of the page leads to its end, where the panel is.
+    let focused =
+        |class: &str| format!("{PANEL}.shadowRoot.activeElement?.className === '{class}'");
+    tab.eval(&format!("{PANEL}.shadowRoot.querySelector('.toggle').focus()"));
+    tab.wait(&focused("toggle"));
+    tab.press("Enter", 13, "\r");
+    tab.wait(&format!("{PANEL}.shadowRoot.querySelector('ol').hidden"));
+    // It stays folded when the findings change, and on other pages.
+    site.edit(TALKS, "[[returns]]", "[[retuns]]");
+    tab.wait(&panel_says("2 errors"));
+    tab.wait(&focused("toggle"));
+    assert_eq!(tab.eval(&format!("{PANEL}.shadowRoot.querySelector('ol').hidden")), true);
+    tab.press("Tab", 9, "");
+    tab.wait(&focused("close"));
+    tab.press("Enter", 13, "\r");
+    no_panel(&tab);
+    site.edit(TALKS, "[[retuns]]", "[[returns]]");
+    tab.wait(&panel_says("1 error"));
+}

@@ -1,0 +1,238 @@
+//! Pages that change while they are shown.
+
+use std::time::Duration;
+
+use crate::Stage;
+use crate::chrome::Tab;
+use crate::site::Server;
+
+const LONG: &str = "content/long.md";
+const TALKS: &str = "content/briefings/2025/talks.md";
+const TALKS_URL: &str = "/briefings/2025/talks/";
+
+/// Marks the page that is loaded now: a reload would wipe the mark away.
+pub(crate) fn mark(tab: &Tab) {
+    tab.eval("window.marked = true");
+}
+
+#[track_caller]
+pub(crate) fn is_marked(tab: &Tab) {
+    assert_eq!(tab.eval("window.marked === true"), true, "the page was loaded anew");
+}
+
+/// An expression that is true while the page holds some words.
+pub(crate) fn says(words: &str) -> String {
+    format!("document.body.innerText.includes({})", serde_json::json!(words))
+}
+
+pub(crate) fn a_change_keeps_what_the_reader_did(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/long/"));
+    mark(&tab);
+    tab.eval(
+        "document.getElementById('more').open = true;
+         document.getElementById('name').value = 'typed';
+         window.text = document.evaluate(\"//p[starts-with(., 'The words to be')]\",
+             document, null, 9).singleNodeValue.firstChild;
+         getSelection().setBaseAndExtent(text, 4, text, 9);
+         document.getElementById('link').focus();
+         scrollTo(0, 1500);
+         window.last = () => document.querySelector('.tall').getBoundingClientRect().bottom;
+         window.where = last();",
+    );
+    for round in 0..20 {
+        let (from, to) = (
+            format!("Edited {round} times. The words to"),
+            format!("Edited {} times. The words to", round + 1),
+        );
+        match round {
+            0 => site.edit(LONG, "The words to", &to),
+            _ => site.edit(LONG, &from, &to),
+        }
+        site.edit(LONG, "The first words", "A new line.\n\nThe first words");
+        tab.wait(&says(&format!("Edited {} times. The words to be selected", round + 1)));
+        tab.wait(&format!(
+            "[...document.querySelectorAll('p')].filter(p => p.innerText === 'A new line.').length === {}",
+            round + 1
+        ));
+        assert_eq!(tab.eval("document.getElementById('more').open"), true, "round {round}");
+        assert_eq!(tab.eval("document.getElementById('name').value"), "typed", "round {round}");
+        assert_eq!(tab.eval("getSelection().toString()"), "words", "round {round}");
+        assert_eq!(tab.eval("document.activeElement.id"), "link", "round {round}");
+        // What the reader looks at stays where it is, to the pixel that lines are rounded to.
+        tab.wait("Math.abs(last() - where) <= 2");
+    }
+    assert_eq!(tab.eval("scrollY > 1500"), true);
+    is_marked(&tab);
+}
+
+pub(crate) fn an_unaffected_page_is_not_touched(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/about/"));
+    mark(&tab);
+    tab.eval(
+        "window.changes = 0;
+         new MutationObserver((list) => { changes += list.length; }).observe(document,
+             {subtree: true, childList: true, attributes: true, characterData: true});
+         window.text = document.querySelector('main p').firstChild;
+         text.marked = true;
+         window.generation = __chancery.page.generation;",
+    );
+    site.edit(TALKS, "in the year", "in that year");
+    tab.wait("__chancery.page.generation > generation");
+    site.edit(TALKS, "in that year", "in this year");
+    tab.wait("__chancery.page.generation > generation + 1");
+    assert_eq!(tab.eval("changes"), 0);
+    assert_eq!(tab.eval("text.marked === true && text.isConnected"), true);
+    // The same watcher does see the change of its own page.
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    tab.wait(&says("We brief you."));
+    assert_eq!(tab.eval("text.marked === true && text.isConnected && changes > 0"), true);
+    is_marked(&tab);
+}
+
+pub(crate) fn a_sheet_is_swapped_without_a_moment_without_style(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/long/"));
+    mark(&tab);
+    tab.eval(
+        "window.colours = new Set();
+         const look = () => { colours.add(getComputedStyle(document.body).color); };
+         (function paint() { look(); requestAnimationFrame(paint); })();
+         new MutationObserver(look).observe(document, {subtree: true, childList: true});
+         scrollTo(0, 1500);",
+    );
+    for (from, to) in [("10, 20, 30", "40, 50, 60"), ("40, 50, 60", "70, 80, 90")] {
+        site.edit("static/chancery.css", from, to);
+        tab.wait(&format!("getComputedStyle(document.body).color === 'rgb({to})'"));
+        tab.wait("document.querySelectorAll('link[rel=stylesheet]').length === 1");
+    }
+    let colours = tab.eval("[...colours].sort().join(' ')");
+    assert_eq!(colours, "rgb(10, 20, 30) rgb(40, 50, 60) rgb(70, 80, 90)");
+    assert_eq!(tab.eval("scrollY"), 1500);
+    is_marked(&tab);
+}
+
+pub(crate) fn a_changed_script_reloads_where_the_reader_was(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/long/"));
+    mark(&tab);
+    tab.eval("scrollTo(0, 1500)");
+    site.edit(LONG, "The last words.", "<script>window.ran = 'once'</script>");
+    tab.wait("window.ran === 'once' && !!window.__chancery");
+    tab.wait("scrollY === 1500");
+    assert_eq!(tab.eval("window.marked === undefined"), true);
+    // The script itself is the same again: no reason to load anew.
+    mark(&tab);
+    site.edit(LONG, "The first words", "The very first words");
+    tab.wait(&says("The very first words"));
+    is_marked(&tab);
+}
+
+pub(crate) fn a_template_changes_in_place(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/about/"));
+    mark(&tab);
+    let base = include_str!("../../templates/base.html");
+    site.write("templates/base.html", &base.replace("Skip to main content", "Skip all this"));
+    tab.wait("document.querySelector('.skip').textContent === 'Skip all this'");
+    site.remove("templates/base.html");
+    tab.wait("document.querySelector('.skip').textContent === 'Skip to main content'");
+    is_marked(&tab);
+}
+
+pub(crate) fn a_record_shows_on_the_pages_that_name_it(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url(TALKS_URL));
+    mark(&tab);
+    site.edit("content/figures/returns.md", "value: 1,200", "value: 1,300");
+    tab.wait(&says("There were 1,300 in the year"));
+    site.edit("content/ministers/dan-jarvis.md", "name: Dan Jarvis", "name: Daniel Jarvis");
+    tab.wait(&says("Daniel Jarvis said so"));
+    site.edit(TALKS, "title: Talks were held", "title: Talks went on");
+    tab.wait("document.title.startsWith('Talks went on')");
+    is_marked(&tab);
+}
+
+pub(crate) fn a_page_goes_and_comes_back(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/long/"));
+    mark(&tab);
+    tab.eval("scrollTo(0, 1500)");
+    let text = site.read(LONG);
+    site.remove(LONG);
+    tab.wait(&says("There is no page at this address."));
+    site.write(LONG, &text);
+    tab.wait(&says("The first words stand here."));
+    tab.wait("scrollY === 1500");
+    is_marked(&tab);
+}
+
+pub(crate) fn a_new_page_is_there(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/"));
+    mark(&tab);
+    site.write("content/a-new-page.md", "---\ntitle: Brand new\n---\nWords.\n");
+    tab.wait("!!document.querySelector('footer a[href=\"/a-new-page/\"]')");
+    is_marked(&tab);
+    tab.go(&server.url("/a-new-page/"));
+    tab.wait(&says("Brand new"));
+}
+
+pub(crate) fn a_new_page_replaces_the_one_that_says_there_is_none(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/news/later/"));
+    mark(&tab);
+    tab.wait(&says("There is no page at this address."));
+    site.write("content/news/later.md", "---\ntitle: Here at last\n---\nWords.\n");
+    tab.wait(&says("Here at last"));
+    is_marked(&tab);
+}
+
+pub(crate) fn ten_tabs_and_an_eleventh(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let mut tabs = Vec::new();
+    for _ in 0..10 {
+        let tab = window.open(&server.url("/about/"));
+        tab.front();
+        tab.wait("!document.hidden");
+        tabs.push(tab);
+    }
+    let hidden = tabs.iter().filter(|tab| tab.eval("document.hidden") == true).count();
+    assert_eq!(hidden, 9, "this browser shows several tabs at once");
+    let eleventh = window.open(&server.url("/about/"));
+    eleventh.front();
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    eleventh.wait(&says("We brief you."));
+}
+
+pub(crate) fn a_hidden_tab_catches_up(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let first = window.open(&server.url("/about/"));
+    mark(&first);
+    let second = window.open(&server.url("/about/"));
+    second.front();
+    first.wait("document.hidden");
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    second.wait(&says("We brief you."));
+    assert_eq!(first.eval(&says("We brief you.")), false, "a hidden tab held on to its stream");
+    first.front();
+    first.wait(&says("We brief you."));
+    is_marked(&first);
+}
+
+pub(crate) fn a_killed_server_is_found_again(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/about/"));
+    mark(&tab);
+    server.kill();
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    *server = Server::start_at(site, server.port);
+    let took = tab.wait(&says("We brief you."));
+    assert!(took < Duration::from_secs(2), "{took:?} after the server was back");
+    is_marked(&tab);
+    // And it listens to the new one.
+    site.edit("content/about.md", "We brief you.", "We brief all.");
+    tab.wait(&says("We brief all."));
+    is_marked(&tab);
+}

@@ -1,0 +1,737 @@
+//! The preview over HTTP: what it answers, what it refuses, and how it ends.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use chancery::serve::editor::Editor;
+use chancery::serve::guard::Allowed;
+use chancery::serve::http::{Options, Server, State, router};
+use chancery::serve::listen::{listen, serve};
+use chancery::serve::live::{Current, Snapshot};
+use chancery::serve::trouble::{Links, shown};
+use chancery::source::disk::DiskFiles;
+use chancery::source::{Files, memory::MemoryFiles};
+use chancery::workspace::Workspace;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use tokio_stream::StreamExt as _;
+use tower::ServiceExt as _;
+
+use crate::support::{as_of, files, over_theme};
+
+const SITE: &str = "=== content/site.yaml
+title: T
+base_url: https://x.example/
+=== content/a.md
+---
+title: A
+---
+
+Words.
+=== content/b-ü.md
+---
+title: B
+---
+
+Words.
+=== static/plain.txt
+text
+=== static/bare.html
+<p>bare
+";
+
+/// A server without sockets.
+struct Preview {
+    state: Arc<State>,
+    current: Current,
+    changes: watch::Sender<u64>,
+    runtime: Runtime,
+}
+
+/// What it answered.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("pages are UTF-8")
+    }
+
+    fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name).unwrap_or_else(|| panic!("no {name} in {self:?}"));
+        value.to_str().expect("our headers are text")
+    }
+
+    /// Returns the value of an attribute of the script tag.
+    fn tag(&self, attribute: &str) -> String {
+        let text = self.text();
+        let tag = &text[text.rfind("<script src=").expect("there is a tag")..];
+        let value = tag.split_once(&format!("{attribute}=\"")).expect("it has the attribute").1;
+        value.split('"').next().expect("a split gives a first").replace("&quot;", "\"")
+    }
+}
+
+fn snapshot(generation: u64, files: Arc<dyn Files>) -> Snapshot {
+    let mut workspace = Workspace::new(files);
+    let built = workspace.build(&as_of("2025-11-15"), &mut |_| {}).expect("it can be read");
+    let found = shown(&built.findings, &workspace);
+    Snapshot::new(generation, built.edition, found)
+}
+
+impl Preview {
+    fn new(site: MemoryFiles) -> Preview {
+        Preview::with(over_theme(site), Options::default())
+    }
+
+    fn with(files: Arc<dyn Files>, options: Options) -> Preview {
+        let current: Current = Arc::new(arc_swap::ArcSwap::from_pointee(snapshot(1, files)));
+        let (sender, changes) = watch::channel(1);
+        let state = State::new(Server { current: Arc::clone(&current), changes, options });
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
+        Preview { state, current, changes: sender, runtime: runtime.expect("a thread will do") }
+    }
+
+    /// Does what the watcher does once files have changed.
+    fn rebuild(&self, site: MemoryFiles) {
+        let generation = *self.changes.borrow() + 1;
+        self.current.store(Arc::new(snapshot(generation, over_theme(site))));
+        self.changes.send_replace(generation);
+    }
+
+    fn ask(&self, request: Request<Body>) -> Answer {
+        self.runtime.block_on(async {
+            let response = router(Arc::clone(&self.state)).oneshot(request).await;
+            let (parts, body) = response.expect("nothing fails").into_parts();
+            let body = to_bytes(body, usize::MAX).await.expect("it ends").to_vec();
+            for name in parts.headers.keys() {
+                assert!(!name.as_str().starts_with("access-control"), "{name}");
+            }
+            for (name, value) in [
+                ("cache-control", "no-store"),
+                ("x-content-type-options", "nosniff"),
+                ("x-robots-tag", "noindex"),
+                ("cross-origin-resource-policy", "same-origin"),
+                ("content-security-policy", "frame-ancestors 'self'"),
+            ] {
+                assert_eq!(parts.headers.get(name).expect("it is on every response"), value);
+            }
+            Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        })
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[("host", "localhost:4000")])
+    }
+
+    fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask(request("GET", path, headers))
+    }
+}
+
+fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).expect("tests ask what can be asked")
+}
+
+/// Takes the one script tag out of a page.
+#[track_caller]
+fn without_tag(page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(page.to_vec()).expect("pages are UTF-8");
+    let mut parts = text.split("<script src=\"").filter(|part| part.contains("__chancery/live.js"));
+    let part = parts.next().expect("there is a tag");
+    assert_eq!(parts.next(), None, "one tag");
+    let end = part.find("></script>").expect("it ends") + "></script>".len();
+    text.replace(&format!("<script src=\"{}", &part[..end]), "").into_bytes()
+}
+
+#[test]
+fn every_address_of_the_example_site_is_what_a_build_writes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let disk = DiskFiles::open(root).expect("the repository holds a site");
+    let preview = Preview::with(over_theme(disk), Options::default());
+    let snapshot = preview.current.load_full();
+    let routes = snapshot.edition.routes();
+    assert!(routes.len() > 50, "{}", routes.len());
+    for route in routes {
+        let answer = preview.get(&chancery::site::href("/", &route.address));
+        assert_eq!(answer.status, 200, "{}", route.address);
+        let built = snapshot.edition.render(route).expect("the example is without fault");
+        let is_html = answer.header("content-type").starts_with("text/html");
+        let served = if is_html { without_tag(&answer.body) } else { answer.body };
+        assert!(served == built, "{} differs", route.address);
+    }
+}
+
+#[test]
+fn a_page_is_found_by_the_address_that_was_meant() {
+    let preview = Preview::new(files(SITE));
+    assert_eq!(preview.get("/a/").status, 200);
+    assert_eq!(preview.get("/b-%C3%BC/").status, 200);
+    for (path, location) in [
+        ("/a", "/a/"),
+        ("/a?x=1&y", "/a/?x=1&y"),
+        ("/b-%C3%BC", "/b-%C3%BC/"),
+        ("/a/index.html", "/a/"),
+        ("/index.html", "/"),
+    ] {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.header("location")), (308, location), "{path}");
+    }
+    let missing = preview.get("/nowhere/");
+    assert_eq!(missing.status, 404);
+    assert_eq!(without_tag(&missing.body), without_tag(&preview.get("/404.html").body));
+    assert_eq!(preview.get("//evil.example").status, 404);
+}
+
+#[test]
+fn a_site_below_a_path_is_served_below_it() {
+    let preview = Preview::new(files(&SITE.replace("x.example/", "x.example/gov/uk/")));
+    let page = preview.get("/gov/uk/a/");
+    assert_eq!(page.status, 200);
+    let script = page.tag("src");
+    assert!(script.starts_with("/gov/uk/__chancery/live.js?v="), "{script}");
+    assert_eq!(preview.get(&script).status, 200);
+    for path in ["/", "/gov/uk"] {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.header("location")), (308, "/gov/uk/"), "{path}");
+    }
+    assert_eq!(preview.get("/a/").status, 404);
+    assert_eq!(preview.get("/a/").tag("data-generation"), "1");
+}
+
+#[test]
+fn pages_carry_the_script_and_nothing_else_does() {
+    let preview = Preview::new(files(SITE));
+    let page = preview.get("/a/");
+    assert!(page.text().contains(" defer></script></body>"), "{}", page.text());
+    assert_eq!(page.tag("data-boot"), preview.state.boot());
+    assert_eq!(page.tag("data-generation"), "1");
+    assert_eq!(page.header("x-chancery-generation"), "1");
+    assert_eq!(format!("\"{}\"", page.tag("data-etag")), page.header("etag"));
+    assert_eq!(without_tag(&preview.get("/bare.html").body), b"<p>bare\n");
+    assert_eq!(preview.get("/plain.txt").text(), "text\n");
+    assert!(!preview.get("/sitemap.xml").text().contains("__chancery"));
+    let script = preview.get(&page.tag("src"));
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert!(script.text().contains("\n;\n"));
+}
+
+#[test]
+fn a_page_that_a_rebuild_left_alone_is_not_sent_again() {
+    let preview = Preview::new(files(SITE));
+    let before = preview.get("/a/");
+    preview.rebuild(files(&SITE.replace("title: B\n---\n\nWords.", "title: B\n---\n\nOthers.")));
+    let etag = before.header("etag").to_owned();
+    for tag in [etag.clone(), format!("\"x\", W/{etag}"), "*".to_owned()] {
+        let host = ("host", "localhost");
+        let again = preview.get_with("/a/", &[host, ("if-none-match", &tag)]);
+        assert_eq!((again.status, again.header("etag")), (304, &*etag), "{tag}");
+        assert_eq!(again.header("x-chancery-generation"), "2");
+        assert!(again.body.is_empty());
+    }
+    let other = [("host", "localhost"), ("if-none-match", &*etag)];
+    assert_eq!(preview.get_with("/b-%C3%BC/", &other).status, 200);
+    assert_eq!(preview.get("/a/").tag("data-generation"), "2");
+}
+
+#[test]
+fn head_is_get_without_the_bytes() {
+    let preview = Preview::new(files(SITE));
+    for path in ["/a/", "/plain.txt", "/nowhere/", "/__chancery/live.js", "/__chancery/events"] {
+        let head = preview.ask(request("HEAD", path, &[("host", "localhost")]));
+        assert!(head.body.is_empty(), "{path}");
+        if !path.ends_with("events") {
+            let get = preview.get(path);
+            assert_eq!(head.status, get.status, "{path}");
+            assert_eq!(head.header("content-length"), get.body.len().to_string(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_failing_template_leaves_the_last_good_page() {
+    let preview = Preview::new(files(SITE));
+    let good = preview.get("/a/");
+    let broken = "=== templates/page.html\n<img src=x onerror=alert(1)>{{ page.<b>nothing }}\n";
+    let broken = broken.replace("page.<b>nothing", "page.nothing.more");
+    preview.rebuild(files(&format!("{SITE}{broken}")));
+
+    let kept = preview.get("/a/");
+    assert_eq!(kept.status, 200);
+    assert_eq!(without_tag(&kept.body), without_tag(&good.body));
+    assert_ne!(kept.header("etag"), good.header("etag"), "the open page must ask for it");
+    let trouble = kept.tag("data-trouble");
+    assert!(trouble.contains("template-render") && trouble.contains("templates/page.html"));
+
+    let never_seen = preview.get("/b-%C3%BC/");
+    assert_eq!(never_seen.status, 500);
+    let text = never_seen.text();
+    assert!(text.contains("is not defined") && text.contains("templates/page.html"), "{text}");
+    assert!(text.contains("&lt;img src=x onerror") && !text.contains("<img"), "{text}");
+    assert_eq!(never_seen.tag("data-generation"), "2");
+
+    preview.rebuild(files(SITE));
+    assert_eq!(preview.get("/a/").header("etag"), good.header("etag"));
+    assert_eq!(preview.get("/b-%C3%BC/").status, 200);
+    // A page that is gone is gone, whatever it once was.
+    preview.rebuild(files(&SITE.replace("content/a.md", "content/c.md")));
+    assert_eq!(preview.get("/a/").status, 404);
+}
+
+#[test]
+fn only_names_of_this_machine_are_answered_to() {
+    let preview = Preview::new(files(SITE));
+    let status = |host: &str| preview.get_with("/a/", &[("host", host)]).status;
+    for host in [
+        "localhost",
+        "LOCALHOST:80",
+        "localhost.",
+        "x.localhost:4000",
+        "127.0.0.1:4000",
+        "127.1.2.3",
+        "[::1]",
+        "[::1]:4000",
+        "[::ffff:127.0.0.1]:1",
+    ] {
+        assert_eq!(status(host), 200, "{host}");
+    }
+    for host in [
+        "evil.example",
+        "evil.example:4000",
+        "localhost.evil.example",
+        "evillocalhost",
+        "192.168.1.5:4000",
+        "[::2]",
+        "0.0.0.0:4000",
+        "127.0.0.1.evil.example",
+        "2130706433",
+    ] {
+        assert_eq!(status(host), 403, "{host}");
+    }
+    for host in [
+        "[",
+        "[::1",
+        "]",
+        "",
+        " ",
+        ":4000",
+        "localhost:",
+        "localhost:x",
+        "localhost:99999",
+        "a@localhost",
+        "localhost/",
+        "localhost:1:2",
+        "localhost, evil.example",
+        "%",
+        "\u{7f}",
+    ] {
+        if let Ok(value) = axum::http::HeaderValue::from_str(host) {
+            let mut request = request("GET", "/a/", &[]);
+            request.headers_mut().insert("host", value);
+            assert_eq!(preview.ask(request).status, 400, "{host}");
+        }
+    }
+    assert_eq!(preview.get_with("/a/", &[]).status, 400);
+    let twice = [("host", "localhost"), ("host", "localhost")];
+    assert_eq!(preview.get_with("/a/", &twice).status, 400);
+    let named = preview.get_with("http://evil.example/a/", &[("host", "localhost")]);
+    assert_eq!(named.status, 403, "the request line names another host");
+}
+
+#[test]
+fn the_host_that_is_listened_on_is_answered_to() {
+    let preview = |name: &str| {
+        let allowed = Allowed { name: Some(name.to_owned()) };
+        Preview::with(over_theme(files(SITE)), Options { allowed, ..Options::default() })
+    };
+    let check = |name: &str, answered: &[&str], refused: &[&str]| {
+        let preview = preview(name);
+        for (hosts, status) in [(answered, 200), (refused, 403)] {
+            for host in hosts {
+                let answer = preview.get_with("/a/", &[("host", host)]);
+                assert_eq!(answer.status, status, "--host {name}, asked as {host}");
+            }
+        }
+    };
+    check("desk.local", &["desk.local:4000", "DESK.local", "localhost"], &["local", "10.0.0.1"]);
+    check("10.0.0.1", &["10.0.0.1:4000", "127.0.0.1"], &["10.0.0.2", "evil.example"]);
+    check("::2", &["[::2]:4000", "localhost"], &["[::3]"]);
+    // An address in digits leads nowhere else; a name may.
+    check("0.0.0.0", &["10.0.0.1", "[fe80::1]:4000", "localhost"], &["evil.example"]);
+    check("::", &["10.0.0.1"], &["evil.example"]);
+}
+
+#[test]
+fn another_site_may_link_and_no_more() {
+    let preview = Preview::new(files(SITE));
+    let status = |path: &str, site: &str, mode: &str, dest: &str| {
+        let headers = [
+            ("host", "localhost:4000"),
+            ("sec-fetch-site", site),
+            ("sec-fetch-mode", mode),
+            ("sec-fetch-dest", dest),
+        ];
+        preview.get_with(path, &headers).status
+    };
+    for path in ["/a/", "/plain.txt", "/__chancery/live.js", "/nowhere/"] {
+        for site in ["cross-site", "same-site"] {
+            for (mode, dest) in [
+                ("no-cors", "script"),
+                ("cors", "empty"),
+                ("no-cors", "image"),
+                ("navigate", "iframe"),
+                ("navigate", "object"),
+                ("no-cors", "document"),
+            ] {
+                assert_eq!(status(path, site, mode, dest), 403, "{path} {site} {mode} {dest}");
+            }
+        }
+    }
+    assert_eq!(status("/__chancery/events", "cross-site", "cors", "empty"), 403);
+    assert_eq!(status("/a/", "cross-site", "navigate", "document"), 200);
+    assert_eq!(status("/a/", "none", "navigate", "document"), 200);
+    assert_eq!(status("/a/", "same-origin", "cors", "empty"), 200);
+    assert_eq!(status("/plain.txt", "same-origin", "no-cors", "style"), 200);
+}
+
+#[test]
+fn no_address_leads_to_a_file() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("site/content/a.md", "---\ntitle: A\n---\n");
+    write("site/static/s.txt", "public");
+    write("site/.env", "secret");
+    write("secret.txt", "secret");
+    let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
+    let preview = Preview::with(over_theme(disk), Options::default());
+    assert_eq!(preview.get("/s.txt").text(), "public");
+    for path in [
+        "/../secret.txt",
+        "/a/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/%5c..%5csecret.txt",
+        "/.env",
+        "/.env::$DATA",
+        "/s.txt::$DATA",
+        "/s.txt%00",
+        "/s.txt%00.html",
+        "/%00",
+        "/content/a.md",
+        "/templates/page.html",
+        "/static/s.txt",
+        "//secret.txt",
+        "/./s.txt",
+        "/%ff",
+        "/S.TXT",
+        "/s.txt.",
+        "/s.txt%20",
+        "/C:/secret.txt",
+        "/file:///etc/passwd",
+        "/%25%32%65",
+        "/~/",
+        "/__chancery/",
+        "/__chancery/../s.txt",
+        "/__chancery/live.js/../../.env",
+        "/a/%2e",
+    ] {
+        let answer = preview.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.text().contains("secret"), "{path}");
+    }
+    assert_eq!(preview.get(&format!("/{}", "a".repeat(20_000))).status, 414);
+    let long = "a".repeat(100_000);
+    let headers = [("host", "localhost"), ("x-long", &*long)];
+    assert_eq!(preview.get_with("/a/", &headers).status, 431);
+}
+
+#[test]
+fn nothing_is_changed_by_asking() {
+    let preview = Preview::new(files(SITE));
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "BREW"] {
+        let answer = preview.ask(request(method, "/a/", &[("host", "localhost")]));
+        assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD"), "{method}");
+    }
+}
+
+/// Reads events until one of a name has come.
+async fn events(
+    stream: &mut (impl tokio_stream::Stream<Item = Result<axum::body::Bytes, axum::Error>> + Unpin),
+    until: &str,
+) -> String {
+    let mut text = String::new();
+    while let Some(bytes) = stream.next().await {
+        text.push_str(std::str::from_utf8(&bytes.expect("it goes on")).expect("it is text"));
+        if text.contains(&format!("event: {until}\n")) && text.ends_with("\n\n") {
+            return text;
+        }
+    }
+    panic!("it ended before `{until}`: {text}");
+}
+
+#[test]
+fn the_stream_says_hello_change_and_bye() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    std::fs::create_dir(folder.path().join("content")).unwrap();
+    std::fs::write(folder.path().join("content/a.md"), "").unwrap();
+    let links = Links { editor: Some(Editor::Vscode), root: folder.path().to_path_buf() };
+    let options = Options { links, ..Options::default() };
+    let preview = Preview::with(over_theme(files(SITE)), options);
+    preview.runtime.block_on(async {
+        let uri = "/__chancery/events?since=0&boot=x";
+        let asked = request("GET", uri, &[("host", "localhost")]);
+        let response = router(Arc::clone(&preview.state)).oneshot(asked).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        assert_eq!(response.headers()["cache-control"], "no-store");
+        let mut stream = response.into_body().into_data_stream();
+
+        let hello = events(&mut stream, "hello").await;
+        let data = hello.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(data["boot"], preview.state.boot());
+        assert_eq!(data["generation"], 1);
+        assert_eq!(data["findings"], serde_json::json!([]));
+
+        let broken = SITE.replace("A\n---\n\nWords.", "A\n---\n\n[[<img src=x onerror=y>]]");
+        preview.rebuild(files(&broken));
+        let change = events(&mut stream, "change").await;
+        let data = change.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(data["generation"], 2);
+        let finding = &data["findings"][0];
+        assert_eq!(finding["severity"], "error");
+        assert_eq!(finding["file"], "content/a.md");
+        assert_eq!(finding["line"], 5);
+        let url = finding["url"].as_str().unwrap();
+        assert!(url.starts_with("vscode://file/") && url.contains("content/a.md:5:"), "{url}");
+        assert!(finding["full"].as_str().unwrap().contains("content/a.md:5"));
+
+        preview.state.stop();
+        assert!(events(&mut stream, "bye").await.contains("event: bye"));
+        assert!(stream.next().await.is_none(), "the stream ends");
+    });
+}
+
+/// A server with sockets, in this process.
+struct Sockets {
+    state: Arc<State>,
+    port: u16,
+    thread: Option<std::thread::JoinHandle<()>>,
+    /// The server must not think that nobody rebuilds.
+    _changes: watch::Sender<u64>,
+}
+
+impl Sockets {
+    fn open() -> Sockets {
+        let preview = Preview::new(files(SITE));
+        let listening = listen(None, Some(0)).expect("there is a free port");
+        let (port, state) = (listening.port, Arc::clone(&preview.state));
+        let thread = std::thread::spawn(move || serve(listening, &state, || {}).unwrap());
+        let Preview { state, changes, .. } = preview;
+        Sockets { state, port, thread: Some(thread), _changes: changes }
+    }
+
+    fn connect(&self) -> TcpStream {
+        connect(self.port)
+    }
+
+    fn status(&self) -> String {
+        let mut stream = self.connect();
+        stream.write_all(b"GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        status(&mut stream)
+    }
+}
+
+impl Drop for Sockets {
+    fn drop(&mut self) {
+        self.state.stop();
+        let ended = self.thread.take().expect("it is ended once").join();
+        assert!(ended.is_ok() || std::thread::panicking());
+    }
+}
+
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("it listens");
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream
+}
+
+/// Reads the status of a response; empty where the connection ended without one.
+fn status(stream: &mut TcpStream) -> String {
+    let mut line = String::new();
+    BufReader::new(stream).read_line(&mut line).ok();
+    line.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn requests_that_are_no_good_hurt_nobody() {
+    let server = Sockets::open();
+    let long = "a".repeat(1 << 20);
+    let endless = "X-Y: z\r\n".repeat(1 << 19);
+    for (request, expected) in [
+        (format!("GET /{long} HTTP/1.1\r\nHost: localhost\r\n\r\n"), &["414"][..]),
+        (format!("GET /a/ HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"), &["431"]),
+        (format!("GET /a/ HTTP/1.1\r\nHost: localhost\r\n{endless}"), &["431", ""]),
+        ("GET /a/ HTTP/1.1\r\nHost: [\r\n\r\n".to_owned(), &["400"]),
+        ("GET /a/ HTTP/1.1\r\n\r\n".to_owned(), &["400"]),
+        ("GET /a/ HTTP/1.0\r\n\r\n".to_owned(), &["400"]),
+        ("GET /a/ HTTP/1.1\r\nHost: evil.example\r\n\r\n".to_owned(), &["403"]),
+        ("GET /../Cargo.toml HTTP/1.1\r\nHost: localhost\r\n\r\n".to_owned(), &["404"]),
+        ("GET /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n".to_owned(), &["400"]),
+        ("\u{16}\u{3}\u{1}no HTTP at all\r\n\r\n".to_owned(), &["400"]),
+    ] {
+        let mut stream = server.connect();
+        // It may be refused before all of it is sent.
+        stream.write_all(request.as_bytes()).ok();
+        let got = status(&mut stream);
+        assert!(expected.contains(&&*got), "{:.40}: {got}", request.escape_debug().to_string());
+        assert_eq!(server.status(), "200");
+    }
+}
+
+#[test]
+fn requests_that_never_end_hold_up_nobody() {
+    let server = Sockets::open();
+    let begun: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = server.connect();
+            stream.write_all(b"GET /a/ HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").unwrap();
+            stream
+        })
+        .collect();
+    let at = Instant::now();
+    assert_eq!(server.status(), "200");
+    assert!(at.elapsed() < Duration::from_secs(5));
+    // Each is let go of in time.
+    for mut stream in begun {
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).ok();
+    }
+    assert!(at.elapsed() < Duration::from_secs(20), "{:?}", at.elapsed());
+}
+
+#[test]
+fn both_addresses_of_this_machine_are_listened_on_and_a_taken_port_is_passed_over() {
+    let first = listen(None, None).expect("there is a free port");
+    let second = listen(None, None).expect("there is another");
+    assert!((4000..4020).contains(&first.port) && (4000..4020).contains(&second.port));
+    assert_ne!(first.port, second.port);
+    assert!(!first.is_open());
+    assert!(listen(Some("0.0.0.0"), Some(0)).expect("every machine has it").is_open());
+    assert!(!listen(Some("localhost"), Some(0)).expect("every machine has it").is_open());
+    if TcpListener::bind("[::1]:0").is_ok() {
+        TcpStream::connect(("::1", first.port)).expect("it listens on both");
+    }
+    let taken = listen(None, Some(first.port)).expect_err("it is taken").to_string();
+    assert!(taken.contains("is taken") && taken.contains("--port"), "{taken}");
+}
+
+/// The program, serving a folder.
+struct Program {
+    child: Child,
+    port: u16,
+    said: String,
+}
+
+fn program(folder: &Path, arguments: &[&str]) -> Program {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_chancery"));
+    let command = command.arg("serve").arg(folder).args(arguments).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program was built");
+    let mut said = String::new();
+    let mut lines = BufReader::new(child.stderr.take().expect("it is piped"));
+    while !said.contains("preview of") {
+        assert_ne!(lines.read_line(&mut said).expect("it prints"), 0, "{said}");
+    }
+    // Whatever it says later must not block it.
+    std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+    let port = said.rsplit_once("http://").expect("it names the address").1;
+    let port = port.split([':', '/']).nth(1).expect("with its port").parse().expect("a number");
+    Program { child, port, said }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn broken_site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    std::fs::create_dir(folder.path().join("content")).unwrap();
+    let page = "---\ntitle: P\ndraft: true\n---\n\nSee [[nobody]].\n";
+    std::fs::write(folder.path().join("content/p.md"), page).unwrap();
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn the_program_serves_a_broken_site_and_ends_at_once() {
+    let folder = broken_site();
+    let mut program = program(folder.path(), &["--port", "0"]);
+    assert!(program.said.contains("unknown-reference"), "{}", program.said);
+    assert!(program.said.contains("with drafts and embargoed pages"), "{}", program.said);
+    let mut page = connect(program.port);
+    page.write_all(b"GET /p/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    assert_eq!(status(&mut page), "200", "drafts are shown");
+    let mut stream = connect(program.port);
+    stream.write_all(b"GET /__chancery/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream).lines();
+    assert!(lines.any(|line| line.unwrap() == "event: hello"));
+    // A request that never ends does not hold it up either.
+    let mut endless = connect(program.port);
+    endless.write_all(b"GET /p/ HTTP/1.1\r\nHost: ").unwrap();
+
+    let at = Instant::now();
+    let sent = Command::new("kill").args(["-INT", &program.child.id().to_string()]).status();
+    assert!(sent.expect("there is a kill").success());
+    assert!(lines.any(|line| line.is_ok_and(|line| line == "event: bye")));
+    let ended = program.child.wait().expect("it ends");
+    assert_eq!(ended.code(), Some(0));
+    assert!(at.elapsed() < Duration::from_secs(3), "{:?}", at.elapsed());
+    let left: Vec<_> = walkdir::WalkDir::new(folder.path()).into_iter().flatten().collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn a_taken_port_is_said_and_so_is_an_open_door() {
+    let folder = broken_site();
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ran = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .arg("serve")
+        .arg(folder.path())
+        .args(["--port", &port])
+        .output()
+        .expect("the program was built");
+    assert_eq!(ran.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(said.contains(&format!("port {port} is taken")), "{said}");
+
+    let open = program(folder.path(), &["--port", "0", "--host", "0.0.0.0", "--no-drafts"]);
+    assert!(open.said.contains("warning: `--host 0.0.0.0` lets other machines"), "{}", open.said);
+    assert!(open.said.contains("without drafts"), "{}", open.said);
+    let closed = program(folder.path(), &["--port", "0"]);
+    assert!(!closed.said.contains("other machines"), "{}", closed.said);
+}
