@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{EntryId, Site, lists};
-use crate::content::Sentence;
+use crate::content::figure::Observation;
+use crate::content::{Kind, Sentence};
 
 /// That a page refers to a record or another page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// The page that refers.
     pub page: EntryId,
-    /// Whether its lists name it.
+    /// Whether its front matter names it: a briefing's lists, or an agreement's `value`.
     pub in_lists: bool,
     /// The numbers of the references in its prose.
     pub references: Vec<u32>,
@@ -27,6 +28,16 @@ impl Site {
         let links = mention.links.iter().map(|&number| body.links[number as usize].sentence);
         let numbers: BTreeSet<u32> = references.chain(links).flatten().collect();
         numbers.into_iter().map(|number| &body.sentences[number as usize]).collect()
+    }
+
+    /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or
+    /// as what an agreement is worth.
+    pub fn shown_beside(&self, mention: &Mention, figure: EntryId) -> Option<&Observation> {
+        let boxed = self.kind(mention.page) == Kind::Briefing
+            && (mention.in_lists || !mention.references.is_empty());
+        let shown = boxed || (self.kind(mention.page) == Kind::Agreement && mention.in_lists);
+        let figure = self.figure(figure).filter(|_| shown)?;
+        figure.known_on(self.day_of(mention.page)).next_back()
     }
 
     /// Returns the entry that the nth link of a page leads to.
@@ -56,6 +67,14 @@ pub(super) fn gather(site: &Site) -> Vec<Vec<Mention>> {
         for (number, to) in &site.linked[document] {
             if let Some(mention) = mention(&mut mentions, *to, page) {
                 mention.links.push(*number);
+            }
+        }
+        let inline = site.documents[document].inline.len();
+        for entry in (page.index()..=page.index() + inline).map(EntryId::new) {
+            let worth = site.agreement(entry).and_then(|agreement| agreement.value.as_ref());
+            let worth = worth.and_then(|value| site.find_record(Kind::Figure, &value.value));
+            if let Some(mention) = worth.and_then(|to| mention(&mut mentions, to, entry)) {
+                mention.in_lists = true;
             }
         }
     }

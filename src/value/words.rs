@@ -372,6 +372,42 @@ pub(super) fn ending(months: i32, last: &str) -> String {
     }
 }
 
+/// What stands beside an axis of years that are named by their end.
+pub(super) const YEAR_ENDING: &str = "year ending";
+
+/// What stands beside an axis of other periods that are named by their end.
+pub(super) const PERIOD_ENDING: &str = "period ending";
+
+/// Writes a day's month in few letters: "Mar 2025".
+pub(super) fn short_month(day: Day) -> String {
+    format!("{} {:04}", month_name(day).get(..3).unwrap_or_default(), day.year())
+}
+
+/// Writes a day in few letters: "4 Jul 2025".
+pub(super) fn short_day(day: Day) -> String {
+    format!("{} {}", day.day(), short_month(day))
+}
+
+/// Writes a financial year in few letters: "2024/25".
+pub(super) fn short_financial_year(first: Day, last: Day) -> String {
+    format!("{}/{:02}", year(first), last.year() % 100)
+}
+
+/// Writes a quarter: "Q1 2024".
+pub(super) fn quarter(number: i8, first: Day) -> String {
+    format!("Q{number} {}", year(first))
+}
+
+/// Writes how long a period is.
+pub(super) fn length(months: Option<i32>, days: u32) -> String {
+    match (months, days) {
+        (Some(1), _) => "1 month".to_owned(),
+        (Some(months), _) => format!("{months} months"),
+        (None, 1) => "1 day".to_owned(),
+        (None, days) => format!("{days} days"),
+    }
+}
+
 /// Writes a rise or a fall of some size.
 pub(super) fn change(rise: bool, size: &str) -> String {
     if rise { format!("a rise of {size}") } else { format!("a fall of {size}") }
