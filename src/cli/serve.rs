@@ -98,8 +98,13 @@ fn editor(named: Option<EditorName>) -> Option<Editor> {
         Some(EditorName::Zed) => Some(Editor::Zed),
         Some(EditorName::Idea) => Some(Editor::Idea),
         Some(EditorName::None) => None,
-        None => guessed(|name| env::var(name).unwrap_or_default()),
+        None => guessed(variable),
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_default()
 }
 
 fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {

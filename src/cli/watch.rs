@@ -38,11 +38,11 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         if let Some((why, every)) = watcher.polling() {
             report::say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
-        let Some(changes) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
+        let Some(hints) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
             return Ok(Outcome::Clean);
         };
         // What goes wrong now may go right at the next change.
-        if let Err(failure) = follower.follow(&changes) {
+        if let Err(failure) = follower.follow(&hints) {
             report::failure(&failure);
         }
     }
@@ -74,9 +74,9 @@ struct Follower<'c> {
 
 impl Follower<'_> {
     /// Reads what may have changed, and brings the folder up to date.
-    fn follow(&mut self, changes: &Changes) -> Result<(), Failure> {
+    fn follow(&mut self, hints: &Changes) -> Result<(), Failure> {
         let begun = Instant::now();
-        let changed = self.workspace.read(changes)?;
+        let changed = self.workspace.read(hints)?;
         if changed.is_empty() && self.written.is_some() {
             return Ok(());
         }

@@ -13,9 +13,10 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use super::live::{Current, Shown, Snapshot};
+use super::trouble::shown;
 use super::watch::Watcher;
 pub use super::watch::{Guard, Watching};
-use crate::diagnostic::{self, Diagnostic, Format, Severity, Style};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::AsOf;
 use crate::source::SitePath;
 use crate::workspace::{Build, Changes, Mode, Options, Workspace};
@@ -100,11 +101,11 @@ pub fn start(
             if let Some((why, every)) = watcher.polling() {
                 told(Event::Polling { why, every });
             }
-            let Some(changes) = watcher.next(|paths| workspace.emptied(paths)) else {
+            let Some(hints) = watcher.next(|paths| workspace.emptied(paths)) else {
                 return;
             };
             let begun = Instant::now();
-            let changed = match workspace.read(&changes) {
+            let changed = match workspace.read(&hints) {
                 Ok(changed) if changed.is_empty() => continue,
                 Ok(changed) => changed,
                 Err(error) => {
@@ -155,36 +156,23 @@ impl Findings {
         let is_as_it_was = |finding: &Diagnostic| {
             !finding.labels.iter().any(|label| changed.contains(&label.place.path))
         };
-        let mut all = Vec::with_capacity(findings.len());
-        for finding in findings {
-            let before = known.get(&finding.place.path).and_then(|before| {
-                before.iter().find(|(known, _)| known == finding && is_as_it_was(known))
-            });
-            let shown = match before {
-                Some((_, shown)) => shown.clone(),
-                None => shown(finding, workspace),
-            };
-            self.0
-                .entry(finding.place.path.clone())
-                .or_default()
-                .push((finding.clone(), shown.clone()));
-            all.push(shown);
+        let before: Vec<Option<Shown>> = findings
+            .iter()
+            .map(|finding| {
+                let known = known.get(&finding.place.path)?.iter();
+                let mut same = known.filter(|(known, _)| known == finding && is_as_it_was(known));
+                same.next().map(|(_, shown)| shown.clone())
+            })
+            .collect();
+        let new = findings.iter().zip(&before).filter(|(_, before)| before.is_none());
+        let new: Vec<Diagnostic> = new.map(|(finding, _)| finding.clone()).collect();
+        let mut new = shown(&new, workspace).into_iter();
+        let all: Vec<Shown> =
+            before.into_iter().filter_map(|known| known.or_else(|| new.next())).collect();
+        for (finding, shown) in findings.iter().zip(&all) {
+            let of_file = self.0.entry(finding.place.path.clone()).or_default();
+            of_file.push((finding.clone(), shown.clone()));
         }
         all
-    }
-}
-
-fn shown(finding: &Diagnostic, workspace: &Workspace) -> Shown {
-    let start = diagnostic::place(finding, workspace).start;
-    let one = std::slice::from_ref(finding);
-    Shown {
-        code: finding.code.as_str(),
-        severity: finding.severity,
-        message: finding.message.clone(),
-        help: finding.help.clone(),
-        file: finding.place.path.to_string(),
-        line: start.line,
-        column: start.column,
-        full: diagnostic::write(one, workspace, Format::Full, Style::PLAIN),
     }
 }

@@ -223,7 +223,7 @@ impl Watcher {
         let mut gathered = Gathered::default();
         if let Means::Polls(_, seen) = &mut self.means {
             let now = Seen::of(&self.root, &self.out);
-            gathered.paths = now.differences(seen).filter_map(|path| site_path(path)).collect();
+            gathered.paths = now.differences(seen).filter_map(site_path).collect();
             *seen = now;
         }
         self.take_due(&mut gathered);

@@ -49,11 +49,11 @@ struct Remembered {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     /// The file as it is; it was parsed whole.
-    AsItIs,
+    Whole,
     /// As much of the file as could be parsed.
-    AsFarAsParsed,
+    Partly,
     /// The last state that could be parsed whole; the findings are those of the file as it is.
-    AsItWas,
+    Earlier,
 }
 
 /// The settings that are in force.
@@ -204,19 +204,19 @@ impl Memory {
         let kept: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
         let parsed = read::document(path, bytes);
         if !has_errors(&parsed.findings) {
-            let new = Remembered { hash, parsed, shown: Shown::AsItIs };
+            let new = Remembered { hash, parsed, shown: Shown::Whole };
             return Ok(Look::New(Known::Document(new), kept));
         }
-        let good = known.filter(|known| known.shown != Shown::AsFarAsParsed);
+        let good = known.filter(|known| known.shown != Shown::Partly);
         Ok(match good.filter(|_| mode == Mode::Preview) {
             Some(good) => {
                 let document = Arc::clone(&good.parsed.document);
                 let parsed = Parsed { document, findings: parsed.findings };
-                let new = Remembered { hash, parsed, shown: Shown::AsItWas };
+                let new = Remembered { hash, parsed, shown: Shown::Earlier };
                 Look::New(Known::Document(new), None)
             }
             None => {
-                let new = Remembered { hash, parsed, shown: Shown::AsFarAsParsed };
+                let new = Remembered { hash, parsed, shown: Shown::Partly };
                 Look::New(Known::Document(new), kept)
             }
         })
@@ -280,7 +280,7 @@ impl Memory {
             }
             _ => None,
         });
-        self.themes.load(mode, templates.collect(), styles.collect())
+        self.themes.load(mode, &templates.collect::<Vec<_>>(), styles.collect())
     }
 
     /// Returns the documents, sorted by path, and the findings about each alone.
@@ -306,7 +306,7 @@ impl Memory {
     /// Tells whether a document is shown as it was before its file broke.
     pub(super) fn is_shown_as_it_was(&self, path: &SitePath) -> bool {
         match self.files.get(path) {
-            Some(Known::Document(known)) => known.shown == Shown::AsItWas,
+            Some(Known::Document(known)) => known.shown == Shown::Earlier,
             _ => false,
         }
     }
