@@ -22,8 +22,9 @@ use crate::source::SitePath;
 use crate::workspace::{Build, Changes, Mode, Options, Workspace};
 
 /// What the person at the terminal may want to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+pub enum Event<'a> {
+    /// Findings that were not there before.
+    Found(&'a [Diagnostic], &'a Workspace),
     /// The site was built again.
     Rebuilt(Rebuilt),
     /// Nothing tells of changes, so files are looked at again and again.
@@ -83,7 +84,7 @@ pub fn start(
     workspace: Workspace,
     asked: impl Into<Asked>,
     how: &Watching,
-    told: impl Fn(Event) + Send + 'static,
+    told: impl Fn(Event<'_>) + Send + 'static,
 ) -> io::Result<(Current, watch::Receiver<u64>, Guard)> {
     let asked = asked.into();
     let mut workspace = workspace.with_mode(Mode::Preview);
@@ -91,6 +92,7 @@ pub fn start(
     let (mut watcher, guard) = Watcher::start(how)?;
     let built = workspace.refresh(&Changes::All, &asked.options(), &mut |_| {})?;
     let mut findings = Findings::default();
+    told(Event::Found(&built.findings, &workspace));
     let first = findings.snapshot(1, built, &workspace, &BTreeSet::new());
     let current: Current = Arc::new(ArcSwap::from_pointee(first));
     let (number, numbers) = watch::channel(1);
@@ -109,13 +111,16 @@ pub fn start(
                 Ok(changed) if changed.is_empty() => continue,
                 Ok(changed) => changed,
                 Err(error) => {
-                    told(Event::Failed(error.to_string()));
+                    told(Event::Failed(format!("the site's folder cannot be read: {error}")));
                     continue;
                 }
             };
             let built = workspace.link(&asked.options(), &mut |_| {});
             generation += 1;
+            let new = findings.new_ones(&built.findings);
+            let before = newest.load();
             let snapshot = findings.snapshot(generation, built, &workspace, &changed);
+            let snapshot = snapshot.with_changed(&before.files, &changed);
             let count = |severity| {
                 snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
             };
@@ -123,6 +128,9 @@ pub fn start(
             newest.store(Arc::new(snapshot));
             number.send_replace(generation);
             let took = begun.elapsed();
+            if !new.is_empty() {
+                told(Event::Found(&new, &workspace));
+            }
             told(Event::Rebuilt(Rebuilt { generation, changed, took, errors, warnings }));
         }
     })?;
@@ -134,6 +142,18 @@ pub fn start(
 struct Findings(HashMap<SitePath, Vec<(Diagnostic, Shown)>>);
 
 impl Findings {
+    /// Returns those that were not there before, wherever in their file they stood.
+    fn new_ones(&self, findings: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_known = |finding: &&Diagnostic| {
+            self.0.get(&finding.place.path).is_some_and(|known| {
+                known.iter().any(|(known, _)| {
+                    (known.code, &known.message) == (finding.code, &finding.message)
+                })
+            })
+        };
+        findings.iter().filter(|finding| !is_known(finding)).cloned().collect()
+    }
+
     fn snapshot(
         &mut self,
         generation: u64,

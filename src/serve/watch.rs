@@ -235,9 +235,7 @@ impl Watcher {
             Ok(event) => event,
             Err(error) => {
                 // New folders can no longer be watched: from here on files are looked at.
-                self.polling_since = Some(why(&error));
-                self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-                gathered.everything = true;
+                self.poll_from_now_on(why(&error), gathered);
                 return;
             }
         };
@@ -254,6 +252,12 @@ impl Watcher {
                 | EventKind::Modify(ModifyKind::Name(_))
         );
         for path in &event.paths {
+            if *path == self.root && takes_away(event.kind) {
+                // The watch went with it; what comes in its place is another folder.
+                let why = "the site's folder was moved or taken away";
+                self.poll_from_now_on(why.to_owned(), gathered);
+                return;
+            }
             let Some(hint) = self.hint(path) else {
                 continue;
             };
@@ -287,10 +291,14 @@ impl Watcher {
             && let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
             && folder.is_dir()
         {
-            self.polling_since = Some(why(&error));
-            self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-            gathered.everything = true;
+            self.poll_from_now_on(why(&error), gathered);
         }
+    }
+
+    fn poll_from_now_on(&mut self, why: String, gathered: &mut Gathered) {
+        self.polling_since = Some(why);
+        self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
+        gathered.everything = true;
     }
 }
 
@@ -315,6 +323,11 @@ fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<Rec
         }
     }
     Ok(watcher)
+}
+
+/// Tells the events by which a watched folder itself goes.
+fn takes_away(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
 }
 
 fn why(error: &notify::Error) -> String {
