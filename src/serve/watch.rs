@@ -369,3 +369,93 @@ fn is_noise(name: &str) -> bool {
         || [".swp", ".swx"].iter().any(|end| name.ends_with(end))
         || name.contains("___jb_")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> (tempfile::TempDir, Watching) {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        std::fs::create_dir(folder.path().join("content")).expect("it is empty");
+        let root = folder.path().to_path_buf();
+        (folder, Watching { out: root.join("public"), root, poll: None })
+    }
+
+    /// Saves a file, and returns what is said of it.
+    fn after_a_save(how: &Watching, watcher: &mut Watcher) -> Changes {
+        std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
+        watcher.next(|_| BTreeSet::new()).expect("nobody stops it")
+    }
+
+    fn a() -> Changes {
+        Changes::Paths(BTreeSet::from([SitePath::new("content/a.md")]))
+    }
+
+    #[test]
+    fn where_watches_run_out_files_are_looked_at() {
+        let (_folder, how) = site();
+        let none_left = |_| Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
+        let (mut watcher, _guard) =
+            Watcher::start_with(&how, "", &none_left).expect("it goes on without");
+        let (why, every) = watcher.polling().expect("it polls");
+        assert!(why.contains("max_user_watches"), "{why}");
+        assert_eq!(every, POLL);
+        assert_eq!(watcher.polling(), None, "it is said once");
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn where_watches_run_out_later_files_are_looked_at_from_then_on() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        assert_eq!(watcher.polling(), None);
+        let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        guard.0.send(Message::Heard(Err(error))).expect("it listens");
+        // Whatever was missed until then is found.
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+        assert!(watcher.polling().is_some_and(|(why, _)| why.contains("max_user_watches")));
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn a_file_system_that_tells_nothing_is_looked_at() {
+        let (_folder, how) = site();
+        let mounts = "server:/x / nfs4 rw 0 0\n";
+        let never = |_| panic!("a network file system is not watched");
+        let (mut watcher, _guard) =
+            Watcher::start_with(&how, mounts, &never).expect("the folder is there");
+        assert!(watcher.polling().is_some_and(|(why, _)| why.contains("nfs4")));
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn lost_events_and_many_are_a_hint_at_everything() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        guard.0.send(Message::Heard(Ok(lost))).expect("it listens");
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+        for number in 0..=MANY {
+            std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
+        }
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+    }
+
+    #[test]
+    fn the_guard_ends_it() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        drop(guard);
+        assert_eq!(watcher.next(|_| BTreeSet::new()), None);
+    }
+
+    #[test]
+    fn hints_lie_in_the_site() {
+        let of = |path: &str| site_path(Path::new(path)).map(|path| path.to_string());
+        assert_eq!(of("content/a b.md").as_deref(), Some("content/a b.md"));
+        assert_eq!(of("static").as_deref(), Some("static"));
+        for path in ["public/a.html", "", "content/a.md~", "content/4913", "static/.git/HEAD"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
+}

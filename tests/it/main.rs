@@ -7,6 +7,8 @@ mod cli;
 mod determinism;
 mod docs;
 mod example;
+#[cfg(feature = "serve")]
+mod follow;
 mod hostile;
 mod incremental;
 mod links;
