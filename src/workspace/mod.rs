@@ -21,7 +21,7 @@ use crate::check;
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
 use crate::render::{self, Edition};
-use crate::site::{self, AsOf};
+use crate::site::{self, AsOf, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
@@ -84,6 +84,9 @@ pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
     memory: Memory,
+    /// The site as it was linked last; an empty one before the first time.
+    linked: Arc<Site>,
+    linked_anew: usize,
     /// How many documents were parsed when files were last read.
     parsed: usize,
 }
@@ -92,7 +95,7 @@ impl Workspace {
     /// Begins with nothing remembered.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Workspace {
-        Workspace { files, mode: Mode::Once, memory: Memory::default(), parsed: 0 }
+        Workspace { files, mode: Mode::Once, memory: Memory::default(), linked: Arc::default(), linked_anew: 0, parsed: 0 }
     }
 
     /// Begins anew, for another purpose.
@@ -155,7 +158,8 @@ impl Workspace {
             as_of: options.as_of,
             drafts: options.drafts,
         };
-        let (site, mut found) = site::link(input);
+        let (site, mut found) = site::link(input, &self.linked);
+        let site = Arc::new(site);
         watch(Stage::Check);
         found.extend(check::check(&site));
         found.extend(render::check_templates(&site, &theme));
@@ -164,7 +168,9 @@ impl Workspace {
         findings.extend(found);
         let mut findings = check::settle(&site, findings);
         diagnostic::sort(&mut findings);
-        let edition = Edition::new(Arc::new(site), theme, self.edition_files());
+        let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
+        self.linked_anew = site.linked_anew(&self.linked);
+        self.linked = site;
         watch(Stage::Ready);
         Build { edition, findings }
     }
@@ -173,6 +179,13 @@ impl Workspace {
     #[must_use]
     pub fn parsed(&self) -> usize {
         self.parsed
+    }
+
+    /// Returns how many documents were linked anew when the site was last linked: those that changed,
+    /// those that refer to one that did, and those about which something was found.
+    #[must_use]
+    pub fn linked_anew(&self) -> usize {
+        self.linked_anew
     }
 
     /// Returns the files.
