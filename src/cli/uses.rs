@@ -61,13 +61,7 @@ fn heading(site: &Site, mention: &Mention) -> String {
 }
 
 /// Lists each use with its line, and the sentence as the page prints it.
-fn uses(
-    workspace: &Workspace,
-    site: &Site,
-    mention: &Mention,
-    record: EntryId,
-    text: &mut String,
-) {
+fn uses(workspace: &Workspace, site: &Site, mention: &Mention, record: EntryId, text: &mut String) {
     let document = site.document(mention.page);
     let source = workspace.text(&document.path).unwrap_or_default();
     let index = LineIndex::new(&source);

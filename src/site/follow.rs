@@ -86,7 +86,8 @@ impl Site {
         }
         let asset = self.index.asset_by_source.get(file.as_str()).or_else(|| {
             // Forges and editors show files of `static/` only by their way through the folders.
-            self.index.asset_by_source
+            self.index
+                .asset_by_source
                 .get(format!("static/{}", path.trim_start_matches('/')).as_str())
                 .filter(|_| path.starts_with('/'))
         });
@@ -159,7 +160,8 @@ impl Site {
                 Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
                 None => here.join(path),
             };
-            if let Some(why) = file.as_ref().and_then(|file| self.index.withheld.get(file.as_str())) {
+            if let Some(why) = file.as_ref().and_then(|file| self.index.withheld.get(file.as_str()))
+            {
                 let help = format!("the page is there and is not published: it is {why}");
                 return dead(link, format!("the link `{shown}` leads to no page"), help);
             }

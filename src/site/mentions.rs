@@ -97,28 +97,26 @@ fn changes(site: &Site, before: &Site, document: usize) -> Vec<Change> {
     if now == then {
         return Vec::new();
     }
-    let page = site.own(document);
-    let gone = then.into_iter().map(|(to, _)| Change { to, page, now: None });
-    let here = now.into_iter().map(|(to, in_lists)| {
-        let mention = Mention { page, in_lists };
-        Change { to, page, now: Some(mention) }
-    });
+    let gone = then.into_iter().map(|(to, Mention { page, .. })| Change { to, page, now: None });
+    let here =
+        now.into_iter().map(|(to, mention)| Change { to, page: mention.page, now: Some(mention) });
     gone.chain(here).collect()
 }
 
-/// Returns the entries that a document refers to, each once, and whether its lists name them; a page
-/// does not mention itself.
-fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, bool)> {
-    let names = &site.names[document];
-    let in_lists = names.listed.iter().flatten().map(|&to| (to, true));
-    let in_prose = names.references.iter().flatten().map(|&to| (to, false));
-    let links = site.ties[document].links.iter().map(|&(_, to)| (to, false));
+/// Returns the entries that a document refers to, each once; a page does not mention itself.
+fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
     let page = site.own(document);
-    let mut all: Vec<_> =
-        in_lists.chain(in_prose).chain(links).filter(|(to, _)| *to != page).collect();
-    // The list stands first, and the first stays.
-    all.sort_unstable_by_key(|&(to, in_lists)| (to, !in_lists));
-    all.dedup_by_key(|(to, _)| *to);
+    let names = &site.names[document];
+    let by_list = Mention { page, in_lists: true };
+    let by_prose = Mention { page, in_lists: false };
+    let listed = names.listed.iter().flatten().map(|&to| (to, by_list));
+    let references = names.references.iter().flatten().map(|&to| (to, by_prose));
+    let links = site.ties[document].links.iter().map(|&(_, to)| (to, by_prose));
+    let mut all: Vec<_> = listed.chain(references).chain(links).collect();
+    all.retain(|(to, mention)| *to != mention.page);
+    // Of all mentions of one entry by one page the first stays, which is that of the lists.
+    all.sort_unstable_by_key(|(to, mention)| (*to, mention.page, !mention.in_lists));
+    all.dedup_by_key(|(to, mention)| (*to, mention.page));
     all
 }
 

@@ -16,6 +16,7 @@ mod related;
 mod relations;
 mod resolve;
 mod route;
+mod terms;
 mod ties;
 mod urls;
 
@@ -27,9 +28,9 @@ pub use address::{Address, href};
 pub use answer::{Answer, Unanswered};
 pub use follow::Destination;
 pub use linking::{Input, link};
-pub use lists::{Term, Terms};
 pub use mentions::Mention;
 pub use route::{Route, RouteKind, SITEMAP_MAX};
+pub use terms::{Term, Terms};
 
 use crate::config::Config;
 use crate::content::agreement::Agreement;
@@ -101,7 +102,7 @@ pub struct Site {
     documents: Vec<Arc<Document>>,
     /// Who is who.
     index: Arc<index::Index>,
-    lists: Arc<lists::Lists>,
+    lists: lists::Lists,
     known: Arc<route::Known>,
     /// For each document, what its ids name.
     names: Vec<Arc<ties::Names>>,
@@ -259,6 +260,12 @@ impl Site {
         self.index.own[document]
     }
 
+    /// Returns the entries of a file: its own, and those that its lists define.
+    pub fn entries_of(&self, document: usize) -> impl Iterator<Item = EntryId> + use<> {
+        let first = self.own(document).index();
+        (first..=first + self.documents[document].inline.len()).map(EntryId::new)
+    }
+
     /// Returns what everything rests on that can be said of a document alone: it is the same as in the
     /// site before as long as neither the document nor anything that it refers to has changed.
     pub fn basis(&self, document: usize) -> Basis {
@@ -268,7 +275,8 @@ impl Site {
     /// Returns how many documents are linked otherwise than in another site, or to something that
     /// changed.
     pub fn linked_anew(&self, before: &Site) -> usize {
-        let is_kept = |at: usize| before.ties.get(at).is_some_and(|it| Arc::ptr_eq(it, &self.ties[at]));
+        let is_kept =
+            |at: usize| before.ties.get(at).is_some_and(|it| Arc::ptr_eq(it, &self.ties[at]));
         (0..self.ties.len()).filter(|&at| !is_kept(at)).count()
     }
 

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Address, AsOf, EntryId, Site, urls};
-use crate::content::{Document, Kind};
 use crate::content::briefing::Briefing;
+use crate::content::{Document, Kind};
 
 /// One thing that is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,15 +216,19 @@ pub(super) fn alias_address(alias: &str) -> Address {
 /// Tells whether two sites, of the same ids, have the same lists and old addresses.
 fn are_alike(site: &Site, before: &Site, changed: &[usize]) -> bool {
     let aliases = |document: &Document| {
-        let aliases = document.entries().map(|entry| entry.head.aliases.iter().map(|it| it.value.clone()));
+        let aliases =
+            document.entries().map(|entry| entry.head.aliases.iter().map(|it| it.value.clone()));
         aliases.map(Vec::from_iter).collect::<Vec<_>>()
     };
     let is_alike = |&at: &usize| {
-        before.documents.get(at).is_some_and(|before| {
-            aliases(before) == aliases(&site.documents[at])
-        })
+        before
+            .documents
+            .get(at)
+            .is_some_and(|before| aliases(before) == aliases(&site.documents[at]))
     };
-    Arc::ptr_eq(&site.lists, &before.lists) && changed.iter().all(is_alike)
+    Arc::ptr_eq(&site.index, &before.index)
+        && site.lists.has_terms_of(&before.lists)
+        && changed.iter().all(is_alike)
 }
 
 /// Returns the addresses that links may lead to besides those of entries.

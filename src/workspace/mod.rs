@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use publish::{PublishError, check_pages, publish, publish_over};
 
-use crate::check;
+use crate::check::{self, Checked};
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
 use crate::render::{self, Edition};
@@ -86,6 +86,7 @@ pub struct Workspace {
     memory: Memory,
     /// The site as it was linked last; an empty one before the first time.
     linked: Arc<Site>,
+    checked: Checked,
     linked_anew: usize,
     /// How many documents were parsed when files were last read.
     parsed: usize,
@@ -95,7 +96,15 @@ impl Workspace {
     /// Begins with nothing remembered.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Workspace {
-        Workspace { files, mode: Mode::Once, memory: Memory::default(), linked: Arc::default(), linked_anew: 0, parsed: 0 }
+        Workspace {
+            files,
+            mode: Mode::Once,
+            memory: Memory::default(),
+            linked: Arc::default(),
+            checked: Checked::default(),
+            linked_anew: 0,
+            parsed: 0,
+        }
     }
 
     /// Begins anew, for another purpose.
@@ -161,7 +170,8 @@ impl Workspace {
         let (site, mut found) = site::link(input, &self.linked);
         let site = Arc::new(site);
         watch(Stage::Check);
-        found.extend(check::check(&site));
+        let (wrong, checked) = check::check(&site, &self.checked);
+        found.extend(wrong);
         found.extend(render::check_templates(&site, &theme));
         // Of a file that is shown as it was, the places of these are in a text that is gone.
         found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));
@@ -171,6 +181,7 @@ impl Workspace {
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
         self.linked_anew = site.linked_anew(&self.linked);
         self.linked = site;
+        self.checked = checked;
         watch(Stage::Ready);
         Build { edition, findings }
     }
