@@ -44,6 +44,8 @@ Words.
 text
 === static/bare.html
 <p>bare
+=== static/d/index.html
+<p>folder
 ";
 
 /// A server without sockets.
@@ -223,6 +225,9 @@ fn pages_carry_the_script_and_nothing_else_does() {
     assert_eq!(format!("\"{}\"", page.tag("data-etag")), page.header("etag"));
     assert_eq!(without_tag(&preview.get("/bare.html").body), b"<p>bare\n");
     assert_eq!(preview.get("/plain.txt").text(), "text\n");
+    for path in ["/d/", "/d/index.html"] {
+        assert_eq!(without_tag(&preview.get(path).body), b"<p>folder\n", "{path}");
+    }
     assert!(!preview.get("/sitemap.xml").text().contains("__chancery"));
     let script = preview.get(&page.tag("src"));
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
