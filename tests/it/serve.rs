@@ -407,6 +407,13 @@ fn another_site_may_link_and_no_more() {
     }
     assert_eq!(status("/__chancery/events", "cross-site", "cors", "empty"), 403);
     assert_eq!(status("/a/", "cross-site", "navigate", "document"), 200);
+    let from = |origin: &str| {
+        preview.get_with("/a/", &[("host", "localhost:4000"), ("origin", origin)]).status
+    };
+    for origin in ["http://evil.example", "null", "", "http://localhost:4001", "http://localhost"] {
+        assert_eq!(from(origin), 403, "{origin}");
+    }
+    assert_eq!(from("http://localhost:4000"), 200);
     assert_eq!(status("/a/", "none", "navigate", "document"), 200);
     assert_eq!(status("/a/", "same-origin", "cors", "empty"), 200);
     assert_eq!(status("/plain.txt", "same-origin", "no-cors", "style"), 200);
