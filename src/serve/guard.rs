@@ -130,7 +130,7 @@ fn is_of_another_site(headers: &HeaderMap) -> bool {
     // Another port of this machine is another page all the same: `same-site` is not `same-origin`.
     let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
     let followed = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
-    foreign && !followed || has_another_origin(headers)
+    (foreign && !followed) || has_another_origin(headers)
 }
 
 /// Tells whether the page that asks says itself that it is another's; a link that is followed says nothing.
