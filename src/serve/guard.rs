@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::header::{HOST, HeaderName, ORIGIN};
+use axum::http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 
@@ -135,7 +135,7 @@ fn is_of_another_site(headers: &HeaderMap) -> bool {
 
 /// Tells whether the page that asks says itself that it is another's; a link that is followed says nothing.
 fn has_another_origin(headers: &HeaderMap) -> bool {
-    let host = headers.get(HOST).map(|host| host.as_bytes());
+    let host = headers.get(HOST).map(HeaderValue::as_bytes);
     let is_own = |origin: &[u8]| {
         let authority = ["http://", "https://"]
             .iter()
