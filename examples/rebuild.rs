@@ -61,11 +61,14 @@ impl Files for Edited {
     }
 }
 
-/// What is edited, and how the text of round `n` comes of the one before.
+/// Makes the text of a round of the text before the first.
+type Rewrite = Box<dyn Fn(&str, usize) -> String>;
+
+/// What is edited, and how.
 struct Edit {
     name: &'static str,
     path: SitePath,
-    text: Box<dyn Fn(&str, usize) -> String>,
+    text: Rewrite,
 }
 
 fn main() -> io::Result<()> {

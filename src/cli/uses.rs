@@ -48,20 +48,20 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         site.title(id),
         site.document(id).path
     );
-    for mention in mentions {
+    for &mention in mentions {
         let _ = writeln!(text, "\n{}", heading(site, mention));
         uses(workspace, site, mention, id, text);
     }
 }
 
-fn heading(site: &Site, mention: &Mention) -> String {
+fn heading(site: &Site, mention: Mention) -> String {
     let date = site.briefing(mention.page).and_then(|briefing| briefing.date.as_ref());
     let date = date.map_or_else(String::new, |date| format!(", {}", date.value.words()));
     format!("{}{date}", site.title(mention.page))
 }
 
 /// Lists each use with its line, and the sentence as the page prints it.
-fn uses(workspace: &Workspace, site: &Site, mention: &Mention, record: EntryId, text: &mut String) {
+fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, text: &mut String) {
     let document = site.document(mention.page);
     let source = workspace.text(&document.path).unwrap_or_default();
     let index = LineIndex::new(&source);

@@ -1,6 +1,6 @@
 //! The site as it is now: a snapshot that is swapped whole when files change.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Severity;
@@ -37,8 +37,6 @@ pub struct Snapshot {
     pub edition: Edition,
     /// Everything that was found, sorted.
     pub findings: Vec<Shown>,
-    /// The place of each route by the path of its URL, percent-decoded, base path included.
-    pub by_path: HashMap<String, usize>,
     /// Files published as they are that changed in this run, with the generation of their last change;
     /// their addresses stay as they are, so that a page which shows them does not tell.
     pub files: Vec<(String, u64)>,
@@ -60,10 +58,7 @@ impl Snapshot {
     /// Gathers what is needed to serve an edition.
     #[must_use]
     pub fn new(generation: u64, edition: Edition, findings: Vec<Shown>) -> Snapshot {
-        let base = edition.site().config().base_url.path().trim_end_matches('/').to_owned();
-        let paths = edition.routes().iter().enumerate();
-        let by_path = paths.map(|(at, route)| (format!("{base}{}", route.address), at)).collect();
-        Snapshot { generation, edition, findings, by_path, files: Vec::new() }
+        Snapshot { generation, edition, findings, files: Vec::new() }
     }
 
     /// Notes which of the files that are published as they are changed, after those of before.
@@ -84,9 +79,10 @@ impl Snapshot {
     /// Finds the route at a percent-decoded path; a folder shows its `index.html`, as on any web server.
     #[must_use]
     pub fn route(&self, path: &str) -> Option<&Route> {
-        let index = || self.by_path.get(&format!("{path}index.html"));
-        let found = self.by_path.get(path).or_else(|| index().filter(|_| path.ends_with('/')));
-        Some(&self.edition.routes()[*found?])
+        let site = self.edition.site();
+        let address = path.strip_prefix(site.config().base_url.path().trim_end_matches('/'))?;
+        let index = || site.route(&format!("{address}index.html"));
+        site.route(address).or_else(|| index().filter(|_| address.ends_with('/')))
     }
 
     /// Renders what is published at a percent-decoded path; none where nothing is.

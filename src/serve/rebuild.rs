@@ -118,7 +118,8 @@ pub fn start(
             let built = workspace.link(&asked.options(), &mut |_| {});
             generation += 1;
             let new = findings.new_ones(&built.findings);
-            let before = newest.load();
+            // Held until all have been told: to let go of a large site takes a while.
+            let before = newest.load_full();
             let snapshot = findings.snapshot(generation, built, &workspace, &changed);
             let snapshot = snapshot.with_changed(&before.files, &changed);
             let count = |severity| {

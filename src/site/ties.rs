@@ -110,8 +110,8 @@ impl Ties {
         ask(site, at, &mut findings);
         let links = follow(site, at, &mut findings);
         let names = &site.names[at];
-        let named = names.listed.iter().chain(&names.references).flatten().chain(&names.others);
-        let all = named.chain(links.iter().map(|(_, id)| id));
+        let ids = names.listed.iter().chain(&names.references).flatten().chain(&names.others);
+        let all = ids.chain(links.iter().map(|(_, id)| id));
         let mut to: Vec<u32> = all
             .map(|id| u32::try_from(site.index.nodes[id.index()].document).unwrap_or(u32::MAX))
             .collect();
