@@ -217,9 +217,9 @@ pub(super) fn mentions<'s>(
 ) -> Vec<Mention<'s>> {
     let mention = |mention: &site::Mention| Mention {
         page: cards::briefing(site, mention.page),
-        value: site.shown_beside(mention, record).map(cards::value),
+        value: site.shown_beside(*mention, record).map(cards::value),
         sentences: site
-            .sentences(mention)
+            .sentences(mention.page, record)
             .into_iter()
             .map(|sentence| printed(site, mention.page, record, sentence))
             .collect(),

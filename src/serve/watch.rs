@@ -223,7 +223,7 @@ impl Watcher {
         let mut gathered = Gathered::default();
         if let Means::Polls(_, seen) = &mut self.means {
             let now = Seen::of(&self.root, &self.out);
-            gathered.paths = now.differences(seen).filter_map(|path| site_path(path)).collect();
+            gathered.paths = now.differences(seen).filter_map(site_path).collect();
             *seen = now;
         }
         self.take_due(&mut gathered);
@@ -235,9 +235,7 @@ impl Watcher {
             Ok(event) => event,
             Err(error) => {
                 // New folders can no longer be watched: from here on files are looked at.
-                self.polling_since = Some(why(&error));
-                self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-                gathered.everything = true;
+                self.poll_from_now_on(why(&error), gathered);
                 return;
             }
         };
@@ -254,6 +252,12 @@ impl Watcher {
                 | EventKind::Modify(ModifyKind::Name(_))
         );
         for path in &event.paths {
+            if *path == self.root && takes_away(event.kind) {
+                // The watch went with it; what comes in its place is another folder.
+                let why = "the site's folder was moved or taken away";
+                self.poll_from_now_on(why.to_owned(), gathered);
+                return;
+            }
             let Some(hint) = self.hint(path) else {
                 continue;
             };
@@ -287,10 +291,14 @@ impl Watcher {
             && let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
             && folder.is_dir()
         {
-            self.polling_since = Some(why(&error));
-            self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-            gathered.everything = true;
+            self.poll_from_now_on(why(&error), gathered);
         }
+    }
+
+    fn poll_from_now_on(&mut self, why: String, gathered: &mut Gathered) {
+        self.polling_since = Some(why);
+        self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
+        gathered.everything = true;
     }
 }
 
@@ -315,6 +323,11 @@ fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<Rec
         }
     }
     Ok(watcher)
+}
+
+/// Tells the events by which a watched folder itself goes.
+fn takes_away(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
 }
 
 fn why(error: &notify::Error) -> String {
@@ -355,4 +368,94 @@ fn is_noise(name: &str) -> bool {
         || name.ends_with('~')
         || [".swp", ".swx"].iter().any(|end| name.ends_with(end))
         || name.contains("___jb_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> (tempfile::TempDir, Watching) {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        std::fs::create_dir(folder.path().join("content")).expect("it is empty");
+        let root = folder.path().to_path_buf();
+        (folder, Watching { out: root.join("public"), root, poll: None })
+    }
+
+    /// Saves a file, and returns what is said of it.
+    fn after_a_save(how: &Watching, watcher: &mut Watcher) -> Changes {
+        std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
+        watcher.next(|_| BTreeSet::new()).expect("nobody stops it")
+    }
+
+    fn a() -> Changes {
+        Changes::Paths(BTreeSet::from([SitePath::new("content/a.md")]))
+    }
+
+    #[test]
+    fn where_watches_run_out_files_are_looked_at() {
+        let (_folder, how) = site();
+        let none_left = |_| Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
+        let (mut watcher, _guard) =
+            Watcher::start_with(&how, "", &none_left).expect("it goes on without");
+        let (why, every) = watcher.polling().expect("it polls");
+        assert!(why.contains("max_user_watches"), "{why}");
+        assert_eq!(every, POLL);
+        assert_eq!(watcher.polling(), None, "it is said once");
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn where_watches_run_out_later_files_are_looked_at_from_then_on() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        assert_eq!(watcher.polling(), None);
+        let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        guard.0.send(Message::Heard(Err(error))).expect("it listens");
+        // Whatever was missed until then is found.
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+        assert!(watcher.polling().is_some_and(|(why, _)| why.contains("max_user_watches")));
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn a_file_system_that_tells_nothing_is_looked_at() {
+        let (_folder, how) = site();
+        let mounts = "server:/x / nfs4 rw 0 0\n";
+        let never = |_| panic!("a network file system is not watched");
+        let (mut watcher, _guard) =
+            Watcher::start_with(&how, mounts, &never).expect("the folder is there");
+        assert!(watcher.polling().is_some_and(|(why, _)| why.contains("nfs4")));
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn lost_events_and_many_are_a_hint_at_everything() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        guard.0.send(Message::Heard(Ok(lost))).expect("it listens");
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+        for number in 0..=MANY {
+            std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
+        }
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+    }
+
+    #[test]
+    fn the_guard_ends_it() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        drop(guard);
+        assert_eq!(watcher.next(|_| BTreeSet::new()), None);
+    }
+
+    #[test]
+    fn hints_lie_in_the_site() {
+        let of = |path: &str| site_path(Path::new(path)).map(|path| path.to_string());
+        assert_eq!(of("content/a b.md").as_deref(), Some("content/a b.md"));
+        assert_eq!(of("static").as_deref(), Some("static"));
+        for path in ["public/a.html", "", "content/a.md~", "content/4913", "static/.git/HEAD"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
 }

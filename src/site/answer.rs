@@ -76,7 +76,7 @@ impl Site {
     ) -> Result<Answer, Unanswered> {
         self.answer(id, part, self.day_of(page)).or_else(|unanswered| match unanswered.code {
             Code::FigureAfterPage => {
-                self.answer(id, part, self.as_of.day).map_err(|_| unanswered)
+                self.answer(id, part, self.as_of().day).map_err(|_| unanswered)
             }
             _ => Err(unanswered),
         })
@@ -321,7 +321,7 @@ impl Site {
 
     fn value_answer(&self, id: EntryId, figure: &Figure, printed: &Observation) -> Answer {
         let words = printed.value.value.words();
-        let now = figure.version_on(printed, self.as_of.day);
+        let now = figure.version_on(printed, self.as_of().day);
         let now = now.filter(|now| now.value.value.words() != words);
         Answer {
             machine: Some(printed.value.value.machine()),
@@ -335,7 +335,7 @@ impl Site {
 
     /// Returns the value of a later period that is known by the build's day.
     fn newer(&self, figure: &Figure, printed: &Observation) -> Option<String> {
-        let newest = figure.known_on(self.as_of.day).next_back()?;
+        let newest = figure.known_on(self.as_of().day).next_back()?;
         let value = newest.value.value.words();
         (!newest.is_for_period_of(printed)).then(|| match &newest.period {
             Some(period) => format!("{value} for {}", period.value.words()),
@@ -421,7 +421,7 @@ impl Site {
                 "both values need one unit, and the first must not be nought",
             ));
         };
-        let now = |of| figure.version_on(of, self.as_of.day).unwrap_or(of);
+        let now = |of| figure.version_on(of, self.as_of().day).unwrap_or(of);
         let revised = words(now(from), now(to)).filter(|now| *now != printed);
         Ok(Answer { revised, ..self.say(id, printed) })
     }

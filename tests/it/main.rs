@@ -7,6 +7,8 @@ mod cli;
 mod determinism;
 mod docs;
 mod example;
+#[cfg(feature = "serve")]
+mod follow;
 mod hostile;
 mod incremental;
 mod links;
@@ -16,3 +18,5 @@ mod serve;
 mod site;
 mod support;
 mod tidy;
+#[cfg(all(feature = "serve", unix))]
+mod watch;
