@@ -229,11 +229,8 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("the period {} stands twice, written in two ways", period.words());
-            let finding = Diagnostic::new(
-                Code::DuplicateKey,
-                fields.reading.place(entry.key.span),
-                message,
-            );
+            let finding =
+                Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
             let label = fields.reading.place(first);
             fields
                 .reading
@@ -272,12 +269,7 @@ fn observation(
     let value = text.and_then(|text| shared.quantity(fields.reading, &text));
     let revised = revisions(&mut fields, period, published, shared);
     fields.finish();
-    Some(Observation {
-        published,
-        provisional,
-        revised,
-        ..Observation::new(Some(period), value?)
-    })
+    Some(Observation { published, provisional, revised, ..Observation::new(Some(period), value?) })
 }
 
 /// Reads `revised`: one map, or a list of them, oldest first.

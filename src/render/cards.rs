@@ -1,10 +1,10 @@
 //! Records as templates see them: cards, as of the day of the page that shows them.
 
+use super::chart;
 use super::context::{
     AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
     Observation, Party, Revision, Signatory, Status, Term, When,
 };
-use super::chart;
 use std::borrow::Cow;
 
 use crate::content::agreement::{self, EventKind};
@@ -237,8 +237,8 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
     let newest = figure.known_on(site.as_of().day).next_back();
-    let newer = newest
-        .filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
+    let newer =
+        newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
     let change = before.zip(current).and_then(|(before, current)| change(before, current));
     let address = site.address(id);
@@ -309,9 +309,7 @@ pub(super) fn figure_with_series<'s>(
                 Some(period) => period.value.anchor().into(),
                 None => "value".into(),
             },
-            change: before
-                .replace(observation)
-                .and_then(|before| change(before, observation)),
+            change: before.replace(observation).and_then(|before| change(before, observation)),
             published: when(observation.published.as_ref()),
             revisions: revised,
         });

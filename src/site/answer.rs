@@ -372,9 +372,8 @@ impl Site {
                 }
             }
         })?;
-        let is_wanted = |one: &&Observation| {
-            one.period.as_ref().is_some_and(|period| period.value == wanted)
-        };
+        let is_wanted =
+            |one: &&Observation| one.period.as_ref().is_some_and(|period| period.value == wanted);
         figure.known_on(day).find(is_wanted).ok_or_else(|| {
             if let Some(later) = figure.series.iter().find(is_wanted)
                 && let Some(known) = figure.known_from(later)
@@ -382,8 +381,10 @@ impl Site {
                 let what = format!("the value of `{}` for {}", self.title(id), wanted.words());
                 return too_young(&what, known, day);
             }
-            let periods: Vec<String> =
-                figure.known_on(day).filter_map(|one| Some(one.period.as_ref()?.value.words())).collect();
+            let periods: Vec<String> = figure
+                .known_on(day)
+                .filter_map(|one| Some(one.period.as_ref()?.value.words()))
+                .collect();
             Unanswered::new(
                 Code::UnknownReference,
                 format!(

@@ -147,6 +147,42 @@ impl Change {
         }
     }
 
+    /// Writes what the arithmetic comes to, for those who would check it: "a fall of 23.5% to
+    /// 30.2%", "a fall of 9.0 percentage points, or 31.8%".
+    #[must_use]
+    pub fn reckoned(&self) -> String {
+        let rise = match self.direction() {
+            Direction::Level | Direction::Unclear => return self.words(),
+            Direction::Rise => true,
+            Direction::Fall => false,
+        };
+        let tenths = |size: Decimal| {
+            let size = size.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+            format!("{}%", grouped(size.normalize(), 0))
+        };
+        if self.unit == ChangeUnit::Points
+            && let Some(points) = self.estimate.filter(|_| self.plain)
+        {
+            let relative = self.relative.map(|it| if rise { it } else { it.negated() });
+            let middle = relative.and_then(|it| {
+                it.low()?.value.checked_add(it.high()?.value)?.checked_div(Decimal::TWO)
+            });
+            let relative = middle.map(|size| words::or(&tenths(size))).unwrap_or_default();
+            return words::change(rise, &format!("{}{relative}", self.print(points.abs())));
+        }
+        let print = |size: Decimal| match self.unit {
+            ChangeUnit::Percent => tenths(size),
+            ChangeUnit::Points => self.print(size),
+        };
+        let size = self.size();
+        let end = |bound: Option<super::Bound>| bound.map(|end| print(end.value));
+        match (end(size.low()), end(size.high())) {
+            (Some(low), Some(high)) if low == high => words::change(rise, &low),
+            (Some(low), Some(high)) => words::change(rise, &words::range(&low, &high)),
+            _ => self.words(),
+        }
+    }
+
     /// Returns its size without its direction; for what goes one way only.
     pub(super) fn size(&self) -> Interval {
         match self.direction() {

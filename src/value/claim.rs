@@ -138,6 +138,27 @@ impl Claim {
         if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
+    /// Returns between which whole numbers the first value must lie for the claim to be true of the
+    /// second; nothing where the claim is not in per cent, or says too little.
+    #[must_use]
+    pub fn implied_base(&self, to: &Quantity) -> Option<(String, String)> {
+        if self.unit != ChangeUnit::Percent {
+            return None;
+        }
+        let size = match self.direction? {
+            Direction::Rise => self.reading,
+            Direction::Fall => self.reading.negated(),
+            Direction::Level | Direction::Unclear => return None,
+        };
+        let whole = Interval::exact(Decimal::ONE_HUNDRED);
+        let base = to.interval().ratio(&whole.sum(&size))?;
+        let print = |bound: Option<Bound>, round: fn(&Decimal) -> Decimal| {
+            let number = round(&bound?.value.checked_mul(Decimal::ONE_HUNDRED)?);
+            Some(Quantity::exact(number, to.unit().clone()).words())
+        };
+        Some((print(base.low(), Decimal::floor)?, print(base.high(), Decimal::ceil)?))
+    }
+
     fn held_against(&self, truth: &Interval, supported: bool) -> Verdict {
         let zero = Decimal::ZERO;
         let falls = truth.high().is_some_and(|high| high.value <= zero);

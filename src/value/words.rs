@@ -423,6 +423,11 @@ pub(super) fn between(low: &str, high: &str) -> String {
     format!("between {low}{AND}{high}")
 }
 
+/// Writes the same size in another unit behind it.
+pub(super) fn or(size: &str) -> String {
+    format!(", or {size}")
+}
+
 /// Writes a change that may go either way, by its two sizes.
 pub(super) fn either_way(fall: &str, rise: &str) -> String {
     between(&change(false, fall), &change(true, rise))

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::Point;
 use super::paper::{LETTERS, LINE, Mark, Paper, percent};
 use super::scale::Scale;
-use super::Point;
 
 /// The thickness of a bar.
 const BAR: u32 = 18;

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::Point;
 use super::paper::{LINE, Mark, Paper, percent};
 use super::scale::Scale;
-use super::Point;
 use crate::value::{Day, Period, Qualifier};
 
 /// The height of what is drawn, without words.

@@ -33,13 +33,7 @@ impl Scale {
             steps.and_then(|steps| steps.checked_mul(step)).unwrap_or(number)
         };
         let (low, high) = (out(low, Decimal::floor), out(high, Decimal::ceil));
-        Scale {
-            low,
-            high,
-            step,
-            magnitude: Magnitude::of_axis(high.max(-low)),
-            unit: unit.clone(),
-        }
+        Scale { low, high, step, magnitude: Magnitude::of_axis(high.max(-low)), unit: unit.clone() }
     }
 
     /// Returns the place of a number in thousandths of the axis, from its low end.
