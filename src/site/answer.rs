@@ -375,11 +375,9 @@ impl Site {
         let is_wanted =
             |one: &&Observation| one.period.as_ref().is_some_and(|period| period.value == wanted);
         figure.known_on(day).find(is_wanted).ok_or_else(|| {
-            if let Some(later) = figure.series.iter().find(is_wanted)
-                && let Some(known) = figure.known_from(later)
-            {
+            if let Some(later) = figure.series.iter().find(is_wanted) {
                 let what = format!("the value of `{}` for {}", self.title(id), wanted.words());
-                return too_young(&what, known, day);
+                return too_young(&what, figure, later, day);
             }
             let periods: Vec<String> = figure
                 .known_on(day)
@@ -449,10 +447,10 @@ impl Site {
 
     fn no_value(&self, id: EntryId, day: Day) -> Unanswered {
         let figure = self.figure(id);
-        let first = figure
-            .and_then(|figure| figure.known_on(Day::MAX).next().map(|it| figure.known_from(it)));
-        match first.flatten() {
-            Some(known) => too_young(&format!("the figure `{}`", self.title(id)), known, day),
+        match figure.and_then(|figure| Some((figure, figure.series.first()?))) {
+            Some((figure, first)) => {
+                too_young(&format!("the figure `{}`", self.title(id)), figure, first, day)
+            }
             None => Unanswered::new(
                 Code::UnknownReference,
                 format!("the figure `{}` has no value", self.title(id)),
@@ -500,14 +498,20 @@ impl Party {
 }
 
 /// Words that a value came out after the page that asks for it.
-fn too_young(what: &str, known: Day, day: Day) -> Unanswered {
+fn too_young(what: &str, figure: &Figure, value: &Observation, day: Day) -> Unanswered {
+    let known = figure.known_from(value);
+    // Of some values it is only known when their period was over.
+    let ended = value.period.as_ref().map(|period| period.value.last());
+    let begun = match value.published.is_none() && known == ended {
+        true => "cannot have been known before",
+        false => "was first published on",
+    };
+    let words = |day: Day| Date::from_day(day).words();
+    let known = words(known.unwrap_or(day));
+    let day = words(day);
     Unanswered::new(
         Code::FigureAfterPage,
-        format!(
-            "{what} was first published on {}, after this page's date, {}",
-            Date::from_day(known).words(),
-            Date::from_day(day).words()
-        ),
+        format!("{what} {begun} {known}, after this page's date, {day}"),
         "a page can only say what was known on its date: date it later, or leave the figure out",
     )
 }

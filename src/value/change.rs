@@ -6,8 +6,8 @@ use super::number::{grouped, half_unit};
 use super::quantity::ABOUT;
 use super::{Interval, Qualifier, Quantity, Unit, words};
 
-/// How far "about a quarter" reaches, in per cent either way.
-pub(super) const FRACTION: i64 = 20;
+/// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
+pub(super) const FRACTION: i64 = 21;
 
 /// What is "little" change, either way, in per cent and in percentage points.
 pub(super) const LITTLE: (i64, i64) = (5, 1);
@@ -133,7 +133,7 @@ impl Change {
     /// |---|---|
     /// | all that may be true rounds to one whole per cent | "a rise of 11%" |
     /// | all of it lies within 15% of one | "a fall of about 27%" |
-    /// | all of it lies within 20% of a simple fraction | "a fall of about a quarter" |
+    /// | all of it lies within 21% of a simple fraction | "a fall of about a quarter" |
     /// | it lies between limits | "a fall of between 19% and 32%", "a rise of up to 2%" |
     /// | it has but one limit | "a rise of more than 16%" |
     /// | it may be nought, and is small | "little or no change" |

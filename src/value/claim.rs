@@ -164,7 +164,7 @@ impl Claim {
         let falls = truth.high().is_some_and(|high| high.value <= zero);
         let size = match self.direction {
             Some(Direction::Fall) => truth.negated(),
-            None if falls && self.size.is_some() => truth.negated(),
+            None if falls => truth.negated(),
             _ => *truth,
         };
         if self.reading.holds(&size) || (supported && self.reading.meets(&size)) {
@@ -269,7 +269,9 @@ mod tests {
             ("2,600", "1,900", Some(100), "a fall of 27%", TooExact),
             ("2,600", "1,900", Some(100), "-26.9%", TooExact),
             ("2,600", "1,900", Some(100), "down about 27%", Right),
-            ("2,600", "1,900", Some(100), "a fall of about a quarter", TooExact),
+            ("2,600", "1,900", Some(100), "a fall of about a quarter", Right),
+            ("2,600", "1,900", Some(100), "about a quarter", Right),
+            ("2,600", "1,900", Some(100), "a fall of a tenth", Wrong),
             ("2,600", "1,900", Some(100), "a fall of 20%", Wrong),
             ("2,600", "1,900", Some(100), "an increase of 27%", OtherDirection),
             ("2,600", "1,900", None, "26.9%", Right),
