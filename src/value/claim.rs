@@ -53,6 +53,12 @@ impl Claim {
                 written,
             });
         }
+        if tidy.eq_ignore_ascii_case(words::NO_CLEAR_CHANGE) {
+            // It says that one cannot tell, and is right wherever that is so.
+            let reading = Interval::unbounded();
+            let unit = ChangeUnit::Percent;
+            return Ok(Claim { direction: None, unit, reading, size: None, written });
+        }
         let (direction, size) = take_direction(&tidy);
         if let Some(reading) = read_fraction(size) {
             return Ok(Claim {
@@ -121,6 +127,14 @@ impl Claim {
     /// Of percentages it may speak in points or in per cent of the first one.
     #[must_use]
     pub fn verdict(&self, change: &Change) -> Verdict {
+        let none = Decimal::ZERO;
+        let says_unclear = self.reading == Interval::unbounded();
+        // Two values that were published alike show no change, whatever their rounding hides.
+        let says_none = self.reading.value() == Some(none) && change.estimate() == Some(none);
+        if says_unclear || says_none {
+            let may_be = change.interval().contains(none);
+            return if may_be { Verdict::Right } else { Verdict::Wrong };
+        }
         let against = match (self.unit, change.unit()) {
             (one, two) if one == two => Some(change.interval()),
             (ChangeUnit::Percent, _) => change.relative(),
@@ -292,6 +306,10 @@ mod tests {
             ("100", "150", None, "a rise of up to 40%", Wrong),
             ("100", "100", None, "no change", Right),
             ("100", "102", None, "little or no change", Right),
+            ("500", "500", Some(100), "no change", Right),
+            ("500", "600", Some(100), "no change", TooExact),
+            ("500", "520", Some(100), "no clear change", Right),
+            ("2,600", "1,900", Some(100), "no clear change", Wrong),
         ] {
             assert_eq!(verdict(from, to, rounded_to, claim), expected, "{from} to {to}: {claim}");
         }

@@ -266,7 +266,7 @@ proptest! {
         };
         let change = Change::between(&read(from), &read(to)).expect("a change");
         let said = change.words();
-        if !said.starts_with("between ") && said != "little or no change" {
+        if !said.starts_with("between ") && !said.ends_with("change") {
             let claim = Claim::parse(&said).expect("its own words");
             prop_assert_eq!(claim.verdict(&change), Verdict::Right, "{}", said);
         }

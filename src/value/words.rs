@@ -233,6 +233,9 @@ pub(super) const DIRECTIONS_BEHIND: [(&str, bool); 14] = [
 /// What a claim of no change says.
 pub(super) const LITTLE_CHANGE: &str = "little or no change";
 
+/// What is said of values that may have moved either way, and by more than a little.
+pub(super) const NO_CLEAR_CHANGE: &str = "no clear change";
+
 /// What a claim of exactly no change says.
 pub(super) const NO_CHANGE: &str = "no change";
 
@@ -426,9 +429,4 @@ pub(super) fn between(low: &str, high: &str) -> String {
 /// Writes the same size in another unit behind it.
 pub(super) fn or(size: &str) -> String {
     format!(", or {size}")
-}
-
-/// Writes a change that may go either way, by its two sizes.
-pub(super) fn either_way(fall: &str, rise: &str) -> String {
-    between(&change(false, fall), &change(true, rise))
 }
