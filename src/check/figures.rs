@@ -83,7 +83,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
         };
         let release = release_missing(figure);
         let Some((release, when)) =
-            release.and_then(|release| Some((release, timing(&release.value, day)?)))
+            release.and_then(|release| Some((release, timing(release.value, day)?)))
         else {
             continue;
         };
@@ -100,7 +100,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
 }
 
 /// Says how a release stands to a page's day, where that matters.
-fn timing(release: &Date, day: Day) -> Option<String> {
+fn timing(release: Date, day: Day) -> Option<String> {
     let words = release.words();
     if release.last_day() < day {
         return Some(format!("came out in the meantime, {words}, before this page's date"));

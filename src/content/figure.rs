@@ -331,11 +331,16 @@ fn revision(
         fields.missing("published");
     }
     let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
-    let note = fields.text("note").map(|text| text.value);
+    let why = fields.text("note").map(|text| text.value);
     let value = text.and_then(|text| shared.quantity(fields.reading, &text));
     fields.finish();
     published.as_ref()?;
-    Some(Observation { published, provisional, note, ..Observation::new(Some(period), value?) })
+    Some(Observation {
+        published,
+        provisional,
+        note: why,
+        ..Observation::new(Some(period), value?)
+    })
 }
 
 fn source(fields: &mut Fields<'_, '_, '_>) -> Option<Source> {

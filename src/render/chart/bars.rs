@@ -9,6 +9,9 @@ use super::scale::Scale;
 /// The thickness of a bar.
 const BAR: u32 = 18;
 
+/// How many letters of round numbers have room at a width of 320 pixels.
+const TICK_LETTERS: usize = 24;
+
 /// What is left free below a bar.
 const GAP: u32 = 16;
 
@@ -56,12 +59,15 @@ pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
 /// Draws the round numbers and their lines, which stand behind bars and not behind words.
 fn axis(paper: &mut Paper, scale: &Scale, tops: &[u32], bottom: u32) {
     let ticks = scale.ticks();
-    for (number, words) in &ticks {
+    let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
+    let every = if letters > TICK_LETTERS { 2 } else { 1 };
+    let nought = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
+    for (at, (number, words)) in ticks.iter().enumerate() {
         let place = scale.place(*number);
         let x = percent(place);
         let class = if number.is_zero() { "grid nought" } else { "grid" };
-        for (at, top) in tops.iter().enumerate() {
-            let last = at + 1 == tops.len();
+        for (row, top) in tops.iter().enumerate() {
+            let last = row + 1 == tops.len();
             let (from, to) = (top - 3, if last { bottom } else { top + BAR + 3 });
             paper.add(format_args!(
                 "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
@@ -74,7 +80,9 @@ fn axis(paper: &mut Paper, scale: &Scale, tops: &[u32], bottom: u32) {
         } else {
             "middle"
         };
-        paper.words("tick", (place, bottom + 17), anchor, words);
+        if nought.abs_diff(at).is_multiple_of(every) {
+            paper.words("tick", (place, bottom + 17), anchor, words);
+        }
     }
 }
 

@@ -184,7 +184,13 @@ fn periods(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
     for at in (0..points.len()).rev() {
         if free - places[at].x >= apart {
             named.push(at);
-            free = places[at].x;
+            // The name at the very end stands left of its place, and not around it.
+            let half = if places[at].x > Decimal::from(900) {
+                apart / Decimal::TWO
+            } else {
+                Decimal::ZERO
+            };
+            free = places[at].x - half;
         }
     }
     for at in named {

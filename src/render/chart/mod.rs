@@ -72,7 +72,7 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
         return None;
     }
     let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
-    let numbers = points.iter().flat_map(|point| point.reach());
+    let numbers = points.iter().flat_map(Point::reach);
     let scale = Scale::of(numbers, unit);
     let bars = points.len() <= MOST_BARS;
     let (class, kind) = if bars { ("bars", "Bar chart") } else { ("line", "Line chart") };

@@ -129,11 +129,11 @@ impl Paper {
         let _ = escape_html_body_text(&mut out, description);
         out.push_str("</desc>\n");
         if svg.contains("-hatch)") {
-            let _ = write!(
+            let _ = writeln!(
                 out,
                 "<defs><pattern id=\"{anchor}-hatch\" width=\"6\" height=\"6\" \
                  patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-                 <path class=\"hatch\" d=\"M1.5 0v6\"/></pattern></defs>\n"
+                 <path class=\"hatch-ground\" d=\"M0 0h6v6H0z\"/><path class=\"hatch\" d=\"M1.5 0v6\"/></pattern></defs>"
             );
         }
         out.push_str(svg);
