@@ -122,3 +122,93 @@ impl Point<'_> {
         Shape { number, open, range }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Record, parse};
+    use crate::source::{SitePath, Source};
+    use crate::value::Day;
+
+    /// Draws a figure of a unit and the lines of a series, on a far day.
+    fn drawn(unit: &str, series: &str) -> Option<String> {
+        let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
+        let path = SitePath::new("content/figures/f.md");
+        let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
+        let (document, findings) = parse(&source);
+        assert!(findings.is_empty(), "{findings:?}");
+        let Record::Figure(figure) = &document.own.record else {
+            panic!("the folder says that it is a figure");
+        };
+        let known: Vec<_> = figure.known_on(Day::MAX).collect();
+        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart" })
+    }
+
+    fn years(range: std::ops::RangeInclusive<u16>) -> String {
+        range.map(|year| format!("  {year}: {}\n", u32::from(year) * 7 % 900)).collect()
+    }
+
+    #[test]
+    fn every_shape_is_well_formed_and_keeps_the_policy() {
+        let shapes = [
+            ("people", "  2023: 0\n  2024: 0".to_owned()),
+            (
+                "%",
+                "  2022: -3.5%\n  2023: 0.0%\n  2024: {value: 4.0%, provisional: yes}".to_owned(),
+            ),
+            ("GBP", "  2023: up to £12.3 billion\n  2024: more than £9 billion".to_owned()),
+            ("people", "  2022: 500 to 900\n  2023: about 700\n  2024: fewer than 10".to_owned()),
+            ("", "  2023: 999999999999999999\n  2024: 0.000000001".to_owned()),
+            ("people", years(1820..=2020)),
+            ("people", years(2000..=2008) + "  2009: up to 50\n  2010: more than 10\n"),
+        ];
+        for (unit, series) in &shapes {
+            let svg = drawn(unit, series).expect("two values");
+            assert!(!svg.contains("style=") && !svg.contains("<script"), "{svg}");
+            let mut reader = quick_xml::Reader::from_str(&svg);
+            let mut ids = Vec::new();
+            loop {
+                match reader.read_event().expect(series) {
+                    quick_xml::events::Event::Eof => break,
+                    quick_xml::events::Event::Start(tag) => {
+                        let id = tag.try_get_attribute("id").expect("attributes");
+                        ids.extend(id.map(|id| id.value.into_owned()));
+                    }
+                    _ => {}
+                }
+            }
+            let count = ids.len();
+            ids.dedup();
+            assert!(count >= 3 && ids.len() == count, "{svg}");
+            assert_eq!(drawn(unit, series).as_ref(), Some(&svg));
+        }
+    }
+
+    #[test]
+    fn what_is_no_comparison_has_no_chart() {
+        assert_eq!(drawn("people", "  2024: 5"), None);
+        assert_eq!(drawn("", "  2023: 5%\n  2024: £5"), None);
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_values() {
+        let svg = drawn("people", "  2023: 2,000\n  2024: {value: 1500, provisional: yes}");
+        let svg = svg.expect("two values");
+        assert!(svg.contains("<rect class=\"bar\" x=\"0%\" y=\"50\" width=\"100%\""), "{svg}");
+        assert!(svg.contains("width=\"75%\"") && svg.contains("url(#part-chart-hatch)"), "{svg}");
+    }
+
+    #[test]
+    fn a_line_breaks_where_a_period_is_missing_or_unlike() {
+        let ways = |series: &str| {
+            let svg = drawn("people", series).expect("many values");
+            svg.matches("<polyline").count()
+        };
+        assert_eq!(ways(&years(2000..=2012)), 1);
+        assert_eq!(ways(&(years(2000..=2005) + &years(2008..=2014))), 2);
+        assert_eq!(ways(&(years(2000..=2005) + "  2006-Q1: 5\n" + &years(2007..=2014))), 2);
+        assert_eq!(ways(&(years(2000..=2005) + "  2006: up to 900\n" + &years(2007..=2014))), 2);
+        let provisional = years(2000..=2011) + "  2012: {value: 5, provisional: yes}\n";
+        assert_eq!(ways(&provisional), 2, "what leads to a provisional value is dashed");
+    }
+}
