@@ -38,7 +38,7 @@ pub struct Snapshot {
     /// Everything that was found, sorted.
     pub findings: Vec<Shown>,
     /// The place of each route by the path of its URL, percent-decoded, base path included.
-    pub by_path: HashMap<String, usize>,
+    pub by_path: Arc<HashMap<String, usize>>,
     /// Files published as they are that changed in this run, with the generation of their last change;
     /// their addresses stay as they are, so that a page which shows them does not tell.
     pub files: Vec<(String, u64)>,
@@ -57,28 +57,47 @@ pub struct Page {
 }
 
 impl Snapshot {
-    /// Gathers what is needed to serve an edition.
+    /// Gathers what is needed to serve a first edition.
     #[must_use]
     pub fn new(generation: u64, edition: Edition, findings: Vec<Shown>) -> Snapshot {
-        let base = edition.site().config().base_url.path().trim_end_matches('/').to_owned();
-        let paths = edition.routes().iter().enumerate();
-        let by_path = paths.map(|(at, route)| (format!("{base}{}", route.address), at)).collect();
+        let by_path = Arc::new(by_path(&edition));
         Snapshot { generation, edition, findings, by_path, files: Vec::new() }
     }
 
-    /// Notes which of the files that are published as they are changed, after those of before.
+    /// Gathers what is needed to serve an edition that comes after this one, and of which some files
+    /// are others.
     #[must_use]
-    pub fn with_changed(self, before: &[(String, u64)], changed: &BTreeSet<SitePath>) -> Snapshot {
-        let site = self.edition.site();
-        let root = site.config().base_url.path();
-        let assets = site.assets().iter().filter(|asset| changed.contains(&asset.source));
-        let new: Vec<_> =
-            assets.map(|asset| (href(root, &asset.address), self.generation)).collect();
+    pub fn next(
+        &self,
+        edition: Edition,
+        findings: Vec<Shown>,
+        changed: &BTreeSet<SitePath>,
+    ) -> Snapshot {
+        let generation = self.generation + 1;
+        let by_path = match has_same_addresses(&self.edition, &edition) {
+            // Most edits move no page, and a large site has very many.
+            true => Arc::clone(&self.by_path),
+            false => Arc::new(by_path(&edition)),
+        };
+        let files = self.files_after(&edition, changed, generation);
+        Snapshot { generation, edition, findings, by_path, files }
+    }
+
+    fn files_after(
+        &self,
+        edition: &Edition,
+        changed: &BTreeSet<SitePath>,
+        generation: u64,
+    ) -> Vec<(String, u64)> {
+        let root = edition.site().config().base_url.path();
+        let assets = edition.site().assets().iter();
+        let new = assets.filter(|asset| changed.contains(&asset.source));
+        let new: Vec<_> = new.map(|asset| (href(root, &asset.address), generation)).collect();
         let is_old = |file: &&(String, u64)| new.iter().all(|(path, _)| *path != file.0);
-        let mut files: Vec<_> = before.iter().filter(is_old).cloned().collect();
+        let mut files: Vec<_> = self.files.iter().filter(is_old).cloned().collect();
         files.extend(new);
         files.drain(..files.len().saturating_sub(FILES_MAX));
-        Snapshot { files, ..self }
+        files
     }
 
     /// Finds the route at a percent-decoded path; a folder shows its `index.html`, as on any web server.
@@ -98,6 +117,22 @@ impl Snapshot {
         let bytes = self.edition.render(route);
         Some(bytes.map(|bytes| Page { bytes, media_type: media_type(&route.address.file()) }))
     }
+}
+
+fn base(edition: &Edition) -> &str {
+    edition.site().config().base_url.path().trim_end_matches('/')
+}
+
+fn by_path(edition: &Edition) -> HashMap<String, usize> {
+    let base = base(edition);
+    let paths = edition.routes().iter().enumerate();
+    paths.map(|(at, route)| (format!("{base}{}", route.address), at)).collect()
+}
+
+fn has_same_addresses(one: &Edition, other: &Edition) -> bool {
+    base(one) == base(other)
+        && one.routes().len() == other.routes().len()
+        && one.routes().iter().zip(other.routes()).all(|(one, other)| one.address == other.address)
 }
 
 /// Holds the newest snapshot.
