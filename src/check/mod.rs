@@ -1,8 +1,8 @@
 //! What is false, seen from the whole site.
 //!
-//! In: a [`Site`]. Out: findings; one file for each family of rules.
-//! Invariant: a check speaks only of what is known to be wrong. Where a date or a name is missing, it
-//! is silent.
+//! In: a [`Site`], and what was found of the site before. Out: findings; one file for each family of
+//! rules. Invariant: a check speaks only of what is known to be wrong. Where a date or a name is
+//! missing, it is silent.
 
 mod roles;
 mod settle;
@@ -13,12 +13,41 @@ use rayon::prelude::*;
 pub use settle::{may_publish, settle};
 
 use crate::diagnostic::Diagnostic;
-use crate::site::Site;
+use crate::site::{Basis, EntryId, Site};
 
-/// Runs every check.
+/// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
+/// settings, and no further: while these stay as they are, nobody asks again.
+const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 4] =
+    [roles::listed_ministers, roles::signatories, roles::titles_in_prose, signatories::of_parties];
+
+/// Rules about many at once. They are asked at every build, so they must not go through all pages.
+const OF_SITE: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
+
+/// What was found of each document of a site; nothing before the first site.
+#[derive(Debug, Default)]
+pub struct Checked(Vec<(Basis, Box<[Diagnostic]>)>);
+
+/// Runs every check that may find something else than before.
 #[must_use]
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let rules: [fn(&Site) -> Vec<Diagnostic>; 3] =
-        [roles::held, roles::overlapping, signatories::of_parties];
-    rules.par_iter().map(|rule| rule(site)).collect::<Vec<_>>().concat()
+pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
+    let of_document = |document: usize| {
+        let basis = site.basis(document);
+        match before.0.get(document).filter(|(known, _)| *known == basis) {
+            Some(known) => known.clone(),
+            None => (basis, found(site, document)),
+        }
+    };
+    let documents = (0..site.documents().len()).into_par_iter().with_min_len(64);
+    let documents: Vec<_> = documents.map(of_document).collect();
+    let mut findings: Vec<Diagnostic> = OF_SITE.iter().flat_map(|rule| rule(site)).collect();
+    findings.extend(documents.iter().flat_map(|(_, found)| found.iter().cloned()));
+    (findings, Checked(documents))
+}
+
+fn found(site: &Site, document: usize) -> Box<[Diagnostic]> {
+    let mut findings = Vec::new();
+    for entry in site.entries_of(document) {
+        OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
+    }
+    findings.into()
 }

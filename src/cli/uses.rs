@@ -48,38 +48,28 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         site.title(id),
         site.document(id).path
     );
-    for mention in mentions {
+    for &mention in mentions {
         let _ = writeln!(text, "\n{}", heading(site, mention));
-        uses(workspace, site, mention, text);
+        uses(workspace, site, mention, id, text);
     }
 }
 
-fn heading(site: &Site, mention: &Mention) -> String {
+fn heading(site: &Site, mention: Mention) -> String {
     let date = site.briefing(mention.page).and_then(|briefing| briefing.date.as_ref());
     let date = date.map_or_else(String::new, |date| format!(", {}", date.value.words()));
     format!("{}{date}", site.title(mention.page))
 }
 
 /// Lists each use with its line, and the sentence as the page prints it.
-fn uses(workspace: &Workspace, site: &Site, mention: &Mention, text: &mut String) {
+fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, text: &mut String) {
     let document = site.document(mention.page);
     let source = workspace.text(&document.path).unwrap_or_default();
     let index = LineIndex::new(&source);
     if mention.in_lists {
         let _ = writeln!(text, "  {}: named in its front matter", document.path);
     }
-    let references = mention.references.iter().map(|&number| {
-        let reference = &document.body.references[number as usize];
-        (reference.span, reference.sentence)
-    });
-    let links = mention.links.iter().map(|&number| {
-        let link = &document.body.links[number as usize];
-        (link.span, link.sentence)
-    });
-    let mut places: Vec<_> = references.chain(links).collect();
-    places.sort_unstable();
     let mut last = None;
-    for (span, sentence) in places {
+    for (span, sentence) in site.places(mention.page, record) {
         // A sentence that uses a record twice is one sentence.
         if sentence.is_some() && sentence == last {
             continue;

@@ -218,7 +218,7 @@ pub(super) fn mentions<'s>(
     let mention = |mention: &site::Mention| Mention {
         page: cards::briefing(site, mention.page),
         sentences: site
-            .sentences(mention)
+            .sentences(mention.page, record)
             .into_iter()
             .map(|sentence| printed(site, mention.page, record, sentence))
             .collect(),

@@ -1,6 +1,6 @@
 //! The site as it is now: a snapshot that is swapped whole when files change.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Severity;
@@ -37,8 +37,6 @@ pub struct Snapshot {
     pub edition: Edition,
     /// Everything that was found, sorted.
     pub findings: Vec<Shown>,
-    /// The place of each route by the path of its URL, percent-decoded, base path included.
-    pub by_path: Arc<HashMap<String, usize>>,
     /// Files published as they are that changed in this run, with the generation of their last change;
     /// their addresses stay as they are, so that a page which shows them does not tell.
     pub files: Vec<(String, u64)>,
@@ -57,55 +55,34 @@ pub struct Page {
 }
 
 impl Snapshot {
-    /// Gathers what is needed to serve a first edition.
+    /// Gathers what is needed to serve an edition.
     #[must_use]
     pub fn new(generation: u64, edition: Edition, findings: Vec<Shown>) -> Snapshot {
-        let by_path = Arc::new(by_path(&edition));
-        Snapshot { generation, edition, findings, by_path, files: Vec::new() }
+        Snapshot { generation, edition, findings, files: Vec::new() }
     }
 
-    /// Gathers what is needed to serve an edition that comes after this one, and of which some files
-    /// are others.
+    /// Notes which of the files that are published as they are changed, after those of before.
     #[must_use]
-    pub fn next(
-        &self,
-        edition: Edition,
-        findings: Vec<Shown>,
-        changed: &BTreeSet<SitePath>,
-    ) -> Snapshot {
-        let generation = self.generation + 1;
-        let by_path = match has_same_addresses(&self.edition, &edition) {
-            // Most edits move no page, and a large site has very many.
-            true => Arc::clone(&self.by_path),
-            false => Arc::new(by_path(&edition)),
-        };
-        let files = self.files_after(&edition, changed, generation);
-        Snapshot { generation, edition, findings, by_path, files }
-    }
-
-    fn files_after(
-        &self,
-        edition: &Edition,
-        changed: &BTreeSet<SitePath>,
-        generation: u64,
-    ) -> Vec<(String, u64)> {
-        let root = edition.site().config().base_url.path();
-        let assets = edition.site().assets().iter();
-        let new = assets.filter(|asset| changed.contains(&asset.source));
-        let new: Vec<_> = new.map(|asset| (href(root, &asset.address), generation)).collect();
+    pub fn with_changed(self, before: &[(String, u64)], changed: &BTreeSet<SitePath>) -> Snapshot {
+        let site = self.edition.site();
+        let root = site.config().base_url.path();
+        let assets = site.assets().iter().filter(|asset| changed.contains(&asset.source));
+        let new: Vec<_> =
+            assets.map(|asset| (href(root, &asset.address), self.generation)).collect();
         let is_old = |file: &&(String, u64)| new.iter().all(|(path, _)| *path != file.0);
-        let mut files: Vec<_> = self.files.iter().filter(is_old).cloned().collect();
+        let mut files: Vec<_> = before.iter().filter(is_old).cloned().collect();
         files.extend(new);
         files.drain(..files.len().saturating_sub(FILES_MAX));
-        files
+        Snapshot { files, ..self }
     }
 
     /// Finds the route at a percent-decoded path; a folder shows its `index.html`, as on any web server.
     #[must_use]
     pub fn route(&self, path: &str) -> Option<&Route> {
-        let index = || self.by_path.get(&format!("{path}index.html"));
-        let found = self.by_path.get(path).or_else(|| index().filter(|_| path.ends_with('/')));
-        Some(&self.edition.routes()[*found?])
+        let site = self.edition.site();
+        let address = path.strip_prefix(site.config().base_url.path().trim_end_matches('/'))?;
+        let index = || site.route(&format!("{address}index.html"));
+        site.route(address).or_else(|| index().filter(|_| address.ends_with('/')))
     }
 
     /// Renders what is published at a percent-decoded path; none where nothing is.
@@ -117,22 +94,6 @@ impl Snapshot {
         let bytes = self.edition.render(route);
         Some(bytes.map(|bytes| Page { bytes, media_type: media_type(&route.address.file()) }))
     }
-}
-
-fn base(edition: &Edition) -> &str {
-    edition.site().config().base_url.path().trim_end_matches('/')
-}
-
-fn by_path(edition: &Edition) -> HashMap<String, usize> {
-    let base = base(edition);
-    let paths = edition.routes().iter().enumerate();
-    paths.map(|(at, route)| (format!("{base}{}", route.address), at)).collect()
-}
-
-fn has_same_addresses(one: &Edition, other: &Edition) -> bool {
-    base(one) == base(other)
-        && one.routes().len() == other.routes().len()
-        && one.routes().iter().zip(other.routes()).all(|(one, other)| one.address == other.address)
 }
 
 /// Holds the newest snapshot.

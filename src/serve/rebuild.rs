@@ -19,7 +19,7 @@ pub use super::watch::{Guard, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::AsOf;
 use crate::source::SitePath;
-use crate::workspace::{Changes, Mode, Options, Workspace};
+use crate::workspace::{Build, Changes, Mode, Options, Workspace};
 
 /// What the person at the terminal may want to know.
 pub enum Event<'a> {
@@ -93,12 +93,12 @@ pub fn start(
     let built = workspace.refresh(&Changes::All, &asked.options(), &mut |_| {})?;
     let mut findings = Findings::default();
     told(Event::Found(&built.findings, &workspace));
-    let shown = findings.show(&built.findings, &workspace, &BTreeSet::new());
-    let first = Snapshot::new(1, built.edition, shown);
+    let first = findings.snapshot(1, built, &workspace, &BTreeSet::new());
     let current: Current = Arc::new(ArcSwap::from_pointee(first));
     let (number, numbers) = watch::channel(1);
     let newest = Arc::clone(&current);
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
+        let mut generation = 1;
         loop {
             if let Some((why, every)) = watcher.polling() {
                 told(Event::Polling { why, every });
@@ -116,11 +116,12 @@ pub fn start(
                 }
             };
             let built = workspace.link(&asked.options(), &mut |_| {});
+            generation += 1;
             let new = findings.new_ones(&built.findings);
-            let before = newest.load();
-            let shown = findings.show(&built.findings, &workspace, &changed);
-            let snapshot = before.next(built.edition, shown, &changed);
-            let generation = snapshot.generation;
+            // Held until all have been told: to let go of a large site takes a while.
+            let before = newest.load_full();
+            let snapshot = findings.snapshot(generation, built, &workspace, &changed);
+            let snapshot = snapshot.with_changed(&before.files, &changed);
             let count = |severity| {
                 snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
             };
@@ -152,6 +153,17 @@ impl Findings {
             })
         };
         findings.iter().filter(|finding| !is_known(finding)).cloned().collect()
+    }
+
+    fn snapshot(
+        &mut self,
+        generation: u64,
+        built: Build,
+        workspace: &Workspace,
+        changed: &BTreeSet<SitePath>,
+    ) -> Snapshot {
+        let findings = self.show(&built.findings, workspace, changed);
+        Snapshot::new(generation, built.edition, findings)
     }
 
     fn show(

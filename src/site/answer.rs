@@ -309,7 +309,7 @@ impl Site {
 
     /// Returns the newest value known by the build's day, where it is not the one that is printed.
     fn newer(&self, id: EntryId, printed: &Observation) -> Option<String> {
-        let newest = self.figure(id)?.known_on(self.as_of.day).next_back()?;
+        let newest = self.figure(id)?.known_on(self.as_of().day).next_back()?;
         (!std::ptr::eq(newest, printed)).then(|| match &newest.period {
             Some(period) => format!("{} for {}", newest.value.value.words(), period.value.words()),
             None => newest.value.value.words(),

@@ -27,9 +27,9 @@ impl Site {
             }
         }
         let topics = briefing.topics.iter();
-        let topics = topics.filter_map(|topic| self.topics.get(&slugify(&topic.value)));
+        let topics = topics.filter_map(|topic| self.topics().get(&slugify(&topic.value)));
         let countries = briefing.countries.iter();
-        let countries = countries.filter_map(|country| self.countries.get(&country.value.code()));
+        let countries = countries.filter_map(|country| self.countries().get(&country.value.code()));
         for (term, weight) in topics.map(|term| (term, 2)).chain(countries.map(|term| (term, 1))) {
             let pages = near(&term.briefings, id, self, |&page| page);
             shared.extend(pages.map(|page| (page, weight)));
@@ -43,7 +43,7 @@ impl Site {
         let distance = |page: EntryId| super::lists::newest_first(self, page).abs_diff(own);
         // Nobody is led to what no longer stands.
         let stands = |page: EntryId| {
-            self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of.day).is_none())
+            self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of().day).is_none())
         };
         let mut related: Vec<_> = scores
             .filter(|&(page, score)| score > 1 && page != id && stands(page))
