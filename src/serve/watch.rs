@@ -21,11 +21,13 @@ const QUIET: Duration =
     Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
 /// How long a change is waited for at most.
 const MOST: Duration = Duration::from_millis(60);
-/// From so many paths on it is no save but a checkout.
-const MANY: usize = 200;
+/// From so many paths on it is no save but a checkout, which on a busy machine goes on for seconds.
+const CHECKOUT: usize = 8;
 /// How long it must be quiet in a checkout, and how long one is waited for at most.
 const CHECKOUT_QUIET: Duration = Duration::from_millis(100);
-const CHECKOUT_MOST: Duration = Duration::from_secs(3);
+const CHECKOUT_MOST: Duration = Duration::from_secs(10);
+/// From so many paths on all files are looked at, whatever the hints say.
+const MANY: usize = 200;
 /// How long an editor that emptied a file has to fill it, and a new folder to be watched.
 const SECOND_LOOK: Duration = Duration::from_millis(150);
 /// How often files are looked at where nothing tells of changes.
@@ -163,8 +165,9 @@ impl Watcher {
         let mut gathered = Gathered::default();
         let mut first: Option<Instant> = None;
         loop {
-            let many = gathered.paths.len() > MANY || gathered.everything;
-            let (quiet, most) = if many { (CHECKOUT_QUIET, CHECKOUT_MOST) } else { (QUIET, MOST) };
+            let is_checkout = gathered.paths.len() >= CHECKOUT || gathered.everything;
+            let (quiet, most) =
+                if is_checkout { (CHECKOUT_QUIET, CHECKOUT_MOST) } else { (QUIET, MOST) };
             let now = Instant::now();
             let wait = match (first, &self.later) {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
@@ -439,6 +442,24 @@ mod tests {
             std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
         }
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+    }
+
+    #[test]
+    fn a_checkout_that_takes_its_time_is_one_change() {
+        let (_folder, how) = site();
+        let (mut watcher, _guard) = Watcher::start(&how).expect("the folder is there");
+        let names: Vec<String> = (0..100).map(|number| format!("content/{number}.md")).collect();
+        let paths = names.iter().map(|name| SitePath::new(name.as_str())).collect();
+        let files: Vec<PathBuf> = names.iter().map(|name| how.root.join(name)).collect();
+        let checkout = std::thread::spawn(move || {
+            // Git writes a few files at once, and far more of them than fit into the time of a save.
+            for (at, file) in files.iter().enumerate() {
+                std::fs::write(file, "words").expect("there is room");
+                std::thread::sleep(Duration::from_millis(if at < CHECKOUT { 0 } else { 2 }));
+            }
+        });
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::Paths(paths)));
+        checkout.join().expect("all was written");
     }
 
     #[test]
