@@ -107,7 +107,7 @@ fn main() -> io::Result<()> {
             built = new;
         }
         let [read, half, most] = [p(&mut reads, 50), p(&mut links, 50), p(&mut links, 95)];
-        let anew = workspace.linked_anew();
+        let anew = workspace.anew().linked;
         writeln!(out, "| {} | {read:.1} | {half:.1} | {most:.1} | {anew} |", edit.name)?;
     }
     drop(built);
