@@ -296,15 +296,15 @@ impl<'t> Writer<'_, 't> {
     /// Marks a reference that names nothing; only a preview shows it.
     fn chip(&mut self, target: &str) {
         let near = self.edition.site.nearest_ids(None, target);
-        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference");
-        if !near.is_empty() {
-            chip.push_str("; did you mean ");
-            escape(&mut chip, &near.join(" or "));
-            chip.push('?');
-        }
-        chip.push_str("\">[[");
+        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
         escape(&mut chip, target);
-        chip.push_str("]]</span>");
+        chip.push_str("]]");
+        if !near.is_empty() {
+            chip.push_str(" <small>did you mean ");
+            escape(&mut chip, &near.join(" or "));
+            chip.push_str("?</small>");
+        }
+        chip.push_str("</span>");
         self.raw(chip);
     }
 

@@ -28,7 +28,7 @@ pub struct Term {
 /// All terms of one kind, sorted by title.
 #[derive(Debug, Default)]
 pub struct Terms {
-    terms: Vec<Term>,
+    sorted: Vec<Term>,
     by_id: BTreeMap<Box<str>, usize>,
     /// As briefings write them.
     by_spelling: foldhash::HashMap<Box<str>, usize>,
@@ -37,22 +37,22 @@ pub struct Terms {
 impl Terms {
     /// Returns the terms, sorted by title.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Term> {
-        self.terms.iter()
+        self.sorted.iter()
     }
 
     /// Finds a term by its id.
     pub fn get(&self, id: &str) -> Option<&Term> {
-        self.by_id.get(id).map(|&index| &self.terms[index])
+        self.by_id.get(id).map(|&index| &self.sorted[index])
     }
 
     /// Finds a term as a briefing writes it.
     pub fn spelt(&self, spelling: &str) -> Option<&Term> {
-        self.by_spelling.get(spelling).map(|&index| &self.terms[index])
+        self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
 
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.sorted.is_empty()
     }
 
     /// Sorts terms; of spellings their ids are given.
@@ -67,7 +67,7 @@ impl Terms {
         let by_spelling = spellings
             .filter_map(|(spelling, id)| Some((spelling.into(), *by_id.get(id)?)))
             .collect();
-        Terms { by_id, by_spelling, terms }
+        Terms { sorted: terms, by_id, by_spelling }
     }
 }
 

@@ -27,6 +27,9 @@ impl Folder {
     }
 }
 
+/// The text of a file that may not be read.
+const LOCKED: &str = "locked";
+
 impl Files for Folder {
     fn list(&self) -> io::Result<Vec<Listed>> {
         self.0.read().expect("no test panics with the lock").list()
@@ -34,7 +37,11 @@ impl Files for Folder {
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         self.1.lock().expect("no test panics with the lock").insert(path.to_string());
-        self.0.read().expect("no test panics with the lock").read(path)
+        let bytes = self.0.read().expect("no test panics with the lock").read(path)?;
+        match bytes == LOCKED.as_bytes() {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => Ok(bytes),
+        }
     }
 
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
@@ -292,6 +299,20 @@ fn a_preview_keeps_the_last_good_page_of_a_broken_file() {
         .edit(&[("content/briefings/a.md", Some(&GOOD.replace("Good words", "Better words")))]);
     assert_eq!(mended.findings, "");
     assert!(mended.text(page).contains("Better words"));
+}
+
+#[test]
+fn a_preview_keeps_the_page_of_a_file_that_may_not_be_read() {
+    let mut preview =
+        Preview::of(&[("content/briefings/a.md", GOOD), ("content/ministers/m.md", MINISTER)]);
+    let good = preview.edit(&[]);
+    let page = "briefings/a/index.html";
+    let shown = preview.edit(&[("content/briefings/a.md", Some(LOCKED))]);
+    assert_eq!(shown.text(page), good.text(page));
+    assert!(shown.findings.contains("content/briefings/a.md"), "{}", shown.findings);
+    assert!(shown.findings.contains("cannot be read"), "{}", shown.findings);
+    let mended = preview.edit(&[("content/briefings/a.md", Some(GOOD))]);
+    assert_eq!((mended.findings.as_str(), mended.text(page)), ("", good.text(page)));
 }
 
 #[test]

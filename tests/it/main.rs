@@ -18,3 +18,5 @@ mod serve;
 mod site;
 mod support;
 mod tidy;
+#[cfg(all(feature = "serve", unix))]
+mod watch;
