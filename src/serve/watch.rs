@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::git::Git;
 use super::poll::{self, Seen};
 use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
@@ -21,11 +22,15 @@ const QUIET: Duration =
     Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
 /// How long a change is waited for at most.
 const MOST: Duration = Duration::from_millis(60);
-/// From so many paths on it is no save but a checkout.
+/// From so many paths on it is no save but a checkout or a copy.
+const BURST: usize = 8;
+/// So many paths at once, while git is at work, are a part of what it writes.
+const PART: usize = 3;
+/// From so many paths on a look at all files is no more work.
 const MANY: usize = 200;
 /// How long it must be quiet in a checkout, and how long one is waited for at most.
 const CHECKOUT_QUIET: Duration = Duration::from_millis(100);
-const CHECKOUT_MOST: Duration = Duration::from_secs(3);
+const CHECKOUT_MOST: Duration = Duration::from_secs(10);
 /// How long an editor that emptied a file has to fill it, and a new folder to be watched.
 const SECOND_LOOK: Duration = Duration::from_millis(150);
 /// How often files are looked at where nothing tells of changes.
@@ -63,6 +68,7 @@ pub(crate) struct Watcher {
     root: PathBuf,
     out: PathBuf,
     heard: Receiver<Message>,
+    git: Git,
     means: Means,
     /// What is to be looked at once more, and when.
     later: Option<(Instant, BTreeSet<SitePath>)>,
@@ -114,7 +120,8 @@ impl Watcher {
                 Err(error) => (polls(POLL), Some(why(&error))),
             },
         };
-        let watcher = Watcher { root, out, heard, means, later: None, polling_since };
+        let git = Git::of(&root);
+        let watcher = Watcher { root, out, heard, git, means, later: None, polling_since };
         Ok((watcher, guard))
     }
 
@@ -163,8 +170,11 @@ impl Watcher {
         let mut gathered = Gathered::default();
         let mut first: Option<Instant> = None;
         loop {
-            let many = gathered.paths.len() > MANY || gathered.everything;
-            let (quiet, most) = if many { (CHECKOUT_QUIET, CHECKOUT_MOST) } else { (QUIET, MOST) };
+            let is_checkout = gathered.paths.len() > BURST || gathered.everything;
+            let (quiet, most) = match is_checkout || self.git.is_at_work() {
+                true => (CHECKOUT_QUIET, CHECKOUT_MOST),
+                false => (QUIET, MOST),
+            };
             let now = Instant::now();
             let wait = match (first, &self.later) {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
@@ -187,6 +197,9 @@ impl Watcher {
                     }
                 }
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                // A busy machine keeps git waiting for longer than it is quiet after a save.
+                Err(RecvTimeoutError::Timeout)
+                    if gathered.paths.len() >= PART && self.git.is_at_work() => {}
                 Err(RecvTimeoutError::Timeout) => {
                     self.take_due(&mut gathered);
                     return Some(gathered);
@@ -210,13 +223,19 @@ impl Watcher {
         let Means::Polls(every, _) = self.means else {
             return Some(Gathered::default());
         };
-        let deadline = Instant::now() + every;
+        let begun = Instant::now();
+        let mut deadline = begun + every;
         loop {
             match self.heard.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(Message::Heard(_)) => {}
                 Ok(Message::Stop) => return None,
                 // The watcher that failed took its end of the channel along; the guard has one too.
                 Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout)
+                    if self.git.is_at_work() && begun.elapsed() < CHECKOUT_MOST =>
+                {
+                    deadline = Instant::now() + CHECKOUT_QUIET;
+                }
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
@@ -439,6 +458,24 @@ mod tests {
             std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
         }
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+    }
+
+    #[test]
+    fn a_checkout_that_takes_its_time_is_one_change() {
+        let (_folder, how) = site();
+        let (mut watcher, _guard) = Watcher::start(&how).expect("the folder is there");
+        let names: Vec<String> = (0..100).map(|number| format!("content/{number}.md")).collect();
+        let paths = names.iter().map(|name| SitePath::new(name.as_str())).collect();
+        let files: Vec<PathBuf> = names.iter().map(|name| how.root.join(name)).collect();
+        let checkout = std::thread::spawn(move || {
+            // Git writes a few files at once, and far more of them than fit into the time of a save.
+            for (at, file) in files.iter().enumerate() {
+                std::fs::write(file, "words").expect("there is room");
+                std::thread::sleep(Duration::from_millis(if at <= BURST { 0 } else { 2 }));
+            }
+        });
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::Paths(paths)));
+        checkout.join().expect("all was written");
     }
 
     #[test]

@@ -39,7 +39,15 @@ enum Heard {
 
 impl Followed {
     fn new(poll: Option<Duration>) -> Followed {
+        Followed::with(poll, &[])
+    }
+
+    /// Follows a folder that holds some further files, all empty.
+    fn with(poll: Option<Duration>, further: &[&str]) -> Followed {
         let folder = TempDir::new().expect("there is room for a folder");
+        for path in further {
+            write(folder.path(), path, "");
+        }
         write(folder.path(), "site/content/a.md", &page("one"));
         let root = folder.path().join("site");
         let files = DiskFiles::open(&root).expect("it was just made");
@@ -198,6 +206,27 @@ fn a_checkout_of_two_thousand_files_is_two_rebuilds_at_most() {
             page.is_some_and(|page| page.contains(round))
         }));
     }
+}
+
+#[test]
+fn a_checkout_on_a_busy_machine_is_waited_for() {
+    let check = |poll: Option<Duration>| {
+        let site = Followed::with(poll, &["site/.git/HEAD"]);
+        site.heard();
+        site.write(".git/index.lock", "");
+        for part in 0..4 {
+            for number in 0..5 {
+                site.write(&format!("content/p{part}{number}.md"), &page("checked out"));
+            }
+            sleep(SETTLED);
+        }
+        fs::remove_file(site.root().join(".git/index.lock")).unwrap();
+        site.wait("/p34/", Some("checked out"));
+        let rebuilds = site.rebuilds();
+        assert!(rebuilds.len() <= 2, "{rebuilds:?}");
+    };
+    check(None);
+    check(Some(Duration::from_millis(20)));
 }
 
 #[test]
