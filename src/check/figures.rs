@@ -116,15 +116,44 @@ fn timing(release: Date, day: Day) -> Option<String> {
     }
 }
 
+/// Reports figures of a briefing's lists, and embedded and labelled ones, of which nothing was known on
+/// its date; a reference that prints the value is told of when the site is linked.
+pub(super) fn too_young(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+    let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
+    let Some(day) = date.map(|date| date.value.day()) else {
+        return;
+    };
+    for id in site.uses(page, Kind::Figure) {
+        let Err(unanswered) = site.answer(id, None, day) else {
+            continue;
+        };
+        let silent = site.document(page).body.references.iter().enumerate().find(|(number, it)| {
+            let is_silent = it.part.is_none() && (it.embed || it.labelled);
+            is_silent && site.referenced(page, *number) == Some(id)
+        });
+        let place = listed(site, page, id).or(silent.map(|(_, reference)| reference.span));
+        if let Some(span) = place.filter(|_| unanswered.code == Code::FigureAfterPage) {
+            findings.push(
+                Diagnostic::new(unanswered.code, at(site, page, span), unanswered.message)
+                    .help_if(unanswered.help),
+            );
+        }
+    }
+}
+
 /// Returns where a page first names a figure: in its lists, or in its prose.
 fn first_use(site: &Site, page: EntryId, id: EntryId) -> Span {
+    let in_prose = || site.places(page, id).first().map(|(span, _)| *span);
+    listed(site, page, id).or_else(in_prose).unwrap_or_default()
+}
+
+/// Returns where a briefing's list names a figure.
+fn listed(site: &Site, page: EntryId, id: EntryId) -> Option<Span> {
     let named = site.briefing(page).into_iter().flat_map(|briefing| briefing.named(Kind::Figure));
-    let listed = named
+    named
         .into_iter()
         .find(|named| site.find_record(Kind::Figure, &named.value) == Some(id))
-        .map(|named| named.span);
-    let in_prose = || site.places(page, id).first().map(|(span, _)| *span);
-    listed.or_else(in_prose).unwrap_or_default()
+        .map(|named| named.span)
 }
 
 /// Reports a value that is asked for by its period where a newer one was known, and the page shows

@@ -20,7 +20,7 @@ use crate::source::Span;
 
 /// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
 /// settings, and no further: while these stay as they are, nobody asks again.
-const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 11] = [
+const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 12] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
@@ -30,6 +30,7 @@ const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 11] = [
     figures::behind,
     figures::overtaken,
     figures::older,
+    figures::too_young,
     changes::claimed,
     changes::asked,
 ];

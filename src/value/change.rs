@@ -51,17 +51,20 @@ impl Change {
     /// Works out the change between two values of one unit.
     ///
     /// Percentages change in percentage points, all else in per cent of the first value. None
-    /// where the units differ, where the first value may be nought or negative, and where the
-    /// values do not even tell which way it went.
+    /// where the units differ, where the first value may be nought, where one may be negative (a
+    /// loss after a profit is no fall of 136%), and where the values do not even tell which way it
+    /// went.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
         if !from.unit().is_like(to.unit()) {
             return None;
         }
         let (old, new) = (from.interval(), to.interval());
-        let positive =
-            !old.contains(Decimal::ZERO) && old.low().is_some_and(|low| low.value >= Decimal::ZERO);
-        let relative = positive.then(|| Interval::percentage_change(&old, &new)).flatten();
+        let is_positive = |it: &Interval| it.low().is_some_and(|low| low.value >= Decimal::ZERO);
+        let has_base = is_positive(&old) && !old.contains(Decimal::ZERO);
+        let relative = (has_base && is_positive(&new))
+            .then(|| Interval::percentage_change(&old, &new))
+            .flatten();
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
