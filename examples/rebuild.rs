@@ -68,7 +68,27 @@ type Rewrite = Box<dyn Fn(&str, usize) -> String>;
 struct Edit {
     name: &'static str,
     path: SitePath,
+    /// Whether each round makes a file of its own.
+    is_new: bool,
     text: Rewrite,
+}
+
+impl Edit {
+    fn of(
+        name: &'static str,
+        path: SitePath,
+        text: impl Fn(&str, usize) -> String + 'static,
+    ) -> Edit {
+        Edit { name, path, is_new: false, text: Box::new(text) }
+    }
+
+    fn path(&self, round: usize) -> SitePath {
+        if self.is_new {
+            SitePath::new(format!("{}{round}.md", self.path))
+        } else {
+            self.path.clone()
+        }
+    }
 }
 
 fn main() -> io::Result<()> {
@@ -97,9 +117,10 @@ fn main() -> io::Result<()> {
         let (mut reads, mut links) = (Vec::new(), Vec::new());
         for round in 0..arguments.edits {
             let text = (edit.text)(&before, round);
-            files.over.write().unwrap().insert(edit.path.clone(), text.into());
+            let path = edit.path(round);
+            files.over.write().unwrap().insert(path.clone(), text.into());
             let begun = Instant::now();
-            workspace.read(&Changes::Paths(BTreeSet::from([edit.path.clone()])))?;
+            workspace.read(&Changes::Paths(BTreeSet::from([path])))?;
             reads.push(begun.elapsed());
             let begun = Instant::now();
             let new = workspace.link(&options, &mut |_| {});
@@ -107,7 +128,7 @@ fn main() -> io::Result<()> {
             built = new;
         }
         let [read, half, most] = [p(&mut reads, 50), p(&mut links, 50), p(&mut links, 95)];
-        let anew = workspace.linked_anew();
+        let anew = workspace.anew().linked;
         writeln!(out, "| {} | {read:.1} | {half:.1} | {most:.1} | {anew} |", edit.name)?;
     }
     drop(built);
@@ -134,17 +155,14 @@ fn edits(site: &Site) -> Vec<Edit> {
     let comment = |text: &str, round: usize| format!("{text}<!-- {round} -->");
     let new =
         |_: &str, round: usize| format!("---\ntitle: A page of round {round}\n---\n\nWords.\n");
+    let base = SitePath::new("templates/base.html");
     vec![
-        Edit { name: "a body", path: briefing.clone(), text: Box::new(more) },
-        Edit { name: "a title", path: briefing, text: Box::new(line("title: ")) },
-        Edit { name: "a figure", path: record(Kind::Figure), text: Box::new(line("title: ")) },
-        Edit { name: "a minister", path: record(Kind::Minister), text: Box::new(line("name: ")) },
-        Edit {
-            name: "the base template",
-            path: SitePath::new("templates/base.html"),
-            text: Box::new(comment),
-        },
-        Edit { name: "a new page", path: SitePath::new("content/new.md"), text: Box::new(new) },
+        Edit::of("a body", briefing.clone(), more),
+        Edit::of("a title", briefing, line("title: ")),
+        Edit::of("a figure", record(Kind::Figure), line("title: ")),
+        Edit::of("a minister", record(Kind::Minister), line("name: ")),
+        Edit::of("the base template", base, comment),
+        Edit { is_new: true, ..Edit::of("a new page", SitePath::new("content/new-"), new) },
     ]
 }
 

@@ -25,14 +25,27 @@ const OF_SITE: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
 
 /// What was found of each document of a site; nothing before the first site.
 #[derive(Debug, Default)]
-pub struct Checked(Vec<(Basis, Box<[Diagnostic]>)>);
+pub struct Checked {
+    documents: Vec<(Basis, Box<[Diagnostic]>)>,
+}
+
+impl Checked {
+    /// Returns how many documents were looked at, and not only remembered.
+    #[must_use]
+    pub fn anew(&self, before: &Checked) -> usize {
+        let is_known = |(at, (basis, _)): &(usize, &(Basis, _))| {
+            before.documents.get(*at).is_some_and(|(known, _)| known == basis)
+        };
+        self.documents.len() - self.documents.iter().enumerate().filter(is_known).count()
+    }
+}
 
 /// Runs every check that may find something else than before.
 #[must_use]
 pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
     let of_document = |document: usize| {
         let basis = site.basis(document);
-        match before.0.get(document).filter(|(known, _)| *known == basis) {
+        match before.documents.get(document).filter(|(known, _)| *known == basis) {
             Some(known) => known.clone(),
             None => (basis, found(site, document)),
         }
@@ -41,7 +54,7 @@ pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
     let documents: Vec<_> = documents.map(of_document).collect();
     let mut findings: Vec<Diagnostic> = OF_SITE.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|(_, found)| found.iter().cloned()));
-    (findings, Checked(documents))
+    (findings, Checked { documents })
 }
 
 fn found(site: &Site, document: usize) -> Box<[Diagnostic]> {

@@ -123,6 +123,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
             records.extend(named.map(|id| Named { kind, id }));
         }
     }
+    records.shrink_to_fit();
     Briefing {
         date,
         r#type: fields

@@ -12,7 +12,6 @@ use super::context::{
 use super::navigation::direction;
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
-use crate::content::slug::slugify;
 use crate::content::{Kind, Piece};
 use crate::site::{self, EntryId, Site};
 use crate::value::{Date, Unit};
@@ -48,7 +47,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
         .collect();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
     let updates: Vec<Update> = updates.into_iter().map(update).collect();
-    let topics = briefing.topics.iter().map(|topic| site.topics().get(&slugify(&topic.value)));
+    let topics = briefing.topics.iter().map(|topic| site.topics().spelt(&topic.value));
     let countries =
         briefing.countries.iter().map(|country| site.countries().get(&country.value.code()));
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();

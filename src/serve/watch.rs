@@ -23,7 +23,7 @@ const QUIET: Duration =
 /// How long a change is waited for at most.
 const MOST: Duration = Duration::from_millis(60);
 /// From so many paths on it is no save but a checkout or a copy.
-const BURST: usize = 20;
+const BURST: usize = 8;
 /// So many paths at once, while git is at work, are a part of what it writes.
 const PART: usize = 3;
 /// From so many paths on a look at all files is no more work.
@@ -458,6 +458,24 @@ mod tests {
             std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
         }
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+    }
+
+    #[test]
+    fn a_checkout_that_takes_its_time_is_one_change() {
+        let (_folder, how) = site();
+        let (mut watcher, _guard) = Watcher::start(&how).expect("the folder is there");
+        let names: Vec<String> = (0..100).map(|number| format!("content/{number}.md")).collect();
+        let paths = names.iter().map(|name| SitePath::new(name.as_str())).collect();
+        let files: Vec<PathBuf> = names.iter().map(|name| how.root.join(name)).collect();
+        let checkout = std::thread::spawn(move || {
+            // Git writes a few files at once, and far more of them than fit into the time of a save.
+            for (at, file) in files.iter().enumerate() {
+                std::fs::write(file, "words").expect("there is room");
+                std::thread::sleep(Duration::from_millis(if at <= BURST { 0 } else { 2 }));
+            }
+        });
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::Paths(paths)));
+        checkout.join().expect("all was written");
     }
 
     #[test]

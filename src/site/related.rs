@@ -2,7 +2,6 @@
 
 use super::{EntryId, Site};
 use crate::content::Kind;
-use crate::content::slug::slugify;
 
 /// How many briefings are related at most.
 const MOST: usize = 5;
@@ -27,7 +26,7 @@ impl Site {
             }
         }
         let topics = briefing.topics.iter();
-        let topics = topics.filter_map(|topic| self.topics().get(&slugify(&topic.value)));
+        let topics = topics.filter_map(|topic| self.topics().spelt(&topic.value));
         let countries = briefing.countries.iter();
         let countries = countries.filter_map(|country| self.countries().get(&country.value.code()));
         for (term, weight) in topics.map(|term| (term, 2)).chain(countries.map(|term| (term, 1))) {
@@ -46,11 +45,13 @@ impl Site {
             self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of().day).is_none())
         };
         let mut related: Vec<_> = scores
-            .filter(|&(page, score)| score > 1 && page != id && stands(page))
+            .filter(|&(page, score)| score > 1 && page != id)
             .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
             .collect();
         related.sort_unstable();
-        related.into_iter().take(MOST).map(|(_, _, page)| page).collect()
+        // To ask the page itself is what costs, and few are asked.
+        let pages = related.into_iter().map(|(_, _, page)| page);
+        pages.filter(|&page| stands(page)).take(MOST).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Terms: the topics and countries that come into being when they are named.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::lists::Listed;
 use super::{Address, EntryId, Site};
@@ -28,30 +28,46 @@ pub struct Term {
 /// All terms of one kind, sorted by title.
 #[derive(Debug, Default)]
 pub struct Terms {
-    terms: Vec<Term>,
+    sorted: Vec<Term>,
     by_id: BTreeMap<Box<str>, usize>,
+    /// As briefings write them.
+    by_spelling: foldhash::HashMap<Box<str>, usize>,
 }
 
 impl Terms {
     /// Returns the terms, sorted by title.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Term> {
-        self.terms.iter()
+        self.sorted.iter()
     }
 
     /// Finds a term by its id.
     pub fn get(&self, id: &str) -> Option<&Term> {
-        self.by_id.get(id).map(|&index| &self.terms[index])
+        self.by_id.get(id).map(|&index| &self.sorted[index])
+    }
+
+    /// Finds a term as a briefing writes it.
+    pub fn spelt(&self, spelling: &str) -> Option<&Term> {
+        self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
 
     /// Tells whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.sorted.is_empty()
     }
 
-    fn of(mut terms: Vec<Term>) -> Terms {
+    /// Sorts terms; of spellings their ids are given.
+    fn of<'s>(
+        terms: BTreeMap<Box<str>, Term>,
+        spellings: impl Iterator<Item = (&'s str, &'s str)>,
+    ) -> Terms {
+        let mut terms: Vec<Term> = terms.into_values().collect();
         terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
         let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
-        Terms { by_id: by_id.collect(), terms }
+        let by_id: BTreeMap<_, _> = by_id.collect();
+        let by_spelling = spellings
+            .filter_map(|(spelling, id)| Some((spelling.into(), *by_id.get(id)?)))
+            .collect();
+        Terms { sorted: terms, by_id, by_spelling }
     }
 }
 
@@ -82,7 +98,7 @@ fn term<'t>(
 /// Gathers the topics that briefings name; spellings that give one slug are one topic.
 pub(super) fn topics(site: &Site, listed: &Listed) -> Terms {
     let mut terms = BTreeMap::new();
-    let mut slugs: HashMap<&str, String> = HashMap::new();
+    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for &id in &*listed[Kind::Briefing as usize] {
         for topic in
             site.briefing(id).map(|briefing| briefing.topics.as_slice()).unwrap_or_default()
@@ -96,7 +112,8 @@ pub(super) fn topics(site: &Site, listed: &Listed) -> Terms {
             }
         }
     }
-    Terms::of(terms.into_values().collect())
+    let spellings = slugs.iter().map(|(spelling, slug)| (*spelling, slug.as_str()));
+    Terms::of(terms, spellings)
 }
 
 /// Gathers the countries that briefings, agreements and ministers name.
@@ -134,5 +151,5 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
             term.ministers.push(id);
         }
     }
-    Terms::of(terms.into_values().collect())
+    Terms::of(terms, std::iter::empty())
 }

@@ -3,6 +3,7 @@
 use super::date::Day;
 use super::number::Magnitude;
 use super::qualifier::Qualifier;
+use super::text;
 
 /// The months in order.
 const MONTHS: [&str; 12] = [
@@ -320,7 +321,11 @@ pub(super) fn month(day: Day) -> String {
 
 /// Writes a day: "20 August 2025".
 pub(super) fn day(day: Day) -> String {
-    format!("{} {} {:04}", day.day(), month_name(day), day.year())
+    let mut text = String::with_capacity(24);
+    text::push_number(&mut text, day.day(), 1);
+    text.extend([" ", month_name(day), " "]);
+    text::push_number(&mut text, day.year(), 4);
+    text
 }
 
 /// Says why a day does not exist in the month that begins at `first`.

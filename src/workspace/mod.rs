@@ -79,6 +79,16 @@ pub struct Build {
     pub findings: Vec<Diagnostic>,
 }
 
+/// How many documents were looked at again in a build: those that changed, those that refer to one that
+/// did, and those about which something was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anew {
+    /// When links were followed.
+    pub linked: usize,
+    /// When the checks were made.
+    pub checked: usize,
+}
+
 /// What is known of a site's files from one build to the next.
 pub struct Workspace {
     files: Arc<dyn Files>,
@@ -87,7 +97,7 @@ pub struct Workspace {
     /// The site as it was linked last; an empty one before the first time.
     linked: Arc<Site>,
     checked: Checked,
-    linked_anew: usize,
+    anew: Anew,
     /// How many documents were parsed when files were last read.
     parsed: usize,
 }
@@ -102,7 +112,7 @@ impl Workspace {
             memory: Memory::default(),
             linked: Arc::default(),
             checked: Checked::default(),
-            linked_anew: 0,
+            anew: Anew::default(),
             parsed: 0,
         }
     }
@@ -179,7 +189,8 @@ impl Workspace {
         let mut findings = check::settle(&site, findings);
         diagnostic::sort(&mut findings);
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
-        self.linked_anew = site.linked_anew(&self.linked);
+        self.anew =
+            Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
         self.linked = site;
         self.checked = checked;
         watch(Stage::Ready);
@@ -192,11 +203,10 @@ impl Workspace {
         self.parsed
     }
 
-    /// Returns how many documents were linked anew when the site was last linked: those that changed,
-    /// those that refer to one that did, and those about which something was found.
+    /// Returns how much was done anew when the site was last linked.
     #[must_use]
-    pub fn linked_anew(&self) -> usize {
-        self.linked_anew
+    pub fn anew(&self) -> Anew {
+        self.anew
     }
 
     /// Returns the files.

@@ -301,7 +301,11 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         };
         let items = self.reading.list(node, &format!("`{key}`"), true);
         let what = format!("an item of `{key}`");
-        items.iter().filter_map(|item| self.reading.text(item, &what)).collect()
+        let texts = items.iter().filter_map(|item| self.reading.text(item, &what));
+        // Most lists are short, and stay in memory by the hundred thousand.
+        let mut texts: Vec<Text> = texts.collect();
+        texts.shrink_to_fit();
+        texts
     }
 
     /// Reads a list of texts, or of texts and maps, item by item.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{Files, Listed, SitePath};
-use chancery::workspace::{Changes, Mode, Options, Workspace};
+use chancery::workspace::{Anew, Changes, Mode, Options, Workspace};
 use proptest::prelude::*;
 
 use crate::support::{Output, as_of, files, output, output_after, over_theme};
@@ -443,7 +443,9 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
         let site = site.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         folder.set(&site.collect());
         let findings = output(&mut workspace, options).findings;
-        (workspace.linked_anew(), findings.lines().count())
+        let Anew { linked, checked } = workspace.anew();
+        assert_eq!(linked, checked, "what is linked anew is checked anew");
+        (linked, findings.lines().count())
     };
     let asked = asked(1);
     let settings = "title: T\nbase_url: https://x.example/\n";
