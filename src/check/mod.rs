@@ -4,6 +4,8 @@
 //! rules. Invariant: a check speaks only of what is known to be wrong. Where a date or a name is
 //! missing, it is silent.
 
+mod changes;
+mod figures;
 mod roles;
 mod settle;
 mod signatories;
@@ -12,13 +14,25 @@ use rayon::prelude::*;
 
 pub use settle::{may_publish, settle};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::site::{Basis, EntryId, Site};
+use crate::source::Span;
 
 /// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
 /// settings, and no further: while these stay as they are, nobody asks again.
-const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 4] =
-    [roles::listed_ministers, roles::signatories, roles::titles_in_prose, signatories::of_parties];
+const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 11] = [
+    roles::listed_ministers,
+    roles::signatories,
+    roles::titles_in_prose,
+    signatories::of_parties,
+    figures::sourced,
+    figures::dated,
+    figures::behind,
+    figures::overtaken,
+    figures::older,
+    changes::claimed,
+    changes::asked,
+];
 
 /// Rules about many at once. They are asked at every build, so they must not go through all pages.
 const OF_SITE: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
@@ -63,4 +77,9 @@ fn found(site: &Site, document: usize) -> Box<[Diagnostic]> {
         OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
     findings.into()
+}
+
+/// Returns a place in the file that holds an entry.
+fn at(site: &Site, id: EntryId, span: Span) -> Place {
+    Place::new(&site.document(id).path, span)
 }

@@ -196,7 +196,7 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     let words =
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
     FigureContext {
-        card: cards::figure_with_series(site, id, site.as_of().day),
+        card: cards::figure_with_series(site, id, site.as_of().day, "part-chart"),
         unit: figure
             .unit
             .as_ref()
@@ -216,6 +216,7 @@ pub(super) fn mentions<'s>(
 ) -> Vec<Mention<'s>> {
     let mention = |mention: &site::Mention| Mention {
         page: cards::briefing(site, mention.page),
+        value: site.shown_beside(*mention, record).map(cards::value),
         sentences: site
             .sentences(mention.page, record)
             .into_iter()

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{EntryId, Site, lists};
-use crate::content::Sentence;
+use crate::content::figure::Observation;
+use crate::content::{Kind, Sentence};
 use crate::source::Span;
 
 /// That a page refers to a record or another page.
@@ -14,7 +15,7 @@ use crate::source::Span;
 pub struct Mention {
     /// The page that refers.
     pub page: EntryId,
-    /// Whether its lists name it.
+    /// Whether its front matter names it: a briefing's lists, or an agreement's `value`.
     pub in_lists: bool,
 }
 
@@ -22,6 +23,10 @@ impl Site {
     /// Returns the places in a page's prose that refer to an entry, in order, each with the sentence
     /// that holds it.
     pub fn places(&self, page: EntryId, entry: EntryId) -> Vec<(Span, Option<u32>)> {
+        // A record that stands inline has no prose; that of its file is another page's.
+        if !self.is_filed(page) {
+            return Vec::new();
+        }
         let document = self.document_index(page);
         let body = &self.documents[document].body;
         let references = body.references.iter().zip(&self.names[document].references);
@@ -45,6 +50,17 @@ impl Site {
         let numbers: BTreeSet<u32> =
             places.into_iter().filter_map(|(_, sentence)| sentence).collect();
         numbers.into_iter().map(|number| &body.sentences[number as usize]).collect()
+    }
+
+    /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or
+    /// as what an agreement is worth.
+    pub fn shown_beside(&self, mention: Mention, figure: EntryId) -> Option<&Observation> {
+        let shown = match self.kind(mention.page) {
+            Kind::Briefing => self.uses(mention.page, Kind::Figure).contains(&figure),
+            _ => mention.in_lists,
+        };
+        let figure = self.figure(figure).filter(|_| shown)?;
+        figure.known_on(self.day_of(mention.page)).next_back()
     }
 
     /// Returns the entry that the nth link of a page leads to.
@@ -112,7 +128,12 @@ fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
     let listed = names.listed.iter().flatten().map(|&to| (to, by_list));
     let references = names.references.iter().flatten().map(|&to| (to, by_prose));
     let links = site.ties[document].links.iter().map(|&(_, to)| (to, by_prose));
-    let mut all: Vec<_> = listed.chain(references).chain(links).collect();
+    let worth = site.entries_of(document).filter_map(|entry| {
+        let value = site.agreement(entry)?.value.as_ref()?;
+        let to = site.find_record(Kind::Figure, &value.value)?;
+        Some((to, Mention { page: entry, in_lists: true }))
+    });
+    let mut all: Vec<_> = listed.chain(references).chain(links).chain(worth).collect();
     all.retain(|(to, mention)| *to != mention.page);
     // Of all mentions of one entry by one page the first stays, which is that of the lists.
     all.sort_unstable_by_key(|(to, mention)| (*to, mention.page, !mention.in_lists));

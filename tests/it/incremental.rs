@@ -424,7 +424,10 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
     let mut site = BTreeMap::from([
         ("content/about.md", "---\ntitle: About\n---\n\n[Other](other.md#part)\n"),
         ("content/other.md", "---\ntitle: Other\n---\n\n## Part\n"),
-        ("content/figures/f.md", "---\ntitle: F\nvalue: 12\nperiod: 2023\n---\n"),
+        (
+            "content/figures/f.md",
+            "---\ntitle: F\nvalue: 12\nperiod: 2023\nsource: {title: S}\n---\n",
+        ),
         ("content/ministers/m.md", "---\nname: M\n---\n"),
         ("content/agreements/p.md", "---\ntitle: P\nparties: [gb]\nvalue: f\n---\n"),
         (
@@ -453,7 +456,7 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
     assert_eq!(linked("content/site.yaml", settings, &asked).0, 0, "nothing changed");
     let body = "---\ntitle: About\n---\n\nMore: [other](other.md#part)\n";
     assert_eq!(linked("content/about.md", body, &asked).0, 1, "a body");
-    let figure = "---\ntitle: F\nvalue: 13\nperiod: 2023\n---\n";
+    let figure = "---\ntitle: F\nvalue: 13\nperiod: 2023\nsource: {title: S}\n---\n";
     assert_eq!(linked("content/figures/f.md", figure, &asked).0, 3, "a figure, and who names it");
     let role = "---\nname: M\nroles: [{title: Minister, from: 2020-01-01}]\n---\n";
     assert_eq!(linked("content/ministers/m.md", role, &asked).0, 3, "links refer as well");

@@ -7,6 +7,7 @@ mod cli;
 mod determinism;
 mod docs;
 mod example;
+mod figures;
 #[cfg(feature = "serve")]
 mod follow;
 mod hostile;
