@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -107,20 +108,29 @@ pub fn start(
                 return;
             };
             let begun = Instant::now();
-            let changed = match workspace.read(&hints) {
-                Ok(changed) if changed.is_empty() => continue,
-                Ok(changed) => changed,
-                Err(error) => {
+            let mut outcome = attempt(&mut workspace, &hints, &asked);
+            if matches!(outcome, Outcome::Faulty) {
+                told(Event::Failed("a fault in Chancery: the site is read anew".to_owned()));
+                workspace = workspace.with_mode(Mode::Preview);
+                outcome = attempt(&mut workspace, &Changes::All, &asked);
+            }
+            let (changed, built) = match outcome {
+                Outcome::Same => continue,
+                Outcome::Built(changed, built) => (changed, built),
+                Outcome::Unreadable(error) => {
                     told(Event::Failed(format!("the site's folder cannot be read: {error}")));
                     continue;
                 }
+                Outcome::Faulty => {
+                    told(Event::Failed("the preview stays as it was until you save again".into()));
+                    continue;
+                }
             };
-            let built = workspace.link(&asked.options(), &mut |_| {});
             generation += 1;
             let new = findings.new_ones(&built.findings);
             // Held until all have been told: to let go of a large site takes a while.
             let before = newest.load_full();
-            let snapshot = findings.snapshot(generation, built, &workspace, &changed);
+            let snapshot = findings.snapshot(generation, *built, &workspace, &changed);
             let snapshot = snapshot.with_changed(&before.files, &changed);
             let count = |severity| {
                 snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
@@ -136,6 +146,29 @@ pub fn start(
         }
     })?;
     Ok((current, numbers, guard))
+}
+
+/// What came of a look at the files.
+enum Outcome {
+    Same,
+    Built(BTreeSet<SitePath>, Box<Build>),
+    Unreadable(io::Error),
+    /// The program itself is at fault, and said how on standard error.
+    Faulty,
+}
+
+/// Builds the site again where a file changed. A fault of ours must not end the thread: the preview
+/// would show an old site without a word.
+fn attempt(workspace: &mut Workspace, hints: &Changes, asked: &Asked) -> Outcome {
+    let build = || match workspace.read(hints) {
+        Ok(changed) if changed.is_empty() => Outcome::Same,
+        Ok(changed) => {
+            Outcome::Built(changed, Box::new(workspace.link(&asked.options(), &mut |_| {})))
+        }
+        Err(error) => Outcome::Unreadable(error),
+    };
+    // Whatever state the workspace is left in is thrown away.
+    catch_unwind(AssertUnwindSafe(build)).unwrap_or(Outcome::Faulty)
 }
 
 /// Findings as they were shown last; lines are counted again only in files that changed.

@@ -465,7 +465,7 @@ mod tests {
         let (_folder, how) = site();
         let (mut watcher, _guard) = Watcher::start(&how).expect("the folder is there");
         let names: Vec<String> = (0..100).map(|number| format!("content/{number}.md")).collect();
-        let paths = names.iter().map(|name| SitePath::new(name.as_str())).collect();
+        let paths: BTreeSet<_> = names.iter().map(|name| SitePath::new(name.as_str())).collect();
         let files: Vec<PathBuf> = names.iter().map(|name| how.root.join(name)).collect();
         let checkout = std::thread::spawn(move || {
             // Git writes a few files at once, and far more of them than fit into the time of a save.
@@ -474,8 +474,19 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(if at <= BURST { 0 } else { 2 }));
             }
         });
-        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::Paths(paths)));
+        let mut changes = 0;
+        let mut seen = BTreeSet::new();
+        while seen.len() < names.len() {
+            let Some(Changes::Paths(some)) = watcher.next(|_| BTreeSet::new()) else {
+                panic!("a hundred files are no hint at everything");
+            };
+            seen.extend(some);
+            changes += 1;
+        }
         checkout.join().expect("all was written");
+        assert_eq!(seen, paths);
+        // A machine that is busy may tear the first few from the rest.
+        assert!(changes <= 2, "{changes} changes");
     }
 
     #[test]

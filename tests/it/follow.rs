@@ -1,9 +1,11 @@
 //! The preview follows the files: what an editor, a file manager and version control do to a folder.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -11,6 +13,7 @@ use chancery::serve::live::Current;
 use chancery::serve::rebuild::{self, Event, Guard, Rebuilt, Watching};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
+use chancery::source::{Files, Listed, SitePath};
 use chancery::workspace::Workspace;
 use tempfile::TempDir;
 
@@ -37,6 +40,33 @@ enum Heard {
     Failed(String),
 }
 
+/// A folder whose reader has a fault, once for each file that holds a certain word.
+struct Faulty(DiskFiles, Arc<Mutex<BTreeSet<SitePath>>>);
+
+const FAULT: &str = "stumbling block";
+
+impl Files for Faulty {
+    fn list(&self) -> io::Result<Vec<Listed>> {
+        self.0.list()
+    }
+
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+        self.0.list_at(path)
+    }
+
+    fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        let bytes = self.0.read(path)?;
+        let is_faulty = String::from_utf8_lossy(&bytes).contains(FAULT);
+        let is_first = is_faulty && self.1.lock().is_ok_and(|mut met| met.insert(path.clone()));
+        assert!(!is_first, "a fault that a test asked for");
+        Ok(bytes)
+    }
+
+    fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
+        self.0.open(path)
+    }
+}
+
 impl Followed {
     fn new(poll: Option<Duration>) -> Followed {
         Followed::with(poll, &[])
@@ -50,7 +80,7 @@ impl Followed {
         }
         write(folder.path(), "site/content/a.md", &page("one"));
         let root = folder.path().join("site");
-        let files = DiskFiles::open(&root).expect("it was just made");
+        let files = Faulty(DiskFiles::open(&root).expect("it was just made"), Arc::default());
         let workspace = Workspace::new(Arc::new(OverTheme::new(files)));
         let how = Watching { out: root.join("public"), root, poll };
         let (tell, heard) = channel();
@@ -317,6 +347,21 @@ fn a_site_that_goes_comes_back() {
         })
     };
     assert!(said("moved or taken away") && said("cannot be read"), "{heard:?}");
+}
+
+#[test]
+fn a_fault_of_the_program_is_survived() {
+    let site = Followed::new(None);
+    site.write("content/b.md", &page("other"));
+    site.wait("/b/", Some("other"));
+    site.write(A, &page(FAULT));
+    site.wait("/a/", Some(FAULT));
+    assert!(site.get("/b/").is_some());
+    let heard = site.heard();
+    let is_fault = |heard: &Heard| matches!(heard, Heard::Failed(why) if why.contains("fault"));
+    assert!(heard.iter().any(is_fault), "{heard:?}");
+    site.write(A, &page("after"));
+    site.wait("/a/", Some("after"));
 }
 
 #[test]
