@@ -185,7 +185,7 @@ fn trim(sentence: &mut [Part<'_>]) {
 
 /// Finds where sentences end in a text: behind `.`, `!` or `?` (with closing quotation marks and
 /// brackets), where white space and something that can begin a sentence follow.
-fn sentence_ends(text: &str) -> Vec<usize> {
+pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, mark) in text.char_indices() {
         if !matches!(mark, '.' | '!' | '?' | '؟' | '。') {
