@@ -81,6 +81,8 @@ pub(super) fn read(
     for claim in &mut claims {
         if !claim.other_base {
             claim.pair = reader.pair_of(claim, &pairs, &values);
+            let (begin, end) = reader.phrase(claim);
+            claim.other_base = claim.pair.is_none() && !reader.is_of_the_same(begin, end);
         }
         claim.looks_back = claim.pair.is_none() && values.is_empty() && reader.looks_back();
     }

@@ -73,6 +73,18 @@ impl Statement {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
+    /// Tells whether an amount may as well be a year.
+    #[must_use]
+    pub fn is_like_year(&self, amount: &Amount) -> bool {
+        amount.is_bare() && amount.is_like_year(&self.text)
+    }
+
+    /// Returns the qualifier of an amount, as written: "up to".
+    #[must_use]
+    pub fn qualifier(&self, amount: &Amount) -> &str {
+        self.words(amount.start, amount.number).trim_end()
+    }
+
     /// Tells whether a byte of the text stands in somebody else's words.
     #[must_use]
     pub fn is_quoted(&self, at: u32) -> bool {
