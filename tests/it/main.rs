@@ -4,6 +4,7 @@
 
 mod cases;
 mod cli;
+mod corpus;
 mod determinism;
 mod docs;
 mod example;

@@ -114,15 +114,12 @@ fn stated_rounding(statement: &Statement) -> Option<Decimal> {
     let at = statement.text.find("rounded to")?;
     let rest = &statement.text[at + "rounded to".len()..];
     let rest = rest.trim_start().trim_start_matches("the nearest").trim_start();
-    let word = rest.split(|sign: char| !sign.is_alphanumeric() && sign != ',' && sign != '.').next()?;
+    let word = rest.split(char::is_whitespace).next()?.trim_end_matches(['.', ',', ')', ';']);
     match word {
         "ten" => Some(Decimal::TEN),
         "hundred" => Some(Decimal::ONE_HUNDRED),
         "thousand" => Some(Decimal::ONE_THOUSAND),
-        digits => {
-            let digits = digits.trim_end_matches(['.', ',']).replace(',', "");
-            digits.parse().ok().filter(|unit| *unit > Decimal::ZERO)
-        }
+        digits => digits.replace(',', "").parse().ok().filter(|unit| *unit > Decimal::ZERO),
     }
 }
 
@@ -176,7 +173,7 @@ fn values(pair: &Pair<'_>) -> String {
     let values = format!("{} to {}", pair.from.words(), pair.to.words());
     let rounded = pair.record.and_then(|(subject, ..)| subject.figure.rounded_to);
     match rounded {
-        Some(unit) => format!("{values}, both rounded to {}", unit.normalize()),
+        Some(unit) => format!("{values}, both rounded to {},", unit.normalize()),
         None => values,
     }
 }
@@ -425,11 +422,10 @@ fn spoken_of<'s>(
     if read.statement.amounts.len() > 1 || read.statement.changes.len() > 1 {
         return None;
     }
-    let (subject, _) =
-        subject::spoken_of(&page.subjects, &read.statement.text, &read.tokens)?;
+    let subject = subject::spoken_of(&page.subjects, &read.statement.text, &read.tokens)?;
     let subject = &page.subjects[subject];
     let percent = subject.figure.unit == Some(Unit::Percent);
-    (!percent).then_some((subject, None))
+    (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
 }
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
@@ -437,7 +433,7 @@ fn is_near(read: &Read<'_>, from: u32, to: u32) -> bool {
     const BREAKING: &[&str] =
         &["and", "but", "while", "whereas", "with", "although", "whilst", ";", ":", "including"];
     let (first, last) = (read.token_at(from), read.token_at(to));
-    let near = last.saturating_sub(6).max(first);
+    let near = last.saturating_sub(9).max(first);
     last - first <= 30 && (near..last).all(|at| !BREAKING.contains(&read.word(at)))
 }
 

@@ -13,7 +13,8 @@ const REACH: usize = 14;
 const DENYING: &[&str] = &[
     "not", "never", "no", "nor", "neither", "rather", "instead", "unlike", "without", "nothing",
     "cannot", "distinct", "different", "differ", "excluding", "except", "confuse", "confused",
-    "isn’t", "aren’t", "wasn’t", "weren’t", "don’t", "word", "term", "called", "wrongly",
+    "isn’t", "aren’t", "wasn’t", "weren’t", "don’t", "word", "term", "call", "called", "calling", "nobody",
+    "none", "wrongly",
 ];
 
 /// What begins another thought, or picks out a part of what is counted.
@@ -57,7 +58,8 @@ fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
     let of = |amount: &&Amount| {
         let holds = subject.series().iter().any(|it| it.value.value.number() == amount.value());
         // A round number that fits is the same one: nobody says "35,052 people were deported".
-        (holds || rounds(subject, amount)) && super::subject::is_counted_alike(subject, amount)
+        (holds || rounds(subject, amount))
+            && super::subject::is_spoken_of(subject, &statement.text, &read.tokens, amount)
     };
     let typed = statement.amounts.iter().filter(|amount| !statement.is_like_year(amount));
     let typed = typed.filter(of).map(|amount| read.token_at(amount.number));
@@ -160,7 +162,12 @@ impl Sentence<'_> {
         let early = between.start.min(first).saturating_sub(4);
         let denied = (early..last + 1).any(|at| self.is(at, DENYING))
             || (last + 1..last + 3).any(|at| self.is(at, &["not", "never"]));
-        !crosses && !denied
+        // "Some of the returns were deportations"
+        let partial = (between.start.saturating_sub(4)..between.start).any(|at| {
+            self.is(at, &["some", "many", "most", "few", "part", "half", "none", "several"])
+                && self.is(at + 1, &["of"])
+        });
+        !crosses && !denied && !partial
     }
 
     /// "More than", "as many as" before a number part nothing.

@@ -131,7 +131,8 @@ fn loose(
     let typed = amount.quantity(read.statement.qualifier(amount), None)?;
     // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
     let limits = !matches!(typed.qualifier(), Qualifier::Exact | Qualifier::About);
-    if limits && typed.qualifier() != quantity.qualifier() {
+    let limited = !matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::About);
+    if (limits || limited) && typed.qualifier() != quantity.qualifier() {
         return None;
     }
     let finding = Diagnostic::new(

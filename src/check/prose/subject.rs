@@ -24,6 +24,12 @@ const EMPTY: &[&str] = &[
     "made", "before", "after", "since", "into", "out", "will", "would", "also", "most", "state",
 ];
 
+/// Stems of words for people whom a figure of some act may count without naming them.
+const PEOPLE: &[&str] = &[
+    "peopl", "person", "individu", "men", "women", "children", "crimin", "offend", "seeker",
+    "migrant", "national", "nation", "other", "famili", "adult", "resid", "citizen", "foreign",
+];
+
 /// A figure with the words that it is spoken of in.
 struct Known {
     /// The stems of its title and measure.
@@ -124,14 +130,21 @@ impl<'s> Subject<'s> {
         }
     }
 
-    /// Counts how many of its words stand among some stems; a phrase of `say` counts for two more.
+    /// Counts how many of its words stand among some stems; a phrase of `say` or
+    /// `never_say` counts for two more.
     pub(super) fn score(&self, found: &[Box<str>]) -> usize {
         let holds = |stem: &Box<str>| found.binary_search(stem).is_ok();
-        let words = self.known.stems.iter().filter(|stem| holds(stem)).count();
-        let said = self.known.say.iter().any(|phrase| {
+        let words = self.words_among(found);
+        // A word that is never to be said of it shows all the same that it is meant.
+        let said = self.known.say.iter().chain(&self.known.never).any(|phrase| {
             !phrase.is_empty() && phrase.iter().all(|stem| is_empty(stem) || holds(stem))
         });
         words + if said { 2 } else { 0 }
+    }
+
+    /// Counts how many of its words stand among some stems.
+    fn words_among(&self, found: &[Box<str>]) -> usize {
+        self.known.stems.iter().filter(|stem| found.binary_search(stem).is_ok()).count()
     }
 
     /// Returns how many words it is known by.
@@ -160,7 +173,9 @@ impl<'s> Subject<'s> {
     }
 
     fn names_unit(&self, stem: &Box<str>) -> bool {
-        self.known.unit.contains(stem) || self.known.stems.binary_search(stem).is_ok()
+        self.known.unit.contains(stem)
+            || self.known.stems.binary_search(stem).is_ok()
+            || self.known.never.iter().any(|phrase| phrase.contains(stem))
     }
 }
 
@@ -195,9 +210,18 @@ fn measures(measure: Measure, unit: &Unit) -> bool {
     }
 }
 
-/// Tells whether a typed number is of the unit of a figure.
-pub(super) fn is_counted_alike(subject: &Subject<'_>, amount: &Amount) -> bool {
+/// Tells whether the unit of a typed number and the words around it are those of a figure.
+pub(super) fn is_spoken_of(
+    subject: &Subject<'_>,
+    text: &str,
+    tokens: &[Token],
+    amount: &Amount,
+) -> bool {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let score = subject.score(&sentence_stems(&stemmer, text, tokens));
+    let noun = noun_stems(&stemmer, text, tokens, amount);
     values(subject).any(|it| measures(amount.measure, it.value.value.unit()))
+        && fits(subject, amount, score, &noun)
 }
 
 /// Ties the amounts of a statement to the figures that they are values of.
@@ -238,7 +262,8 @@ pub(super) fn bound(
 /// Tells whether the words around a number are those of a figure.
 fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &[Box<str>]) -> bool {
     let named = noun.iter().any(|stem| subject.names_unit(stem));
-    let foreign = !noun.is_empty() && !named;
+    let person = noun.iter().any(|stem| PEOPLE.contains(&&**stem));
+    let foreign = !noun.is_empty() && !named && !person;
     let telling = amount.significant() >= 3 && amount.measure != Measure::Count;
     let small = amount.value() < Decimal::ONE_HUNDRED;
     match amount.measure {
@@ -290,7 +315,7 @@ pub(super) fn spoken_of(
     subjects: &[Subject<'_>],
     text: &str,
     tokens: &[Token],
-) -> Option<(usize, usize)> {
+) -> Option<usize> {
     let stemmer = Stemmer::create(Algorithm::English);
     let found = sentence_stems(&stemmer, text, tokens);
     let mut scores: Vec<(usize, usize)> =
@@ -298,7 +323,9 @@ pub(super) fn spoken_of(
     scores.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
     let &(best, at) = scores.first()?;
     let second = scores.get(1).map_or(0, |&(score, _)| score);
-    (best >= 3 && best > second).then_some((at, best))
+    // One word, said or not, is spoken of many things: "arrivals at the airport".
+    let words = subjects[at].words_among(&found);
+    (best >= 3 && words >= 2 && best > second).then_some(at)
 }
 
 /// Returns the stems of a text's words that say something.

@@ -276,7 +276,10 @@ impl Reader<'_> {
 
     /// Tells whether what follows a claim measures it against something else than an earlier value.
     fn has_other_base(&self, last: usize) -> bool {
-        (last + 1..last + 9)
+        // "By 2030" is an aim.
+        let aimed = (last + 1..last + 4)
+            .any(|at| self.is(at, &["by"]) && self.word(at + 1).starts_with("20"));
+        aimed || (last + 1..last + 9)
             .take_while(|&at| !matches!(self.word(at), "," | ";" | "." | "(" | ")" | "–" | "—" | ""))
             .take_while(|&at| !self.is(at, &["from", "to"]))
             .any(|at| {
@@ -294,7 +297,7 @@ impl Reader<'_> {
             "aiming", "target", "targets", "targeting", "plan", "plans", "pledge", "pledged",
             "expected", "forecast", "projected", "expects", "set", "if", "not", "never", "hopes",
             "potential", "commitment", "committed", "goal", "ambition", "proposed", "can", "estimated",
-            "estimates", "predicted", "due", "by",
+            "estimates", "predicted", "due",
         ];
         let back = at.saturating_sub(8);
         (back..at)
@@ -442,6 +445,12 @@ impl Reader<'_> {
             "a", "one", "just", "only", "less", "under", "two", "three", "total", "all", "real",
             "cash", "this", "that", "january", "march",
         ];
+        // "20% more firms" counts firms.
+        let counts = self.is(end, &["more", "fewer", "less", "higher", "lower"])
+            && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
+        if counts && !self.is(end + 1, &["than", "compared", "year", "on", "over", "in"]) {
+            return false;
+        }
         if !self.is(end + 1, &["in", "of", "for"]) {
             return true;
         }
