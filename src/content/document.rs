@@ -132,12 +132,7 @@ fn hints(document: &Document, body: &str) -> Hints {
 }
 
 /// Reads the title and the summary, as they are written: a line break in them is a space.
-fn head_statements(
-    source: &Source,
-    front: &FrontMatter,
-    hints: &Hints,
-    found: &mut Statements,
-) {
+fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &mut Statements) {
     let mut flow = Flow::new(Setting::FrontMatter);
     for entry in &front.entries {
         let is_text = matches!(entry.node.value, Value::Scalar { .. });

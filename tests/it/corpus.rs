@@ -125,7 +125,8 @@ fn checks_cry_neither_wolf_nor_too_little() {
         }
     }
     let share = |part: usize, whole: usize| if whole == 0 { 100 } else { part * 100 / whole };
-    let mut table = String::from("| check | right | missed | false alarms | precision | recall |\n");
+    let mut table =
+        String::from("| check | right | missed | false alarms | precision | recall |\n");
     table.push_str("|---|---|---|---|---|---|\n");
     let mut low = String::new();
     for (code, Score { right, missed, wrong }) in &scores {

@@ -38,10 +38,7 @@ pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
 }
 
 /// Finds the two values that a claim is about: in its sentence, or in the one before.
-fn comparison<'s>(
-    read: &Read<'s>,
-    claim: &ChangeClaim,
-) -> Option<(&'s Statement, Comparison)> {
+fn comparison<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<(&'s Statement, Comparison)> {
     if let Some(pair) = claim.pair {
         return Some((read.statement, pair));
     }
@@ -74,12 +71,7 @@ fn pair<'s>(
         let rounding = stated.or_else(|| amount.likely_rounding());
         amount.quantity(statement.qualifier(amount), rounding)
     };
-    Some(Pair {
-        from: quantity(from)?,
-        to: quantity(to)?,
-        record: None,
-        is_sure: stated.is_some(),
-    })
+    Some(Pair { from: quantity(from)?, to: quantity(to)?, record: None, is_sure: stated.is_some() })
 }
 
 /// Finds the figure of the page that holds both values.
@@ -321,9 +313,7 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
     let is_yearly = |at: usize| {
         let year = |at: usize| Some(series[at].period.as_ref()?.value.last());
         match (year(at), year(at - 1)) {
-            (Some(one), Some(two)) => {
-                one.year() - two.year() == 1 && one.month() == two.month()
-            }
+            (Some(one), Some(two)) => one.year() - two.year() == 1 && one.month() == two.month(),
             _ => false,
         }
     };
@@ -360,9 +350,30 @@ enum Base {
 impl Base {
     fn of(read: &Read<'_>, claim: &ChangeClaim) -> Base {
         const OTHER: &[&str] = &[
-            "month", "months", "monthly", "quarter", "quarterly", "week", "weeks", "decade", "since",
-            "day", "days", "years", "average", "half", "pandemic", "pre-pandemic", "forecast",
-            "target", "plan", "election", "summer", "winter", "peak", "term",
+            "month",
+            "months",
+            "monthly",
+            "quarter",
+            "quarterly",
+            "week",
+            "weeks",
+            "decade",
+            "since",
+            "day",
+            "days",
+            "years",
+            "average",
+            "half",
+            "pandemic",
+            "pre-pandemic",
+            "forecast",
+            "target",
+            "plan",
+            "election",
+            "summer",
+            "winter",
+            "peak",
+            "term",
         ];
         let end = read.token_at(claim.end);
         let start = read.token_at(claim.start).saturating_sub(4);
@@ -415,8 +426,7 @@ fn spoken_of<'s>(
         let one = found.iter().all(|&(_, other, _)| other == subject);
         let others = read.statement.amounts.len() - read.bound.len() - read.statement.changes.len();
         let near = at < claim.start && is_near(read, at, claim.start);
-        return (one && others == 0 && near)
-            .then(|| (&page.subjects[subject], observation));
+        return (one && others == 0 && near).then(|| (&page.subjects[subject], observation));
     }
     // Without a value the words alone must tell, and no other number may stand beside the claim.
     if read.statement.amounts.len() > 1 || read.statement.changes.len() > 1 {

@@ -11,25 +11,110 @@ const REACH: usize = 14;
 
 /// What denies that the word is meant, or sets it against the figure.
 const DENYING: &[&str] = &[
-    "not", "never", "no", "nor", "neither", "rather", "instead", "unlike", "without", "nothing",
-    "cannot", "distinct", "different", "differ", "excluding", "except", "confuse", "confused",
-    "isn’t", "aren’t", "wasn’t", "weren’t", "don’t", "word", "term", "call", "called", "calling", "nobody",
-    "none", "wrongly",
+    "not",
+    "never",
+    "no",
+    "nor",
+    "neither",
+    "rather",
+    "instead",
+    "unlike",
+    "without",
+    "nothing",
+    "cannot",
+    "distinct",
+    "different",
+    "differ",
+    "excluding",
+    "except",
+    "confuse",
+    "confused",
+    "isn’t",
+    "aren’t",
+    "wasn’t",
+    "weren’t",
+    "don’t",
+    "word",
+    "term",
+    "call",
+    "called",
+    "calling",
+    "nobody",
+    "none",
+    "wrongly",
 ];
 
 /// What begins another thought, or picks out a part of what is counted.
 const PARTING: &[&str] = &[
-    ";", ":", "—", "but", "while", "whereas", "although", "alongside", "plus", "including",
-    "separately", "also", "some", "many", "most", "few", "part", "whom", "which", "where",
-    "when", "because", "after", "before", "as", "with", "than", "against", "or",
+    ";",
+    ":",
+    "—",
+    "but",
+    "while",
+    "whereas",
+    "although",
+    "alongside",
+    "plus",
+    "including",
+    "separately",
+    "also",
+    "some",
+    "many",
+    "most",
+    "few",
+    "part",
+    "whom",
+    "which",
+    "where",
+    "when",
+    "because",
+    "after",
+    "before",
+    "as",
+    "with",
+    "than",
+    "against",
+    "or",
 ];
 
 /// Things that are called after the word and are not what the figure counts.
 const THINGS: &[&str] = &[
-    "powers", "power", "orders", "order", "policy", "policies", "scheme", "schemes", "law", "laws",
-    "rules", "flights", "flight", "agreement", "agreements", "notice", "notices", "process",
-    "system", "arrangements", "centre", "centres", "case", "cases", "appeals", "appeal", "deal",
-    "deals", "bill", "act", "plan", "plans", "target", "targets", "staff", "officers",
+    "powers",
+    "power",
+    "orders",
+    "order",
+    "policy",
+    "policies",
+    "scheme",
+    "schemes",
+    "law",
+    "laws",
+    "rules",
+    "flights",
+    "flight",
+    "agreement",
+    "agreements",
+    "notice",
+    "notices",
+    "process",
+    "system",
+    "arrangements",
+    "centre",
+    "centres",
+    "case",
+    "cases",
+    "appeals",
+    "appeal",
+    "deal",
+    "deals",
+    "bill",
+    "act",
+    "plan",
+    "plans",
+    "target",
+    "targets",
+    "staff",
+    "officers",
 ];
 
 /// Reports them at typed numbers.
@@ -123,9 +208,11 @@ fn recorded(
 /// Returns the word of `say` with the same ending: "returned" for "deported".
 fn replacement<'s>(subject: &Subject<'s>, word: &str) -> Option<&'s str> {
     let ending = ["ed", "ing", "s"].into_iter().find(|ending| word.ends_with(ending))?;
-    let mut fitting = subject.figure.say.iter().filter(|say| {
-        say.value.ends_with(ending) && !say.value.contains(' ')
-    });
+    let mut fitting = subject
+        .figure
+        .say
+        .iter()
+        .filter(|say| say.value.ends_with(ending) && !say.value.contains(' '));
     let only = fitting.next()?;
     fitting.next().is_none().then_some(&*only.value)
 }

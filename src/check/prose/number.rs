@@ -96,16 +96,46 @@ fn dropped(
 /// Tells whether other words near the number say what the qualifier would.
 fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
     const HEDGES: &[&str] = &[
-        "potential", "potentially", "maximum", "could", "may", "might", "cap", "capped", "ceiling",
-        "limit", "most", "exceed", "exceeds", "exceeded", "exceeding", "topped", "tops", "surpass",
-        "surpassed", "past", "beyond", "upwards", "excess", "estimated", "estimate", "possible",
-        "as", "least", "minimum", "plus", "nearly", "almost", "passed", "reach", "reaching",
+        "potential",
+        "potentially",
+        "maximum",
+        "could",
+        "may",
+        "might",
+        "cap",
+        "capped",
+        "ceiling",
+        "limit",
+        "most",
+        "exceed",
+        "exceeds",
+        "exceeded",
+        "exceeding",
+        "topped",
+        "tops",
+        "surpass",
+        "surpassed",
+        "past",
+        "beyond",
+        "upwards",
+        "excess",
+        "estimated",
+        "estimate",
+        "possible",
+        "as",
+        "least",
+        "minimum",
+        "plus",
+        "nearly",
+        "almost",
+        "passed",
+        "reach",
+        "reaching",
     ];
     let at = read.token_at(amount.start);
     let behind = read.token_at(amount.end);
-    let before = (at.saturating_sub(5)..at).any(|it| {
-        HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it)))
-    });
+    let before = (at.saturating_sub(5)..at)
+        .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it))));
     before || matches!(read.word(behind), "+" | "plus") || (read.word(behind) == "or")
 }
 
@@ -135,12 +165,9 @@ fn loose(
     if (limits || limited) && typed.qualifier() != quantity.qualifier() {
         return None;
     }
-    let finding = Diagnostic::new(
-        Code::LooseNumber,
-        read.place(page, amount.start, amount.end),
-        message,
-    )
-    .help(format!("write `{reference}`, so that the number is kept with its source"));
+    let finding =
+        Diagnostic::new(Code::LooseNumber, read.place(page, amount.start, amount.end), message)
+            .help(format!("write `{reference}`, so that the number is kept with its source"));
     let place = read.place(page, amount.start, amount.end);
     Some(match quantity_is_named(quantity) {
         true => finding,
@@ -160,4 +187,3 @@ fn quantity_is_named(quantity: &Quantity) -> bool {
 pub(super) fn written<'s>(read: &Read<'s>, amount: &Amount) -> &'s str {
     read.statement.words(amount.start, amount.end)
 }
-

@@ -20,7 +20,10 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
         let one = &statement.amounts[comparison.from as usize];
         let two = &statement.amounts[comparison.to as usize];
         // Rates and levels may be set beside each other over any time.
-        if !matches!(one.measure, Measure::Count | Measure::Pounds | Measure::Euros | Measure::Dollars) {
+        if !matches!(
+            one.measure,
+            Measure::Count | Measure::Pounds | Measure::Euros | Measure::Dollars
+        ) {
             continue;
         }
         let (first, second) = if one.start < two.start { (one, two) } else { (two, one) };
@@ -87,8 +90,8 @@ fn time(read: &Read<'_>, from: usize, to: usize) -> Option<(Time, usize, usize)>
 /// Reads a count of months.
 fn count(word: &str) -> Option<i64> {
     const WORDS: [&str; 13] = [
-        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
+        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
     ];
     let digits = word.parse().ok().filter(|count| (1..=60).contains(count));
     digits.or_else(|| {

@@ -1,9 +1,9 @@
 //! What is said of an agreement's standing, against its timeline on the page's date.
 
 use super::{Page, Read};
+use crate::content::Kind;
 use crate::content::agreement::{Agreement, Binding, EventKind, Instrument};
 use crate::content::statement::{Statement, TokenKind};
-use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::EntryId;
 use crate::value::Date;
@@ -27,8 +27,22 @@ const SUPPOSING: &[&str] = &[
 
 /// What an agreement is called where its name is not.
 const NOUNS: &[&str] = &[
-    "agreement", "treaty", "deal", "pact", "accord", "memorandum", "partnership", "statement",
-    "arrangement", "convention", "protocol", "package", "declaration", "it", "which", "that",
+    "agreement",
+    "treaty",
+    "deal",
+    "pact",
+    "accord",
+    "memorandum",
+    "partnership",
+    "statement",
+    "arrangement",
+    "convention",
+    "protocol",
+    "package",
+    "declaration",
+    "it",
+    "which",
+    "that",
 ];
 
 /// Tells whether a statement may speak of an agreement's standing, before it is taken apart.
@@ -67,9 +81,11 @@ pub(super) fn wording(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagn
 
 /// Reads "in force", "entered into force", "was ratified", "was signed", "legally binding".
 fn phrase(read: &Read<'_>, at: usize) -> Option<(Standing, usize, usize)> {
-    let is = |at: usize, list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(read.word(at)));
+    let is =
+        |at: usize, list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(read.word(at)));
     let before = |back: usize| at.checked_sub(back);
-    let be = &["is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally"];
+    let be =
+        &["is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally"];
     if is(at, &["force"]) {
         let verb = before(2)?;
         if is(at - 1, &["into"]) && is(verb, &["entered", "came", "come", "gone", "went"]) {
@@ -79,7 +95,8 @@ fn phrase(read: &Read<'_>, at: usize) -> Option<(Standing, usize, usize)> {
         return stands.then_some((Standing::InForce, verb, at));
     }
     if is(at, &["ratified"]) {
-        let verb = before(1).filter(|&it| is(it, be) || is(it, &["has", "have", "both", "had", "the"]));
+        let verb =
+            before(1).filter(|&it| is(it, be) || is(it, &["has", "have", "both", "had", "the"]));
         return verb.map(|verb| (Standing::Ratified, verb, at));
     }
     if is(at, &["signed"]) {
@@ -160,9 +177,9 @@ impl Agreements {
             if NOUNS.contains(&&*word) {
                 let nearest = self.named.iter().rev().find(|&&(token, _)| token < at);
                 let definite = at >= 1
-                    && ["the", "this"].iter().any(|article| {
-                        (at.saturating_sub(3)..at).any(|it| lower(it) == *article)
-                    });
+                    && ["the", "this"]
+                        .iter()
+                        .any(|article| (at.saturating_sub(3)..at).any(|it| lower(it) == *article));
                 let pronoun = matches!(&*word, "it" | "which" | "that");
                 return match (nearest, pronoun) {
                     (Some(&(_, id)), true) => Some(id),
@@ -170,7 +187,28 @@ impl Agreements {
                     _ => None,
                 };
             }
-            let plain = matches!(&*word, "has" | "have" | "had" | "now" | "already" | "also" | "since" | "formally" | "then" | "," | "been" | "is" | "was" | "returns" | "in" | "with" | "on" | "of" | "iraq");
+            let plain = matches!(
+                &*word,
+                "has"
+                    | "have"
+                    | "had"
+                    | "now"
+                    | "already"
+                    | "also"
+                    | "since"
+                    | "formally"
+                    | "then"
+                    | ","
+                    | "been"
+                    | "is"
+                    | "was"
+                    | "returns"
+                    | "in"
+                    | "with"
+                    | "on"
+                    | "of"
+                    | "iraq"
+            );
             if !plain {
                 break;
             }
@@ -194,7 +232,9 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
             .iter()
             .any(|event| kinds.contains(&event.event) && event.date.value.first_day() <= page.day)
     };
-    use EventKind::{Amended, InForce, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated};
+    use EventKind::{
+        Amended, InForce, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated,
+    };
     let further = &[Amended, Suspended, Terminated];
     let reached = match standing {
         Standing::InForce => happened(&[InForce, ProvisionallyApplied]) || happened(further),
@@ -246,12 +286,16 @@ fn called_treaty(page: &Page<'_>, read: &Read<'_>, agreements: &Agreements) -> V
         let Some(agreement) = page.site.agreement(id) else {
             continue;
         };
-        let other = !matches!(agreement.instrument, None | Some(Instrument::Treaty | Instrument::ExchangeOfNotes));
+        let other = !matches!(
+            agreement.instrument,
+            None | Some(Instrument::Treaty | Instrument::ExchangeOfNotes)
+        );
         if !other || agreement.binding != Some(Binding::No) {
             continue;
         }
         // "[[id]] is a treaty", "the treaty, [[id]]"
-        let behind = (token + 1..token + 5).find(|&at| read.word(at).eq_ignore_ascii_case("treaty"));
+        let behind =
+            (token + 1..token + 5).find(|&at| read.word(at).eq_ignore_ascii_case("treaty"));
         let is = behind.filter(|&at| {
             (token + 1..at).any(|it| matches!(read.word(it), "is" | "was" | "," | "as"))
                 && !(token + 1..at).any(|it| matches!(read.word(it), "not" | "no"))
@@ -266,8 +310,7 @@ fn called_treaty(page: &Page<'_>, read: &Read<'_>, agreements: &Agreements) -> V
                 page.site.title(id)
             );
             let help = format!("write \"{words}\"");
-            let finding =
-                read.finding(page, Code::StatusWording, (start, end), message, help);
+            let finding = read.finding(page, Code::StatusWording, (start, end), message, help);
             findings.push(finding.label(page.site.place(id), "the agreement's record"));
         }
     }

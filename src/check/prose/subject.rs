@@ -11,17 +11,110 @@ use crate::content::statement::{Amount, Measure, Size, Statement, Token, TokenKi
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
+/// How many of the first empty words end what a number counts.
+const ENDS: usize = 34;
+
 /// Words that say nothing of what is counted.
 const EMPTY: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "by", "for", "from", "to", "with", "and", "or", "as", "at",
-    "who", "which", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "its",
-    "it", "their", "this", "under", "every", "each", "all", "kind", "total", "number", "numbers",
-    "year", "years", "month", "months", "quarter", "period", "uk", "united", "kingdom", "gb",
-    "people", "per", "cent", "percent", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december", "announced", "rounded",
-    "new", "said", "government", "during", "between", "than", "more", "not", "one", "figure",
-    "figures", "value", "worth", "share", "rate", "level", "up", "down", "over", "end", "ending",
-    "made", "before", "after", "since", "into", "out", "will", "would", "also", "most", "state",
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "and",
+    "or",
+    "as",
+    "at",
+    "who",
+    "which",
+    "that",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "its",
+    "it",
+    "their",
+    "this",
+    "under",
+    "every",
+    "each",
+    "all",
+    "kind",
+    "total",
+    "number",
+    "numbers",
+    "year",
+    "years",
+    "month",
+    "months",
+    "quarter",
+    "period",
+    "uk",
+    "united",
+    "kingdom",
+    "gb",
+    "people",
+    "per",
+    "cent",
+    "percent",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "announced",
+    "rounded",
+    "new",
+    "said",
+    "government",
+    "during",
+    "between",
+    "than",
+    "more",
+    "not",
+    "one",
+    "figure",
+    "figures",
+    "value",
+    "worth",
+    "share",
+    "rate",
+    "level",
+    "up",
+    "down",
+    "over",
+    "end",
+    "ending",
+    "made",
+    "before",
+    "after",
+    "since",
+    "into",
+    "out",
+    "will",
+    "would",
+    "also",
+    "most",
+    "state",
 ];
 
 /// Stems of words for people whom a figure of some act may count without naming them.
@@ -159,12 +252,16 @@ impl<'s> Subject<'s> {
             return Vec::new();
         }
         let stemmer = Stemmer::create(Algorithm::English);
-        let stems: Vec<Box<str>> = tokens.iter().map(|token| stem(&stemmer, token.of(text))).collect();
+        let stems: Vec<Box<str>> =
+            tokens.iter().map(|token| stem(&stemmer, token.of(text))).collect();
         let mut found = Vec::new();
         for at in 0..stems.len() {
-            let longest = self.known.never.iter().enumerate().filter(|(_, phrase)| {
-                !phrase.is_empty() && stems[at..].starts_with(phrase)
-            });
+            let longest = self
+                .known
+                .never
+                .iter()
+                .enumerate()
+                .filter(|(_, phrase)| !phrase.is_empty() && stems[at..].starts_with(phrase));
             if let Some((number, phrase)) = longest.max_by_key(|(_, phrase)| phrase.len()) {
                 found.push((number, at, at + phrase.len() - 1));
             }
@@ -219,7 +316,7 @@ pub(super) fn is_spoken_of(
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let score = subject.score(&sentence_stems(&stemmer, text, tokens));
-    let noun = noun_stems(&stemmer, text, tokens, amount);
+    let noun = noun(&stemmer, text, tokens, amount);
     values(subject).any(|it| measures(amount.measure, it.value.value.unit()))
         && fits(subject, amount, score, &noun)
 }
@@ -239,7 +336,7 @@ pub(super) fn bound(
         if is_change || amount.in_range || statement.is_like_year(amount) {
             continue;
         }
-        let noun = noun_stems(&stemmer, &statement.text, tokens, amount);
+        let noun = noun(&stemmer, &statement.text, tokens, amount);
         let value = amount.value();
         let best = subjects.iter().enumerate().filter_map(|(at, subject)| {
             // A value that was known before one that was not, and the newest of equals.
@@ -249,8 +346,12 @@ pub(super) fn bound(
             let (observation, _) =
                 series.into_iter().find(|(_, it)| is_value(it, amount, value))?;
             let score = subject.score(&found);
-            fits(subject, amount, score, &noun)
-                .then_some(Bound { amount: number, subject: at, observation, score })
+            fits(subject, amount, score, &noun).then_some(Bound {
+                amount: number,
+                subject: at,
+                observation,
+                score,
+            })
         });
         // Of several that fit alike, the first that the page names.
         let best = best.reduce(|one, two| if two.score > one.score { two } else { one });
@@ -260,39 +361,47 @@ pub(super) fn bound(
 }
 
 /// Tells whether the words around a number are those of a figure.
-fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &[Box<str>]) -> bool {
-    let named = noun.iter().any(|stem| subject.names_unit(stem));
-    let person = noun.iter().any(|stem| PEOPLE.contains(&&**stem));
-    let foreign = !noun.is_empty() && !named && !person;
+fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bool {
+    let named = noun.stems.iter().any(|stem| subject.names_unit(stem));
+    let person = noun.stems.iter().any(|stem| PEOPLE.contains(&&**stem));
+    // "1,900 officers" are no arrivals, whatever else the sentence speaks of.
+    if noun.counts && !named && !person {
+        return false;
+    }
     let telling = amount.significant() >= 3 && amount.measure != Measure::Count;
     let small = amount.value() < Decimal::ONE_HUNDRED;
     match amount.measure {
         Measure::Count if small => named && score >= 2,
-        Measure::Count if foreign => score >= 3,
         _ => score >= 2 || (score == 1 && (telling || named || subject.width() == 1)),
     }
 }
 
-/// Returns the stems of the noun that follows a number: "1,900 Iraqi nationals".
-fn noun_stems(
-    stemmer: &Stemmer,
-    text: &str,
-    tokens: &[Token],
-    amount: &Amount,
-) -> Vec<Box<str>> {
-    if amount.measure != Measure::Count {
-        return Vec::new();
-    }
+/// The words that follow a number: "1,900 Iraqi nationals".
+struct Noun {
+    stems: Vec<Box<str>>,
+    /// Whether one of them is a plural, so that the number counts it.
+    counts: bool,
+}
+
+fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> Noun {
+    const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
     let from = tokens.partition_point(|token| token.start < amount.end);
-    tokens[from..]
+    let counted = if amount.measure == Measure::Count { 4 } else { 0 };
+    let words: Vec<&str> = tokens[from..]
         .iter()
-        .take(4)
+        .take(counted)
         .map(|token| (token.kind, token.of(text)))
         .take_while(|(kind, word)| {
-            *kind == TokenKind::Word && !EMPTY[..34].contains(&word.to_lowercase().as_str())
+            *kind == TokenKind::Word && !EMPTY[..ENDS].contains(&word.to_lowercase().as_str())
         })
-        .map(|(_, word)| stem(stemmer, word))
-        .collect()
+        .map(|(_, word)| word)
+        .collect();
+    let plural = |word: &&str| {
+        (word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") || *word == "staff")
+            && !TIMES.contains(word)
+    };
+    let counts = words.iter().any(|word| plural(&word));
+    Noun { stems: words.into_iter().map(|word| stem(stemmer, word)).collect(), counts }
 }
 
 /// Returns the stems of a sentence's words, sorted.
@@ -311,11 +420,7 @@ pub(super) fn score_in(subject: &Subject<'_>, text: &str, tokens: &[Token]) -> u
 }
 
 /// Finds the figure that a sentence speaks of by its words alone.
-pub(super) fn spoken_of(
-    subjects: &[Subject<'_>],
-    text: &str,
-    tokens: &[Token],
-) -> Option<usize> {
+pub(super) fn spoken_of(subjects: &[Subject<'_>], text: &str, tokens: &[Token]) -> Option<usize> {
     let stemmer = Stemmer::create(Algorithm::English);
     let found = sentence_stems(&stemmer, text, tokens);
     let mut scores: Vec<(usize, usize)> =

@@ -201,7 +201,9 @@ impl Reader<'_> {
         };
         let spelt = token.kind == TokenKind::Word;
         let mut magnitude = Magnitude::One;
-        if let Some(found) = words::magnitude(self.word(end + 1), self.touches(end + 1) || money.is_some()) {
+        if let Some(found) =
+            words::magnitude(self.word(end + 1), self.touches(end + 1) || money.is_some())
+        {
             magnitude = found;
             end += 1;
         } else if token.kind == TokenKind::Number && self.glued(end, at) {
@@ -269,9 +271,8 @@ impl Reader<'_> {
 
     /// Tells whether a number is a part of a date, a time, a telephone number, a version.
     fn is_compound(&self, at: usize, money: bool) -> bool {
-        let number = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
-        };
+        let number =
+            |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
         let joined = |sign: &str| matches!(sign, "/" | ":" | "." | "-" | "#" | "@" | "_" | "\\");
         // "+44 20 7946 0018", "020 7946 0018"
         if number(at + 1) || (at > 0 && number(at - 1)) {
@@ -291,7 +292,24 @@ impl Reader<'_> {
             if joined(sign) && (sign != "-" || self.before(at, 3) == "-" || !self.is_minus(at)) {
                 return true;
             }
-            return !matches!(sign, "(" | "[" | "“" | "‘" | "\"" | "'" | "+" | "-" | "−" | "–" | "—" | "~" | ">" | "<" | "," | "…");
+            return !matches!(
+                sign,
+                "(" | "["
+                    | "“"
+                    | "‘"
+                    | "\""
+                    | "'"
+                    | "+"
+                    | "-"
+                    | "−"
+                    | "–"
+                    | "—"
+                    | "~"
+                    | ">"
+                    | "<"
+                    | ","
+                    | "…"
+            );
         }
         false
     }
@@ -359,7 +377,11 @@ impl Reader<'_> {
             "percent" | "Percent" | "pc" if points(2) => (Measure::Points, end + 2),
             "percent" | "Percent" | "pc" => (Measure::Percent, end + 1),
             "per" | "Per" if matches!(word(2), "cent" | "Cent") => {
-                if points(3) { (Measure::Points, end + 3) } else { (Measure::Percent, end + 2) }
+                if points(3) {
+                    (Measure::Points, end + 3)
+                } else {
+                    (Measure::Percent, end + 2)
+                }
             }
             "pounds" => (Measure::Pounds, end + 1),
             "euros" | "euro" => (Measure::Euros, end + 1),
@@ -409,12 +431,9 @@ impl Reader<'_> {
     fn qualifier(&self, at: usize) -> usize {
         let fits = |phrase: &&&[&str]| {
             phrase.len() <= at
-                && phrase
-                    .iter()
-                    .enumerate()
-                    .all(|(place, word)| {
-                        self.word(at - phrase.len() + place).eq_ignore_ascii_case(word)
-                    })
+                && phrase.iter().enumerate().all(|(place, word)| {
+                    self.word(at - phrase.len() + place).eq_ignore_ascii_case(word)
+                })
         };
         words::QUALIFIERS.iter().find(fits).map_or(at, |phrase| at - phrase.len())
     }

@@ -57,9 +57,31 @@ const REACH: usize = 14;
 
 /// What may stand between "from" and its number.
 const FILLERS: &[&str] = &[
-    "a", "an", "the", "its", "their", "record", "high", "peak", "low", "of", "average", "only",
-    "just", "previous", "total", "estimated", "around", "about", "nearly", "over", "current",
-    "level", "levels", "figure", "rate",
+    "a",
+    "an",
+    "the",
+    "its",
+    "their",
+    "record",
+    "high",
+    "peak",
+    "low",
+    "of",
+    "average",
+    "only",
+    "just",
+    "previous",
+    "total",
+    "estimated",
+    "around",
+    "about",
+    "nearly",
+    "over",
+    "current",
+    "level",
+    "levels",
+    "figure",
+    "rate",
 ];
 
 /// Reads the changes of a sentence, and the values that it sets against each other.
@@ -176,9 +198,27 @@ impl Reader<'_> {
     /// Reads "a 27% fall", "27% lower", "11% up".
     fn before(&self, at: usize, direction: Direction) -> Option<ChangeClaim> {
         const NOUNS: &[&str] = &[
-            "rise", "increase", "growth", "jump", "surge", "uplift", "boost", "hike", "fall",
-            "drop", "decrease", "decline", "reduction", "cut", "dip", "up", "down", "climb",
-            "spike", "slump", "gain",
+            "rise",
+            "increase",
+            "growth",
+            "jump",
+            "surge",
+            "uplift",
+            "boost",
+            "hike",
+            "fall",
+            "drop",
+            "decrease",
+            "decline",
+            "reduction",
+            "cut",
+            "dip",
+            "up",
+            "down",
+            "climb",
+            "spike",
+            "slump",
+            "gain",
         ];
         if !self.is(at, NOUNS) && !self.is(at, words::BEHIND_ONLY) {
             return None;
@@ -217,9 +257,7 @@ impl Reader<'_> {
 
     fn claim(&self, direction: Direction, amount: usize, at: usize) -> ChangeClaim {
         let size = &self.amounts[amount];
-        let is_noun = self.is(at + 1, &["of"])
-            && at > 0
-            && self.is(at - 1, &["a", "an"]);
+        let is_noun = self.is(at + 1, &["of"]) && at > 0 && self.is(at - 1, &["a", "an"]);
         ChangeClaim {
             size: Size::Amount(flow::size(amount)),
             direction,
@@ -235,13 +273,22 @@ impl Reader<'_> {
 
     fn fraction(&self, at: usize, mut next: usize, direction: Direction) -> Option<ChangeClaim> {
         let start = next;
-        while self.is(next, &["more", "than", "over", "almost", "nearly", "about", "around", "just", "a", "one", "two", "-", "under", "at", "least"]) {
+        while self.is(
+            next,
+            &[
+                "more", "than", "over", "almost", "nearly", "about", "around", "just", "a", "one",
+                "two", "-", "under", "at", "least",
+            ],
+        ) {
             next += 1;
         }
         let (name, _) = words::fraction(self.word(next)).filter(|_| next < start + 5)?;
         // "By half of", "by half a million" and "a third time" are no size of a change.
         let plain = self.is(next - 1, &["a", "one", "two", "-"]) || name == "half";
-        if !plain || self.is(next + 1, &["of", "a", "time", "year", "quarter", "-"]) || !self.is(start - 1, &["by", "of"]) {
+        if !plain
+            || self.is(next + 1, &["of", "a", "time", "year", "quarter", "-"])
+            || !self.is(start - 1, &["by", "of"])
+        {
             return None;
         }
         Some(ChangeClaim {
@@ -279,25 +326,61 @@ impl Reader<'_> {
         // "By 2030" is an aim.
         let aimed = (last + 1..last + 4)
             .any(|at| self.is(at, &["by"]) && self.word(at + 1).starts_with("20"));
-        aimed || (last + 1..last + 9)
-            .take_while(|&at| !matches!(self.word(at), "," | ";" | "." | "(" | ")" | "–" | "—" | ""))
-            .take_while(|&at| !self.is(at, &["from", "to"]))
-            .any(|at| {
-                // "Against" and "than" may lead to the first value itself.
-                let leads = self.is(at, &["than", "against", "versus", "vs"]);
-                let value = (at + 1..at + 4).any(|it| self.amount_at(it).is_some());
-                self.is(at, words::OTHER_BASES) && !(leads && value)
-            })
+        aimed
+            || (last + 1..last + 9)
+                .take_while(|&at| {
+                    !matches!(self.word(at), "," | ";" | "." | "(" | ")" | "–" | "—" | "")
+                })
+                .take_while(|&at| !self.is(at, &["from", "to"]))
+                .any(|at| {
+                    // "Against" and "than" may lead to the first value itself.
+                    let leads = self.is(at, &["than", "against", "versus", "vs"]);
+                    let value = (at + 1..at + 4).any(|it| self.amount_at(it).is_some());
+                    self.is(at, words::OTHER_BASES) && !(leads && value)
+                })
     }
 
     /// Tells whether a change is wished for, expected or denied.
     fn is_supposed(&self, at: usize) -> bool {
         const MOODS: &[&str] = &[
-            "will", "would", "could", "may", "might", "should", "shall", "must", "aim", "aims",
-            "aiming", "target", "targets", "targeting", "plan", "plans", "pledge", "pledged",
-            "expected", "forecast", "projected", "expects", "set", "if", "not", "never", "hopes",
-            "potential", "commitment", "committed", "goal", "ambition", "proposed", "can", "estimated",
-            "estimates", "predicted", "due",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "should",
+            "shall",
+            "must",
+            "aim",
+            "aims",
+            "aiming",
+            "target",
+            "targets",
+            "targeting",
+            "plan",
+            "plans",
+            "pledge",
+            "pledged",
+            "expected",
+            "forecast",
+            "projected",
+            "expects",
+            "set",
+            "if",
+            "not",
+            "never",
+            "hopes",
+            "potential",
+            "commitment",
+            "committed",
+            "goal",
+            "ambition",
+            "proposed",
+            "can",
+            "estimated",
+            "estimates",
+            "predicted",
+            "due",
         ];
         let back = at.saturating_sub(8);
         (back..at)
@@ -333,8 +416,8 @@ impl Reader<'_> {
     fn runs_on(&self, gap: std::ops::Range<usize>) -> bool {
         gap.len() <= REACH
             && gap.into_iter().all(|at| {
-                let breaking = self.is(at, words::BREAKING)
-                    && !(at > 0 && self.is(at - 1, &["compared"]));
+                let breaking =
+                    self.is(at, words::BREAKING) && !(at > 0 && self.is(at - 1, &["compared"]));
                 !breaking && !matches!(self.word(at), ";" | ":" | "?" | "!")
             })
     }
@@ -343,7 +426,8 @@ impl Reader<'_> {
     fn pair(&self, first: usize, second: usize) -> Option<Comparison> {
         let (one, two) = (&self.amounts[first], &self.amounts[second]);
         let gap = self.gap(first, second);
-        if one.measure != two.measure || one.in_range || two.in_range || !self.runs_on(gap.clone()) {
+        if one.measure != two.measure || one.in_range || two.in_range || !self.runs_on(gap.clone())
+        {
             return None;
         }
         let (first_number, second_number) = (flow::size(first), flow::size(second));
@@ -356,9 +440,8 @@ impl Reader<'_> {
         if self.leads(first, to) && self.leads(second, from) {
             return Some(falling);
         }
-        let against = gap.clone().any(|at| {
-            self.is(at, &["compared"]) && self.is(at + 1, &["with", "to"])
-        });
+        let against =
+            gap.clone().any(|at| self.is(at, &["compared"]) && self.is(at + 1, &["with", "to"]));
         let down_from = self.leads(second, from)
             && gap.clone().any(|at| words::direction(self.word(at)).is_some());
         let close = gap.len() <= 9 && !self.leads(first, from);
@@ -432,9 +515,9 @@ impl Reader<'_> {
         let (start, end) = claim.noun.unwrap_or((claim.start, claim.end));
         let begin = self.tokens.partition_point(|token| token.start < start);
         let last = self.tokens.partition_point(|token| token.end <= end).saturating_sub(1);
-        let more = [last + 1, last + 2].into_iter().find(|&at| {
-            self.is(at, words::BEHIND_ONLY) || self.is(at, &["up", "down"])
-        });
+        let more = [last + 1, last + 2]
+            .into_iter()
+            .find(|&at| self.is(at, words::BEHIND_ONLY) || self.is(at, &["up", "down"]));
         (begin, more.unwrap_or(last))
     }
 
@@ -463,10 +546,17 @@ impl Reader<'_> {
         if token.kind != TokenKind::Word || self.is(at, TIMES) || words::is_month(word) {
             return true;
         }
-        if self.is(at, &["year", "years", "month", "months", "quarter", "period", "same", "last", "past", "previous", "number", "numbers", "first", "number", "space"]) {
+        if self.is(
+            at,
+            &[
+                "year", "years", "month", "months", "quarter", "period", "same", "last", "past",
+                "previous", "number", "numbers", "first", "number", "space",
+            ],
+        ) {
             return true;
         }
-        let stem = |word: &str| word.chars().take(5).flat_map(char::to_lowercase).collect::<String>();
+        let stem =
+            |word: &str| word.chars().take(5).flat_map(char::to_lowercase).collect::<String>();
         let wanted = stem(word);
         self.tokens[..begin]
             .iter()
@@ -475,7 +565,10 @@ impl Reader<'_> {
 
     fn looks_back(&self) -> bool {
         let begins = self.is(0, &["this", "that", "it"]);
-        begins && (1..4).any(|at| self.is(at, &["is", "was", "represents", "means", "marks", "equates", "amounts"]))
+        begins
+            && (1..4).any(|at| {
+                self.is(at, &["is", "was", "represents", "means", "marks", "equates", "amounts"])
+            })
     }
 }
 
@@ -493,7 +586,8 @@ mod tests {
             .iter()
             .map(|claim| {
                 let size = &text[claim.start as usize..claim.end as usize];
-                let pair = claim.pair.map(|it| format!(" of {} to {}", number(it.from), number(it.to)));
+                let pair =
+                    claim.pair.map(|it| format!(" of {} to {}", number(it.from), number(it.to)));
                 let way = if claim.direction == Direction::Fall { "-" } else { "+" };
                 format!("{way}{size}{}", pair.unwrap_or_default())
             })

@@ -78,8 +78,10 @@ fn next_capital(text: &str, from: usize) -> Option<usize> {
 
 /// Reads capitalised words with single spaces between them, and what may join them.
 fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
-    const PARTICLES: &[&str] =
-        &["al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "di", "la", "le", "abu", "of", "on", "and", "the", "for", "&"];
+    const PARTICLES: &[&str] = &[
+        "al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "di", "la", "le", "abu", "of",
+        "on", "and", "the", "for", "&",
+    ];
     const MOST: usize = 12;
     let mut parts = Vec::new();
     let mut pending = Vec::new();

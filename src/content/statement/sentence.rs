@@ -87,7 +87,9 @@ pub(super) fn open_at_end(text: &str, open_before: bool) -> bool {
             '"' => double = !double,
             '‘' if !before.is_alphanumeric() => single = true,
             '’' if single && !next.is_alphanumeric() && before != 's' => single = false,
-            '’' if single && !next.is_alphanumeric() && matches!(next, '.' | ',' | ';') => single = false,
+            '’' if single && !next.is_alphanumeric() && matches!(next, '.' | ',' | ';') => {
+                single = false
+            }
             _ => {}
         }
         before = sign;
