@@ -138,7 +138,7 @@ fn judged(
     let message = match code {
         Code::OverPreciseChange => format!("{values} is {truth}; `{said}` claims more than that"),
         Code::PointsNotPercent => format!("{values} is {truth}; that is not `{said}`"),
-        _ if way(&change) != claim.direction => {
+        _ if opposes(&change, claim) => {
             format!("{values} is {truth}, and the text says the opposite")
         }
         _ => format!("{values} is {truth}; `{said}` is another number"),
@@ -178,6 +178,14 @@ fn way(change: &Change) -> Direction {
         Direction::Fall => Direction::Fall,
         _ => Direction::Rise,
     }
+}
+
+/// Tells whether the values surely went the other way than the text says.
+fn opposes(change: &Change, claim: &ChangeClaim) -> bool {
+    matches!(
+        (change.direction(), claim.direction),
+        (Direction::Fall, Direction::Rise) | (Direction::Rise, Direction::Fall)
+    )
 }
 
 /// Holds a claim against a change.
