@@ -20,20 +20,20 @@ use tempfile::TempDir;
 use crate::support::as_of;
 
 /// How long anything may take before a test has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// Longer than a rebuild waits for quiet, and for a second look.
 const SETTLED: Duration = Duration::from_millis(400);
 
 /// A folder that is followed.
-struct Followed {
+pub(crate) struct Followed {
     folder: TempDir,
-    current: Current,
+    pub(crate) current: Current,
     heard: Receiver<Heard>,
     _guard: Guard,
 }
 
 #[derive(Debug)]
-enum Heard {
+pub(crate) enum Heard {
     Found(Vec<String>),
     Rebuilt(Rebuilt),
     Polling(String),
@@ -68,7 +68,7 @@ impl Files for Faulty {
 }
 
 impl Followed {
-    fn new(poll: Option<Duration>) -> Followed {
+    pub(crate) fn new(poll: Option<Duration>) -> Followed {
         Followed::with(poll, &[])
     }
 
@@ -100,7 +100,7 @@ impl Followed {
         Followed { folder, current, heard, _guard: guard }
     }
 
-    fn root(&self) -> std::path::PathBuf {
+    pub(crate) fn root(&self) -> std::path::PathBuf {
         self.folder.path().join("site")
     }
 
@@ -134,7 +134,7 @@ impl Followed {
     }
 
     /// Returns everything that was told until nothing more comes.
-    fn heard(&self) -> Vec<Heard> {
+    pub(crate) fn heard(&self) -> Vec<Heard> {
         std::iter::from_fn(|| self.heard.recv_timeout(SETTLED).ok()).collect()
     }
 
@@ -147,13 +147,13 @@ impl Followed {
     }
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub(crate) fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("it lies in the site")).unwrap();
     fs::write(path, text).unwrap();
 }
 
-fn page(words: &str) -> String {
+pub(crate) fn page(words: &str) -> String {
     format!("---\ntitle: Page\n---\n\nWords: {words}.\n")
 }
 
