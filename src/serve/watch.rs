@@ -126,7 +126,8 @@ impl Watcher {
             },
         };
         let git = Git::of(&root);
-        let watcher = Watcher { root, out, heard, git, means, later: BTreeMap::new(), polling_since };
+        let watcher =
+            Watcher { root, out, heard, git, means, later: BTreeMap::new(), polling_since };
         Ok((watcher, guard))
     }
 

@@ -267,6 +267,42 @@ fn head_is_get_without_the_bytes() {
 }
 
 #[test]
+fn a_film_can_be_played_from_any_place() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    std::fs::create_dir_all(folder.path().join("static")).unwrap();
+    let film: Vec<u8> = (0..3_000_000_u32).map(|at| (at % 251) as u8).collect();
+    std::fs::write(folder.path().join("static/film.mp4"), &film).unwrap();
+    let disk = DiskFiles::open(folder.path()).unwrap();
+    let preview = Preview::with(over_theme(disk), Options::default());
+    let whole = preview.get("/film.mp4");
+    assert!(whole.body == film && whole.status == 200);
+    assert_eq!(whole.header("content-type"), "video/mp4");
+    assert_eq!(whole.header("accept-ranges"), "bytes");
+    let etag = whole.header("etag").to_owned();
+    let ask = |range: &str, known: &str| {
+        let headers = [("host", "localhost"), ("range", range), ("if-range", known)];
+        preview.get_with("/film.mp4", &headers)
+    };
+    for (range, part, said) in [
+        ("bytes=0-1", 0..2, "bytes 0-1/3000000"),
+        ("bytes=1000000-1999999", 1_000_000..2_000_000, "bytes 1000000-1999999/3000000"),
+        ("bytes=-5", 2_999_995..3_000_000, "bytes 2999995-2999999/3000000"),
+    ] {
+        let answer = ask(range, &etag);
+        assert_eq!((answer.status, answer.header("content-range")), (206, said));
+        assert_eq!(answer.header("content-length"), part.len().to_string());
+        assert!(answer.body == film[part], "{range}");
+    }
+    let beyond = ask("bytes=3000000-", &etag);
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, "bytes */3000000"));
+    assert!(ask("bytes=0-1", "\"older\"").body == film, "a part of another film is of no use");
+    let known = [("host", "localhost"), ("range", "bytes=0-1"), ("if-none-match", &*etag)];
+    assert_eq!(preview.get_with("/film.mp4", &known).status, 304);
+    let head = preview.ask(request("HEAD", "/film.mp4", &[("host", "localhost")]));
+    assert_eq!((head.body.len(), head.header("content-length")), (0, "3000000"));
+}
+
+#[test]
 fn a_failing_template_leaves_the_last_good_page() {
     let preview = Preview::new(files(SITE));
     let good = preview.get("/a/");
@@ -641,6 +677,23 @@ fn requests_that_never_end_hold_up_nobody() {
         stream.read_to_end(&mut rest).ok();
     }
     assert!(at.elapsed() < Duration::from_secs(20), "{:?}", at.elapsed());
+}
+
+#[test]
+fn connections_that_say_nothing_make_room_for_others() {
+    let server = Sockets::open();
+    let open = |count| (0..count).map(|_| server.connect()).collect::<Vec<_>>();
+    let silent = open(300);
+    let mut asked = open(300);
+    for stream in &mut asked {
+        stream.write_all(b"GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        assert_eq!(status(stream), "200");
+    }
+    let is_closed = |mut stream: &TcpStream| stream.read(&mut [0]).is_ok_and(|read| read == 0);
+    let at = Instant::now();
+    assert!(is_closed(&silent[0]), "the one that was silent for longest");
+    assert!(at.elapsed() < Duration::from_secs(5), "{:?}", at.elapsed());
+    assert_eq!(server.status(), "200");
 }
 
 #[test]
