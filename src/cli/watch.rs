@@ -16,6 +16,9 @@ use crate::serve::watch::{Guard, Watcher, Watching};
 use crate::source::SitePath;
 use crate::workspace::{self, Changes, Mode, PublishError, Workspace, publish_over};
 
+/// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
+const INTERRUPTED: i32 = 130;
+
 pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let which = &command.which;
     let workspace = site::open(&which.site)?.with_mode(Mode::Watch);
@@ -50,13 +53,18 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     }
 }
 
-/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end.
+/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end. Who
+/// presses it again does not want to wait for that; the next build puts right what is half done.
 fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async { signals() })?;
     let waits = move || {
         runtime.block_on(ended);
         drop(guard);
+        if let Ok(again) = runtime.block_on(async { signals() }) {
+            runtime.block_on(again);
+            std::process::exit(INTERRUPTED);
+        }
     };
     std::thread::Builder::new().name("interrupt".to_owned()).spawn(waits)?;
     Ok(())

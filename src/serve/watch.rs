@@ -172,6 +172,14 @@ impl Watcher {
         }
     }
 
+    /// Looks at everything once more, a little later: what there was to see could not be read.
+    pub(crate) fn look_again(&mut self) {
+        let at = Instant::now() + POLL;
+        for folder in FOLDERS {
+            self.later.insert(SitePath::new(folder), at);
+        }
+    }
+
     fn gather(&mut self) -> Option<Gathered> {
         let mut gathered = Gathered::default();
         let mut first: Option<Instant> = None;
