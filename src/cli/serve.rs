@@ -46,12 +46,21 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let is_open = listening.is_open();
     listen::serve(listening, &state, || {
         announce(command, &url, is_open);
-        if command.open && webbrowser::open(&url).is_err() {
-            report::say("no browser could be opened: open the address yourself");
+        if command.open {
+            open(url.clone());
         }
     })?;
     drop(watching);
     Ok(Outcome::Clean)
+}
+
+/// Opens a browser, on a thread of its own: one that runs in the terminal is waited for, and asks us.
+fn open(url: String) {
+    std::thread::spawn(move || {
+        if webbrowser::open(&url).is_err() {
+            report::say("no browser could be opened: open the address yourself");
+        }
+    });
 }
 
 fn which(command: &Serve) -> Which {

@@ -28,7 +28,7 @@ const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How much of a head is read: enough that what is too long is refused with the fitting status.
 const HEAD_MAX: usize = 2 << 20;
 /// How long connections have to end when the program does.
-const END_TIME: Duration = Duration::from_secs(1);
+const END_TIME: Duration = Duration::from_millis(250);
 /// How many pages are rendered at once.
 const THREADS: usize = 8;
 /// How many connections may lie idle: many systems give a program 256 files, and pages are files too.
