@@ -41,7 +41,7 @@ macro_rules! tests {
     };
 }
 
-const TESTS: [(&str, Test); 23] = tests![
+const TESTS: [(&str, Test); 24] = tests![
     tabs::a_change_keeps_what_the_reader_did,
     tabs::an_unaffected_page_is_not_touched,
     tabs::a_sheet_is_swapped_without_a_moment_without_style,
@@ -64,6 +64,7 @@ const TESTS: [(&str, Test); 23] = tests![
     panel::a_broken_file_keeps_its_page_and_mending_clears_the_panel,
     panel::findings_hold_no_html,
     panel::an_unknown_reference_is_a_chip,
+    panel::the_panel_covers_nothing_for_good,
     panel::the_panel_folds_and_closes_by_keyboard,
 ];
 

@@ -405,8 +405,17 @@
     shut.addEventListener("click", () => host.remove());
     const region = make("section", { role: "region" }, [make("header", {}, [toggle, shut]), items]);
     region.setAttribute("aria-label", "Findings of Chancery");
+    new ResizeObserver(() => room(host.isConnected ? region.offsetHeight : 0)).observe(region);
     root.append(region);
     return host;
+  }
+
+  const below = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(below);
+
+  /** Lets the end of the page be scrolled above the panel. */
+  function room(height) {
+    below.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px; } }` : "");
   }
 
   function summary(findings) {
