@@ -730,9 +730,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Program {
     }
     // Whatever it says later must not block it.
     std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
-    let port = said.rsplit_once("http://").expect("it names the address").1;
-    let port = port.split([':', '/']).nth(1).expect("with its port").parse().expect("a number");
-    Program { child, port, said }
+    Program { child, port: port_of(&said), said }
 }
 
 impl Drop for Program {
@@ -740,6 +738,48 @@ impl Drop for Program {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+#[test]
+fn a_terminal_that_nobody_reads_holds_up_nothing() {
+    let folder = broken_site();
+    let page = folder.path().join("content/p.md");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(["serve", "--port", "0"])
+        .arg(folder.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program was built");
+    let mut said = BufReader::new(child.stderr.take().expect("it is piped"));
+    let mut line = String::new();
+    while !line.contains("preview of") {
+        line.clear();
+        assert_ne!(said.read_line(&mut line).expect("it prints"), 0);
+    }
+    let program = Program { child, port: port_of(&line), said: line };
+    let get = || {
+        let mut stream = connect(program.port);
+        stream.write_all(b"GET /p/ HTTP/1.0\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page
+    };
+    // Together they say more than a pipe holds.
+    for round in 0..8 {
+        let refs: Vec<String> = (0..300).map(|at| format!("[[nobody-{round}-{at}]]")).collect();
+        let refs = refs.join("\n\n");
+        std::fs::write(&page, format!("---\ntitle: P\n---\n\n{refs}")).unwrap();
+        let until = Instant::now() + Duration::from_secs(20);
+        while !get().contains(&format!("nobody-{round}-299")) {
+            assert!(Instant::now() < until, "round {round} was never shown");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+fn port_of(said: &str) -> u16 {
+    let port = said.rsplit_once("http://").expect("it names the address").1;
+    port.split([':', '/']).nth(1).expect("with its port").parse().expect("a number")
 }
 
 fn broken_site() -> tempfile::TempDir {
