@@ -211,6 +211,9 @@ fn is_abbreviation(before: &str) -> bool {
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
         "etc", "vs", "approx", "art", "para",
     ];
+    // The longest is a few letters: what has no space for a megabyte is not gone through.
+    let near = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
+    let before = &before[near..];
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     let word = word.unwrap_or_default().to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);

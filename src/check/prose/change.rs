@@ -14,6 +14,9 @@ use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::value::{Bound, Change, Claim, Direction, Interval, Quantity, Unit, Verdict};
 
+/// How many values of a series, from the newest, a claim may be meant of.
+const YEARS: usize = 40;
+
 /// Two values and where they come from.
 struct Pair<'s> {
     from: Quantity,
@@ -87,10 +90,9 @@ fn of_record<'s>(
     });
     candidates
         .filter_map(|subject| {
-            let series = subject.series();
             let of = |amount: &Amount| {
-                let value = amount.value();
-                series.iter().rev().find(|it| it.value.value.number() == value).copied()
+                let mut holding = subject.holding(amount, amount.value());
+                holding.find(|(_, it)| subject.knew(it)).map(|(_, it)| it)
             };
             let (earlier, later) = (of(from)?, of(to)?);
             let tokens = crate::content::statement::tokens(&statement.text);
@@ -142,7 +144,8 @@ fn judged(
         _ => format!("{values} is {truth}; `{said}` is another number"),
     };
     let place = (claim.start, claim.end);
-    let finding = read.finding(page, code, place, message, mend(page, read, claim, pair, &change));
+    let finding =
+        read.finding(page, code, place, (message, mend(page, read, claim, pair, &change)));
     let finding = labelled(page, finding, pair);
     Some(match fix(page, read, claim, pair, (&change, code)) {
         Some((start, end, words)) => finding.fix(read.place(page, start, end), words),
@@ -196,7 +199,7 @@ fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Optio
 /// Writes a fraction as claims are read: "one third" is "a third".
 fn fraction_words(written: &str) -> String {
     let plain = written.to_lowercase().replace("one-", "a ").replace("one ", "a ");
-    plain.replace("two-", "two ").replace("-", " ").replace("a half", "half")
+    plain.replace("two-", "two ").replace('-', " ").replace("a half", "half")
 }
 
 /// Holds "doubled", "more than halved" against a change; they are never meant to the hundredth.
@@ -254,7 +257,7 @@ fn mend(
 fn change_reference(page: &Page<'_>, pair: &Pair<'_>) -> Option<String> {
     let (subject, earlier, later) = pair.record?;
     let id = &page.site.entry(subject.id).id.value;
-    let series = subject.series();
+    let series = &subject.series;
     let is = |at: usize, one: &Observation| {
         series.len().checked_sub(at).is_some_and(|at| std::ptr::eq(series[at], one))
     };
@@ -300,7 +303,7 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
     };
     let (subject, observation) = spoken_of(page, read, claim)?;
     let base = Base::of(read, claim);
-    let series = subject.series();
+    let series = &subject.series;
     let later = match observation {
         Some(observation) => series.iter().position(|it| std::ptr::eq(*it, observation))?,
         None => series.len().checked_sub(1)?,
@@ -327,7 +330,8 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
         is_sure: true,
     };
     // What is right of another year of the series may be meant of that year.
-    let other = (1..series.len()).filter(|&at| at != earlier + 1).any(|at| {
+    let first = series.len().saturating_sub(YEARS).max(1);
+    let other = (first..series.len()).filter(|&at| at != earlier + 1).any(|at| {
         let pair = record(at);
         Change::between(&pair.from, &pair.to)
             .and_then(|change| verdict(read.statement, claim, &change))
@@ -417,7 +421,7 @@ fn spoken_of<'s>(
         let subject = page.subjects.iter().position(|subject| Some(subject.id) == id);
         let plain = page.document.body.references[number as usize].part.is_none();
         if let Some(subject) = subject {
-            let newest = page.subjects[subject].series().last().copied();
+            let newest = page.subjects[subject].series.last().copied();
             found.push((at, subject, newest.filter(|_| plain)));
         }
     }
@@ -473,7 +477,7 @@ fn baseless(
         page.site.entry(subject.id).id.value
     );
     let place = (claim.start, claim.end);
-    let finding = read.finding(page, Code::WrongChange, place, message, help);
+    let finding = read.finding(page, Code::WrongChange, place, (message, help));
     let record = page.site.place(subject.id);
     Some(finding.severity(Severity::Warning).label(record, "the record with its one value"))
 }

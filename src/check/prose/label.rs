@@ -141,7 +141,7 @@ pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnos
 fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
     let statement = read.statement;
     let of = |amount: &&Amount| {
-        let holds = subject.series().iter().any(|it| it.value.value.number() == amount.value());
+        let holds = subject.holding(amount, amount.value()).any(|(_, it)| subject.knew(it));
         // A round number that fits is the same one: nobody says "35,052 people were deported".
         (holds || rounds(subject, amount))
             && super::subject::is_spoken_of(subject, &statement.text, &read.tokens, amount)
@@ -157,7 +157,7 @@ fn rounds(subject: &Subject<'_>, amount: &Amount) -> bool {
         return false;
     };
     amount.significant() >= 2
-        && subject.series().last().is_some_and(|newest| {
+        && subject.series.last().is_some_and(|newest| {
             let value = newest.value.value.number();
             let difference = (value - amount.value()).abs();
             difference < unit && value >= rust_decimal::Decimal::ONE_THOUSAND
@@ -173,7 +173,7 @@ fn drift(
     let (start, end) = (read.tokens[first].start, read.tokens[last].end);
     let word = read.statement.words(start, end);
     let (message, help) = words(page, subject, word);
-    let finding = read.finding(page, Code::LabelDrift, (start, end), message, help);
+    let finding = read.finding(page, Code::LabelDrift, (start, end), (message, help));
     let finding = recorded(page, subject, phrase, finding);
     match replacement(subject, word).filter(|_| read.may_be_rewritten(start)) {
         Some(other) => finding.fix(read.place(page, start, end), other),
@@ -247,7 +247,7 @@ impl Sentence<'_> {
                 || self.is(at, PARTING) && !self.is_of_a_limit(at)
         });
         let early = between.start.min(first).saturating_sub(4);
-        let denied = (early..last + 1).any(|at| self.is(at, DENYING))
+        let denied = (early..=last).any(|at| self.is(at, DENYING))
             || (last + 1..last + 3).any(|at| self.is(at, &["not", "never"]));
         // "Some of the returns were deportations"
         let partial = (between.start.saturating_sub(4)..between.start).any(|at| {
@@ -275,13 +275,16 @@ pub(super) fn referred(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
         let Some((text, anchors)) = flat(page, &sentence.pieces) else {
             continue;
         };
+        let asked = |number: u32| page.site.referenced(page.id, number as usize);
         let tokens = tokens(&text);
-        for subject in &page.subjects {
+        for subject in page.subjects.iter().filter(|it| !it.figure.never_say.is_empty()) {
+            let own: Vec<_> =
+                anchors.iter().filter(|(number, _)| asked(*number) == Some(subject.id)).collect();
+            if own.is_empty() {
+                continue;
+            }
             let found = subject.never_said(&text, &tokens);
-            for &(number, at) in &anchors {
-                if page.site.referenced(page.id, number as usize) != Some(subject.id) {
-                    continue;
-                }
+            for &(number, at) in own {
                 let anchor = tokens.partition_point(|token| (token.start as usize) < at);
                 let sentence = Sentence { text: &text, tokens: &tokens };
                 let said =
@@ -320,5 +323,6 @@ fn flat(page: &Page<'_>, pieces: &[Piece]) -> Option<(String, Vec<(u32, usize)>)
             }
         }
     }
-    (!anchors.is_empty()).then_some((text, anchors))
+    // What is longer is no prose, and would be gone through for each of its references.
+    (!anchors.is_empty() && text.len() < 4000).then_some((text, anchors))
 }

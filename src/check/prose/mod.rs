@@ -15,8 +15,8 @@ mod subject;
 
 use rayon::prelude::*;
 
-use crate::content::Document;
 use crate::content::statement::{Setting, Statement, Token, tokens};
+use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::site::{EntryId, Site};
 use crate::value::Day;
@@ -42,7 +42,10 @@ fn of_page(
     let document = site.document(id);
     let day = site.day_of(id);
     let subjects = figures.of_page(site, id);
-    let page = Page { site, id, document, day, subjects };
+    let own = site.agreement(id).map(|_| id);
+    let uses = site.uses(id, Kind::Agreement).into_iter().filter(|&it| it != id);
+    let agreements = own.into_iter().chain(uses).collect();
+    let page = Page { site, id, document, day, subjects, agreements };
     let mut findings = names::drift(&page, spellings);
     let mut before = None;
     for statement in &document.statements.all {
@@ -67,6 +70,8 @@ struct Page<'s> {
     document: &'s Document,
     day: Day,
     subjects: Vec<Subject<'s>>,
+    /// The agreements that it names, its own first.
+    agreements: Vec<EntryId>,
 }
 
 /// A statement with what was found in it.
@@ -126,8 +131,7 @@ impl<'s> Read<'s> {
         page: &Page<'_>,
         code: Code,
         (start, end): (u32, u32),
-        message: String,
-        help: String,
+        (message, help): (String, String),
     ) -> Diagnostic {
         let finding = Diagnostic::new(code, self.place(page, start, end), message);
         if self.may_be_rewritten(start) {

@@ -91,7 +91,7 @@ fn minister(
 fn agreement(page: &Page<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
     let written = plain(&name.text).to_lowercase();
     let bare = |text: &str| letters(&text.replace('&', "and"));
-    page.site.uses(page.id, Kind::Agreement).into_iter().find_map(|id| {
+    page.agreements.iter().find_map(|&id| {
         let short = page.site.agreement(id)?.short_title.as_deref().unwrap_or_default();
         [page.site.title(id), short].into_iter().find_map(|title| {
             let right = plain(title).to_lowercase();

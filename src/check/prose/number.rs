@@ -48,8 +48,7 @@ fn too_early(
         page,
         Code::FigureAfterPage,
         (amount.start, amount.end),
-        message,
-        help.to_owned(),
+        (message, help.to_owned()),
     );
     let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
     Some(finding.label(record, "the value in the figure's record"))
@@ -83,7 +82,7 @@ fn dropped(
         false => format!("write \"{words}\""),
     };
     let place = (amount.start, amount.end);
-    let finding = read.finding(page, Code::DroppedQualifier, place, message, help);
+    let finding = read.finding(page, Code::DroppedQualifier, place, (message, help));
     let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
     let finding = finding.label(record, format!("the record says {words}"));
     let replacement = if refers { reference } else { words };

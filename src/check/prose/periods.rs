@@ -46,7 +46,7 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
         let place = (read.tokens[from].start, read.tokens[to].end);
         let help = "compare the same months of another year, or two times of equal length; \
                     otherwise give the new value alone";
-        findings.push(read.finding(page, Code::UnlikePeriods, place, message, help.to_owned()));
+        findings.push(read.finding(page, Code::UnlikePeriods, place, (message, help.to_owned())));
     }
 }
 

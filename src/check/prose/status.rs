@@ -130,8 +130,6 @@ struct Agreements {
 
 impl Agreements {
     fn of(page: &Page<'_>, read: &Read<'_>) -> Agreements {
-        let uses = page.site.uses(page.id, Kind::Agreement);
-        let own = page.site.agreement(page.id).map(|_| page.id);
         let mut named = Vec::new();
         for &(at, number) in &read.statement.references {
             let id = page.site.referenced(page.id, number as usize);
@@ -141,7 +139,7 @@ impl Agreements {
         }
         let text = read.statement.text.to_lowercase();
         if text.len() == read.statement.text.len() {
-            for &id in uses.iter().chain(&own) {
+            for &id in &page.agreements {
                 let short = page.site.agreement(id).and_then(|it| it.short_title.as_deref());
                 for name in [Some(page.site.title(id)), short].into_iter().flatten() {
                     let name = name.to_lowercase();
@@ -155,9 +153,10 @@ impl Agreements {
             }
         }
         named.sort_unstable();
-        let only = match (own, &*uses) {
-            (Some(own), _) => Some(own),
-            (None, [one]) => Some(*one),
+        let own = page.site.agreement(page.id).is_some();
+        let only = match &*page.agreements {
+            [one] => Some(*one),
+            [one, ..] if own => Some(*one),
             _ => None,
         };
         Agreements { named, only }
@@ -221,6 +220,9 @@ impl Agreements {
 
 /// Tells what the record says instead, where it refutes the phrase; an empty timeline knows nothing.
 fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option<String> {
+    use EventKind::{
+        Amended, InForce, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated,
+    };
     if standing == Standing::Binding {
         let no = agreement.binding == Some(Binding::No);
         return no.then(|| "its record says that it does not bind in law".to_owned());
@@ -231,9 +233,6 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
             .timeline
             .iter()
             .any(|event| kinds.contains(&event.event) && event.date.value.first_day() <= page.day)
-    };
-    use EventKind::{
-        Amended, InForce, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated,
     };
     let further = &[Amended, Suspended, Terminated];
     let reached = match standing {
@@ -275,7 +274,7 @@ fn finding(
         ),
     };
     let record = page.site.place(id);
-    read.finding(page, Code::StatusWording, (start, end), message, help)
+    read.finding(page, Code::StatusWording, (start, end), (message, help))
         .label(record, "the agreement's record")
 }
 
@@ -310,7 +309,7 @@ fn called_treaty(page: &Page<'_>, read: &Read<'_>, agreements: &Agreements) -> V
                 page.site.title(id)
             );
             let help = format!("write \"{words}\"");
-            let finding = read.finding(page, Code::StatusWording, (start, end), message, help);
+            let finding = read.finding(page, Code::StatusWording, (start, end), (message, help));
             findings.push(finding.label(page.site.place(id), "the agreement's record"));
         }
     }

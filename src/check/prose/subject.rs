@@ -133,6 +133,8 @@ struct Known {
     say: Vec<Vec<Box<str>>>,
     /// The stems of each phrase of `never_say`, with its number.
     never: Vec<Vec<Box<str>>>,
+    /// The numbers of its observations by their values, oldest first.
+    values: HashMap<Decimal, Vec<usize>>,
 }
 
 /// All figures of a site.
@@ -146,6 +148,8 @@ pub(super) struct Subject<'s> {
     pub(super) figure: &'s Figure,
     /// The page's own day, as of which values are known.
     day: Day,
+    /// The values that were known on that day, oldest period first.
+    pub(super) series: Vec<&'s Observation>,
     known: &'s Known,
     /// Whether the page is the figure's own.
     pub(super) is_own: bool,
@@ -183,7 +187,11 @@ impl Figures {
                 _ => Vec::new(),
             };
             let (say, never) = (phrases(&figure.say), phrases(&figure.never_say));
-            Some((id, Known { stems, unit, say, never }))
+            let mut values: HashMap<Decimal, Vec<usize>> = HashMap::new();
+            for (number, observation) in figure.series.iter().enumerate() {
+                values.entry(observation.value.value.number()).or_default().push(number);
+            }
+            Some((id, Known { stems, unit, say, never, values }))
         });
         Figures { known: known.collect() }
     }
@@ -196,16 +204,24 @@ impl Figures {
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
         ids.filter_map(|id| {
             let (figure, known) = (site.figure(id)?, self.known.get(&id)?);
-            Some(Subject { id, figure, day, known, is_own: id == page })
+            let series = figure.known_on(day).collect();
+            Some(Subject { id, figure, day, series, known, is_own: id == page })
         })
         .collect()
     }
 }
 
 impl<'s> Subject<'s> {
-    /// Returns the values that were known on the page's day, oldest period first.
-    pub(super) fn series(&self) -> Vec<&'s Observation> {
-        self.figure.known_on(self.day).collect()
+    /// Returns the observations that hold an amount's value in its unit, newest first.
+    pub(super) fn holding(
+        &self,
+        amount: &Amount,
+        value: Decimal,
+    ) -> impl Iterator<Item = (usize, &'s Observation)> {
+        let numbers = self.known.values.get(&value).map(Vec::as_slice).unwrap_or_default();
+        let all = numbers.iter().rev().map(|&number| (number, &self.figure.series[number]));
+        let measure = amount.measure;
+        all.filter(move |(_, it)| measures(measure, it.value.value.unit()))
     }
 
     /// Tells whether a value was known on the page's day.
@@ -216,7 +232,7 @@ impl<'s> Subject<'s> {
     /// Returns what to ask for a value in double brackets.
     pub(super) fn reference(&self, site: &Site, observation: &Observation) -> String {
         let id = &site.entry(self.id).id.value;
-        let newest = self.series().last().is_some_and(|last| std::ptr::eq(*last, observation));
+        let newest = self.series.last().is_some_and(|last| std::ptr::eq(*last, observation));
         match &observation.period {
             Some(period) if !newest => format!("[[{id}#{}]]", period.value.words()),
             _ => format!("[[{id}]]"),
@@ -226,7 +242,7 @@ impl<'s> Subject<'s> {
     /// Counts how many of its words stand among some stems; a phrase of `say` or
     /// `never_say` counts for two more.
     pub(super) fn score(&self, found: &[Box<str>]) -> usize {
-        let holds = |stem: &Box<str>| found.binary_search(stem).is_ok();
+        let holds = |stem: &str| found.binary_search_by(|known| (**known).cmp(stem)).is_ok();
         let words = self.words_among(found);
         // A word that is never to be said of it shows all the same that it is meant.
         let said = self.known.say.iter().chain(&self.known.never).any(|phrase| {
@@ -269,10 +285,10 @@ impl<'s> Subject<'s> {
         found
     }
 
-    fn names_unit(&self, stem: &Box<str>) -> bool {
-        self.known.unit.contains(stem)
-            || self.known.stems.binary_search(stem).is_ok()
-            || self.known.never.iter().any(|phrase| phrase.contains(stem))
+    fn names_unit(&self, stem: &str) -> bool {
+        self.known.unit.iter().any(|known| **known == *stem)
+            || self.known.stems.binary_search_by(|known| (**known).cmp(stem)).is_ok()
+            || self.known.never.iter().any(|phrase| phrase.iter().any(|known| **known == *stem))
     }
 }
 
@@ -282,16 +298,7 @@ pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Amount) -> bool {
         return false;
     }
     let value = amount.value();
-    subjects.iter().any(|subject| values(subject).any(|it| is_value(it, amount, value)))
-}
-
-fn values<'s>(subject: &Subject<'s>) -> impl Iterator<Item = &'s Observation> + use<'s> {
-    subject.figure.series.iter()
-}
-
-fn is_value(observation: &Observation, amount: &Amount, value: Decimal) -> bool {
-    let quantity = &observation.value.value;
-    quantity.number() == value && measures(amount.measure, quantity.unit())
+    subjects.iter().any(|subject| subject.holding(amount, value).next().is_some())
 }
 
 /// Tells whether a unit of a record is what the words at a typed number say.
@@ -317,7 +324,8 @@ pub(super) fn is_spoken_of(
     let stemmer = Stemmer::create(Algorithm::English);
     let score = subject.score(&sentence_stems(&stemmer, text, tokens));
     let noun = noun(&stemmer, text, tokens, amount);
-    values(subject).any(|it| measures(amount.measure, it.value.value.unit()))
+    let newest = subject.figure.series.last();
+    newest.is_some_and(|it| measures(amount.measure, it.value.value.unit()))
         && fits(subject, amount, score, &noun)
 }
 
@@ -340,11 +348,8 @@ pub(super) fn bound(
         let value = amount.value();
         let best = subjects.iter().enumerate().filter_map(|(at, subject)| {
             // A value that was known before one that was not, and the newest of equals.
-            let mut series: Vec<_> = subject.figure.series.iter().enumerate().collect();
-            series.reverse();
-            series.sort_by_key(|(_, it)| !subject.knew(it));
-            let (observation, _) =
-                series.into_iter().find(|(_, it)| is_value(it, amount, value))?;
+            let known = subject.holding(amount, value).find(|(_, it)| subject.knew(it));
+            let (observation, _) = known.or_else(|| subject.holding(amount, value).next())?;
             let score = subject.score(&found);
             fits(subject, amount, score, &noun).then_some(Bound {
                 amount: number,
@@ -400,7 +405,7 @@ fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> Nou
         (word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") || *word == "staff")
             && !TIMES.contains(word)
     };
-    let counts = words.iter().any(|word| plural(&word));
+    let counts = words.iter().any(plural);
     Noun { stems: words.into_iter().map(|word| stem(stemmer, word)).collect(), counts }
 }
 

@@ -88,7 +88,7 @@ pub(super) fn open_at_end(text: &str, open_before: bool) -> bool {
             '‘' if !before.is_alphanumeric() => single = true,
             '’' if single && !next.is_alphanumeric() && before != 's' => single = false,
             '’' if single && !next.is_alphanumeric() && matches!(next, '.' | ',' | ';') => {
-                single = false
+                single = false;
             }
             _ => {}
         }
