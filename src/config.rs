@@ -14,7 +14,7 @@ use crate::yaml::{self, Fields, Reading, Text, Value};
 pub const PATH: &str = "content/site.yaml";
 
 /// The settings of a site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The site's title.
     pub title: Box<str>,
@@ -45,7 +45,7 @@ pub struct Config {
 }
 
 /// Who publishes a site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Publisher {
     /// The department's name.
     pub name: Box<str>,
@@ -56,7 +56,7 @@ pub struct Publisher {
 }
 
 /// An item of the main menu.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MenuItem {
     /// Its words; none where they are the page's own title.
     pub title: Option<Box<str>>,

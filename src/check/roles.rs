@@ -12,24 +12,8 @@ use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day};
 
-/// Reports ministers who are named in, or signed in, a role on a day on which they held none.
-pub(super) fn held(site: &Site) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for &page in site.listed(Kind::Briefing) {
-        listed_ministers(site, page, &mut findings);
-    }
-    for id in site.entries() {
-        if site.agreement(id).is_some() {
-            signatories(site, id, &mut findings);
-        }
-        if site.is_filed(id) {
-            titles_in_prose(site, id, &mut findings);
-        }
-    }
-    findings
-}
-
-fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+/// Reports ministers whom a briefing names on a day on which they held no role.
+pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(briefing) = site.briefing(page) else {
         return;
     };
@@ -54,8 +38,8 @@ fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     }
 }
 
-/// A signatory held some role on some day of the event.
-fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+/// Reports ministers who signed an agreement and held no role on any day of the event.
+pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let agreement = site.agreement(id);
     for event in agreement.map(|agreement| agreement.timeline.as_slice()).unwrap_or_default() {
         for by in &event.by {
@@ -88,7 +72,10 @@ fn may_be_held_in(role: &Role, date: Date) -> bool {
 }
 
 /// Reports `Home Secretary [[a-minister]]` where the record gives that role other dates.
-fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+    if !site.is_filed(page) {
+        return;
+    }
     let document = site.document(page);
     let day = site.day_of(page);
     for sentence in &document.body.sentences {

@@ -1,11 +1,7 @@
 //! How grave a finding is on this site: its settings, and the waivers of its pages.
 
-use std::collections::HashMap;
-
-use crate::content::Waiver;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::Site;
-use crate::value::Day;
 
 /// Applies the site's settings and the pages' waivers to findings.
 ///
@@ -13,22 +9,10 @@ use crate::value::Day;
 /// over, the finding stands again and says so.
 #[must_use]
 pub fn settle(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let waivers: HashMap<&str, Vec<&Waiver>> = site
-        .documents()
-        .iter()
-        .filter(|document| !document.own.head.allow.is_empty())
-        .map(|document| (document.path.as_str(), document.own.head.allow.iter().collect()))
-        .collect();
-    let day = site.as_of().day;
-    findings.into_iter().filter_map(|finding| settled(site, &waivers, day, finding)).collect()
+    findings.into_iter().filter_map(|finding| settled(site, finding)).collect()
 }
 
-fn settled(
-    site: &Site,
-    waivers: &HashMap<&str, Vec<&Waiver>>,
-    day: Day,
-    mut finding: Diagnostic,
-) -> Option<Diagnostic> {
+fn settled(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
     if !finding.code.may_be_silenced() {
         return Some(finding);
     }
@@ -37,8 +21,11 @@ fn settled(
         Some(Some(severity)) => finding.severity = *severity,
         None => {}
     }
-    let own = waivers.get(finding.place.path.as_str()).into_iter().flatten();
-    for waiver in own.filter(|waiver| waiver.check.value == finding.code) {
+    let day = site.as_of().day;
+    let page = site.at_path(finding.place.path.as_str());
+    let waivers = page.map(|page| &site.document(page).own.head.allow);
+    let waivers = waivers.into_iter().flatten();
+    for waiver in waivers.filter(|waiver| waiver.check.value == finding.code) {
         if day <= waiver.until.value.last_day() {
             return None;
         }

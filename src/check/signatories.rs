@@ -7,18 +7,14 @@ use crate::site::{EntryId, Site};
 
 /// Reports signatories for somebody who is no party, and ministers of another state than the one that
 /// they are said to act for.
-pub(super) fn of_parties(site: &Site) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for id in site.entries() {
-        let Some(agreement) = site.agreement(id) else {
-            continue;
-        };
-        for by in agreement.timeline.iter().flat_map(|event: &Event| &event.by) {
-            findings.extend(not_a_party(site, id, by));
-            findings.extend(other_country(site, id, by));
-        }
+pub(super) fn of_parties(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+    let Some(agreement) = site.agreement(id) else {
+        return;
+    };
+    for by in agreement.timeline.iter().flat_map(|event: &Event| &event.by) {
+        findings.extend(not_a_party(site, id, by));
+        findings.extend(other_country(site, id, by));
     }
-    findings
 }
 
 fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {

@@ -70,7 +70,7 @@ pub(super) struct Build {
     pub(super) watch: bool,
     /// Look for changes every MS milliseconds in place of waiting to be told
     #[cfg(feature = "serve")]
-    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(10..=60_000))]
     pub(super) poll: Option<u64>,
 }
 
@@ -95,7 +95,7 @@ pub(super) struct Serve {
     /// Link findings to this editor [default: the one whose terminal this is]
     #[arg(long, value_name = "NAME")]
     pub(super) editor: Option<EditorName>,
-    /// Look at the files every so many milliseconds, where nothing tells of changes
+    /// Look for changes every MS milliseconds in place of waiting to be told
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
     pub(super) poll: Option<u64>,
     /// Leave drafts and embargoed pages out, as a build does

@@ -87,14 +87,17 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         Err(error) => return Err(error.into()),
     }
     timings.end("render and write");
-    let written = stage.commit()?;
-    timings.end("commit");
     let pages = edition.routes().iter().filter(|route| route.kind.is_page()).count();
     let warnings = match count(&built.findings, Severity::Warning) {
         0 => "no warnings".to_owned(),
         1 => "1 warning".to_owned(),
         more => format!("{more} warnings"),
     };
+    // The list of all files needs room as well, and the site is no longer needed.
+    drop(built);
+    drop(workspace);
+    let written = stage.commit()?;
+    timings.end("commit");
     report::say(&format!(
         "built {pages} pages into {} in {:.2} s: {} files, {} changed, {} removed; {warnings}",
         out.display(),

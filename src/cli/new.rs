@@ -46,7 +46,8 @@ pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
         })?;
     }
     report::say(&format!(
-        "made a site in {shown}: `chancery build {shown}` builds it into {shown}/public"
+        "made a site in {shown}: `chancery serve {shown}` shows it while you write, \
+         `chancery build {shown}` builds it into {shown}/public"
     ));
     Ok(Outcome::Clean)
 }

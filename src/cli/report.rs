@@ -78,11 +78,15 @@ pub(super) fn counts(findings: &[Diagnostic]) -> String {
 
 /// Words how many errors and warnings there are.
 pub(super) fn count_words(errors: usize, warnings: usize) -> String {
-    let count = |count: usize, word: &str| match count {
+    format!("{}, {}", count_of(errors, "error"), count_of(warnings, "warning"))
+}
+
+/// Words how many there are of something.
+pub(super) fn count_of(count: usize, word: &str) -> String {
+    match count {
         1 => format!("1 {word}"),
         more => format!("{more} {word}s"),
-    };
-    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+    }
 }
 
 /// Words what changed: the names of few files, the number of many.

@@ -8,8 +8,9 @@ use tokio::sync::watch;
 
 use super::args::{EditorName, Serve, Which};
 use super::failure::Failure;
-use super::report;
+use super::report::{self, Stream};
 use super::{Outcome, site};
+use crate::diagnostic::{Diagnostic, Format};
 use crate::serve::editor::Editor;
 use crate::serve::guard::Allowed;
 use crate::serve::http::{self, Server, State};
@@ -18,6 +19,9 @@ use crate::serve::live::Current;
 use crate::serve::rebuild::{self, Asked, Event, Guard, Watching};
 use crate::serve::trouble::Links;
 use crate::workspace::Workspace;
+
+/// How many findings are printed at once.
+const FINDINGS_MAX: usize = 50;
 
 pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let workspace = site::open(&command.site)?;
@@ -35,9 +39,6 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
             .then(|| Box::new(move || site::options(&which).as_of) as Box<_>),
     };
     let (current, changes, watching) = start(workspace, asked, command)?;
-    for finding in &current.load().findings {
-        report::say(&finding.full);
-    }
     let links = Links { editor: editor(command.editor), root };
     let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
     let url = url(command.host.as_deref(), &listening, &current);
@@ -98,8 +99,13 @@ fn editor(named: Option<EditorName>) -> Option<Editor> {
         Some(EditorName::Zed) => Some(Editor::Zed),
         Some(EditorName::Idea) => Some(Editor::Idea),
         Some(EditorName::None) => None,
-        None => guessed(|name| env::var(name).unwrap_or_default()),
+        None => guessed(variable),
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+fn variable(name: &str) -> String {
+    env::var(name).unwrap_or_default()
 }
 
 fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
@@ -131,22 +137,35 @@ fn start(
         poll: command.poll.map(Duration::from_millis),
         out: command.site.join("public"),
     };
-    Ok(rebuild::start(workspace, asked, &how, |event| report::say(&words(&event)))?)
+    let site = command.site.clone();
+    Ok(rebuild::start(workspace, asked, &how, move |event| tell(&event, &site))?)
 }
 
-/// Says what happened, for the terminal.
-fn words(event: &Event) -> String {
+/// Prints findings as `build` does; of very many, as when a folder is renamed, the first.
+fn found(findings: &[Diagnostic], workspace: &Workspace, site: &Path) {
+    let named = &findings[..findings.len().min(FINDINGS_MAX)];
+    // That nobody reads it changes nothing of what is served.
+    report::findings(named, workspace, site, (Format::Full, Stream::Error)).ok();
+    if findings.len() > named.len() {
+        let more = report::count_of(findings.len() - named.len(), "more finding");
+        report::say(&format!("and {more}: `chancery check` lists them all"));
+    }
+}
+
+/// Says in the terminal what happened.
+fn tell(event: &Event<'_>, site: &Path) {
     match event {
+        Event::Found(findings, workspace) => found(findings, workspace, site),
         Event::Rebuilt(rebuilt) => {
             let changed = report::changed(&rebuilt.changed);
             let took = rebuilt.took.as_millis();
             let counts = report::count_words(rebuilt.errors, rebuilt.warnings);
-            format!("{changed}: {took} ms; {counts}")
+            report::say(&format!("{changed}: {took} ms; {counts}"));
         }
         Event::Polling { why, every } => {
-            format!("looking for changes every {} ms: {why}", every.as_millis())
+            report::say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
-        Event::Failed(why) => why.clone(),
+        Event::Failed(why) => report::say(why),
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::args::Uses;
 use super::failure::Failure;
 use super::{Outcome, report, site};
+use crate::content::{Piece, Sentence};
 use crate::diagnostic::{Texts, nearest, visible};
 use crate::site::{EntryId, Mention, Site};
 use crate::source::LineIndex;
@@ -48,51 +49,59 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         site.title(id),
         site.document(id).path
     );
-    for mention in mentions {
+    for &mention in mentions {
         let _ = writeln!(text, "\n{}", heading(site, mention));
-        uses(workspace, site, mention, text);
+        uses(workspace, site, mention, id, text);
     }
 }
 
-fn heading(site: &Site, mention: &Mention) -> String {
+fn heading(site: &Site, mention: Mention) -> String {
     let date = site.briefing(mention.page).and_then(|briefing| briefing.date.as_ref());
     let date = date.map_or_else(String::new, |date| format!(", {}", date.value.words()));
     format!("{}{date}", site.title(mention.page))
 }
 
 /// Lists each use with its line, and the sentence as the page prints it.
-fn uses(workspace: &Workspace, site: &Site, mention: &Mention, text: &mut String) {
+fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, text: &mut String) {
     let document = site.document(mention.page);
     let source = workspace.text(&document.path).unwrap_or_default();
     let index = LineIndex::new(&source);
     if mention.in_lists {
-        let _ = writeln!(text, "  {}: named in its front matter", document.path);
+        let value = site.shown_beside(mention, record).map_or_else(String::new, |shown| {
+            let period = shown.period.as_ref().map(|period| format!(", {}", period.value.words()));
+            format!(" (shows {}{})", shown.value.value.words(), period.unwrap_or_default())
+        });
+        let _ = writeln!(text, "  {}: named in its front matter{value}", document.path);
     }
-    let references = mention.references.iter().map(|&number| {
-        let reference = &document.body.references[number as usize];
-        (reference.span, reference.sentence)
-    });
-    let links = mention.links.iter().map(|&number| {
-        let link = &document.body.links[number as usize];
-        (link.span, link.sentence)
-    });
-    let mut places: Vec<_> = references.chain(links).collect();
-    places.sort_unstable();
     let mut last = None;
-    for (span, sentence) in places {
+    for (span, sentence) in site.places(mention.page, record) {
         // A sentence that uses a record twice is one sentence.
         if sentence.is_some() && sentence == last {
             continue;
         }
         last = sentence;
         let line = index.place(span.start as usize).line;
-        let _ = writeln!(text, "  {}:{line}:", document.path);
-        if let Some(sentence) =
-            sentence.and_then(|number| document.body.sentences.get(number as usize))
-        {
+        let sentence = sentence.and_then(|number| document.body.sentences.get(number as usize));
+        let values = sentence.map(|sentence| values(site, mention.page, record, sentence));
+        let _ = writeln!(text, "  {}:{line}:{}", document.path, values.unwrap_or_default());
+        if let Some(sentence) = sentence {
             let words: String =
                 sentence.pieces.iter().map(|piece| site.piece_words(mention.page, piece)).collect();
             let _ = writeln!(text, "    {}", words.trim());
         }
     }
+}
+
+/// Returns what a sentence printed for a figure, behind a space; nothing for other records.
+fn values(site: &Site, page: EntryId, record: EntryId, sentence: &Sentence) -> String {
+    let refers = |piece: &&Piece| match piece {
+        Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
+        Piece::Link(..) | Piece::Text(_) => false,
+    };
+    if site.figure(record).is_none() {
+        return String::new();
+    }
+    let printed = sentence.pieces.iter().filter(refers).map(|piece| site.piece_words(page, piece));
+    let printed: Vec<String> = printed.collect();
+    if printed.is_empty() { String::new() } else { format!(" {}", printed.join("; ")) }
 }

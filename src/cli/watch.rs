@@ -11,6 +11,7 @@ use super::{Outcome, site};
 use crate::check::may_publish;
 use crate::diagnostic::{Diagnostic, Format};
 use crate::output::{Target, Written};
+use crate::serve::listen::signals;
 use crate::serve::watch::{Guard, Watcher, Watching};
 use crate::source::SitePath;
 use crate::workspace::{self, Changes, Mode, PublishError, Workspace, publish_over};
@@ -32,17 +33,18 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         written: None,
         said: Vec::new(),
     };
-    follower.follow(&Changes::All)?;
+    // From here on Ctrl-C waits for what is being written.
     end_on_interrupt(guard)?;
+    follower.follow(&Changes::All)?;
     loop {
         if let Some((why, every)) = watcher.polling() {
             report::say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
-        let Some(changes) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
+        let Some(hints) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
             return Ok(Outcome::Clean);
         };
         // What goes wrong now may go right at the next change.
-        if let Err(failure) = follower.follow(&changes) {
+        if let Err(failure) = follower.follow(&hints) {
             report::failure(&failure);
         }
     }
@@ -51,8 +53,9 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 /// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end.
 fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let ended = runtime.block_on(async { signals() })?;
     let waits = move || {
-        runtime.block_on(tokio::signal::ctrl_c()).ok();
+        runtime.block_on(ended);
         drop(guard);
     };
     std::thread::Builder::new().name("interrupt".to_owned()).spawn(waits)?;
@@ -74,9 +77,11 @@ struct Follower<'c> {
 
 impl Follower<'_> {
     /// Reads what may have changed, and brings the folder up to date.
-    fn follow(&mut self, changes: &Changes) -> Result<(), Failure> {
+    fn follow(&mut self, hints: &Changes) -> Result<(), Failure> {
         let begun = Instant::now();
-        let changed = self.workspace.read(changes)?;
+        // A site whose content is gone for a moment is not published as an empty one.
+        site::require_content(&self.command.which.site)?;
+        let changed = self.workspace.read(hints)?;
         if changed.is_empty() && self.written.is_some() {
             return Ok(());
         }
@@ -95,8 +100,8 @@ impl Follower<'_> {
         match self.write(&built) {
             Ok(written) => {
                 report::say(&format!(
-                    "{what}: {} files written, {} removed in {} ms; {counts}",
-                    written.changed,
+                    "{what}: {} written, {} removed in {} ms; {counts}",
+                    report::count_of(written.changed, "file"),
                     written.removed,
                     begun.elapsed().as_millis(),
                 ));

@@ -123,6 +123,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
             records.extend(named.map(|id| Named { kind, id }));
         }
     }
+    records.shrink_to_fit();
+    // Whoever leaves the time of an embargo open does not mean that there is none.
+    fields.not_empty("embargo");
     Briefing {
         date,
         r#type: fields

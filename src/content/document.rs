@@ -84,6 +84,13 @@ pub struct Document {
     pub statements: Statements,
 }
 
+impl Document {
+    /// Returns what the file describes: its own page or record, and those that its lists define.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        std::iter::once(&self.own).chain(&self.inline)
+    }
+}
+
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
 pub(super) const MAX_FILE: usize = 8 << 20;
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Spanned;
-use crate::value::{Date, Day, Period, Quantity, Unit};
+use crate::value::{Claim, Date, Day, Period, Quantity, Unit};
 use crate::yaml::{Fields, Node, Reading, Text, Value};
 use rust_decimal::Decimal;
 
@@ -28,12 +28,12 @@ pub struct Figure {
     /// What to know before it is used.
     pub caveat: Option<Box<str>>,
     /// A change that was claimed somewhere.
-    pub change: Option<Text>,
+    pub change: Option<Spanned<Claim>>,
     /// The area that it covers.
     pub geography: Option<Box<str>>,
 }
 
-/// One value of a figure.
+/// One value of a figure, as it was published once.
 #[derive(Debug, Clone)]
 pub struct Observation {
     /// Its period; none where none is given.
@@ -44,6 +44,10 @@ pub struct Observation {
     pub published: Option<Spanned<Date>>,
     /// Whether it may still be revised.
     pub provisional: bool,
+    /// Why it stands in the place of an earlier value, where it is a revision and says so.
+    pub note: Option<Box<str>>,
+    /// What was published in its place later, oldest first; these have no revisions of their own.
+    pub revised: Vec<Observation>,
 }
 
 /// The map `source`.
@@ -63,11 +67,33 @@ pub struct Source {
     pub licence: Option<Box<str>>,
 }
 
+impl Observation {
+    /// Makes a value that was never revised, as most are.
+    fn new(period: Option<Spanned<Period>>, value: Spanned<Quantity>) -> Observation {
+        Observation {
+            period,
+            value,
+            published: None,
+            provisional: false,
+            note: None,
+            revised: Vec::new(),
+        }
+    }
+
+    /// Tells whether the other is a value for the same period, however it was revised.
+    #[must_use]
+    pub fn is_for_period_of(&self, other: &Observation) -> bool {
+        let period = |one: &Observation| one.period.as_ref().map(|period| period.value);
+        period(self) == period(other)
+    }
+}
+
 impl Figure {
     /// Returns the day from which an observation was known, where that can be told.
     ///
     /// Its own date of publication decides; else the source's, for the newest value, which is the one
     /// that the source came out with; else the last day of its period, before which nobody knew it.
+    /// A value that was revised since is not what the source came out with last.
     #[must_use]
     pub fn known_from(&self, observation: &Observation) -> Option<Day> {
         let ended = observation.period.as_ref().map(|period| period.value.last());
@@ -82,17 +108,33 @@ impl Figure {
         }
         let newest = self.series.last().is_some_and(|last| std::ptr::eq(last, observation));
         let source = self.source.as_ref().and_then(|source| source.published.as_ref());
-        match source.filter(|_| newest) {
+        match source.filter(|_| newest && observation.revised.is_empty()) {
             Some(source) => Some(not_before_the_end(source)),
             None => ended,
         }
     }
 
-    /// Returns the values known on a day, oldest period first.
+    /// Returns the values known on a day, oldest period first, each as it was last revised by then.
     pub fn known_on(&self, day: Day) -> impl DoubleEndedIterator<Item = &Observation> {
-        self.series.iter().filter(move |observation| {
-            self.known_from(observation).is_none_or(|known| known <= day)
-        })
+        self.series.iter().filter_map(move |first| self.versions_on(first, day).next_back())
+    }
+
+    /// Returns what a value of the series has been by a day: as it was first published, and each
+    /// revision; nothing where it was not yet known.
+    pub fn versions_on<'f>(
+        &'f self,
+        first: &'f Observation,
+        day: Day,
+    ) -> impl DoubleEndedIterator<Item = &'f Observation> {
+        let known = move |one: &&Observation| self.known_from(one).is_none_or(|from| from <= day);
+        let begun = Some(first).filter(known);
+        begun.into_iter().chain(first.revised.iter().filter(move |_| begun.is_some())).filter(known)
+    }
+
+    /// Returns what is known on a day for the period of a value.
+    pub fn version_on<'f>(&'f self, of: &'f Observation, day: Day) -> Option<&'f Observation> {
+        let first = self.series.iter().find(|first| first.is_for_period_of(of))?;
+        self.versions_on(first, day).next_back()
     }
 }
 
@@ -121,7 +163,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
         say: fields.texts("say"),
         never_say: fields.texts("never_say"),
         caveat: fields.text("caveat").map(|text| text.value),
-        change: fields.text("change"),
+        change: fields.parsed("change", Code::BadValue, Claim::parse),
         geography: fields.text("geography").map(|text| text.value),
     }
 }
@@ -150,7 +192,7 @@ fn single(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Option<Observatio
     let period = fields.parsed("period", Code::BadPeriod, Period::parse);
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
-        let finding = crate::diagnostic::Diagnostic::new(
+        let finding = Diagnostic::new(
             Code::BadValue,
             fields.reading.place(text.span),
             "a figure has either one `value` or a `series`, and this has both",
@@ -163,12 +205,8 @@ fn single(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Option<Observatio
         );
         return None;
     }
-    Some(Observation {
-        period,
-        value: shared.quantity(fields.reading, &text)?,
-        published: None,
-        provisional: shared.provisional,
-    })
+    let value = shared.quantity(fields.reading, &text)?;
+    Some(Observation { provisional: shared.provisional, ..Observation::new(period, value) })
 }
 
 fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> {
@@ -191,11 +229,8 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("the period {} stands twice, written in two ways", period.words());
-            let finding = crate::diagnostic::Diagnostic::new(
-                Code::DuplicateKey,
-                fields.reading.place(entry.key.span),
-                message,
-            );
+            let finding =
+                Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
             let label = fields.reading.place(first);
             fields
                 .reading
@@ -223,20 +258,89 @@ fn observation(
             return None;
         }
         let text = fields.reading.text(node, "a value")?;
-        return Some(Observation {
-            period: Some(period),
-            value: shared.quantity(fields.reading, &text)?,
-            published: None,
-            provisional: shared.provisional,
-        });
+        let value = shared.quantity(fields.reading, &text)?;
+        let provisional = shared.provisional;
+        return Some(Observation { provisional, ..Observation::new(Some(period), value) });
     }
     let mut fields = Fields::of(fields.reading, "a value of the series", node)?;
     let text = fields.required("value");
     let published = fields.parsed("published", Code::BadDate, Date::parse);
     let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
     let value = text.and_then(|text| shared.quantity(fields.reading, &text));
+    let revised = revisions(&mut fields, period, published, shared);
     fields.finish();
-    Some(Observation { period: Some(period), value: value?, published, provisional })
+    Some(Observation { published, provisional, revised, ..Observation::new(Some(period), value?) })
+}
+
+/// Reads `revised`: one map, or a list of them, oldest first.
+fn revisions(
+    fields: &mut Fields<'_, '_, '_>,
+    period: Spanned<Period>,
+    mut before: Option<Spanned<Date>>,
+    shared: &Shared,
+) -> Vec<Observation> {
+    let Some(node) = fields.node("revised") else {
+        return Vec::new();
+    };
+    let nodes = match &node.value {
+        Value::List(nodes) => nodes.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let mut revisions = Vec::new();
+    for node in nodes {
+        let Some(revision) = revision(fields.reading, node, period, shared) else {
+            continue;
+        };
+        if let (Some(earlier), Some(later)) = (&before, &revision.published)
+            && later.value.first_day() <= earlier.value.first_day()
+        {
+            let place = fields.reading.place(later.span);
+            let message = "a revision cannot be published on or before the day of what it revises";
+            let finding = Diagnostic::new(Code::BadDate, place, message);
+            let label = fields.reading.place(earlier.span);
+            let help = "compare the two dates; the oldest revision comes first";
+            let finding = finding.label(label, "when the earlier value was published").help(help);
+            fields.reading.findings.push(finding);
+            continue;
+        }
+        before = revision.published;
+        revisions.push(revision);
+    }
+    revisions
+}
+
+/// Reads one revision; without its day, nobody could tell which pages it came after.
+fn revision(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    period: Spanned<Period>,
+    shared: &Shared,
+) -> Option<Observation> {
+    if matches!(node.value, Value::Scalar { .. }) {
+        let help = "write the new value with its day: \
+                    `revised: {value: \"2,700\", published: 2025-05-22}`";
+        let message = "a revision needs its value and the day on which that was published";
+        reading.report(Code::WrongType, node.span, message, help);
+        return None;
+    }
+    let mut fields = Fields::of(reading, "a revision", node)?;
+    let text = fields.required("value");
+    let found = fields.reading.findings.len();
+    let published = fields.parsed("published", Code::BadDate, Date::parse);
+    if published.is_none() && found == fields.reading.findings.len() {
+        fields.missing("published");
+    }
+    let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
+    let why = fields.text("note").map(|text| text.value);
+    let value = text.and_then(|text| shared.quantity(fields.reading, &text));
+    fields.finish();
+    published.as_ref()?;
+    Some(Observation {
+        published,
+        provisional,
+        note: why,
+        ..Observation::new(Some(period), value?)
+    })
 }
 
 fn source(fields: &mut Fields<'_, '_, '_>) -> Option<Source> {

@@ -35,9 +35,6 @@ mod target;
 #[cfg(test)]
 mod testing;
 mod tree;
-#[cfg(test)]
-#[path = "update/tests.rs"]
-mod update;
 mod work;
 
 pub use error::OutputError;

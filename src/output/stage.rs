@@ -149,8 +149,10 @@ impl Stage {
             return Err(OutputError::Unfinished);
         }
         let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
+        let unchanged = self.unchanged.load(Ordering::Relaxed);
         match self.way {
-            Way::InPlace if manifest == self.old => {}
+            // A file that somebody took away is written anew, although the manifest stays as it is.
+            Way::InPlace if manifest == self.old && unchanged == manifest.files().len() => {}
             Way::InPlace => {
                 self.put(MANIFEST, &manifest.to_bytes())?;
                 commit::fill(&self.place, &self.work, &self.old, &manifest)?;
@@ -161,7 +163,6 @@ impl Stage {
             }
         }
         let files = manifest.files();
-        let unchanged = self.unchanged.load(Ordering::Relaxed);
         let is_gone = |path: &&OutPath| !files.contains_key(*path);
         Ok(Written {
             files: files.len(),
@@ -506,5 +507,71 @@ mod tests {
         scratch.build(&[("a", "2")]);
         let mode = fs::metadata(scratch.out()).unwrap().permissions().mode();
         assert_eq!(mode & 0o7777, 0o2750);
+    }
+
+    #[test]
+    fn only_what_changed_is_written() {
+        let scratch = Scratch::new();
+        scratch.build(&[("same", "1"), ("deep/same", "1"), ("other", "1"), ("gone/x", "1")]);
+        scratch.age("public");
+        let before = scratch.modified("public/same");
+        let written =
+            scratch.update(&[("same", "1"), ("deep/same", "1"), ("other", "2"), ("new/y", "1")]);
+        assert_eq!((written.changed, written.unchanged, written.removed), (2, 2, 1));
+        assert_eq!(scratch.modified("public/same"), before);
+        assert_eq!(scratch.modified("public/deep/same"), before);
+        let names = [".chancery.json", "deep", "deep/same", "new", "new/y", "other", "same"];
+        assert_eq!(scratch.published(), names);
+        let updated = scratch.texts_below("public");
+        scratch.build(&[("same", "1"), ("deep/same", "1"), ("other", "2"), ("new/y", "1")]);
+        assert_eq!(updated, scratch.texts_below("public"), "a whole build gives the same");
+        assert_eq!(scratch.names(), ["content", "public"]);
+    }
+
+    #[test]
+    fn nothing_new_touches_nothing() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("deep/b", "1")]);
+        let before = scratch.snapshot();
+        scratch.update(&[("a", "1"), ("deep/b", "1")]);
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn an_update_that_is_dropped_leaves_the_old_site() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("b", "1")]);
+        let before = scratch.snapshot();
+        let stage = scratch.target("public").unwrap().update().unwrap();
+        stage.write(&path("a"), b"2").unwrap();
+        drop(stage);
+        assert_eq!(scratch.snapshot(), before);
+    }
+
+    #[test]
+    fn a_kept_file_is_not_read_and_a_missing_one_not_kept() {
+        let scratch = Scratch::new();
+        scratch.build(&[("a", "1"), ("b", "1")]);
+        fs::remove_file(scratch.path("public/b")).unwrap();
+        let stage = scratch.target("public").unwrap().update().unwrap();
+        assert!(stage.keep(&path("a")).unwrap());
+        assert!(!stage.keep(&path("b")).unwrap());
+        assert!(!stage.keep(&path("c")).unwrap());
+        stage.write(&path("b"), b"1").unwrap();
+        stage.commit().unwrap();
+        assert_eq!(scratch.text("public/b"), "1");
+        // A whole new folder keeps nothing by itself.
+        assert!(!scratch.stage().keep(&path("a")).unwrap());
+    }
+
+    #[test]
+    fn folders_and_files_change_places_and_a_missing_folder_comes_back() {
+        let scratch = Scratch::new();
+        scratch.build(&[("turn", "file"), ("fold/x", "1")]);
+        scratch.update(&[("turn/x", "folder"), ("fold", "file")]);
+        assert_eq!(scratch.published(), [".chancery.json", "fold", "turn", "turn/x"]);
+        fs::remove_dir_all(scratch.out()).unwrap();
+        scratch.update(&[("a", "1")]);
+        assert_eq!(scratch.published(), [".chancery.json", "a"]);
     }
 }

@@ -1,8 +1,9 @@
 //! Records as templates see them: cards, as of the day of the page that shows them.
 
+use super::chart;
 use super::context::{
     AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
-    Observation, Party, Signatory, Status, Term, When,
+    Observation, Party, Revision, Signatory, Status, Term, When,
 };
 use std::borrow::Cow;
 
@@ -213,7 +214,7 @@ pub(super) fn ministers<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<Mi
     ids.iter().map(|&id| minister(site, id, day)).collect()
 }
 
-fn value(observation: &figure::Observation) -> FigureValue<'_> {
+pub(super) fn value(observation: &figure::Observation) -> FigureValue<'_> {
     FigureValue {
         words: observation.value.value.words().into(),
         machine: observation.value.value.machine().into(),
@@ -225,7 +226,7 @@ fn value(observation: &figure::Observation) -> FigureValue<'_> {
 /// Words the change between two values, where their periods can be compared.
 fn change(from: &figure::Observation, to: &figure::Observation) -> Option<Cow<'static, str>> {
     let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
-    let like = first.value.is_like(&second.value);
+    let like = first.value.unlikeness(&second.value).is_none();
     like.then(|| Change::between(&from.value.value, &to.value.value))?
         .map(|change| change.words().into())
 }
@@ -237,7 +238,9 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
     let (current, before) = (known.next(), known.next());
     let newest = figure.known_on(site.as_of().day).next_back();
     let newer =
-        newest.filter(|newest| current.is_none_or(|current| !std::ptr::eq(*newest, current)));
+        newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
+    let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
+    let change = before.zip(current).and_then(|(before, current)| change(before, current));
     let address = site.address(id);
     FigureCard {
         id: (&*site.entry(id).id.value).into(),
@@ -246,35 +249,77 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
         csv_url: url(site, &address.beside("data.csv")),
         measure: text(figure.measure.as_deref()),
         value: current.map(value),
-        change: before.zip(current).and_then(|(before, current)| change(before, current)),
+        change_from: before
+            .filter(|_| change.is_some())
+            .and_then(|before| before.period.as_ref())
+            .map(|period| period.value.words().into()),
+        change,
         newer: newer.map(value),
+        revised: current.zip(now).and_then(|(current, now)| revision(current, now)),
         source: figure.source.as_ref().map(|it| source(it, current, figure.series.last())),
         caveat: text(figure.caveat.as_deref()),
         series: Vec::new(),
+        chart: None,
+        revisions: Vec::new(),
         rounding: figure.rounded_to.map(|to| {
             format!("Rounded to the nearest {}", Quantity::exact(to, Unit::None).words()).into()
         }),
     }
 }
 
-/// A figure with all values that are known on a day, for its own page and where it is embedded.
-pub(super) fn figure_with_series(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
+/// A value that stands in the place of another one, where the two read differently.
+fn revision<'s>(
+    from: &'s figure::Observation,
+    to: &'s figure::Observation,
+) -> Option<Revision<'s>> {
+    let (from, now) = (from.value.value.words(), value(to));
+    (from != now.words).then(|| Revision {
+        period: now.period,
+        from: from.into(),
+        to: now.words,
+        machine: now.machine,
+        date: when(to.published.as_ref()),
+        note: text(to.note.as_deref()),
+    })
+}
+
+/// A figure with all values that are known on a day, for its own page and where it is embedded;
+/// `anchor` is the id of its chart.
+pub(super) fn figure_with_series<'s>(
+    site: &'s Site,
+    id: EntryId,
+    day: Day,
+    anchor: &str,
+) -> FigureCard<'s> {
     let figure = site.figure(id).expect("only figures are asked for their card");
     let mut before = None;
-    let row = |observation| {
-        let before = before.replace(observation);
-        Observation {
+    let mut series = Vec::new();
+    let mut revisions = Vec::new();
+    for first in &figure.series {
+        let versions: Vec<_> = figure.versions_on(first, day).collect();
+        let Some(&observation) = versions.last() else {
+            continue;
+        };
+        let revised: Vec<Revision> =
+            versions.windows(2).rev().filter_map(|pair| revision(pair[0], pair[1])).collect();
+        revisions.extend(revised.iter().cloned());
+        series.push(Observation {
             value: value(observation),
             anchor: match &observation.period {
                 Some(period) => period.value.anchor().into(),
                 None => "value".into(),
             },
-            change: before.and_then(|before| change(before, observation)),
+            change: before.replace(observation).and_then(|before| change(before, observation)),
             published: when(observation.published.as_ref()),
-        }
-    };
-    let series = figure.known_on(day).map(row).collect();
-    FigureCard { series, ..self::figure(site, id, day) }
+            revisions: revised,
+        });
+    }
+    let known: Vec<_> = figure.known_on(day).collect();
+    let chart = chart::svg(&chart::Chart { title: site.title(id), figure, known: &known, anchor });
+    // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
+    let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
+    revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
+    FigureCard { series, chart, revisions, ..self::figure(site, id, day) }
 }
 
 pub(super) fn figures<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<FigureCard<'s>> {

@@ -413,14 +413,22 @@ pub(super) struct FigureCard<'s> {
     pub(super) value: Option<FigureValue<'s>>,
     /// How it changed from the period before, in words ("a fall of about 27%").
     pub(super) change: Option<Cow<'s, str>>,
-    /// A newer value, known by now and not on the page's date.
+    /// The period before, from which it changed.
+    pub(super) change_from: Option<Cow<'s, str>>,
+    /// The value of a later period, known by now and not on the page's date.
     pub(super) newer: Option<FigureValue<'s>>,
+    /// What became of the value, where it was revised after the page's date.
+    pub(super) revised: Option<Revision<'s>>,
     /// Where it comes from.
     pub(super) source: Option<FigureSource<'s>>,
     /// What to know before it is used.
     pub(super) caveat: Option<Cow<'s, str>>,
     /// All values, oldest first; on the figure's own page and where it is embedded, else empty.
     pub(super) series: Vec<Observation<'s>>,
+    /// The chart of the series as SVG (`| safe`); none where fewer than two periods are known.
+    pub(super) chart: Option<String>,
+    /// Revisions of the series up to the page's date, newest first.
+    pub(super) revisions: Vec<Revision<'s>>,
     /// Whether values were rounded, in words ("Rounded to the nearest 100").
     pub(super) rounding: Option<Cow<'s, str>>,
 }
@@ -438,6 +446,23 @@ pub(super) struct FigureValue<'s> {
     pub(super) provisional: bool,
 }
 
+/// That a value was replaced by another one for the same period.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Revision<'s> {
+    /// The period, in words; none where it is not known.
+    pub(super) period: Option<Cow<'s, str>>,
+    /// The value before.
+    pub(super) from: Cow<'s, str>,
+    /// The value since.
+    pub(super) to: Cow<'s, str>,
+    /// The new value as a plain decimal number.
+    pub(super) machine: Cow<'s, str>,
+    /// When the new value was published.
+    pub(super) date: Option<When>,
+    /// Why.
+    pub(super) note: Option<Cow<'s, str>>,
+}
+
 /// One row of a figure's table.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Observation<'s> {
@@ -450,6 +475,8 @@ pub(super) struct Observation<'s> {
     pub(super) change: Option<Cow<'s, str>>,
     /// When it was published.
     pub(super) published: Option<When>,
+    /// How it came to be this value, newest first; empty where it was never revised.
+    pub(super) revisions: Vec<Revision<'s>>,
 }
 
 /// Where a figure comes from.
@@ -490,6 +517,9 @@ pub(super) struct FigureContext<'s> {
 pub(super) struct Mention<'s> {
     /// The page that refers to it.
     pub(super) page: BriefingCard<'s>,
+    /// Of a figure: the value that the page shows beside its prose, as of its date; none for pages
+    /// that show it in their prose alone.
+    pub(super) value: Option<FigureValue<'s>>,
     /// The sentences that do, as text, with what stood there for the record.
     pub(super) sentences: Vec<Sentence>,
 }

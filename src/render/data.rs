@@ -7,8 +7,8 @@ use crate::value::Period;
 /// Writes the values that are known on the build's day.
 pub(super) fn csv(site: &Site, id: EntryId, figure: &Figure) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut row = |cells: [&str; 10]| {
-        writer.write_record(cells).expect("ten cells go into a row of ten, in memory");
+    let mut row = |cells: [&str; 12]| {
+        writer.write_record(cells).expect("the cells of a row go into memory");
     };
     row([
         "figure",
@@ -21,8 +21,16 @@ pub(super) fn csv(site: &Site, id: EntryId, figure: &Figure) -> Vec<u8> {
         "low",
         "high",
         "provisional",
+        "published",
+        "revised_from",
     ]);
-    for observation in figure.known_on(site.as_of().day) {
+    let day = site.as_of().day;
+    for first in &figure.series {
+        let mut versions = figure.versions_on(first, day);
+        let Some(observation) = versions.next_back() else {
+            continue;
+        };
+        let earlier = versions.next_back();
         let period = observation.period.as_ref().map(|period| &period.value);
         let quantity = &observation.value.value;
         let interval = quantity.interval();
@@ -40,6 +48,8 @@ pub(super) fn csv(site: &Site, id: EntryId, figure: &Figure) -> Vec<u8> {
             &bound(interval.low()),
             &bound(interval.high()),
             if observation.provisional { "yes" } else { "no" },
+            &observation.published.as_ref().map(|date| date.value.iso()).unwrap_or_default(),
+            &earlier.map(|earlier| earlier.value.value.machine()).unwrap_or_default(),
         ]);
     }
     writer.into_inner().expect("a writer to memory can be flushed")

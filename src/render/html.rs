@@ -13,7 +13,7 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use super::Edition;
 use crate::content::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Destination, EntryId, href};
+use crate::site::{Answer, Destination, EntryId, href};
 
 /// Renders a page's prose.
 ///
@@ -243,7 +243,7 @@ impl<'t> Writer<'_, 't> {
             self.chip(&reference.target);
             return;
         };
-        let answer = match site.answer(entry, reference.part.as_deref(), site.day_of(self.page)) {
+        let answer = match site.printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
             Err(_) if reference.labelled => site.plain(entry),
             Err(_) => {
@@ -272,6 +272,11 @@ impl<'t> Writer<'_, 't> {
             let _ = write!(open, " class=\"{class}\"");
         }
         open.push('>');
+        let mut close = String::from("</a>");
+        if answer.machine.is_some() {
+            close.push_str("</data>");
+        }
+        later(&mut close, &answer);
         self.raw(open);
         if reference.labelled {
             let mut inner = inner.into_iter();
@@ -281,30 +286,21 @@ impl<'t> Writer<'_, 't> {
         } else {
             self.out.push(Event::Text(answer.words.into()));
         }
-        let mut close = String::from("</a>");
-        if answer.machine.is_some() {
-            close.push_str("</data>");
-        }
-        if let Some(newer) = &answer.newer {
-            close.push_str(" <small class=\"newer\">(now ");
-            escape(&mut close, newer);
-            close.push_str(")</small>");
-        }
         self.raw(close);
     }
 
     /// Marks a reference that names nothing; only a preview shows it.
     fn chip(&mut self, target: &str) {
         let near = self.edition.site.nearest_ids(None, target);
-        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference");
-        if !near.is_empty() {
-            chip.push_str("; did you mean ");
-            escape(&mut chip, &near.join(" or "));
-            chip.push('?');
-        }
-        chip.push_str("\">[[");
+        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
         escape(&mut chip, target);
-        chip.push_str("]]</span>");
+        chip.push_str("]]");
+        if !near.is_empty() {
+            chip.push_str(" <small>did you mean ");
+            escape(&mut chip, &near.join(" or "));
+            chip.push_str("?</small>");
+        }
+        chip.push_str("</span>");
         self.raw(chip);
     }
 
@@ -316,7 +312,7 @@ impl<'t> Writer<'_, 't> {
             self.chip(&target.unwrap_or_default());
             return;
         };
-        match self.edition.card(self.page, entry) {
+        match self.edition.card(self.page, entry, number) {
             Ok(card) => self.out.push(Event::Html((card + "\n").into())),
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
@@ -428,6 +424,17 @@ impl<'t> Writer<'_, 't> {
             let _ = writeln!(self.html, "<li id=\"fn-{number}\">{note}</li>");
         }
         self.html.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// Says behind a value what became of it after the page's day.
+fn later(out: &mut String, answer: &Answer) {
+    let newer = answer.newer.iter().map(|newer| ("newer", "now ", newer));
+    let revised = answer.revised.iter().map(|revised| ("revised", "revised since to ", revised));
+    for (class, opening, words) in newer.chain(revised) {
+        let _ = write!(out, " <small class=\"{class}\">({opening}");
+        escape(out, words);
+        out.push_str(")</small>");
     }
 }
 

@@ -5,6 +5,7 @@
 //! there is no other way to make a page.
 
 mod cards;
+mod chart;
 mod context;
 mod data;
 mod feed;
@@ -201,8 +202,9 @@ impl Edition {
         Ok(html::render(self, id, &source.text[document.body.start as usize..])?)
     }
 
-    /// Renders the card of an embedded record, as of the page's day.
-    fn card(&self, page: EntryId, id: EntryId) -> Result<String, Box<Diagnostic>> {
+    /// Renders the card of an embedded record, as of the page's day; `number` tells it from the other
+    /// references of the page.
+    fn card(&self, page: EntryId, id: EntryId, number: usize) -> Result<String, Box<Diagnostic>> {
         let site = &self.site;
         let day = site.day_of(page);
         let mut context = Context::new();
@@ -216,7 +218,8 @@ impl Edition {
                 "embed/minister.html"
             }
             Kind::Figure => {
-                context.insert("card", &cards::figure_with_series(site, id, day));
+                let anchor = format!("part-chart-{number}");
+                context.insert("card", &cards::figure_with_series(site, id, day, &anchor));
                 "embed/figure.html"
             }
             Kind::Page | Kind::Briefing => {

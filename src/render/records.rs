@@ -12,7 +12,6 @@ use super::context::{
 use super::navigation::direction;
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
-use crate::content::slug::slugify;
 use crate::content::{Kind, Piece};
 use crate::site::{self, EntryId, Site};
 use crate::value::{Date, Unit};
@@ -48,7 +47,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
         .collect();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
     let updates: Vec<Update> = updates.into_iter().map(update).collect();
-    let topics = briefing.topics.iter().map(|topic| site.topics().get(&slugify(&topic.value)));
+    let topics = briefing.topics.iter().map(|topic| site.topics().spelt(&topic.value));
     let countries =
         briefing.countries.iter().map(|country| site.countries().get(&country.value.code()));
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
@@ -197,7 +196,7 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     let words =
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
     FigureContext {
-        card: cards::figure_with_series(site, id, site.as_of().day),
+        card: cards::figure_with_series(site, id, site.as_of().day, "part-chart"),
         unit: figure
             .unit
             .as_ref()
@@ -217,8 +216,9 @@ pub(super) fn mentions<'s>(
 ) -> Vec<Mention<'s>> {
     let mention = |mention: &site::Mention| Mention {
         page: cards::briefing(site, mention.page),
+        value: site.shown_beside(*mention, record).map(cards::value),
         sentences: site
-            .sentences(mention)
+            .sentences(mention.page, record)
             .into_iter()
             .map(|sentence| printed(site, mention.page, record, sentence))
             .collect(),

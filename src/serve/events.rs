@@ -23,6 +23,7 @@ struct Said<'a> {
     findings: Vec<Told<'a>>,
     /// How many findings are not in the list, which has an end.
     more: usize,
+    files: &'a [(String, u64)],
 }
 
 /// Opens a stream. A page says `?since=N&boot=B` for whoever reads the traffic; what it makes of
@@ -68,6 +69,7 @@ fn event(state: &State, name: &str, snapshot: &Snapshot) -> Event {
         generation: snapshot.generation,
         more: snapshot.findings.len() - findings.len(),
         findings,
+        files: &snapshot.files,
     };
     // JSON has no line feed of its own, so that the data of an event is one line.
     let json = serde_json::to_string(&said).expect("strings and numbers always serialise");

@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::header::{HOST, HeaderName};
+use axum::http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 
@@ -130,5 +130,17 @@ fn is_of_another_site(headers: &HeaderMap) -> bool {
     // Another port of this machine is another page all the same: `same-site` is not `same-origin`.
     let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
     let followed = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
-    foreign && !followed
+    (foreign && !followed) || has_another_origin(headers)
+}
+
+/// Tells whether the page that asks says itself that it is another's; a link that is followed says nothing.
+fn has_another_origin(headers: &HeaderMap) -> bool {
+    let host = headers.get(HOST).map(HeaderValue::as_bytes);
+    let is_own = |origin: &[u8]| {
+        let authority = ["http://", "https://"]
+            .iter()
+            .find_map(|scheme| origin.strip_prefix(scheme.as_bytes()));
+        authority.zip(host).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
+    };
+    headers.get_all(ORIGIN).iter().any(|origin| !is_own(origin.as_bytes()))
 }

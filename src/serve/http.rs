@@ -277,7 +277,7 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
         None if path == "/" => root.to_owned(),
         None => format!("{path}/"),
     };
-    let route = &snapshot.edition.routes()[*snapshot.by_path.get(&meant)?];
+    let route = snapshot.route(&meant)?;
     let mut location = href(root, &route.address);
     if let Some(query) = request.uri.query() {
         let _ = write!(location, "?{query}");

@@ -26,8 +26,7 @@ pub struct Tag<'a> {
 
 impl Tag<'_> {
     /// Writes the tag.
-    #[must_use]
-    pub fn html(&self) -> String {
+    fn html(&self) -> String {
         let mut html = String::from("<script src=\"");
         let mut text = |words: &str, then: &str| {
             escape_html(&mut html, words).expect("a string takes whatever is written");

@@ -159,7 +159,7 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
 
 /// Waits for the wish to end; it is heard from now on.
 #[cfg(unix)]
-fn signals() -> io::Result<impl Future<Output = ()>> {
+pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -175,7 +175,7 @@ fn signals() -> io::Result<impl Future<Output = ()>> {
 
 /// Waits for the wish to end; it is heard from now on.
 #[cfg(windows)]
-fn signals() -> io::Result<impl Future<Output = ()>> {
+pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     let mut closed = tokio::signal::windows::ctrl_close()?;
     Ok(async move {

@@ -1,10 +1,12 @@
 //! The site as it is now: a snapshot that is swapped whole when files change.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Severity;
 use crate::render::{Edition, Unrendered};
+use crate::site::{Route, href};
+use crate::source::SitePath;
 
 /// A finding in words and numbers, ready to be shown in a browser or a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +37,13 @@ pub struct Snapshot {
     pub edition: Edition,
     /// Everything that was found, sorted.
     pub findings: Vec<Shown>,
-    /// The place of each route by the path of its URL, percent-decoded, base path included.
-    pub by_path: HashMap<String, usize>,
+    /// Files published as they are that changed in this run, with the generation of their last change;
+    /// their addresses stay as they are, so that a page which shows them does not tell.
+    pub files: Vec<(String, u64)>,
 }
+
+/// How many changed files are remembered.
+const FILES_MAX: usize = 500;
 
 /// What is served at a path.
 #[derive(Debug)]
@@ -52,10 +58,31 @@ impl Snapshot {
     /// Gathers what is needed to serve an edition.
     #[must_use]
     pub fn new(generation: u64, edition: Edition, findings: Vec<Shown>) -> Snapshot {
-        let base = edition.site().config().base_url.path().trim_end_matches('/').to_owned();
-        let paths = edition.routes().iter().enumerate();
-        let by_path = paths.map(|(at, route)| (format!("{base}{}", route.address), at)).collect();
-        Snapshot { generation, edition, findings, by_path }
+        Snapshot { generation, edition, findings, files: Vec::new() }
+    }
+
+    /// Notes which of the files that are published as they are changed, after those of before.
+    #[must_use]
+    pub fn with_changed(self, before: &[(String, u64)], changed: &BTreeSet<SitePath>) -> Snapshot {
+        let site = self.edition.site();
+        let root = site.config().base_url.path();
+        let assets = site.assets().iter().filter(|asset| changed.contains(&asset.source));
+        let new: Vec<_> =
+            assets.map(|asset| (href(root, &asset.address), self.generation)).collect();
+        let is_old = |file: &&(String, u64)| new.iter().all(|(path, _)| *path != file.0);
+        let mut files: Vec<_> = before.iter().filter(is_old).cloned().collect();
+        files.extend(new);
+        files.drain(..files.len().saturating_sub(FILES_MAX));
+        Snapshot { files, ..self }
+    }
+
+    /// Finds the route at a percent-decoded path; a folder shows its `index.html`, as on any web server.
+    #[must_use]
+    pub fn route(&self, path: &str) -> Option<&Route> {
+        let site = self.edition.site();
+        let address = path.strip_prefix(site.config().base_url.path().trim_end_matches('/'))?;
+        let index = || site.route(&format!("{address}index.html"));
+        site.route(address).or_else(|| index().filter(|_| address.ends_with('/')))
     }
 
     /// Renders what is published at a percent-decoded path; none where nothing is.
@@ -63,7 +90,7 @@ impl Snapshot {
     /// # Errors
     /// As [`Edition::render`].
     pub fn page(&self, path: &str) -> Option<Result<Page, Unrendered>> {
-        let route = &self.edition.routes()[*self.by_path.get(path)?];
+        let route = self.route(path)?;
         let bytes = self.edition.render(route);
         Some(bytes.map(|bytes| Page { bytes, media_type: media_type(&route.address.file()) }))
     }

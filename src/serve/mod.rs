@@ -5,6 +5,7 @@
 
 pub mod editor;
 mod events;
+mod git;
 pub mod guard;
 pub mod http;
 pub mod inject;

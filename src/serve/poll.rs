@@ -123,7 +123,7 @@ mod tests {
         let mounts = "/dev/sda / ext4 rw 0 0\nhost:/x /mnt/with\\040space nfs4 rw 0 0\n\
                       tmpfs /mnt/with\\040space/local tmpfs rw 0 0\nC:\\134 /mnt/c 9p rw 0 0\n";
         let of = |path: &str| silent(mounts, Path::new(path));
-        assert_eq!(of("/home/site"), None);
+        assert_eq!(of("/srv/site"), None);
         assert_eq!(of("/mnt/with space/site").as_deref(), Some("nfs4"));
         assert_eq!(of("/mnt/with space/local/site"), None);
         assert_eq!(of("/mnt/c/site").as_deref(), Some("9p"));

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,16 +14,18 @@ use arc_swap::ArcSwap;
 use tokio::sync::watch;
 
 use super::live::{Current, Shown, Snapshot};
+use super::trouble::shown;
 use super::watch::Watcher;
 pub use super::watch::{Guard, Watching};
-use crate::diagnostic::{self, Diagnostic, Format, Severity, Style};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::AsOf;
 use crate::source::SitePath;
 use crate::workspace::{Build, Changes, Mode, Options, Workspace};
 
 /// What the person at the terminal may want to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
+pub enum Event<'a> {
+    /// Findings that were not there before.
+    Found(&'a [Diagnostic], &'a Workspace),
     /// The site was built again.
     Rebuilt(Rebuilt),
     /// Nothing tells of changes, so files are looked at again and again.
@@ -82,7 +85,7 @@ pub fn start(
     workspace: Workspace,
     asked: impl Into<Asked>,
     how: &Watching,
-    told: impl Fn(Event) + Send + 'static,
+    told: impl Fn(Event<'_>) + Send + 'static,
 ) -> io::Result<(Current, watch::Receiver<u64>, Guard)> {
     let asked = asked.into();
     let mut workspace = workspace.with_mode(Mode::Preview);
@@ -90,6 +93,7 @@ pub fn start(
     let (mut watcher, guard) = Watcher::start(how)?;
     let built = workspace.refresh(&Changes::All, &asked.options(), &mut |_| {})?;
     let mut findings = Findings::default();
+    told(Event::Found(&built.findings, &workspace));
     let first = findings.snapshot(1, built, &workspace, &BTreeSet::new());
     let current: Current = Arc::new(ArcSwap::from_pointee(first));
     let (number, numbers) = watch::channel(1);
@@ -100,21 +104,34 @@ pub fn start(
             if let Some((why, every)) = watcher.polling() {
                 told(Event::Polling { why, every });
             }
-            let Some(changes) = watcher.next(|paths| workspace.emptied(paths)) else {
+            let Some(hints) = watcher.next(|paths| workspace.emptied(paths)) else {
                 return;
             };
             let begun = Instant::now();
-            let changed = match workspace.read(&changes) {
-                Ok(changed) if changed.is_empty() => continue,
-                Ok(changed) => changed,
-                Err(error) => {
-                    told(Event::Failed(error.to_string()));
+            let mut outcome = attempt(&mut workspace, &hints, &asked);
+            if matches!(outcome, Outcome::Faulty) {
+                told(Event::Failed("a fault in Chancery: the site is read anew".to_owned()));
+                workspace = workspace.with_mode(Mode::Preview);
+                outcome = attempt(&mut workspace, &Changes::All, &asked);
+            }
+            let (changed, built) = match outcome {
+                Outcome::Same => continue,
+                Outcome::Built(changed, built) => (changed, built),
+                Outcome::Unreadable(error) => {
+                    told(Event::Failed(format!("the site's folder cannot be read: {error}")));
+                    continue;
+                }
+                Outcome::Faulty => {
+                    told(Event::Failed("the preview stays as it was until you save again".into()));
                     continue;
                 }
             };
-            let built = workspace.link(&asked.options(), &mut |_| {});
             generation += 1;
-            let snapshot = findings.snapshot(generation, built, &workspace, &changed);
+            let new = findings.new_ones(&built.findings);
+            // Held until all have been told: to let go of a large site takes a while.
+            let before = newest.load_full();
+            let snapshot = findings.snapshot(generation, *built, &workspace, &changed);
+            let snapshot = snapshot.with_changed(&before.files, &changed);
             let count = |severity| {
                 snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
             };
@@ -122,10 +139,36 @@ pub fn start(
             newest.store(Arc::new(snapshot));
             number.send_replace(generation);
             let took = begun.elapsed();
+            if !new.is_empty() {
+                told(Event::Found(&new, &workspace));
+            }
             told(Event::Rebuilt(Rebuilt { generation, changed, took, errors, warnings }));
         }
     })?;
     Ok((current, numbers, guard))
+}
+
+/// What came of a look at the files.
+enum Outcome {
+    Same,
+    Built(BTreeSet<SitePath>, Box<Build>),
+    Unreadable(io::Error),
+    /// The program itself is at fault, and said how on standard error.
+    Faulty,
+}
+
+/// Builds the site again where a file changed. A fault of ours must not end the thread: the preview
+/// would show an old site without a word.
+fn attempt(workspace: &mut Workspace, hints: &Changes, asked: &Asked) -> Outcome {
+    let build = || match workspace.read(hints) {
+        Ok(changed) if changed.is_empty() => Outcome::Same,
+        Ok(changed) => {
+            Outcome::Built(changed, Box::new(workspace.link(&asked.options(), &mut |_| {})))
+        }
+        Err(error) => Outcome::Unreadable(error),
+    };
+    // Whatever state the workspace is left in is thrown away.
+    catch_unwind(AssertUnwindSafe(build)).unwrap_or(Outcome::Faulty)
 }
 
 /// Findings as they were shown last; lines are counted again only in files that changed.
@@ -133,6 +176,18 @@ pub fn start(
 struct Findings(HashMap<SitePath, Vec<(Diagnostic, Shown)>>);
 
 impl Findings {
+    /// Returns those that were not there before, wherever in their file they stood.
+    fn new_ones(&self, findings: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_known = |finding: &&Diagnostic| {
+            self.0.get(&finding.place.path).is_some_and(|known| {
+                known.iter().any(|(known, _)| {
+                    (known.code, &known.message) == (finding.code, &finding.message)
+                })
+            })
+        };
+        findings.iter().filter(|finding| !is_known(finding)).cloned().collect()
+    }
+
     fn snapshot(
         &mut self,
         generation: u64,
@@ -155,36 +210,23 @@ impl Findings {
         let is_as_it_was = |finding: &Diagnostic| {
             !finding.labels.iter().any(|label| changed.contains(&label.place.path))
         };
-        let mut all = Vec::with_capacity(findings.len());
-        for finding in findings {
-            let before = known.get(&finding.place.path).and_then(|before| {
-                before.iter().find(|(known, _)| known == finding && is_as_it_was(known))
-            });
-            let shown = match before {
-                Some((_, shown)) => shown.clone(),
-                None => shown(finding, workspace),
-            };
-            self.0
-                .entry(finding.place.path.clone())
-                .or_default()
-                .push((finding.clone(), shown.clone()));
-            all.push(shown);
+        let before: Vec<Option<Shown>> = findings
+            .iter()
+            .map(|finding| {
+                let known = known.get(&finding.place.path)?.iter();
+                let mut same = known.filter(|(known, _)| known == finding && is_as_it_was(known));
+                same.next().map(|(_, shown)| shown.clone())
+            })
+            .collect();
+        let new = findings.iter().zip(&before).filter(|(_, before)| before.is_none());
+        let new: Vec<Diagnostic> = new.map(|(finding, _)| finding.clone()).collect();
+        let mut new = shown(&new, workspace).into_iter();
+        let all: Vec<Shown> =
+            before.into_iter().filter_map(|known| known.or_else(|| new.next())).collect();
+        for (finding, shown) in findings.iter().zip(&all) {
+            let of_file = self.0.entry(finding.place.path.clone()).or_default();
+            of_file.push((finding.clone(), shown.clone()));
         }
         all
-    }
-}
-
-fn shown(finding: &Diagnostic, workspace: &Workspace) -> Shown {
-    let start = diagnostic::place(finding, workspace).start;
-    let one = std::slice::from_ref(finding);
-    Shown {
-        code: finding.code.as_str(),
-        severity: finding.severity,
-        message: finding.message.clone(),
-        help: finding.help.clone(),
-        file: finding.place.path.to_string(),
-        line: start.line,
-        column: start.column,
-        full: diagnostic::write(one, workspace, Format::Full, Style::PLAIN),
     }
 }

@@ -86,8 +86,7 @@ pub fn shown(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<Shown> {
 }
 
 /// Says why a page could not be rendered.
-#[must_use]
-pub fn of(edition: &Edition, path: &str, why: &Unrendered) -> Shown {
+pub(super) fn of(edition: &Edition, path: &str, why: &Unrendered) -> Shown {
     let (file, message, help) = match why {
         Unrendered::Template(finding) => {
             let found = shown(std::slice::from_ref(finding), &EditionTexts(edition));
@@ -118,8 +117,7 @@ impl Texts for EditionTexts<'_> {
 }
 
 /// Writes the page that stands in for one that cannot be rendered and never was.
-#[must_use]
-pub fn page(told: &[Told]) -> Vec<u8> {
+pub(super) fn page(told: &[Told]) -> Vec<u8> {
     let mut html = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::git::Git;
 use super::poll::{self, Seen};
 use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
@@ -21,11 +22,15 @@ const QUIET: Duration =
     Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
 /// How long a change is waited for at most.
 const MOST: Duration = Duration::from_millis(60);
-/// From so many paths on it is no save but a checkout.
+/// From so many paths on it is no save but a checkout or a copy.
+const BURST: usize = 8;
+/// So many paths at once, while git is at work, are a part of what it writes.
+const PART: usize = 3;
+/// From so many paths on a look at all files is no more work.
 const MANY: usize = 200;
 /// How long it must be quiet in a checkout, and how long one is waited for at most.
 const CHECKOUT_QUIET: Duration = Duration::from_millis(100);
-const CHECKOUT_MOST: Duration = Duration::from_secs(3);
+const CHECKOUT_MOST: Duration = Duration::from_secs(10);
 /// How long an editor that emptied a file has to fill it, and a new folder to be watched.
 const SECOND_LOOK: Duration = Duration::from_millis(150);
 /// How often files are looked at where nothing tells of changes.
@@ -63,6 +68,7 @@ pub(crate) struct Watcher {
     root: PathBuf,
     out: PathBuf,
     heard: Receiver<Message>,
+    git: Git,
     means: Means,
     /// What is to be looked at once more, and when.
     later: Option<(Instant, BTreeSet<SitePath>)>,
@@ -114,7 +120,8 @@ impl Watcher {
                 Err(error) => (polls(POLL), Some(why(&error))),
             },
         };
-        let watcher = Watcher { root, out, heard, means, later: None, polling_since };
+        let git = Git::of(&root);
+        let watcher = Watcher { root, out, heard, git, means, later: None, polling_since };
         Ok((watcher, guard))
     }
 
@@ -163,8 +170,11 @@ impl Watcher {
         let mut gathered = Gathered::default();
         let mut first: Option<Instant> = None;
         loop {
-            let many = gathered.paths.len() > MANY || gathered.everything;
-            let (quiet, most) = if many { (CHECKOUT_QUIET, CHECKOUT_MOST) } else { (QUIET, MOST) };
+            let is_checkout = gathered.paths.len() > BURST || gathered.everything;
+            let (quiet, most) = match is_checkout || self.git.is_at_work() {
+                true => (CHECKOUT_QUIET, CHECKOUT_MOST),
+                false => (QUIET, MOST),
+            };
             let now = Instant::now();
             let wait = match (first, &self.later) {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
@@ -187,6 +197,9 @@ impl Watcher {
                     }
                 }
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                // A busy machine keeps git waiting for longer than it is quiet after a save.
+                Err(RecvTimeoutError::Timeout)
+                    if gathered.paths.len() >= PART && self.git.is_at_work() => {}
                 Err(RecvTimeoutError::Timeout) => {
                     self.take_due(&mut gathered);
                     return Some(gathered);
@@ -210,20 +223,26 @@ impl Watcher {
         let Means::Polls(every, _) = self.means else {
             return Some(Gathered::default());
         };
-        let deadline = Instant::now() + every;
+        let begun = Instant::now();
+        let mut deadline = begun + every;
         loop {
             match self.heard.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(Message::Heard(_)) => {}
                 Ok(Message::Stop) => return None,
                 // The watcher that failed took its end of the channel along; the guard has one too.
                 Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout)
+                    if self.git.is_at_work() && begun.elapsed() < CHECKOUT_MOST =>
+                {
+                    deadline = Instant::now() + CHECKOUT_QUIET;
+                }
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
         let mut gathered = Gathered::default();
         if let Means::Polls(_, seen) = &mut self.means {
             let now = Seen::of(&self.root, &self.out);
-            gathered.paths = now.differences(seen).filter_map(|path| site_path(path)).collect();
+            gathered.paths = now.differences(seen).filter_map(site_path).collect();
             *seen = now;
         }
         self.take_due(&mut gathered);
@@ -235,9 +254,7 @@ impl Watcher {
             Ok(event) => event,
             Err(error) => {
                 // New folders can no longer be watched: from here on files are looked at.
-                self.polling_since = Some(why(&error));
-                self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-                gathered.everything = true;
+                self.poll_from_now_on(why(&error), gathered);
                 return;
             }
         };
@@ -254,6 +271,12 @@ impl Watcher {
                 | EventKind::Modify(ModifyKind::Name(_))
         );
         for path in &event.paths {
+            if *path == self.root && takes_away(event.kind) {
+                // The watch went with it; what comes in its place is another folder.
+                let why = "the site's folder was moved or taken away";
+                self.poll_from_now_on(why.to_owned(), gathered);
+                return;
+            }
             let Some(hint) = self.hint(path) else {
                 continue;
             };
@@ -287,10 +310,14 @@ impl Watcher {
             && let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
             && folder.is_dir()
         {
-            self.polling_since = Some(why(&error));
-            self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-            gathered.everything = true;
+            self.poll_from_now_on(why(&error), gathered);
         }
+    }
+
+    fn poll_from_now_on(&mut self, why: String, gathered: &mut Gathered) {
+        self.polling_since = Some(why);
+        self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
+        gathered.everything = true;
     }
 }
 
@@ -315,6 +342,11 @@ fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<Rec
         }
     }
     Ok(watcher)
+}
+
+/// Tells the events by which a watched folder itself goes.
+fn takes_away(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
 }
 
 fn why(error: &notify::Error) -> String {
@@ -355,4 +387,123 @@ fn is_noise(name: &str) -> bool {
         || name.ends_with('~')
         || [".swp", ".swx"].iter().any(|end| name.ends_with(end))
         || name.contains("___jb_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> (tempfile::TempDir, Watching) {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        std::fs::create_dir(folder.path().join("content")).expect("it is empty");
+        let root = folder.path().to_path_buf();
+        (folder, Watching { out: root.join("public"), root, poll: None })
+    }
+
+    /// Saves a file, and returns what is said of it.
+    fn after_a_save(how: &Watching, watcher: &mut Watcher) -> Changes {
+        std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
+        watcher.next(|_| BTreeSet::new()).expect("nobody stops it")
+    }
+
+    fn a() -> Changes {
+        Changes::Paths(BTreeSet::from([SitePath::new("content/a.md")]))
+    }
+
+    #[test]
+    fn where_watches_run_out_files_are_looked_at() {
+        let (_folder, how) = site();
+        let none_left = |_| Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
+        let (mut watcher, _guard) =
+            Watcher::start_with(&how, "", &none_left).expect("it goes on without");
+        let (why, every) = watcher.polling().expect("it polls");
+        assert!(why.contains("max_user_watches"), "{why}");
+        assert_eq!(every, POLL);
+        assert_eq!(watcher.polling(), None, "it is said once");
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn where_watches_run_out_later_files_are_looked_at_from_then_on() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        assert_eq!(watcher.polling(), None);
+        let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+        guard.0.send(Message::Heard(Err(error))).expect("it listens");
+        // Whatever was missed until then is found.
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+        assert!(watcher.polling().is_some_and(|(why, _)| why.contains("max_user_watches")));
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn a_file_system_that_tells_nothing_is_looked_at() {
+        let (_folder, how) = site();
+        let mounts = "server:/x / nfs4 rw 0 0\n";
+        let never = |_| panic!("a network file system is not watched");
+        let (mut watcher, _guard) =
+            Watcher::start_with(&how, mounts, &never).expect("the folder is there");
+        assert!(watcher.polling().is_some_and(|(why, _)| why.contains("nfs4")));
+        assert_eq!(after_a_save(&how, &mut watcher), a());
+    }
+
+    #[test]
+    fn lost_events_and_many_are_a_hint_at_everything() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        guard.0.send(Message::Heard(Ok(lost))).expect("it listens");
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+        for number in 0..=MANY {
+            std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
+        }
+        assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+    }
+
+    #[test]
+    fn a_checkout_that_takes_its_time_is_one_change() {
+        let (_folder, how) = site();
+        let (mut watcher, _guard) = Watcher::start(&how).expect("the folder is there");
+        let names: Vec<String> = (0..100).map(|number| format!("content/{number}.md")).collect();
+        let paths: BTreeSet<_> = names.iter().map(|name| SitePath::new(name.as_str())).collect();
+        let files: Vec<PathBuf> = names.iter().map(|name| how.root.join(name)).collect();
+        let checkout = std::thread::spawn(move || {
+            // Git writes a few files at once, and far more of them than fit into the time of a save.
+            for (at, file) in files.iter().enumerate() {
+                std::fs::write(file, "words").expect("there is room");
+                std::thread::sleep(Duration::from_millis(if at <= BURST { 0 } else { 2 }));
+            }
+        });
+        let mut changes = 0;
+        let mut seen = BTreeSet::new();
+        while seen.len() < names.len() {
+            let Some(Changes::Paths(some)) = watcher.next(|_| BTreeSet::new()) else {
+                panic!("a hundred files are no hint at everything");
+            };
+            seen.extend(some);
+            changes += 1;
+        }
+        checkout.join().expect("all was written");
+        assert_eq!(seen, paths);
+        // A machine that is busy may tear the first few from the rest.
+        assert!(changes <= 2, "{changes} changes");
+    }
+
+    #[test]
+    fn the_guard_ends_it() {
+        let (_folder, how) = site();
+        let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        drop(guard);
+        assert_eq!(watcher.next(|_| BTreeSet::new()), None);
+    }
+
+    #[test]
+    fn hints_lie_in_the_site() {
+        let of = |path: &str| site_path(Path::new(path)).map(|path| path.to_string());
+        assert_eq!(of("content/a b.md").as_deref(), Some("content/a b.md"));
+        assert_eq!(of("static").as_deref(), Some("static"));
+        for path in ["public/a.html", "", "content/a.md~", "content/4913", "static/.git/HEAD"] {
+            assert_eq!(of(path), None, "{path}");
+        }
+    }
 }

@@ -49,6 +49,12 @@ impl Address {
     }
 }
 
+impl From<Address> for Box<str> {
+    fn from(address: Address) -> Box<str> {
+        address.0
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -5,7 +5,7 @@
 
 use super::{Address, EntryId, Site};
 use crate::content::agreement::{EventKind, Party};
-use crate::content::figure::Observation;
+use crate::content::figure::{Figure, Observation};
 use crate::content::{Kind, Piece};
 use crate::diagnostic::{Code, nearest};
 use crate::value::{Change, Date, Day, Period};
@@ -20,8 +20,10 @@ pub struct Answer {
     pub words: String,
     /// The plain number, where the answer is a value.
     pub machine: Option<String>,
-    /// The value that is known by now, where it is not the one in the sentence.
+    /// The value of a later period that is known by now, where the sentence has an earlier one.
     pub newer: Option<String>,
+    /// What the words of the sentence have become, where a value was revised after the page's day.
+    pub revised: Option<String>,
     /// The page it leads to.
     pub address: Address,
     /// The anchor on that page.
@@ -59,6 +61,27 @@ impl Site {
         }
     }
 
+    /// Asks for what a page prints: the answer as of its day.
+    ///
+    /// A value that came later is printed only where a waiver lets it pass, and then as it is known
+    /// by the build's day.
+    ///
+    /// # Errors
+    /// As [`Site::answer`].
+    pub fn printed(
+        &self,
+        page: EntryId,
+        id: EntryId,
+        part: Option<&str>,
+    ) -> Result<Answer, Unanswered> {
+        self.answer(id, part, self.day_of(page)).or_else(|unanswered| match unanswered.code {
+            Code::FigureAfterPage => {
+                self.answer(id, part, self.as_of().day).map_err(|_| unanswered)
+            }
+            _ => Err(unanswered),
+        })
+    }
+
     /// What an entry is called, whatever else was asked of it.
     pub fn plain(&self, id: EntryId) -> Answer {
         self.say(id, self.title(id))
@@ -69,6 +92,7 @@ impl Site {
             words: words.into(),
             machine: None,
             newer: None,
+            revised: None,
             address: self.address(id).clone(),
             anchor: None,
         }
@@ -141,9 +165,7 @@ impl Site {
                 let number = *number as usize;
                 let reference = &self.document(page).body.references[number];
                 self.referenced(page, number)
-                    .and_then(|id| {
-                        self.answer(id, reference.part.as_deref(), self.day_of(page)).ok()
-                    })
+                    .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
                     .map_or_else(|| reference.target.to_string(), |answer| answer.words)
             }
         }
@@ -258,9 +280,12 @@ impl Site {
             return Err(self.no_value(id, day));
         };
         match part {
-            None => Ok(self.value_answer(id, current, self.newer(id, current))),
+            None => {
+                let newer = self.newer(figure, current);
+                Ok(Answer { newer, ..self.value_answer(id, figure, current) })
+            }
             Some("previous") => match known.len().checked_sub(2) {
-                Some(before) => Ok(self.value_answer(id, known[before], None)),
+                Some(before) => Ok(self.value_answer(id, figure, known[before])),
                 None => Err(self.no_previous(id)),
             },
             Some("period") => match &current.period {
@@ -273,7 +298,7 @@ impl Site {
             },
             Some("source") => self.source_answer(id),
             Some("change") => match known.len().checked_sub(2) {
-                Some(before) => self.change_answer(id, known[before], current),
+                Some(before) => self.change_answer(id, figure, (known[before], current)),
                 None => Err(self.no_previous(id)),
             },
             Some(part) => match part.strip_prefix("change from ") {
@@ -283,36 +308,38 @@ impl Site {
                         message: error.message,
                         help: error.help,
                     })?;
-                    let from = self.observation(id, &known, period.trim(), day)?;
-                    self.change_answer(id, from, current)
+                    let from = self.observation(id, figure, period.trim(), day)?;
+                    self.change_answer(id, figure, (from, current))
                 }
                 None => {
-                    let observation = self.observation(id, &known, part, day)?;
-                    Ok(self.value_answer(id, observation, None))
+                    let observation = self.observation(id, figure, part, day)?;
+                    Ok(self.value_answer(id, figure, observation))
                 }
             },
         }
     }
 
-    fn value_answer(
-        &self,
-        id: EntryId,
-        observation: &Observation,
-        newer: Option<String>,
-    ) -> Answer {
+    fn value_answer(&self, id: EntryId, figure: &Figure, printed: &Observation) -> Answer {
+        let words = printed.value.value.words();
+        let now = figure.version_on(printed, self.as_of().day);
+        let now = now.filter(|now| now.value.value.words() != words);
         Answer {
-            machine: Some(observation.value.value.machine()),
-            newer,
-            ..self.say(id, observation.value.value.words())
+            machine: Some(printed.value.value.machine()),
+            revised: now.map(|now| match &now.published {
+                Some(date) => format!("{} on {}", now.value.value.words(), date.value.words()),
+                None => now.value.value.words(),
+            }),
+            ..self.say(id, words)
         }
     }
 
-    /// Returns the newest value known by the build's day, where it is not the one that is printed.
-    fn newer(&self, id: EntryId, printed: &Observation) -> Option<String> {
-        let newest = self.figure(id)?.known_on(self.as_of.day).next_back()?;
-        (!std::ptr::eq(newest, printed)).then(|| match &newest.period {
-            Some(period) => format!("{} for {}", newest.value.value.words(), period.value.words()),
-            None => newest.value.value.words(),
+    /// Returns the value of a later period that is known by the build's day.
+    fn newer(&self, figure: &Figure, printed: &Observation) -> Option<String> {
+        let newest = figure.known_on(self.as_of().day).next_back()?;
+        let value = newest.value.value.words();
+        (!newest.is_for_period_of(printed)).then(|| match &newest.period {
+            Some(period) => format!("{value} for {}", period.value.words()),
+            None => value,
         })
     }
 
@@ -320,7 +347,7 @@ impl Site {
     fn observation<'k>(
         &self,
         id: EntryId,
-        known: &[&'k Observation],
+        figure: &'k Figure,
         period: &str,
         day: Day,
     ) -> Result<&'k Observation, Unanswered> {
@@ -345,12 +372,17 @@ impl Site {
                 }
             }
         })?;
-        let found = known
-            .iter()
-            .find(|one| one.period.as_ref().is_some_and(|period| period.value == wanted));
-        found.copied().ok_or_else(|| {
-            let periods: Vec<String> =
-                known.iter().filter_map(|one| Some(one.period.as_ref()?.value.words())).collect();
+        let is_wanted =
+            |one: &&Observation| one.period.as_ref().is_some_and(|period| period.value == wanted);
+        figure.known_on(day).find(is_wanted).ok_or_else(|| {
+            if let Some(later) = figure.series.iter().find(is_wanted) {
+                let what = format!("the value of `{}` for {}", self.title(id), wanted.words());
+                return too_young(&what, figure, later, day);
+            }
+            let periods: Vec<String> = figure
+                .known_on(day)
+                .filter_map(|one| Some(one.period.as_ref()?.value.words()))
+                .collect();
             Unanswered::new(
                 Code::UnknownReference,
                 format!(
@@ -371,12 +403,14 @@ impl Site {
     fn change_answer(
         &self,
         id: EntryId,
-        from: &Observation,
-        to: &Observation,
+        figure: &Figure,
+        (from, to): (&Observation, &Observation),
     ) -> Result<Answer, Unanswered> {
-        match Change::between(&from.value.value, &to.value.value) {
-            Some(change) => Ok(self.say(id, change.words())),
-            None => Err(Unanswered::new(
+        let words = |from: &Observation, to: &Observation| {
+            Change::between(&from.value.value, &to.value.value).map(|change| change.words())
+        };
+        let Some(printed) = words(from, to) else {
+            return Err(Unanswered::new(
                 Code::BadValue,
                 format!(
                     "no change can be computed from {} to {}",
@@ -384,8 +418,11 @@ impl Site {
                     to.value.value.words()
                 ),
                 "both values need one unit, and the first must not be nought",
-            )),
-        }
+            ));
+        };
+        let now = |of| figure.version_on(of, self.as_of().day).unwrap_or(of);
+        let revised = words(now(from), now(to)).filter(|now| *now != printed);
+        Ok(Answer { revised, ..self.say(id, printed) })
     }
 
     fn source_answer(&self, id: EntryId) -> Result<Answer, Unanswered> {
@@ -410,19 +447,10 @@ impl Site {
 
     fn no_value(&self, id: EntryId, day: Day) -> Unanswered {
         let figure = self.figure(id);
-        let first = figure
-            .and_then(|figure| figure.known_on(Day::MAX).next().map(|it| figure.known_from(it)));
-        match first.flatten() {
-            Some(known) => Unanswered::new(
-                Code::FigureAfterPage,
-                format!(
-                    "the figure `{}` was first published on {}, after this page's date, {}",
-                    self.title(id),
-                    Date::from_day(known).words(),
-                    Date::from_day(day).words()
-                ),
-                "a page can only say what was known on its date: date it later, or leave the figure out",
-            ),
+        match figure.and_then(|figure| Some((figure, figure.series.first()?))) {
+            Some((figure, first)) => {
+                too_young(&format!("the figure `{}`", self.title(id)), figure, first, day)
+            }
             None => Unanswered::new(
                 Code::UnknownReference,
                 format!("the figure `{}` has no value", self.title(id)),
@@ -467,6 +495,25 @@ impl Party {
             Party::Named(name) => name,
         }
     }
+}
+
+/// Words that a value came out after the page that asks for it.
+fn too_young(what: &str, figure: &Figure, value: &Observation, day: Day) -> Unanswered {
+    let known = figure.known_from(value);
+    // Of some values it is only known when their period was over.
+    let ended = value.period.as_ref().map(|period| period.value.last());
+    let begun = match value.published.is_none() && known == ended {
+        true => "cannot have been known before",
+        false => "was first published on",
+    };
+    let words = |day: Day| Date::from_day(day).words();
+    let known = words(known.unwrap_or(day));
+    let day = words(day);
+    Unanswered::new(
+        Code::FigureAfterPage,
+        format!("{what} {begun} {known}, after this page's date, {day}"),
+        "a page can only say what was known on its date: date it later, or leave the figure out",
+    )
 }
 
 /// Joins names as prose does.

@@ -11,7 +11,7 @@ type Edge = (EntryId, RelationKind, Span);
 
 /// Reports each circle of `builds_on`, `implements`, `amends` and `supersedes` once.
 pub(super) fn find(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let mut state = vec![State::New; site.nodes.len()];
+    let mut state = vec![State::New; site.index.nodes.len()];
     for &start in site.listed(Kind::Agreement) {
         walk(site, start, &mut state, findings);
     }

@@ -81,16 +81,17 @@ impl Site {
             Some(rooted) => SitePath::new(format!("content/{rooted}")),
             None => here.join(path)?,
         };
-        if let Some(&entry) = self.by_path.get(file.as_str()) {
+        if let Some(&entry) = self.index.by_path.get(file.as_str()) {
             return Some(self.entry_destination(entry, anchor));
         }
-        let asset = self.asset_by_source.get(file.as_str()).or_else(|| {
+        let asset = self.index.asset_by_source.get(file.as_str()).or_else(|| {
             // Forges and editors show files of `static/` only by their way through the folders.
-            self.asset_by_source
+            self.index
+                .asset_by_source
                 .get(format!("static/{}", path.trim_start_matches('/')).as_str())
                 .filter(|_| path.starts_with('/'))
         });
-        let asset = &self.assets[*asset?];
+        let asset = &self.index.assets[*asset?];
         Some(Destination::Published(asset.address.clone(), suffix(query, anchor)))
     }
 
@@ -102,7 +103,7 @@ impl Site {
         query: &str,
         anchor: Option<&str>,
     ) -> Option<Destination> {
-        let base = self.config.base_url.path();
+        let base = self.config().base_url.path();
         let address = if path.starts_with('/') {
             let inside = path.strip_prefix(base).filter(|_| base != "/");
             SitePath::new("").join(inside.unwrap_or(path))?
@@ -111,7 +112,7 @@ impl Site {
         };
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
         let folder = format!("{plain}/");
-        if let Some(&entry) = self.by_address.get(folder.as_str()) {
+        if let Some(&entry) = self.index.by_address.get(folder.as_str()) {
             return Some(self.entry_destination(entry, anchor));
         }
         let known =
@@ -135,7 +136,7 @@ impl Site {
     /// Returns the parts that a record's page shows under an anchor of their own, `part-…`.
     pub(super) fn parts(&self, entry: EntryId) -> Vec<&'static str> {
         let agreement = self.agreement(entry);
-        let acted = self.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty());
+        let acted = self.relations.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty());
         let parts = [
             ("timeline", agreement.is_some_and(|it| !it.timeline.is_empty())),
             ("roles", self.minister(entry).is_some_and(|it| !it.roles.is_empty())),
@@ -159,7 +160,8 @@ impl Site {
                 Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
                 None => here.join(path),
             };
-            if let Some(why) = file.as_ref().and_then(|file| self.withheld.get(file.as_str())) {
+            if let Some(why) = file.as_ref().and_then(|file| self.index.withheld.get(file.as_str()))
+            {
                 let help = format!("the page is there and is not published: it is {why}");
                 return dead(link, format!("the link `{shown}` leads to no page"), help);
             }

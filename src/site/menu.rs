@@ -40,9 +40,10 @@ impl Site {
                 folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
             }
             std::iter::successors(Some(folder), |folder| Some(folder.rsplit_once('/')?.0))
-                .any(|folder| !folder.is_empty() && self.sections.contains_key(folder))
+                .any(|folder| !folder.is_empty() && self.index.sections.contains_key(folder))
         };
         let sections = self
+            .index
             .sections
             .values()
             .copied()
@@ -76,12 +77,12 @@ impl Site {
         if target.contains("://") || target.starts_with("mailto:") {
             return Ok((target.to_owned(), None));
         }
-        let base = self.config.base_url.path();
+        let base = self.config().base_url.path();
         let file = format!("content/{}", target.trim_start_matches('/'));
-        let entry = self.by_path.get(file.as_str()).copied();
+        let entry = self.index.by_path.get(file.as_str()).copied();
         let path = format!("/{}", target.trim_matches('/'));
         let folder = if path == "/" { path.clone() } else { format!("{path}/") };
-        let entry = entry.or_else(|| self.by_address.get(folder.as_str()).copied());
+        let entry = entry.or_else(|| self.index.by_address.get(folder.as_str()).copied());
         if let Some(entry) = entry {
             return Ok((href(base, self.address(entry)), Some(self.title(entry).to_owned())));
         }
@@ -93,6 +94,7 @@ impl Site {
         let known = self
             .known
             .iter()
+            .chain(self.index.by_address.keys())
             .map(|address| &**address)
             .filter(|address| address.matches('/').count() < 4)
             .collect::<std::collections::BTreeSet<_>>();

@@ -7,16 +7,19 @@ mod address;
 mod answer;
 mod cycles;
 mod follow;
+mod index;
 mod linking;
 mod lists;
 mod mentions;
 mod menu;
 mod related;
+mod relations;
 mod resolve;
 mod route;
+mod terms;
+mod ties;
 mod urls;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -25,9 +28,9 @@ pub use address::{Address, href};
 pub use answer::{Answer, Unanswered};
 pub use follow::Destination;
 pub use linking::{Input, link};
-pub use lists::{Term, Terms};
 pub use mentions::Mention;
 pub use route::{Route, RouteKind, SITEMAP_MAX};
+pub use terms::{Term, Terms};
 
 use crate::config::Config;
 use crate::content::agreement::Agreement;
@@ -48,6 +51,13 @@ pub struct AsOf {
     pub moment: Timestamp,
 }
 
+impl Default for AsOf {
+    /// The beginning of time.
+    fn default() -> AsOf {
+        AsOf { day: Day::MIN, moment: Timestamp::MIN }
+    }
+}
+
 /// Names a page or record of one site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u32);
@@ -62,19 +72,6 @@ impl EntryId {
     }
 }
 
-/// A page or record in its site.
-#[derive(Debug)]
-struct Node {
-    /// The file that holds it.
-    document: usize,
-    /// Which of the file's inline records it is; none for the file's own.
-    inline: Option<usize>,
-    kind: Kind,
-    address: Address,
-    /// The address as a browser wants it, for it is printed on page after page.
-    url: Box<str>,
-}
-
 /// A file that is published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
@@ -84,60 +81,50 @@ pub struct Asset {
     pub address: Address,
 }
 
+/// What can be said of a document rests on this: on the document, and on what it refers to.
+#[derive(Debug, Clone)]
+pub struct Basis(Arc<ties::Ties>);
+
+impl PartialEq for Basis {
+    fn eq(&self, other: &Basis) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// A linked site.
-#[derive(Debug)]
+///
+/// What an edit leaves as it was is shared with the site before; the empty site stands before the first.
+#[derive(Debug, Default)]
 pub struct Site {
-    config: Arc<Config>,
-    as_of: AsOf,
+    /// What it was linked from.
+    input: Input,
+    /// The documents that are published, sorted by path.
     documents: Vec<Arc<Document>>,
-    nodes: Vec<Node>,
-    /// The first node of each document; its inline records follow it.
-    own: Vec<EntryId>,
-    by_id: HashMap<Box<str>, Vec<EntryId>>,
-    by_path: HashMap<SitePath, EntryId>,
-    /// Sections by their folder below `content/`, without slashes at the ends.
-    sections: BTreeMap<Box<str>, EntryId>,
-    /// The pages below each section's folder, in the order of their kind's list.
-    section_items: HashMap<EntryId, Vec<EntryId>>,
+    /// Who is who.
+    index: Arc<index::Index>,
+    lists: lists::Lists,
+    known: Arc<route::Known>,
+    /// For each document, what its ids name.
+    names: Vec<Arc<ties::Names>>,
     /// What may be meant by ids that are unknown.
     near: resolve::Near,
-    /// What is not published, and why, for messages.
-    withheld: HashMap<Box<str>, &'static str>,
-    /// The place of each node among all: dated pages newest first, then the others by path.
-    order: Vec<u32>,
-    /// Each kind in the order in which its list shows it.
-    listed: [Vec<EntryId>; 5],
-    /// For each document, what its references name.
-    references: Vec<Box<[Option<EntryId>]>>,
-    /// For each document, what the lists of its briefing name.
-    named: Vec<Box<[Option<EntryId>]>>,
-    /// For each document, the entries that its links lead to.
-    linked: Vec<Vec<(u32, EntryId)>>,
+    relations: relations::Relations,
+    /// For each document, where its links lead, and what was found.
+    ties: Vec<Arc<ties::Ties>>,
     /// For each node, who refers to it.
-    mentions: Vec<Vec<Mention>>,
-    /// For each node, the agreements that relate to it.
-    related_to: Vec<Vec<(crate::content::agreement::RelationKind, EntryId)>>,
-    /// For each node, the events of agreements in which it acted.
-    acts: Vec<Vec<(EntryId, usize)>>,
-    topics: Terms,
-    countries: Terms,
-    assets: Vec<Asset>,
-    routes: Vec<Route>,
-    /// Published addresses that are no page: assets, feeds, lists.
-    known: HashSet<Box<str>>,
-    by_address: HashMap<Box<str>, EntryId>,
-    asset_by_source: HashMap<SitePath, usize>,
+    mentions: Vec<Arc<[Mention]>>,
+    routes: Arc<route::Routes>,
 }
 
 impl Site {
     /// Returns the settings.
     pub fn config(&self) -> &Config {
-        &self.config
+        &self.input.config
     }
 
     /// Returns the day and moment that the build speaks of.
     pub fn as_of(&self) -> AsOf {
-        self.as_of
+        self.input.as_of
     }
 
     /// Returns the published documents, sorted by path.
@@ -147,22 +134,27 @@ impl Site {
 
     /// Returns all pages and records, each file's own before its inline ones.
     pub fn entries(&self) -> impl Iterator<Item = EntryId> + use<> {
-        (0..self.nodes.len()).map(EntryId::new)
+        (0..self.index.nodes.len()).map(EntryId::new)
     }
 
     /// Returns the pages or records of a kind, in the order in which their list shows them.
     pub fn listed(&self, kind: Kind) -> &[EntryId] {
-        &self.listed[kind as usize]
+        &self.lists.listed[kind as usize]
     }
 
     /// Returns the file that holds an entry.
     pub fn document(&self, id: EntryId) -> &Document {
-        &self.documents[self.nodes[id.index()].document]
+        self.shared_document(id)
+    }
+
+    /// Returns the file of an entry as it is shared with the sites before and after.
+    pub fn shared_document(&self, id: EntryId) -> &Arc<Document> {
+        &self.documents[self.index.nodes[id.index()].document]
     }
 
     /// Returns what was written of an entry.
     pub fn entry(&self, id: EntryId) -> &Entry {
-        let node = &self.nodes[id.index()];
+        let node = &self.index.nodes[id.index()];
         let document = &self.documents[node.document];
         match node.inline {
             Some(inline) => &document.inline[inline],
@@ -172,7 +164,7 @@ impl Site {
 
     /// Tells whether an entry has a file, and so prose, of its own.
     pub fn is_filed(&self, id: EntryId) -> bool {
-        self.nodes[id.index()].inline.is_none()
+        self.index.nodes[id.index()].inline.is_none()
     }
 
     /// Returns the headings of an entry's prose; a record that stands inline has none.
@@ -182,17 +174,17 @@ impl Site {
 
     /// Returns the kind of an entry.
     pub fn kind(&self, id: EntryId) -> Kind {
-        self.nodes[id.index()].kind
+        self.index.nodes[id.index()].kind
     }
 
     /// Returns the address of an entry's page.
     pub fn address(&self, id: EntryId) -> &Address {
-        &self.nodes[id.index()].address
+        &self.index.nodes[id.index()].address
     }
 
     /// Returns the URL of an entry's page, from the host's root.
     pub fn url(&self, id: EntryId) -> &str {
-        &self.nodes[id.index()].url
+        &self.index.nodes[id.index()].url
     }
 
     /// Returns the title of an entry: a minister's is the name.
@@ -248,44 +240,64 @@ impl Site {
 
     /// Returns the section of a folder below `content/` (`briefings/2025`), where it has a text.
     pub fn section(&self, folder: &str) -> Option<EntryId> {
-        self.sections.get(folder).copied()
+        self.index.sections.get(folder).copied()
     }
 
     /// Returns the sections by folder.
     pub fn sections(&self) -> impl Iterator<Item = (&str, EntryId)> {
-        self.sections.iter().map(|(folder, id)| (&**folder, *id))
+        self.index.sections.iter().map(|(folder, id)| (&**folder, *id))
     }
 
     /// Returns the day that a page's references are answered for: a briefing's own date, and the
     /// build's day for all others.
     pub fn day_of(&self, id: EntryId) -> Day {
         let date = self.briefing(id).and_then(|briefing| briefing.date.as_ref());
-        date.map_or(self.as_of.day, |date| date.value.day())
+        date.map_or(self.as_of().day, |date| date.value.day())
     }
 
     /// Returns the page or record that a file describes.
     pub fn at_path(&self, path: &str) -> Option<EntryId> {
-        self.by_path.get(path).copied()
+        self.index.by_path.get(path).copied()
     }
 
     /// Returns the entry of a file.
     pub fn own(&self, document: usize) -> EntryId {
-        self.own[document]
+        self.index.own[document]
+    }
+
+    /// Returns the entries of a file: its own, and those that its lists define.
+    pub fn entries_of(&self, document: usize) -> impl Iterator<Item = EntryId> + use<> {
+        let first = self.own(document).index();
+        (first..=first + self.documents[document].inline.len()).map(EntryId::new)
+    }
+
+    /// Returns what everything rests on that can be said of a document alone: it is the same as in the
+    /// site before as long as neither the document nor anything that it refers to has changed.
+    pub fn basis(&self, document: usize) -> Basis {
+        Basis(Arc::clone(&self.ties[document]))
+    }
+
+    /// Returns how many documents are linked otherwise than in another site, or to something that
+    /// changed.
+    pub fn linked_anew(&self, before: &Site) -> usize {
+        let is_kept =
+            |at: usize| before.ties.get(at).is_some_and(|it| Arc::ptr_eq(it, &self.ties[at]));
+        (0..self.ties.len()).filter(|&at| !is_kept(at)).count()
     }
 
     fn document_index(&self, id: EntryId) -> usize {
-        self.nodes[id.index()].document
+        self.index.nodes[id.index()].document
     }
 
     /// Returns what the nth reference of a page's prose names.
     pub fn referenced(&self, page: EntryId, reference: usize) -> Option<EntryId> {
         let document = self.document_index(page);
-        self.references[document].get(reference).copied().flatten()
+        self.names[document].references.get(reference).copied().flatten()
     }
 
     /// Returns the records of a kind that a briefing's lists name, in their order.
     pub fn named(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
-        let named = &self.named[self.document_index(page)];
+        let named = &self.names[self.document_index(page)].listed;
         named.iter().flatten().copied().filter(|&id| self.kind(id) == kind).collect()
     }
 
@@ -293,7 +305,7 @@ impl Site {
     pub fn uses(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
         let document = self.document_index(page);
         let mut used = self.named(page, kind);
-        for id in self.references[document].iter().flatten().copied() {
+        for id in self.names[document].references.iter().flatten().copied() {
             if self.kind(id) == kind && !used.contains(&id) {
                 used.push(id);
             }
@@ -309,27 +321,27 @@ impl Site {
     /// Returns the events of agreements in which a minister acted: the agreement, and the number of
     /// the event in its timeline.
     pub fn signed(&self, id: EntryId) -> &[(EntryId, usize)] {
-        &self.acts[id.index()]
+        &self.relations.acts[id.index()]
     }
 
     /// Returns the topics, by their title.
     pub fn topics(&self) -> &Terms {
-        &self.topics
+        &self.lists.topics
     }
 
     /// Returns the countries, by their name.
     pub fn countries(&self) -> &Terms {
-        &self.countries
+        &self.lists.countries
     }
 
     /// Returns the address of a country's page.
     pub fn country_address(&self, country: Country) -> Option<&Address> {
-        self.countries.get(&country.code()).map(|term| &term.address)
+        self.lists.countries.get(&country.code()).map(|term| &term.address)
     }
 
     /// Returns the files that are published as they are.
     pub fn assets(&self) -> &[Asset] {
-        &self.assets
+        &self.index.assets
     }
 
     /// Returns the agreements that stand in a relation to an agreement, both ways, in a fixed order:
@@ -346,7 +358,7 @@ impl Site {
             groups.push((kind.words(), to.collect()));
         }
         for kind in RelationKind::ALL.iter().copied() {
-            let from = self.related_to[id.index()].iter();
+            let from = self.relations.related_to[id.index()].iter();
             let from = from.filter(|(relation, _)| *relation == kind).map(|&(_, from)| from);
             groups.push((kind.inverse(), from.collect()));
         }

@@ -2,7 +2,6 @@
 
 use super::{EntryId, Site};
 use crate::content::Kind;
-use crate::content::slug::slugify;
 
 /// How many briefings are related at most.
 const MOST: usize = 5;
@@ -27,9 +26,9 @@ impl Site {
             }
         }
         let topics = briefing.topics.iter();
-        let topics = topics.filter_map(|topic| self.topics.get(&slugify(&topic.value)));
+        let topics = topics.filter_map(|topic| self.topics().spelt(&topic.value));
         let countries = briefing.countries.iter();
-        let countries = countries.filter_map(|country| self.countries.get(&country.value.code()));
+        let countries = countries.filter_map(|country| self.countries().get(&country.value.code()));
         for (term, weight) in topics.map(|term| (term, 2)).chain(countries.map(|term| (term, 1))) {
             let pages = near(&term.briefings, id, self, |&page| page);
             shared.extend(pages.map(|page| (page, weight)));
@@ -43,14 +42,16 @@ impl Site {
         let distance = |page: EntryId| super::lists::newest_first(self, page).abs_diff(own);
         // Nobody is led to what no longer stands.
         let stands = |page: EntryId| {
-            self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of.day).is_none())
+            self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of().day).is_none())
         };
         let mut related: Vec<_> = scores
-            .filter(|&(page, score)| score > 1 && page != id && stands(page))
+            .filter(|&(page, score)| score > 1 && page != id)
             .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
             .collect();
         related.sort_unstable();
-        related.into_iter().take(MOST).map(|(_, _, page)| page).collect()
+        // To ask the page itself is what costs, and few are asked.
+        let pages = related.into_iter().map(|(_, _, page)| page);
+        pages.filter(|&page| stands(page)).take(MOST).collect()
     }
 }
 

@@ -13,12 +13,15 @@ pub(super) type Near = BTreeMap<(Option<Kind>, Box<str>), Vec<EntryId>>;
 
 /// Looks once for what each unknown id may mean: a record that is renamed may be unknown to
 /// thousands of pages at once.
-pub(super) fn near(site: &Site) -> Near {
+pub(super) fn near(site: &Site, before: &Site) -> Near {
     let is_unknown = |(kind, id): &(Option<Kind>, &str)| {
-        matches!(site.find(*kind, id), Found::None) && !site.withheld.contains_key(*id)
+        matches!(site.find(*kind, id), Found::None) && !site.index.withheld.contains_key(*id)
     };
     let mut unknown: BTreeSet<(Option<Kind>, &str)> = BTreeSet::new();
-    for document in &site.documents {
+    for (document, names) in site.documents.iter().zip(&site.names) {
+        if names.is_whole {
+            continue;
+        }
         let prose = document.body.references.iter().map(|it| (it.kind, &*it.target));
         let lists = match &document.own.record {
             Record::Briefing(briefing) => briefing.records.as_slice(),
@@ -28,8 +31,13 @@ pub(super) fn near(site: &Site) -> Near {
         unknown.extend(prose.chain(lists).filter(is_unknown));
     }
     let near = |(kind, id): (Option<Kind>, &str)| {
-        let near = site.look_for_nearest(kind, id).into_iter().map(|(_, entry)| entry);
-        ((kind, id.into()), near.collect())
+        let key = (kind, id.into());
+        // Who is near is a question of ids alone, and those are as they were.
+        let near = before.near.get(&key).cloned().unwrap_or_else(|| {
+            let near = site.look_for_nearest(kind, id).into_iter().map(|(_, entry)| entry);
+            near.collect()
+        });
+        (key, near)
     };
     unknown.into_par_iter().map(near).collect::<Vec<_>>().into_iter().collect()
 }
@@ -45,7 +53,7 @@ pub(super) enum Found {
 impl Site {
     /// Finds what an id names, within one kind where it is given.
     pub(super) fn find(&self, kind: Option<Kind>, id: &str) -> Found {
-        let all = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
+        let all = self.index.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
         let mut fit =
             all.iter().copied().filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind));
         match (fit.next(), fit.next()) {
@@ -70,7 +78,12 @@ impl Site {
 
     /// Finds a record of a kind by its id.
     pub fn find_record(&self, kind: Kind, id: &str) -> Option<EntryId> {
-        match self.find(Some(kind), id) {
+        self.find_one(Some(kind), id)
+    }
+
+    /// Finds the one entry that an id names, within one kind where it is given.
+    pub(super) fn find_one(&self, kind: Option<Kind>, id: &str) -> Option<EntryId> {
+        match self.find(kind, id) {
             Found::One(found) => Some(found),
             Found::None | Found::Many(_) => None,
         }
@@ -85,7 +98,7 @@ impl Site {
             },
             None => (None, text),
         };
-        let all = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
+        let all = self.index.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
         all.iter().copied().filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind)).collect()
     }
 
@@ -112,45 +125,33 @@ impl Site {
         first.into_iter().chain(part.take(3)).map(|id| (id, ids[id])).collect()
     }
 
-    /// Resolves an id of a list or a key, which says the kind.
-    pub(super) fn resolve_listed(
-        &self,
-        kind: Kind,
-        id: &str,
-        place: &Place,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<EntryId> {
+    /// Words what is wrong with an id of a list or a key, which says the kind.
+    pub(super) fn wrong_listed(&self, kind: Kind, id: &str, place: &Place) -> Option<Diagnostic> {
         match self.find(Some(kind), id) {
-            Found::One(found) => Some(found),
+            Found::One(_) => None,
             Found::None | Found::Many(_) => {
-                findings.push(self.unknown(Some(kind), id, place, str::to_owned));
-                None
+                Some(self.unknown(Some(kind), id, place, str::to_owned))
             }
         }
     }
 
-    /// Resolves a reference of prose.
-    pub(super) fn resolve(
+    /// Words what is wrong with the id of a reference of prose.
+    pub(super) fn wrong_reference(
         &self,
         reference: &Reference,
         place: &Place,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Option<EntryId> {
+    ) -> Option<Diagnostic> {
         match self.find(reference.kind, &reference.target) {
-            Found::One(found) => Some(found),
+            Found::One(_) => None,
             Found::None => {
                 let written = |id: &str| {
                     let kind = reference.kind.map(|kind| format!("{}:", kind.word()));
                     let part = reference.part.as_ref().map(|part| format!("#{part}"));
                     format!("{}{id}{}", kind.unwrap_or_default(), part.unwrap_or_default())
                 };
-                findings.push(self.unknown(reference.kind, &reference.target, place, written));
-                None
+                Some(self.unknown(reference.kind, &reference.target, place, written))
             }
-            Found::Many(several) => {
-                findings.push(self.ambiguous(&reference.target, &several, place));
-                None
-            }
+            Found::Many(several) => Some(self.ambiguous(&reference.target, &several, place)),
         }
     }
 
@@ -177,7 +178,7 @@ impl Site {
             place.clone(),
             format!("unknown {what} `{shown}`"),
         );
-        if let Some(why) = self.withheld.get(id) {
+        if let Some(why) = self.index.withheld.get(id) {
             return finding.help(format!("`{id}` is there and is not published: it is {why}"));
         }
         let near = self.nearest_ids(kind, id);
@@ -187,7 +188,7 @@ impl Site {
             let exact = near.len() == 1;
             return if exact { finding.fix(place.clone(), written(first)) } else { finding };
         }
-        let others = self.by_id.get(id).and_then(|all| all.first());
+        let others = self.index.by_id.get(id).and_then(|all| all.first());
         match (others, kind) {
             (Some(&other), _) => finding.help(format!(
                 "`{id}` is {}, not {}",

@@ -1,38 +1,43 @@
 //! One address, one thing: where two claim the same.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
 
+use super::route::Routes;
 use super::{EntryId, Route, RouteKind, Site};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span};
 
-/// Reports every address that two things claim, and every one that is a file to one and a folder to
-/// another.
+/// Finds the routes that claim one address, and those whose address is a file where another needs a
+/// folder, by their numbers.
 ///
 /// Upper and lower case are one to some file systems, so they are one here.
-pub(super) fn clashes(site: &Site, routes: &[Route], findings: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<String, usize> = HashMap::with_capacity(routes.len());
-    for (number, route) in routes.iter().enumerate() {
-        let file = route.address.file().to_lowercase();
-        match taken.get(&file) {
-            Some(&first) => findings.extend(clash(site, &routes[first], route)),
+pub(super) fn clashes(routes: &[Route]) -> Vec<(usize, usize)> {
+    let files: Vec<String> =
+        routes.par_iter().map(|route| route.address.file().to_lowercase()).collect();
+    let mut taken: foldhash::HashMap<&str, usize> = foldhash::HashMap::default();
+    taken.reserve(files.len());
+    let mut clashes = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        match taken.get(file.as_str()) {
+            Some(&first) => clashes.push((first, number)),
             None => {
                 taken.insert(file, number);
             }
         }
     }
     // Only names without `index.html` can be a file where another needs a folder.
-    for (number, route) in routes.iter().enumerate() {
-        let file = route.address.file().to_lowercase();
+    for (number, file) in files.iter().enumerate() {
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
-        for folder in folders {
-            if let Some(&other) = taken.get(folder)
-                && other != number
-            {
-                findings.extend(clash(site, &routes[other], route));
-            }
-        }
+        let others = folders.filter_map(|folder| taken.get(folder));
+        clashes.extend(others.filter(|&&other| other != number).map(|&other| (other, number)));
     }
+    clashes
+}
+
+/// Words every clash of routes that somebody has to mend.
+pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
+    let Routes { all, clashes, .. } = &*site.routes;
+    clashes.iter().filter_map(|&(first, second)| clash(site, &all[first], &all[second])).collect()
 }
 
 fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {

@@ -6,8 +6,8 @@ use super::number::{grouped, half_unit};
 use super::quantity::ABOUT;
 use super::{Interval, Qualifier, Quantity, Unit, words};
 
-/// How far "about a quarter" reaches, in per cent either way.
-pub(super) const FRACTION: i64 = 20;
+/// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
+pub(super) const FRACTION: i64 = 21;
 
 /// What is "little" change, either way, in per cent and in percentage points.
 pub(super) const LITTLE: (i64, i64) = (5, 1);
@@ -51,17 +51,20 @@ impl Change {
     /// Works out the change between two values of one unit.
     ///
     /// Percentages change in percentage points, all else in per cent of the first value. None
-    /// where the units differ, where the first value may be nought or negative, and where the
-    /// values do not even tell which way it went.
+    /// where the units differ, where the first value may be nought, where one may be negative (a
+    /// loss after a profit is no fall of 136%), and where the values do not even tell which way it
+    /// went.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
         if !from.unit().is_like(to.unit()) {
             return None;
         }
         let (old, new) = (from.interval(), to.interval());
-        let positive =
-            !old.contains(Decimal::ZERO) && old.low().is_some_and(|low| low.value >= Decimal::ZERO);
-        let relative = positive.then(|| Interval::percentage_change(&old, &new)).flatten();
+        let is_positive = |it: &Interval| it.low().is_some_and(|low| low.value >= Decimal::ZERO);
+        let has_base = is_positive(&old) && !old.contains(Decimal::ZERO);
+        let relative = (has_base && is_positive(&new))
+            .then(|| Interval::percentage_change(&old, &new))
+            .flatten();
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
@@ -133,10 +136,11 @@ impl Change {
     /// |---|---|
     /// | all that may be true rounds to one whole per cent | "a rise of 11%" |
     /// | all of it lies within 15% of one | "a fall of about 27%" |
-    /// | all of it lies within 20% of a simple fraction | "a fall of about a quarter" |
+    /// | all of it lies within 21% of a simple fraction | "a fall of about a quarter" |
     /// | it lies between limits | "a fall of between 19% and 32%", "a rise of up to 2%" |
     /// | it has but one limit | "a rise of more than 16%" |
     /// | it may be nought, and is small | "little or no change" |
+    /// | it may be nought, and is not surely small | "no clear change" |
     #[must_use]
     pub fn words(&self) -> String {
         match self.direction() {
@@ -144,6 +148,42 @@ impl Change {
             Direction::Unclear => self.unclear_words(),
             Direction::Rise => self.sized_words(true),
             Direction::Fall => self.sized_words(false),
+        }
+    }
+
+    /// Writes what the arithmetic comes to, for those who would check it: "a fall of 23.5% to
+    /// 30.2%", "a fall of 9.0 percentage points, or 31.8%".
+    #[must_use]
+    pub fn reckoned(&self) -> String {
+        let rise = match self.direction() {
+            Direction::Level | Direction::Unclear => return self.words(),
+            Direction::Rise => true,
+            Direction::Fall => false,
+        };
+        let tenths = |size: Decimal| {
+            let size = size.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+            format!("{}%", grouped(size.normalize(), 0))
+        };
+        if self.unit == ChangeUnit::Points
+            && let Some(points) = self.estimate.filter(|_| self.plain)
+        {
+            let relative = self.relative.map(|it| if rise { it } else { it.negated() });
+            let middle = relative.and_then(|it| {
+                it.low()?.value.checked_add(it.high()?.value)?.checked_div(Decimal::TWO)
+            });
+            let relative = middle.map(|size| words::or(&tenths(size))).unwrap_or_default();
+            return words::change(rise, &format!("{}{relative}", self.print(points.abs())));
+        }
+        let print = |size: Decimal| match self.unit {
+            ChangeUnit::Percent => tenths(size),
+            ChangeUnit::Points => self.print(size),
+        };
+        let size = self.size();
+        let end = |bound: Option<super::Bound>| bound.map(|end| print(end.value));
+        match (end(size.low()), end(size.high())) {
+            (Some(low), Some(high)) if low == high => words::change(rise, &low),
+            (Some(low), Some(high)) => words::change(rise, &words::range(&low, &high)),
+            _ => self.words(),
         }
     }
 
@@ -165,13 +205,12 @@ impl Change {
         if fall <= little && rise <= little {
             return words::LITTLE_CHANGE.to_owned();
         }
-        let print = |size| self.print(self.outwards(size));
         if fall.is_zero() || rise.is_zero() {
             let up_to = words::qualifier(Qualifier::UpTo, false);
-            let size = format!("{up_to} {}", print(fall.max(rise)));
+            let size = format!("{up_to} {}", self.print(self.outwards(fall.max(rise))));
             return words::change(fall.is_zero(), &size);
         }
-        words::either_way(&print(fall), &print(rise))
+        words::NO_CLEAR_CHANGE.to_owned()
     }
 
     fn sized_words(&self, rise: bool) -> String {
@@ -374,7 +413,9 @@ mod tests {
             ("1,000", "1,300", Some(100), "a rise of between 19% and 43%"),
             ("2,000", "1,500", Some(100), "a fall of about a quarter"),
             ("1,000", "1,100", Some(100), "a rise of up to 22%"),
-            ("500", "520", Some(100), "between a fall of 15% and a rise of 27%"),
+            ("500", "520", Some(100), "no clear change"),
+            ("2,600", "2,600", Some(100), "little or no change"),
+            ("500", "500", Some(100), "no clear change"),
             ("30,000", "more than 35,000", None, "a rise of more than 16%"),
             ("2,600", "fewer than 1,900", None, "a fall of more than 26%"),
             ("50", "at least 75", None, "a rise of at least 50%"),
@@ -392,6 +433,7 @@ mod tests {
             ("up to £5", "£6"),
             ("0", "5"),
             ("-5", "5"),
+            ("5", "-5"),
             ("more than 5", "more than 6"),
             ("5 people", "£6"),
             ("5%", "6 percentage points"),

@@ -53,6 +53,12 @@ impl Claim {
                 written,
             });
         }
+        if tidy.eq_ignore_ascii_case(words::NO_CLEAR_CHANGE) {
+            // It says that one cannot tell, and is right wherever that is so.
+            let reading = Interval::unbounded();
+            let unit = ChangeUnit::Percent;
+            return Ok(Claim { direction: None, unit, reading, size: None, written });
+        }
         let (direction, size) = take_direction(&tidy);
         if let Some(reading) = read_fraction(size) {
             return Ok(Claim {
@@ -121,6 +127,14 @@ impl Claim {
     /// Of percentages it may speak in points or in per cent of the first one.
     #[must_use]
     pub fn verdict(&self, change: &Change) -> Verdict {
+        let none = Decimal::ZERO;
+        let says_unclear = self.reading == Interval::unbounded();
+        // Two values that were published alike show no change, whatever their rounding hides.
+        let says_none = self.reading.value() == Some(none) && change.estimate() == Some(none);
+        if says_unclear || says_none {
+            let may_be = change.interval().contains(none);
+            return if may_be { Verdict::Right } else { Verdict::Wrong };
+        }
         let against = match (self.unit, change.unit()) {
             (one, two) if one == two => Some(change.interval()),
             (ChangeUnit::Percent, _) => change.relative(),
@@ -138,12 +152,33 @@ impl Claim {
         if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
+    /// Returns between which whole numbers the first value must lie for the claim to be true of the
+    /// second; nothing where the claim is not in per cent, or says too little.
+    #[must_use]
+    pub fn implied_base(&self, to: &Quantity) -> Option<(String, String)> {
+        if self.unit != ChangeUnit::Percent {
+            return None;
+        }
+        let size = match self.direction? {
+            Direction::Rise => self.reading,
+            Direction::Fall => self.reading.negated(),
+            Direction::Level | Direction::Unclear => return None,
+        };
+        let whole = Interval::exact(Decimal::ONE_HUNDRED);
+        let base = to.interval().ratio(&whole.sum(&size))?;
+        let print = |bound: Option<Bound>, round: fn(&Decimal) -> Decimal| {
+            let number = round(&bound?.value.checked_mul(Decimal::ONE_HUNDRED)?);
+            Some(Quantity::exact(number, to.unit().clone()).words())
+        };
+        Some((print(base.low(), Decimal::floor)?, print(base.high(), Decimal::ceil)?))
+    }
+
     fn held_against(&self, truth: &Interval, supported: bool) -> Verdict {
         let zero = Decimal::ZERO;
         let falls = truth.high().is_some_and(|high| high.value <= zero);
         let size = match self.direction {
             Some(Direction::Fall) => truth.negated(),
-            None if falls && self.size.is_some() => truth.negated(),
+            None if falls => truth.negated(),
             _ => *truth,
         };
         if self.reading.holds(&size) || (supported && self.reading.meets(&size)) {
@@ -248,7 +283,9 @@ mod tests {
             ("2,600", "1,900", Some(100), "a fall of 27%", TooExact),
             ("2,600", "1,900", Some(100), "-26.9%", TooExact),
             ("2,600", "1,900", Some(100), "down about 27%", Right),
-            ("2,600", "1,900", Some(100), "a fall of about a quarter", TooExact),
+            ("2,600", "1,900", Some(100), "a fall of about a quarter", Right),
+            ("2,600", "1,900", Some(100), "about a quarter", Right),
+            ("2,600", "1,900", Some(100), "a fall of a tenth", Wrong),
             ("2,600", "1,900", Some(100), "a fall of 20%", Wrong),
             ("2,600", "1,900", Some(100), "an increase of 27%", OtherDirection),
             ("2,600", "1,900", None, "26.9%", Right),
@@ -269,6 +306,10 @@ mod tests {
             ("100", "150", None, "a rise of up to 40%", Wrong),
             ("100", "100", None, "no change", Right),
             ("100", "102", None, "little or no change", Right),
+            ("500", "500", Some(100), "no change", Right),
+            ("500", "600", Some(100), "no change", TooExact),
+            ("500", "520", Some(100), "no clear change", Right),
+            ("2,600", "1,900", Some(100), "no clear change", Wrong),
         ] {
             assert_eq!(verdict(from, to, rounded_to, claim), expected, "{from} to {to}: {claim}");
         }

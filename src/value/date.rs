@@ -118,7 +118,13 @@ impl fmt::Display for Date {
 
 /// Writes a day as `2025-08-20`.
 pub(super) fn iso_day(day: Day) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+    let mut text = String::with_capacity(10);
+    text::push_number(&mut text, day.year(), 4);
+    text.push('-');
+    text::push_number(&mut text, day.month(), 2);
+    text.push('-');
+    text::push_number(&mut text, day.day(), 2);
+    text
 }
 
 /// Reads a tidy text; none where it does not look like a date at all.

@@ -29,7 +29,7 @@ pub use error::ValueError;
 pub use interval::{Bound, Interval};
 pub use moment::Moment;
 pub use number::Magnitude;
-pub use period::Period;
+pub use period::{Period, Unlikeness};
 pub use qualifier::Qualifier;
 pub use quantity::{Quantity, parse_rounding};
 pub use unit::{Currency, Unit};

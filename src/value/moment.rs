@@ -72,13 +72,11 @@ impl Moment {
     #[must_use]
     pub fn rfc3339(&self) -> String {
         let time = self.local.time();
-        let mut text = format!(
-            "{}T{:02}:{:02}:{:02}",
-            iso_day(self.day()),
-            time.hour(),
-            time.minute(),
-            time.second()
-        );
+        let mut text = iso_day(self.day());
+        for (sign, part) in [('T', time.hour()), (':', time.minute()), (':', time.second())] {
+            text.push(sign);
+            text::push_number(&mut text, part, 2);
+        }
         if time.subsec_nanosecond() != 0 {
             let fraction = format!(".{:09}", time.subsec_nanosecond());
             text.push_str(fraction.trim_end_matches('0'));
@@ -96,13 +94,15 @@ impl Moment {
     /// Writes it for a reader, in its own offset: `20 August 2025`, `20 August 2025, 10:30`.
     #[must_use]
     pub fn words(&self) -> String {
-        let day = words::day(self.day());
+        let mut words = words::day(self.day());
         if self.has_time() {
             let time = self.local.time();
-            format!("{day}, {:02}:{:02}", time.hour(), time.minute())
-        } else {
-            day
+            for (sign, part) in [(", ", time.hour()), (":", time.minute())] {
+                words.push_str(sign);
+                text::push_number(&mut words, part, 2);
+            }
         }
+        words
     }
 
     fn of(day: Day, time: Option<(jiff::civil::Time, Offset)>) -> Option<Moment> {

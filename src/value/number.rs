@@ -32,8 +32,24 @@ impl Magnitude {
     }
 
     /// Returns it as a number.
-    pub(super) fn value(self) -> Decimal {
+    #[must_use]
+    pub fn value(self) -> Decimal {
         Decimal::from(10_u64.pow(self.power()))
+    }
+
+    /// Returns its word; nothing for one.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        words::magnitude(self)
+    }
+
+    /// Returns the one in which an axis up to a number is labelled: thousands are written out.
+    #[must_use]
+    pub fn of_axis(highest: Decimal) -> Magnitude {
+        [Magnitude::Trillion, Magnitude::Billion, Magnitude::Million]
+            .into_iter()
+            .find(|magnitude| highest >= magnitude.value())
+            .unwrap_or(Magnitude::One)
     }
 }
 

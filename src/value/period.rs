@@ -19,6 +19,28 @@ pub struct Period {
     name: Name,
 }
 
+/// Why two periods cannot be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unlikeness {
+    /// One is longer.
+    Length,
+    /// Both are years, and begin on different days of one: a calendar and a financial year.
+    Beginning,
+    /// Some days are in both.
+    Overlap,
+}
+
+/// What a period looks like on an axis.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Year,
+    FinancialYear,
+    Quarter,
+    Month,
+    EndOfMonth,
+    EndDay,
+}
+
 /// How a period is named.
 #[derive(Debug, Clone, Copy)]
 enum Name {
@@ -109,6 +131,26 @@ impl Period {
         own == others || (own.abs_diff(others) == 1 && leap(self) == leap(other))
     }
 
+    /// Tells why a change from the other period to this one, or back, would mislead.
+    #[must_use]
+    pub fn unlikeness(&self, other: &Period) -> Option<Unlikeness> {
+        let years = |period: &Period| period.months().is_some_and(|months| months % 12 == 0);
+        let begins = |period: &Period| (period.first.month(), period.first.day());
+        if !self.is_like(other) {
+            Some(Unlikeness::Length)
+        } else if years(self) && years(other) && begins(self) != begins(other) {
+            Some(Unlikeness::Beginning)
+        } else {
+            (self.first <= other.last && other.first <= self.last).then_some(Unlikeness::Overlap)
+        }
+    }
+
+    /// Writes its length for a reader: "12 months", "261 days".
+    #[must_use]
+    pub fn length(&self) -> String {
+        words::length(self.months(), self.days())
+    }
+
     /// Tells whether a day is in it.
     #[must_use]
     pub fn contains(&self, day: Day) -> bool {
@@ -125,6 +167,46 @@ impl Period {
             }
             Name::Ending(months) => words::ending(months, &words::day(self.last)),
             Name::Plain => self.plain_words(),
+        }
+    }
+
+    /// Writes it as shortly as an axis needs it: "2024", "Q1 2024", "Mar 2024", "2024/25"; what is
+    /// named by its end, or is of no such shape, by that end alone.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let (first, last) = (self.first, self.last);
+        match self.form() {
+            Form::Year => words::year(first),
+            Form::FinancialYear => words::short_financial_year(first, last),
+            Form::Quarter => words::quarter((first.month() + 2) / 3, first),
+            Form::Month | Form::EndOfMonth => words::short_month(last),
+            Form::EndDay => words::short_day(last),
+        }
+    }
+
+    /// Returns what must stand beside the axis for [`Period::short`] to be understood; nothing where
+    /// it says all.
+    #[must_use]
+    pub fn short_of(&self) -> &'static str {
+        match self.form() {
+            Form::Year | Form::Quarter | Form::Month => "",
+            Form::FinancialYear => words::FINANCIAL_YEAR[0],
+            Form::EndOfMonth | Form::EndDay => match self.months() {
+                Some(12) => words::YEAR_ENDING,
+                _ => words::PERIOD_ENDING,
+            },
+        }
+    }
+
+    fn form(&self) -> Form {
+        let whole = self.first.day() == 1 && ends_month(self.last);
+        match (self.name, self.months()) {
+            (Name::FinancialYear, _) => Form::FinancialYear,
+            (_, Some(1)) if whole => Form::Month,
+            (Name::Plain, Some(3)) if whole && self.first.month() % 3 == 1 => Form::Quarter,
+            (Name::Plain, Some(12)) if whole && self.first.month() == 1 => Form::Year,
+            _ if ends_month(self.last) => Form::EndOfMonth,
+            _ => Form::EndDay,
         }
     }
 
@@ -440,6 +522,46 @@ mod tests {
             ("1 to 7 July 2024", "8 to 15 July 2024", false),
         ] {
             assert_eq!(period(one).is_like(&period(other)), like, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_compared_says_why() {
+        use Unlikeness::{Beginning, Length, Overlap};
+        for (one, other, why) in [
+            ("year ending March 2024", "year ending March 2025", None),
+            ("2024-25", "year ending March 2024", None),
+            ("5 July 2023 to 22 March 2024", "5 July 2024 to 22 March 2025", None),
+            ("2024-Q1", "2024-Q2", None),
+            ("5 July 2023 to 4 July 2024", "5 July 2024 to 22 March 2025", Some(Length)),
+            ("2024", "2024-Q1", Some(Length)),
+            ("2023", "2024-25", Some(Beginning)),
+            ("year ending March 2025", "year ending June 2025", Some(Beginning)),
+            ("3 months to March 2025", "3 months to April 2025", Some(Overlap)),
+        ] {
+            assert_eq!(period(one).unlikeness(&period(other)), why, "{one}, {other}");
+            assert_eq!(period(other).unlikeness(&period(one)), why, "{other}, {one}");
+        }
+        assert_eq!(period("2024").length(), "12 months");
+        assert_eq!(period("5 July 2024 to 22 March 2025").length(), "261 days");
+        assert_eq!(period("2024-03").length(), "1 month");
+    }
+
+    #[test]
+    fn an_axis_has_short_names() {
+        for (text, short, of) in [
+            ("2024", "2024", ""),
+            ("2024-Q3", "Q3 2024", ""),
+            ("2024-03", "Mar 2024", ""),
+            ("2024-25", "2024/25", "financial year"),
+            ("1999-2000", "1999/00", "financial year"),
+            ("year ending March 2025", "Mar 2025", "year ending"),
+            ("6 months to March 2025", "Mar 2025", "period ending"),
+            ("5 July 2024 to 22 March 2025", "22 Mar 2025", "period ending"),
+            ("5 July 2024 to 4 July 2025", "4 Jul 2025", "year ending"),
+            ("2020 to 2024", "Dec 2024", "period ending"),
+        ] {
+            assert_eq!((period(text).short().as_str(), period(text).short_of()), (short, of));
         }
     }
 

@@ -65,6 +65,25 @@ pub(super) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N
     plain.then(|| text.parse().ok()).flatten()
 }
 
+/// Appends a number, with noughts before it up to a width.
+///
+/// Dates stand on every page many times over, and `format!` takes five times as long for one.
+pub(super) fn push_number(text: &mut String, number: impl Into<i32>, width: usize) {
+    let number: i32 = number.into();
+    let mut digits = [b'0'; 11];
+    let mut rest = number.unsigned_abs();
+    let mut at = digits.len();
+    while rest > 0 || at > digits.len() - width {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+        rest /= 10;
+    }
+    if number < 0 {
+        text.push('-');
+    }
+    text.extend(digits[at..].iter().copied().map(char::from));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,5 +102,19 @@ mod tests {
         assert_eq!(strip_phrase("é", "x"), None);
         assert_eq!(strip_phrase_end("5 or more", "or more"), Some("5"));
         assert_eq!(strip_phrase_end("5 for more", "or more"), None);
+    }
+
+    #[test]
+    fn numbers_are_filled_up_with_noughts() {
+        let pushed = |number: i32, width| {
+            let mut text = String::new();
+            push_number(&mut text, number, width);
+            text
+        };
+        assert_eq!(pushed(7, 1), "7");
+        assert_eq!(pushed(0, 2), "00");
+        assert_eq!(pushed(31, 2), "31");
+        assert_eq!(pushed(987, 4), "0987");
+        assert_eq!(pushed(i32::MIN, 2), "-2147483648");
     }
 }

@@ -161,7 +161,8 @@ impl Unit {
     }
 
     /// Tells whether its things are counted one by one.
-    pub(super) fn is_counted(&self) -> bool {
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
         matches!(self, Unit::None | Unit::Named(_))
     }
 

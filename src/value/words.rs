@@ -3,6 +3,7 @@
 use super::date::Day;
 use super::number::Magnitude;
 use super::qualifier::Qualifier;
+use super::text;
 
 /// The months in order.
 const MONTHS: [&str; 12] = [
@@ -233,6 +234,9 @@ pub(super) const DIRECTIONS_BEHIND: [(&str, bool); 14] = [
 /// What a claim of no change says.
 pub(super) const LITTLE_CHANGE: &str = "little or no change";
 
+/// What is said of values that may have moved either way, and by more than a little.
+pub(super) const NO_CLEAR_CHANGE: &str = "no clear change";
+
 /// What a claim of exactly no change says.
 pub(super) const NO_CHANGE: &str = "no change";
 
@@ -320,7 +324,11 @@ pub(super) fn month(day: Day) -> String {
 
 /// Writes a day: "20 August 2025".
 pub(super) fn day(day: Day) -> String {
-    format!("{} {} {:04}", day.day(), month_name(day), day.year())
+    let mut text = String::with_capacity(24);
+    text::push_number(&mut text, day.day(), 1);
+    text.extend([" ", month_name(day), " "]);
+    text::push_number(&mut text, day.year(), 4);
+    text
 }
 
 /// Says why a day does not exist in the month that begins at `first`.
@@ -372,6 +380,42 @@ pub(super) fn ending(months: i32, last: &str) -> String {
     }
 }
 
+/// What stands beside an axis of years that are named by their end.
+pub(super) const YEAR_ENDING: &str = "year ending";
+
+/// What stands beside an axis of other periods that are named by their end.
+pub(super) const PERIOD_ENDING: &str = "period ending";
+
+/// Writes a day's month in few letters: "Mar 2025".
+pub(super) fn short_month(day: Day) -> String {
+    format!("{} {:04}", month_name(day).get(..3).unwrap_or_default(), day.year())
+}
+
+/// Writes a day in few letters: "4 Jul 2025".
+pub(super) fn short_day(day: Day) -> String {
+    format!("{} {}", day.day(), short_month(day))
+}
+
+/// Writes a financial year in few letters: "2024/25".
+pub(super) fn short_financial_year(first: Day, last: Day) -> String {
+    format!("{}/{:02}", year(first), last.year() % 100)
+}
+
+/// Writes a quarter: "Q1 2024".
+pub(super) fn quarter(number: i8, first: Day) -> String {
+    format!("Q{number} {}", year(first))
+}
+
+/// Writes how long a period is.
+pub(super) fn length(months: Option<i32>, days: u32) -> String {
+    match (months, days) {
+        (Some(1), _) => "1 month".to_owned(),
+        (Some(months), _) => format!("{months} months"),
+        (None, 1) => "1 day".to_owned(),
+        (None, days) => format!("{days} days"),
+    }
+}
+
 /// Writes a rise or a fall of some size.
 pub(super) fn change(rise: bool, size: &str) -> String {
     if rise { format!("a rise of {size}") } else { format!("a fall of {size}") }
@@ -387,7 +431,7 @@ pub(super) fn between(low: &str, high: &str) -> String {
     format!("between {low}{AND}{high}")
 }
 
-/// Writes a change that may go either way, by its two sizes.
-pub(super) fn either_way(fall: &str, rise: &str) -> String {
-    between(&change(false, fall), &change(true, rise))
+/// Writes the same size in another unit behind it.
+pub(super) fn or(size: &str) -> String {
+    format!(", or {size}")
 }

@@ -45,15 +45,31 @@ struct Remembered {
     shown: Shown,
 }
 
+impl Remembered {
+    /// Returns the document as it was, of a file that can no longer be read.
+    fn unreadable(&self, path: &SitePath, error: &io::Error) -> Remembered {
+        let said = error.to_string();
+        Remembered {
+            // No bytes are known, so that whatever can be read again is parsed.
+            hash: Hash::of(said.as_bytes()),
+            parsed: Parsed {
+                document: Arc::clone(&self.parsed.document),
+                findings: [read::unreadable(path, &Unreadable::Io(said))].into(),
+            },
+            shown: Shown::Earlier,
+        }
+    }
+}
+
 /// Which state of a document is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     /// The file as it is; it was parsed whole.
-    AsItIs,
+    Whole,
     /// As much of the file as could be parsed.
-    AsFarAsParsed,
+    Partly,
     /// The last state that could be parsed whole; the findings are those of the file as it is.
-    AsItWas,
+    Earlier,
 }
 
 /// The settings that are in force.
@@ -169,7 +185,7 @@ impl Memory {
         let looked = match Use::of(path) {
             None => return Ok(Look::Gone),
             Some(Use::Document) => self.look_at_document(files, mode, path),
-            Some(Use::Settings | Use::Template) => read::bytes(files, path).map(|bytes| {
+            Some(Use::Settings | Use::Template) => files.read(path).map(|bytes| {
                 let hash = Hash::of(&bytes);
                 match known {
                     Some(Known::Text(before, _)) if *before == hash => Look::Same,
@@ -185,16 +201,19 @@ impl Memory {
         };
         match looked {
             // Between the listing and now the file went, or was taken away from us.
-            Err(error) if mode != Mode::Once => Ok(match error.kind() {
-                io::ErrorKind::NotFound => Look::Gone,
+            Err(error) if mode != Mode::Once => Ok(match (error.kind(), known) {
+                (io::ErrorKind::NotFound, _) => Look::Gone,
+                (_, Some(Known::Document(known))) if mode == Mode::Preview => {
+                    Look::New(Known::Document(known.unreadable(path, &error)), None)
+                }
                 _ => Look::New(Known::Unreadable(Unreadable::Io(error.to_string())), None),
             }),
-            looked => looked,
+            looked => looked.map_err(|error| read::named(path, &error)),
         }
     }
 
     fn look_at_document(&self, files: &dyn Files, mode: Mode, path: &SitePath) -> io::Result<Look> {
-        let bytes = read::bytes(files, path)?;
+        let bytes = files.read(path)?;
         let hash = Hash::of(&bytes);
         let known = match self.files.get(path) {
             Some(Known::Document(known)) if known.hash == hash => return Ok(Look::Same),
@@ -204,19 +223,19 @@ impl Memory {
         let kept: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
         let parsed = read::document(path, bytes);
         if !has_errors(&parsed.findings) {
-            let new = Remembered { hash, parsed, shown: Shown::AsItIs };
+            let new = Remembered { hash, parsed, shown: Shown::Whole };
             return Ok(Look::New(Known::Document(new), kept));
         }
-        let good = known.filter(|known| known.shown != Shown::AsFarAsParsed);
+        let good = known.filter(|known| known.shown != Shown::Partly);
         Ok(match good.filter(|_| mode == Mode::Preview) {
             Some(good) => {
                 let document = Arc::clone(&good.parsed.document);
                 let parsed = Parsed { document, findings: parsed.findings };
-                let new = Remembered { hash, parsed, shown: Shown::AsItWas };
+                let new = Remembered { hash, parsed, shown: Shown::Earlier };
                 Look::New(Known::Document(new), None)
             }
             None => {
-                let new = Remembered { hash, parsed, shown: Shown::AsFarAsParsed };
+                let new = Remembered { hash, parsed, shown: Shown::Partly };
                 Look::New(Known::Document(new), kept)
             }
         })
@@ -280,7 +299,7 @@ impl Memory {
             }
             _ => None,
         });
-        self.themes.load(mode, templates.collect(), styles.collect())
+        self.themes.load(mode, &templates.collect::<Vec<_>>(), styles.collect())
     }
 
     /// Returns the documents, sorted by path, and the findings about each alone.
@@ -306,7 +325,7 @@ impl Memory {
     /// Tells whether a document is shown as it was before its file broke.
     pub(super) fn is_shown_as_it_was(&self, path: &SitePath) -> bool {
         match self.files.get(path) {
-            Some(Known::Document(known)) => known.shown == Shown::AsItWas,
+            Some(Known::Document(known)) => known.shown == Shown::Earlier,
             _ => false,
         }
     }

@@ -17,11 +17,11 @@ use std::sync::Arc;
 
 pub use publish::{PublishError, check_pages, publish, publish_over};
 
-use crate::check;
+use crate::check::{self, Checked};
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
 use crate::render::{self, Edition};
-use crate::site::{self, AsOf};
+use crate::site::{self, AsOf, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
@@ -79,11 +79,25 @@ pub struct Build {
     pub findings: Vec<Diagnostic>,
 }
 
+/// How many documents were looked at again in a build: those that changed, those that refer to one that
+/// did, and those about which something was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Anew {
+    /// When links were followed.
+    pub linked: usize,
+    /// When the checks were made.
+    pub checked: usize,
+}
+
 /// What is known of a site's files from one build to the next.
 pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
     memory: Memory,
+    /// The site as it was linked last; an empty one before the first time.
+    linked: Arc<Site>,
+    checked: Checked,
+    anew: Anew,
     /// How many documents were parsed when files were last read.
     parsed: usize,
 }
@@ -92,7 +106,15 @@ impl Workspace {
     /// Begins with nothing remembered.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Workspace {
-        Workspace { files, mode: Mode::Once, memory: Memory::default(), parsed: 0 }
+        Workspace {
+            files,
+            mode: Mode::Once,
+            memory: Memory::default(),
+            linked: Arc::default(),
+            checked: Checked::default(),
+            anew: Anew::default(),
+            parsed: 0,
+        }
     }
 
     /// Begins anew, for another purpose.
@@ -155,16 +177,22 @@ impl Workspace {
             as_of: options.as_of,
             drafts: options.drafts,
         };
-        let (site, mut found) = site::link(input);
+        let (site, mut found) = site::link(input, &self.linked);
+        let site = Arc::new(site);
         watch(Stage::Check);
-        found.extend(check::check(&site));
+        let (wrong, checked) = check::check(&site, &self.checked);
+        found.extend(wrong);
         found.extend(render::check_templates(&site, &theme));
         // Of a file that is shown as it was, the places of these are in a text that is gone.
         found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));
         findings.extend(found);
         let mut findings = check::settle(&site, findings);
         diagnostic::sort(&mut findings);
-        let edition = Edition::new(Arc::new(site), theme, self.edition_files());
+        let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
+        self.anew =
+            Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
+        self.linked = site;
+        self.checked = checked;
         watch(Stage::Ready);
         Build { edition, findings }
     }
@@ -173,6 +201,12 @@ impl Workspace {
     #[must_use]
     pub fn parsed(&self) -> usize {
         self.parsed
+    }
+
+    /// Returns how much was done anew when the site was last linked.
+    #[must_use]
+    pub fn anew(&self) -> Anew {
+        self.anew
     }
 
     /// Returns the files.

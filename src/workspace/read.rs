@@ -68,11 +68,9 @@ pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
     }
 }
 
-/// Reads a file; the error names it.
-pub(super) fn bytes(files: &dyn Files, path: &SitePath) -> io::Result<Vec<u8>> {
-    files
-        .read(path)
-        .map_err(|error| io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}")))
+/// Names the file that could not be read.
+pub(super) fn named(path: &SitePath, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
 }
 
 /// Hashes a file of any size piece by piece.

@@ -37,7 +37,7 @@ impl Themes {
     pub(super) fn load(
         &mut self,
         mode: Mode,
-        templates: Vec<Template<'_>>,
+        templates: &[Template<'_>],
         styles: BTreeMap<String, Hash>,
     ) -> (Arc<Theme>, Vec<Diagnostic>) {
         let key = templates.iter().map(|template| (template.path.clone(), template.hash));
@@ -49,7 +49,7 @@ impl Themes {
                 Compiled { styles, theme, ..last }
             }
             _ => {
-                let (theme, findings) = self.compile(mode, &templates, &styles);
+                let (theme, findings) = self.compile(mode, templates, &styles);
                 Compiled { templates: key, styles, theme, findings }
             }
         };

@@ -174,8 +174,23 @@ impl Window {
         tab
     }
 
+    /// Opens a page in a window beside the others, which stay in sight.
+    #[track_caller]
+    pub(crate) fn open_beside(&self, url: &str) -> Tab {
+        let tab = self.target(true);
+        tab.go(url);
+        tab
+    }
+
     fn tab(&self) -> Tab {
-        let made = json!({"url": "about:blank", "browserContextId": self.context});
+        self.target(false)
+    }
+
+    fn target(&self, beside: bool) -> Tab {
+        let mut made = json!({"url": "about:blank", "browserContextId": self.context});
+        if beside {
+            made["newWindow"] = json!(true);
+        }
         let made = self.wire.ask("", "Target.createTarget", &made).expect("a tab is made");
         let target = made["targetId"].clone();
         let attach = json!({"targetId": target, "flatten": true});
@@ -217,6 +232,11 @@ impl Tab {
     /// Brings the tab to the front, and hides the one that was there.
     pub(crate) fn front(&self) {
         self.wire.ask("", "Target.activateTarget", &json!({"targetId": self.target})).unwrap();
+    }
+
+    /// Closes it.
+    pub(crate) fn close(self) {
+        self.wire.ask("", "Target.closeTarget", &json!({"targetId": self.target})).unwrap();
     }
 
     /// Presses a key as a reader would.

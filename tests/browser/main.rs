@@ -41,10 +41,13 @@ macro_rules! tests {
     };
 }
 
-const TESTS: [(&str, Test); 16] = tests![
+const TESTS: [(&str, Test); 20] = tests![
     tabs::a_change_keeps_what_the_reader_did,
     tabs::an_unaffected_page_is_not_touched,
     tabs::a_sheet_is_swapped_without_a_moment_without_style,
+    tabs::a_picture_whose_bytes_change_is_loaded_anew,
+    tabs::a_sheet_whose_address_stays_is_swapped,
+    tabs::a_script_whose_address_stays_reloads,
     tabs::a_changed_script_reloads_where_the_reader_was,
     tabs::a_template_changes_in_place,
     tabs::a_record_shows_on_the_pages_that_name_it,
@@ -52,6 +55,7 @@ const TESTS: [(&str, Test); 16] = tests![
     tabs::a_new_page_is_there,
     tabs::a_new_page_replaces_the_one_that_says_there_is_none,
     tabs::ten_tabs_and_an_eleventh,
+    tabs::ten_windows_in_sight_share_a_stream,
     tabs::a_hidden_tab_catches_up,
     tabs::a_killed_server_is_found_again,
     panel::a_broken_file_keeps_its_page_and_mending_clears_the_panel,

@@ -1,7 +1,7 @@
 //! A small site in a temporary folder, and the real program that serves it.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -116,6 +116,9 @@ impl Drop for Server {
 fn listen(from: impl Read + Send + 'static, to: Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(from).lines().map_while(Result::ok) {
+            if line.contains("panicked") || line.contains("fault in Chancery") {
+                let _ = writeln!(std::io::stderr(), "the server: {line}");
+            }
             let _ = to.send(line);
         }
     });

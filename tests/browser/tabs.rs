@@ -113,6 +113,76 @@ pub(crate) fn a_sheet_is_swapped_without_a_moment_without_style(stage: &mut Stag
     is_marked(&tab);
 }
 
+/// A picture so many pixels wide.
+fn picture(width: u32) -> String {
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='9'/>")
+}
+
+pub(crate) fn a_picture_whose_bytes_change_is_loaded_anew(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    site.write("content/map/index.md", "---\ntitle: Map\n---\nWords.\n\n![A map](map.svg)\n");
+    site.write("content/map/map.svg", &picture(20));
+    let tab = window.open(&server.url("/map/"));
+    tab.wait("document.querySelector('main img')?.naturalWidth === 20");
+    mark(&tab);
+    tab.eval("window.image = document.querySelector('main img')");
+    site.write("content/map/map.svg", &picture(30));
+    tab.wait("image.naturalWidth === 30");
+    // It stays the new one when the page around it changes, and changes again.
+    site.edit("content/map/index.md", "Words.", "Other words.");
+    tab.wait(&says("Other words."));
+    tab.wait("image.isConnected && image.complete && image.naturalWidth === 30");
+    site.write("content/map/map.svg", &picture(40));
+    tab.wait("image.naturalWidth === 40");
+    is_marked(&tab);
+}
+
+const HEAD: &str = "{% extends \"page.html\" %}{% block head %}{{ super() }}\
+                    <link rel=\"stylesheet\" href=\"/own.css\"><script src=\"/own.js\" defer></script>\
+                    {% endblock %}";
+
+pub(crate) fn a_sheet_whose_address_stays_is_swapped(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    site.write("static/own.css", "main { color: rgb(1, 1, 1); }");
+    site.write("static/own.js", "window.own = 1;");
+    site.write("templates/own.html", HEAD);
+    site.edit("content/about.md", "title:", "template: own.html\ntitle:");
+    let tab = window.open(&server.url("/about/"));
+    let colour = |of: u8| {
+        format!(
+            "getComputedStyle(document.querySelector('main')).color === 'rgb({of}, {of}, {of})'"
+        )
+    };
+    tab.wait(&colour(1));
+    mark(&tab);
+    site.write("static/own.css", "main { color: rgb(2, 2, 2); }");
+    tab.wait(&colour(2));
+    tab.wait("document.querySelectorAll('link[href*=\"own.css\"]').length === 1");
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    tab.wait(&says("We brief you."));
+    tab.wait(&colour(2));
+    site.write("static/own.css", "main { color: rgb(3, 3, 3); }");
+    tab.wait(&colour(3));
+    tab.wait("document.querySelectorAll('link[href*=\"own.css\"]').length === 1");
+    is_marked(&tab);
+}
+
+pub(crate) fn a_script_whose_address_stays_reloads(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    site.write("static/own.css", "");
+    site.write("static/own.js", "window.own = 1;");
+    site.write("templates/own.html", HEAD);
+    site.edit("content/about.md", "title:", "template: own.html\ntitle:");
+    let tab = window.open(&server.url("/about/"));
+    tab.wait("window.own === 1");
+    site.write("static/own.js", "window.own = 2;");
+    tab.wait("window.own === 2");
+    mark(&tab);
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    tab.wait(&says("We brief you."));
+    is_marked(&tab);
+}
+
 pub(crate) fn a_changed_script_reloads_where_the_reader_was(stage: &mut Stage) {
     let Stage { window, server, site } = stage;
     let tab = window.open(&server.url("/long/"));
@@ -204,6 +274,28 @@ pub(crate) fn ten_tabs_and_an_eleventh(stage: &mut Stage) {
     eleventh.front();
     site.edit("content/about.md", "We brief.", "We brief you.");
     eleventh.wait(&says("We brief you."));
+}
+
+pub(crate) fn ten_windows_in_sight_share_a_stream(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let mut tabs: Vec<_> = (0..10).map(|_| window.open_beside(&server.url("/about/"))).collect();
+    assert!(tabs.iter().all(|tab| tab.eval("document.hidden") == false), "all are in sight");
+    site.edit("content/about.md", "We brief.", "We brief you.");
+    for tab in &tabs {
+        tab.wait(&says("We brief you."));
+    }
+    // The one that listens for all goes, and another takes its place.
+    tabs.remove(0).close();
+    site.edit("content/about.md", "We brief you.", "We brief all.");
+    for tab in &tabs {
+        tab.wait(&says("We brief all."));
+    }
+    server.kill();
+    site.edit("content/about.md", "We brief all.", "We brief on.");
+    *server = Server::start_at(site, server.port);
+    for tab in &tabs {
+        tab.wait(&says("We brief on."));
+    }
 }
 
 pub(crate) fn a_hidden_tab_catches_up(stage: &mut Stage) {

@@ -358,8 +358,8 @@ fn uses_names_every_page_and_sentence() {
         out,
         "figure f: F (content/figures/f.md); 1 page uses it\n\n\
          Alpha, 1 June 2024\n  \
-         content/briefings/a.md: named in its front matter\n  \
-         content/briefings/a.md:8:\n    \
+         content/briefings/a.md: named in its front matter (shows 12, 2023)\n  \
+         content/briefings/a.md:8: 12\n    \
          There were 12 of them.\n"
     );
     assert_eq!(run(folder.path(), &["uses", "figure:f"]).expect(0).out, out);

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{Files, Listed, SitePath};
-use chancery::workspace::{Changes, Mode, Options, Workspace};
+use chancery::workspace::{Anew, Changes, Mode, Options, Workspace};
 use proptest::prelude::*;
 
 use crate::support::{Output, as_of, files, output, output_after, over_theme};
@@ -27,6 +27,9 @@ impl Folder {
     }
 }
 
+/// The text of a file that may not be read.
+const LOCKED: &str = "locked";
+
 impl Files for Folder {
     fn list(&self) -> io::Result<Vec<Listed>> {
         self.0.read().expect("no test panics with the lock").list()
@@ -34,7 +37,11 @@ impl Files for Folder {
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         self.1.lock().expect("no test panics with the lock").insert(path.to_string());
-        self.0.read().expect("no test panics with the lock").read(path)
+        let bytes = self.0.read().expect("no test panics with the lock").read(path)?;
+        match bytes == LOCKED.as_bytes() {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => Ok(bytes),
+        }
     }
 
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
@@ -43,7 +50,7 @@ impl Files for Folder {
 }
 
 /// Texts that link to, name and clash with one another, some of them broken.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 24] = [
     "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nfigures: [f]\ntopics: [T]\n---\n\nThere are [[f]]; [[m#full]] says so.\n",
     "---\ntitle: Beta\ndate: 2024-02-01\nsummary: S\nministers: [m]\ncountries: [gb]\n---\n\n![[f]]\n\n## Part\n\nSee [[a1]].\n",
     "---\ntitle: Gamma\ndate: 2024-03-01\nsummary: S\ndraft: yes\n---\n\nA draft.\n",
@@ -56,6 +63,16 @@ const TEXTS: [&str; 14] = [
     "---\nname: M\nroles: [{title: Minister, from: 2020-01-01}]\n---\n",
     "---\nname: M\nroles: [{title: Other, from: 2024-02-01}]\n---\n",
     "---\ntitle: P\nparties: [gb]\ntimeline: [{date: 2024-01-01, event: signed, by: {gb: m}}]\n---\n",
+    "---\ntitle: P\nparties: [iq]\nvalue: f\nsupersedes: [p]\ntimeline: [{date: 2023-05-01, event: in-force}]\n---\n",
+    "---\ntitle: Q\nparties: [gb]\n---\n\n## Part\n\n[[m#full]]\n",
+    "---\ntitle: Eta\ndate: 2024-05-01\nsummary: S\ntopics: [T, U]\ncountries: [iq]\nagreements: [p]\n---\n\nMinister [[m]], [signed](/ministers/m/#signed), [part](a2.md#part), [part](/agreements/p/#part).\n",
+    "---\ntitle: Theta\ndate: 2023-05-01\nsummary: S\ntopics: [t]\nslug: a1\n---\n\n[[f#change]] [[f#previous]] [[p#signed]] [[p#status]] [U](/topics/u/)\n",
+    "---\ntitle: Iota\ndate: 2024-01-01\nsummary: S\nembargo: 2024-06-01T09:00:00Z\naliases: [/old/]\n---\n\n[[a2#part]]\n",
+    "---\ntitle: Kappa\ndate: 2024-02-01\nsummary: S\nministers: [m]\nwithdrawn: {date: 2024-09-01, reason: Wrong, replaced_by: a1}\nallow: [{check: role-not-held, reason: R, until: 2026-01-01}]\n---\n\n## Other\n\n![[p]] [[about]] [[f2]]\n",
+    "---\ntitle: Lambda\naliases: [/old/]\n---\n\n[Old](/old/) [feed](/topics/t/feed.xml) [[briefing:a1]] [file](briefings/a4/file.txt)\n",
+    "---\ntitle: F\nseries: {2022: 10, 2023: 12}\n---\n",
+    "---\nname: N\ncountry: gb\n---\n",
+    "---\ntitle: Mu\ndate: 2024-02-01\nsummary: S\nagreements: [{id: p, title: Inline, timeline: [{date: 2024-01-01, event: signed, by: {gb: m}}]}]\n---\n\nOther words.\n",
     "no front matter",
     "",
 ];
@@ -100,12 +117,14 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => path.clone().prop_map(Edit::Delete),
         2 => (path.clone(), path).prop_map(|(from, to)| Edit::Rename(from, to)),
         1 => (0..SETTINGS.len()).prop_map(Edit::Configure),
-        1 => (0..3usize).prop_map(Edit::Ask),
+        1 => (0..5usize).prop_map(Edit::Ask),
     ]
 }
 
 fn asked(number: usize) -> Options {
     match number {
+        3 => as_of("2024-06-01T08:59:59Z"),
+        4 => as_of("2024-06-01T09:00:00Z"),
         0 => as_of("2023-06-01"),
         1 => as_of("2025-01-01"),
         _ => Options { drafts: true, ..as_of("2025-01-01") },
@@ -283,6 +302,20 @@ fn a_preview_keeps_the_last_good_page_of_a_broken_file() {
 }
 
 #[test]
+fn a_preview_keeps_the_page_of_a_file_that_may_not_be_read() {
+    let mut preview =
+        Preview::of(&[("content/briefings/a.md", GOOD), ("content/ministers/m.md", MINISTER)]);
+    let good = preview.edit(&[]);
+    let page = "briefings/a/index.html";
+    let shown = preview.edit(&[("content/briefings/a.md", Some(LOCKED))]);
+    assert_eq!(shown.text(page), good.text(page));
+    assert!(shown.findings.contains("content/briefings/a.md"), "{}", shown.findings);
+    assert!(shown.findings.contains("cannot be read"), "{}", shown.findings);
+    let mended = preview.edit(&[("content/briefings/a.md", Some(GOOD))]);
+    assert_eq!((mended.findings.as_str(), mended.text(page)), ("", good.text(page)));
+}
+
+#[test]
 fn a_preview_shows_a_new_broken_file_as_far_as_it_parses() {
     let mut preview = Preview::of(&[("content/ministers/m.md", MINISTER)]);
     let shown = preview.edit(&[(
@@ -384,6 +417,65 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
     let text = site.remove(PATHS[9]).expect("it was put there");
     site.insert("content/moved.md".to_owned(), text);
     assert_eq!(parsed(&site), 1, "a document's address comes of its path");
+}
+
+#[test]
+fn an_edit_links_what_it_touches_and_nothing_else() {
+    let mut site = BTreeMap::from([
+        ("content/about.md", "---\ntitle: About\n---\n\n[Other](other.md#part)\n"),
+        ("content/other.md", "---\ntitle: Other\n---\n\n## Part\n"),
+        (
+            "content/figures/f.md",
+            "---\ntitle: F\nvalue: 12\nperiod: 2023\nsource: {title: S}\n---\n",
+        ),
+        ("content/ministers/m.md", "---\nname: M\n---\n"),
+        ("content/agreements/p.md", "---\ntitle: P\nparties: [gb]\nvalue: f\n---\n"),
+        (
+            "content/briefings/a.md",
+            "---\ntitle: A\ndate: 2024-01-01\nsummary: S\nfigures: [f]\n---\n\n[[f]] of [[m]].\n",
+        ),
+        (
+            "content/briefings/b.md",
+            "---\ntitle: B\ndate: 2024-02-01\nsummary: S\ntopics: [t]\n---\n\n[Signed](/ministers/m/).\n",
+        ),
+    ]);
+    let folder = Folder::default();
+    let mut workspace = Workspace::new(over_theme(folder.clone()));
+    let mut linked = |path: &'static str, text: &'static str, options: &Options| {
+        site.insert(path, text);
+        let site = site.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        folder.set(&site.collect());
+        let findings = output(&mut workspace, options).findings;
+        let Anew { linked, checked } = workspace.anew();
+        assert_eq!(linked, checked, "what is linked anew is checked anew");
+        (linked, findings.lines().count())
+    };
+    let asked = asked(1);
+    let settings = "title: T\nbase_url: https://x.example/\n";
+    assert_eq!(linked("content/site.yaml", settings, &asked), (7, 0), "the first link is of all");
+    assert_eq!(linked("content/site.yaml", settings, &asked).0, 0, "nothing changed");
+    let body = "---\ntitle: About\n---\n\nMore: [other](other.md#part)\n";
+    assert_eq!(linked("content/about.md", body, &asked).0, 1, "a body");
+    let figure = "---\ntitle: F\nvalue: 13\nperiod: 2023\nsource: {title: S}\n---\n";
+    assert_eq!(linked("content/figures/f.md", figure, &asked).0, 3, "a figure, and who names it");
+    let role = "---\nname: M\nroles: [{title: Minister, from: 2020-01-01}]\n---\n";
+    assert_eq!(linked("content/ministers/m.md", role, &asked).0, 3, "links refer as well");
+    let signed = "---\ntitle: P\nparties: [gb]\ntimeline: [{date: 2024-01-01, event: signed, by: {gb: m}}]\n---\n";
+    assert_eq!(
+        linked("content/agreements/p.md", signed, &asked).0,
+        4,
+        "what was signed is said by another"
+    );
+    let topic = "---\ntitle: B\ndate: 2024-03-01\nsummary: S\ntopics: [t]\n---\n\nWords.\n";
+    assert_eq!(linked("content/briefings/b.md", topic, &asked).0, 1, "a date");
+    let renamed = "---\ntitle: Other\n---\n\n## Elsewhere\n";
+    assert_eq!(linked("content/other.md", renamed, &asked).0, 2, "a heading");
+    assert_eq!(linked("content/other.md", renamed, &asked).0, 1, "a finding is made again");
+    assert_eq!(linked("templates/page.html", "{{ page.title }}", &asked).0, 1, "a template");
+    let new = "---\ntitle: New\n---\n";
+    assert_eq!(linked("content/new.md", new, &asked).0, 8, "a new page may be what any id means");
+    let later = as_of("2025-01-02");
+    assert_eq!(linked("content/new.md", new, &later).0, 8, "another day has other answers");
 }
 
 #[test]

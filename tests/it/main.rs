@@ -8,6 +8,10 @@ mod corpus;
 mod determinism;
 mod docs;
 mod example;
+mod explained;
+mod figures;
+#[cfg(feature = "serve")]
+mod follow;
 mod hostile;
 mod incremental;
 mod links;
@@ -17,3 +21,5 @@ mod serve;
 mod site;
 mod support;
 mod tidy;
+#[cfg(all(feature = "serve", unix))]
+mod watch;

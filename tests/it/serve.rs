@@ -44,6 +44,8 @@ Words.
 text
 === static/bare.html
 <p>bare
+=== static/d/index.html
+<p>folder
 ";
 
 /// A server without sockets.
@@ -223,6 +225,9 @@ fn pages_carry_the_script_and_nothing_else_does() {
     assert_eq!(format!("\"{}\"", page.tag("data-etag")), page.header("etag"));
     assert_eq!(without_tag(&preview.get("/bare.html").body), b"<p>bare\n");
     assert_eq!(preview.get("/plain.txt").text(), "text\n");
+    for path in ["/d/", "/d/index.html"] {
+        assert_eq!(without_tag(&preview.get(path).body), b"<p>folder\n", "{path}");
+    }
     assert!(!preview.get("/sitemap.xml").text().contains("__chancery"));
     let script = preview.get(&page.tag("src"));
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
@@ -402,6 +407,13 @@ fn another_site_may_link_and_no_more() {
     }
     assert_eq!(status("/__chancery/events", "cross-site", "cors", "empty"), 403);
     assert_eq!(status("/a/", "cross-site", "navigate", "document"), 200);
+    let from = |origin: &str| {
+        preview.get_with("/a/", &[("host", "localhost:4000"), ("origin", origin)]).status
+    };
+    for origin in ["http://evil.example", "null", "", "http://localhost:4001", "http://localhost"] {
+        assert_eq!(from(origin), 403, "{origin}");
+    }
+    assert_eq!(from("http://localhost:4000"), 200);
     assert_eq!(status("/a/", "none", "navigate", "document"), 200);
     assert_eq!(status("/a/", "same-origin", "cors", "empty"), 200);
     assert_eq!(status("/plain.txt", "same-origin", "no-cors", "style"), 200);

@@ -27,6 +27,7 @@ title: Count
 series:
   2023: {value: 10, published: 2024-02-01}
   2024: {value: 20, published: 2025-02-01}
+source: {publisher: Office}
 ---
 === content/ministers/mo.md
 ---
@@ -193,6 +194,7 @@ fn an_embedded_card_is_no_sentence() {
 title: F
 value: 12
 period: 2023
+source: {publisher: Office}
 ---
 === content/briefings/a.md
 ---
@@ -274,6 +276,7 @@ fn a_word_named_twice_is_listed_once() {
 title: F
 value: 1
 period: 2023
+source: {publisher: Office}
 ---
 === content/briefings/a.md
 ---
@@ -307,6 +310,8 @@ fn two_definitions_of_an_id_are_an_error_that_shows_both() {
 ---
 title: F
 value: 1
+source: {publisher: Office}
+period: 2024
 ---
 === content/briefings/a.md
 ---
@@ -578,7 +583,7 @@ draft: yes
 aliases: [/zebra-alias/]
 agreements: [open]
 ministers: [mo]
-figures: [{id: zebra-inline, title: Zebra inline, value: 77321}]
+figures: [{id: zebra-inline, title: Zebra inline, value: 77321, period: 2024, source: {publisher: Office}}]
 topics: [Zebra topic, Shared]
 countries: [zw, gb]
 contact: zebra@x.example
@@ -629,6 +634,8 @@ timeline: [{date: 2024-01-01, event: signed, by: {gb: mo}}]
 title: Kudu figure
 draft: yes
 value: 88123
+source: {publisher: Office}
+period: 2024
 ---
 === content/agreements/open.md
 ---
@@ -644,6 +651,7 @@ name: Mo
 title: Count
 value: 3
 period: 2023
+source: {publisher: Office}
 ---
 === content/briefings/public.md
 ---

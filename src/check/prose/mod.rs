@@ -9,44 +9,55 @@ mod label;
 mod names;
 mod number;
 mod periods;
-mod reckon;
 mod status;
 mod subject;
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::content::statement::{Setting, Statement, Token, tokens};
 use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::site::{EntryId, Site};
 use crate::value::Day;
+use names::Spellings;
 use subject::{Bound, Figures, Subject};
 
-/// Holds the sentences of all pages against the records.
-pub(super) fn of_pages(site: &Site) -> Vec<Diagnostic> {
-    let figures = Figures::of(site);
-    let spellings = names::Spellings::of(site);
-    (0..site.documents().len())
-        .into_par_iter()
-        .map(|number| of_page(site, site.own(number), &figures, &spellings))
-        .collect::<Vec<_>>()
-        .concat()
+/// What sentences are compared with beyond the records that their page names.
+#[derive(Debug, Default)]
+pub(super) struct Register {
+    figures: Figures,
+    spellings: Arc<Spellings>,
 }
 
-fn of_page(
-    site: &Site,
-    id: EntryId,
-    figures: &Figures,
-    spellings: &names::Spellings,
-) -> Vec<Diagnostic> {
+impl Register {
+    /// Lists the words of all figures and the names of all ministers; what is as it was in the
+    /// register before is taken over.
+    pub(super) fn of(site: &Site, before: &Register) -> Register {
+        let spellings = Spellings::of(site);
+        let is_other = spellings != *before.spellings;
+        Register {
+            figures: Figures::of(site, &before.figures),
+            spellings: if is_other { Arc::new(spellings) } else { Arc::clone(&before.spellings) },
+        }
+    }
+
+    /// Tells whether all names are spelt as in another register. A figure's words need no such
+    /// question: they matter to the pages that name it alone.
+    pub(super) fn names_as(&self, other: &Register) -> bool {
+        Arc::ptr_eq(&self.spellings, &other.spellings)
+    }
+}
+
+/// Holds the sentences of a page against the records.
+pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diagnostic> {
     let document = site.document(id);
     let day = site.day_of(id);
-    let subjects = figures.of_page(site, id);
+    let subjects = register.figures.of_page(site, id);
     let own = site.agreement(id).map(|_| id);
     let uses = site.uses(id, Kind::Agreement).into_iter().filter(|&it| it != id);
     let agreements = own.into_iter().chain(uses).collect();
     let page = Page { site, id, document, day, subjects, agreements };
-    let mut findings = names::drift(&page, spellings);
+    let mut findings = names::drift(&page, &register.spellings);
     let mut before = None;
     for statement in &document.statements.all {
         let read = Read::of(&page, statement, before.filter(|_| statement.follows));

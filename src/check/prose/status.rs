@@ -126,7 +126,41 @@ struct Agreements {
     named: Vec<(usize, EntryId)>,
     /// The one agreement that the page names, where it names but one.
     only: Option<EntryId>,
+    /// The words of that one's title and parties: "the returns agreement with Iraq".
+    about: Vec<String>,
 }
+
+/// Words that may stand between an agreement and what is said of it.
+const BETWEEN: &[&str] = &[
+    "has",
+    "have",
+    "had",
+    "now",
+    "already",
+    "also",
+    "since",
+    "formally",
+    "then",
+    ",",
+    "been",
+    "is",
+    "was",
+    "in",
+    "with",
+    "on",
+    "of",
+    "signed",
+    "agreed",
+    "concluded",
+    "reached",
+    "today",
+    "yesterday",
+    "this",
+    "last",
+    "week",
+    "month",
+    "year",
+];
 
 impl Agreements {
     fn of(page: &Page<'_>, read: &Read<'_>) -> Agreements {
@@ -159,7 +193,8 @@ impl Agreements {
             [one, ..] if own => Some(*one),
             _ => None,
         };
-        Agreements { named, only }
+        let about = only.map(|id| words_of(page, id)).unwrap_or_default();
+        Agreements { named, only, about }
     }
 
     /// Finds what a phrase is said of: what stands right before it, or right behind "signed the".
@@ -186,28 +221,7 @@ impl Agreements {
                     _ => None,
                 };
             }
-            let plain = matches!(
-                &*word,
-                "has"
-                    | "have"
-                    | "had"
-                    | "now"
-                    | "already"
-                    | "also"
-                    | "since"
-                    | "formally"
-                    | "then"
-                    | ","
-                    | "been"
-                    | "is"
-                    | "was"
-                    | "returns"
-                    | "in"
-                    | "with"
-                    | "on"
-                    | "of"
-                    | "iraq"
-            );
+            let plain = BETWEEN.contains(&&*word) || self.about.contains(&word);
             if !plain {
                 break;
             }
@@ -216,6 +230,15 @@ impl Agreements {
         let next = last + 1 + usize::from(matches!(&*lower(last + 1), "the" | "this" | "a"));
         self.named.iter().find(|&&(token, _)| token == next).map(|&(_, id)| id)
     }
+}
+
+/// Returns the words of an agreement's title and of its parties' names, in lower case.
+fn words_of(page: &Page<'_>, id: EntryId) -> Vec<String> {
+    let parties = page.site.agreement(id).map(|it| it.parties.as_slice()).unwrap_or_default();
+    let parties = parties.iter().map(|party| party.value.name());
+    let texts = parties.chain(std::iter::once(page.site.title(id)));
+    let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Tells what the record says instead, where it refutes the phrase; an empty timeline knows nothing.

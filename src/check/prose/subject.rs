@@ -1,13 +1,14 @@
 //! The figures that a page names, and which of its numbers are theirs.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::content::Kind;
 use crate::content::figure::{Figure, Observation};
 use crate::content::statement::{Amount, Measure, Size, Statement, Token, TokenKind};
+use crate::content::{Document, Kind};
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
@@ -124,6 +125,7 @@ const PEOPLE: &[&str] = &[
 ];
 
 /// A figure with the words that it is spoken of in.
+#[derive(Debug)]
 struct Known {
     /// The stems of its title and measure.
     stems: Vec<Box<str>>,
@@ -137,9 +139,10 @@ struct Known {
     values: HashMap<Decimal, Vec<usize>>,
 }
 
-/// All figures of a site.
+/// All figures of a site, each with the document that its words were read from.
+#[derive(Debug, Default)]
 pub(super) struct Figures {
-    known: HashMap<EntryId, Known>,
+    known: HashMap<EntryId, (Arc<Document>, Arc<Known>)>,
 }
 
 /// A figure as a page sees it.
@@ -168,30 +171,43 @@ pub(super) struct Bound {
     pub(super) score: usize,
 }
 
+impl Known {
+    fn of(stemmer: &Stemmer, title: &str, figure: &Figure) -> Known {
+        let mut stems = stems(stemmer, title);
+        stems.extend(self::stems(stemmer, figure.measure.as_deref().unwrap_or_default()));
+        stems.sort_unstable();
+        stems.dedup();
+        let phrases = |words: &[crate::yaml::Text]| -> Vec<Vec<Box<str>>> {
+            words.iter().map(|phrase| raw_stems(stemmer, &phrase.value)).collect()
+        };
+        let unit = match &figure.unit {
+            Some(Unit::Named(name)) => raw_stems(stemmer, name),
+            _ => Vec::new(),
+        };
+        let (say, never) = (phrases(&figure.say), phrases(&figure.never_say));
+        let mut values: HashMap<Decimal, Vec<usize>> = HashMap::new();
+        for (number, observation) in figure.series.iter().enumerate() {
+            values.entry(observation.value.value.number()).or_default().push(number);
+        }
+        Known { stems, unit, say, never, values }
+    }
+}
+
 impl Figures {
-    pub(super) fn of(site: &Site) -> Figures {
+    pub(super) fn of(site: &Site, before: &Figures) -> Figures {
         let stemmer = Stemmer::create(Algorithm::English);
         let listed = site.listed(Kind::Figure).iter();
         let known = listed.filter_map(|&id| {
-            let figure = site.figure(id)?;
-            let entry = site.entry(id);
-            let mut stems = stems(&stemmer, &entry.head.title);
-            stems.extend(self::stems(&stemmer, figure.measure.as_deref().unwrap_or_default()));
-            stems.sort_unstable();
-            stems.dedup();
-            let phrases = |words: &[crate::yaml::Text]| -> Vec<Vec<Box<str>>> {
-                words.iter().map(|phrase| raw_stems(&stemmer, &phrase.value)).collect()
+            let document = site.shared_document(id);
+            let as_before = before.known.get(&id).filter(|(it, _)| Arc::ptr_eq(it, document));
+            let known = match as_before {
+                Some((_, known)) => Arc::clone(known),
+                None => {
+                    let (title, figure) = (&site.entry(id).head.title, site.figure(id)?);
+                    Arc::new(Known::of(&stemmer, title, figure))
+                }
             };
-            let unit = match &figure.unit {
-                Some(Unit::Named(name)) => raw_stems(&stemmer, name),
-                _ => Vec::new(),
-            };
-            let (say, never) = (phrases(&figure.say), phrases(&figure.never_say));
-            let mut values: HashMap<Decimal, Vec<usize>> = HashMap::new();
-            for (number, observation) in figure.series.iter().enumerate() {
-                values.entry(observation.value.value.number()).or_default().push(number);
-            }
-            Some((id, Known { stems, unit, say, never, values }))
+            Some((id, (Arc::clone(document), known)))
         });
         Figures { known: known.collect() }
     }
@@ -203,7 +219,7 @@ impl Figures {
         let uses = site.uses(page, Kind::Figure);
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
         ids.filter_map(|id| {
-            let (figure, known) = (site.figure(id)?, self.known.get(&id)?);
+            let (figure, known) = (site.figure(id)?, &*self.known.get(&id)?.1);
             let series = figure.known_on(day).collect();
             Some(Subject { id, figure, day, series, known, is_own: id == page })
         })
@@ -367,8 +383,10 @@ pub(super) fn bound(
 
 /// Tells whether the words around a number are those of a figure.
 fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bool {
-    let named = noun.stems.iter().any(|stem| subject.names_unit(stem));
     let person = noun.stems.iter().any(|stem| PEOPLE.contains(&&**stem));
+    // "35,000 failed asylum seekers" are people.
+    let named = noun.stems.iter().any(|stem| subject.names_unit(stem))
+        || person && subject.known.unit.iter().any(|unit| PEOPLE.contains(&&**unit));
     // "1,900 officers" are no arrivals, whatever else the sentence speaks of.
     if noun.counts && !named && !person {
         return false;
@@ -473,7 +491,7 @@ impl Subject<'_> {
     /// Tells whether the record speaks itself of a size, such as a claim whose base is not known.
     pub(super) fn speaks_of(&self, size: &str) -> bool {
         let caveat = self.figure.caveat.as_deref().unwrap_or_default();
-        let change = self.figure.change.as_ref().map_or("", |change| &change.value);
+        let change = self.figure.change.as_ref().map_or("", |change| change.value.written());
         caveat.contains(size) || change.contains(size)
     }
 }

@@ -438,13 +438,22 @@ impl Reader<'_> {
         words::QUALIFIERS.iter().find(fits).map_or(at, |phrase| at - phrase.len())
     }
 
+    /// Tells whether a year ends the first value's date: "from 42% in 2013 to 72% in 2015".
+    fn is_a_date_before(&self, low: &Amount, high: &Amount) -> bool {
+        let before = self.before(low.tokens.0 as usize, 1);
+        low.is_like_year(self.text)
+            && !high.is_like_year(self.text)
+            && (words::is(before, &["in", "of", "since", "during", "year", "early", "late"])
+                || words::is_month(before))
+    }
+
     /// Marks the ends of ranges, and lets the first end share the size and unit of the second.
     fn ranges(&self, amounts: &mut [Amount]) {
         for second in 1..amounts.len() {
             let (head, tail) = amounts.split_at_mut(second);
             let (low, high) = (&mut head[second - 1], &mut tail[0]);
             let gap = low.tokens.1 as usize + 1;
-            if gap + 1 != high.tokens.0 as usize {
+            if gap + 1 != high.tokens.0 as usize || self.is_a_date_before(low, high) {
                 continue;
             }
             let alike = low.measure == high.measure || low.is_bare();
@@ -483,6 +492,12 @@ mod tests {
                 format!("{qualifier}{}", amount.canonical())
             })
             .collect()
+    }
+
+    #[test]
+    fn a_year_and_a_value_are_no_range() {
+        assert_eq!(found("from 42% in 2013 to 72% in 2015"), ["42%", "72%"]);
+        assert_eq!(found("from 500 in May 2013 to 720"), ["500", "720"]);
     }
 
     #[test]

@@ -412,14 +412,27 @@ impl Reader<'_> {
         self.amounts[one].tokens.1 as usize + 1..self.amounts[two].tokens.0 as usize
     }
 
-    /// Tells whether nothing in a stretch of tokens begins another thought.
+    /// Tells whether nothing in a stretch of tokens begins another thought; what stands in brackets
+    /// is said by the way.
     fn runs_on(&self, gap: std::ops::Range<usize>) -> bool {
-        gap.len() <= REACH
-            && gap.into_iter().all(|at| {
-                let breaking =
-                    self.is(at, words::BREAKING) && !(at > 0 && self.is(at - 1, &["compared"]));
-                !breaking && !matches!(self.word(at), ";" | ":" | "?" | "!")
-            })
+        let mut at = gap.start;
+        let mut reach = 0;
+        while at < gap.end {
+            if self.word(at) == "("
+                && let Some(end) = (at + 1..gap.end).find(|&it| self.word(it) == ")")
+            {
+                at = end + 1;
+                continue;
+            }
+            let breaking =
+                self.is(at, words::BREAKING) && !(at > 0 && self.is(at - 1, &["compared"]));
+            reach += 1;
+            if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!") {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 
     /// Reads two neighbouring values as one set against the other.
@@ -603,6 +616,14 @@ mod tests {
             ),
             (
                 "from 42 percent to 72 percent - an increase of 30 percent",
+                "+30 percent of 42% to 72%",
+            ),
+            (
+                "fallen by nine per cent from 28.3% in 2003/04 (when it was founded) to 19.3% in 2011/12",
+                "-nine per cent of 28.3% to 19.3%",
+            ),
+            (
+                "rose from 42% in 2013 (when it began) to 72% in 2015 – an increase of 30 percent",
                 "+30 percent of 42% to 72%",
             ),
             ("Returns rose to 24,103, up 11% from 21,807", "+11% of 21807 to 24103"),

@@ -32,12 +32,31 @@
 
   // ---- The stream -------------------------------------------------------------------------------
 
+  // A browser opens six connections to a server, which tabs that are shown at once would soon hold.
+  // Whichever of them holds the lock listens, and tells the others what it hears.
+  const name = `chancery ${service}`;
+  const tabs = navigator.locks && new BroadcastChannel(name);
   let stream = null;
   let retry = 0;
+  let leaving = null;
 
   function open() {
     close();
     if (document.hidden) return;
+    if (!tabs) return listen();
+    leaving = new AbortController();
+    const { signal } = leaving;
+    const held = () => new Promise((release) => {
+      signal.addEventListener("abort", release, { once: true });
+      if (signal.aborted) release();
+      else listen();
+    });
+    // Who leaves before its turn came is told so as an error.
+    navigator.locks.request(name, { signal }, held).catch(() => {});
+    tabs.postMessage(null);
+  }
+
+  function listen() {
     const query = new URLSearchParams({ since: page.generation, boot: page.boot });
     stream = new EventSource(`${service}events?${query}`);
     stream.addEventListener("hello", hear);
@@ -48,18 +67,35 @@
   }
 
   function close() {
+    leaving?.abort();
+    leaving = null;
+    hush();
+  }
+
+  function hush() {
     clearTimeout(retry);
     stream?.close();
     stream = null;
   }
 
   function again() {
-    close();
-    retry = setTimeout(open, RETRY);
+    hush();
+    retry = setTimeout(listen, RETRY);
   }
 
   function hear(event) {
     const said = JSON.parse(event.data);
+    tabs?.postMessage(said);
+    take(said);
+  }
+
+  // Without words it is the question of a tab that was just shown.
+  if (tabs) tabs.onmessage = ({ data }) => {
+    if (data && !document.hidden) take(data);
+    else if (!data && stream && known.boot) tabs.postMessage(known);
+  };
+
+  function take(said) {
     newest.boot = said.boot ?? newest.boot;
     newest.generation = said.generation;
     known = said;
@@ -87,10 +123,13 @@
       const made = { ...newest };
       try {
         await renew();
+        if (made.boot !== page.boot) born = 0;
         Object.assign(page, made);
+        renewFiles();
       } catch {
         // The server went away meanwhile: it says hello when it is back, and this is done again.
         if (stream) again();
+        else setTimeout(() => tabs?.postMessage(null), RETRY);
       }
     }
     busy = false;
@@ -138,13 +177,54 @@
     return JSON.stringify([...root.scripts].filter(runs).map((node) => node.outerHTML));
   }
 
+  // ---- Files whose address stays -----------------------------------------------------------------
+
+  /** The generation that all files which the page uses are at least of. */
+  let born = page.generation;
+  const MARK = "chancery";
+  /** Sheets as the server's page has them, where their address was marked. */
+  const unmarked = new WeakMap();
+  const written = (node) => unmarked.get(node) ?? node.outerHTML;
+
+  /** Loads pictures, sheets and scripts anew whose bytes changed; the page itself does not tell. */
+  function renewFiles() {
+    const changed = new Map((known.files ?? []).filter(([, generation]) => generation > born));
+    if (changed.size === 0) return;
+    const current = (value) => {
+      if (!URL.canParse(value, location.href)) return null;
+      const url = new URL(value, location.href);
+      // What carries a hash of its bytes in its address has another address already.
+      const generation = !url.searchParams.has("v") && changed.get(url.pathname);
+      if (!generation || url.searchParams.get(MARK) === String(generation)) return null;
+      url.searchParams.set(MARK, generation);
+      return url.href;
+    };
+    const runs = [...document.scripts].filter((node) => node.src && current(node.src));
+    if (runs.length > 0) return location.reload();
+    for (const name of ["src", "poster", "data"]) {
+      for (const node of document.body.querySelectorAll(`[${name}]`)) {
+        const url = current(node.getAttribute(name));
+        if (url) node.setAttribute(name, url);
+      }
+    }
+    for (const old of [...document.head.children].filter((node) => isSheet(node) && !retiring.has(node))) {
+      const url = current(old.getAttribute("href") ?? "");
+      if (!url) continue;
+      const fresh = old.cloneNode();
+      fresh.setAttribute("href", url);
+      unmarked.set(fresh, written(old));
+      old.after(fresh);
+      retire([old], [fresh]);
+    }
+  }
+
   /** Puts the new head's elements where they belong, and leaves alone what scripts of the page added. */
   function renewHead(next) {
-    const left = [...document.head.children].filter((node) => !leaving.has(node));
+    const left = [...document.head.children].filter((node) => !retiring.has(node));
     const fresh = [];
     let after = null;
     for (const node of next.children) {
-      const at = left.findIndex((old) => old.isEqualNode(node));
+      const at = left.findIndex((old) => old.isEqualNode(node) || unmarked.get(old) === node.outerHTML);
       if (at >= 0) {
         [after] = left.splice(at, 1);
         continue;
@@ -157,19 +237,19 @@
       after = added;
       if (isSheet(added)) fresh.push(added);
     }
-    const gone = left.filter((node) => head.has(node.outerHTML));
+    const gone = left.filter((node) => head.has(written(node)));
     for (const node of gone) if (!isSheet(node)) node.remove();
     retire(gone.filter(isSheet), fresh);
     head = new Set([...next.children].map((node) => node.outerHTML));
   }
 
-  const leaving = new Set();
+  const retiring = new Set();
   const isSheet = (node) => node.localName === "link" && node.relList.contains("stylesheet");
   const file = (link) => new URL(link.getAttribute("href") ?? "", location.href).pathname;
 
   /** Takes sheets away when those that replace them are there: no moment without a style. */
   async function retire(old, fresh) {
-    for (const node of old) leaving.add(node);
+    for (const node of old) retiring.add(node);
     const settled = fresh.map((node) => new Promise((done) => {
       node.addEventListener("load", done, { once: true });
       node.addEventListener("error", done, { once: true });
@@ -177,7 +257,7 @@
     }));
     await Promise.all(settled);
     for (const node of old) {
-      leaving.delete(node);
+      retiring.delete(node);
       node.remove();
     }
   }

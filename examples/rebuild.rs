@@ -1,0 +1,177 @@
+//! Measures how long the site takes to be linked again after an edit: `docs/benchmarks.md` says how it
+//! is used. What a watcher, a server and a browser add is left out.
+
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
+
+use chancery::content::Kind;
+use chancery::site::{AsOf, EntryId, Site};
+use chancery::source::builtin::OverTheme;
+use chancery::source::disk::DiskFiles;
+use chancery::source::{Files, Listed, SitePath};
+use chancery::value::Moment;
+use chancery::workspace::{Changes, Mode, Options, Workspace};
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Measure how long a site takes to be linked again after edits, which are made in memory only
+#[derive(Parser)]
+struct Arguments {
+    /// Number of edits for each number
+    #[arg(long, default_value_t = 40)]
+    edits: usize,
+    /// The site, e.g. one that the example `corpus` wrote
+    dir: PathBuf,
+}
+
+/// A folder with files in memory over it.
+#[derive(Clone)]
+struct Edited {
+    folder: Arc<dyn Files>,
+    over: Arc<RwLock<BTreeMap<SitePath, Vec<u8>>>>,
+}
+
+impl Files for Edited {
+    fn list(&self) -> io::Result<Vec<Listed>> {
+        self.folder.list()
+    }
+
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+        let listed = self.folder.list_at(path)?;
+        let is_new = listed.is_empty() && self.over.read().unwrap().contains_key(path);
+        Ok(if is_new { vec![Listed::File(path.clone())] } else { listed })
+    }
+
+    fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
+        match self.over.read().unwrap().get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.folder.read(path),
+        }
+    }
+
+    fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
+        Ok(Box::new(io::Cursor::new(self.read(path)?)))
+    }
+}
+
+/// Makes the text of a round of the text before the first.
+type Rewrite = Box<dyn Fn(&str, usize) -> String>;
+
+/// What is edited, and how.
+struct Edit {
+    name: &'static str,
+    path: SitePath,
+    /// Whether each round makes a file of its own.
+    is_new: bool,
+    text: Rewrite,
+}
+
+impl Edit {
+    fn of(
+        name: &'static str,
+        path: SitePath,
+        text: impl Fn(&str, usize) -> String + 'static,
+    ) -> Edit {
+        Edit { name, path, is_new: false, text: Box::new(text) }
+    }
+
+    fn path(&self, round: usize) -> SitePath {
+        if self.is_new {
+            SitePath::new(format!("{}{round}.md", self.path))
+        } else {
+            self.path.clone()
+        }
+    }
+}
+
+fn main() -> io::Result<()> {
+    let arguments = Arguments::parse();
+    let files = Edited {
+        folder: Arc::new(OverTheme::new(DiskFiles::open(&arguments.dir)?)),
+        over: Arc::default(),
+    };
+    let mut workspace = Workspace::new(Arc::new(files.clone())).with_mode(Mode::Preview);
+    let moment = Moment::parse("2026-01-01").unwrap();
+    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let options = Options { as_of, drafts: false, base_url: None };
+    let begun = Instant::now();
+    let mut built = workspace.build(&options, &mut |_| {})?;
+    let first = begun.elapsed();
+    let edits = edits(built.edition.site());
+    let mut out = io::stdout();
+    writeln!(out, "first build {:.1} ms; {} edits for each number", ms(first), arguments.edits)?;
+    writeln!(
+        out,
+        "\n| edit of | read | link p50 | link p95 | linked anew |\n|---|---|---|---|---|"
+    )?;
+    for edit in edits {
+        let before = files.read(&edit.path).unwrap_or_default();
+        let before = String::from_utf8(before).unwrap();
+        let (mut reads, mut links) = (Vec::new(), Vec::new());
+        for round in 0..arguments.edits {
+            let text = (edit.text)(&before, round);
+            let path = edit.path(round);
+            files.over.write().unwrap().insert(path.clone(), text.into());
+            let begun = Instant::now();
+            workspace.read(&Changes::Paths(BTreeSet::from([path])))?;
+            reads.push(begun.elapsed());
+            let begun = Instant::now();
+            let new = workspace.link(&options, &mut |_| {});
+            links.push(begun.elapsed());
+            built = new;
+        }
+        let [read, half, most] = [p(&mut reads, 50), p(&mut links, 50), p(&mut links, 95)];
+        let anew = workspace.anew().linked;
+        writeln!(out, "| {} | {read:.1} | {half:.1} | {most:.1} | {anew} |", edit.name)?;
+    }
+    drop(built);
+    Ok(())
+}
+
+/// Edits of the newest briefing, of the records that most pages name, of the base template; and a page
+/// that was not there.
+fn edits(site: &Site) -> Vec<Edit> {
+    let most = |kind| site.listed(kind).iter().copied().max_by_key(|&id| site.mentions(id).len());
+    let path = |id: EntryId| site.document(id).path.clone();
+    let briefing = path(site.listed(Kind::Briefing)[0]);
+    let record = |kind| path(most(kind).unwrap());
+    let line = |key: &'static str| {
+        move |text: &str, round: usize| {
+            let lines = text.lines().map(|line| match line.strip_prefix(key) {
+                Some(rest) => format!("{key}\"{} {round}\"\n", rest.trim_matches('"')),
+                None => format!("{line}\n"),
+            });
+            lines.collect::<String>()
+        }
+    };
+    let more = |text: &str, round: usize| format!("{text}\nMore words, {round}.\n");
+    let comment = |text: &str, round: usize| format!("{text}<!-- {round} -->");
+    let new =
+        |_: &str, round: usize| format!("---\ntitle: A page of round {round}\n---\n\nWords.\n");
+    let base = SitePath::new("templates/base.html");
+    vec![
+        Edit::of("a body", briefing.clone(), more),
+        Edit::of("a title", briefing, line("title: ")),
+        Edit::of("a figure", record(Kind::Figure), line("title: ")),
+        Edit::of("a minister", record(Kind::Minister), line("name: ")),
+        Edit::of("the base template", base, comment),
+        Edit { is_new: true, ..Edit::of("a new page", SitePath::new("content/new-"), new) },
+    ]
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Returns a percentile in milliseconds.
+fn p(times: &mut [Duration], percent: usize) -> f64 {
+    times.sort_unstable();
+    ms(times[(times.len() * percent).div_ceil(100) - 1])
+}

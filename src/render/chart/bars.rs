@@ -1,0 +1,138 @@
+//! A few values: bars that lie, so that the names of their periods have room.
+
+use rust_decimal::Decimal;
+
+use super::Point;
+use super::paper::{LETTERS, LINE, Mark, Paper, percent};
+use super::scale::Scale;
+
+/// The thickness of a bar.
+const BAR: u32 = 18;
+
+/// How many letters of round numbers have room at a width of 320 pixels.
+const TICK_LETTERS: usize = 24;
+
+/// What is left free below a bar.
+const GAP: u32 = 16;
+
+pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
+    let title = scale.title();
+    if !title.is_empty() {
+        paper.words("axis", (Decimal::ZERO, 14), "start", &title);
+        paper.height = LINE + 6;
+    }
+    let names: Vec<String> = points.iter().map(|point| point.period.words()).collect();
+    let rows: Vec<u32> = points
+        .iter()
+        .zip(&names)
+        .map(|(point, name)| {
+            // Where the two do not fit side by side on a telephone, the value has its own line.
+            let long = name.chars().count() + point.quantity.words().chars().count() > LETTERS;
+            if long { 2 * LINE } else { LINE }
+        })
+        .collect();
+    let mut tops = Vec::new();
+    let mut bottom = paper.height;
+    for row in &rows {
+        tops.push(bottom + row);
+        bottom += row + BAR + GAP;
+    }
+    bottom -= GAP / 2;
+    axis(paper, scale, &tops, bottom);
+    let whole = Decimal::ONE_THOUSAND;
+    for ((point, name), row) in points.iter().zip(&names).zip(rows) {
+        let y = paper.height + 15;
+        paper.words("name", (Decimal::ZERO, y), "start", name);
+        let value = point.quantity.words();
+        if row == LINE {
+            paper.words("number", (whole, y), "end", &value);
+        } else {
+            paper.words("number", (Decimal::ZERO, y + LINE), "start", &value);
+        }
+        bar(paper, point, scale, paper.height + row);
+        paper.height += row + BAR + GAP;
+    }
+    // The axis' numbers stand below the last bar.
+    paper.height = bottom + LINE + 8;
+}
+
+/// Draws the round numbers and their lines, which stand behind bars and not behind words.
+fn axis(paper: &mut Paper, scale: &Scale, tops: &[u32], bottom: u32) {
+    let ticks = scale.ticks();
+    let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
+    let every = if letters > TICK_LETTERS { 2 } else { 1 };
+    let nought = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
+    for (at, (number, words)) in ticks.iter().enumerate() {
+        let place = scale.place(*number);
+        let x = percent(place);
+        let class = if number.is_zero() { "grid nought" } else { "grid" };
+        for (row, top) in tops.iter().enumerate() {
+            let last = row + 1 == tops.len();
+            let (from, to) = (top - 3, if last { bottom } else { top + BAR + 3 });
+            paper.add(format_args!(
+                "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
+            ));
+        }
+        let anchor = if place.is_zero() {
+            "start"
+        } else if place == Decimal::ONE_THOUSAND {
+            "end"
+        } else {
+            "middle"
+        };
+        if nought.abs_diff(at).is_multiple_of(every) {
+            paper.words("tick", (place, bottom + 17), anchor, words);
+        }
+    }
+}
+
+fn bar(paper: &mut Paper, point: &Point<'_>, scale: &Scale, y: u32) {
+    let shape = point.shape();
+    let nought = Decimal::ZERO;
+    let number = scale.place(shape.number);
+    // What is at most so much has no part that is sure.
+    let sure = shape.open.is_none_or(|(from, _)| from == shape.number);
+    if sure {
+        let hatch = paper.hatch();
+        let (class, fill) = if point.provisional {
+            paper.mark(Mark::Provisional);
+            ("bar-provisional", format!(" fill=\"{hatch}\""))
+        } else {
+            ("bar", String::new())
+        };
+        let (x, width) = stretch(scale.place(nought), number);
+        paper.add(format_args!(
+            "<rect class=\"{class}\"{fill} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>"
+        ));
+    }
+    if let Some((from, to)) = shape.open {
+        paper.mark(Mark::Open);
+        let to = to.unwrap_or_else(|| scale.high());
+        let (x, width) = stretch(scale.place(from), scale.place(to));
+        paper.add(format_args!(
+            "<rect class=\"open\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>"
+        ));
+    }
+    if let Some((low, high)) = shape.range {
+        let (low, high) = (scale.place(low), scale.place(high));
+        // Less than this cannot be seen.
+        if high - low >= Decimal::TEN {
+            paper.mark(Mark::Range);
+            let (low, high) = (percent(low), percent(high));
+            let (middle, upper, lower) = (y + BAR / 2, y + 4, y + BAR - 4);
+            for class in ["range-ground", "range"] {
+                paper.add(format_args!(
+                    "<line class=\"{class}\" x1=\"{low}\" x2=\"{high}\" y1=\"{middle}\" y2=\"{middle}\"/>\
+                     <line class=\"{class}\" x1=\"{low}\" x2=\"{low}\" y1=\"{upper}\" y2=\"{lower}\"/>\
+                     <line class=\"{class}\" x1=\"{high}\" x2=\"{high}\" y1=\"{upper}\" y2=\"{lower}\"/>"
+                ));
+            }
+        }
+    }
+}
+
+/// Writes where a stretch begins and how wide it is.
+fn stretch(one: Decimal, two: Decimal) -> (String, String) {
+    let (low, high) = (one.min(two), one.max(two));
+    (percent(low), percent(high - low))
+}

@@ -1,0 +1,213 @@
+//! Many values: a line through time, broken where a period is missing.
+
+use rust_decimal::Decimal;
+
+use super::Point;
+use super::paper::{LINE, Mark, Paper, percent};
+use super::scale::Scale;
+use crate::value::{Day, Period, Qualifier};
+
+/// The height of what is drawn, without words.
+const HEIGHT: u32 = 240;
+
+/// Above so many values only those are dots that need one.
+const MOST_DOTS: usize = 40;
+
+/// The least distance between two names of periods, in thousandths of the width.
+const APART: i64 = 240;
+
+/// Where a value stands.
+struct Place {
+    /// In thousandths of the width.
+    x: Decimal,
+    /// In pixels from the top.
+    y: Decimal,
+}
+
+pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
+    let title = scale.title();
+    if !title.is_empty() {
+        paper.words("axis", (Decimal::ZERO, 14), "start", &title);
+    }
+    let top = Decimal::from(LINE + 20);
+    let y = |number: Decimal| {
+        let down = Decimal::ONE_THOUSAND - scale.place(number);
+        (top + down * Decimal::new(i64::from(HEIGHT), 3)).round_dp(1).normalize()
+    };
+    let mut widest = 0;
+    for (number, words) in scale.ticks() {
+        let (at, class) = (y(number), if number.is_zero() { "grid nought" } else { "grid" });
+        paper.add(format_args!(
+            "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{at}\" y2=\"{at}\"/>"
+        ));
+        paper.words("tick", (Decimal::ZERO, at - Decimal::from(5)), "start", &words);
+        widest = widest.max(words.chars().count());
+    }
+    let places = places(points, widest, y);
+    let joins = joins(points);
+    lines(paper, points, &places, &joins);
+    for (at, point) in points.iter().enumerate() {
+        dot(paper, point, &places[at], y, is_dot(points, &joins, at));
+    }
+    if let (Some(point), Some(place)) = (points.last(), places.last()) {
+        let above = place.y - Decimal::from(12);
+        paper.words("number", (place.x, above), "end", &point.quantity.words());
+    }
+    paper.height = LINE + 20 + HEIGHT;
+    periods(paper, points, &places);
+}
+
+/// Puts every value where the middle of its period is.
+fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -> Vec<Place> {
+    // The numbers of the axis stand at the left within the drawing, and no value below them.
+    let left = Decimal::from(30 + 25 * widest.min(14));
+    let right = Decimal::from(980);
+    let begin = points.first().map_or(0, |point| middle(&point.period));
+    let end = points.last().map_or(0, |point| middle(&point.period));
+    let span = Decimal::from((end - begin).max(1));
+    points
+        .iter()
+        .map(|point| {
+            let share = Decimal::from(middle(&point.period) - begin) / span;
+            let x = (left + (right - left) * share).round_dp(1).normalize();
+            Place { x, y: y(point.quantity.number()) }
+        })
+        .collect()
+}
+
+/// Returns the middle of a period, in half days.
+fn middle(period: &Period) -> i64 {
+    number(period.first()) + number(period.last())
+}
+
+fn number(day: Day) -> i64 {
+    day.duration_since(Day::constant(1000, 1, 1)).as_hours() / 24
+}
+
+/// Tells for each value whether a line leads to the next: not across a period that is missing, and
+/// not between periods of unlike length.
+fn joins(points: &[Point<'_>]) -> Vec<bool> {
+    let steps: Vec<i64> = points
+        .windows(2)
+        .map(|pair| number(pair[1].period.first()) - number(pair[0].period.first()))
+        .collect();
+    let mut sorted = steps.clone();
+    sorted.sort_unstable();
+    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    let is_near = |step: i64| 2 * step <= 3 * usual;
+    // A limit says where a value is not; no line leads there.
+    let is_value = |point: &Point<'_>| point.shape().open.is_none();
+    let likes = points.windows(2).map(|pair| {
+        pair[0].period.is_like(&pair[1].period) && is_value(&pair[0]) && is_value(&pair[1])
+    });
+    steps.iter().zip(likes).map(|(step, like)| like && is_near(*step)).collect()
+}
+
+/// Draws the runs of values that belong together; what leads to a provisional value is dashed.
+fn lines(paper: &mut Paper, points: &[Point<'_>], places: &[Place], joins: &[bool]) {
+    // Only lines may be stretched to the width; their places are thousandths of it.
+    paper.add(format_args!(
+        "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"{0}\" viewBox=\"0 0 1000 {0}\" \
+         preserveAspectRatio=\"none\" overflow=\"visible\">",
+        LINE + 20 + HEIGHT
+    ));
+    let mut at = 0;
+    while at < joins.len() {
+        let dashed = |at: usize| points[at + 1].provisional;
+        let end = (at..joins.len())
+            .find(|&next| !joins[next] || dashed(next) != dashed(at))
+            .unwrap_or(joins.len());
+        if end > at {
+            let way: Vec<String> =
+                places[at..=end].iter().map(|place| format!("{},{}", place.x, place.y)).collect();
+            let class = if dashed(at) { "way way-provisional" } else { "way" };
+            paper.add(format_args!(
+                "<polyline class=\"{class}\" vector-effect=\"non-scaling-stroke\" points=\"{}\"/>",
+                way.join(" ")
+            ));
+        }
+        at = end.max(at + usize::from(joins.get(at) == Some(&false)));
+    }
+    paper.add(format_args!("</svg>"));
+}
+
+/// Tells whether a value is a dot: all of a few, and of many those that would not be seen otherwise.
+fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
+    let alone = (at == 0 || !joins[at - 1]) && joins.get(at) != Some(&true);
+    let last = at + 1 == points.len();
+    let plain = points[at].quantity.qualifier() == Qualifier::Exact && !points[at].provisional;
+    points.len() <= MOST_DOTS || alone || last || !plain
+}
+
+fn dot(
+    paper: &mut Paper,
+    point: &Point<'_>,
+    place: &Place,
+    y: impl Fn(Decimal) -> Decimal,
+    shown: bool,
+) {
+    let shape = point.shape();
+    let (x, at) = (percent(place.x), place.y);
+    let stem = |paper: &mut Paper, class: &str, (one, two): (Decimal, Decimal)| {
+        let (one, two) = (y(one), y(two));
+        paper.add(format_args!(
+            "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{one}\" y2=\"{two}\"/>"
+        ));
+    };
+    if let Some((from, to)) = shape.open {
+        paper.mark(Mark::Open);
+        let to = to.unwrap_or_else(|| from.checked_mul(Decimal::new(11, 1)).unwrap_or(from));
+        stem(paper, "open", (from, to));
+    }
+    if let Some((low, high)) = shape.range.filter(|_| shown)
+        && y(low) - y(high) >= Decimal::from(5)
+    {
+        paper.mark(Mark::Range);
+        stem(paper, "range", (low, high));
+    }
+    if shown {
+        let hollow = point.provisional || shape.open.is_some();
+        let class = if hollow { "dot-provisional" } else { "dot" };
+        if point.provisional {
+            paper.mark(Mark::Provisional);
+        }
+        paper.add(format_args!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{at}\" r=\"4\"/>"));
+    }
+}
+
+/// Names some of the periods, as many as fit, the newest among them.
+fn periods(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
+    let base = paper.height;
+    let apart = Decimal::from(APART);
+    let mut free = Decimal::from(2000);
+    let mut named: Vec<usize> = Vec::new();
+    for at in (0..points.len()).rev() {
+        if free - places[at].x >= apart {
+            named.push(at);
+            // The name at the very end stands left of its place, and not around it.
+            let half = if places[at].x > Decimal::from(900) {
+                apart / Decimal::TWO
+            } else {
+                Decimal::ZERO
+            };
+            free = places[at].x - half;
+        }
+    }
+    for at in named {
+        let (x, place) = (percent(places[at].x), places[at].x);
+        let (from, to) = (base, base + 5);
+        paper.add(format_args!(
+            "<line class=\"grid nought\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
+        ));
+        let anchor = if place > Decimal::from(900) { "end" } else { "middle" };
+        paper.words("tick", (place, base + 20), anchor, &points[at].period.short());
+    }
+    paper.height += LINE + 4;
+    let of = points.last().map(|point| point.period.short_of()).unwrap_or_default();
+    let shared = points.iter().all(|point| point.period.short_of() == of);
+    if shared && !of.is_empty() {
+        paper.words("axis", (Decimal::ONE_THOUSAND, paper.height + 12), "end", of);
+        paper.height += LINE;
+    }
+    paper.height += 4;
+}

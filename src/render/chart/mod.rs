@@ -1,0 +1,215 @@
+//! Charts: the values of a figure as SVG.
+//!
+//! In: what is known of a figure on a day. Out: an `<svg>` element: bars for a few periods, a line for
+//! many. Places along the width are in per cent and everything else in pixels, so that a chart fills
+//! any width while its words keep the size of the page's.
+//! Invariant: no inline style, no script, no number in binary; colours are the style sheet's.
+
+mod bars;
+mod line;
+mod paper;
+mod scale;
+mod words;
+
+use rust_decimal::Decimal;
+
+use crate::content::figure::{Figure, Observation};
+use crate::value::{Period, Qualifier, Quantity, Unit};
+use paper::Paper;
+use scale::Scale;
+
+/// What a chart is made of.
+pub(super) struct Chart<'s> {
+    /// What the figure is called.
+    pub(super) title: &'s str,
+    /// The figure.
+    pub(super) figure: &'s Figure,
+    /// Its values that are known, oldest first.
+    pub(super) known: &'s [&'s Observation],
+    /// The element's id; no other on its page has it.
+    pub(super) anchor: &'s str,
+}
+
+/// Up to so many periods are bars.
+const MOST_BARS: usize = 8;
+
+/// One value in its place in time.
+struct Point<'s> {
+    period: Period,
+    quantity: &'s Quantity,
+    provisional: bool,
+}
+
+/// What is drawn of a value.
+struct Shape {
+    /// The number that was written; of a range its low end.
+    number: Decimal,
+    /// What is open: from where to where the true value may lie by the words of a limit. An end
+    /// that is missing has none.
+    open: Option<(Decimal, Option<Decimal>)>,
+    /// What its rounding or an "about" leaves: from where to where.
+    range: Option<(Decimal, Decimal)>,
+}
+
+/// Draws a figure's values; nothing where fewer than two are known for a period, since one alone is
+/// no comparison.
+pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
+    let points: Vec<Point<'_>> = chart
+        .known
+        .iter()
+        .filter_map(|one| {
+            Some(Point {
+                period: one.period.as_ref()?.value,
+                quantity: &one.value.value,
+                provisional: one.provisional,
+            })
+        })
+        .collect();
+    let first = points.first()?;
+    // Values in several units have no axis in common.
+    let same = points.iter().all(|point| point.quantity.unit().is_like(first.quantity.unit()));
+    if points.len() < 2 || !same {
+        return None;
+    }
+    let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
+    let numbers = points.iter().flat_map(Point::reach);
+    let scale = Scale::of(numbers, unit);
+    let bars = points.len() <= MOST_BARS;
+    let (class, kind) = if bars { ("bars", "Bar chart") } else { ("line", "Line chart") };
+    let mut paper = Paper::new(chart.anchor);
+    if bars {
+        bars::draw(&mut paper, &points, &scale);
+    } else {
+        line::draw(&mut paper, &points, &scale);
+    }
+    Some(paper.finish(class, chart.title, &words::description(kind, &points)))
+}
+
+/// Returns the unit that one of the values names.
+fn unit_of<'s>(points: &[Point<'s>]) -> &'s Unit {
+    let units = points.iter().map(|point| point.quantity.unit());
+    units.max_by_key(|unit| **unit != Unit::None).unwrap_or(&Unit::None)
+}
+
+impl Point<'_> {
+    /// Returns the numbers that the axis must hold; a value without an upper end reaches a little
+    /// further than its number.
+    fn reach(&self) -> Vec<Decimal> {
+        let shape = self.shape();
+        let mut reach = vec![shape.number];
+        reach.extend(shape.range.into_iter().flat_map(|(low, high)| [low, high]));
+        if let Some((from, to)) = shape.open {
+            let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
+            reach.extend([from, to.unwrap_or_else(further)]);
+        }
+        reach
+    }
+
+    fn shape(&self) -> Shape {
+        let number = self.quantity.number();
+        let interval = self.quantity.interval();
+        let low = interval.low().map(|bound| bound.value);
+        let high = interval.high().map(|bound| bound.value);
+        let open = match self.quantity.qualifier() {
+            Qualifier::UpTo | Qualifier::AtMost | Qualifier::FewerThan => {
+                Some((low.unwrap_or_default(), Some(number)))
+            }
+            Qualifier::AtLeast | Qualifier::MoreThan => Some((number, None)),
+            Qualifier::Between => Some((number, self.quantity.upper())),
+            Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
+        };
+        let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
+        Shape { number, open, range }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Record, parse};
+    use crate::source::{SitePath, Source};
+    use crate::value::Day;
+
+    /// Draws a figure of a unit and the lines of a series, on a far day.
+    fn drawn(unit: &str, series: &str) -> Option<String> {
+        let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
+        let path = SitePath::new("content/figures/f.md");
+        let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
+        let (document, findings) = parse(&source);
+        assert!(findings.is_empty(), "{findings:?}");
+        let Record::Figure(figure) = &document.own.record else {
+            panic!("the folder says that it is a figure");
+        };
+        let known: Vec<_> = figure.known_on(Day::MAX).collect();
+        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart" })
+    }
+
+    fn years(range: std::ops::RangeInclusive<u16>) -> String {
+        let line = |year| format!("  {year}: {}\n", u32::from(year) * 7 % 900);
+        range.map(line).collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn every_shape_is_well_formed_and_keeps_the_policy() {
+        let shapes = [
+            ("people", "  2023: 0\n  2024: 0".to_owned()),
+            (
+                "%",
+                "  2022: -3.5%\n  2023: 0.0%\n  2024: {value: 4.0%, provisional: yes}".to_owned(),
+            ),
+            ("GBP", "  2023: up to £12.3 billion\n  2024: more than £9 billion".to_owned()),
+            ("people", "  2022: 500 to 900\n  2023: about 700\n  2024: fewer than 10".to_owned()),
+            ("", "  2023: 999999999999999999\n  2024: 0.000000001".to_owned()),
+            ("people", years(1820..=2020)),
+            ("people", years(2000..=2008) + "  2009: up to 50\n  2010: more than 10\n"),
+        ];
+        for (unit, series) in &shapes {
+            let svg = drawn(unit, series).expect("two values");
+            assert!(!svg.contains("style=") && !svg.contains("<script"), "{svg}");
+            let mut reader = quick_xml::Reader::from_str(&svg);
+            let mut ids = Vec::new();
+            loop {
+                match reader.read_event().expect(series) {
+                    quick_xml::events::Event::Eof => break,
+                    quick_xml::events::Event::Start(tag) => {
+                        let id = tag.try_get_attribute("id").expect("attributes");
+                        ids.extend(id.map(|id| id.value.into_owned()));
+                    }
+                    _ => {}
+                }
+            }
+            let count = ids.len();
+            ids.dedup();
+            assert!(count >= 3 && ids.len() == count, "{svg}");
+            assert_eq!(drawn(unit, series).as_ref(), Some(&svg));
+        }
+    }
+
+    #[test]
+    fn what_is_no_comparison_has_no_chart() {
+        assert_eq!(drawn("people", "  2024: 5"), None);
+        assert_eq!(drawn("", "  2023: 5%\n  2024: £5"), None);
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_values() {
+        let svg = drawn("people", "  2023: 2,000\n  2024: {value: 1500, provisional: yes}");
+        let svg = svg.expect("two values");
+        assert!(svg.contains("<rect class=\"bar\" x=\"0%\" y=\"50\" width=\"100%\""), "{svg}");
+        assert!(svg.contains("width=\"75%\"") && svg.contains("url(#part-chart-hatch)"), "{svg}");
+    }
+
+    #[test]
+    fn a_line_breaks_where_a_period_is_missing_or_unlike() {
+        let ways = |series: &str| {
+            let svg = drawn("people", series).expect("many values");
+            svg.matches("<polyline").count()
+        };
+        assert_eq!(ways(&years(2000..=2012)), 1);
+        assert_eq!(ways(&(years(2000..=2005) + &years(2008..=2014))), 2);
+        assert_eq!(ways(&(years(2000..=2005) + "  2006-Q1: 5\n" + &years(2007..=2014))), 2);
+        assert_eq!(ways(&(years(2000..=2005) + "  2006: up to 900\n" + &years(2007..=2014))), 2);
+        let provisional = years(2000..=2011) + "  2012: {value: 5, provisional: yes}\n";
+        assert_eq!(ways(&provisional), 2, "what leads to a provisional value is dashed");
+    }
+}

@@ -1,0 +1,148 @@
+//! What a chart is drawn on: SVG that grows downwards, with a key of the marks that were used.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use rust_decimal::Decimal;
+
+use super::words;
+
+/// A mark that needs a word of explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mark {
+    /// A hatched bar or a hollow dot.
+    Provisional,
+    /// A dashed outline.
+    Open,
+    /// A line with ends, over a bar or a dot.
+    Range,
+}
+
+/// The height of a line of words.
+pub(super) const LINE: u32 = 22;
+
+/// How many letters fit beside one another at a width of 320 pixels.
+pub(super) const LETTERS: usize = 38;
+
+/// The drawing so far.
+pub(super) struct Paper {
+    anchor: String,
+    svg: String,
+    marks: Vec<Mark>,
+    /// How far down it goes.
+    pub(super) height: u32,
+}
+
+impl Paper {
+    pub(super) fn new(anchor: &str) -> Paper {
+        let mut escaped = String::new();
+        let _ = escape_html(&mut escaped, anchor);
+        Paper { anchor: escaped, svg: String::with_capacity(2048), marks: Vec::new(), height: 0 }
+    }
+
+    /// Adds an element, written out.
+    pub(super) fn add(&mut self, element: std::fmt::Arguments<'_>) {
+        let _ = self.svg.write_fmt(element);
+        self.svg.push('\n');
+    }
+
+    /// Adds words that stand left of, around or right of a place.
+    pub(super) fn words(
+        &mut self,
+        class: &str,
+        (x, y): (Decimal, impl std::fmt::Display),
+        anchor: &str,
+        words: &str,
+    ) {
+        let x = percent(x);
+        let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
+        if anchor != "start" {
+            let _ = write!(self.svg, " text-anchor=\"{anchor}\"");
+        }
+        self.svg.push('>');
+        let _ = escape_html_body_text(&mut self.svg, words);
+        self.svg.push_str("</text>\n");
+    }
+
+    /// Notes that a mark was used, and so needs its line in the key.
+    pub(super) fn mark(&mut self, mark: Mark) {
+        if !self.marks.contains(&mark) {
+            self.marks.push(mark);
+        }
+    }
+
+    /// Returns the reference to the hatching of this drawing.
+    pub(super) fn hatch(&self) -> String {
+        format!("url(#{}-hatch)", self.anchor)
+    }
+
+    /// Ends the drawing: its key, and the element around it.
+    pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
+        self.marks.sort_unstable();
+        for mark in std::mem::take(&mut self.marks) {
+            let y = self.height + 14;
+            let middle = y - 5;
+            let top = y - 11;
+            let words = match (mark, class) {
+                (Mark::Provisional, "bars") => {
+                    let hatch = self.hatch();
+                    self.add(format_args!(
+                        "<rect class=\"bar-provisional\" fill=\"{hatch}\" x=\"1\" y=\"{top}\" width=\"22\" height=\"12\"/>"
+                    ));
+                    words::KEY_PROVISIONAL
+                }
+                (Mark::Provisional, _) => {
+                    self.add(format_args!(
+                        "<circle class=\"dot-provisional\" cx=\"12\" cy=\"{middle}\" r=\"4.5\"/>"
+                    ));
+                    words::KEY_PROVISIONAL
+                }
+                (Mark::Open, _) => {
+                    self.add(format_args!(
+                        "<rect class=\"open\" x=\"1\" y=\"{top}\" width=\"22\" height=\"12\"/>"
+                    ));
+                    words::KEY_OPEN
+                }
+                (Mark::Range, _) => {
+                    self.add(format_args!(
+                        "<path class=\"range\" d=\"M2 {top}v12M2 {middle}h20M22 {top}v12\"/>"
+                    ));
+                    words::KEY_RANGE
+                }
+            };
+            // The words of the key stand so many pixels in, whatever the width.
+            self.add(format_args!("<text class=\"key\" x=\"32\" y=\"{y}\">{words}</text>"));
+            self.height += LINE;
+        }
+        self.element(class, title, description)
+    }
+
+    fn element(&self, class: &str, title: &str, description: &str) -> String {
+        let Paper { anchor, svg, height, .. } = self;
+        let mut out = format!(
+            "<svg class=\"chart chart-{class}\" id=\"{anchor}\" role=\"img\" \
+             aria-labelledby=\"{anchor}-title\" aria-describedby=\"{anchor}-text\" width=\"100%\" \
+             height=\"{height}\" direction=\"ltr\">\n<title id=\"{anchor}-title\">"
+        );
+        let _ = escape_html_body_text(&mut out, title);
+        let _ = write!(out, "</title>\n<desc id=\"{anchor}-text\">");
+        let _ = escape_html_body_text(&mut out, description);
+        out.push_str("</desc>\n");
+        if svg.contains("-hatch)") {
+            let _ = writeln!(
+                out,
+                "<defs><pattern id=\"{anchor}-hatch\" width=\"6\" height=\"6\" \
+                 patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+                 <path class=\"hatch-ground\" d=\"M0 0h6v6H0z\"/><path class=\"hatch\" d=\"M1.5 0v6\"/></pattern></defs>"
+            );
+        }
+        out.push_str(svg);
+        out.push_str("</svg>");
+        out
+    }
+}
+
+/// Writes a place along the width, in thousandths of it, as the per cent that SVG reads.
+pub(super) fn percent(thousandths: Decimal) -> String {
+    format!("{}%", (thousandths / Decimal::TEN).normalize())
+}

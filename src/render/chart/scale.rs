@@ -1,0 +1,156 @@
+//! The axis of values: where a number stands, and the round numbers that are printed beside it.
+
+use rust_decimal::Decimal;
+
+use crate::value::{Magnitude, Quantity, Unit};
+
+/// An axis from a low round number to a high one, nought among them.
+///
+/// It always holds nought: an axis that is cut makes a small change look large.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Scale {
+    low: Decimal,
+    high: Decimal,
+    step: Decimal,
+    magnitude: Magnitude,
+    unit: Unit,
+}
+
+/// How many steps an axis may have.
+const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+impl Scale {
+    /// Makes the axis that holds all of these numbers.
+    pub(super) fn of(numbers: impl Iterator<Item = Decimal>, unit: &Unit) -> Scale {
+        let zero = Decimal::ZERO;
+        let (low, high, whole) = numbers.fold((zero, zero, true), |(low, high, whole), number| {
+            (low.min(number), high.max(number), whole && number.is_integer())
+        });
+        let high = if low == high { Decimal::ONE } else { high };
+        let step = step(high.saturating_sub(low), whole && unit.is_counted());
+        let out = |number: Decimal, round: fn(&Decimal) -> Decimal| {
+            let steps = number.checked_div(step).map(|steps| round(&steps));
+            steps.and_then(|steps| steps.checked_mul(step)).unwrap_or(number)
+        };
+        let (low, high) = (out(low, Decimal::floor), out(high, Decimal::ceil));
+        Scale { low, high, step, magnitude: Magnitude::of_axis(high.max(-low)), unit: unit.clone() }
+    }
+
+    /// Returns the place of a number in thousandths of the axis, from its low end.
+    pub(super) fn place(&self, number: Decimal) -> Decimal {
+        let span = self.high.saturating_sub(self.low);
+        // A number of as many digits as a decimal can keep is divided before it is multiplied.
+        let share = number.saturating_sub(self.low).checked_div(span).unwrap_or_default();
+        (share.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_THOUSAND).round_dp(1)
+    }
+
+    /// Returns the round numbers of the axis, lowest first, with their words.
+    pub(super) fn ticks(&self) -> Vec<(Decimal, String)> {
+        let mut ticks = Vec::new();
+        let mut number = self.low;
+        while number <= self.high && ticks.len() < 12 {
+            ticks.push((number, self.words(number)));
+            match number.checked_add(self.step) {
+                Some(next) => number = next,
+                None => break,
+            }
+        }
+        ticks
+    }
+
+    /// Returns the high end.
+    pub(super) fn high(&self) -> Decimal {
+        self.high
+    }
+
+    /// Returns what the numbers of the axis count: "£ billion", "million people", "%".
+    pub(super) fn title(&self) -> String {
+        let size = self.magnitude.word();
+        let (before, behind) = match &self.unit {
+            Unit::Currency(currency) => (currency.symbol().to_owned(), String::new()),
+            Unit::None => (String::new(), String::new()),
+            unit => (String::new(), unit.to_string()),
+        };
+        let parts = [before.as_str(), size, behind.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn words(&self, number: Decimal) -> String {
+        let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
+        let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
+        Quantity::exact(number.normalize(), unit).words()
+    }
+}
+
+/// Returns the smallest of 1, 2 and 5, times a power of ten, that needs few steps for a span; of what
+/// is counted there is no half.
+fn step(span: Decimal, counted: bool) -> Decimal {
+    let enough = |step: Decimal| span.checked_div(step).is_some_and(|steps| steps <= STEPS);
+    let least = if counted { 0 } else { -9 };
+    let powers = (least..=9).map(|power: i32| match u32::try_from(power) {
+        Ok(power) => Decimal::from(10_u64.pow(power)),
+        Err(_) => Decimal::new(1, power.unsigned_abs()),
+    });
+    let large = (10..=27).scan(Decimal::from(1_000_000_000), |power, _| {
+        *power = power.checked_mul(Decimal::TEN)?;
+        Some(*power)
+    });
+    powers
+        .chain(large)
+        .flat_map(|power| [1, 2, 5].map(|digit| power.saturating_mul(Decimal::from(digit))))
+        .find(|step| enough(*step))
+        .unwrap_or(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(numbers: &[&str], unit: &str) -> (String, String) {
+        let unit = Unit::parse(unit).unwrap_or_default();
+        let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
+        let scale = Scale::of(numbers, &unit);
+        let ticks: Vec<String> = scale.ticks().into_iter().map(|(_, words)| words).collect();
+        (ticks.join(" "), scale.title())
+    }
+
+    #[test]
+    fn ticks_are_round_and_hold_nought() {
+        for (numbers, unit, ticks, title) in [
+            (&["2600", "1900"][..], "people", "0 1,000 2,000 3,000", "people"),
+            (&["28.3", "19.3"], "%", "0% 10% 20% 30%", "%"),
+            (&["0.4"], "%", "0% 0.1% 0.2% 0.3% 0.4%", "%"),
+            (&["12300000000"], "GBP", "0 5 10 15", "£ billion"),
+            (&["800000"], "GBP", "0 200,000 400,000 600,000 800,000", "£"),
+            (&["-3.5", "4"], "%", "−4% −2% 0% 2% 4%", "%"),
+            (&["0"], "people", "0 1", "people"),
+            (&["3"], "people", "0 1 2 3", "people"),
+            (&["68350000"], "people", "0 20 40 60 80", "million people"),
+            (&["0.4", "2"], "tonnes", "0 0.5 1 1.5 2", "tonnes"),
+            (&[], "", "0 1", ""),
+        ] {
+            assert_eq!(shown(numbers, unit), (ticks.to_owned(), title.to_owned()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_has_its_place_between_the_ends(
+            mantissas in prop::collection::vec(any::<i128>(), 0..5), scale in 0..20_u32
+        ) {
+            let number = |mantissa: i128| {
+                Decimal::try_from_i128_with_scale(mantissa >> 32, scale).unwrap_or_default()
+            };
+            let numbers: Vec<Decimal> = mantissas.into_iter().map(number).collect();
+            let axis = Scale::of(numbers.iter().copied(), &Unit::None);
+            prop_assert!(axis.ticks().len() <= 8 && axis.ticks().len() >= 2);
+            for number in numbers {
+                prop_assert!(axis.low <= number && number <= axis.high);
+                let place = axis.place(number);
+                prop_assert!(place >= Decimal::ZERO && place <= Decimal::ONE_THOUSAND);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! `build --watch`: the output folder follows the site's files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+
+/// How long anything may take before a test has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The program, watching a folder.
+struct Watching {
+    folder: TempDir,
+    child: Child,
+    said: Receiver<String>,
+}
+
+const A: &str = "content/a.md";
+
+fn page(words: &str) -> String {
+    format!("---\ntitle: Page\n---\n\nWords: {words}.\n")
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("it lies in the folder")).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+impl Watching {
+    fn new(first: &str) -> Watching {
+        let folder = TempDir::new().expect("there is room for a folder");
+        write(folder.path(), A, first);
+        let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
+            .args(["build", "--watch", "--as-of", "2026-01-01"])
+            .arg(folder.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program was built");
+        let lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
+        let (tell, said) = channel();
+        std::thread::spawn(move || {
+            // Nobody listens any more once a test is over.
+            lines.map_while(Result::ok).try_for_each(|line| tell.send(line)).ok();
+        });
+        Watching { folder, child, said }
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(self.folder.path(), path, text);
+    }
+
+    fn published(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.folder.path().join("public").join(path)).ok()
+    }
+
+    /// Returns the lines up to one that holds some words.
+    #[track_caller]
+    fn until(&self, words: &str) -> String {
+        let mut all = String::new();
+        loop {
+            match self.said.recv_timeout(PATIENCE) {
+                Ok(line) => all = all + &line + "\n",
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    panic!("it never said `{words}`: {all}")
+                }
+            }
+            if all.contains(words) {
+                return all;
+            }
+        }
+    }
+
+    /// Returns when each published file was written, the manifest left out.
+    fn times(&self) -> BTreeMap<String, SystemTime> {
+        let root = self.folder.path().join("public");
+        let files = walkdir::WalkDir::new(&root).into_iter().flatten();
+        let files = files.filter(|file| file.file_type().is_file());
+        let name = |path: &Path| path.strip_prefix(&root).unwrap().display().to_string();
+        files
+            .map(|file| (name(file.path()), file.metadata().unwrap().modified().unwrap()))
+            .filter(|(name, _)| !name.ends_with(".json"))
+            .collect()
+    }
+
+    /// Names what was written between two looks.
+    fn written(&self, before: &BTreeMap<String, SystemTime>) -> Vec<String> {
+        let is_new = |(name, time): &(String, SystemTime)| before.get(name) != Some(time);
+        self.times().into_iter().filter(is_new).map(|(name, _)| name).collect()
+    }
+
+    fn interrupt(&mut self) -> Option<i32> {
+        let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+        assert!(sent.expect("there is a kill").success());
+        self.child.wait().expect("it ends").code()
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+#[test]
+fn only_what_changed_is_written_and_what_is_gone_is_removed() {
+    let mut site = Watching::new(&page("one"));
+    site.until("built: ");
+    let before = site.times();
+    site.write(A, &page("two"));
+    let said = site.until("content/a.md changed: ");
+    assert!(said.contains("1 file written, 0 removed in "), "{said}");
+    assert!(said.contains(" ms; 0 errors, 0 warnings"), "{said}");
+    assert_eq!(site.written(&before), ["a/index.html"]);
+    site.write("static/s.txt", "s");
+    site.until("static/s.txt changed: 1 file written");
+    let root = site.folder.path();
+    fs::rename(root.join(A), root.join("content/b.md")).unwrap();
+    site.until(", 1 removed");
+    assert_eq!(site.published("a/index.html"), None);
+    assert!(site.published("b/index.html").is_some_and(|page| page.contains("two")));
+    fs::remove_file(root.join("static/s.txt")).unwrap();
+    site.until("static/s.txt changed: 0 files written, 1 removed");
+    assert_eq!(site.published("s.txt"), None);
+
+    assert_eq!(site.interrupt(), Some(0));
+    let left = fs::read_dir(site.folder.path()).unwrap().flatten();
+    let mut left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["content", "public", "static"]);
+    let incremental = site.times().into_keys().map(|name| (site.published(&name), name));
+    let incremental: Vec<_> = incremental.collect();
+    let built = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(["build", "--as-of", "2026-01-01"])
+        .arg(site.folder.path())
+        .output();
+    assert!(built.expect("the program was built").status.success());
+    let whole = site.times().into_keys().map(|name| (site.published(&name), name));
+    assert!(incremental == whole.collect::<Vec<_>>(), "a whole build gives the same");
+}
+
+#[test]
+fn errors_are_survived() {
+    let site = Watching::new("---\ntitle: [broken\n---\n");
+    let said = site.until("built: nothing was written; 1 error");
+    assert!(said.contains("a.md:2:8"), "{said}");
+    assert_eq!(site.published("a/index.html"), None);
+    site.write(A, &page("mended"));
+    site.until("0 errors, 0 warnings");
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("mended")));
+    site.write(A, &page("[[nobody]]"));
+    site.until("content/a.md changed: nothing was written; 1 error");
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("mended")));
+    // What is in the way is said, and is no end either.
+    site.write("public/foreign.txt", "x");
+    site.write(A, &page("in the way"));
+    site.until("foreign.txt");
+    fs::remove_file(site.folder.path().join("public/foreign.txt")).unwrap();
+    site.write(A, &page("out of the way"));
+    site.until("1 file written");
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("out of the way")));
+}
+
+#[test]
+fn a_site_whose_content_is_gone_is_not_published_as_an_empty_one() {
+    let site = Watching::new(&page("one"));
+    site.until("built: ");
+    let content = site.folder.path().join("content");
+    fs::remove_dir_all(&content).unwrap();
+    site.until("holds no `content/`");
+    assert!(site.published("a/index.html").is_some());
+    site.write(A, &page("back"));
+    site.until("written");
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("back")));
+}
