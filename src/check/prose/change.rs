@@ -414,7 +414,10 @@ impl Base {
                 break;
             }
             let lower = word.to_lowercase();
-            if OTHER.contains(&&*lower) {
+            let twelve = at > 0 && matches!(read.word(at - 1), "12" | "twelve");
+            if lower == "months" && twelve {
+                base = Base::YearBefore;
+            } else if OTHER.contains(&&*lower) {
                 return Base::Other;
             }
             if lower == "year" || lower == "annual" || lower == "annually" {
@@ -457,7 +460,14 @@ fn spoken_of<'s>(
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
-        let others = read.statement.amounts.len() - read.bound.len() - read.statement.changes.len();
+        // "12 months prior" is no other number.
+        let is_time = |amount: &&Amount| {
+            let next = read.word(read.token_at(amount.end));
+            matches!(next, "months" | "years" | "year" | "weeks" | "days")
+        };
+        let times = read.statement.amounts.iter().filter(is_time).count();
+        let told = times + read.bound.len() + read.statement.changes.len();
+        let others = read.statement.amounts.len().saturating_sub(told);
         let near = at <= claim.start && is_near(read, at, claim.start);
         return (one && others == 0 && near).then(|| (&page.subjects[subject], observation));
     }
