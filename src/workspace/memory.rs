@@ -282,6 +282,11 @@ impl Memory {
         }
     }
 
+    /// Tells whether a path is that of an entry which must not, or cannot, be read.
+    pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
+        matches!(self.files.get(path), Some(Known::Unreadable(_)))
+    }
+
     /// Returns what is wrong with entries that cannot be read.
     pub(super) fn unreadable_findings(&self) -> Vec<Diagnostic> {
         let unreadable = self.files.iter().filter_map(|(path, known)| match known {

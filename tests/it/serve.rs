@@ -512,6 +512,24 @@ fn no_address_leads_to_a_file() {
     assert_eq!(preview.get_with("/a/", &headers).status, 431);
 }
 
+#[cfg(unix)]
+#[test]
+fn no_excerpt_shows_what_a_link_out_of_the_site_leads_to() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    std::fs::create_dir_all(folder.path().join("site/content")).unwrap();
+    std::fs::create_dir_all(folder.path().join("site/templates")).unwrap();
+    std::fs::write(folder.path().join("secret.txt"), "secret words").unwrap();
+    for link in ["content/out.md", "content/site.yaml", "templates/page.html"] {
+        let link = folder.path().join("site").join(link);
+        std::os::unix::fs::symlink(folder.path().join("secret.txt"), link).unwrap();
+    }
+    let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
+    let preview = Preview::with(over_theme(disk), Options::default());
+    let findings = &preview.current.load().findings;
+    assert_eq!(findings.iter().filter(|finding| finding.code == "unsafe-path").count(), 3);
+    assert!(findings.iter().all(|finding| !finding.full.contains("secret")), "{findings:?}");
+}
+
 #[test]
 fn nothing_is_changed_by_asking() {
     let preview = Preview::new(files(SITE));
