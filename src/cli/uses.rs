@@ -102,6 +102,6 @@ fn values(site: &Site, page: EntryId, record: EntryId, sentence: &Sentence) -> S
         return String::new();
     }
     let printed = sentence.pieces.iter().filter(refers).map(|piece| site.piece_words(page, piece));
-    let printed: Vec<String> = printed.collect();
+    let printed: Vec<_> = printed.collect();
     if printed.is_empty() { String::new() } else { format!(" {}", printed.join("; ")) }
 }

@@ -312,7 +312,7 @@ impl<'t> Writer<'_, 't> {
             self.chip(&target.unwrap_or_default());
             return;
         };
-        match self.edition.card(self.page, entry, number) {
+        match self.edition.embedded(self.page, entry, number) {
             Ok(card) => self.out.push(Event::Html((card + "\n").into())),
             Err(error) => self.error = self.error.take().or(Some(error)),
         }

@@ -3,6 +3,8 @@
 //! An answer holds for a day. The link stage asks to know whether there is one; the renderer asks
 //! to print it.
 
+use std::borrow::Cow;
+
 use super::{Address, EntryId, Site};
 use crate::content::agreement::{EventKind, Party};
 use crate::content::figure::{Figure, Observation};
@@ -156,17 +158,17 @@ impl Site {
     }
 
     /// Words a piece of a page's running text as of the page's day.
-    pub fn piece_words(&self, page: EntryId, piece: &Piece) -> String {
+    pub fn piece_words<'s>(&'s self, page: EntryId, piece: &'s Piece) -> Cow<'s, str> {
         match piece {
             Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
-                text.to_string()
+                Cow::from(&**text)
             }
             Piece::Reference(number, None) => {
                 let number = *number as usize;
                 let reference = &self.document(page).body.references[number];
                 self.referenced(page, number)
                     .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
-                    .map_or_else(|| reference.target.to_string(), |answer| answer.words)
+                    .map_or(Cow::from(&*reference.target), |answer| answer.words.into())
             }
         }
     }
@@ -322,6 +324,8 @@ impl Site {
     fn value_answer(&self, id: EntryId, figure: &Figure, printed: &Observation) -> Answer {
         let words = printed.value.value.words();
         let now = figure.version_on(printed, self.as_of().day);
+        // Most values were never revised, and to word one costs more than to find that out.
+        let now = now.filter(|now| !std::ptr::eq(*now, printed));
         let now = now.filter(|now| now.value.value.words() != words);
         Answer {
             machine: Some(printed.value.value.machine()),
@@ -336,8 +340,11 @@ impl Site {
     /// Returns the value of a later period that is known by the build's day.
     fn newer(&self, figure: &Figure, printed: &Observation) -> Option<String> {
         let newest = figure.known_on(self.as_of().day).next_back()?;
+        if newest.is_for_period_of(printed) {
+            return None;
+        }
         let value = newest.value.value.words();
-        (!newest.is_for_period_of(printed)).then(|| match &newest.period {
+        Some(match &newest.period {
             Some(period) => format!("{value} for {}", period.value.words()),
             None => value,
         })
@@ -421,7 +428,10 @@ impl Site {
             ));
         };
         let now = |of| figure.version_on(of, self.as_of().day).unwrap_or(of);
-        let revised = words(now(from), now(to)).filter(|now| *now != printed);
+        let (from_now, to_now) = (now(from), now(to));
+        let is_revised = !std::ptr::eq(from_now, from) || !std::ptr::eq(to_now, to);
+        let revised = is_revised.then(|| words(from_now, to_now)).flatten();
+        let revised = revised.filter(|now| *now != printed);
         Ok(Answer { revised, ..self.say(id, printed) })
     }
 
