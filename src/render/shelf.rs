@@ -4,10 +4,8 @@
 //! Invariant: a card from the shelf equals one that is made anew; the shelf holds a bounded number, so
 //! that it does not grow with the site.
 
-use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use foldhash::fast::FixedState;
 use tera::Value;
 
 use super::{Edition, cards};
@@ -16,8 +14,11 @@ use crate::content::minister::Role;
 use crate::site::{EntryId, Site};
 use crate::value::Day;
 
-/// How many cards are kept: a few megabytes, and at any one time pages name few more.
-const PLACES: usize = 1 << 13;
+/// How many cards are kept, at about two kilobytes each: those of ten thousand pages.
+const PLACES: usize = 1 << 14;
+
+/// How far apart the versions of one card stand: a prime, so that they do not fall on one another.
+const STRIDE: usize = 3967;
 
 /// Cards, each in the one place where it may stand.
 pub(super) struct Shelf(Box<[Mutex<Option<Kept>>]>);
@@ -29,7 +30,7 @@ struct Kept {
 
 /// An entry, and how much is known of it: between two events of an agreement its card is the same on
 /// every day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Version {
     id: EntryId,
     known: usize,
@@ -43,8 +44,7 @@ impl Default for Shelf {
 
 impl Shelf {
     fn place(&self, of: Version) -> MutexGuard<'_, Option<Kept>> {
-        let hash = FixedState::default().hash_one(of);
-        let number = usize::try_from(hash % PLACES as u64).unwrap_or_default();
+        let number = of.id.index().wrapping_add(of.known.wrapping_mul(STRIDE)) % PLACES;
         // A card is put there whole or not at all, whatever became of a thread that held the lock.
         self.0[number].lock().unwrap_or_else(PoisonError::into_inner)
     }
