@@ -6,6 +6,7 @@
 
 mod changes;
 mod figures;
+mod prose;
 mod roles;
 mod settle;
 mod signatories;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 
 pub use settle::{may_publish, settle};
 
+use self::prose::Register;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::site::{Basis, EntryId, Site};
 use crate::source::Span;
@@ -41,6 +43,7 @@ const OF_SITE: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
 /// What was found of each document of a site; nothing before the first site.
 #[derive(Debug, Default)]
 pub struct Checked {
+    register: Register,
     documents: Vec<(Basis, Box<[Diagnostic]>)>,
 }
 
@@ -48,8 +51,9 @@ impl Checked {
     /// Returns how many documents were looked at, and not only remembered.
     #[must_use]
     pub fn anew(&self, before: &Checked) -> usize {
+        let names_alike = self.register.names_as(&before.register);
         let is_known = |(at, (basis, _)): &(usize, &(Basis, _))| {
-            before.documents.get(*at).is_some_and(|(known, _)| known == basis)
+            names_alike && before.documents.get(*at).is_some_and(|(known, _)| known == basis)
         };
         self.documents.len() - self.documents.iter().enumerate().filter(is_known).count()
     }
@@ -58,22 +62,25 @@ impl Checked {
 /// Runs every check that may find something else than before.
 #[must_use]
 pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
+    let register = Register::of(site, &before.register);
+    let names_alike = register.names_as(&before.register);
     let of_document = |document: usize| {
         let basis = site.basis(document);
-        match before.documents.get(document).filter(|(known, _)| *known == basis) {
+        let known = before.documents.get(document).filter(|_| names_alike);
+        match known.filter(|(known, _)| *known == basis) {
             Some(known) => known.clone(),
-            None => (basis, found(site, document)),
+            None => (basis, found(site, &register, document)),
         }
     };
     let documents = (0..site.documents().len()).into_par_iter().with_min_len(64);
     let documents: Vec<_> = documents.map(of_document).collect();
     let mut findings: Vec<Diagnostic> = OF_SITE.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|(_, found)| found.iter().cloned()));
-    (findings, Checked { documents })
+    (findings, Checked { register, documents })
 }
 
-fn found(site: &Site, document: usize) -> Box<[Diagnostic]> {
-    let mut findings = Vec::new();
+fn found(site: &Site, register: &Register, document: usize) -> Box<[Diagnostic]> {
+    let mut findings = prose::of_page(site, site.own(document), register);
     for entry in site.entries_of(document) {
         OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
     }

@@ -124,6 +124,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
         }
     }
     records.shrink_to_fit();
+    // Whoever leaves the time of an embargo open does not mean that there is none.
+    fields.not_empty("embargo");
     Briefing {
         date,
         r#type: fields

@@ -8,6 +8,7 @@ use super::head::{self, Head};
 use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
+use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{agreement, briefing, figure, markdown, minister, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
@@ -79,6 +80,8 @@ pub struct Document {
     pub inline: Vec<Entry>,
     /// Its prose.
     pub body: Body,
+    /// What its title, its summary and its prose claim.
+    pub statements: Statements,
 }
 
 impl Document {
@@ -110,8 +113,47 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
     findings.extend(unfit_name(&document));
-    document.body = markdown::read(&source.text, front.body, &source.path, &mut findings);
+    let hints = hints(&document, &source.text[front.body..]);
+    head_statements(source, &front, &hints, &mut document.statements);
+    let found = &mut document.statements;
+    document.body = markdown::read(&source.text, front.body, &hints, found);
+    document.statements.all.shrink_to_fit();
+    document.statements.names.shrink_to_fit();
     (document, findings)
+}
+
+/// Tells what the prose is worth being read for.
+fn hints(document: &Document, body: &str) -> Hints {
+    let refers = body.contains("[[");
+    let Record::Briefing(briefing) = &document.own.record else {
+        let own = !matches!(document.own.record, Record::Page);
+        return Hints { compares: refers || own, agreements: refers, names: Vec::new() };
+    };
+    let names = briefing.named(Kind::Minister);
+    let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
+    Hints {
+        compares: refers || !briefing.records.is_empty(),
+        agreements: refers || briefing.named(Kind::Agreement).next().is_some(),
+        names: words.map(Box::from).collect(),
+    }
+}
+
+/// Reads the title and the summary, as they are written: a line break in them is a space.
+fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &mut Statements) {
+    let mut flow = Flow::new(Setting::FrontMatter);
+    for entry in &front.entries {
+        let is_text = matches!(entry.node.value, Value::Scalar { .. });
+        if is_text && matches!(&*entry.key.value, "title" | "summary") {
+            let span = entry.node.span.range();
+            let written = &source.text[span.clone()];
+            let header = match written.starts_with(['>', '|']) {
+                true => written.find('\n').unwrap_or(written.len()),
+                false => 0,
+            };
+            flow.push(&written[header..], span.start + header..span.end);
+            statement::read(&mut flow, hints, found);
+        }
+    }
 }
 
 /// Stands for a file whose bytes are no text, so that its id is known all the same.
@@ -169,6 +211,7 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
         },
         inline: Vec::new(),
         body: Body::default(),
+        statements: Statements::default(),
     }
 }
 

@@ -9,9 +9,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::prose::{self, Body, Heading, Link, Piece, Reference};
+use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{Kind, slug};
-use crate::diagnostic::Diagnostic;
-use crate::source::{SitePath, Span};
+use crate::source::Span;
 
 /// The Markdown that is read: CommonMark with the extensions of [`options`].
 #[must_use]
@@ -37,13 +37,8 @@ pub fn is_reference(link: LinkType) -> bool {
     matches!(link, LinkType::WikiLink { .. })
 }
 
-/// Reads the body that begins at a byte of a source's text.
-pub(super) fn read(
-    text: &str,
-    start: usize,
-    _path: &SitePath,
-    _findings: &mut Vec<Diagnostic>,
-) -> Body {
+/// Reads the body that begins at a byte of a source's text, and what it claims.
+pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statements) -> Body {
     let body = &text[start..];
     let mut reader = Reader {
         body: Body {
@@ -59,6 +54,12 @@ pub(super) fn read(
         heading: None,
         slugs: HashMap::new(),
         code: false,
+        flow: Flow::new(Setting::Prose),
+        quotes: Vec::new(),
+        silent: 0,
+        bare: false,
+        hints,
+        found,
     };
     for (event, range) in events(body) {
         reader.event(event, range);
@@ -87,6 +88,16 @@ struct Reader<'t> {
     slugs: HashMap<String, usize>,
     /// Whether a code block is being read: no prose.
     code: bool,
+    /// The running text of the block with its places, for what it claims.
+    flow: Flow,
+    /// The block quotes that are open, and whether each is a quotation.
+    quotes: Vec<bool>,
+    /// How many images are open: their words are no claims.
+    silent: u32,
+    /// Whether the words of a reference without a label are being read: its id.
+    bare: bool,
+    hints: &'t Hints,
+    found: &'t mut Statements,
 }
 
 impl<'t> Reader<'t> {
@@ -94,9 +105,20 @@ impl<'t> Reader<'t> {
         match event {
             Event::Start(tag) => self.start_tag(tag, range),
             Event::End(tag) => self.end_tag(tag),
-            Event::Text(text) if !self.code => self.push(&text),
-            Event::Code(code) => self.push(&code),
-            Event::SoftBreak | Event::HardBreak => self.push(" "),
+            Event::Text(text) if !self.code => {
+                if self.silent == 0 && !self.bare {
+                    self.flow.push(&text, self.placed(range));
+                }
+                self.push(&text);
+            }
+            Event::Code(code) => {
+                self.flow.object(self.placed(range));
+                self.push(&code);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.flow.push(" ", self.placed(range));
+                self.push(" ");
+            }
             Event::Html(html) | Event::InlineHtml(html) => self.anchors(&html),
             _ => {}
         }
@@ -108,10 +130,14 @@ impl<'t> Reader<'t> {
                 self.reference(link_type, &dest_url, range, false);
             }
             Tag::Image { link_type, dest_url, .. } if is_reference(link_type) => {
+                self.silent += 1;
                 self.reference(link_type, &dest_url, range, true);
             }
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, false),
-            Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, true),
+            Tag::Image { link_type, dest_url, .. } => {
+                self.silent += 1;
+                self.link(link_type, &dest_url, range, true);
+            }
             Tag::Heading { level, id, .. } => {
                 self.flush();
                 let span = Span::from(range).shifted(self.start);
@@ -121,6 +147,12 @@ impl<'t> Reader<'t> {
                 self.flush();
                 self.code = true;
             }
+            // An alert looks like a block quote and is nobody else's words.
+            Tag::BlockQuote(kind) => {
+                self.flush();
+                self.quotes.push(kind.is_none());
+                self.flow.quotes += u32::from(kind.is_none());
+            }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             _ => self.flush(),
         }
@@ -128,12 +160,28 @@ impl<'t> Reader<'t> {
 
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::Link => {
+                self.bare = false;
+                self.end_link();
+            }
+            TagEnd::Image => {
+                self.silent -= 1;
+                self.end_link();
+            }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.code = false,
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                let was_quote = self.quotes.pop().unwrap_or(false);
+                self.flow.quotes -= u32::from(was_quote);
+            }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
             _ => self.flush(),
         }
+    }
+
+    fn placed(&self, range: Range<usize>) -> Range<usize> {
+        range.start + self.start..range.end + self.start
     }
 
     fn push(&mut self, text: &str) {
@@ -169,6 +217,11 @@ impl<'t> Reader<'t> {
         let (kind, id) = kind_and_id(id.trim());
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
         let number = u32::try_from(self.body.references.len()).unwrap_or(u32::MAX);
+        self.flow.reference(number);
+        if !labelled && !embed {
+            self.flow.object(span.range());
+            self.bare = true;
+        }
         self.body.references.push(Reference {
             kind,
             target: id.into(),
@@ -263,6 +316,7 @@ impl<'t> Reader<'t> {
     }
 
     fn flush(&mut self) {
+        statement::read(&mut self.flow, self.hints, self.found);
         // Words alone refer to nothing, and a card that stands alone is no sentence.
         let is_card = |piece: &Piece| match piece {
             Piece::Text(text) => text.trim().is_empty(),

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod minister;
 pub mod prose;
 pub mod slug;
+pub mod statement;
 mod words;
 
 pub use document::{Document, Entry, Record, Shape, parse, unreadable};

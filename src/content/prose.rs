@@ -185,7 +185,7 @@ fn trim(sentence: &mut [Part<'_>]) {
 
 /// Finds where sentences end in a text: behind `.`, `!` or `?` (with closing quotation marks and
 /// brackets), where white space and something that can begin a sentence follow.
-fn sentence_ends(text: &str) -> Vec<usize> {
+pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, mark) in text.char_indices() {
         if !matches!(mark, '.' | '!' | '?' | '؟' | '。') {
@@ -211,6 +211,9 @@ fn is_abbreviation(before: &str) -> bool {
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
         "etc", "vs", "approx", "art", "para",
     ];
+    // The longest is a few letters: what has no space for a megabyte is not gone through.
+    let near = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
+    let before = &before[near..];
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     let word = word.unwrap_or_default().to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);

@@ -145,6 +145,11 @@ impl Site {
 
     /// Returns the file that holds an entry.
     pub fn document(&self, id: EntryId) -> &Document {
+        self.shared_document(id)
+    }
+
+    /// Returns the file of an entry as it is shared with the sites before and after.
+    pub fn shared_document(&self, id: EntryId) -> &Arc<Document> {
         &self.documents[self.index.nodes[id.index()].document]
     }
 

@@ -433,6 +433,7 @@ mod tests {
             ("up to £5", "£6"),
             ("0", "5"),
             ("-5", "5"),
+            ("5", "-5"),
             ("more than 5", "more than 6"),
             ("5 people", "£6"),
             ("5%", "6 percentage points"),

@@ -281,8 +281,23 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
+    /// Reports a key behind which nothing is written, where leaving it out means something else.
+    pub fn not_empty(&mut self, key: &str) {
+        let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
+        if let Some(entry) = entry.filter(|entry| entry.node.value.is_empty()) {
+            let help = format!("write what is meant behind `{key}:`, or take the key out");
+            self.reading.report(
+                Code::MissingKey,
+                entry.key.span,
+                format!("`{key}` is empty"),
+                &help,
+            );
+        }
+    }
+
     /// Reads `yes` or `no`.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        self.not_empty(key);
         self.parsed(key, Code::WrongType, |text| match text {
             "true" | "yes" | "True" | "Yes" => Ok(true),
             "false" | "no" | "False" | "No" => Ok(false),
@@ -383,9 +398,18 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     pub fn finish(self) {
         let mut found = Vec::new();
         let mut meant = Vec::new();
-        for entry in self.entries {
+        let mut rest = self.entries;
+        while let Some((entry, others)) = rest.split_first() {
+            rest = others;
             let key = &*entry.key.value;
             if self.asked.contains(&key) {
+                let unknown = others.iter().position(|it| self.asked.contains(&&*it.key.value));
+                let unknown = &others[..unknown.unwrap_or(others.len())];
+                let cut = cut_off(self.reading.source, entry, unknown);
+                if cut > 0 {
+                    found.push(cut_by_comma(self.reading, entry, &others[..cut]));
+                    rest = &others[cut..];
+                }
                 continue;
             }
             // Nobody misspells a thousand keys: a file of another kind is not compared key by key.
@@ -402,6 +426,35 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
         self.reading.findings.append(&mut found);
     }
+}
+
+/// Counts the entries that are no keys but what stands behind a comma of the value before them:
+/// within braces YAML ends `1,900` and `London, in May` at the comma.
+fn cut_off(source: &str, entry: &Entry, others: &[Entry]) -> usize {
+    if !matches!(&entry.node.value, Value::Scalar { text, plain: true } if !text.is_empty()) {
+        return 0;
+    }
+    let mut end = entry.node.span.end as usize;
+    let is_cut = |other: &&Entry| {
+        let start = other.key.span.start as usize;
+        let between = source.get(end..start).unwrap_or_default().trim();
+        end = other.key.span.end as usize;
+        between == ","
+            && other.node.value.is_empty()
+            && !source[end..].trim_start().starts_with(':')
+    };
+    others.iter().take_while(is_cut).count()
+}
+
+fn cut_by_comma(reading: &Reading<'_>, entry: &Entry, cut: &[Entry]) -> Diagnostic {
+    let start = entry.node.span.start as usize;
+    let end = cut.last().map_or(start, |last| last.key.span.end as usize);
+    let span = Span::new(start, end);
+    let written = &reading.source[span.range()];
+    let message = format!("within braces YAML ends `{}` at the comma", entry.key.value);
+    Diagnostic::new(Code::YamlTrap, reading.place(span), message)
+        .help("put the whole of it in quotation marks")
+        .fix(reading.place(span), quoted(written))
 }
 
 /// Returns a block as a document of its own: its first line is moved to the column it began in.

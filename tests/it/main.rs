@@ -4,9 +4,11 @@
 
 mod cases;
 mod cli;
+mod corpus;
 mod determinism;
 mod docs;
 mod example;
+mod explained;
 mod figures;
 #[cfg(feature = "serve")]
 mod follow;

@@ -1,0 +1,491 @@
+//! Claimed changes, reckoned again.
+//!
+//! A pair of values is taken from the sentence itself, or from the sentence before ("That is a fall
+//! of…"), or from the series of the figure that the sentence speaks of. Values of a record bring their
+//! own rounding with them. Of typed values the rounding is not known: they are read as generously as
+//! their noughts allow, and what may be true is let be.
+
+use rust_decimal::Decimal;
+
+use super::subject::{self, Subject};
+use super::{Page, Read};
+use crate::content::figure::Observation;
+use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::value::{Bound, Change, Claim, Direction, Interval, Quantity, Unit, Verdict};
+
+/// How many values of a series, from the newest, a claim may be meant of.
+const YEARS: usize = 40;
+
+/// Two values and where they come from.
+struct Pair<'s> {
+    from: Quantity,
+    to: Quantity,
+    /// The figure and its two observations, where they are a record's.
+    record: Option<(&'s Subject<'s>, &'s Observation, &'s Observation)>,
+    /// Whether their rounding is known, so that too exact a claim can be told.
+    is_sure: bool,
+}
+
+/// Reports claimed changes that their values do not support.
+pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
+    for claim in &read.statement.changes {
+        if let Some((statement, comparison)) = comparison(read, claim) {
+            if let Some(pair) = pair(page, read, statement, comparison) {
+                findings.extend(judged(page, read, claim, &pair));
+            }
+        } else if !claim.supposed && !claim.other_base {
+            findings.extend(against_series(page, read, claim));
+        }
+    }
+}
+
+/// Finds the two values that a claim is about: in its sentence, or in the one before.
+fn comparison<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<(&'s Statement, Comparison)> {
+    if let Some(pair) = claim.pair {
+        return Some((read.statement, pair));
+    }
+    let before = read.before.filter(|_| claim.looks_back)?;
+    match &*before.comparisons {
+        [pair] if before.changes.is_empty() => Some((before, *pair)),
+        _ => None,
+    }
+}
+
+fn pair<'s>(
+    page: &'s Page<'s>,
+    read: &Read<'_>,
+    statement: &Statement,
+    comparison: Comparison,
+) -> Option<Pair<'s>> {
+    let from = statement.amounts.get(comparison.from as usize)?;
+    let to = statement.amounts.get(comparison.to as usize)?;
+    if let Some(record) = of_record(page, statement, from, to) {
+        let (_, earlier, later) = record;
+        return Some(Pair {
+            from: earlier.value.value.clone(),
+            to: later.value.value.clone(),
+            record: Some(record),
+            is_sure: true,
+        });
+    }
+    let stated = stated_rounding(statement).or_else(|| stated_rounding(read.statement));
+    let quantity = |amount: &Amount| {
+        let rounding = stated.or_else(|| amount.likely_rounding());
+        amount.quantity(statement.qualifier(amount), rounding)
+    };
+    Some(Pair { from: quantity(from)?, to: quantity(to)?, record: None, is_sure: stated.is_some() })
+}
+
+/// Finds the figure of the page that holds both values.
+fn of_record<'s>(
+    page: &'s Page<'s>,
+    statement: &Statement,
+    from: &Amount,
+    to: &Amount,
+) -> Option<(&'s Subject<'s>, &'s Observation, &'s Observation)> {
+    let candidates = page.subjects.iter().filter(|subject| {
+        let one = [from, to];
+        one.iter().all(|amount| subject::may_be(std::slice::from_ref(*subject), amount))
+    });
+    candidates
+        .filter_map(|subject| {
+            let of = |amount: &Amount| {
+                let mut holding = subject.holding(amount, amount.value());
+                holding.find(|(_, it)| subject.knew(it)).map(|(_, it)| it)
+            };
+            let (earlier, later) = (of(from)?, of(to)?);
+            let tokens = crate::content::statement::tokens(&statement.text);
+            let score = subject::score_in(subject, &statement.text, &tokens);
+            (score >= 1).then_some((score, (subject, earlier, later)))
+        })
+        .reduce(|one, two| if two.0 > one.0 { two } else { one })
+        .map(|(_, found)| found)
+}
+
+/// Reads "both rounded to the nearest 100" out of a sentence.
+fn stated_rounding(statement: &Statement) -> Option<Decimal> {
+    let at = statement.text.find("rounded to")?;
+    let rest = &statement.text[at + "rounded to".len()..];
+    let rest = rest.trim_start().trim_start_matches("the nearest").trim_start();
+    let word = rest.split(char::is_whitespace).next()?.trim_end_matches(['.', ',', ')', ';']);
+    match word {
+        "ten" => Some(Decimal::TEN),
+        "hundred" => Some(Decimal::ONE_HUNDRED),
+        "thousand" => Some(Decimal::ONE_THOUSAND),
+        digits => digits.replace(',', "").parse().ok().filter(|unit| *unit > Decimal::ZERO),
+    }
+}
+
+/// Holds a claim against its pair.
+fn judged(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    claim: &ChangeClaim,
+    pair: &Pair<'_>,
+) -> Option<Diagnostic> {
+    let change = Change::between(&pair.from, &pair.to)?;
+    let code = match verdict(read.statement, claim, &change)? {
+        Verdict::Right => return None,
+        Verdict::TooExact if pair.is_sure => Code::OverPreciseChange,
+        Verdict::TooExact => return None,
+        Verdict::OtherUnit => Code::PointsNotPercent,
+        Verdict::OtherDirection | Verdict::Wrong => Code::WrongChange,
+    };
+    let said = read.statement.words(claim.start, claim.end);
+    let truth = change.reckoned();
+    let values = values(pair);
+    let message = match code {
+        Code::OverPreciseChange => format!("{values} is {truth}; `{said}` claims more than that"),
+        Code::PointsNotPercent => format!("{values} is {truth}; that is not `{said}`"),
+        _ if opposes(&change, claim) => {
+            format!("{values} is {truth}, and the text says the opposite")
+        }
+        _ => format!("{values} is {truth}; `{said}` is another number"),
+    };
+    let place = (claim.start, claim.end);
+    let finding =
+        read.finding(page, code, place, (message, mend(page, read, claim, pair, &change)));
+    let finding = labelled(page, finding, pair);
+    Some(match fix(page, read, claim, pair, (&change, code)) {
+        Some((start, end, words)) => finding.fix(read.place(page, start, end), words),
+        None => finding,
+    })
+}
+
+fn labelled(page: &Page<'_>, finding: Diagnostic, pair: &Pair<'_>) -> Diagnostic {
+    let Some((subject, earlier, later)) = pair.record else {
+        return finding;
+    };
+    let path = &page.site.document(subject.id).path;
+    finding
+        .label(Place::new(path, earlier.value.span), "the earlier value in the record")
+        .label(Place::new(path, later.value.span), "the later value in the record")
+}
+
+/// Names the two values, and their rounding where it decides.
+fn values(pair: &Pair<'_>) -> String {
+    let values = format!("{} to {}", pair.from.words(), pair.to.words());
+    let rounded = pair.record.and_then(|(subject, ..)| subject.figure.rounded_to);
+    match rounded {
+        Some(unit) => format!("{values}, both rounded to {},", unit.normalize()),
+        None => values,
+    }
+}
+
+fn way(change: &Change) -> Direction {
+    match change.direction() {
+        Direction::Fall => Direction::Fall,
+        _ => Direction::Rise,
+    }
+}
+
+/// Tells whether the values surely went the other way than the text says.
+fn opposes(change: &Change, claim: &ChangeClaim) -> bool {
+    matches!(
+        (change.direction(), claim.direction),
+        (Direction::Fall, Direction::Rise) | (Direction::Rise, Direction::Fall)
+    )
+}
+
+/// Holds a claim against a change.
+fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Option<Verdict> {
+    let words = match claim.size {
+        Size::Amount(at) => {
+            let amount = statement.amounts.get(at as usize)?;
+            format!("{} {}", statement.qualifier(amount), amount.canonical())
+        }
+        Size::Fraction(_) => fraction_words(statement.words(claim.start, claim.end)),
+        Size::Multiple(hundredths) => {
+            return multiple(statement.words(claim.start, claim.end), hundredths, change);
+        }
+    };
+    let way = if claim.direction == Direction::Fall { "a fall of" } else { "a rise of" };
+    Some(Claim::parse(&format!("{way} {}", words.trim())).ok()?.verdict(change))
+}
+
+/// Writes a fraction as claims are read: "one third" is "a third".
+fn fraction_words(written: &str) -> String {
+    let plain = written.to_lowercase().replace("one-", "a ").replace("one ", "a ");
+    plain.replace("two-", "two ").replace('-', " ").replace("a half", "half")
+}
+
+/// Holds "doubled", "more than halved" against a change; they are never meant to the hundredth.
+fn multiple(written: &str, hundredths: i64, change: &Change) -> Option<Verdict> {
+    let truth = change.relative()?;
+    let written = written.to_lowercase();
+    let size = Decimal::from(hundredths - 100);
+    let reach = Decimal::from(if hundredths < 100 { 10 } else { hundredths / 8 });
+    let over = written.starts_with("more than") || written.starts_with("over");
+    let reading = match (over, hundredths < 100) {
+        (true, false) => Interval::new(Some(Bound::closed(size - Decimal::ONE)), None),
+        (true, true) => Interval::new(None, Some(Bound::closed(size + Decimal::ONE))),
+        _ => Interval::around(size, reach),
+    };
+    let opposite = (hundredths < 100) == truth.low().is_some_and(|low| low.value >= Decimal::ZERO);
+    Some(match reading.meets(&truth) {
+        true => Verdict::Right,
+        false if opposite => Verdict::OtherDirection,
+        false => Verdict::Wrong,
+    })
+}
+
+/// Returns the size of a change in words that stand for the claimed one: "about 27%".
+fn size_words(change: &Change) -> Option<String> {
+    let words = change.words();
+    let size = words.strip_prefix("a fall of ").or_else(|| words.strip_prefix("a rise of "))?;
+    Some(size.to_owned())
+}
+
+/// Says how to mend a claim.
+fn mend(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    claim: &ChangeClaim,
+    pair: &Pair<'_>,
+    change: &Change,
+) -> String {
+    let words = change.words();
+    let size = size_words(change).filter(|_| way(change) == claim.direction);
+    let write = match (&size, pair.record) {
+        (Some(size), _) => format!("write \"{size}\""),
+        (None, _) => format!("write \"{words}\""),
+    };
+    match pair.record {
+        Some((subject, ..)) if read.may_refer(claim.start) && !subject.is_own => {
+            let reference = change_reference(page, pair).unwrap_or_default();
+            format!("write `{reference}`, which gives \"{words}\"")
+        }
+        Some(_) => write,
+        None => format!("{write} if both values are right; else correct the one that is not"),
+    }
+}
+
+/// Returns the reference that reckons the change of a record's two values.
+fn change_reference(page: &Page<'_>, pair: &Pair<'_>) -> Option<String> {
+    let (subject, earlier, later) = pair.record?;
+    let id = &page.site.entry(subject.id).id.value;
+    let series = &subject.series;
+    let is = |at: usize, one: &Observation| {
+        series.len().checked_sub(at).is_some_and(|at| std::ptr::eq(series[at], one))
+    };
+    match (is(1, later), is(2, earlier), &earlier.period) {
+        (true, true, _) => Some(format!("[[{id}#change]]")),
+        (true, false, Some(period)) => {
+            Some(format!("[[{id}#change from {}]]", period.value.words()))
+        }
+        _ => None,
+    }
+}
+
+/// Makes the edit that mends a claim, where it is mechanical.
+fn fix(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    claim: &ChangeClaim,
+    pair: &Pair<'_>,
+    (change, code): (&Change, Code),
+) -> Option<(u32, u32, String)> {
+    let sure = pair.record.is_some() || code != Code::WrongChange;
+    if !read.may_be_rewritten(claim.start) || !sure || way(change) != claim.direction {
+        return None;
+    }
+    if let (Some((start, end)), true) = (claim.noun, read.may_refer(claim.start))
+        && let Some(reference) = change_reference(page, pair)
+        && pair.record.is_some_and(|(subject, ..)| !subject.is_own)
+    {
+        return Some((start, end, reference));
+    }
+    // "A about 27% fall" would be no English.
+    if claim.noun.is_some_and(|(_, end)| end != claim.end) {
+        let (start, end) = claim.noun?;
+        return Some((start, end, change.words()));
+    }
+    Some((claim.start, claim.end, size_words(change)?))
+}
+
+/// Holds a claim without values against the series of the figure that its sentence speaks of.
+fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Option<Diagnostic> {
+    let Size::Amount(_) = claim.size else {
+        return None;
+    };
+    let (subject, observation) = spoken_of(page, read, claim)?;
+    let base = Base::of(read, claim);
+    let series = &subject.series;
+    let later = match observation {
+        Some(observation) => series.iter().position(|it| std::ptr::eq(*it, observation))?,
+        None => series.len().checked_sub(1)?,
+    };
+    let Some(earlier) = later.checked_sub(1) else {
+        let is_whole = series.len() == 1 && subject.figure.series.len() == 1;
+        let told = observation.is_some() && is_whole && base == Base::YearBefore;
+        return told.then(|| baseless(page, read, claim, subject)).flatten();
+    };
+    let is_yearly = |at: usize| {
+        let year = |at: usize| Some(series[at].period.as_ref()?.value.last());
+        match (year(at), year(at - 1)) {
+            (Some(one), Some(two)) => one.year() - two.year() == 1 && one.month() == two.month(),
+            _ => false,
+        }
+    };
+    if base == Base::Other || !is_yearly(later) {
+        return None;
+    }
+    let record = |later: usize| Pair {
+        from: series[later - 1].value.value.clone(),
+        to: series[later].value.value.clone(),
+        record: Some((subject, series[later - 1], series[later])),
+        is_sure: true,
+    };
+    // What is right of another year of the series may be meant of that year.
+    let first = series.len().saturating_sub(YEARS).max(1);
+    let other = (first..series.len()).filter(|&at| at != earlier + 1).any(|at| {
+        let pair = record(at);
+        Change::between(&pair.from, &pair.to)
+            .and_then(|change| verdict(read.statement, claim, &change))
+            .is_some_and(|verdict| verdict == Verdict::Right)
+    });
+    if other { None } else { judged(page, read, claim, &record(later)) }
+}
+
+/// What a claim without values is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Base {
+    /// "On the year before", "year on year", "in a year".
+    YearBefore,
+    /// Nothing is said.
+    Unsaid,
+    /// Another time, or something else.
+    Other,
+}
+
+impl Base {
+    fn of(read: &Read<'_>, claim: &ChangeClaim) -> Base {
+        const OTHER: &[&str] = &[
+            "month",
+            "months",
+            "monthly",
+            "quarter",
+            "quarterly",
+            "week",
+            "weeks",
+            "decade",
+            "since",
+            "day",
+            "days",
+            "years",
+            "average",
+            "half",
+            "pandemic",
+            "pre-pandemic",
+            "forecast",
+            "target",
+            "plan",
+            "election",
+            "summer",
+            "winter",
+            "peak",
+            "term",
+        ];
+        let end = read.token_at(claim.end);
+        let start = read.token_at(claim.start).saturating_sub(4);
+        let mut base = Base::Unsaid;
+        for at in start..(end + 14).min(read.tokens.len()) {
+            let word = read.word(at);
+            if at > end && matches!(word, "." | ";" | "–" | "—") {
+                break;
+            }
+            let lower = word.to_lowercase();
+            if OTHER.contains(&&*lower) {
+                return Base::Other;
+            }
+            if lower == "year" || lower == "annual" || lower == "annually" {
+                base = Base::YearBefore;
+            }
+            let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+            // "Since 2019", "in 2024": another base, or another end, than the newest values.
+            if year {
+                return Base::Other;
+            }
+        }
+        base
+    }
+}
+
+/// Finds the one figure that a claim's sentence speaks of, and the value that it names.
+fn spoken_of<'s>(
+    page: &'s Page<'s>,
+    read: &Read<'_>,
+    claim: &ChangeClaim,
+) -> Option<(&'s Subject<'s>, Option<&'s Observation>)> {
+    let mut found: Vec<(u32, usize, Option<&'s Observation>)> = Vec::new();
+    for bound in &read.bound {
+        let series = &page.subjects[bound.subject].figure.series;
+        let end = read.statement.amounts[bound.amount].end;
+        found.push((end, bound.subject, series.get(bound.observation)));
+    }
+    for &(at, number) in &read.statement.references {
+        let id = page.site.referenced(page.id, number as usize);
+        let subject = page.subjects.iter().position(|subject| Some(subject.id) == id);
+        let plain = page.document.body.references[number as usize].part.is_none();
+        if let Some(subject) = subject {
+            let newest = page.subjects[subject].series.last().copied();
+            found.push((at, subject, newest.filter(|_| plain)));
+        }
+    }
+    let first = found.first().copied();
+    if let Some((at, subject, observation)) = first {
+        let one = found.iter().all(|&(_, other, _)| other == subject);
+        let others = read.statement.amounts.len() - read.bound.len() - read.statement.changes.len();
+        let near = at < claim.start && is_near(read, at, claim.start);
+        return (one && others == 0 && near).then(|| (&page.subjects[subject], observation));
+    }
+    // Without a value the words alone must tell, and no other number may stand beside the claim.
+    if read.statement.amounts.len() > 1 || read.statement.changes.len() > 1 {
+        return None;
+    }
+    let subject = subject::spoken_of(&page.subjects, &read.statement.text, &read.tokens)?;
+    let subject = &page.subjects[subject];
+    let percent = subject.figure.unit == Some(Unit::Percent);
+    (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
+}
+
+/// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
+fn is_near(read: &Read<'_>, from: u32, to: u32) -> bool {
+    const BREAKING: &[&str] =
+        &["and", "but", "while", "whereas", "with", "although", "whilst", ";", ":", "including"];
+    let (first, last) = (read.token_at(from), read.token_at(to));
+    let near = last.saturating_sub(9).max(first);
+    last - first <= 30 && (near..last).all(|at| !BREAKING.contains(&read.word(at)))
+}
+
+/// Reports a change of a figure that holds no earlier value.
+fn baseless(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    claim: &ChangeClaim,
+    subject: &Subject<'_>,
+) -> Option<Diagnostic> {
+    let Size::Amount(at) = claim.size else {
+        return None;
+    };
+    let size = read.statement.amounts[at as usize].canonical();
+    if subject.speaks_of(&size) {
+        return None;
+    }
+    let title = page.site.title(subject.id);
+    let said = read.statement.words(claim.start, claim.end);
+    let message = format!(
+        "`{said}` has no base: the figure `{title}` holds no value for the year before, so that \
+         nobody can reckon it again"
+    );
+    let help = format!(
+        "add the earlier value to the `series` of `{}`; if it is not published, leave the change \
+         out, or say in the record's `caveat` that {size} was claimed without a base",
+        page.site.entry(subject.id).id.value
+    );
+    let place = (claim.start, claim.end);
+    let finding = read.finding(page, Code::WrongChange, place, (message, help));
+    let record = page.site.place(subject.id);
+    Some(finding.severity(Severity::Warning).label(record, "the record with its one value"))
+}

@@ -1,0 +1,157 @@
+//! What sentences claim, held against the records that their page names.
+//!
+//! In: a [`Site`], and the [`Statement`]s of its documents. Out: findings.
+//! Invariant: a number is never tied to a figure by itself; its unit and the words around it must
+//! fit. What is doubtful is not said.
+
+mod change;
+mod label;
+mod names;
+mod number;
+mod periods;
+mod status;
+mod subject;
+
+use std::sync::Arc;
+
+use crate::content::statement::{Setting, Statement, Token, tokens};
+use crate::content::{Document, Kind};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::site::{EntryId, Site};
+use crate::value::Day;
+use names::Spellings;
+use subject::{Bound, Figures, Subject};
+
+/// What sentences are compared with beyond the records that their page names.
+#[derive(Debug, Default)]
+pub(super) struct Register {
+    figures: Figures,
+    spellings: Arc<Spellings>,
+}
+
+impl Register {
+    /// Lists the words of all figures and the names of all ministers; what is as it was in the
+    /// register before is taken over.
+    pub(super) fn of(site: &Site, before: &Register) -> Register {
+        let spellings = Spellings::of(site);
+        let is_other = spellings != *before.spellings;
+        Register {
+            figures: Figures::of(site, &before.figures),
+            spellings: if is_other { Arc::new(spellings) } else { Arc::clone(&before.spellings) },
+        }
+    }
+
+    /// Tells whether all names are spelt as in another register. A figure's words need no such
+    /// question: they matter to the pages that name it alone.
+    pub(super) fn names_as(&self, other: &Register) -> bool {
+        Arc::ptr_eq(&self.spellings, &other.spellings)
+    }
+}
+
+/// Holds the sentences of a page against the records.
+pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diagnostic> {
+    let document = site.document(id);
+    let day = site.day_of(id);
+    let subjects = register.figures.of_page(site, id);
+    let own = site.agreement(id).map(|_| id);
+    let uses = site.uses(id, Kind::Agreement).into_iter().filter(|&it| it != id);
+    let agreements = own.into_iter().chain(uses).collect();
+    let page = Page { site, id, document, day, subjects, agreements };
+    let mut findings = names::drift(&page, &register.spellings);
+    let mut before = None;
+    for statement in &document.statements.all {
+        let read = Read::of(&page, statement, before.filter(|_| statement.follows));
+        change::claims(&page, &read, &mut findings);
+        if !page.subjects.is_empty() {
+            number::typed(&page, &read, &mut findings);
+            label::typed(&page, &read, &mut findings);
+        }
+        periods::unlike(&page, &read, &mut findings);
+        status::wording(&page, &read, &mut findings);
+        before = Some(statement);
+    }
+    label::referred(&page, &mut findings);
+    findings
+}
+
+/// A page, and what its sentences may speak of.
+struct Page<'s> {
+    site: &'s Site,
+    id: EntryId,
+    document: &'s Document,
+    day: Day,
+    subjects: Vec<Subject<'s>>,
+    /// The agreements that it names, its own first.
+    agreements: Vec<EntryId>,
+}
+
+/// A statement with what was found in it.
+struct Read<'s> {
+    statement: &'s Statement,
+    /// The statement of the sentence right before.
+    before: Option<&'s Statement>,
+    tokens: Vec<Token>,
+    /// The numbers of it that are values of a figure: in the order of its amounts.
+    bound: Vec<Bound>,
+}
+
+impl<'s> Read<'s> {
+    fn of(page: &Page<'s>, statement: &'s Statement, before: Option<&'s Statement>) -> Read<'s> {
+        let candidate =
+            statement.amounts.iter().any(|amount| subject::may_be(&page.subjects, amount));
+        let wanted = candidate
+            || !statement.changes.is_empty()
+            || !statement.references.is_empty()
+            || !statement.comparisons.is_empty()
+            || status::may_speak(statement);
+        let tokens = if wanted { tokens(&statement.text) } else { Vec::new() };
+        let bound = match candidate {
+            true => subject::bound(&page.subjects, statement, &tokens),
+            false => Vec::new(),
+        };
+        Read { statement, before, tokens, bound }
+    }
+
+    fn word(&self, at: usize) -> &'s str {
+        self.tokens.get(at).map_or("", |token| token.of(&self.statement.text))
+    }
+
+    /// Returns the first token that begins at a byte or behind it.
+    fn token_at(&self, byte: u32) -> usize {
+        self.tokens.partition_point(|token| token.start < byte)
+    }
+
+    fn place(&self, page: &Page<'_>, start: u32, end: u32) -> Place {
+        Place::new(&page.document.path, self.statement.span(start, end))
+    }
+
+    /// Tells whether a mend can be offered: not in somebody else's words.
+    fn may_be_rewritten(&self, at: u32) -> bool {
+        !self.statement.is_quoted(at)
+    }
+
+    /// Tells whether a reference can stand there.
+    fn may_refer(&self, at: u32) -> bool {
+        self.statement.setting == Setting::Prose && self.may_be_rewritten(at)
+    }
+
+    /// Makes a finding about a stretch; in somebody else's words it is a warning, and nothing in it
+    /// is to be rewritten.
+    fn finding(
+        &self,
+        page: &Page<'_>,
+        code: Code,
+        (start, end): (u32, u32),
+        (message, help): (String, String),
+    ) -> Diagnostic {
+        let finding = Diagnostic::new(code, self.place(page, start, end), message);
+        if self.may_be_rewritten(start) {
+            return finding.help(help);
+        }
+        finding.severity(Severity::Warning).help(QUOTED)
+    }
+}
+
+/// What to do about a false number in somebody else's words.
+const QUOTED: &str = "leave the quotation as it is: put the right figure beside it in your own \
+                      words, or waive the finding with `allow` and the reason";

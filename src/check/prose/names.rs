@@ -1,0 +1,212 @@
+//! Names that are spelt otherwise than their records.
+
+use std::collections::HashMap;
+
+use super::Page;
+use crate::content::Kind;
+use crate::content::statement::Name;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::site::{EntryId, Site};
+
+/// The names of all ministers, to be found by the last word.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Spellings {
+    by_letters: HashMap<Box<str>, EntryId>,
+    exact: HashMap<Box<str>, EntryId>,
+}
+
+/// How a name in the text stands to a record's.
+enum Drift {
+    /// It is listed as another spelling.
+    Listed,
+    /// Its letters are the same, and its marks, spaces or accents are not.
+    Marks,
+    /// It differs by a slip in a word.
+    Slip,
+}
+
+impl Spellings {
+    pub(super) fn of(site: &Site) -> Spellings {
+        let mut by_letters = HashMap::new();
+        let mut exact = HashMap::new();
+        for &id in site.listed(Kind::Minister) {
+            let Some(minister) = site.minister(id) else {
+                continue;
+            };
+            let name = site.title(id);
+            exact.insert(plain(name).into(), id);
+            for ending in endings(name) {
+                by_letters.entry(letters(&ending).into()).or_insert(id);
+                exact.entry(plain(&ending).into()).or_insert(id);
+            }
+            for other in &minister.other_names {
+                by_letters.entry(letters(&other.value).into()).or_insert(id);
+            }
+        }
+        Spellings { by_letters, exact }
+    }
+}
+
+/// Reports names of ministers and agreements that are spelt otherwise than their records.
+pub(super) fn drift(page: &Page<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
+    let names = &page.document.statements.names;
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    let ministers = page.site.uses(page.id, Kind::Minister);
+    for name in names {
+        let found = match name.is_agreement {
+            true => agreement(page, name),
+            false => minister(page, name, spellings, &ministers),
+        };
+        findings.extend(found.map(|(id, drift, right)| finding(page, name, id, &drift, &right)));
+    }
+    findings
+}
+
+fn minister(
+    page: &Page<'_>,
+    name: &Name,
+    spellings: &Spellings,
+    ministers: &[EntryId],
+) -> Option<(EntryId, Drift, String)> {
+    let written = plain(&name.text);
+    if spellings.exact.contains_key(&*written) {
+        return None;
+    }
+    if let Some(&id) = spellings.by_letters.get(&*letters(&name.text)) {
+        let whole = page.site.title(id);
+        let listed = page.site.minister(id)?.other_names.iter();
+        let mut listed = listed.map(|other| plain(&other.value));
+        let drift = if listed.any(|other| other == written) { Drift::Listed } else { Drift::Marks };
+        // Of a surname alone, the record's own surname is the right spelling.
+        let ending = endings(whole).into_iter().find(|it| letters(it) == letters(&name.text));
+        return Some((id, drift, ending.unwrap_or_else(|| whole.to_owned())));
+    }
+    // A slip is told only of somebody whom the page names, and never where another name fits.
+    let near = ministers.iter().find(|&&id| is_slip(&written, &plain(page.site.title(id))))?;
+    Some((*near, Drift::Slip, page.site.title(*near).to_owned()))
+}
+
+fn agreement(page: &Page<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
+    let written = plain(&name.text).to_lowercase();
+    let bare = |text: &str| letters(&text.replace('&', "and"));
+    page.agreements.iter().find_map(|&id| {
+        let short = page.site.agreement(id)?.short_title.as_deref().unwrap_or_default();
+        [page.site.title(id), short].into_iter().find_map(|title| {
+            let right = plain(title).to_lowercase();
+            let words = |text: &str| text.split(' ').count();
+            // The end of a title is a name too: "Partnership and Cooperation Agreement".
+            let count = words(&written);
+            let ending: Vec<&str> = right.split(' ').collect();
+            let alike = (count.saturating_sub(1)..=count + 1).find_map(|count| {
+                let ending = ending[ending.len().checked_sub(count)?..].join(" ");
+                (bare(&ending) == bare(&name.text) && count >= 3).then_some(ending)
+            })?;
+            (alike != written).then(|| (id, Drift::Marks, title.to_owned()))
+        })
+    })
+}
+
+fn finding(page: &Page<'_>, name: &Name, id: EntryId, drift: &Drift, right: &str) -> Diagnostic {
+    let written = &name.text;
+    let message = match drift {
+        Drift::Listed => format!(
+            "`{written}` is another spelling of `{right}`, and the record lists it as one to avoid"
+        ),
+        Drift::Marks => format!("`{written}` is spelt `{right}` in its record"),
+        Drift::Slip => format!("`{written}` looks like `{right}`, spelt otherwise"),
+    };
+    let place = Place::new(&page.document.path, name.span);
+    let finding = Diagnostic::new(Code::NameDrift, place.clone(), message)
+        .label(page.site.place(id), "the record");
+    if name.quoted {
+        return finding
+            .severity(Severity::Warning)
+            .help("a quotation keeps its spelling: waive the finding with `allow` and the reason");
+    }
+    let own = &page.site.entry(id).id.value;
+    let help = match name.in_prose {
+        true => format!("write `{right}`, or refer to the record: `[[{own}]]`"),
+        false => format!("write `{right}`"),
+    };
+    match name.is_agreement {
+        true => finding.help(help),
+        false => finding.help(help).fix(place, right),
+    }
+}
+
+/// Returns the ends of a name that are names too: the surname with one or more words before it.
+fn endings(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (0..words.len()).map(|from| words[from..].join(" ")).filter(|it| it.len() > 4).collect()
+}
+
+/// Writes apostrophes, hyphens and spaces in one way.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for sign in name.chars() {
+        match sign {
+            '’' | '‘' | 'ʿ' | 'ʼ' | '`' => plain.push('\''),
+            '–' | '‑' | '—' => plain.push('-'),
+            sign if sign.is_whitespace() => plain.push(' '),
+            sign => plain.push(sign),
+        }
+    }
+    plain.replace("al-", "Al-")
+}
+
+/// Keeps the letters of a name alone, without case and without the commonest accents.
+fn letters(name: &str) -> String {
+    let letters = name.chars().flat_map(char::to_lowercase).filter(|sign| sign.is_alphabetic());
+    letters.map(unaccented).collect()
+}
+
+fn unaccented(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' => 'u',
+        'ç' | 'č' | 'ć' => 'c',
+        'ñ' | 'ń' => 'n',
+        'š' | 'ś' => 's',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ł' => 'l',
+        letter => letter,
+    }
+}
+
+/// Tells whether two names of as many words differ by a slip in one of them, and agree in another.
+fn is_slip(one: &str, two: &str) -> bool {
+    let (one, two): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), two.split(' ').collect());
+    if one.len() != two.len() || one.len() < 2 {
+        return false;
+    }
+    let differing: Vec<(&str, &str)> =
+        one.into_iter().zip(two).filter(|(one, two)| letters(one) != letters(two)).collect();
+    match &*differing {
+        [(one, two)] => {
+            let length = one.chars().count().min(two.chars().count());
+            let first = one.chars().next() == two.chars().next();
+            length >= 5 && first && strsim::damerau_levenshtein(&letters(one), &letters(two)) == 1
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_other_people() {
+        assert!(is_slip("Keir Stramer", "Keir Starmer"));
+        assert!(is_slip("Mohamed Shia Al-Sudani", "Mohammed Shia Al-Sudani"));
+        assert!(!is_slip("Ian Murray", "Iain Murray"));
+        assert!(!is_slip("Dan Jarvis", "Dan Jarvis"));
+        assert!(!is_slip("Kier Jarvis", "Keir Starmer"));
+    }
+}

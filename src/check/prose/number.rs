@@ -1,0 +1,188 @@
+//! Typed numbers that are values of a figure: loose ones, ones that lost their qualifier, and ones
+//! that nobody could know yet.
+
+use super::subject::{Bound, Subject};
+use super::{Page, Read};
+use crate::content::figure::Observation;
+use crate::content::statement::Amount;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::value::{Date, Qualifier, Quantity};
+
+/// Reports typed numbers that a record says otherwise, or better.
+pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
+    for bound in &read.bound {
+        let subject = &page.subjects[bound.subject];
+        let amount = &read.statement.amounts[bound.amount];
+        let observation = &subject.figure.series[bound.observation];
+        if !subject.knew(observation) {
+            findings.extend(too_early(page, read, subject, (amount, observation), bound));
+        } else if let Some(finding) = dropped(page, read, subject, (amount, observation)) {
+            findings.push(finding);
+        } else {
+            findings.extend(loose(page, read, subject, (amount, observation)));
+        }
+    }
+}
+
+fn too_early(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    subject: &Subject<'_>,
+    (amount, observation): (&Amount, &Observation),
+    bound: &Bound,
+) -> Option<Diagnostic> {
+    // A round number may have been announced before the exact one came out.
+    if amount.significant() < 3 || bound.score < 2 {
+        return None;
+    }
+    let known = subject.figure.known_from(observation)?;
+    let title = page.site.title(subject.id);
+    let value = observation.value.value.words();
+    let message = format!(
+        "{value} is the value of `{title}` that was first known on {}, after this page's date, {}",
+        Date::from_day(known).words(),
+        Date::from_day(page.day).words()
+    );
+    let help = "use the value that was known on the page's date, or correct one of the two dates";
+    let finding = read.finding(
+        page,
+        Code::FigureAfterPage,
+        (amount.start, amount.end),
+        (message, help.to_owned()),
+    );
+    let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
+    Some(finding.label(record, "the value in the figure's record"))
+}
+
+fn dropped(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    subject: &Subject<'_>,
+    (amount, observation): (&Amount, &Observation),
+) -> Option<Diagnostic> {
+    let quantity = &observation.value.value;
+    if matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::Between) {
+        return None;
+    }
+    let typed = amount.quantity(read.statement.qualifier(amount), None)?;
+    if typed.interval().holds(&quantity.interval()) || is_hedged(read, amount) {
+        return None;
+    }
+    let (said, words) = (written(read, amount), quantity.words());
+    let title = page.site.title(subject.id);
+    let lost = words.strip_suffix(&quantity.bare_words()).unwrap_or_default().trim();
+    let message = match read.statement.qualifier(amount) {
+        "" => format!("`{said}` has lost its \"{lost}\": the record of `{title}` says {words}"),
+        _ => format!("`{said}` claims more than the record of `{title}`, which says {words}"),
+    };
+    let reference = subject.reference(page.site, observation);
+    let refers = read.may_refer(amount.start) && !subject.is_own;
+    let help = match refers {
+        true => format!("write `{reference}`, or \"{words}\""),
+        false => format!("write \"{words}\""),
+    };
+    let place = (amount.start, amount.end);
+    let finding = read.finding(page, Code::DroppedQualifier, place, (message, help));
+    let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
+    let finding = finding.label(record, format!("the record says {words}"));
+    let replacement = if refers { reference } else { words };
+    Some(match read.may_be_rewritten(amount.start) && !quantity_is_named(quantity) {
+        true => finding.fix(read.place(page, amount.start, amount.end), replacement),
+        false => finding,
+    })
+}
+
+/// Tells whether other words near the number say what the qualifier would.
+fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
+    const HEDGES: &[&str] = &[
+        "potential",
+        "potentially",
+        "maximum",
+        "could",
+        "may",
+        "might",
+        "cap",
+        "capped",
+        "ceiling",
+        "limit",
+        "most",
+        "exceed",
+        "exceeds",
+        "exceeded",
+        "exceeding",
+        "topped",
+        "tops",
+        "surpass",
+        "surpassed",
+        "past",
+        "beyond",
+        "upwards",
+        "excess",
+        "estimated",
+        "estimate",
+        "possible",
+        "as",
+        "least",
+        "minimum",
+        "plus",
+        "nearly",
+        "almost",
+        "passed",
+        "reach",
+        "reaching",
+    ];
+    let at = read.token_at(amount.start);
+    let behind = read.token_at(amount.end);
+    let before = (at.saturating_sub(5)..at)
+        .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it))));
+    before || matches!(read.word(behind), "+" | "plus") || (read.word(behind) == "or")
+}
+
+fn loose(
+    page: &Page<'_>,
+    read: &Read<'_>,
+    subject: &Subject<'_>,
+    (amount, observation): (&Amount, &Observation),
+) -> Option<Diagnostic> {
+    // What a sentence quotes, and a title, can hold no reference.
+    if subject.is_own || !read.may_refer(amount.start) {
+        return None;
+    }
+    let reference = subject.reference(page.site, observation);
+    let title = page.site.title(subject.id);
+    let period = observation.period.as_ref().map(|period| period.value.words());
+    let period = period.map_or_else(String::new, |period| format!(" for {period}"));
+    let message = format!(
+        "`{}` is typed in, and is the value of the figure `{title}`{period}",
+        written(read, amount)
+    );
+    let quantity = &observation.value.value;
+    let typed = amount.quantity(read.statement.qualifier(amount), None)?;
+    // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
+    let limits = !matches!(typed.qualifier(), Qualifier::Exact | Qualifier::About);
+    let limited = !matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::About);
+    if (limits || limited) && typed.qualifier() != quantity.qualifier() {
+        return None;
+    }
+    let finding =
+        Diagnostic::new(Code::LooseNumber, read.place(page, amount.start, amount.end), message)
+            .help(format!("write `{reference}`, so that the number is kept with its source"));
+    let place = read.place(page, amount.start, amount.end);
+    Some(match quantity_is_named(quantity) {
+        true => finding,
+        false => finding.fix(place, reference),
+    })
+}
+
+/// Tells whether a value prints the name of what it counts, which the sentence then has twice.
+fn quantity_is_named(quantity: &Quantity) -> bool {
+    quantity.upper().is_some()
+        || quantity.bare_words().ends_with(char::is_alphabetic)
+            && matches!(quantity.unit(), crate::value::Unit::Named(_))
+            && !quantity.bare_words().ends_with("illion")
+}
+
+/// Returns an amount as it was written.
+pub(super) fn written<'s>(read: &Read<'s>, amount: &Amount) -> &'s str {
+    read.statement.words(amount.start, amount.end)
+}

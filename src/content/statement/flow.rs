@@ -1,0 +1,158 @@
+//! Running text with the places that it came from.
+//!
+//! Smart punctuation, entities and line breaks make the text differ from the source: a stretch of
+//! equal length is mapped byte by byte, any other as a whole.
+
+use std::ops::Range;
+
+use super::{OBJECT, Setting};
+use crate::source::Span;
+
+/// A stretch of text that came from one stretch of the source; it ends where the next begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Where it begins in the text.
+    at: u32,
+    /// How long it is there.
+    length: u32,
+    /// Where it stands in the source.
+    source: Span,
+}
+
+/// The running text of a block that is being read.
+#[derive(Debug)]
+pub(in crate::content) struct Flow {
+    text: String,
+    stretches: Vec<Stretch>,
+    references: Vec<(u32, u32)>,
+    /// Where the block stands.
+    pub(in crate::content) setting: Setting,
+    /// How many block quotes it stands in.
+    pub(in crate::content) quotes: u32,
+}
+
+impl Flow {
+    pub(in crate::content) fn new(setting: Setting) -> Flow {
+        let (text, stretches, references) = (String::new(), Vec::new(), Vec::new());
+        Flow { text, stretches, references, setting, quotes: 0 }
+    }
+
+    /// Adds words that stand somewhere in the source.
+    pub(in crate::content) fn push(&mut self, words: &str, source: Range<usize>) {
+        let (at, length) = (size(self.text.len()), size(words.len()));
+        let source = Span::from(source);
+        self.text.push_str(words);
+        // Text that runs on unchanged, as it mostly does, stays one stretch.
+        if let Some(last) = self.stretches.last_mut()
+            && is_plain(last)
+            && last.source.end == source.start
+            && length == source.end - source.start
+        {
+            last.length += length;
+            last.source.end = source.end;
+            return;
+        }
+        self.stretches.push(Stretch { at, length, source });
+    }
+
+    /// Adds a reference, before its words.
+    pub(in crate::content) fn reference(&mut self, number: u32) {
+        self.references.push((size(self.text.len()), number));
+    }
+
+    /// Adds what has no words to be read.
+    pub(in crate::content) fn object(&mut self, source: Range<usize>) {
+        self.push(OBJECT.encode_utf8(&mut [0; 4]), source);
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.stretches.clear();
+        self.references.clear();
+    }
+
+    /// Returns where a stretch of the text stands in the source.
+    pub(super) fn span(&self, start: u32, end: u32) -> Span {
+        span(&self.stretches, start, end)
+    }
+
+    /// Returns the stretches of a part of the text, counted from that part's beginning.
+    pub(super) fn part(&self, start: u32, end: u32) -> Box<[Stretch]> {
+        let first = self.stretches.partition_point(|it| it.at + it.length <= start);
+        let part = self.stretches[first..].iter().take_while(|it| it.at < end);
+        part.map(|it| cut(it, start, end)).collect()
+    }
+
+    /// Returns the references of a part of the text, counted from that part's beginning.
+    pub(super) fn references(&self, start: u32, end: u32) -> Box<[(u32, u32)]> {
+        let first = self.references.partition_point(|&(at, _)| at < start);
+        let part = self.references[first..].iter().take_while(|&&(at, _)| at < end);
+        part.map(|&(at, number)| (at - start, number)).collect()
+    }
+}
+
+/// Returns where a stretch of a text stands in the source.
+pub(super) fn span(stretches: &[Stretch], start: u32, end: u32) -> Span {
+    let of = |at: u32| {
+        let found = stretches.partition_point(|it| it.at + it.length <= at);
+        stretches.get(found).or(stretches.last())
+    };
+    let first = of(start).map_or(0, |it| match is_plain(it) {
+        true => it.source.start + (start.saturating_sub(it.at)).min(it.length),
+        false => it.source.start,
+    });
+    let last = of(end.saturating_sub(1)).map_or(0, |it| match is_plain(it) {
+        true => it.source.start + (end.saturating_sub(it.at)).min(it.length),
+        false => it.source.end,
+    });
+    Span { start: first, end: last.max(first) }
+}
+
+fn cut(stretch: &Stretch, start: u32, end: u32) -> Stretch {
+    let from = stretch.at.max(start);
+    let to = (stretch.at + stretch.length).min(end);
+    let source = match is_plain(stretch) {
+        true => Span {
+            start: stretch.source.start + (from - stretch.at),
+            end: stretch.source.start + (to - stretch.at),
+        },
+        false => stretch.source,
+    };
+    Stretch { at: from - start, length: to - from, source }
+}
+
+fn is_plain(stretch: &Stretch) -> bool {
+    stretch.length == stretch.source.end - stretch.source.start
+}
+
+pub(super) fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_survive_what_markdown_does_to_text() {
+        // It’s **1,900**&nbsp;now
+        let mut flow = Flow::new(Setting::Prose);
+        flow.push("It", 10..12);
+        flow.push("’", 12..13);
+        flow.push("s ", 13..15);
+        flow.push("1,900", 17..22);
+        flow.push("\u{a0}", 24..30);
+        flow.push("now", 30..33);
+        let at = flow.text().find("1,900").map_or(0, size);
+        assert_eq!(flow.span(at, at + 5), Span::new(17, 22));
+        assert_eq!(flow.span(2, 5), Span::new(12, 13));
+        assert_eq!(flow.span(0, size(flow.text().len())), Span::new(10, 33));
+        let part = flow.part(at, at + 7);
+        assert_eq!(span(&part, 0, 5), Span::new(17, 22));
+        assert_eq!(span(&part, 5, 7), Span::new(24, 30));
+    }
+}

@@ -1,0 +1,205 @@
+//! Names as they are spelt: of people who are introduced by a title or named in the front matter, and
+//! of agreements.
+
+use super::flow::{Flow, size};
+use super::words;
+use crate::source::Span;
+
+/// A name as it is spelt somewhere in the prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its words, without titles before it and letters behind it.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it stands in somebody else's words.
+    pub quoted: bool,
+    /// Whether it is the name of an agreement and not of a person.
+    pub is_agreement: bool,
+    /// Whether a reference can stand in its place.
+    pub in_prose: bool,
+}
+
+/// What the front matter says is worth looking for.
+#[derive(Debug, Default)]
+pub(in crate::content) struct Hints {
+    /// Whether the page names anything that its sentences can be compared with.
+    pub(in crate::content) compares: bool,
+    /// Whether it names agreements.
+    pub(in crate::content) agreements: bool,
+    /// The words of its ministers' ids.
+    pub(in crate::content) names: Vec<Box<str>>,
+}
+
+/// A word of a name: where it begins and ends.
+type Part = (usize, usize);
+
+/// Reads the names in a block.
+pub(super) fn read(flow: &Flow, hints: &Hints, found: &mut Vec<Name>) {
+    let text = flow.text();
+    let mut at = 0;
+    while let Some(start) = next_capital(text, at) {
+        let (parts, end) = sequence(text, start);
+        at = end.max(start + 1);
+        if let Some(name) = person(text, &parts, hints) {
+            found.push(named(flow, text, name, false));
+        }
+        if hints.agreements
+            && let Some(name) = agreement(text, &parts)
+        {
+            found.push(named(flow, text, name, true));
+        }
+    }
+}
+
+fn named(flow: &Flow, text: &str, (start, end): Part, is_agreement: bool) -> Name {
+    Name {
+        text: text[start..end].into(),
+        span: flow.span(size(start), size(end)),
+        quoted: flow.quotes > 0,
+        is_agreement,
+        in_prose: flow.setting == super::Setting::Prose,
+    }
+}
+
+/// Finds the next word that begins with a capital.
+fn next_capital(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let begins = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
+        if begins && bytes[at].is_ascii_uppercase() {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Reads capitalised words with single spaces between them, and what may join them.
+fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
+    const PARTICLES: &[&str] = &[
+        "al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "di", "la", "le", "abu", "of",
+        "on", "and", "the", "for", "&",
+    ];
+    const MOST: usize = 12;
+    let mut parts = Vec::new();
+    let mut pending = Vec::new();
+    let mut at = start;
+    while parts.len() + pending.len() < MOST {
+        let end = word_end(text, at);
+        if end == at {
+            break;
+        }
+        let word = &text[at..end];
+        let capital = word.starts_with(char::is_uppercase)
+            || word.starts_with("al-")
+            || word.starts_with("el-");
+        if capital {
+            parts.append(&mut pending);
+            parts.push((at, end));
+        } else if PARTICLES.contains(&word) {
+            pending.push((at, end));
+        } else {
+            break;
+        }
+        at = end;
+        if !text[at..].starts_with([' ', '\u{a0}']) {
+            break;
+        }
+        at += text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    let end = parts.last().map_or(start, |&(_, end)| end);
+    (parts, end)
+}
+
+/// Finds the end of a word of a name: hyphens and apostrophes belong to it.
+fn word_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    if rest.starts_with("& ") {
+        return start + 1;
+    }
+    let joins = |sign: char| matches!(sign, '-' | '–' | '‑' | '’' | '‘' | '\'' | 'ʿ' | 'ʼ' | '`');
+    let raw = rest.find(|sign: char| !sign.is_alphabetic() && !joins(sign)).unwrap_or(rest.len());
+    let mut word = &rest[..raw];
+    for own in ["’s", "'s"] {
+        word = word.strip_suffix(own).unwrap_or(word);
+    }
+    // An apostrophe at a word's end is part of a name only before another word of it.
+    let next = rest[raw..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+    let inner = word.len() == raw && next.is_some_and(char::is_uppercase);
+    let trimmed = word.trim_end_matches(['-', '–', '‑']);
+    let trimmed = match inner {
+        true => trimmed,
+        false => trimmed.trim_end_matches(['’', '‘', '\'', '`']),
+    };
+    start + trimmed.len()
+}
+
+/// Finds a person's name in capitalised words: behind a title, or like an id of the front matter.
+fn person(text: &str, parts: &[Part], hints: &Hints) -> Option<Part> {
+    let word = |part: &Part| &text[part.0..part.1];
+    let title = parts.iter().rposition(|part| words::TITLES.contains(&word(part)));
+    let mut parts = &parts[title.map_or(0, |at| at + 1)..];
+    let joint = |part: &Part| words::JOINING.contains(&word(part)) || word(part) == "&";
+    if let Some(end) = parts.iter().position(joint) {
+        parts = &parts[..end];
+    }
+    while let Some((last, rest)) = parts.split_last()
+        && word(last).len() <= 3
+        && word(last).chars().all(char::is_uppercase)
+    {
+        parts = rest;
+    }
+    let (first, last) = (parts.first()?, parts.last()?);
+    let hinted = || {
+        let lower = text[first.0..last.1].to_lowercase();
+        let mut own = lower.split(|sign: char| !sign.is_alphanumeric());
+        own.any(|own| own.len() > 3 && hints.names.iter().any(|name| **name == *own))
+    };
+    let known = title.is_some() || (!hints.names.is_empty() && hinted());
+    (known && (2..=6).contains(&parts.len())).then_some((first.0, last.1))
+}
+
+/// Finds an agreement's name: it ends with what it is.
+fn agreement(text: &str, parts: &[Part]) -> Option<Part> {
+    let word = |part: &Part| &text[part.0..part.1];
+    let last = parts.iter().rposition(|part| words::INSTRUMENTS.contains(&word(part)))?;
+    let parts = &parts[..=last];
+    let first = parts.iter().position(|part| word(part) != "The")?;
+    (last >= first + 2).then_some((parts[first].0, parts[last].1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Setting;
+    use super::*;
+
+    fn names(text: &str, ids: &[&str]) -> Vec<String> {
+        let mut flow = Flow::new(Setting::Prose);
+        flow.push(text, 0..text.len());
+        let hints = Hints {
+            compares: true,
+            agreements: true,
+            names: ids.iter().map(|id| Box::from(*id)).collect(),
+        };
+        let mut found = Vec::new();
+        read(&flow, &hints, &mut found);
+        found.iter().map(|name| name.text.to_string()).collect()
+    }
+
+    #[test]
+    fn names_are_found() {
+        assert_eq!(
+            names("Iraq’s Prime Minister Mohammed Shia’ Al Sudani’s visit", &[]),
+            ["Mohammed Shia’ Al Sudani"]
+        );
+        assert_eq!(names("Security Minister Dan Jarvis MP said", &[]), ["Dan Jarvis"]);
+        assert_eq!(names("Then Al Sudani left", &["sudani"]), ["Then Al Sudani"]);
+        assert_eq!(
+            names("the UK–Iraq Partnership & Cooperation Agreement was", &[]),
+            ["UK–Iraq Partnership & Cooperation Agreement"]
+        );
+        assert_eq!(names("The Home Office in London said", &[]), Vec::<String>::new());
+    }
+}
