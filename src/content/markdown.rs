@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag
 
 use super::prose::{self, Body, Heading, Link, Piece, Reference};
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{Kind, slug};
+use super::{Kind, fitted, slug};
 use crate::source::Span;
 
 /// The Markdown that is read: CommonMark with the extensions of [`options`].
@@ -67,10 +67,10 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     reader.flush();
     let mut body = reader.body;
     body.sort_anchors();
-    body.headings.shrink_to_fit();
-    body.links.shrink_to_fit();
-    body.references.shrink_to_fit();
-    body.sentences.shrink_to_fit();
+    body.headings = fitted(body.headings);
+    body.links = fitted(body.links);
+    body.references = fitted(body.references);
+    body.sentences = fitted(body.sentences);
     body
 }
 

@@ -21,3 +21,13 @@ pub use document::{Document, Entry, Record, Shape, parse, unreadable};
 pub use head::{Head, Waiver};
 pub use kind::Kind;
 pub use prose::{Body, Heading, Link, Piece, Reference, Sentence};
+
+/// Moves what was gathered into a list of just that size.
+///
+/// Documents are kept by the ten thousand, and an allocator that shrinks a block leaves up to half of it
+/// unused.
+fn fitted<T>(mut gathered: Vec<T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(gathered.len());
+    list.append(&mut gathered);
+    list
+}
