@@ -12,7 +12,7 @@ use super::navigation::direction;
 use super::{Edition, cards};
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
-use crate::content::{Kind, Piece};
+use crate::content::{Kind, Piece, Run};
 use crate::site::{self, EntryId, Site};
 use crate::value::{Date, Unit};
 
@@ -233,23 +233,20 @@ pub(super) fn mentions<'s>(
 }
 
 /// Words a sentence as its page prints it, parted at the first place that refers to the record.
-fn printed(
-    site: &Site,
-    page: EntryId,
-    record: EntryId,
-    sentence: &crate::content::Sentence,
-) -> Sentence {
-    let refers = |piece: &Piece| match piece {
+fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Sentence {
+    let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
         Piece::Text(_) => false,
     };
-    let at = sentence.pieces.iter().position(refers).unwrap_or(0);
-    let words =
-        |pieces: &[Piece]| pieces.iter().map(|piece| site.piece_words(page, piece)).collect();
+    let pieces: Vec<_> = sentence.pieces().collect();
+    let at = pieces.iter().position(refers).unwrap_or(0);
+    let words = |pieces: &[Piece<&str>]| {
+        pieces.iter().map(|&piece| site.piece_words(page, piece)).collect()
+    };
     Sentence {
-        before: words(&sentence.pieces[..at]),
-        printed: words(&sentence.pieces[at..(at + 1).min(sentence.pieces.len())]),
-        after: words(&sentence.pieces[(at + 1).min(sentence.pieces.len())..]),
+        before: words(&pieces[..at]),
+        printed: words(&pieces[at..(at + 1).min(pieces.len())]),
+        after: words(&pieces[(at + 1).min(pieces.len())..]),
     }
 }

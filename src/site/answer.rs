@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::{Address, EntryId, Site};
 use crate::content::agreement::{EventKind, Party};
 use crate::content::figure::{Figure, Observation};
-use crate::content::{Kind, Piece};
+use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
 use crate::value::{Change, Date, Day, Period};
 
@@ -104,8 +104,8 @@ impl Site {
         let Some(anchor) = part else {
             return Ok(self.say(id, self.title(id)));
         };
-        if let Some(heading) = self.document(id).body.heading(anchor) {
-            let mut answer = self.say(id, self.heading_words(id, &heading.title));
+        if let Some(number) = self.document(id).body.heading_number(anchor) {
+            let mut answer = self.say(id, self.heading_words(id, number));
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
         }
@@ -148,23 +148,20 @@ impl Site {
     }
 
     /// Words a heading: references in it answer as they do in the text.
-    pub fn heading_words(&self, page: EntryId, title: &[Piece]) -> String {
-        title
-            .iter()
-            .map(|piece| self.piece_words(page, piece))
-            .collect::<String>()
-            .trim()
-            .to_owned()
+    pub fn heading_words(&self, page: EntryId, number: u32) -> String {
+        let title = self.document(page).body.titles.get(number);
+        let pieces = title.into_iter().flat_map(Run::pieces);
+        pieces.map(|piece| self.piece_words(page, piece)).collect::<String>().trim().to_owned()
     }
 
     /// Words a piece of a page's running text as of the page's day.
-    pub fn piece_words<'s>(&'s self, page: EntryId, piece: &'s Piece) -> Cow<'s, str> {
+    pub fn piece_words<'s>(&'s self, page: EntryId, piece: Piece<&'s str>) -> Cow<'s, str> {
         match piece {
             Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
-                Cow::from(&**text)
+                Cow::from(text)
             }
             Piece::Reference(number, None) => {
-                let number = *number as usize;
+                let number = number as usize;
                 let reference = &self.document(page).body.references[number];
                 self.referenced(page, number)
                     .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
