@@ -78,6 +78,9 @@ pub struct Document {
     pub own: Entry,
     /// Records that its lists define.
     pub inline: Vec<Entry>,
+    /// Whether all of its front matter could be read; where it could not, what a record lacks proves
+    /// nothing.
+    pub is_sound: bool,
     /// Its prose.
     pub body: Body,
     /// What its title, its summary and its prose claim.
@@ -112,6 +115,7 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     }
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
+    document.is_sound = !findings.iter().any(|finding| loses_something(finding.code));
     findings.extend(unfit_name(&document));
     let hints = hints(&document, &source.text[front.body..]);
     head_statements(source, &front, &hints, &mut document.statements);
@@ -154,6 +158,19 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
             statement::read(&mut flow, hints, found);
         }
     }
+}
+
+/// Tells the findings about front matter of which a part could not be read.
+fn loses_something(code: Code) -> bool {
+    matches!(
+        code,
+        Code::YamlSyntax
+            | Code::YamlTrap
+            | Code::WrongType
+            | Code::BadDate
+            | Code::BadValue
+            | Code::BadPeriod
+    )
 }
 
 /// Stands for a file whose bytes are no text, so that its id is known all the same.
@@ -210,6 +227,7 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
             },
         },
         inline: Vec::new(),
+        is_sound: false,
         body: Body::default(),
         statements: Statements::default(),
     }

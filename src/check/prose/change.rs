@@ -12,7 +12,7 @@ use super::{Page, Read};
 use crate::content::figure::Observation;
 use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::value::{Bound, Change, Claim, Direction, Interval, Quantity, Unit, Verdict};
+use crate::value::{Bound, Change, Claim, Direction, Interval, Period, Quantity, Unit, Verdict};
 
 /// How many values of a series, from the newest, a claim may be meant of.
 const YEARS: usize = 40;
@@ -310,11 +310,16 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
         return None;
     };
     let (subject, observation) = spoken_of(page, read, claim)?;
-    let base = Base::of(read, claim);
     let series = &subject.series;
-    let later = match observation {
-        Some(observation) => series.iter().position(|it| std::ptr::eq(*it, observation))?,
-        None => series.len().checked_sub(1)?,
+    let period = named_period(read, claim);
+    let base = if period.is_some() { Base::YearBefore } else { Base::of(read, claim) };
+    let later = match (observation, period) {
+        (Some(observation), _) => series.iter().position(|it| std::ptr::eq(*it, observation))?,
+        (None, Some(period)) => {
+            let of = |it: &&Observation| it.period.as_ref().map(|it| it.value);
+            series.iter().position(|it| of(it) == Some(period))?
+        }
+        (None, None) => series.len().checked_sub(1)?,
     };
     let Some(earlier) = later.checked_sub(1) else {
         let is_whole = series.len() == 1 && subject.figure.series.len() == 1;
@@ -346,6 +351,19 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
             .is_some_and(|verdict| verdict == Verdict::Right)
     });
     if other { None } else { judged(page, read, claim, &record(later)) }
+}
+
+/// Reads the period that a claim is of: "fell by 27% in the year ending March 2025".
+fn named_period(read: &Read<'_>, claim: &ChangeClaim) -> Option<Period> {
+    const LONGEST: usize = 8;
+    let end = read.token_at(claim.end);
+    let is = |at: usize, list: &[&str]| list.contains(&&*read.word(at).to_lowercase());
+    let at = (end..end + 6).find(|&at| is(at, &["in", "for", "during"]))? + 1;
+    let at = at + usize::from(is(at, &["the"]));
+    let start = read.tokens.get(at)?.start;
+    let ends = (at..at + LONGEST).rev().filter_map(|last| read.tokens.get(last));
+    ends.map(|last| read.statement.words(start, last.end))
+        .find_map(|words| Period::parse(words).ok())
 }
 
 /// What a claim without values is measured against.
@@ -396,7 +414,10 @@ impl Base {
                 break;
             }
             let lower = word.to_lowercase();
-            if OTHER.contains(&&*lower) {
+            let twelve = at > 0 && matches!(read.word(at - 1), "12" | "twelve");
+            if lower == "months" && twelve {
+                base = Base::YearBefore;
+            } else if OTHER.contains(&&*lower) {
                 return Base::Other;
             }
             if lower == "year" || lower == "annual" || lower == "annually" {
@@ -421,8 +442,11 @@ fn spoken_of<'s>(
     let mut found: Vec<(u32, usize, Option<&'s Observation>)> = Vec::new();
     for bound in &read.bound {
         let series = &page.subjects[bound.subject].figure.series;
-        let end = read.statement.amounts[bound.amount].end;
-        found.push((end, bound.subject, series.get(bound.observation)));
+        let amount = &read.statement.amounts[bound.amount];
+        // "Rose by 15% to 24,103": the value stands behind the claim and is what it led to.
+        let is_led_to = amount.start > claim.end && leads_to(read, claim.end, amount.start);
+        let at = if is_led_to { claim.start } else { amount.end };
+        found.push((at, bound.subject, series.get(bound.observation)));
     }
     for &(at, number) in &read.statement.references {
         let id = page.site.referenced(page.id, number as usize);
@@ -436,8 +460,15 @@ fn spoken_of<'s>(
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
-        let others = read.statement.amounts.len() - read.bound.len() - read.statement.changes.len();
-        let near = at < claim.start && is_near(read, at, claim.start);
+        // "12 months prior" is no other number.
+        let is_time = |amount: &&Amount| {
+            let next = read.word(read.token_at(amount.end));
+            matches!(next, "months" | "years" | "year" | "weeks" | "days")
+        };
+        let times = read.statement.amounts.iter().filter(is_time).count();
+        let told = times + read.bound.len() + read.statement.changes.len();
+        let others = read.statement.amounts.len().saturating_sub(told);
+        let near = at <= claim.start && is_near(read, at, claim.start);
         return (one && others == 0 && near).then(|| (&page.subjects[subject], observation));
     }
     // Without a value the words alone must tell, and no other number may stand beside the claim.
@@ -448,6 +479,14 @@ fn spoken_of<'s>(
     let subject = &page.subjects[subject];
     let percent = subject.figure.unit == Some(Unit::Percent);
     (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
+}
+
+/// Tells whether nothing but "to" and an article stands between two places.
+fn leads_to(read: &Read<'_>, from: u32, to: u32) -> bool {
+    let (first, last) = (read.token_at(from), read.token_at(to));
+    first < last
+        && read.word(first) == "to"
+        && (first + 1..last).all(|at| matches!(read.word(at), "a" | "the" | "total" | "of"))
 }
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".

@@ -383,8 +383,10 @@ pub(super) fn bound(
 
 /// Tells whether the words around a number are those of a figure.
 fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bool {
-    let named = noun.stems.iter().any(|stem| subject.names_unit(stem));
     let person = noun.stems.iter().any(|stem| PEOPLE.contains(&&**stem));
+    // "35,000 failed asylum seekers" are people.
+    let named = noun.stems.iter().any(|stem| subject.names_unit(stem))
+        || person && subject.known.unit.iter().any(|unit| PEOPLE.contains(&&**unit));
     // "1,900 officers" are no arrivals, whatever else the sentence speaks of.
     if noun.counts && !named && !person {
         return false;

@@ -95,7 +95,9 @@ pub(super) fn read(
     let values: Vec<usize> = (0..amounts.len())
         .filter(|&at| {
             let size = |claim: &ChangeClaim| claim.size == Size::Amount(flow::size(at));
-            !claims.iter().any(size) && !amounts[at].is_like_year(text)
+            !claims.iter().any(size)
+                && !amounts[at].is_like_year(text)
+                && !reader.is_length_of_time(at)
         })
         .collect();
     let pairs: Vec<Comparison> =
@@ -130,6 +132,29 @@ impl Reader<'_> {
     fn amount_at(&self, token: usize) -> Option<usize> {
         let token = flow::size(token);
         self.amounts.binary_search_by_key(&token, |amount| amount.tokens.0).ok()
+    }
+
+    /// Tells whether an amount only says how long: "12 months prior". Where two are weeks, they are
+    /// what is compared: "from 18 weeks to 12 weeks".
+    fn is_length_of_time(&self, amount: usize) -> bool {
+        let unit = |amount: usize| {
+            let word = self.word(self.amounts[amount].tokens.1 as usize + 1);
+            let bare = word.strip_suffix('s').unwrap_or(word);
+            words::is(bare, words::TIMES).then_some(bare)
+        };
+        let Some(own) = unit(amount) else {
+            return false;
+        };
+        let neighbours = amount.saturating_sub(2)..(amount + 3).min(self.amounts.len());
+        let shared = neighbours
+            .filter(|&other| other != amount)
+            .any(|other| unit(other) == Some(own) || self.gap_is_to(other, amount));
+        !shared
+    }
+
+    /// Tells whether only "to" stands between two amounts: "from 18 to 12 weeks".
+    fn gap_is_to(&self, one: usize, two: usize) -> bool {
+        one < two && self.gap(one, two).len() == 1 && self.is(self.gap(one, two).start, &["to"])
     }
 
     fn is_change_size(&self, amount: usize) -> bool {
@@ -636,6 +661,8 @@ mod tests {
             ("fell by a third from 300 to 200", "-a third of 300 to 200"),
             ("24,103 returns, 11% more than the 21,807 of 2023", "+11% of 21807 to 24103"),
             ("cut waiting times by 9%", "-9%"),
+            ("cut by a third, from 18 to 12 weeks", "-a third of 18 to 12"),
+            ("5,200 offenders, a 14% increase on the same period 12 months prior", "+14%"),
         ] {
             assert_eq!(claims(text), [expected], "{text}");
         }

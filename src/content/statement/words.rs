@@ -242,6 +242,10 @@ pub(super) const NAMING: &[&str] = &[
     "under",
 ];
 
+/// Units of time.
+pub(super) const TIMES: &[&str] =
+    &["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade"];
+
 /// What makes a number before it an age, a time of day or a date.
 pub(super) const DATING: &[&str] = &[
     "am",
