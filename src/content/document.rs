@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{agreement, briefing, figure, markdown, minister, slug};
+use super::{agreement, briefing, figure, fitted, markdown, minister, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
 use crate::yaml::{Fields, Node, Reading, Text, Value};
@@ -121,8 +121,8 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     head_statements(source, &front, &hints, &mut document.statements);
     let found = &mut document.statements;
     document.body = markdown::read(&source.text, front.body, &hints, found);
-    document.statements.all.shrink_to_fit();
-    document.statements.names.shrink_to_fit();
+    document.statements.all = fitted(std::mem::take(&mut document.statements.all));
+    document.statements.names = fitted(std::mem::take(&mut document.statements.names));
     (document, findings)
 }
 
