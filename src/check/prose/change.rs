@@ -12,7 +12,7 @@ use super::{Page, Read};
 use crate::content::figure::Observation;
 use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::value::{Bound, Change, Claim, Direction, Interval, Period, Quantity, Unit, Verdict};
+use crate::value::{Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Quantity, Unit, Verdict};
 
 /// How many values of a series, from the newest, a claim may be meant of.
 const YEARS: usize = 40;
@@ -201,7 +201,23 @@ fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Optio
         }
     };
     let way = if claim.direction == Direction::Fall { "a fall of" } else { "a rise of" };
-    Some(Claim::parse(&format!("{way} {}", words.trim())).ok()?.verdict(change))
+    let parsed = Claim::parse(&format!("{way} {}", words.trim())).ok()?;
+    let verdict = parsed.verdict(change);
+    Some(match verdict {
+        Verdict::TooExact if counts_points(&parsed, change) => Verdict::OtherUnit,
+        verdict => verdict,
+    })
+}
+
+/// Tells whether a claim in per cent is just the difference of two percentages as they are written:
+/// "by 10%, from about 40% to about 30%".
+fn counts_points(claim: &Claim, change: &Change) -> bool {
+    let is_percent = claim.unit() == ChangeUnit::Percent && change.unit() == ChangeUnit::Points;
+    let written = change.estimate().map(|points| points.abs());
+    let relative = change.relative().and_then(|it| it.value());
+    is_percent
+        && written.is_some_and(|points| claim.reading().contains(points))
+        && !relative.is_some_and(|size| claim.reading().contains(size.abs()))
 }
 
 /// Writes a fraction as claims are read: "one third" is "a third".
@@ -251,13 +267,14 @@ fn mend(
         (Some(size), _) => format!("write \"{size}\""),
         (None, _) => format!("write \"{words}\""),
     };
-    match pair.record {
-        Some((subject, ..)) if read.may_refer(claim.start) && !subject.is_own => {
-            let reference = change_reference(page, pair).unwrap_or_default();
+    let reference = change_reference(page, pair);
+    let may_refer = |subject: &Subject<'_>| read.may_refer(claim.start) && !subject.is_own;
+    match (pair.record, reference) {
+        (Some((subject, ..)), Some(reference)) if may_refer(subject) => {
             format!("write `{reference}`, which gives \"{words}\"")
         }
-        Some(_) => write,
-        None => format!("{write} if both values are right; else correct the one that is not"),
+        (Some(_), _) => write,
+        (None, _) => format!("{write} if both values are right; else correct the one that is not"),
     }
 }
 
@@ -306,9 +323,9 @@ fn fix(
 
 /// Holds a claim without values against the series of the figure that its sentence speaks of.
 fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Option<Diagnostic> {
-    let Size::Amount(_) = claim.size else {
+    if matches!(claim.size, Size::Multiple(_)) {
         return None;
-    };
+    }
     let (subject, observation) = spoken_of(page, read, claim)?;
     let series = &subject.series;
     let period = named_period(read, claim);
@@ -457,18 +474,24 @@ fn spoken_of<'s>(
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
-        let others = read.statement.amounts.len() - read.bound.len() - read.statement.changes.len();
+        let alone = read.statement.numbers() == read.bound.len() + sizes(read.statement);
         let near = at <= claim.start && is_near(read, at, claim.start);
-        return (one && others == 0 && near).then(|| (&page.subjects[subject], observation));
+        return (one && alone && near).then(|| (&page.subjects[subject], observation));
     }
     // Without a value the words alone must tell, and no other number may stand beside the claim.
-    if read.statement.amounts.len() > 1 || read.statement.changes.len() > 1 {
+    if read.statement.numbers() > sizes(read.statement) || read.statement.changes.len() > 1 {
         return None;
     }
     let subject = subject::spoken_of(&page.subjects, &read.statement.text, &read.tokens)?;
     let subject = &page.subjects[subject];
     let percent = subject.figure.unit == Some(Unit::Percent);
     (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
+}
+
+/// Counts the changes of a statement whose size is one of its numbers.
+fn sizes(statement: &Statement) -> usize {
+    let is_number = |claim: &&ChangeClaim| matches!(claim.size, Size::Amount(_));
+    statement.changes.iter().filter(is_number).count()
 }
 
 /// Tells whether nothing but "to" and an article stands between two places.

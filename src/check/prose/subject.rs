@@ -317,6 +317,9 @@ pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Amount) -> bool {
     subjects.iter().any(|subject| subject.holding(amount, value).next().is_some())
 }
 
+/// The currencies that are written with a dollar sign.
+const DOLLARS: [&str; 6] = ["USD", "AUD", "CAD", "HKD", "NZD", "SGD"];
+
 /// Tells whether a unit of a record is what the words at a typed number say.
 fn measures(measure: Measure, unit: &Unit) -> bool {
     match (measure, unit) {
@@ -325,7 +328,11 @@ fn measures(measure: Measure, unit: &Unit) -> bool {
         | (Measure::Points, Unit::PercentagePoints) => true,
         (Measure::Pounds, Unit::Currency(currency)) => currency.code() == "GBP",
         (Measure::Euros, Unit::Currency(currency)) => currency.code() == "EUR",
-        (Measure::Dollars, Unit::Currency(currency)) => currency.code() == "USD",
+        // Whoever counts in Singapore's dollars writes "$" at home and "S$" abroad.
+        (Measure::Dollars, Unit::Currency(currency)) => DOLLARS.contains(&currency.code()),
+        (Measure::Money, Unit::Currency(currency)) => {
+            !matches!(currency.code(), "GBP" | "EUR" | "USD")
+        }
         _ => false,
     }
 }

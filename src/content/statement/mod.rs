@@ -79,6 +79,12 @@ impl Statement {
         amount.is_bare() && amount.is_like_year(&self.text)
     }
 
+    /// Counts its amounts without those that may as well be years.
+    #[must_use]
+    pub fn numbers(&self) -> usize {
+        self.amounts.iter().filter(|amount| !self.is_like_year(amount)).count()
+    }
+
     /// Returns the qualifier of an amount, as written: "up to".
     #[must_use]
     pub fn qualifier(&self, amount: &Amount) -> &str {

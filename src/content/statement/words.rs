@@ -389,6 +389,10 @@ const UP: &[&str] = &[
     "upswing",
     "spike",
     "hike",
+    "raise",
+    "raises",
+    "raised",
+    "raising",
 ];
 
 /// Words of a fall.
@@ -595,6 +599,9 @@ pub(super) const TITLES: &[&str] = &[
     "Governor",
     "Senator",
     "Excellency",
+    "Hon",
+    "Honourable",
+    "Honorable",
     "King",
     "Queen",
     "Prince",
