@@ -12,7 +12,10 @@ use super::{Page, Read};
 use crate::content::figure::Observation;
 use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::value::{Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Quantity, Unit, Verdict};
+use crate::value::{
+    Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Qualifier, Quantity, Unit,
+    Verdict,
+};
 
 /// How many values of a series, from the newest, a claim may be meant of.
 const YEARS: usize = 40;
@@ -30,8 +33,8 @@ struct Pair<'s> {
 /// Reports claimed changes that their values do not support.
 pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
     for claim in &read.statement.changes {
-        if let Some((statement, comparison)) = comparison(read, claim) {
-            if let Some(pair) = pair(page, read, statement, comparison) {
+        if let Some(values) = values_of(read, claim) {
+            if let Some(pair) = pair(page, read, &values) {
                 findings.extend(judged(page, read, claim, &pair));
             }
         } else if !claim.supposed && !claim.other_base {
@@ -40,27 +43,54 @@ pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
     }
 }
 
-/// Finds the two values that a claim is about: in its sentence, or in the one before.
-fn comparison<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<(&'s Statement, Comparison)> {
+/// A typed value and the sentence that it stands in.
+type Typed<'s> = (&'s Statement, &'s Amount);
+
+/// Finds the two values that a claim is about, the earlier first: in its sentence, or in the one
+/// before, or one in each.
+fn values_of<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<[Typed<'s>; 2]> {
+    let both = |statement: &'s Statement, pair: Comparison| {
+        let of = |number: u32| Some((statement, statement.amounts.get(number as usize)?));
+        Some([of(pair.from)?, of(pair.to)?])
+    };
     if let Some(pair) = claim.pair {
-        return Some((read.statement, pair));
+        return both(read.statement, pair);
     }
-    let before = read.before.filter(|_| claim.looks_back)?;
+    let before = read.before.as_ref()?.statement;
     match &*before.comparisons {
-        [pair] if before.changes.is_empty() => Some((before, *pair)),
+        _ if !before.changes.is_empty() => None,
+        [pair] if claim.looks_back => both(before, *pair),
+        [] => across(read, claim, before),
         _ => None,
     }
 }
 
-fn pair<'s>(
-    page: &'s Page<'s>,
-    read: &Read<'_>,
-    statement: &Statement,
-    comparison: Comparison,
-) -> Option<Pair<'s>> {
-    let from = statement.amounts.get(comparison.from as usize)?;
-    let to = statement.amounts.get(comparison.to as usize)?;
-    if let Some(record) = of_record(page, statement, from, to) {
+/// Finds one value in the sentence before and one at the claim: "There were 1,488. This figure rose
+/// by 10% to 1,641", "There were 82. This is an increase of 164% from the 31 of 2010".
+fn across<'s>(
+    read: &Read<'s>,
+    claim: &ChangeClaim,
+    before: &'s Statement,
+) -> Option<[Typed<'s>; 2]> {
+    let (_, old) = before.only_value()?;
+    let (_, own) = read.statement.only_value()?;
+    let fits = old.measure == own.measure && read.statement.changes.len() == 1 && read.speaks_on();
+    if !fits || own.start < claim.end || claim.supposed {
+        return None;
+    }
+    let (old, own) = ((before, old), (read.statement, own));
+    if leads_to(read, claim.end, own.1.start, &["to"]) {
+        Some([old, own])
+    } else if leads_to(read, claim.end, own.1.start, &["from", "on", "over"]) {
+        Some([own, old])
+    } else {
+        None
+    }
+}
+
+fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Option<Pair<'s>> {
+    let [from, to] = *values;
+    if let Some(record) = of_record(page, from, to) {
         let (_, earlier, later) = record;
         return Some(Pair {
             from: earlier.value.value.clone(),
@@ -69,8 +99,8 @@ fn pair<'s>(
             is_sure: true,
         });
     }
-    let stated = stated_rounding(statement).or_else(|| stated_rounding(read.statement));
-    let quantity = |amount: &Amount| {
+    let stated = stated_rounding(from.0).or_else(|| stated_rounding(read.statement));
+    let quantity = |(statement, amount): Typed<'_>| {
         let rounding = stated.or_else(|| amount.likely_rounding());
         amount.quantity(statement.qualifier(amount), rounding)
     };
@@ -80,9 +110,8 @@ fn pair<'s>(
 /// Finds the figure of the page that holds both values.
 fn of_record<'s>(
     page: &'s Page<'s>,
-    statement: &Statement,
-    from: &Amount,
-    to: &Amount,
+    (statement, from): Typed<'_>,
+    (_, to): Typed<'_>,
 ) -> Option<(&'s Subject<'s>, &'s Observation, &'s Observation)> {
     let candidates = page.subjects.iter().filter(|subject| {
         let one = [from, to];
@@ -205,8 +234,29 @@ fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Optio
     let verdict = parsed.verdict(change);
     Some(match verdict {
         Verdict::TooExact if counts_points(&parsed, change) => Verdict::OtherUnit,
+        // Who says "about" of the change as it is written claims no more than the words bear.
+        Verdict::TooExact if is_about(statement, claim) && is_near_to(&parsed, change) => {
+            Verdict::Right
+        }
         verdict => verdict,
     })
+}
+
+fn is_about(statement: &Statement, claim: &ChangeClaim) -> bool {
+    let Size::Amount(at) = claim.size else {
+        return false;
+    };
+    let amount = statement.amounts.get(at as usize);
+    let words =
+        amount.map(|amount| format!("{} {}", statement.qualifier(amount), amount.canonical()));
+    let quantity = words.and_then(|words| Quantity::parse(words.trim(), None, None).ok());
+    quantity.is_some_and(|quantity| quantity.qualifier() == Qualifier::About)
+}
+
+/// Tells whether a claim's words hold the change of the numbers as written.
+fn is_near_to(claim: &Claim, change: &Change) -> bool {
+    change.estimate().is_some_and(|size| claim.reading().contains(size.abs()))
+        && claim.unit() == change.unit()
 }
 
 /// Tells whether a claim in per cent is just the difference of two percentages as they are written:
@@ -458,7 +508,8 @@ fn spoken_of<'s>(
         let series = &page.subjects[bound.subject].figure.series;
         let amount = &read.statement.amounts[bound.amount];
         // "Rose by 15% to 24,103": the value stands behind the claim and is what it led to.
-        let is_led_to = amount.start > claim.end && leads_to(read, claim.end, amount.start);
+        let is_led_to =
+            amount.start > claim.end && leads_to(read, claim.end, amount.start, &["to"]);
         let at = if is_led_to { claim.start } else { amount.end };
         found.push((at, bound.subject, series.get(bound.observation)));
     }
@@ -470,6 +521,9 @@ fn spoken_of<'s>(
             let newest = page.subjects[subject].series.last().copied();
             found.push((at, subject, newest.filter(|_| plain)));
         }
+    }
+    if found.is_empty() && claim.looks_back {
+        return spoken_of_before(page, read);
     }
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
@@ -488,17 +542,39 @@ fn spoken_of<'s>(
     (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
 }
 
+/// Finds the figure of which the sentence before gave one value, and nothing else: "There were 24,754.
+/// That is a rise of 2%."
+fn spoken_of_before<'s>(
+    page: &'s Page<'s>,
+    read: &Read<'_>,
+) -> Option<(&'s Subject<'s>, Option<&'s Observation>)> {
+    let before = read.before.as_ref()?;
+    match (&*before.bound, &*before.statement.references) {
+        ([bound], []) if before.statement.only_value().is_some() => {
+            let subject = &page.subjects[bound.subject];
+            Some((subject, subject.figure.series.get(bound.observation)))
+        }
+        ([], &[(_, number)]) if before.statement.numbers() == 0 => {
+            let id = page.site.referenced(page.id, number as usize)?;
+            let subject = page.subjects.iter().find(|subject| subject.id == id)?;
+            let plain = page.document.body.references[number as usize].part.is_none();
+            plain.then(|| (subject, subject.series.last().copied()))
+        }
+        _ => None,
+    }
+}
+
 /// Counts the changes of a statement whose size is one of its numbers.
 fn sizes(statement: &Statement) -> usize {
     let is_number = |claim: &&ChangeClaim| matches!(claim.size, Size::Amount(_));
     statement.changes.iter().filter(is_number).count()
 }
 
-/// Tells whether nothing but "to" and an article stands between two places.
-fn leads_to(read: &Read<'_>, from: u32, to: u32) -> bool {
+/// Tells whether nothing but a word such as "to" and an article stands between two places.
+fn leads_to(read: &Read<'_>, from: u32, to: u32, leading: &[&str]) -> bool {
     let (first, last) = (read.token_at(from), read.token_at(to));
     first < last
-        && read.word(first) == "to"
+        && leading.contains(&read.word(first))
         && (first + 1..last).all(|at| matches!(read.word(at), "a" | "the" | "total" | "of"))
 }
 

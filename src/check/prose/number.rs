@@ -138,7 +138,36 @@ fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
         .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it))));
     let or_more = read.word(behind) == "or"
         && matches!(read.word(behind + 1), "more" | "fewer" | "less" | "above" | "under" | "so");
-    before || matches!(read.word(behind), "+" | "plus") || or_more
+    before || matches!(read.word(behind), "+" | "plus") || or_more || is_limited_afar(read, amount)
+}
+
+/// Tells whether a limit stands before the article of a number: "up to a total of £5,000".
+fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
+    const FILLERS: &[&str] =
+        &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
+    const LIMITS: &[&[&str]] = &[
+        &["up", "to"],
+        &["more", "than"],
+        &["fewer", "than"],
+        &["less", "than"],
+        &["at", "most"],
+        &["close", "to"],
+        &["over"],
+        &["about"],
+        &["around"],
+        &["approximately"],
+    ];
+    let is = |at: usize, word: &str| read.word(at).eq_ignore_ascii_case(word);
+    let mut at = read.token_at(amount.start);
+    while let Some(before) = at.checked_sub(1)
+        && FILLERS.iter().any(|filler| is(before, filler))
+    {
+        at = before;
+    }
+    LIMITS.iter().any(|limit| {
+        at >= limit.len()
+            && limit.iter().zip(at - limit.len()..).all(|(word, place)| is(place, word))
+    })
 }
 
 /// Tells whether a limit is no value but where something begins or ends: "loans above £3,000", or is

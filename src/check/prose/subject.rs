@@ -400,8 +400,21 @@ fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bo
     let small = amount.value() < Decimal::ONE_HUNDRED;
     match amount.measure {
         Measure::Count if small => named && score >= 2,
+        // Four digits that are no year and a word of the figure do not meet by chance.
+        Measure::Count if amount.significant() >= 4 => score >= 1,
         _ => score >= 2 || (score == 1 && (telling || named || subject.width() == 1)),
     }
+}
+
+/// Tells whether the words behind a number count something that a figure does not.
+pub(super) fn counts_another(
+    subject: &Subject<'_>,
+    read: &super::Read<'_>,
+    amount: &Amount,
+) -> bool {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let noun = noun(&stemmer, &read.statement.text, &read.tokens, amount);
+    noun.counts && !noun.stems.iter().any(|stem| subject.names_unit(stem))
 }
 
 /// The words that follow a number: "1,900 Iraqi nationals".
