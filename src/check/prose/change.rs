@@ -580,8 +580,19 @@ fn leads_to(read: &Read<'_>, from: u32, to: u32, leading: &[&str]) -> bool {
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
 fn is_near(read: &Read<'_>, from: u32, to: u32) -> bool {
-    const BREAKING: &[&str] =
-        &["and", "but", "while", "whereas", "with", "although", "whilst", ";", ":", "including"];
+    const BREAKING: &[&str] = &[
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "with",
+        "although",
+        "whilst",
+        ";",
+        ":",
+        "|",
+        "including",
+    ];
     let (first, last) = (read.token_at(from), read.token_at(to));
     let near = last.saturating_sub(9).max(first);
     last - first <= 30 && (near..last).all(|at| !BREAKING.contains(&read.word(at)))

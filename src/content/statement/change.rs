@@ -427,7 +427,7 @@ impl Reader<'_> {
             let breaking =
                 self.is(at, words::BREAKING) && !(at > 0 && self.is(at - 1, &["compared"]));
             reach += 1;
-            if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!") {
+            if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!" | "|") {
                 return false;
             }
             at += 1;
