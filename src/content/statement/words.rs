@@ -393,6 +393,10 @@ const UP: &[&str] = &[
     "upswing",
     "spike",
     "hike",
+    "raise",
+    "raises",
+    "raised",
+    "raising",
 ];
 
 /// Words of a fall.
@@ -599,6 +603,9 @@ pub(super) const TITLES: &[&str] = &[
     "Governor",
     "Senator",
     "Excellency",
+    "Hon",
+    "Honourable",
+    "Honorable",
     "King",
     "Queen",
     "Prince",
