@@ -158,7 +158,7 @@ const BETWEEN: &[&str] = &[
 
 impl Agreements {
     fn of(page: &Page<'_>, read: &Read<'_>) -> Agreements {
-        let (mut named, mut names) = (Vec::new(), Vec::new());
+        let (mut named, mut titles) = (Vec::new(), Vec::new());
         for &(at, number) in &read.statement.references {
             let id = page.site.referenced(page.id, number as usize);
             if let Some(id) = id.filter(|&id| page.site.kind(id) == Kind::Agreement) {
@@ -176,7 +176,7 @@ impl Agreements {
                         // The last word stands nearest to what is said.
                         let size = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
                         let end = read.token_at(size(at + name.len()));
-                        names.push(read.token_at(size(at))..end);
+                        titles.push(read.token_at(size(at))..end);
                         (end.saturating_sub(1), id)
                     }));
                 }
@@ -190,7 +190,7 @@ impl Agreements {
             _ => None,
         };
         let about = only.map(|id| words_of(page, id)).unwrap_or_default();
-        Agreements { named, names, only, about }
+        Agreements { named, names: titles, only, about }
     }
 
     /// Tells whether a phrase is a hope, a condition or a denial. The words of a name say nothing:
