@@ -135,8 +135,8 @@ impl<'s> Read<'s> {
             return None;
         }
         let counts = subject::counts_another(&page.subjects[subject], self, amount);
-        let found = page.subjects[subject].holding(amount, amount.value());
-        let (observation, _) = found.filter(|(_, it)| page.subjects[subject].knew(it)).next()?;
+        let mut found = page.subjects[subject].holding(amount, amount.value());
+        let (observation, _) = found.find(|(_, it)| page.subjects[subject].knew(it))?;
         (!counts).then_some(Bound { amount: number, subject, observation, score: 1 })
     }
 
