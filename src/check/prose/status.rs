@@ -117,7 +117,7 @@ fn phrase(read: &Read<'_>, at: usize) -> Option<(Standing, usize, usize)> {
 struct Agreements {
     named: Vec<(usize, EntryId)>,
     /// The tokens of names that are written out.
-    names: Vec<Range<usize>>,
+    spelt_out: Vec<Range<usize>>,
     /// The one agreement that the page names, where it names but one.
     only: Option<EntryId>,
     /// The words of that one's title and parties: "the returns agreement with Iraq".
@@ -158,7 +158,7 @@ const BETWEEN: &[&str] = &[
 
 impl Agreements {
     fn of(page: &Page<'_>, read: &Read<'_>) -> Agreements {
-        let (mut named, mut titles) = (Vec::new(), Vec::new());
+        let (mut named, mut spelt_out) = (Vec::new(), Vec::new());
         for &(at, number) in &read.statement.references {
             let id = page.site.referenced(page.id, number as usize);
             if let Some(id) = id.filter(|&id| page.site.kind(id) == Kind::Agreement) {
@@ -176,7 +176,7 @@ impl Agreements {
                         // The last word stands nearest to what is said.
                         let size = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
                         let end = read.token_at(size(at + name.len()));
-                        titles.push(read.token_at(size(at))..end);
+                        spelt_out.push(read.token_at(size(at))..end);
                         (end.saturating_sub(1), id)
                     }));
                 }
@@ -190,7 +190,7 @@ impl Agreements {
             _ => None,
         };
         let about = only.map(|id| words_of(page, id)).unwrap_or_default();
-        Agreements { named, names: titles, only, about }
+        Agreements { named, spelt_out, only, about }
     }
 
     /// Tells whether a phrase is a hope, a condition or a denial. The words of a name say nothing:
@@ -199,7 +199,7 @@ impl Agreements {
         (first.saturating_sub(7)..first)
             .rev()
             .take_while(|&at| !matches!(read.word(at), ";" | ":" | "–" | "—"))
-            .filter(|at| !self.names.iter().any(|name| name.contains(at)))
+            .filter(|at| !self.spelt_out.iter().any(|name| name.contains(at)))
             .any(|at| {
                 let word = read.word(at);
                 SUPPOSING.iter().any(|known| known.eq_ignore_ascii_case(word))

@@ -12,6 +12,10 @@ use crate::content::{Document, Kind};
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
+/// How many of the figures that a page names its sentences are compared with. What names more is a
+/// list, and each of its numbers would be held against each of them.
+const MOST: usize = 300;
+
 /// How many of the first empty words end what a number counts.
 const ENDS: usize = 34;
 
@@ -218,12 +222,13 @@ impl Figures {
         let own = site.figure(page).map(|_| page);
         let uses = site.uses(page, Kind::Figure);
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
-        ids.filter_map(|id| {
-            let (figure, known) = (site.figure(id)?, &*self.known.get(&id)?.1);
-            let series = figure.known_on(day).collect();
-            Some(Subject { id, figure, day, series, known, is_own: id == page })
-        })
-        .collect()
+        ids.take(MOST)
+            .filter_map(|id| {
+                let (figure, known) = (site.figure(id)?, &*self.known.get(&id)?.1);
+                let series = figure.known_on(day).collect();
+                Some(Subject { id, figure, day, series, known, is_own: id == page })
+            })
+            .collect()
     }
 }
 
