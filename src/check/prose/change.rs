@@ -531,7 +531,8 @@ fn spoken_of<'s>(
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
-        let alone = read.statement.numbers() == read.bound.len() + sizes(read.statement);
+        let told = read.bound.len() + sizes(read.statement) + times(read);
+        let alone = read.statement.numbers() == told;
         let near = at <= claim.start && is_near(read, at, claim.start);
         return (one && alone && near).then(|| (&page.subjects[subject], observation));
     }
@@ -579,6 +580,15 @@ fn leads_to(read: &Read<'_>, from: u32, to: u32, leading: &[&str]) -> bool {
     first < last
         && leading.contains(&read.word(first))
         && (first + 1..last).all(|at| matches!(read.word(at), "a" | "the" | "total" | "of"))
+}
+
+/// Counts the lengths of time: "12 months prior" is no other number.
+fn times(read: &Read<'_>) -> usize {
+    let is_time = |amount: &&Amount| {
+        let next = read.word(read.token_at(amount.end));
+        matches!(next, "months" | "years" | "year" | "weeks" | "days")
+    };
+    read.statement.amounts.iter().filter(is_time).count()
 }
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
