@@ -153,5 +153,5 @@ impl<'s> Read<'s> {
 }
 
 /// What to do about a false number in somebody else's words.
-const QUOTED: &str = "leave the quotation as it is: put the right figure beside it in your own \
-                      words, or waive the finding with `allow` and the reason";
+const QUOTED: &str = "leave the quotation as it is: say what is right beside it in your own words, \
+                      or waive the finding with `allow` and the reason";
