@@ -78,8 +78,9 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
     }
     let document = site.document(page);
     let day = site.day_of(page);
-    for sentence in &document.body.sentences {
-        for pair in sentence.pieces.windows(2) {
+    for sentence in document.body.sentences.iter() {
+        let pieces: Vec<_> = sentence.pieces().collect();
+        for pair in pieces.windows(2) {
             let [Piece::Text(before), Piece::Reference(number, _)] = pair else {
                 continue;
             };

@@ -10,6 +10,8 @@ mod context;
 mod explain;
 mod failure;
 mod new;
+#[cfg(feature = "serve")]
+mod printer;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;

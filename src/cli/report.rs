@@ -31,15 +31,19 @@ pub(super) fn say(line: &str) {
 }
 
 /// Prints text on standard error; that nobody reads it changes nothing of what was done.
-fn error(text: &str) {
+pub(super) fn error(text: &str) {
     io::stderr().lock().write_all(text.as_bytes()).ok();
 }
 
 /// Prints why the program could not run.
 pub(super) fn failure(failure: &Failure) {
+    error(&failure_text(failure));
+}
+
+pub(super) fn failure_text(failure: &Failure) -> String {
     let style = style(Stream::Error);
     let word = console::style("error").red().bold().force_styling(style.colour);
-    error(&format!("{word}: {failure}\n"));
+    format!("{word}: {failure}\n")
 }
 
 /// Prints findings. Paths are given from the working directory, as editors and annotations want them,
@@ -50,23 +54,33 @@ pub(super) fn findings(
     site: &Path,
     (format, stream): (Format, Stream),
 ) -> Result<(), Failure> {
-    let prefix = match (format, site.to_str()) {
-        (Format::Json, _) | (_, None | Some("." | "./" | "")) => String::new(),
-        (_, Some(site)) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
-    };
-    let style = style(stream);
-    let text = if prefix.is_empty() {
-        diagnostic::write(findings, texts, format, style)
-    } else {
-        let texts = Prefixed { texts, prefix: &prefix };
-        diagnostic::write(&prefixed(findings, &prefix), &texts, format, style)
-    };
+    let text = findings_text(findings, texts, site, (format, stream));
     match stream {
         Stream::Out => print(&text),
         Stream::Error => {
             error(&text);
             Ok(())
         }
+    }
+}
+
+/// Writes what [`findings`] prints.
+pub(super) fn findings_text(
+    findings: &[Diagnostic],
+    texts: &dyn Texts,
+    site: &Path,
+    (format, stream): (Format, Stream),
+) -> String {
+    let prefix = match (format, site.to_str()) {
+        (Format::Json, _) | (_, None | Some("." | "./" | "")) => String::new(),
+        (_, Some(site)) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
+    };
+    let style = style(stream);
+    if prefix.is_empty() {
+        diagnostic::write(findings, texts, format, style)
+    } else {
+        let texts = Prefixed { texts, prefix: &prefix };
+        diagnostic::write(&prefixed(findings, &prefix), &texts, format, style)
     }
 }
 

@@ -8,9 +8,10 @@ use tokio::sync::watch;
 
 use super::args::{EditorName, Serve, Which};
 use super::failure::Failure;
-use super::report::{self, Stream};
+use super::printer::Printer;
+use super::report;
 use super::{Outcome, site};
-use crate::diagnostic::{Diagnostic, Format};
+use crate::diagnostic::Diagnostic;
 use crate::serve::editor::Editor;
 use crate::serve::guard::Allowed;
 use crate::serve::http::{self, Server, State};
@@ -38,20 +39,31 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
             .is_none()
             .then(|| Box::new(move || site::options(&which).as_of) as Box<_>),
     };
-    let (current, changes, watching) = start(workspace, asked, command)?;
+    let printer = Printer::start()?;
+    let (current, changes, watching) = start(workspace, asked, command, printer.clone())?;
     let links = Links { editor: editor(command.editor), root };
     let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
     let url = url(command.host.as_deref(), &listening, &current);
     let state = State::new(Server { current, changes, options });
     let is_open = listening.is_open();
     listen::serve(listening, &state, || {
-        announce(command, &url, is_open);
-        if command.open && webbrowser::open(&url).is_err() {
-            report::say("no browser could be opened: open the address yourself");
+        announce(command, &url, is_open, &printer);
+        if command.open {
+            open(url.clone(), printer.clone());
         }
     })?;
     drop(watching);
+    printer.finish();
     Ok(Outcome::Clean)
+}
+
+/// Opens a browser, on a thread of its own: one that runs in the terminal is waited for, and asks us.
+fn open(url: String, printer: Printer) {
+    std::thread::spawn(move || {
+        if webbrowser::open(&url).is_err() {
+            printer.say("no browser could be opened: open the address yourself");
+        }
+    });
 }
 
 fn which(command: &Serve) -> Which {
@@ -63,10 +75,10 @@ fn which(command: &Serve) -> Which {
     }
 }
 
-fn announce(command: &Serve, url: &str, is_open: bool) {
+fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
     if is_open {
         let host = command.host.as_deref().unwrap_or_default();
-        report::say(&format!(
+        printer.say(&format!(
             "warning: `--host {host}` lets other machines in your network read this preview"
         ));
     }
@@ -75,7 +87,7 @@ fn announce(command: &Serve, url: &str, is_open: bool) {
         false => "with drafts and embargoed pages: not for publication",
     };
     let shown = command.site.display();
-    report::say(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
+    printer.say(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
 }
 
 /// Writes the address that a browser on this machine finds the site at.
@@ -131,6 +143,7 @@ fn start(
     workspace: Workspace,
     asked: Asked,
     command: &Serve,
+    printer: Printer,
 ) -> Result<(Current, watch::Receiver<u64>, Guard), Failure> {
     let how = Watching {
         root: command.site.clone(),
@@ -138,34 +151,33 @@ fn start(
         out: command.site.join("public"),
     };
     let site = command.site.clone();
-    Ok(rebuild::start(workspace, asked, &how, move |event| tell(&event, &site))?)
+    Ok(rebuild::start(workspace, asked, &how, move |event| tell(&event, &site, &printer))?)
 }
 
 /// Prints findings as `build` does; of very many, as when a folder is renamed, the first.
-fn found(findings: &[Diagnostic], workspace: &Workspace, site: &Path) {
+fn found(findings: &[Diagnostic], workspace: &Workspace, site: &Path, printer: &Printer) {
     let named = &findings[..findings.len().min(FINDINGS_MAX)];
-    // That nobody reads it changes nothing of what is served.
-    report::findings(named, workspace, site, (Format::Full, Stream::Error)).ok();
+    printer.findings(named, workspace, site);
     if findings.len() > named.len() {
         let more = report::count_of(findings.len() - named.len(), "more finding");
-        report::say(&format!("and {more}: `chancery check` lists them all"));
+        printer.say(&format!("and {more}: `chancery check` lists them all"));
     }
 }
 
 /// Says in the terminal what happened.
-fn tell(event: &Event<'_>, site: &Path) {
+fn tell(event: &Event<'_>, site: &Path, printer: &Printer) {
     match event {
-        Event::Found(findings, workspace) => found(findings, workspace, site),
+        Event::Found(findings, workspace) => found(findings, workspace, site, printer),
         Event::Rebuilt(rebuilt) => {
             let changed = report::changed(&rebuilt.changed);
             let took = rebuilt.took.as_millis();
             let counts = report::count_words(rebuilt.errors, rebuilt.warnings);
-            report::say(&format!("{changed}: {took} ms; {counts}"));
+            printer.say(&format!("{changed}: {took} ms; {counts}"));
         }
         Event::Polling { why, every } => {
-            report::say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
+            printer.say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
-        Event::Failed(why) => report::say(why),
+        Event::Failed(why) => printer.say(why),
     }
 }
 

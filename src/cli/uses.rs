@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::args::Uses;
 use super::failure::Failure;
 use super::{Outcome, report, site};
-use crate::content::{Piece, Sentence};
+use crate::content::{Piece, Run};
 use crate::diagnostic::{Texts, nearest, visible};
 use crate::site::{EntryId, Mention, Site};
 use crate::source::LineIndex;
@@ -81,27 +81,27 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
         }
         last = sentence;
         let line = index.place(span.start as usize).line;
-        let sentence = sentence.and_then(|number| document.body.sentences.get(number as usize));
+        let sentence = sentence.and_then(|number| document.body.sentences.get(number));
         let values = sentence.map(|sentence| values(site, mention.page, record, sentence));
         let _ = writeln!(text, "  {}:{line}:{}", document.path, values.unwrap_or_default());
         if let Some(sentence) = sentence {
             let words: String =
-                sentence.pieces.iter().map(|piece| site.piece_words(mention.page, piece)).collect();
+                sentence.pieces().map(|piece| site.piece_words(mention.page, piece)).collect();
             let _ = writeln!(text, "    {}", words.trim());
         }
     }
 }
 
 /// Returns what a sentence printed for a figure, behind a space; nothing for other records.
-fn values(site: &Site, page: EntryId, record: EntryId, sentence: &Sentence) -> String {
-    let refers = |piece: &&Piece| match piece {
+fn values(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> String {
+    let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(..) | Piece::Text(_) => false,
     };
     if site.figure(record).is_none() {
         return String::new();
     }
-    let printed = sentence.pieces.iter().filter(refers).map(|piece| site.piece_words(page, piece));
-    let printed: Vec<String> = printed.collect();
+    let printed = sentence.pieces().filter(refers).map(|piece| site.piece_words(page, piece));
+    let printed: Vec<_> = printed.collect();
     if printed.is_empty() { String::new() } else { format!(" {}", printed.join("; ")) }
 }

@@ -6,15 +6,19 @@ use std::time::{Duration, Instant};
 
 use super::args::Build;
 use super::failure::Failure;
-use super::report::{self, Stream};
+use super::printer::Printer;
+use super::report;
 use super::{Outcome, site};
 use crate::check::may_publish;
-use crate::diagnostic::{Diagnostic, Format};
+use crate::diagnostic::Diagnostic;
 use crate::output::{Target, Written};
 use crate::serve::listen::signals;
 use crate::serve::watch::{Guard, Watcher, Watching};
 use crate::source::SitePath;
 use crate::workspace::{self, Changes, Mode, PublishError, Workspace, publish_over};
+
+/// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
+const INTERRUPTED: i32 = 130;
 
 pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let which = &command.which;
@@ -25,8 +29,10 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let poll = command.poll.map(Duration::from_millis);
     let how = Watching { root: which.site.clone(), poll, out: out.clone() };
     let (mut watcher, guard) = Watcher::start(&how)?;
+    let printer = Printer::start()?;
     let mut follower = Follower {
         command,
+        printer: printer.clone(),
         workspace,
         out,
         changed: BTreeSet::new(),
@@ -35,28 +41,37 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     };
     // From here on Ctrl-C waits for what is being written.
     end_on_interrupt(guard)?;
-    follower.follow(&Changes::All)?;
+    if let Err(failure) = follower.follow(&Changes::All) {
+        printer.finish();
+        return Err(failure);
+    }
     loop {
         if let Some((why, every)) = watcher.polling() {
-            report::say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
+            printer.say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
         let Some(hints) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
+            printer.finish();
             return Ok(Outcome::Clean);
         };
         // What goes wrong now may go right at the next change.
         if let Err(failure) = follower.follow(&hints) {
-            report::failure(&failure);
+            printer.failure(&failure);
         }
     }
 }
 
-/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end.
+/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end. Who
+/// presses it again does not want to wait for that; the next build puts right what is half done.
 fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async { signals() })?;
     let waits = move || {
         runtime.block_on(ended);
         drop(guard);
+        if let Ok(again) = runtime.block_on(async { signals() }) {
+            runtime.block_on(again);
+            std::process::exit(INTERRUPTED);
+        }
     };
     std::thread::Builder::new().name("interrupt".to_owned()).spawn(waits)?;
     Ok(())
@@ -65,6 +80,7 @@ fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
 /// The output folder, and what it was last written from.
 struct Follower<'c> {
     command: &'c Build,
+    printer: Printer,
     workspace: Workspace,
     out: PathBuf,
     /// What changed since the folder was last written.
@@ -91,15 +107,15 @@ impl Follower<'_> {
             None => "built".to_owned(),
             Some(_) => report::changed(&changed),
         };
-        self.say(&built.findings)?;
+        self.say(&built.findings);
         let counts = report::counts(&built.findings);
         if !may_publish(&built.findings) {
-            report::say(&format!("{what}: nothing was written; {counts}"));
+            self.printer.say(&format!("{what}: nothing was written; {counts}"));
             return Ok(());
         }
         match self.write(&built) {
             Ok(written) => {
-                report::say(&format!(
+                self.printer.say(&format!(
                     "{what}: {} written, {} removed in {} ms; {counts}",
                     report::count_of(written.changed, "file"),
                     written.removed,
@@ -108,8 +124,9 @@ impl Follower<'_> {
                 Ok(())
             }
             Err(PublishError::Findings(found)) => {
-                self.say(&found)?;
-                report::say(&format!("{what}: nothing was written; {}", report::counts(&found)));
+                self.say(&found);
+                self.printer
+                    .say(&format!("{what}: nothing was written; {}", report::counts(&found)));
                 Ok(())
             }
             Err(error) => Err(error.into()),
@@ -117,13 +134,11 @@ impl Follower<'_> {
     }
 
     /// Prints findings that are others than before.
-    fn say(&mut self, findings: &[Diagnostic]) -> Result<(), Failure> {
+    fn say(&mut self, findings: &[Diagnostic]) {
         if self.said != findings {
-            let form = (Format::Full, Stream::Error);
-            report::findings(findings, &self.workspace, &self.command.which.site, form)?;
+            self.printer.findings(findings, &self.workspace, &self.command.which.site);
             self.said = findings.to_vec();
         }
-        Ok(())
     }
 
     fn write(&mut self, built: &workspace::Build) -> Result<Written, PublishError> {

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::document;
-use super::document::Entry;
+use super::document::{self, Entry};
+use super::fitted;
 use super::kind::Kind;
 use super::words::words;
 use crate::diagnostic::Code;
@@ -123,7 +123,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
             records.extend(named.map(|id| Named { kind, id }));
         }
     }
-    records.shrink_to_fit();
     // Whoever leaves the time of an embargo open does not mean that there is none.
     fields.not_empty("embargo");
     Briefing {
@@ -131,7 +130,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
         r#type: fields
             .parsed("type", Code::BadValue, BriefingType::parse)
             .map_or_else(BriefingType::default, |it| it.value),
-        records,
+        records: fitted(records),
         topics: fields.texts("topics"),
         countries: countries(fields, "countries"),
         embargo: fields.parsed("embargo", Code::BadDate, embargo),

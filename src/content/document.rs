@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{agreement, briefing, figure, markdown, minister, slug};
+use super::{agreement, briefing, figure, fitted, markdown, minister, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
 use crate::yaml::{Fields, Node, Reading, Text, Value};
@@ -78,6 +78,9 @@ pub struct Document {
     pub own: Entry,
     /// Records that its lists define.
     pub inline: Vec<Entry>,
+    /// Whether all of its front matter could be read; where it could not, what a record lacks proves
+    /// nothing.
+    pub is_sound: bool,
     /// Its prose.
     pub body: Body,
     /// What its title, its summary and its prose claim.
@@ -112,13 +115,14 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     }
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
+    document.is_sound = !findings.iter().any(|finding| loses_something(finding.code));
     findings.extend(unfit_name(&document));
     let hints = hints(&document, &source.text[front.body..]);
     head_statements(source, &front, &hints, &mut document.statements);
     let found = &mut document.statements;
     document.body = markdown::read(&source.text, front.body, &hints, found);
-    document.statements.all.shrink_to_fit();
-    document.statements.names.shrink_to_fit();
+    document.statements.all = fitted(std::mem::take(&mut document.statements.all));
+    document.statements.names = fitted(std::mem::take(&mut document.statements.names));
     (document, findings)
 }
 
@@ -154,6 +158,19 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
             statement::read(&mut flow, hints, found);
         }
     }
+}
+
+/// Tells the findings about front matter of which a part could not be read.
+fn loses_something(code: Code) -> bool {
+    matches!(
+        code,
+        Code::YamlSyntax
+            | Code::YamlTrap
+            | Code::WrongType
+            | Code::BadDate
+            | Code::BadValue
+            | Code::BadPeriod
+    )
 }
 
 /// Stands for a file whose bytes are no text, so that its id is known all the same.
@@ -210,6 +227,7 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
             },
         },
         inline: Vec::new(),
+        is_sound: false,
         body: Body::default(),
         statements: Statements::default(),
     }

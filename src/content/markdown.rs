@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::prose::{self, Body, Heading, Link, Piece, Reference};
+use super::prose::{self, Body, Heading, Link, Reference};
+use super::runs::Piece;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{Kind, slug};
+use super::{Kind, fitted, slug};
 use crate::source::Span;
 
 /// The Markdown that is read: CommonMark with the extensions of [`options`].
@@ -67,10 +68,11 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     reader.flush();
     let mut body = reader.body;
     body.sort_anchors();
-    body.headings.shrink_to_fit();
-    body.links.shrink_to_fit();
-    body.references.shrink_to_fit();
-    body.sentences.shrink_to_fit();
+    body.headings = fitted(body.headings);
+    body.titles = body.titles.fitted();
+    body.links = fitted(body.links);
+    body.references = fitted(body.references);
+    body.sentences = body.sentences.fitted();
     body
 }
 
@@ -79,11 +81,11 @@ struct Reader<'t> {
     text: &'t str,
     start: usize,
     /// The running text of the block that is being read, up to its last link or reference.
-    block: Vec<Piece>,
+    block: Vec<Piece<Box<str>>>,
     /// The words behind that: in most blocks, all of them.
     words: String,
     /// The link or reference whose words are being read.
-    within: Option<(Piece, String)>,
+    within: Option<(Piece<Box<str>>, String)>,
     heading: Option<(HeadingLevel, Option<Box<str>>, Span)>,
     slugs: HashMap<String, usize>,
     /// Whether a code block is being read: no prose.
@@ -258,7 +260,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A link within a link (an image that is one) belongs to the outer one.
-    fn begin_link(&mut self, piece: Piece) {
+    fn begin_link(&mut self, piece: Piece<Box<str>>) {
         if self.within.is_none() {
             self.within = Some((piece, String::new()));
         }
@@ -284,16 +286,16 @@ impl<'t> Reader<'t> {
             return;
         };
         self.close_words();
-        let title = self.block.clone();
-        let id = self.anchor(id, &title);
-        self.body.headings.push(Heading { id, title, level: level as u8, span });
+        let id = self.anchor(id);
+        self.body.titles.push(self.block.iter().map(Piece::as_deref));
+        self.body.headings.push(Heading { id, level: level as u8, span });
         self.flush();
     }
 
     /// Makes the heading's anchor unique on the page, as GitHub does: `-1`, `-2`…
-    fn anchor(&mut self, id: Option<Box<str>>, title: &[Piece]) -> Box<str> {
+    fn anchor(&mut self, id: Option<Box<str>>) -> Box<str> {
         let words = || {
-            let words = title.iter().map(|piece| match piece {
+            let words = self.block.iter().map(|piece| match piece {
                 Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
                     &**text
                 }
@@ -318,12 +320,12 @@ impl<'t> Reader<'t> {
     fn flush(&mut self) {
         statement::read(&mut self.flow, self.hints, self.found);
         // Words alone refer to nothing, and a card that stands alone is no sentence.
-        let is_card = |piece: &Piece| match piece {
+        let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Reference(number, _) => self.body.references[*number as usize].embed,
             Piece::Link(..) => false,
         };
-        let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+        let is_text = |piece: &Piece<Box<str>>| matches!(piece, Piece::Text(_));
         let only_cards = self.words.trim().is_empty() && self.block.iter().all(is_card);
         if self.block.iter().all(is_text) || only_cards {
             self.block.clear();

@@ -13,6 +13,7 @@ mod kind;
 pub mod markdown;
 pub mod minister;
 pub mod prose;
+pub mod runs;
 pub mod slug;
 pub mod statement;
 mod words;
@@ -20,4 +21,15 @@ mod words;
 pub use document::{Document, Entry, Record, Shape, parse, unreadable};
 pub use head::{Head, Waiver};
 pub use kind::Kind;
-pub use prose::{Body, Heading, Link, Piece, Reference, Sentence};
+pub use prose::{Body, Heading, Link, Reference};
+pub use runs::{Piece, Run};
+
+/// Moves what was gathered into a list of just that size.
+///
+/// Documents are kept by the ten thousand, and an allocator that shrinks a block leaves up to half of it
+/// unused.
+fn fitted<T>(mut gathered: Vec<T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(gathered.len());
+    list.append(&mut gathered);
+    list
+}

@@ -3,6 +3,7 @@
 //! The text itself stays in its file; what is kept here is what other pages need to know.
 
 use super::Kind;
+use super::runs::{Piece, Runs};
 use crate::source::Span;
 
 /// The prose of a page.
@@ -19,7 +20,9 @@ pub struct Body {
     /// Its references in double brackets, in order.
     pub references: Vec<Reference>,
     /// The sentences that hold a link or a reference.
-    pub sentences: Vec<Sentence>,
+    pub sentences: Runs,
+    /// The words of its headings, by the number of the heading.
+    pub titles: Runs,
     /// Anchors that raw HTML sets, sorted.
     pub anchors: Vec<Box<str>>,
     /// The numbers of the headings, sorted by their anchors; empty where there are few.
@@ -42,21 +45,21 @@ impl Body {
         }
     }
 
-    /// Finds a heading by its anchor.
+    /// Finds the number of a heading by its anchor.
     #[must_use]
-    pub fn heading(&self, anchor: &str) -> Option<&Heading> {
+    pub fn heading_number(&self, anchor: &str) -> Option<u32> {
+        let id = |number: u32| &*self.headings[number as usize].id;
         if self.sorted.is_empty() {
-            return self.headings.iter().find(|heading| *heading.id == *anchor);
+            return (0..).zip(&self.headings).find(|(_, it)| *it.id == *anchor).map(|it| it.0);
         }
-        let id = |number: &u32| &*self.headings[*number as usize].id;
-        let found = self.sorted.binary_search_by(|number| id(number).cmp(anchor)).ok()?;
-        Some(&self.headings[self.sorted[found] as usize])
+        let found = self.sorted.binary_search_by(|&number| id(number).cmp(anchor)).ok()?;
+        Some(self.sorted[found])
     }
 
     /// Tells whether the prose has an anchor, by a heading or by raw HTML.
     #[must_use]
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.heading(anchor).is_some()
+        self.heading_number(anchor).is_some()
             || self.anchors.binary_search_by(|known| (**known).cmp(anchor)).is_ok()
     }
 }
@@ -66,8 +69,6 @@ impl Body {
 pub struct Heading {
     /// Its anchor, unique on the page.
     pub id: Box<str>,
-    /// Its words.
-    pub title: Vec<Piece>,
     /// 1 to 6.
     pub level: u8,
     /// The whole heading.
@@ -106,53 +107,35 @@ pub struct Reference {
     pub sentence: Option<u32>,
 }
 
-/// A sentence with links or references in it.
-#[derive(Debug, Clone)]
-pub struct Sentence {
-    /// Its pieces, in order.
-    pub pieces: Box<[Piece]>,
-}
-
-/// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// Words.
-    Text(Box<str>),
-    /// The reference of this number, with its label where it has one.
-    Reference(u32, Option<Box<str>>),
-    /// The link of this number, with its words.
-    Link(u32, Box<str>),
-}
-
 /// A part of a sentence that is being read: a stretch of a text, or any other piece.
 #[derive(Clone, Copy)]
 enum Part<'p> {
     Text(&'p str),
-    Other(&'p Piece),
+    Other(&'p Piece<Box<str>>),
 }
 
 /// Splits running text into sentences, and keeps those that refer to something.
 ///
 /// Returns the sentence that each reference and link falls into, through `place`.
 pub(super) fn sentences(
-    pieces: &[Piece],
-    kept: &mut Vec<Sentence>,
-    mut place: impl FnMut(&Piece, u32),
+    pieces: &[Piece<Box<str>>],
+    kept: &mut Runs,
+    mut place: impl FnMut(&Piece<Box<str>>, u32),
 ) {
     let mut sentence: Vec<Part<'_>> = Vec::new();
     let mut finish = |sentence: &mut Vec<Part<'_>>| {
         // Most sentences refer to nothing: they are never copied.
         if sentence.iter().any(|part| matches!(part, Part::Other(_))) {
             trim(sentence);
-            let number = u32::try_from(kept.len()).unwrap_or(u32::MAX);
-            let pieces = sentence.iter().map(|part| match part {
-                Part::Text(text) => Piece::Text((*text).into()),
-                Part::Other(piece) => {
+            let number = kept.push(sentence.iter().map(|part| match part {
+                Part::Text(text) => Piece::Text(*text),
+                Part::Other(piece) => piece.as_deref(),
+            }));
+            for part in sentence.iter() {
+                if let Part::Other(piece) = part {
                     place(piece, number);
-                    (*piece).clone()
                 }
-            });
-            kept.push(Sentence { pieces: pieces.collect() });
+            }
         }
         sentence.clear();
     };

@@ -82,10 +82,6 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard<'_> {
     }
 }
 
-pub(super) fn briefings<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<BriefingCard<'s>> {
-    ids.iter().map(|&id| briefing(site, id)).collect()
-}
-
 fn party<'s>(site: &'s Site, party: &'s agreement::Party) -> Party<'s> {
     match party {
         agreement::Party::Country(country) => country_card(site, *country),
@@ -172,10 +168,6 @@ pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) ->
     }
 }
 
-pub(super) fn agreements<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<AgreementCard<'s>> {
-    ids.iter().map(|&id| agreement(site, id, day, false)).collect()
-}
-
 /// A minister as of today: a role whose dates nobody recorded is no role of today's.
 pub(super) fn minister_now(site: &Site, id: EntryId) -> MinisterCard<'_> {
     let day = site.as_of().day;
@@ -208,10 +200,6 @@ pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard<'_> {
         organisation: role.and_then(|role| text(role.organisation.as_deref())),
         country: country.map(|it| country_card(site, it.value)),
     }
-}
-
-pub(super) fn ministers<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<MinisterCard<'s>> {
-    ids.iter().map(|&id| minister(site, id, day)).collect()
 }
 
 pub(super) fn value(observation: &figure::Observation) -> FigureValue<'_> {
@@ -272,6 +260,9 @@ fn revision<'s>(
     from: &'s figure::Observation,
     to: &'s figure::Observation,
 ) -> Option<Revision<'s>> {
+    if std::ptr::eq(from, to) {
+        return None;
+    }
     let (from, now) = (from.value.value.words(), value(to));
     (from != now.words).then(|| Revision {
         period: now.period,
@@ -320,10 +311,6 @@ pub(super) fn figure_with_series<'s>(
     let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
     FigureCard { series, chart, revisions, ..self::figure(site, id, day) }
-}
-
-pub(super) fn figures<'s>(site: &'s Site, ids: &[EntryId], day: Day) -> Vec<FigureCard<'s>> {
-    ids.iter().map(|&id| figure(site, id, day)).collect()
 }
 
 /// The source of the value that a card shows. Its own date is that of the last value it came out

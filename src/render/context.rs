@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use tera::Value;
 
 /// A day, a month or a year, or a time.
 #[derive(Debug, Clone, Serialize)]
@@ -61,7 +62,7 @@ pub(super) struct SiteContext<'s> {
     /// Pages of the root folder that the menu does not name, and the lists of topics and countries.
     pub(super) footer: Vec<Link<'s>>,
     /// The free map of `site.yaml`.
-    pub(super) extra: tera::Value,
+    pub(super) extra: Value,
     /// The day for which records and lists answer.
     pub(super) as_of: When,
 }
@@ -116,7 +117,7 @@ pub(super) struct PageContext<'s> {
     /// The body's headings.
     pub(super) toc: Vec<Heading>,
     /// The free map of the front matter.
-    pub(super) extra: tera::Value,
+    pub(super) extra: Value,
 }
 
 /// A heading of the body, with those below it.
@@ -175,12 +176,13 @@ pub(super) struct BriefingContext<'s> {
     pub(super) r#type: Term,
     /// When it was published.
     pub(super) date: When,
-    /// The ministers, as they were styled on its date.
-    pub(super) ministers: Vec<MinisterCard<'s>>,
-    /// The agreements that it names, as of its date.
-    pub(super) agreements: Vec<AgreementCard<'s>>,
-    /// "Figures in this briefing": those of its front matter and of its prose.
-    pub(super) figures: Vec<FigureCard<'s>>,
+    /// The ministers, as they were styled on its date: each a [`MinisterCard`].
+    pub(super) ministers: Vec<Value>,
+    /// The agreements that it names, as of its date: each an [`AgreementCard`].
+    pub(super) agreements: Vec<Value>,
+    /// "Figures in this briefing": those of its front matter and of its prose, each a
+    /// [`FigureCard`].
+    pub(super) figures: Vec<Value>,
     /// Updates, newest first.
     pub(super) updates: Vec<Update<'s>>,
     /// Its newest correction, where there is one.
@@ -191,10 +193,10 @@ pub(super) struct BriefingContext<'s> {
     pub(super) topics: Vec<Link<'s>>,
     /// Its countries.
     pub(super) countries: Vec<Link<'s>>,
-    /// Briefings that share most with it.
-    pub(super) related: Vec<BriefingCard<'s>>,
-    /// Briefings that link here.
-    pub(super) linked_from: Vec<BriefingCard<'s>>,
+    /// Briefings that share most with it: each a [`BriefingCard`].
+    pub(super) related: Vec<Value>,
+    /// Briefings that link here: each a [`BriefingCard`].
+    pub(super) linked_from: Vec<Value>,
     /// Whom to ask.
     pub(super) contact: Option<Cow<'s, str>>,
     /// How to cite it, as one line of text.
@@ -305,19 +307,19 @@ pub(super) struct AgreementContext<'s> {
     pub(super) text_url: Option<Cow<'s, str>>,
     /// Why its text is not published.
     pub(super) text_reason: Option<Cow<'s, str>>,
-    /// Its value.
-    pub(super) value: Option<FigureCard<'s>>,
+    /// Its value: a [`FigureCard`].
+    pub(super) value: Option<Value>,
     /// Relations, each with its words ("Builds on", "Built on by"), derived both ways.
-    pub(super) relations: Vec<Relation<'s>>,
+    pub(super) relations: Vec<Relation>,
 }
 
 /// Agreements that stand in one relation to this one.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Relation<'s> {
+pub(super) struct Relation {
     /// `Builds on`, `Built on by`, `Implements`, …
     pub(super) words: &'static str,
-    /// The agreements.
-    pub(super) agreements: Vec<AgreementCard<'s>>,
+    /// The agreements: each an [`AgreementCard`].
+    pub(super) agreements: Vec<Value>,
 }
 
 /// A minister in a card, styled as of the page's date.
@@ -386,8 +388,8 @@ pub(super) struct NameIn<'s> {
 /// An agreement that a minister acted in.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct SignedAgreement<'s> {
-    /// The agreement.
-    pub(super) agreement: AgreementCard<'s>,
+    /// The agreement: an [`AgreementCard`].
+    pub(super) agreement: Value,
     /// What happened: usually `signed`.
     pub(super) event: Term,
     /// When.
@@ -515,8 +517,8 @@ pub(super) struct FigureContext<'s> {
 /// `mentions`: who refers to a record, newest first; a page of them.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Mention<'s> {
-    /// The page that refers to it.
-    pub(super) page: BriefingCard<'s>,
+    /// The page that refers to it: a [`BriefingCard`].
+    pub(super) page: Value,
     /// Of a figure: the value that the page shows beside its prose, as of its date; none for pages
     /// that show it in their prose alone.
     pub(super) value: Option<FigureValue<'s>>,

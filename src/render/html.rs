@@ -106,13 +106,11 @@ impl<'t> Writer<'_, 't> {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
             Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
-                let inner = until(rest, TagEnd::Link);
-                self.reference(inner);
+                self.reference(until(rest, TagEnd::Link));
             }
             Tag::Image { link_type, .. } if markdown::is_reference(link_type) => {
                 // Within a line there is no room for a card: the reference answers in words.
-                let inner = until(rest, TagEnd::Image);
-                self.reference(inner);
+                self.reference(until(rest, TagEnd::Image));
             }
             Tag::Link { link_type, dest_url, title, id } => {
                 let dest_url = self.destination().map_or(dest_url, CowStr::from);
@@ -186,7 +184,14 @@ impl<'t> Writer<'_, 't> {
 
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
     fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Event<'t>>) {
-        let inner = until(rest, TagEnd::Paragraph);
+        let mut first = rest.next();
+        // Most paragraphs begin with words: then the others need not be held to know what it is.
+        if let Some(words) = first.take_if(|first| !may_stand_among_embeds(first)) {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.event(words, rest);
+            return;
+        }
+        let inner: Vec<_> = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
         if !only_embeds(&inner) {
             self.out.push(Event::Start(Tag::Paragraph));
             let mut inner = inner.into_iter();
@@ -231,7 +236,12 @@ impl<'t> Writer<'_, 't> {
     }
 
     /// Writes a reference in a line of text: `inner` is its label.
-    fn reference(&mut self, inner: Vec<Event<'t>>) {
+    fn reference(&mut self, mut inner: impl Iterator<Item = Event<'t>>) {
+        self.refer(&mut inner);
+        inner.for_each(drop);
+    }
+
+    fn refer(&mut self, inner: &mut dyn Iterator<Item = Event<'t>>) {
         let edition = self.edition;
         let site = &edition.site;
         let number = self.references;
@@ -259,7 +269,7 @@ impl<'t> Writer<'_, 't> {
             href(site.config().base_url.path(), &answer.address),
             answer.anchor.as_deref(),
         );
-        let mut open = String::new();
+        let mut open = String::with_capacity(128);
         if let Some(machine) = &answer.machine {
             open.push_str("<data class=\"figure\" value=\"");
             escape(&mut open, machine);
@@ -272,21 +282,18 @@ impl<'t> Writer<'_, 't> {
             let _ = write!(open, " class=\"{class}\"");
         }
         open.push('>');
-        let mut close = String::from("</a>");
-        if answer.machine.is_some() {
-            close.push_str("</data>");
-        }
-        later(&mut close, &answer);
+        let close = if answer.machine.is_some() { "</a></data>" } else { "</a>" };
+        let later = later(&answer);
         self.raw(open);
         if reference.labelled {
-            let mut inner = inner.into_iter();
             while let Some(event) = inner.next() {
-                self.event(event, &mut inner);
+                self.event(event, inner);
             }
         } else {
             self.out.push(Event::Text(answer.words.into()));
         }
         self.raw(close);
+        self.raw(later);
     }
 
     /// Marks a reference that names nothing; only a preview shows it.
@@ -312,7 +319,7 @@ impl<'t> Writer<'_, 't> {
             self.chip(&target.unwrap_or_default());
             return;
         };
-        match self.edition.card(self.page, entry, number) {
+        match self.edition.embedded(self.page, entry, number) {
             Ok(card) => self.out.push(Event::Html((card + "\n").into())),
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
@@ -428,14 +435,16 @@ impl<'t> Writer<'_, 't> {
 }
 
 /// Says behind a value what became of it after the page's day.
-fn later(out: &mut String, answer: &Answer) {
+fn later(answer: &Answer) -> String {
+    let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "now ", newer));
     let revised = answer.revised.iter().map(|revised| ("revised", "revised since to ", revised));
     for (class, opening, words) in newer.chain(revised) {
         let _ = write!(out, " <small class=\"{class}\">({opening}");
-        escape(out, words);
+        escape(&mut out, words);
         out.push_str(")</small>");
     }
+    out
 }
 
 fn back_anchor(number: usize, time: usize) -> String {
@@ -470,15 +479,22 @@ fn class_of(kind: Kind) -> Option<&'static str> {
 }
 
 /// Takes events up to the end of a tag that was just opened; such tags do not nest.
-fn until<'t>(events: &mut dyn Iterator<Item = Event<'t>>, end: TagEnd) -> Vec<Event<'t>> {
-    let mut inner = Vec::new();
-    for event in events {
-        if event == Event::End(end) {
-            break;
-        }
-        inner.push(event);
+fn until<'e, 't>(
+    events: &'e mut dyn Iterator<Item = Event<'t>>,
+    end: TagEnd,
+) -> impl Iterator<Item = Event<'t>> + use<'e, 't> {
+    events.take_while(move |event| !matches!(event, Event::End(found) if *found == end))
+}
+
+/// Tells whether an event may stand outside of the embedded records in a paragraph that holds nothing
+/// else, or begin one.
+fn may_stand_among_embeds(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(Tag::Image { link_type, .. }) => markdown::is_reference(*link_type),
+        Event::SoftBreak | Event::HardBreak => true,
+        Event::Text(text) => text.trim().is_empty(),
+        _ => false,
     }
-    inner
 }
 
 fn only_embeds(events: &[Event<'_>]) -> bool {

@@ -1,62 +1,116 @@
 //! JSON-LD after schema.org: `WebSite`, `NewsArticle`, `Legislation`, `Person`, `Dataset`.
 
-use serde_json::{Value, json};
-
 use super::cards;
 use crate::content::Kind;
-use crate::content::agreement::{EventKind, Party};
+use crate::content::agreement::{EventKind, Instrument, Party};
 use crate::site::{EntryId, Site};
 
 /// Describes the home page.
 pub(super) fn website(site: &Site) -> String {
     let config = site.config();
-    print(json!({
-        "@context": CONTEXT,
-        "@type": "WebSite",
-        "name": config.title,
-        "url": config.base_url.whole(),
-        "description": config.description,
-        "inLanguage": config.language,
-        "publisher": publisher(site),
-    }))
+    Node::whole("WebSite")
+        .text("name", Some(&*config.title))
+        .text("url", Some(config.base_url.whole()))
+        .text("description", config.description.as_deref())
+        .text("inLanguage", Some(&*config.language))
+        .node("publisher", publisher(site).as_ref())
+        .print()
 }
 
 /// Describes the page of an entry; plain pages have nothing to say beyond their HTML.
 pub(super) fn entry(site: &Site, id: EntryId) -> Option<String> {
-    let value = match site.kind(id) {
-        Kind::Page => return None,
+    let node = match site.kind(id) {
+        Kind::Page => None,
         Kind::Briefing => article(site, id),
         Kind::Agreement => legislation(site, id),
         Kind::Minister => person(site, id),
         Kind::Figure => dataset(site, id),
     };
-    Some(print(value))
+    node.map(Node::print)
 }
 
-/// What every node that stands by itself begins with.
-const CONTEXT: &str = "https://schema.org";
+/// An object of JSON while it is written. What is not known is left out.
+struct Node(Vec<u8>);
 
-/// Prints a node, so that no text in it can end the script element that holds it.
-fn print(mut node: Value) -> String {
-    prune(&mut node);
-    let text = node.to_string();
-    if !text.contains(['<', '>', '&']) {
-        return text;
+impl Node {
+    fn new(kind: &str) -> Node {
+        Node(b"{".to_vec()).text("@type", Some(kind))
     }
-    text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
 
-/// Takes out what is not known.
-fn prune(node: &mut Value) {
-    match node {
-        Value::Object(map) => {
-            map.values_mut().for_each(prune);
-            map.retain(|_, value| {
-                !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
-            });
+    /// Begins a node that stands by itself.
+    fn whole(kind: &str) -> Node {
+        let begun = Node(Vec::with_capacity(2 << 10)).sign("{");
+        begun.text("@context", Some("https://schema.org")).text("@type", Some(kind))
+    }
+
+    fn named(kind: &str, name: Option<&str>) -> Node {
+        Node::new(kind).text("name", name)
+    }
+
+    fn text(self, key: &str, text: Option<impl AsRef<str>>) -> Node {
+        match text {
+            Some(text) => self.key(key).quoted(text.as_ref()),
+            None => self,
         }
-        Value::Array(list) => list.iter_mut().for_each(prune),
-        _ => {}
+    }
+
+    fn texts(self, key: &str, texts: impl IntoIterator<Item = impl AsRef<str>>) -> Node {
+        self.list(key, texts, |node, text| node.quoted(text.as_ref()))
+    }
+
+    fn node(self, key: &str, inner: Option<&Node>) -> Node {
+        match inner {
+            Some(inner) => self.key(key).closed(inner),
+            None => self,
+        }
+    }
+
+    fn nodes(self, key: &str, inner: impl IntoIterator<Item = Node>) -> Node {
+        self.list(key, inner, |node, inner| node.closed(&inner))
+    }
+
+    /// Prints the node, so that no text in it can end the script element that holds it.
+    fn print(self) -> String {
+        let bytes = self.sign("}").0;
+        let text = String::from_utf8(bytes).expect("it was put together from texts");
+        if !text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {
+            return text;
+        }
+        text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    }
+
+    fn list<T>(
+        self,
+        key: &str,
+        items: impl IntoIterator<Item = T>,
+        write: impl Fn(Node, T) -> Node,
+    ) -> Node {
+        let mut items = items.into_iter();
+        let Some(first) = items.next() else {
+            return self;
+        };
+        let begun = write(self.key(key).sign("["), first);
+        items.fold(begun, |node, item| write(node.sign(","), item)).sign("]")
+    }
+
+    fn key(self, key: &str) -> Node {
+        let comma = if self.0.ends_with(b"{") { "" } else { "," };
+        self.sign(comma).quoted(key).sign(":")
+    }
+
+    fn quoted(mut self, text: &str) -> Node {
+        serde_json::to_writer(&mut self.0, text).expect("memory takes whatever is written to it");
+        self
+    }
+
+    fn closed(mut self, inner: &Node) -> Node {
+        self.0.extend_from_slice(&inner.0);
+        self.sign("}")
+    }
+
+    fn sign(mut self, sign: &str) -> Node {
+        self.0.extend_from_slice(sign.as_bytes());
+        self
     }
 }
 
@@ -64,76 +118,58 @@ fn permalink(site: &Site, id: EntryId) -> String {
     site.config().base_url.absolute(&cards::url(site, site.address(id)))
 }
 
-fn publisher(site: &Site) -> Value {
-    match &site.config().publisher {
-        Some(publisher) => json!({
-            "@type": "Organization",
-            "name": publisher.name,
-            "url": publisher.url,
-        }),
-        None => Value::Null,
-    }
+fn publisher(site: &Site) -> Option<Node> {
+    let publisher = site.config().publisher.as_ref()?;
+    let node = Node::named("Organization", Some(&publisher.name));
+    Some(node.text("url", publisher.url.as_deref()))
 }
 
-fn article(site: &Site, id: EntryId) -> Value {
-    let Some(briefing) = site.briefing(id) else {
-        return Value::Null;
-    };
+fn article(site: &Site, id: EntryId) -> Option<Node> {
+    let briefing = site.briefing(id)?;
     let date = briefing.date.as_ref().map(|date| date.value.iso());
     let updated = cards::last_update(briefing, site.as_of().day).map(|date| date.iso());
     let name = |kind, id| {
-        json!({
-            "@type": kind,
-            "name": site.title(id),
-            "url": permalink(site, id),
-        })
+        let node = Node::named(kind, Some(site.title(id)));
+        node.text("url", Some(permalink(site, id)))
     };
     let ministers = site.named(id, Kind::Minister).into_iter().map(|id| name("Person", id));
     let agreements = site.named(id, Kind::Agreement).into_iter().map(|id| name("Legislation", id));
-    let figures = site
-        .uses(id, Kind::Figure)
-        .into_iter()
-        .map(|figure| observation(site, figure, site.day_of(id)));
-    json!({
-        "@context": CONTEXT,
-        "@type": "NewsArticle",
-        "headline": site.title(id),
-        "description": site.entry(id).head.summary,
-        "url": permalink(site, id),
-        "mainEntityOfPage": permalink(site, id),
-        "datePublished": date,
-        "dateModified": updated.or(date),
-        "inLanguage": site.config().language,
-        "author": publisher(site),
-        "publisher": publisher(site),
-        "about": agreements.collect::<Vec<_>>(),
-        "mentions": ministers.chain(figures).collect::<Vec<_>>(),
-        "keywords": briefing.topics.iter().map(|topic| &*topic.value).collect::<Vec<_>>(),
-        "contentLocation": briefing
-            .countries
-            .iter()
-            .map(|country| json!({"@type": "Country", "name": country.value.name()}))
-            .collect::<Vec<_>>(),
-    })
+    let day = site.day_of(id);
+    let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, day));
+    let countries = briefing.countries.iter();
+    let (url, publisher) = (permalink(site, id), publisher(site));
+    let node = Node::whole("NewsArticle")
+        .text("headline", Some(site.title(id)))
+        .text("description", site.entry(id).head.summary.as_deref())
+        .text("url", Some(&url))
+        .text("mainEntityOfPage", Some(&url))
+        .text("datePublished", date.as_ref())
+        .text("dateModified", updated.or_else(|| date.clone()))
+        .text("inLanguage", Some(&*site.config().language))
+        .node("author", publisher.as_ref())
+        .node("publisher", publisher.as_ref())
+        .nodes("about", agreements)
+        .nodes("mentions", ministers.chain(figures))
+        .texts("keywords", briefing.topics.iter().map(|topic| &*topic.value))
+        .nodes(
+            "contentLocation",
+            countries.map(|it| Node::named("Country", Some(it.value.name()))),
+        );
+    Some(node)
 }
 
 /// One value of a figure as of a day.
-fn observation(site: &Site, id: EntryId, day: crate::value::Day) -> Value {
+fn observation(site: &Site, id: EntryId, day: crate::value::Day) -> Node {
     let known = site.figure(id).and_then(|figure| figure.known_on(day).next_back());
-    let value = known.map(|known| known.value.value.words());
-    json!({
-        "@type": "Observation",
-        "name": site.title(id),
-        "url": permalink(site, id),
-        "value": value,
-        "observationPeriod": known.and_then(|known| known.period.as_ref()).map(|period| period.value.words()),
-    })
+    let period = known.and_then(|known| known.period.as_ref());
+    Node::named("Observation", Some(site.title(id)))
+        .text("url", Some(permalink(site, id)))
+        .text("value", known.map(|known| known.value.value.words()))
+        .text("observationPeriod", period.map(|period| period.value.words()))
 }
 
-fn legislation(site: &Site, id: EntryId) -> Value {
-    let Some(agreement) = site.agreement(id) else {
-        return Value::Null;
-    };
+fn legislation(site: &Site, id: EntryId) -> Option<Node> {
+    let agreement = site.agreement(id)?;
     let day = site.as_of().day;
     let signed = agreement
         .timeline
@@ -141,8 +177,7 @@ fn legislation(site: &Site, id: EntryId) -> Value {
         .filter(|event| event.event == EventKind::Signed)
         .map(|event| event.date.value)
         .filter(|date| date.first_day() <= day)
-        .min()
-        .map(|date| date.iso());
+        .min();
     let status = agreement.status_on(day).map(|event| event.event);
     let force = match status {
         Some(EventKind::InForce) => Some("https://schema.org/InForce"),
@@ -151,62 +186,45 @@ fn legislation(site: &Site, id: EntryId) -> Value {
     };
     // schema.org lets only people and organisations contribute: a state acts as its government.
     let party = |party: &Party| match party {
-        Party::Country(country) => json!({
-            "@type": "GovernmentOrganization",
-            "name": country.name(),
-            "areaServed": {"@type": "Country", "name": country.name()},
-        }),
-        Party::Named(name) => json!({"@type": "Organization", "name": name}),
+        Party::Country(country) => Node::named("GovernmentOrganization", Some(country.name()))
+            .node("areaServed", Some(&Node::named("Country", Some(country.name())))),
+        Party::Named(name) => Node::named("Organization", Some(name)),
     };
-    let changes = |words: &str| {
-        let groups = site.relations(id);
-        let group = groups.into_iter().find(|(known, _)| *known == words);
-        group.map(|(_, ids)| ids.into_iter().map(|id| permalink(site, id)).collect::<Vec<_>>())
-    };
-    json!({
-        "@context": CONTEXT,
-        "@type": "Legislation",
-        "name": site.title(id),
-        "alternateName": agreement.short_title,
-        "description": site.entry(id).head.summary,
-        "url": permalink(site, id),
-        "legislationType": agreement.instrument.map(crate::content::agreement::Instrument::words),
-        "legislationDate": signed,
-        "legislationLegalForce": force,
-        "legislationAmends": changes("Amends"),
-        "contributor": agreement.parties.iter().map(|it| party(&it.value)).collect::<Vec<_>>(),
-    })
+    let amended = site.relations(id).into_iter().find(|(words, _)| *words == "Amends");
+    let amended = amended.map(|(_, ids)| ids).unwrap_or_default();
+    let node = Node::whole("Legislation")
+        .text("name", Some(site.title(id)))
+        .text("alternateName", agreement.short_title.as_deref())
+        .text("description", site.entry(id).head.summary.as_deref())
+        .text("url", Some(permalink(site, id)))
+        .text("legislationType", agreement.instrument.map(Instrument::words))
+        .text("legislationDate", signed.map(|date| date.iso()))
+        .text("legislationLegalForce", force)
+        .texts("legislationAmends", amended.into_iter().map(|id| permalink(site, id)))
+        .nodes("contributor", agreement.parties.iter().map(|it| party(&it.value)));
+    Some(node)
 }
 
-fn person(site: &Site, id: EntryId) -> Value {
-    let Some(minister) = site.minister(id) else {
-        return Value::Null;
-    };
+fn person(site: &Site, id: EntryId) -> Option<Node> {
+    let minister = site.minister(id)?;
     let day = site.as_of().day;
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
-    let names: Vec<&str> = minister
-        .other_names
-        .iter()
-        .map(|name| &*name.value)
-        .chain(minister.names.iter().map(|(_, name)| &**name))
-        .collect();
-    json!({
-        "@context": CONTEXT,
-        "@type": "Person",
-        "name": site.title(id),
-        "alternateName": names,
-        "honorificPrefix": minister.honorific,
-        "url": permalink(site, id),
-        "jobTitle": role.map(|role| &role.title.value),
-        "worksFor": role.and_then(|role| role.organisation.as_deref())
-            .map(|name| json!({"@type": "GovernmentOrganization", "name": name})),
-    })
+    let organisation = role.and_then(|role| role.organisation.as_deref());
+    let employer = organisation.map(|name| Node::named("GovernmentOrganization", Some(name)));
+    let spellings = minister.other_names.iter().map(|name| &*name.value);
+    let names = spellings.chain(minister.names.iter().map(|(_, name)| &**name));
+    let node = Node::whole("Person")
+        .text("name", Some(site.title(id)))
+        .texts("alternateName", names)
+        .text("honorificPrefix", minister.honorific.as_deref())
+        .text("url", Some(permalink(site, id)))
+        .text("jobTitle", role.map(|role| &*role.title.value))
+        .node("worksFor", employer.as_ref());
+    Some(node)
 }
 
-fn dataset(site: &Site, id: EntryId) -> Value {
-    let Some(figure) = site.figure(id) else {
-        return Value::Null;
-    };
+fn dataset(site: &Site, id: EntryId) -> Option<Node> {
+    let figure = site.figure(id)?;
     let base = &site.config().base_url;
     let csv = base.absolute(&cards::url(site, &site.address(id).beside("data.csv")));
     let known: Vec<_> = figure.known_on(site.as_of().day).collect();
@@ -216,25 +234,23 @@ fn dataset(site: &Site, id: EntryId) -> Value {
         .zip(periods.last())
         .map(|(first, last)| format!("{}/{}", first.value.first(), last.value.last()));
     let source = figure.source.as_ref();
+    let creator = source.and_then(|source| source.publisher.as_deref());
+    let creator = creator.map(|name| Node::named("Organization", Some(name)));
     // Search engines ask for a description; the title is the least that is true.
     let description = figure.measure.as_deref().or(site.entry(id).head.summary.as_deref());
-    json!({
-        "@context": CONTEXT,
-        "@type": "Dataset",
-        "name": site.title(id),
-        "description": description.unwrap_or_else(|| site.title(id)),
-        "url": permalink(site, id),
-        "temporalCoverage": coverage,
-        "spatialCoverage": figure.geography,
-        "variableMeasured": figure.measure,
-        "isBasedOn": source.and_then(|source| source.url.as_deref()),
-        "creator": source.and_then(|source| source.publisher.as_deref())
-            .map(|name| json!({"@type": "Organization", "name": name})),
-        "publisher": publisher(site),
-        "distribution": [{
-            "@type": "DataDownload",
-            "encodingFormat": "text/csv",
-            "contentUrl": csv,
-        }],
-    })
+    let download = Node::new("DataDownload")
+        .text("encodingFormat", Some("text/csv"))
+        .text("contentUrl", Some(csv));
+    let node = Node::whole("Dataset")
+        .text("name", Some(site.title(id)))
+        .text("description", Some(description.unwrap_or_else(|| site.title(id))))
+        .text("url", Some(permalink(site, id)))
+        .text("temporalCoverage", coverage)
+        .text("spatialCoverage", figure.geography.as_deref())
+        .text("variableMeasured", figure.measure.as_deref())
+        .text("isBasedOn", source.and_then(|source| source.url.as_deref()))
+        .node("creator", creator.as_ref())
+        .node("publisher", publisher(site).as_ref())
+        .nodes("distribution", [download]);
+    Some(node)
 }

@@ -15,6 +15,7 @@ mod json_ld;
 mod navigation;
 mod pages;
 mod records;
+mod shelf;
 mod sitemap;
 mod theme;
 
@@ -55,6 +56,7 @@ pub struct Edition {
     files: Arc<dyn Files>,
     /// The variable `site`, the same on every page.
     shared: Value,
+    shelf: shelf::Shelf,
 }
 
 impl Edition {
@@ -69,6 +71,7 @@ impl Edition {
             theme,
             tera,
             files,
+            shelf: shelf::Shelf::default(),
         }
     }
 
@@ -204,29 +207,26 @@ impl Edition {
 
     /// Renders the card of an embedded record, as of the page's day; `number` tells it from the other
     /// references of the page.
-    fn card(&self, page: EntryId, id: EntryId, number: usize) -> Result<String, Box<Diagnostic>> {
+    fn embedded(
+        &self,
+        page: EntryId,
+        id: EntryId,
+        number: usize,
+    ) -> Result<String, Box<Diagnostic>> {
         let site = &self.site;
         let day = site.day_of(page);
-        let mut context = Context::new();
-        let template = match site.kind(id) {
-            Kind::Agreement => {
-                context.insert("card", &cards::agreement(site, id, day, false));
-                "embed/agreement.html"
-            }
-            Kind::Minister => {
-                context.insert("card", &cards::minister(site, id, day));
-                "embed/minister.html"
-            }
+        let (template, card) = match site.kind(id) {
+            Kind::Agreement => ("embed/agreement.html", self.card(id, day)),
+            Kind::Minister => ("embed/minister.html", self.card(id, day)),
             Kind::Figure => {
                 let anchor = format!("part-chart-{number}");
-                context.insert("card", &cards::figure_with_series(site, id, day, &anchor));
-                "embed/figure.html"
+                let card = cards::figure_with_series(site, id, day, &anchor);
+                ("embed/figure.html", Value::from_serializable(&card))
             }
-            Kind::Page | Kind::Briefing => {
-                context.insert("card", &cards::briefing(site, id));
-                "embed/briefing.html"
-            }
+            Kind::Page | Kind::Briefing => ("embed/briefing.html", self.card(id, day)),
         };
+        let mut context = Context::new();
+        context.insert_value("card", card);
         context.insert_value("site", self.shared.clone());
         self.tera
             .render(template, &context)

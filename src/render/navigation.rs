@@ -135,19 +135,20 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
 /// Nests the headings of a page; those below level 4 are left to the page itself.
 pub(super) fn toc(site: &Site, id: EntryId) -> Vec<super::context::Heading> {
     let headings = &site.document(id).body.headings;
-    let shown: Vec<&Heading> =
-        headings.iter().filter(|heading| (2..=4).contains(&heading.level)).collect();
+    let shown: Vec<(u32, &Heading)> =
+        (0..).zip(headings).filter(|(_, heading)| (2..=4).contains(&heading.level)).collect();
     nested(site, id, &shown)
 }
 
-fn nested(site: &Site, id: EntryId, headings: &[&Heading]) -> Vec<super::context::Heading> {
+fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<super::context::Heading> {
     let mut all = Vec::new();
     let mut at = 0;
-    while let Some(heading) = headings.get(at) {
-        let below = headings[at + 1..].iter().take_while(|next| next.level > heading.level).count();
+    while let Some(&(number, heading)) = headings.get(at) {
+        let below =
+            headings[at + 1..].iter().take_while(|(_, next)| next.level > heading.level).count();
         all.push(super::context::Heading {
             id: heading.id.to_string(),
-            title: site.heading_words(id, &heading.title),
+            title: site.heading_words(id, number),
             level: heading.level,
             children: nested(site, id, &headings[at + 1..=at + below]),
         });

@@ -153,9 +153,9 @@ impl Edition {
         page.json_ld = Some(json_ld::website(site));
         let day = site.as_of().day;
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
-        context.insert("briefings", &cards::briefings(site, first(Kind::Briefing)));
-        context.insert("agreements", &cards::agreements(site, first(Kind::Agreement), day));
-        context.insert("figures", &cards::figures(site, &site.key_figures(HOME), day));
+        context.insert("briefings", &self.cards(first(Kind::Briefing), day));
+        context.insert("agreements", &self.cards(first(Kind::Agreement), day));
+        context.insert("figures", &self.cards(&site.key_figures(HOME), day));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
         for (name, kind) in [
             ("briefings_url", Kind::Briefing),
@@ -181,17 +181,17 @@ impl Edition {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
                 let shown = self.pagination(context, site.address(id), number, items.len());
-                context.insert("items", &cards::briefings(site, &items[shown]));
+                context.insert("items", &self.cards(&items[shown], site.as_of().day));
             }
             Kind::Page => {}
             Kind::Briefing => {
                 page.og_type = "article";
-                context.insert("briefing", &records::briefing(site, id));
+                context.insert("briefing", &records::briefing(self, id));
             }
-            Kind::Agreement => context.insert("agreement", &records::agreement(site, id)),
+            Kind::Agreement => context.insert("agreement", &records::agreement(self, id)),
             Kind::Minister => {
                 page.og_type = "profile";
-                context.insert("minister", &records::minister(site, id));
+                context.insert("minister", &records::minister(self, id));
             }
             Kind::Figure => context.insert("figure", &records::figure(site, id)),
         }
@@ -202,7 +202,7 @@ impl Edition {
         if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
             let mentions = site.mentions(id);
             let shown = self.pagination(context, site.address(id), number, mentions.len());
-            context.insert("mentions", &records::mentions(site, id, &mentions[shown]));
+            context.insert("mentions", &records::mentions(self, id, &mentions[shown]));
         }
         let own = site.entry(id).head.template.as_ref().map(|template| template.value.to_string());
         Ok((own.unwrap_or_else(|| format!("{kind}.html")), page))
@@ -224,10 +224,8 @@ impl Edition {
         let ids = site.listed(kind);
         let ids = &ids[self.pagination(context, &address, number, ids.len())];
         match kind {
-            Kind::Agreement => context.insert("items", &cards::agreements(site, ids, day)),
             Kind::Minister => context.insert("items", &cards::ministers_now(site, ids)),
-            Kind::Figure => context.insert("items", &cards::figures(site, ids, day)),
-            Kind::Briefing | Kind::Page => context.insert("items", &cards::briefings(site, ids)),
+            _ => context.insert("items", &self.cards(ids, day)),
         }
         Ok((format!("{}.html", kind.folder()), page))
     }
@@ -294,11 +292,11 @@ impl Edition {
         }
         let day = site.as_of().day;
         let shown = self.pagination(context, &term.address, number, term.briefings.len());
-        context.insert("items", &cards::briefings(site, &term.briefings[shown]));
+        context.insert("items", &self.cards(&term.briefings[shown], day));
         // Only the first page shows what does not grow with the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
-        context.insert("agreements", &cards::agreements(site, agreements, day));
+        context.insert("agreements", &self.cards(agreements, day));
         context.insert("ministers", &cards::ministers_now(site, ministers));
         Ok((format!("{kind}.html"), page))
     }

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::cards;
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
     Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::navigation::direction;
+use super::{Edition, cards};
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
-use crate::content::{Kind, Piece};
+use crate::content::{Kind, Piece, Run};
 use crate::site::{self, EntryId, Site};
 use crate::value::{Date, Unit};
 
@@ -33,7 +33,8 @@ pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'
     terms.iter().map(card).collect()
 }
 
-pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
+pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
+    let site = &*edition.site;
     let briefing = site.briefing(id).expect("only briefings have such a page");
     let day = site.day_of(id);
     let date = briefing
@@ -55,9 +56,9 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
         site.related(id).into_iter().filter(|other| !linked.contains(other)).collect();
     BriefingContext {
         r#type: Term { id: briefing.r#type.id(), words: briefing.r#type.words() },
-        ministers: cards::ministers(site, &site.named(id, Kind::Minister), day),
-        agreements: cards::agreements(site, &site.named(id, Kind::Agreement), day),
-        figures: cards::figures(site, &site.uses(id, Kind::Figure), day),
+        ministers: edition.cards(&site.named(id, Kind::Minister), day),
+        agreements: edition.cards(&site.named(id, Kind::Agreement), day),
+        figures: edition.cards(&site.uses(id, Kind::Figure), day),
         correction: updates
             .iter()
             .find(|update| update.kind.id == UpdateKind::Correction.id())
@@ -74,8 +75,8 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingContext<'_> {
         }),
         topics: term_links(site, topics),
         countries: term_links(site, countries),
-        related: cards::briefings(site, &related),
-        linked_from: cards::briefings(site, &linked),
+        related: edition.cards(&related, day),
+        linked_from: edition.cards(&linked, day),
         contact: briefing.contact.as_deref().map(Into::into),
         cite: cite(site, id, &date).into(),
         date,
@@ -114,7 +115,8 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
     format!("{publisher}, “{}”, {kind}, {}, {url}", site.title(id), date.words)
 }
 
-pub(super) fn agreement(site: &Site, id: EntryId) -> AgreementContext<'_> {
+pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> {
+    let site = &*edition.site;
     let agreement = site.agreement(id).expect("only agreements have such a page");
     let day = site.as_of().day;
     let (text_url, text_reason) = match &agreement.text {
@@ -128,19 +130,20 @@ pub(super) fn agreement(site: &Site, id: EntryId) -> AgreementContext<'_> {
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
     let relation = |(words, ids): (&'static str, Vec<EntryId>)| Relation {
         words,
-        agreements: cards::agreements(site, &ids, day),
+        agreements: edition.cards(&ids, day),
     };
     AgreementContext {
         card: cards::agreement(site, id, day, true),
         binding: agreement.binding.map(|binding| Term { id: binding.id(), words: binding.words() }),
         text_url,
         text_reason,
-        value: value.map(|figure| cards::figure(site, figure, day)),
+        value: value.map(|figure| edition.card(figure, day)),
         relations: site.relations(id).into_iter().map(relation).collect(),
     }
 }
 
-pub(super) fn minister<'s>(site: &'s Site, id: EntryId) -> MinisterContext<'s> {
+pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext<'s> {
+    let site = &*edition.site;
     let minister = site.minister(id).expect("only ministers have such a page");
     let day = site.as_of().day;
     let mut roles: Vec<_> = minister.roles.iter().collect();
@@ -163,12 +166,13 @@ pub(super) fn minister<'s>(site: &'s Site, id: EntryId) -> MinisterContext<'s> {
         roles: roles.into_iter().map(role).collect(),
         aliases: minister.other_names.iter().map(|alias| (&*alias.value).into()).collect(),
         names: minister.names.iter().map(name).collect(),
-        signed: signed(site, id),
+        signed: signed(edition, id),
     }
 }
 
 /// Returns what a minister did for agreements, newest first.
-fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement<'_>> {
+fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
+    let site = &*edition.site;
     let mut acts = Vec::new();
     for &(agreement, event) in site.signed(id) {
         let Some(event) =
@@ -183,7 +187,7 @@ fn signed(site: &Site, id: EntryId) -> Vec<SignedAgreement<'_>> {
     acts.into_iter()
         .filter(|(date, ..)| date.first_day() <= day)
         .map(|(date, agreement, event)| SignedAgreement {
-            agreement: cards::agreement(site, agreement, day, false),
+            agreement: edition.card(agreement, day),
             event: Term { id: event.id(), words: event.words() },
             date: date.into(),
             role: cards::minister(site, id, date.first_day()).role,
@@ -210,12 +214,14 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
 
 /// Returns who refers to a record, with the sentences that do.
 pub(super) fn mentions<'s>(
-    site: &'s Site,
+    edition: &'s Edition,
     record: EntryId,
     mentions: &[site::Mention],
 ) -> Vec<Mention<'s>> {
+    let site = &*edition.site;
+    let day = site.as_of().day;
     let mention = |mention: &site::Mention| Mention {
-        page: cards::briefing(site, mention.page),
+        page: edition.card(mention.page, day),
         value: site.shown_beside(*mention, record).map(cards::value),
         sentences: site
             .sentences(mention.page, record)
@@ -227,23 +233,20 @@ pub(super) fn mentions<'s>(
 }
 
 /// Words a sentence as its page prints it, parted at the first place that refers to the record.
-fn printed(
-    site: &Site,
-    page: EntryId,
-    record: EntryId,
-    sentence: &crate::content::Sentence,
-) -> Sentence {
-    let refers = |piece: &Piece| match piece {
+fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Sentence {
+    let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
         Piece::Text(_) => false,
     };
-    let at = sentence.pieces.iter().position(refers).unwrap_or(0);
-    let words =
-        |pieces: &[Piece]| pieces.iter().map(|piece| site.piece_words(page, piece)).collect();
+    let pieces: Vec<_> = sentence.pieces().collect();
+    let at = pieces.iter().position(refers).unwrap_or(0);
+    let words = |pieces: &[Piece<&str>]| {
+        pieces.iter().map(|&piece| site.piece_words(page, piece)).collect()
+    };
     Sentence {
-        before: words(&sentence.pieces[..at]),
-        printed: words(&sentence.pieces[at..(at + 1).min(sentence.pieces.len())]),
-        after: words(&sentence.pieces[(at + 1).min(sentence.pieces.len())..]),
+        before: words(&pieces[..at]),
+        printed: words(&pieces[at..(at + 1).min(pieces.len())]),
+        after: words(&pieces[(at + 1).min(pieces.len())..]),
     }
 }

@@ -24,7 +24,7 @@ use super::guard::{self, Allowed};
 use super::inject::{Tag, with_script};
 use super::live::{Current, Page, Shown, Snapshot};
 use super::trouble::{self, Links};
-use super::{events, live};
+use super::{events, files, live};
 use crate::render::Unrendered;
 use crate::site::href;
 use crate::source::Hash;
@@ -151,7 +151,9 @@ async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infall
     if is_head {
         let length = response.body().size_hint().exact();
         *response.body_mut() = Body::empty();
-        if let Some(length) = length.filter(|_| response.status() != StatusCode::NOT_MODIFIED) {
+        let is_known = response.headers().contains_key(header::CONTENT_LENGTH)
+            || response.status() == StatusCode::NOT_MODIFIED;
+        if let Some(length) = length.filter(|_| !is_known) {
             response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
     }
@@ -205,6 +207,10 @@ fn script(state: &State, request: &Parts) -> Response {
 
 /// Answers with what is published at a path.
 async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
+    if let Some(file) = files::published(&state.server.current.load_full(), path).await {
+        let etag = file.etag();
+        return tagged(request, &etag, file.response(&request.method, &request.headers));
+    }
     let (snapshot, rendered) = rendered(state, path).await;
     let reply = Reply { state, snapshot: &snapshot, request };
     match rendered {
@@ -353,7 +359,9 @@ fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
     if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
-        response.headers_mut().remove(header::CONTENT_TYPE);
+        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_RANGE] {
+            response.headers_mut().remove(name);
+        }
     }
     let etag = HeaderValue::from_str(&etag).expect("hexadecimal digits can stand in a header");
     response.headers_mut().insert(header::ETAG, etag);

@@ -2,16 +2,20 @@
 //!
 //! In: an address and a port. Out: connections. Invariant: whatever a connection does, the others go on.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs as _};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::body::HttpBody as _;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 
 use super::http::{State, router};
 
@@ -24,9 +28,11 @@ const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How much of a head is read: enough that what is too long is refused with the fitting status.
 const HEAD_MAX: usize = 2 << 20;
 /// How long connections have to end when the program does.
-const END_TIME: Duration = Duration::from_secs(1);
+const END_TIME: Duration = Duration::from_millis(250);
 /// How many pages are rendered at once.
 const THREADS: usize = 8;
+/// How many connections may lie idle: many systems give a program 256 files, and pages are files too.
+const IDLE_MAX: usize = 100;
 
 /// Why nothing can be listened on.
 #[derive(Debug)]
@@ -189,11 +195,16 @@ pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
 async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
     let mut ended = std::pin::pin!(state.ended());
     let mut connections = JoinSet::new();
+    let mut open: Vec<(AbortHandle, Arc<AtomicBool>)> = Vec::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, Arc::clone(&state)));
+                    let busy = Arc::default();
+                    let task = connection(stream, Arc::clone(&state), Arc::clone(&busy));
+                    open.retain(|(task, _)| !task.is_finished());
+                    make_room(&open);
+                    open.push((connections.spawn(task), busy));
                 }
                 // Too many open files, most likely: it passes.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -206,10 +217,31 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
     while connections.join_next().await.is_some() {}
 }
 
-async fn connection(stream: tokio::net::TcpStream, state: Arc<State>) {
+/// Ends the oldest of very many idle connections: browsers open another when they need one.
+fn make_room(open: &[(AbortHandle, Arc<AtomicBool>)]) {
+    let mut idle = open.iter().filter(|(_, busy)| !busy.load(Ordering::Relaxed));
+    if let Some((oldest, _)) = idle.next()
+        && idle.count() >= IDLE_MAX
+    {
+        oldest.abort();
+    }
+}
+
+/// Serves one connection; it is busy while a request is answered, and for as long as it is a stream.
+async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<AtomicBool>) {
     stream.set_nodelay(true).ok();
     let ended = state.ended();
-    let service = TowerToHyperService::new(router(state));
+    let pages = TowerToHyperService::new(router(state));
+    let service = service_fn(move |request| {
+        busy.store(true, Ordering::Relaxed);
+        let (response, busy) = (pages.call(request), Arc::clone(&busy));
+        async move {
+            let response = response.await?;
+            let is_whole = response.body().size_hint().exact().is_some();
+            busy.store(!is_whole, Ordering::Relaxed);
+            Ok::<_, Infallible>(response)
+        }
+    });
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX);
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));

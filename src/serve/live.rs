@@ -121,6 +121,12 @@ pub fn media_type(file: &str) -> &'static str {
         "pdf" => "application/pdf",
         "woff2" => "font/woff2",
         "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "vtt" => "text/vtt; charset=utf-8",
+        "mp3" => "audio/mpeg",
+        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
+        "zip" => "application/zip",
         _ => "application/octet-stream",
     }
 }

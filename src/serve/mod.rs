@@ -5,6 +5,7 @@
 
 pub mod editor;
 mod events;
+mod files;
 mod git;
 pub mod guard;
 pub mod http;

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::source::disk::FOLDERS;
+use crate::source::disk::{FOLDERS, number};
 
 /// What each file of a site looked like at one moment.
 #[derive(Debug, Default)]
@@ -59,16 +59,6 @@ impl Looks {
             number: number(found),
         }
     }
-}
-
-#[cfg(unix)]
-fn number(found: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(found)
-}
-
-#[cfg(not(unix))]
-fn number(_: &Metadata) -> u64 {
-    0
 }
 
 /// Names the kind of the file system that holds a folder, where it is one that tells of no changes

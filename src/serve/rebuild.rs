@@ -100,6 +100,7 @@ pub fn start(
     let newest = Arc::clone(&current);
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
         let mut generation = 1;
+        let mut unreadable = None;
         loop {
             if let Some((why, every)) = watcher.polling() {
                 told(Event::Polling { why, every });
@@ -115,10 +116,18 @@ pub fn start(
                 outcome = attempt(&mut workspace, &Changes::All, &asked);
             }
             let (changed, built) = match outcome {
-                Outcome::Same => continue,
+                Outcome::Same => {
+                    unreadable = None;
+                    continue;
+                }
                 Outcome::Built(changed, built) => (changed, built),
                 Outcome::Unreadable(error) => {
-                    told(Event::Failed(format!("the site's folder cannot be read: {error}")));
+                    let why = format!("the site's folder cannot be read: {error}");
+                    if unreadable.as_ref() != Some(&why) {
+                        told(Event::Failed(why.clone()));
+                    }
+                    unreadable = Some(why);
+                    watcher.look_again();
                     continue;
                 }
                 Outcome::Faulty => {
@@ -126,6 +135,7 @@ pub fn start(
                     continue;
                 }
             };
+            unreadable = None;
             generation += 1;
             let new = findings.new_ones(&built.findings);
             // Held until all have been told: to let go of a large site takes a while.

@@ -3,10 +3,12 @@
 //! An answer holds for a day. The link stage asks to know whether there is one; the renderer asks
 //! to print it.
 
+use std::borrow::Cow;
+
 use super::{Address, EntryId, Site};
 use crate::content::agreement::{EventKind, Party};
 use crate::content::figure::{Figure, Observation};
-use crate::content::{Kind, Piece};
+use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
 use crate::value::{Change, Date, Day, Period};
 
@@ -102,8 +104,8 @@ impl Site {
         let Some(anchor) = part else {
             return Ok(self.say(id, self.title(id)));
         };
-        if let Some(heading) = self.document(id).body.heading(anchor) {
-            let mut answer = self.say(id, self.heading_words(id, &heading.title));
+        if let Some(number) = self.document(id).body.heading_number(anchor) {
+            let mut answer = self.say(id, self.heading_words(id, number));
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
         }
@@ -146,27 +148,24 @@ impl Site {
     }
 
     /// Words a heading: references in it answer as they do in the text.
-    pub fn heading_words(&self, page: EntryId, title: &[Piece]) -> String {
-        title
-            .iter()
-            .map(|piece| self.piece_words(page, piece))
-            .collect::<String>()
-            .trim()
-            .to_owned()
+    pub fn heading_words(&self, page: EntryId, number: u32) -> String {
+        let title = self.document(page).body.titles.get(number);
+        let pieces = title.into_iter().flat_map(Run::pieces);
+        pieces.map(|piece| self.piece_words(page, piece)).collect::<String>().trim().to_owned()
     }
 
     /// Words a piece of a page's running text as of the page's day.
-    pub fn piece_words(&self, page: EntryId, piece: &Piece) -> String {
+    pub fn piece_words<'s>(&'s self, page: EntryId, piece: Piece<&'s str>) -> Cow<'s, str> {
         match piece {
             Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
-                text.to_string()
+                Cow::from(text)
             }
             Piece::Reference(number, None) => {
-                let number = *number as usize;
+                let number = number as usize;
                 let reference = &self.document(page).body.references[number];
                 self.referenced(page, number)
                     .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
-                    .map_or_else(|| reference.target.to_string(), |answer| answer.words)
+                    .map_or(Cow::from(&*reference.target), |answer| answer.words.into())
             }
         }
     }
@@ -322,6 +321,8 @@ impl Site {
     fn value_answer(&self, id: EntryId, figure: &Figure, printed: &Observation) -> Answer {
         let words = printed.value.value.words();
         let now = figure.version_on(printed, self.as_of().day);
+        // Most values were never revised, and to word one costs more than to find that out.
+        let now = now.filter(|now| !std::ptr::eq(*now, printed));
         let now = now.filter(|now| now.value.value.words() != words);
         Answer {
             machine: Some(printed.value.value.machine()),
@@ -336,8 +337,11 @@ impl Site {
     /// Returns the value of a later period that is known by the build's day.
     fn newer(&self, figure: &Figure, printed: &Observation) -> Option<String> {
         let newest = figure.known_on(self.as_of().day).next_back()?;
+        if newest.is_for_period_of(printed) {
+            return None;
+        }
         let value = newest.value.value.words();
-        (!newest.is_for_period_of(printed)).then(|| match &newest.period {
+        Some(match &newest.period {
             Some(period) => format!("{value} for {}", period.value.words()),
             None => value,
         })
@@ -421,7 +425,10 @@ impl Site {
             ));
         };
         let now = |of| figure.version_on(of, self.as_of().day).unwrap_or(of);
-        let revised = words(now(from), now(to)).filter(|now| *now != printed);
+        let (from_now, to_now) = (now(from), now(to));
+        let is_revised = !std::ptr::eq(from_now, from) || !std::ptr::eq(to_now, to);
+        let revised = is_revised.then(|| words(from_now, to_now)).flatten();
+        let revised = revised.filter(|now| *now != printed);
         Ok(Answer { revised, ..self.say(id, printed) })
     }
 

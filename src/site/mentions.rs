@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{EntryId, Site, lists};
 use crate::content::figure::Observation;
-use crate::content::{Kind, Sentence};
+use crate::content::{Kind, Run};
 use crate::source::Span;
 
 /// That a page refers to a record or another page.
@@ -44,12 +44,12 @@ impl Site {
     }
 
     /// Returns the sentences in which a page refers to an entry, each once, in the page's order.
-    pub fn sentences(&self, page: EntryId, entry: EntryId) -> Vec<&Sentence> {
+    pub fn sentences(&self, page: EntryId, entry: EntryId) -> Vec<Run<'_>> {
         let body = &self.document(page).body;
         let places = self.places(page, entry);
         let numbers: BTreeSet<u32> =
             places.into_iter().filter_map(|(_, sentence)| sentence).collect();
-        numbers.into_iter().map(|number| &body.sentences[number as usize]).collect()
+        numbers.into_iter().filter_map(|number| body.sentences.get(number)).collect()
     }
 
     /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or

@@ -67,7 +67,8 @@ impl EntryId {
         EntryId(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    fn index(self) -> usize {
+    /// Returns its number among the entries of the site, from nought.
+    pub fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -1,5 +1,8 @@
 //! Related briefings: those that share most with one.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::{EntryId, Site};
 use crate::content::Kind;
 
@@ -33,7 +36,7 @@ impl Site {
             let pages = near(&term.briefings, id, self, |&page| page);
             shared.extend(pages.map(|page| (page, weight)));
         }
-        shared.sort_unstable();
+        shared.sort_unstable_by_key(|&(page, _)| page);
         let scores = shared
             .chunk_by(|(one, _), (other, _)| one == other)
             .map(|group| (group[0].0, group.iter().map(|(_, weight)| weight).sum::<u32>()));
@@ -44,13 +47,13 @@ impl Site {
         let stands = |page: EntryId| {
             self.briefing(page).is_some_and(|it| it.withdrawn_on(self.as_of().day).is_none())
         };
-        let mut related: Vec<_> = scores
+        let related: Vec<_> = scores
             .filter(|&(page, score)| score > 1 && page != id)
-            .map(|(page, score)| (std::cmp::Reverse(score), distance(page), page))
+            .map(|(page, score)| Reverse((Reverse(score), distance(page), page)))
             .collect();
-        related.sort_unstable();
-        // To ask the page itself is what costs, and few are asked.
-        let pages = related.into_iter().map(|(_, _, page)| page);
+        // Of hundreds a handful is wanted: a heap is cheaper than sorting them all.
+        let mut related = BinaryHeap::from(related);
+        let pages = std::iter::from_fn(|| related.pop()).map(|Reverse((_, _, page))| page);
         pages.filter(|&page| stands(page)).take(MOST).collect()
     }
 }

@@ -146,7 +146,9 @@ fn ask(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) {
         if reference.part.is_none() && (reference.embed || reference.labelled) {
             continue;
         }
-        if let Err(unanswered) = site.answer(id, reference.part.as_deref(), day) {
+        if let Err(unanswered) = site.answer(id, reference.part.as_deref(), day)
+            && site.document(id).is_sound
+        {
             let place = Place::new(&document.path, reference.span);
             findings.push(
                 Diagnostic::new(unanswered.code, place, unanswered.message)

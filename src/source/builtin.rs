@@ -7,7 +7,7 @@ use std::io;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Files, Listed, SitePath};
+use super::{Files, Listed, SitePath, Stamp};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -81,6 +81,25 @@ impl<F: Files> Files for OverTheme<F> {
                 Ok(Box::new(*bytes))
             }
             (open, _) => open,
+        }
+    }
+
+    fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
+        match (self.site.stamp(path), self.theme.get(path)) {
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Stamp::of(bytes))
+            }
+            (stamp, _) => stamp,
+        }
+    }
+
+    fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        match (self.site.read_piece(path, from, length), self.theme.get(path)) {
+            (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
+                let rest = bytes.iter().skip(usize::try_from(from).unwrap_or(usize::MAX));
+                Ok(rest.take(usize::try_from(length).unwrap_or(usize::MAX)).copied().collect())
+            }
+            (piece, _) => piece,
         }
     }
 }

@@ -1,15 +1,19 @@
 //! A site in a folder: the one reader of the operating system.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Files, Listed, SitePath, Unreadable};
+use super::{Files, Hash, Listed, SitePath, Stamp, Unreadable};
 
 /// The folders of a site that are read, in the order in which they are listed.
 pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
+
+/// From this size on a file is told from its former state by its size and time: to read a film takes
+/// longer than anybody wants to wait for a page.
+const LARGE: u64 = 1 << 20;
 
 /// A site's folder on disk.
 #[derive(Debug, Clone)]
@@ -146,4 +150,33 @@ impl Files for DiskFiles {
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
         Ok(Box::new(fs::File::open(self.root.join(path.as_str()))?))
     }
+
+    fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
+        let found = fs::metadata(self.root.join(path.as_str()))?;
+        if found.len() <= LARGE {
+            return Ok(Stamp::of(&self.read(path)?));
+        }
+        let looks = format!("{} {:?} {}", found.len(), found.modified().ok(), number(&found));
+        Ok(Stamp { size: found.len(), hash: Hash::of(looks.as_bytes()) })
+    }
+
+    fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        let mut file = fs::File::open(self.root.join(path.as_str()))?;
+        file.seek(io::SeekFrom::Start(from))?;
+        let mut bytes = Vec::new();
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// Tells which file it is, whatever its name.
+#[cfg(unix)]
+pub(crate) fn number(found: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(found)
+}
+
+/// Tells which file it is, as far as the system does.
+#[cfg(not(unix))]
+pub(crate) fn number(_: &fs::Metadata) -> u64 {
+    0
 }

@@ -9,7 +9,7 @@ mod line_index;
 pub mod memory;
 mod path;
 
-use std::io;
+use std::io::{self, Read as _};
 use std::sync::Arc;
 
 pub use line_index::{LineColumn, LineIndex};
@@ -48,6 +48,43 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// Whatever the file system says; the caller names the file.
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>>;
+
+    /// Looks at one file, and need not read a large one for that.
+    ///
+    /// # Errors
+    /// Whatever the file system says; the caller names the file.
+    fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
+        self.read(path).map(|bytes| Stamp::of(&bytes))
+    }
+
+    /// Reads so many bytes of one file from a place on; fewer where it ends before.
+    ///
+    /// # Errors
+    /// Whatever the file system says; the caller names the file.
+    fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        let mut file = self.open(path)?;
+        io::copy(&mut file.by_ref().take(from), &mut io::sink())?;
+        let mut bytes = Vec::new();
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// What tells one state of a file from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// How many bytes it holds.
+    pub size: u64,
+    /// A hash of its bytes, or of whatever changes when they do.
+    pub hash: Hash,
+}
+
+impl Stamp {
+    /// Stamps bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Stamp {
+        Stamp { size: bytes.len() as u64, hash: Hash::of(bytes) }
+    }
 }
 
 /// One entry of a listing.

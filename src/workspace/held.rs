@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use crate::source::{Files, Listed, SitePath};
+use crate::source::{Files, Listed, SitePath, Stamp};
 
 /// The bytes of documents by their path.
 pub(super) type Kept = Arc<HashMap<SitePath, Arc<[u8]>>>;
@@ -42,5 +42,14 @@ impl Files for Held {
             Some(bytes) => Ok(Box::new(&**bytes)),
             None => self.files.open(path),
         }
+    }
+
+    // What is published as it is is held by nobody.
+    fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
+        self.files.stamp(path)
+    }
+
+    fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        self.files.read_piece(path, from, length)
     }
 }

@@ -194,10 +194,16 @@ impl Memory {
             }),
             // Nobody asks a first build what changed, and it need not read what it only copies.
             Some(Use::Other) if is_first => Ok(Look::New(Known::Asset(None), None)),
-            Some(Use::Style | Use::Other) => read::hash(files, path).map(|hash| match known {
-                Some(Known::Asset(Some(before))) if *before == hash => Look::Same,
-                _ => Look::New(Known::Asset(Some(hash)), None),
-            }),
+            Some(used @ (Use::Style | Use::Other)) => {
+                let hash = match used {
+                    Use::Style => read::hash(files, path),
+                    _ => files.stamp(path).map(|stamp| stamp.hash),
+                };
+                hash.map(|hash| match known {
+                    Some(Known::Asset(Some(before))) if *before == hash => Look::Same,
+                    _ => Look::New(Known::Asset(Some(hash)), None),
+                })
+            }
         };
         match looked {
             // Between the listing and now the file went, or was taken away from us.
@@ -274,6 +280,11 @@ impl Memory {
             Some(settings) => (settings.config.clone(), settings.findings.clone()),
             None => (Config::default(), Vec::new()),
         }
+    }
+
+    /// Tells whether a path is that of an entry which must not, or cannot, be read.
+    pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
+        matches!(self.files.get(path), Some(Known::Unreadable(_)))
     }
 
     /// Returns what is wrong with entries that cannot be read.

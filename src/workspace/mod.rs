@@ -245,6 +245,10 @@ fn has_errors(findings: &[Diagnostic]) -> bool {
 
 impl Texts for Workspace {
     fn text(&self, path: &SitePath) -> Option<Arc<str>> {
+        // No excerpt shows what a link out of the site leads to.
+        if self.memory.is_unreadable(path) {
+            return None;
+        }
         let bytes = self.files.read(path).ok()?;
         let text = String::from_utf8_lossy(&bytes);
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))

@@ -41,15 +41,18 @@ macro_rules! tests {
     };
 }
 
-const TESTS: [(&str, Test); 20] = tests![
+const TESTS: [(&str, Test); 24] = tests![
     tabs::a_change_keeps_what_the_reader_did,
     tabs::an_unaffected_page_is_not_touched,
     tabs::a_sheet_is_swapped_without_a_moment_without_style,
     tabs::a_picture_whose_bytes_change_is_loaded_anew,
+    tabs::pictures_of_a_set_and_of_a_sheet_are_loaded_anew,
     tabs::a_sheet_whose_address_stays_is_swapped,
     tabs::a_script_whose_address_stays_reloads,
     tabs::a_changed_script_reloads_where_the_reader_was,
     tabs::a_template_changes_in_place,
+    tabs::a_template_that_is_written_slowly_changes_in_place,
+    tabs::a_storm_of_saves_ends_with_the_last,
     tabs::a_record_shows_on_the_pages_that_name_it,
     tabs::a_page_goes_and_comes_back,
     tabs::a_new_page_is_there,
@@ -61,6 +64,7 @@ const TESTS: [(&str, Test); 20] = tests![
     panel::a_broken_file_keeps_its_page_and_mending_clears_the_panel,
     panel::findings_hold_no_html,
     panel::an_unknown_reference_is_a_chip,
+    panel::the_panel_covers_nothing_for_good,
     panel::the_panel_folds_and_closes_by_keyboard,
 ];
 

@@ -61,6 +61,19 @@ pub(crate) fn findings_hold_no_html(stage: &mut Stage) {
     assert_eq!(tab.eval("window.pwned === undefined"), true);
 }
 
+pub(crate) fn the_panel_covers_nothing_for_good(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tab = window.open(&server.url("/long/"));
+    site.edit("content/about.md", "We brief.", "See [[nobody]].");
+    tab.wait("!!document.querySelector('chancery-panel')");
+    let ends = "(scrollTo(0, 1e6), document.body.getBoundingClientRect().bottom
+        <= document.querySelector('chancery-panel')?.getBoundingClientRect().top + 1)";
+    tab.wait(ends);
+    site.edit("content/about.md", "See [[nobody]].", "We brief.");
+    tab.wait("!document.querySelector('chancery-panel')");
+    tab.wait("getComputedStyle(document.documentElement).paddingBlockEnd === '0px'");
+}
+
 pub(crate) fn an_unknown_reference_is_a_chip(stage: &mut Stage) {
     let Stage { window, server, site } = stage;
     let tab = window.open(&server.url(TALKS_URL));

@@ -1,5 +1,7 @@
 //! Pages that change while they are shown.
 
+use std::io::Write as _;
+use std::thread::sleep;
 use std::time::Duration;
 
 use crate::Stage;
@@ -137,6 +139,37 @@ pub(crate) fn a_picture_whose_bytes_change_is_loaded_anew(stage: &mut Stage) {
     is_marked(&tab);
 }
 
+pub(crate) fn pictures_of_a_set_and_of_a_sheet_are_loaded_anew(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    site.write("static/ground.svg", &picture(20));
+    site.write("static/wide.svg", &picture(20));
+    site.write("static/own.css", "@media all { main { background: url(ground.svg) } }");
+    site.write("static/own.js", "window.own = 1;");
+    site.write("templates/own.html", HEAD);
+    let picture_in_set = "<img alt='' src='/no.svg' srcset='/wide.svg 1x, /other.svg 3x'>";
+    let page = format!("---\ntitle: Set\ntemplate: own.html\n---\n{picture_in_set}\n");
+    site.write("content/set.md", &page);
+    let tab = window.open(&server.url("/set/"));
+    tab.wait("document.querySelector('main img')?.naturalWidth === 20");
+    let loads = |name: &str, times: u32| {
+        format!(
+            "performance.getEntriesByType('resource')
+                .filter((it) => it.name.includes('{name}') && it.responseStatus === 200).length === {times}"
+        )
+    };
+    tab.wait(&loads("ground.svg", 1));
+    mark(&tab);
+    site.write("static/wide.svg", &picture(30));
+    tab.wait("document.querySelector('main img').naturalWidth === 30");
+    site.write("static/ground.svg", &picture(30));
+    tab.wait(&loads("ground.svg", 2));
+    // A new edition of the sheet names the picture as before.
+    site.write("static/own.css", "main { background: url('ground.svg') no-repeat }");
+    tab.wait("getComputedStyle(document.querySelector('main')).background.includes('no-repeat')");
+    tab.wait("getComputedStyle(document.querySelector('main')).background.includes('chancery=')");
+    is_marked(&tab);
+}
+
 const HEAD: &str = "{% extends \"page.html\" %}{% block head %}{{ super() }}\
                     <link rel=\"stylesheet\" href=\"/own.css\"><script src=\"/own.js\" defer></script>\
                     {% endblock %}";
@@ -209,6 +242,47 @@ pub(crate) fn a_template_changes_in_place(stage: &mut Stage) {
     site.remove("templates/base.html");
     tab.wait("document.querySelector('.skip').textContent === 'Skip to main content'");
     is_marked(&tab);
+}
+
+pub(crate) fn a_template_that_is_written_slowly_changes_in_place(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let base = include_str!("../../templates/base.html");
+    site.write("templates/base.html", base);
+    let tab = window.open(&server.url("/about/"));
+    mark(&tab);
+    let path = site.folder().join("templates/base.html");
+    let mut file = std::fs::File::create(path).unwrap();
+    let text = base.replace("Skip to main content", "Skip all this");
+    for part in text.as_bytes().chunks(text.len().div_ceil(3)) {
+        sleep(Duration::from_millis(80));
+        file.write_all(part).unwrap();
+    }
+    drop(file);
+    tab.wait("document.querySelector('.skip').textContent === 'Skip all this'");
+    is_marked(&tab);
+}
+
+pub(crate) fn a_storm_of_saves_ends_with_the_last(stage: &mut Stage) {
+    let Stage { window, server, site } = stage;
+    let tabs = ["/about/", "/long/"].map(|url| window.open_beside(&server.url(url)));
+    tabs.iter().for_each(mark);
+    let base = include_str!("../../templates/base.html");
+    for round in 0..100_u64 {
+        let words = format!("Round {round}.");
+        site.write("templates/base.html", &base.replace("Skip to main content", &words));
+        sleep(Duration::from_millis(round * 7 % 40));
+        site.write("content/about.md", &format!("---\ntitle: About us\n---\n{words}\n"));
+        site.write("content/.long.md", &site.read(LONG).replace("The first", "The very first"));
+        std::fs::rename(site.folder().join("content/.long.md"), site.folder().join(LONG)).unwrap();
+        site.write("static/chancery.css", &format!("body {{ order: {round}; }}"));
+        sleep(Duration::from_millis(round * 11 % 50));
+    }
+    for tab in &tabs {
+        tab.wait("document.querySelector('.skip').textContent === 'Round 99.'");
+        tab.wait("getComputedStyle(document.body).order === '99'");
+        is_marked(tab);
+    }
+    tabs[0].wait(&says("Round 99."));
 }
 
 pub(crate) fn a_record_shows_on_the_pages_that_name_it(stage: &mut Stage) {

@@ -2,7 +2,7 @@
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{Files, Listed, SitePath};
-use chancery::workspace::Options;
+use chancery::workspace::{Build, Options, Workspace};
 
 use crate::support::{Output, as_of, build, files};
 
@@ -70,8 +70,7 @@ fn the_order_of_the_files_changes_nothing() {
     parts.reverse();
     let backward = build(files(&parts.concat()), &options());
     assert!(forward == backward);
-    let mut workspace =
-        chancery::workspace::Workspace::new(crate::support::over_theme(Reversed(files(SITE))));
+    let mut workspace = Workspace::new(crate::support::over_theme(Reversed(files(SITE))));
     let listed = crate::support::output(&mut workspace, &options());
     assert_eq!(forward.findings, listed.findings);
     assert!(forward.files == listed.files);
@@ -95,4 +94,62 @@ fn no_output_names_the_machine_or_the_hour() {
             assert_eq!(output.with(word), Vec::<&str>::new(), "`{word}`");
         }
     }
+}
+
+/// Records of which pages of four days know more and more.
+const GROWING: &str = "\
+=== content/figures/f.md
+---
+title: F
+unit: people
+source: {title: T, url: https://example.org/t, publisher: P}
+series:
+  2020: {value: 100, published: 2021-02-01}
+  2021: {value: 200, published: 2022-02-01, revised: [{value: 210, published: 2023-02-01}]}
+---
+=== content/agreements/a.md
+---
+title: A
+timeline:
+  - {date: 2021-06-01, event: signed}
+  - {date: 2022-06-01, event: in-force}
+---
+=== content/ministers/m.md
+---
+name: M
+roles:
+  - {title: First, from: 2020-01-01, to: 2021-12-31}
+  - {title: Second, from: 2022-01-01}
+---
+";
+
+#[test]
+fn a_page_is_the_same_whatever_was_rendered_before() {
+    let briefing = |year: usize| {
+        format!(
+            "=== content/briefings/b{year}.md\n---\ntitle: B{year}\nsummary: S\ndate: {year}-09-01\n\
+             agreements: [a]\nministers: [m]\nfigures: [f]\n---\nIt was [[f]].\n"
+        )
+    };
+    let briefings: String = (2021..=2024).map(briefing).collect();
+    let files = || files(&format!("{GROWING}{briefings}"));
+    let build = || {
+        let mut workspace = Workspace::new(crate::support::over_theme(files()));
+        workspace.build(&options(), &mut |_| {}).expect("files in memory can be read")
+    };
+    let shared = build();
+    assert!(shared.findings.is_empty(), "{:?}", shared.findings);
+    let bytes = |built: &Build, route| built.edition.render(route).expect("it can be rendered");
+    let forward: Vec<_> = shared.edition.routes().iter().map(|it| bytes(&shared, it)).collect();
+    let pages = |year| forward.iter().filter(move |page| holds(page, year));
+    assert!(pages("<h1>B2021</h1>").any(|page| holds(page, "First") && !holds(page, "In force")));
+    assert!(pages("<h1>B2024</h1>").any(|page| holds(page, "Second") && holds(page, "In force")));
+    for (number, route) in shared.edition.routes().iter().enumerate().rev() {
+        assert!(bytes(&shared, route) == forward[number], "{route:?} at another time");
+        assert!(bytes(&build(), route) == forward[number], "{route:?} alone");
+    }
+}
+
+fn holds(page: &[u8], words: &str) -> bool {
+    String::from_utf8_lossy(page).contains(words)
 }

@@ -20,20 +20,20 @@ use tempfile::TempDir;
 use crate::support::as_of;
 
 /// How long anything may take before a test has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 /// Longer than a rebuild waits for quiet, and for a second look.
 const SETTLED: Duration = Duration::from_millis(400);
 
 /// A folder that is followed.
-struct Followed {
+pub(crate) struct Followed {
     folder: TempDir,
-    current: Current,
+    pub(crate) current: Current,
     heard: Receiver<Heard>,
     _guard: Guard,
 }
 
 #[derive(Debug)]
-enum Heard {
+pub(crate) enum Heard {
     Found(Vec<String>),
     Rebuilt(Rebuilt),
     Polling(String),
@@ -68,7 +68,7 @@ impl Files for Faulty {
 }
 
 impl Followed {
-    fn new(poll: Option<Duration>) -> Followed {
+    pub(crate) fn new(poll: Option<Duration>) -> Followed {
         Followed::with(poll, &[])
     }
 
@@ -100,7 +100,7 @@ impl Followed {
         Followed { folder, current, heard, _guard: guard }
     }
 
-    fn root(&self) -> std::path::PathBuf {
+    pub(crate) fn root(&self) -> std::path::PathBuf {
         self.folder.path().join("site")
     }
 
@@ -134,7 +134,7 @@ impl Followed {
     }
 
     /// Returns everything that was told until nothing more comes.
-    fn heard(&self) -> Vec<Heard> {
+    pub(crate) fn heard(&self) -> Vec<Heard> {
         std::iter::from_fn(|| self.heard.recv_timeout(SETTLED).ok()).collect()
     }
 
@@ -147,13 +147,13 @@ impl Followed {
     }
 }
 
-fn write(root: &Path, path: &str, text: &str) {
+pub(crate) fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("it lies in the site")).unwrap();
     fs::write(path, text).unwrap();
 }
 
-fn page(words: &str) -> String {
+pub(crate) fn page(words: &str) -> String {
     format!("---\ntitle: Page\n---\n\nWords: {words}.\n")
 }
 
@@ -166,9 +166,10 @@ fn every_way_to_save_is_seen() {
     let check = |path: &str, words: Option<&str>, save: &dyn Fn()| {
         save();
         site.wait(path, words);
-        // A machine that is busy with other things may tear one save in two.
+        // How many there are is a matter of the machine's leisure: one save may be torn apart. That what
+        // is heard at once is one change is tested where it is heard, in `serve::watch`.
         let rebuilds = site.rebuilds();
-        assert!((1..=2).contains(&rebuilds.len()), "{path} {words:?}: {rebuilds:?}");
+        assert!(!rebuilds.is_empty(), "{path} {words:?}");
         let named = rebuilds.iter().flat_map(|rebuilt| &rebuilt.changed);
         assert!(named.into_iter().all(|path| !path.as_str().contains('~')), "{rebuilds:?}");
     };
@@ -222,12 +223,15 @@ fn a_save_without_a_change_and_what_editors_leave_are_nobodys_business() {
 
 #[test]
 fn a_checkout_of_two_thousand_files_is_two_rebuilds_at_most() {
-    let site = Followed::new(None);
+    let site = Followed::with(None, &["site/.git/HEAD"]);
     site.heard();
     for round in ["first", "second"] {
+        // As git does, which holds the lock until it is done.
+        site.write(".git/index.lock", "");
         for number in 0..2000 {
             site.write(&format!("content/{}/p{number}.md", number % 20), &page(round));
         }
+        fs::remove_file(site.root().join(".git/index.lock")).unwrap();
         site.wait("/19/p1999/", Some(round));
         let rebuilds = site.rebuilds();
         assert!(rebuilds.len() <= 2, "{} rebuilds", rebuilds.len());
@@ -235,6 +239,17 @@ fn a_checkout_of_two_thousand_files_is_two_rebuilds_at_most() {
             let page = site.get(&format!("/{}/p{number}/", number % 20));
             page.is_some_and(|page| page.contains(round))
         }));
+    }
+}
+
+#[test]
+fn a_copy_of_many_files_is_all_there() {
+    let site = Followed::new(None);
+    for number in 0..500 {
+        site.write(&format!("content/{}/p{number}.md", number % 20), &page("copied"));
+    }
+    for number in 0..500 {
+        site.wait(&format!("/{}/p{number}/", number % 20), Some("copied"));
     }
 }
 
@@ -262,16 +277,22 @@ fn a_checkout_on_a_busy_machine_is_waited_for() {
 #[test]
 fn a_file_that_is_empty_for_a_moment_is_not_shown_so() {
     let site = Followed::new(None);
+    let emptied = Instant::now();
     site.write(A, "");
     sleep(Duration::from_millis(60));
     site.write(A, &page("filled"));
+    let is_in_time = emptied.elapsed() < Duration::from_millis(120);
     site.wait("/a/", Some("filled"));
     let rebuilds = site.rebuilds();
-    assert!(rebuilds.iter().all(|rebuilt| rebuilt.errors == 0), "{rebuilds:?}");
+    // A machine that is so busy that the file was empty for long shows it so, rightly.
+    assert!(!is_in_time || rebuilds.iter().all(|it| it.errors == 0), "{rebuilds:?}");
     // One that stays empty is.
     site.write(A, "");
-    assert_eq!(site.rebuilds().len(), 1);
-    assert_eq!(site.current.load().findings.len(), 1);
+    let until = Instant::now() + PATIENCE;
+    while site.current.load().findings.is_empty() {
+        assert!(Instant::now() < until, "an empty file is a finding");
+        sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]

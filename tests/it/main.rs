@@ -19,6 +19,8 @@ mod pages;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
+#[cfg(feature = "serve")]
+mod stress;
 mod support;
 mod tidy;
 #[cfg(all(feature = "serve", unix))]

@@ -267,6 +267,42 @@ fn head_is_get_without_the_bytes() {
 }
 
 #[test]
+fn a_film_can_be_played_from_any_place() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    std::fs::create_dir_all(folder.path().join("static")).unwrap();
+    let film: Vec<u8> = (0..3_000_000_u32).map(|at| (at % 251) as u8).collect();
+    std::fs::write(folder.path().join("static/film.mp4"), &film).unwrap();
+    let disk = DiskFiles::open(folder.path()).unwrap();
+    let preview = Preview::with(over_theme(disk), Options::default());
+    let whole = preview.get("/film.mp4");
+    assert!(whole.body == film && whole.status == 200);
+    assert_eq!(whole.header("content-type"), "video/mp4");
+    assert_eq!(whole.header("accept-ranges"), "bytes");
+    let etag = whole.header("etag").to_owned();
+    let ask = |range: &str, known: &str| {
+        let headers = [("host", "localhost"), ("range", range), ("if-range", known)];
+        preview.get_with("/film.mp4", &headers)
+    };
+    for (range, part, said) in [
+        ("bytes=0-1", 0..2, "bytes 0-1/3000000"),
+        ("bytes=1000000-1999999", 1_000_000..2_000_000, "bytes 1000000-1999999/3000000"),
+        ("bytes=-5", 2_999_995..3_000_000, "bytes 2999995-2999999/3000000"),
+    ] {
+        let answer = ask(range, &etag);
+        assert_eq!((answer.status, answer.header("content-range")), (206, said));
+        assert_eq!(answer.header("content-length"), part.len().to_string());
+        assert!(answer.body == film[part], "{range}");
+    }
+    let beyond = ask("bytes=3000000-", &etag);
+    assert_eq!((beyond.status, beyond.header("content-range")), (416, "bytes */3000000"));
+    assert!(ask("bytes=0-1", "\"older\"").body == film, "a part of another film is of no use");
+    let known = [("host", "localhost"), ("range", "bytes=0-1"), ("if-none-match", &*etag)];
+    assert_eq!(preview.get_with("/film.mp4", &known).status, 304);
+    let head = preview.ask(request("HEAD", "/film.mp4", &[("host", "localhost")]));
+    assert_eq!((head.body.len(), head.header("content-length")), (0, "3000000"));
+}
+
+#[test]
 fn a_failing_template_leaves_the_last_good_page() {
     let preview = Preview::new(files(SITE));
     let good = preview.get("/a/");
@@ -476,6 +512,24 @@ fn no_address_leads_to_a_file() {
     assert_eq!(preview.get_with("/a/", &headers).status, 431);
 }
 
+#[cfg(unix)]
+#[test]
+fn no_excerpt_shows_what_a_link_out_of_the_site_leads_to() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    std::fs::create_dir_all(folder.path().join("site/content")).unwrap();
+    std::fs::create_dir_all(folder.path().join("site/templates")).unwrap();
+    std::fs::write(folder.path().join("secret.txt"), "secret words").unwrap();
+    for link in ["content/out.md", "content/site.yaml", "templates/page.html"] {
+        let link = folder.path().join("site").join(link);
+        std::os::unix::fs::symlink(folder.path().join("secret.txt"), link).unwrap();
+    }
+    let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
+    let preview = Preview::with(over_theme(disk), Options::default());
+    let findings = &preview.current.load().findings;
+    assert_eq!(findings.iter().filter(|finding| finding.code == "unsafe-path").count(), 3);
+    assert!(findings.iter().all(|finding| !finding.full.contains("secret")), "{findings:?}");
+}
+
 #[test]
 fn nothing_is_changed_by_asking() {
     let preview = Preview::new(files(SITE));
@@ -644,6 +698,23 @@ fn requests_that_never_end_hold_up_nobody() {
 }
 
 #[test]
+fn connections_that_say_nothing_make_room_for_others() {
+    let server = Sockets::open();
+    let open = |count| (0..count).map(|_| server.connect()).collect::<Vec<_>>();
+    let silent = open(300);
+    let mut asked = open(300);
+    for stream in &mut asked {
+        stream.write_all(b"GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        assert_eq!(status(stream), "200");
+    }
+    let is_closed = |mut stream: &TcpStream| stream.read(&mut [0]).is_ok_and(|read| read == 0);
+    let at = Instant::now();
+    assert!(is_closed(&silent[0]), "the one that was silent for longest");
+    assert!(at.elapsed() < Duration::from_secs(5), "{:?}", at.elapsed());
+    assert_eq!(server.status(), "200");
+}
+
+#[test]
 fn both_addresses_of_this_machine_are_listened_on_and_a_taken_port_is_passed_over() {
     let first = listen(None, None).expect("there is a free port");
     let second = listen(None, None).expect("there is another");
@@ -677,9 +748,7 @@ fn program(folder: &Path, arguments: &[&str]) -> Program {
     }
     // Whatever it says later must not block it.
     std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
-    let port = said.rsplit_once("http://").expect("it names the address").1;
-    let port = port.split([':', '/']).nth(1).expect("with its port").parse().expect("a number");
-    Program { child, port, said }
+    Program { child, port: port_of(&said), said }
 }
 
 impl Drop for Program {
@@ -687,6 +756,48 @@ impl Drop for Program {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+#[test]
+fn a_terminal_that_nobody_reads_holds_up_nothing() {
+    let folder = broken_site();
+    let page = folder.path().join("content/p.md");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
+        .args(["serve", "--port", "0"])
+        .arg(folder.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program was built");
+    let mut said = BufReader::new(child.stderr.take().expect("it is piped"));
+    let mut line = String::new();
+    while !line.contains("preview of") {
+        line.clear();
+        assert_ne!(said.read_line(&mut line).expect("it prints"), 0);
+    }
+    let program = Program { child, port: port_of(&line), said: line };
+    let get = || {
+        let mut stream = connect(program.port);
+        stream.write_all(b"GET /p/ HTTP/1.0\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut page = String::new();
+        stream.read_to_string(&mut page).unwrap();
+        page
+    };
+    // Together they say more than a pipe holds.
+    for round in 0..8 {
+        let refs: Vec<String> = (0..300).map(|at| format!("[[nobody-{round}-{at}]]")).collect();
+        let refs = refs.join("\n\n");
+        std::fs::write(&page, format!("---\ntitle: P\n---\n\n{refs}")).unwrap();
+        let until = Instant::now() + Duration::from_secs(20);
+        while !get().contains(&format!("nobody-{round}-299")) {
+            assert!(Instant::now() < until, "round {round} was never shown");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+fn port_of(said: &str) -> u16 {
+    let port = said.rsplit_once("http://").expect("it names the address").1;
+    port.split([':', '/']).nth(1).expect("with its port").parse().expect("a number")
 }
 
 fn broken_site() -> tempfile::TempDir {

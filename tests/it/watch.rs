@@ -6,7 +6,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, SystemTime};
+use std::thread::sleep;
+use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
 
@@ -94,9 +95,13 @@ impl Watching {
         self.times().into_iter().filter(is_new).map(|(name, _)| name).collect()
     }
 
-    fn interrupt(&mut self) -> Option<i32> {
+    fn press_control_c(&self) {
         let sent = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
         assert!(sent.expect("there is a kill").success());
+    }
+
+    fn interrupt(&mut self) -> Option<i32> {
+        self.press_control_c();
         self.child.wait().expect("it ends").code()
     }
 }
@@ -178,4 +183,26 @@ fn a_site_whose_content_is_gone_is_not_published_as_an_empty_one() {
     site.write(A, &page("back"));
     site.until("written");
     assert!(site.published("a/index.html").is_some_and(|page| page.contains("back")));
+}
+
+#[test]
+fn who_interrupts_twice_does_not_wait_for_the_write() {
+    let mut site = Watching::new(&page("one"));
+    site.until("built: ");
+    let loops = "{% for a in range(end=50000) %}{% for b in range(end=50000) %}";
+    let slow = format!("{loops}{{% endfor %}}{{% endfor %}}");
+    site.write("templates/404.html", &slow);
+    let work = site.folder.path().join(".public.chancery");
+    let until = Instant::now() + PATIENCE;
+    while !work.exists() {
+        assert!(Instant::now() < until, "it never began to write");
+        sleep(Duration::from_millis(10));
+    }
+    site.press_control_c();
+    sleep(Duration::from_millis(300));
+    assert_eq!(site.child.try_wait().unwrap(), None, "it finishes what it writes");
+    let at = Instant::now();
+    assert_eq!(site.interrupt(), Some(130));
+    assert!(at.elapsed() < Duration::from_secs(5), "{:?}", at.elapsed());
+    assert!(site.published("a/index.html").is_some_and(|page| page.contains("one")));
 }

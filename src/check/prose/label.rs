@@ -2,8 +2,8 @@
 
 use super::subject::Subject;
 use super::{Page, Read};
-use crate::content::Piece;
 use crate::content::statement::{Amount, OBJECT, Token, TokenKind, tokens};
+use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// How far such a word may stand from its figure, in words.
@@ -271,8 +271,8 @@ pub(super) fn referred(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
     if shy {
         return;
     }
-    for sentence in &page.document.body.sentences {
-        let Some((text, anchors)) = flat(page, &sentence.pieces) else {
+    for sentence in page.document.body.sentences.iter() {
+        let Some((text, anchors)) = flat(page, sentence) else {
             continue;
         };
         let asked = |number: u32| page.site.referenced(page.id, number as usize);
@@ -304,17 +304,17 @@ pub(super) fn referred(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
 
 /// Writes a sentence's pieces as one text, and where its references stand; none where it has none
 /// to a value.
-fn flat(page: &Page<'_>, pieces: &[Piece]) -> Option<(String, Vec<(u32, usize)>)> {
+fn flat(page: &Page<'_>, sentence: Run<'_>) -> Option<(String, Vec<(u32, usize)>)> {
     let mut text = String::new();
     let mut anchors = Vec::new();
-    for piece in pieces {
+    for piece in sentence.pieces() {
         match piece {
             Piece::Text(words) | Piece::Link(_, words) => text.push_str(words),
             Piece::Reference(number, label) => {
-                let reference = &page.document.body.references[*number as usize];
+                let reference = &page.document.body.references[number as usize];
                 let part = reference.part.as_deref();
                 if !matches!(part, Some("period" | "source")) && !reference.embed {
-                    anchors.push((*number, text.len()));
+                    anchors.push((number, text.len()));
                 }
                 match label {
                     Some(label) => text.push_str(label),

@@ -9,6 +9,7 @@
 
   const RETRY = 500;
   const SHEET_LIMIT = 3000;
+  const PATIENCE = 30000;
   const COLLAPSED = "chancery-panel-collapsed";
   const PLURAL = { error: "errors", warning: "warnings" };
 
@@ -51,8 +52,8 @@
       if (signal.aborted) release();
       else listen();
     });
-    // Who leaves before its turn came is told so as an error.
-    navigator.locks.request(name, { signal }, held).catch(() => {});
+    // Who leaves before its turn came is told so as an error; a browser that gives no lock is no reason to be deaf.
+    navigator.locks.request(name, { signal }, held).catch(() => signal.aborted || listen());
     tabs.postMessage(null);
   }
 
@@ -137,7 +138,8 @@
 
   async function renew() {
     const headers = etag ? { "If-None-Match": etag } : {};
-    const answer = await fetch(location.href, { headers, cache: "no-store" });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(location.href, { headers, signal, cache: "no-store" });
     if (answer.status === 304) return;
     if (answer.redirected) return location.replace(answer.url);
     const text = await answer.text();
@@ -150,8 +152,13 @@
     theirs?.remove();
     // A page that cannot be rendered any more stays as it was; one that never could is explained.
     if (answer.status >= 500 && shown < 500) return;
+    try {
+      show(next, answer.status, client ?? own);
+    } catch {
+      // A page that is neither the old one nor the new one must not stay.
+      return location.reload();
+    }
     etag = answer.headers.get("ETag");
-    show(next, answer.status, client ?? own);
   }
 
   function show(next, status, client) {
@@ -190,9 +197,9 @@
   function renewFiles() {
     const changed = new Map((known.files ?? []).filter(([, generation]) => generation > born));
     if (changed.size === 0) return;
-    const current = (value) => {
-      if (!URL.canParse(value, location.href)) return null;
-      const url = new URL(value, location.href);
+    const current = (value, base = location.href) => {
+      if (!URL.canParse(value, base)) return null;
+      const url = new URL(value, base);
       // What carries a hash of its bytes in its address has another address already.
       const generation = !url.searchParams.has("v") && changed.get(url.pathname);
       if (!generation || url.searchParams.get(MARK) === String(generation)) return null;
@@ -201,12 +208,17 @@
     };
     const runs = [...document.scripts].filter((node) => node.src && current(node.src));
     if (runs.length > 0) return location.reload();
-    for (const name of ["src", "poster", "data"]) {
-      for (const node of document.body.querySelectorAll(`[${name}]`)) {
-        const url = current(node.getAttribute(name));
-        if (url) node.setAttribute(name, url);
+    const each = (selector, name, fresh) => {
+      for (const node of document.body.querySelectorAll(selector)) {
+        const value = node.getAttribute(name);
+        const now = fresh(value);
+        if (now && now !== value) node.setAttribute(name, now);
       }
-    }
+    };
+    for (const name of ["src", "poster", "data"]) each(`[${name}]`, name, current);
+    each("svg image[href], svg use[href]", "href", current);
+    // Its other words (`2x`, `640w`) are addresses of no file.
+    each("[srcset]", "srcset", (set) => set.replace(/[^\s,](\S*[^\s,])?/g, (word) => current(word) ?? word));
     for (const old of [...document.head.children].filter((node) => isSheet(node) && !retiring.has(node))) {
       const url = current(old.getAttribute("href") ?? "");
       if (!url) continue;
@@ -215,6 +227,29 @@
       unmarked.set(fresh, written(old));
       old.after(fresh);
       retire([old], [fresh]);
+    }
+    for (const sheet of document.styleSheets) if (!renewRules(sheet, current)) return location.reload();
+  }
+
+  /** Gives pictures that a sheet names their new address; false where it takes in a sheet that changed. */
+  function renewRules(sheet, current) {
+    const within = (rules) => [...rules].every((rule) => {
+      if (rule.styleSheet) return !current(rule.href, sheet.href ?? location.href) && renewRules(rule.styleSheet, current);
+      for (const name of rule.style ?? []) {
+        const value = rule.style.getPropertyValue(name);
+        const now = value.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (all, _, url) => {
+          const fresh = current(url, sheet.href ?? location.href);
+          return fresh ? `url("${fresh}")` : all;
+        });
+        if (now !== value) rule.style.setProperty(name, now, rule.style.getPropertyPriority(name));
+      }
+      return within(rule.cssRules ?? []);
+    });
+    try {
+      return within(sheet.cssRules);
+    } catch {
+      // Of another host, or not loaded yet.
+      return true;
     }
   }
 
@@ -260,6 +295,8 @@
       retiring.delete(node);
       node.remove();
     }
+    // The new sheets name their pictures as they are written.
+    renewFiles();
   }
 
   function morph(next) {
@@ -368,8 +405,17 @@
     shut.addEventListener("click", () => host.remove());
     const region = make("section", { role: "region" }, [make("header", {}, [toggle, shut]), items]);
     region.setAttribute("aria-label", "Findings of Chancery");
+    new ResizeObserver(() => room(host.isConnected ? region.offsetHeight : 0)).observe(region);
     root.append(region);
     return host;
+  }
+
+  const below = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(below);
+
+  /** Lets the end of the page be scrolled above the panel. */
+  function room(height) {
+    below.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px; } }` : "");
   }
 
   function summary(findings) {

@@ -1,0 +1,170 @@
+//! Files that are published as they are: pictures, films, sheets.
+//!
+//! In: a path, and the part that is asked for. Out: the file's bytes, piece by piece. Invariant: no
+//! file is held in memory whole, and none keeps a thread while a browser is slow to take it.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use tokio::sync::mpsc;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::live::{Snapshot, media_type};
+use crate::site::RouteKind;
+use crate::source::{SitePath, Stamp};
+
+/// How much of a file is read at once.
+const PIECE: u64 = 256 << 10;
+
+/// A file, and the snapshot that publishes it.
+pub(super) struct Published {
+    snapshot: Arc<Snapshot>,
+    source: SitePath,
+    stamp: Stamp,
+    media_type: &'static str,
+}
+
+/// Finds the file that is published at a path; none where it is a page, or cannot be looked at now.
+pub(super) async fn published(snapshot: &Arc<Snapshot>, path: &str) -> Option<Published> {
+    let route = snapshot.route(path)?;
+    let RouteKind::Asset(number) = route.kind else {
+        return None;
+    };
+    let media_type = media_type(&route.address.file());
+    if media_type.starts_with("text/html") {
+        return None;
+    }
+    let source = snapshot.edition.site().assets()[number].source.clone();
+    let look = (Arc::clone(snapshot), source.clone());
+    let stamp = tokio::task::spawn_blocking(move || look.0.edition.files().stamp(&look.1));
+    let stamp = stamp.await.ok()?.ok()?;
+    Some(Published { snapshot: Arc::clone(snapshot), source, stamp, media_type })
+}
+
+impl Published {
+    /// Names the state of the file.
+    pub(super) fn etag(&self) -> String {
+        self.stamp.hash.hex()
+    }
+
+    /// Answers with the file, or with the part that is asked for (RFC 9110, section 14).
+    pub(super) fn response(self, method: &Method, headers: &HeaderMap) -> Response {
+        let size = self.stamp.size;
+        let (status, part) = match part(headers, size, &self.etag()) {
+            Part::Whole => (StatusCode::OK, (0, size)),
+            Part::Some(from, end) => (StatusCode::PARTIAL_CONTENT, (from, end)),
+            Part::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0)),
+        };
+        let generation = self.snapshot.generation;
+        let media_type = self.media_type;
+        let body = match *method == Method::HEAD {
+            true => Body::empty(),
+            false => self.body(part),
+        };
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.1 - part.0));
+        headers.insert("x-chancery-generation", HeaderValue::from(generation));
+        let range = match status {
+            StatusCode::PARTIAL_CONTENT => format!("bytes {}-{}/{size}", part.0, part.1 - 1),
+            StatusCode::RANGE_NOT_SATISFIABLE => format!("bytes */{size}"),
+            _ => return response,
+        };
+        let range = HeaderValue::from_str(&range).expect("digits can stand in a header");
+        headers.insert(header::CONTENT_RANGE, range);
+        response
+    }
+
+    /// Reads on when the browser has taken what was read.
+    fn body(self, (from, end): (u64, u64)) -> Body {
+        let (out, pieces) = mpsc::channel(1);
+        tokio::spawn(async move {
+            let file = Arc::new(self);
+            let mut at = from;
+            while at < end {
+                let file = Arc::clone(&file);
+                let length = PIECE.min(end - at);
+                let read =
+                    move || file.snapshot.edition.files().read_piece(&file.source, at, length);
+                let piece = match tokio::task::spawn_blocking(read).await {
+                    Ok(Ok(piece)) if piece.is_empty() => {
+                        Err(std::io::ErrorKind::UnexpectedEof.into())
+                    }
+                    Ok(piece) => piece,
+                    Err(error) => Err(std::io::Error::other(error)),
+                };
+                at += piece.as_ref().map_or(end, |piece| piece.len() as u64);
+                if out.send(piece).await.is_err() {
+                    // The browser has enough: it wants another part, or its tab was closed.
+                    return;
+                }
+            }
+        });
+        Body::from_stream(ReceiverStream::new(pieces))
+    }
+}
+
+/// Which part of a file is asked for, its end exclusive.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Some(u64, u64),
+    Beyond,
+}
+
+/// Reads what is asked for. Who asks for several parts, or in words that nobody knows, gets the whole.
+fn part(headers: &HeaderMap, size: u64, etag: &str) -> Part {
+    let mut ranges = headers.get_all(header::RANGE).iter();
+    let (Some(range), None) = (ranges.next(), ranges.next()) else {
+        return Part::Whole;
+    };
+    // Who holds a part of an older state gets all of the new one.
+    let is_current = |known: &HeaderValue| known.as_bytes() == format!("\"{etag}\"").as_bytes();
+    if headers.get(header::IF_RANGE).is_some_and(|known| !is_current(known)) {
+        return Part::Whole;
+    }
+    let Some(range) =
+        range.to_str().ok().and_then(|it| http_range_header::parse_range_header(it).ok())
+    else {
+        return Part::Whole;
+    };
+    match range.validate(size).as_deref() {
+        Ok([one]) => Part::Some(*one.start(), one.end() + 1),
+        Ok(_) => Part::Whole,
+        Err(_) => Part::Beyond,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_read_from_the_header() {
+        let of = |range: &'static str, size: u64| {
+            let range = (header::RANGE, HeaderValue::from_static(range));
+            part(&HeaderMap::from_iter([range]), size, "e")
+        };
+        assert_eq!(of("bytes=0-1", 10), Part::Some(0, 2));
+        assert_eq!(of("bytes=3-", 10), Part::Some(3, 10));
+        assert_eq!(of("bytes=-4", 10), Part::Some(6, 10));
+        assert_eq!(of("bytes=0-0", 1), Part::Some(0, 1));
+        // An end that lies beyond the file's is the file's (RFC 9110, section 14.1.2).
+        assert_eq!(of("bytes=3-99", 10), Part::Some(3, 10));
+        assert_eq!(of("bytes=-99", 10), Part::Some(0, 10));
+        assert_eq!(of("bytes=0-18446744073709551615", 10), Part::Some(0, 10));
+        for beyond in ["bytes=10-", "bytes=10-12", "bytes=-0"] {
+            assert_eq!(of(beyond, 10), Part::Beyond, "{beyond}");
+        }
+        assert_eq!(of("bytes=0-", 0), Part::Beyond);
+        for whole in ["", "bytes", "bytes=", "bytes=x-y", "lines=0-1", "bytes=0-1,3-4", "bytes=5-4"]
+        {
+            assert_eq!(of(whole, 10), Part::Whole, "{whole}");
+        }
+    }
+}
