@@ -154,7 +154,10 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
                 true => written.find('\n').unwrap_or(written.len()),
                 false => 0,
             };
-            flow.push(&written[header..], span.start + header..span.end);
+            // The quotation marks of YAML are nobody's words.
+            let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
+            let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
+            flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
             statement::read(&mut flow, hints, found);
         }
     }

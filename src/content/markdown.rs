@@ -156,6 +156,11 @@ impl<'t> Reader<'t> {
                 self.flow.quotes += u32::from(kind.is_none());
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            // A row is read as one: its first cell says what the others count.
+            Tag::TableCell => {
+                let end = Span::from(range).shifted(self.start).range();
+                self.flow.push(" | ", end.start..end.start);
+            }
             _ => self.flush(),
         }
     }
@@ -178,6 +183,7 @@ impl<'t> Reader<'t> {
                 self.flow.quotes -= u32::from(was_quote);
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            TagEnd::TableCell => self.close_block(),
             _ => self.flush(),
         }
     }
@@ -319,6 +325,11 @@ impl<'t> Reader<'t> {
 
     fn flush(&mut self) {
         statement::read(&mut self.flow, self.hints, self.found);
+        self.close_block();
+    }
+
+    /// Ends a block, or a cell of a table.
+    fn close_block(&mut self) {
         // Words alone refer to nothing, and a card that stands alone is no sentence.
         let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),

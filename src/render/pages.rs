@@ -181,7 +181,7 @@ impl Edition {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
                 let shown = self.pagination(context, site.address(id), number, items.len());
-                context.insert("items", &self.cards(&items[shown], site.as_of().day));
+                context.insert("items", &self.page_cards(&items[shown], site.as_of().day));
             }
             Kind::Page => {}
             Kind::Briefing => {
@@ -292,7 +292,7 @@ impl Edition {
         }
         let day = site.as_of().day;
         let shown = self.pagination(context, &term.address, number, term.briefings.len());
-        context.insert("items", &self.cards(&term.briefings[shown], day));
+        context.insert("items", &self.page_cards(&term.briefings[shown], day));
         // Only the first page shows what does not grow with the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };

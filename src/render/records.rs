@@ -75,8 +75,8 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
         }),
         topics: term_links(site, topics),
         countries: term_links(site, countries),
-        related: edition.cards(&related, day),
-        linked_from: edition.cards(&linked, day),
+        related: edition.page_cards(&related, day),
+        linked_from: edition.page_cards(&linked, day),
         contact: briefing.contact.as_deref().map(Into::into),
         cite: cite(site, id, &date).into(),
         date,
@@ -221,7 +221,7 @@ pub(super) fn mentions<'s>(
     let site = &*edition.site;
     let day = site.as_of().day;
     let mention = |mention: &site::Mention| Mention {
-        page: edition.card(mention.page, day),
+        page: edition.page_card(mention.page, day),
         value: site.shown_beside(*mention, record).map(cards::value),
         sentences: site
             .sentences(mention.page, record)

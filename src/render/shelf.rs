@@ -56,6 +56,19 @@ impl Edition {
         ids.iter().map(|&id| self.card(id, day)).collect()
     }
 
+    /// Returns the cards of entries as pages that are listed, whatever else they are.
+    pub(super) fn page_cards(&self, ids: &[EntryId], day: Day) -> Vec<Value> {
+        ids.iter().map(|&id| self.page_card(id, day)).collect()
+    }
+
+    /// Returns the card of an entry as a page: a record's own page may refer to others too.
+    pub(super) fn page_card(&self, id: EntryId, day: Day) -> Value {
+        match self.site.kind(id) {
+            Kind::Page | Kind::Briefing => self.card(id, day),
+            _ => Value::from_serializable(&cards::briefing(&self.site, id)),
+        }
+    }
+
     /// Returns the card of an entry as of a day; a figure's is without its series.
     pub(super) fn card(&self, id: EntryId, day: Day) -> Value {
         let of = Version { id, known: known(&self.site, id, day) };

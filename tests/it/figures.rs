@@ -82,3 +82,15 @@ fn charts_of_one_page_have_ids_of_their_own() {
     ids.dedup();
     assert_eq!(ids.len(), count);
 }
+
+#[test]
+fn a_record_that_refers_to_another_is_listed_there_by_its_title() {
+    let site = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n\
+                === content/ministers/m.md\n---\nname: Maria Example\n---\nShe counts [[f]] in [[b]].\n\
+                === content/figures/f.md\n---\ntitle: F\nseries: {2024: 2000}\nsource: {publisher: Office}\n---\n\
+                === content/briefings/b.md\n---\ntitle: B\ndate: 2025-03-01\nsummary: S.\n---\n";
+    let output = build_clean(files(site), &as_of("2025-12-01"));
+    for page in ["figures/f/index.html", "briefings/b/index.html"] {
+        assert!(output.text(page).contains("Maria Example"), "{page}");
+    }
+}

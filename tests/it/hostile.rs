@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use chancery::check::may_publish;
-use chancery::diagnostic::Diagnostic;
+use chancery::diagnostic::{Code, Diagnostic};
 use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
@@ -322,6 +322,81 @@ fn large_pages_are_built() {
                 begun.elapsed().as_secs_f64()
             );
         }
+    }
+}
+
+/// A briefing that names a figure, a minister and an agreement, so that its sentences are compared.
+fn briefing(figures: &str, body: &str) -> String {
+    format!(
+        "---\ntitle: A\nsummary: S\ndate: 2025-08-20\nfigures: [{figures}]\n\
+         ministers: [keir-starmer]\nagreements: [returns]\n---\n{body}"
+    )
+}
+
+/// Builds a briefing whose sentences are compared with records.
+fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
+    let mut files = MemoryFiles::default();
+    let figure = "---\ntitle: Small boat arrivals\nunit: people\nseries: {\"2023\": \"2,600\", \
+                  \"2024\": \"1,900\"}\nsay: [arrivals]\nnever_say: [deported]\n\
+                  source: {title: S, publisher: P, published: 2025-01-01}\n---\n";
+    files.insert("content/figures/boats.md", figure);
+    for number in 0..more {
+        let figure = figure.replace("Small", &format!("Small {number}"));
+        files.insert(format!("content/figures/f{number}.md"), figure);
+    }
+    files.insert("content/ministers/keir-starmer.md", "---\nname: Keir Starmer\n---\n");
+    let agreement = "---\ntitle: The returns agreement\n\
+                     timeline: [{date: 2025-01-01, event: signed}]\n---\n";
+    files.insert("content/agreements/returns.md", agreement);
+    files.insert("content/briefings/a.md", briefing(figures, body));
+    let moment = Moment::parse("2026-01-01").unwrap();
+    let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+    let options = Options { as_of, drafts: true, base_url: None };
+    let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
+    workspace.build(&options, &mut |_| {}).unwrap().findings
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
+fn large_briefings_are_compared() {
+    let size = if cfg!(debug_assertions) { MEGABYTE / 20 } else { MEGABYTE };
+    for piece in [
+        "1",
+        "1,900 ",
+        "per cent ",
+        "arrivals fell to 1,900 and ",
+        "from 1 to 2 ",
+        "Prime Minister Keir and Starmer ",
+        "“1 ‘2,600 ",
+        "Arrivals fell to 1,900. ",
+        "In all [[boats]]. That is a fall of 4%. ",
+        "Arrivals were 2,600. This number was 1,900. ",
+        "about 1,900 and 2,600 and ",
+        "deported 1,900 arrivals. ",
+        "The returns agreement is in force. ",
+    ] {
+        let begun = std::time::Instant::now();
+        let findings = compare("boats", &piece.repeat(size / piece.len()), 0);
+        if std::env::var_os("HOSTILE_TIMES").is_some() {
+            let seconds = begun.elapsed().as_secs_f64();
+            println!("{seconds:>8.3} s, {} findings  {piece:?}", findings.len());
+        }
+    }
+    let row = "|arrivals 1,900|2,600|\n";
+    compare("boats", &format!("|a|b|\n|-|-|\n{}", row.repeat(size / row.len())), 0);
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
+fn a_briefing_of_many_figures_is_compared() {
+    let more = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
+    let named = (0..more).map(|number| format!("f{number}")).collect::<Vec<_>>().join(", ");
+    let begun = std::time::Instant::now();
+    let body = "Arrivals fell to 1,900. They rose by 9% in a year. ".repeat(more / 5);
+    let findings = compare(&named, &body, more);
+    assert!(findings.iter().any(|finding| finding.code == Code::LooseNumber));
+    if std::env::var_os("HOSTILE_TIMES").is_some() {
+        println!("{:>8.3} s  {more} figures", begun.elapsed().as_secs_f64());
     }
 }
 

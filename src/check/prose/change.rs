@@ -12,7 +12,10 @@ use super::{Page, Read};
 use crate::content::figure::Observation;
 use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::value::{Bound, Change, Claim, Direction, Interval, Period, Quantity, Unit, Verdict};
+use crate::value::{
+    Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Qualifier, Quantity, Unit,
+    Verdict,
+};
 
 /// How many values of a series, from the newest, a claim may be meant of.
 const YEARS: usize = 40;
@@ -30,8 +33,8 @@ struct Pair<'s> {
 /// Reports claimed changes that their values do not support.
 pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
     for claim in &read.statement.changes {
-        if let Some((statement, comparison)) = comparison(read, claim) {
-            if let Some(pair) = pair(page, read, statement, comparison) {
+        if let Some(values) = values_of(read, claim) {
+            if let Some(pair) = pair(page, read, &values) {
                 findings.extend(judged(page, read, claim, &pair));
             }
         } else if !claim.supposed && !claim.other_base {
@@ -40,27 +43,54 @@ pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
     }
 }
 
-/// Finds the two values that a claim is about: in its sentence, or in the one before.
-fn comparison<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<(&'s Statement, Comparison)> {
+/// A typed value and the sentence that it stands in.
+type Typed<'s> = (&'s Statement, &'s Amount);
+
+/// Finds the two values that a claim is about, the earlier first: in its sentence, or in the one
+/// before, or one in each.
+fn values_of<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<[Typed<'s>; 2]> {
+    let both = |statement: &'s Statement, pair: Comparison| {
+        let of = |number: u32| Some((statement, statement.amounts.get(number as usize)?));
+        Some([of(pair.from)?, of(pair.to)?])
+    };
     if let Some(pair) = claim.pair {
-        return Some((read.statement, pair));
+        return both(read.statement, pair);
     }
-    let before = read.before.filter(|_| claim.looks_back)?;
+    let before = read.before.as_ref()?.statement;
     match &*before.comparisons {
-        [pair] if before.changes.is_empty() => Some((before, *pair)),
+        _ if !before.changes.is_empty() => None,
+        [pair] if claim.looks_back => both(before, *pair),
+        [] => across(read, claim, before),
         _ => None,
     }
 }
 
-fn pair<'s>(
-    page: &'s Page<'s>,
-    read: &Read<'_>,
-    statement: &Statement,
-    comparison: Comparison,
-) -> Option<Pair<'s>> {
-    let from = statement.amounts.get(comparison.from as usize)?;
-    let to = statement.amounts.get(comparison.to as usize)?;
-    if let Some(record) = of_record(page, statement, from, to) {
+/// Finds one value in the sentence before and one at the claim: "There were 1,488. This figure rose
+/// by 10% to 1,641", "There were 82. This is an increase of 164% from the 31 of 2010".
+fn across<'s>(
+    read: &Read<'s>,
+    claim: &ChangeClaim,
+    before: &'s Statement,
+) -> Option<[Typed<'s>; 2]> {
+    let (_, old) = before.only_value()?;
+    let (_, own) = read.statement.only_value()?;
+    let fits = old.measure == own.measure && read.statement.changes.len() == 1 && read.speaks_on();
+    if !fits || own.start < claim.end || claim.supposed {
+        return None;
+    }
+    let (old, own) = ((before, old), (read.statement, own));
+    if leads_to(read, claim.end, own.1.start, &["to"]) {
+        Some([old, own])
+    } else if leads_to(read, claim.end, own.1.start, &["from", "on", "over"]) {
+        Some([own, old])
+    } else {
+        None
+    }
+}
+
+fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Option<Pair<'s>> {
+    let [from, to] = *values;
+    if let Some(record) = of_record(page, from, to) {
         let (_, earlier, later) = record;
         return Some(Pair {
             from: earlier.value.value.clone(),
@@ -69,8 +99,8 @@ fn pair<'s>(
             is_sure: true,
         });
     }
-    let stated = stated_rounding(statement).or_else(|| stated_rounding(read.statement));
-    let quantity = |amount: &Amount| {
+    let stated = stated_rounding(from.0).or_else(|| stated_rounding(read.statement));
+    let quantity = |(statement, amount): Typed<'_>| {
         let rounding = stated.or_else(|| amount.likely_rounding());
         amount.quantity(statement.qualifier(amount), rounding)
     };
@@ -80,9 +110,8 @@ fn pair<'s>(
 /// Finds the figure of the page that holds both values.
 fn of_record<'s>(
     page: &'s Page<'s>,
-    statement: &Statement,
-    from: &Amount,
-    to: &Amount,
+    (statement, from): Typed<'_>,
+    (_, to): Typed<'_>,
 ) -> Option<(&'s Subject<'s>, &'s Observation, &'s Observation)> {
     let candidates = page.subjects.iter().filter(|subject| {
         let one = [from, to];
@@ -201,7 +230,44 @@ fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Optio
         }
     };
     let way = if claim.direction == Direction::Fall { "a fall of" } else { "a rise of" };
-    Some(Claim::parse(&format!("{way} {}", words.trim())).ok()?.verdict(change))
+    let parsed = Claim::parse(&format!("{way} {}", words.trim())).ok()?;
+    let verdict = parsed.verdict(change);
+    Some(match verdict {
+        Verdict::TooExact if counts_points(&parsed, change) => Verdict::OtherUnit,
+        // Who says "about" of the change as it is written claims no more than the words bear.
+        Verdict::TooExact if is_about(statement, claim) && is_near_to(&parsed, change) => {
+            Verdict::Right
+        }
+        verdict => verdict,
+    })
+}
+
+fn is_about(statement: &Statement, claim: &ChangeClaim) -> bool {
+    let Size::Amount(at) = claim.size else {
+        return false;
+    };
+    let amount = statement.amounts.get(at as usize);
+    let words =
+        amount.map(|amount| format!("{} {}", statement.qualifier(amount), amount.canonical()));
+    let quantity = words.and_then(|words| Quantity::parse(words.trim(), None, None).ok());
+    quantity.is_some_and(|quantity| quantity.qualifier() == Qualifier::About)
+}
+
+/// Tells whether a claim's words hold the change of the numbers as written.
+fn is_near_to(claim: &Claim, change: &Change) -> bool {
+    change.estimate().is_some_and(|size| claim.reading().contains(size.abs()))
+        && claim.unit() == change.unit()
+}
+
+/// Tells whether a claim in per cent is just the difference of two percentages as they are written:
+/// "by 10%, from about 40% to about 30%".
+fn counts_points(claim: &Claim, change: &Change) -> bool {
+    let is_percent = claim.unit() == ChangeUnit::Percent && change.unit() == ChangeUnit::Points;
+    let written = change.estimate().map(|points| points.abs());
+    let relative = change.relative().and_then(|it| it.value());
+    is_percent
+        && written.is_some_and(|points| claim.reading().contains(points))
+        && !relative.is_some_and(|size| claim.reading().contains(size.abs()))
 }
 
 /// Writes a fraction as claims are read: "one third" is "a third".
@@ -251,13 +317,14 @@ fn mend(
         (Some(size), _) => format!("write \"{size}\""),
         (None, _) => format!("write \"{words}\""),
     };
-    match pair.record {
-        Some((subject, ..)) if read.may_refer(claim.start) && !subject.is_own => {
-            let reference = change_reference(page, pair).unwrap_or_default();
+    let reference = change_reference(page, pair);
+    let may_refer = |subject: &Subject<'_>| read.may_refer(claim.start) && !subject.is_own;
+    match (pair.record, reference) {
+        (Some((subject, ..)), Some(reference)) if may_refer(subject) => {
             format!("write `{reference}`, which gives \"{words}\"")
         }
-        Some(_) => write,
-        None => format!("{write} if both values are right; else correct the one that is not"),
+        (Some(_), _) => write,
+        (None, _) => format!("{write} if both values are right; else correct the one that is not"),
     }
 }
 
@@ -306,9 +373,9 @@ fn fix(
 
 /// Holds a claim without values against the series of the figure that its sentence speaks of.
 fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Option<Diagnostic> {
-    let Size::Amount(_) = claim.size else {
+    if matches!(claim.size, Size::Multiple(_)) {
         return None;
-    };
+    }
     let (subject, observation) = spoken_of(page, read, claim)?;
     let series = &subject.series;
     let period = named_period(read, claim);
@@ -444,7 +511,8 @@ fn spoken_of<'s>(
         let series = &page.subjects[bound.subject].figure.series;
         let amount = &read.statement.amounts[bound.amount];
         // "Rose by 15% to 24,103": the value stands behind the claim and is what it led to.
-        let is_led_to = amount.start > claim.end && leads_to(read, claim.end, amount.start);
+        let is_led_to =
+            amount.start > claim.end && leads_to(read, claim.end, amount.start, &["to"]);
         let at = if is_led_to { claim.start } else { amount.end };
         found.push((at, bound.subject, series.get(bound.observation)));
     }
@@ -457,22 +525,19 @@ fn spoken_of<'s>(
             found.push((at, subject, newest.filter(|_| plain)));
         }
     }
+    if found.is_empty() && claim.looks_back {
+        return spoken_of_before(page, read);
+    }
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
-        // "12 months prior" is no other number.
-        let is_time = |amount: &&Amount| {
-            let next = read.word(read.token_at(amount.end));
-            matches!(next, "months" | "years" | "year" | "weeks" | "days")
-        };
-        let times = read.statement.amounts.iter().filter(is_time).count();
-        let told = times + read.bound.len() + read.statement.changes.len();
-        let others = read.statement.amounts.len().saturating_sub(told);
+        let told = read.bound.len() + sizes(read.statement) + times(read);
+        let alone = read.statement.numbers() == told;
         let near = at <= claim.start && is_near(read, at, claim.start);
-        return (one && others == 0 && near).then(|| (&page.subjects[subject], observation));
+        return (one && alone && near).then(|| (&page.subjects[subject], observation));
     }
     // Without a value the words alone must tell, and no other number may stand beside the claim.
-    if read.statement.amounts.len() > 1 || read.statement.changes.len() > 1 {
+    if read.statement.numbers() > sizes(read.statement) || read.statement.changes.len() > 1 {
         return None;
     }
     let subject = subject::spoken_of(&page.subjects, &read.statement.text, &read.tokens)?;
@@ -481,18 +546,66 @@ fn spoken_of<'s>(
     (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
 }
 
-/// Tells whether nothing but "to" and an article stands between two places.
-fn leads_to(read: &Read<'_>, from: u32, to: u32) -> bool {
+/// Finds the figure of which the sentence before gave one value, and nothing else: "There were 24,754.
+/// That is a rise of 2%."
+fn spoken_of_before<'s>(
+    page: &'s Page<'s>,
+    read: &Read<'_>,
+) -> Option<(&'s Subject<'s>, Option<&'s Observation>)> {
+    let before = read.before.as_ref()?;
+    match (&*before.bound, &*before.statement.references) {
+        ([bound], []) if before.statement.only_value().is_some() => {
+            let subject = &page.subjects[bound.subject];
+            Some((subject, subject.figure.series.get(bound.observation)))
+        }
+        ([], &[(_, number)]) if before.statement.numbers() == 0 => {
+            let id = page.site.referenced(page.id, number as usize)?;
+            let subject = page.subjects.iter().find(|subject| subject.id == id)?;
+            let plain = page.document.body.references[number as usize].part.is_none();
+            plain.then(|| (subject, subject.series.last().copied()))
+        }
+        _ => None,
+    }
+}
+
+/// Counts the changes of a statement whose size is one of its numbers.
+fn sizes(statement: &Statement) -> usize {
+    let is_number = |claim: &&ChangeClaim| matches!(claim.size, Size::Amount(_));
+    statement.changes.iter().filter(is_number).count()
+}
+
+/// Tells whether nothing but a word such as "to" and an article stands between two places.
+fn leads_to(read: &Read<'_>, from: u32, to: u32, leading: &[&str]) -> bool {
     let (first, last) = (read.token_at(from), read.token_at(to));
     first < last
-        && read.word(first) == "to"
+        && leading.contains(&read.word(first))
         && (first + 1..last).all(|at| matches!(read.word(at), "a" | "the" | "total" | "of"))
+}
+
+/// Counts the lengths of time: "12 months prior" is no other number.
+fn times(read: &Read<'_>) -> usize {
+    let is_time = |amount: &&Amount| {
+        let next = read.word(read.token_at(amount.end));
+        matches!(next, "months" | "years" | "year" | "weeks" | "days")
+    };
+    read.statement.amounts.iter().filter(is_time).count()
 }
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
 fn is_near(read: &Read<'_>, from: u32, to: u32) -> bool {
-    const BREAKING: &[&str] =
-        &["and", "but", "while", "whereas", "with", "although", "whilst", ";", ":", "including"];
+    const BREAKING: &[&str] = &[
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "with",
+        "although",
+        "whilst",
+        ";",
+        ":",
+        "|",
+        "including",
+    ];
     let (first, last) = (read.token_at(from), read.token_at(to));
     let near = last.saturating_sub(9).max(first);
     last - first <= 30 && (near..last).all(|at| !BREAKING.contains(&read.word(at)))

@@ -14,6 +14,8 @@ mod subject;
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::content::statement::{Setting, Statement, Token, tokens};
 use crate::content::{Document, Kind};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -60,7 +62,7 @@ pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diag
     let mut findings = names::drift(&page, &register.spellings);
     let mut before = None;
     for statement in &document.statements.all {
-        let read = Read::of(&page, statement, before.filter(|_| statement.follows));
+        let read = Read::of(&page, statement, before.take().filter(|_| statement.follows));
         change::claims(&page, &read, &mut findings);
         if !page.subjects.is_empty() {
             number::typed(&page, &read, &mut findings);
@@ -68,7 +70,7 @@ pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diag
         }
         periods::unlike(&page, &read, &mut findings);
         status::wording(&page, &read, &mut findings);
-        before = Some(statement);
+        before = Some(Before { statement, bound: read.bound });
     }
     label::referred(&page, &mut findings);
     findings
@@ -85,18 +87,24 @@ struct Page<'s> {
     agreements: Vec<EntryId>,
 }
 
+/// What the sentence before stated: "This" and "that figure" speak of it.
+struct Before<'s> {
+    statement: &'s Statement,
+    bound: Vec<Bound>,
+}
+
 /// A statement with what was found in it.
 struct Read<'s> {
     statement: &'s Statement,
-    /// The statement of the sentence right before.
-    before: Option<&'s Statement>,
+    /// The sentence right before, where it states something.
+    before: Option<Before<'s>>,
     tokens: Vec<Token>,
     /// The numbers of it that are values of a figure: in the order of its amounts.
     bound: Vec<Bound>,
 }
 
 impl<'s> Read<'s> {
-    fn of(page: &Page<'s>, statement: &'s Statement, before: Option<&'s Statement>) -> Read<'s> {
+    fn of(page: &Page<'s>, statement: &'s Statement, before: Option<Before<'s>>) -> Read<'s> {
         let candidate =
             statement.amounts.iter().any(|amount| subject::may_be(&page.subjects, amount));
         let wanted = candidate
@@ -109,7 +117,38 @@ impl<'s> Read<'s> {
             true => subject::bound(&page.subjects, statement, &tokens),
             false => Vec::new(),
         };
-        Read { statement, before, tokens, bound }
+        let mut read = Read { statement, before, tokens, bound };
+        if let Some(bound) = read.carried_on(page).filter(|_| candidate && read.bound.is_empty()) {
+            read.bound.push(bound);
+        }
+        read
+    }
+
+    /// Ties the one number of a sentence to the figure of the sentence before: "In 2011, the number
+    /// was 1,391."
+    fn carried_on(&self, page: &Page<'s>) -> Option<Bound> {
+        let before = self.before.as_ref()?;
+        let subject = before.bound.first()?.subject;
+        let one = before.bound.iter().all(|bound| bound.subject == subject);
+        let (number, amount) = self.statement.only_value()?;
+        if !one || amount.value() < Decimal::ONE_HUNDRED || !self.speaks_on() {
+            return None;
+        }
+        let counts = subject::counts_another(&page.subjects[subject], self, amount);
+        let mut found = page.subjects[subject].holding(amount, amount.value());
+        let (observation, _) = found.find(|(_, it)| page.subjects[subject].knew(it))?;
+        (!counts).then_some(Bound { amount: number, subject, observation, score: 1 })
+    }
+
+    /// Tells whether the sentence goes on about what the one before was about.
+    fn speaks_on(&self) -> bool {
+        let is = |at: usize, list: &[&str]| {
+            list.iter().any(|known| known.eq_ignore_ascii_case(self.word(at)))
+        };
+        let about = |at: usize| {
+            is(at, &["this", "that", "the"]) && is(at + 1, &["figure", "number", "total"])
+        };
+        is(0, &["this", "that", "it"]) || (0..5).any(about)
     }
 
     fn word(&self, at: usize) -> &'s str {

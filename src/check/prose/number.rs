@@ -65,7 +65,8 @@ fn dropped(
         return None;
     }
     let typed = amount.quantity(read.statement.qualifier(amount), None)?;
-    if typed.interval().holds(&quantity.interval()) || is_hedged(read, amount) {
+    let other = is_hedged(read, amount) || is_threshold(read, amount) || shares(read, amount);
+    if typed.interval().holds(&quantity.interval()) || other {
         return None;
     }
     let (said, words) = (written(read, amount), quantity.words());
@@ -135,7 +136,77 @@ fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
     let behind = read.token_at(amount.end);
     let before = (at.saturating_sub(5)..at)
         .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it))));
-    before || matches!(read.word(behind), "+" | "plus") || (read.word(behind) == "or")
+    let or_more = read.word(behind) == "or"
+        && matches!(read.word(behind + 1), "more" | "fewer" | "less" | "above" | "under" | "so");
+    before || matches!(read.word(behind), "+" | "plus") || or_more || is_limited_afar(read, amount)
+}
+
+/// Tells whether a limit stands before the article of a number: "up to a total of £5,000".
+fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
+    const FILLERS: &[&str] =
+        &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
+    const LIMITS: &[&[&str]] = &[
+        &["up", "to"],
+        &["more", "than"],
+        &["fewer", "than"],
+        &["less", "than"],
+        &["at", "most"],
+        &["close", "to"],
+        &["over"],
+        &["about"],
+        &["around"],
+        &["approximately"],
+    ];
+    let is = |at: usize, word: &str| read.word(at).eq_ignore_ascii_case(word);
+    let mut at = read.token_at(amount.start);
+    while let Some(before) = at.checked_sub(1)
+        && FILLERS.iter().any(|filler| is(before, filler))
+    {
+        at = before;
+    }
+    LIMITS.iter().any(|limit| {
+        at >= limit.len()
+            && limit.iter().zip(at - limit.len()..).all(|(word, place)| is(place, word))
+    })
+}
+
+/// Tells whether a limit is no value but where something begins or ends: "loans above £3,000", or is
+/// denied: "no school loses more than 1.5%".
+fn is_threshold(read: &Read<'_>, amount: &Amount) -> bool {
+    const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
+    let qualifier = read.statement.qualifier(amount).to_lowercase();
+    let at = read.token_at(amount.start);
+    let denied = || {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&it| !matches!(read.word(it), "," | ";" | ":" | "–" | "—"))
+            .any(|it| {
+                let word = read.word(it).to_lowercase();
+                matches!(&*word, "no" | "not" | "never" | "none" | "nobody" | "cannot" | "without")
+                    || word.ends_with("n’t")
+            })
+    };
+    LIMITS.contains(&&*qualifier) || (!qualifier.is_empty() && denied())
+}
+
+/// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
+fn shares(read: &Read<'_>, amount: &Amount) -> bool {
+    if !read.statement.qualifier(amount).is_empty() {
+        return false;
+    }
+    let amounts = &read.statement.amounts;
+    let mut later = amount;
+    for before in amounts.iter().rev().skip_while(|it| it.start >= amount.start) {
+        let joint = read.statement.words(before.end, later.start).trim();
+        if before.measure != amount.measure || !matches!(joint, "and" | "or" | "," | ", and") {
+            return false;
+        }
+        if !read.statement.qualifier(before).is_empty() {
+            return true;
+        }
+        later = before;
+    }
+    false
 }
 
 fn loose(

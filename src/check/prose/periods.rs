@@ -27,7 +27,9 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
             continue;
         }
         let (first, second) = if one.start < two.start { (one, two) } else { (two, one) };
-        let before = time(read, read.token_at(first.end), read.token_at(second.start));
+        let between = time(read, read.token_at(first.end), read.token_at(second.start));
+        let begins = || time(read, 0, read.token_at(first.start));
+        let before = between.or_else(begins);
         let behind = time(read, read.token_at(second.end), read.tokens.len());
         let (Some((early, _, _)), Some((late, from, to))) = (before, behind) else {
             continue;

@@ -1,8 +1,10 @@
 //! What is said of an agreement's standing, against its timeline on the page's date.
 
+use std::ops::Range;
+
 use super::{Page, Read};
 use crate::content::Kind;
-use crate::content::agreement::{Agreement, Binding, EventKind, Instrument};
+use crate::content::agreement::{Agreement, Binding, Event, EventKind, Instrument};
 use crate::content::statement::{Statement, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::EntryId;
@@ -66,7 +68,7 @@ pub(super) fn wording(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagn
             continue;
         };
         let found = agreements.subject(read, first, last);
-        let Some(id) = found.filter(|_| !is_supposed(read, first)) else {
+        let Some(id) = found.filter(|_| !agreements.is_supposed(read, first)) else {
             continue;
         };
         let Some(agreement) = page.site.agreement(id) else {
@@ -111,19 +113,11 @@ fn phrase(read: &Read<'_>, at: usize) -> Option<(Standing, usize, usize)> {
     None
 }
 
-fn is_supposed(read: &Read<'_>, first: usize) -> bool {
-    (first.saturating_sub(7)..first)
-        .rev()
-        .take_while(|&at| !matches!(read.word(at), ";" | ":" | "–" | "—"))
-        .any(|at| {
-            let word = read.word(at);
-            SUPPOSING.iter().any(|known| known.eq_ignore_ascii_case(word)) || word.ends_with("n’t")
-        })
-}
-
 /// The agreements that a sentence names, with the tokens at which it does.
 struct Agreements {
     named: Vec<(usize, EntryId)>,
+    /// The tokens of names that are written out.
+    spelt_out: Vec<Range<usize>>,
     /// The one agreement that the page names, where it names but one.
     only: Option<EntryId>,
     /// The words of that one's title and parties: "the returns agreement with Iraq".
@@ -164,7 +158,7 @@ const BETWEEN: &[&str] = &[
 
 impl Agreements {
     fn of(page: &Page<'_>, read: &Read<'_>) -> Agreements {
-        let mut named = Vec::new();
+        let (mut named, mut spelt_out) = (Vec::new(), Vec::new());
         for &(at, number) in &read.statement.references {
             let id = page.site.referenced(page.id, number as usize);
             if let Some(id) = id.filter(|&id| page.site.kind(id) == Kind::Agreement) {
@@ -180,8 +174,10 @@ impl Agreements {
                     let found = text.find(name.as_str()).filter(|_| !name.is_empty());
                     named.extend(found.map(|at| {
                         // The last word stands nearest to what is said.
-                        let end = u32::try_from(at + name.len()).unwrap_or(u32::MAX);
-                        (read.token_at(end).saturating_sub(1), id)
+                        let size = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+                        let end = read.token_at(size(at + name.len()));
+                        spelt_out.push(read.token_at(size(at))..end);
+                        (end.saturating_sub(1), id)
                     }));
                 }
             }
@@ -194,7 +190,21 @@ impl Agreements {
             _ => None,
         };
         let about = only.map(|id| words_of(page, id)).unwrap_or_default();
-        Agreements { named, only, about }
+        Agreements { named, spelt_out, only, about }
+    }
+
+    /// Tells whether a phrase is a hope, a condition or a denial. The words of a name say nothing:
+    /// "the Amendment to the Protocol has been ratified".
+    fn is_supposed(&self, read: &Read<'_>, first: usize) -> bool {
+        (first.saturating_sub(7)..first)
+            .rev()
+            .take_while(|&at| !matches!(read.word(at), ";" | ":" | "–" | "—"))
+            .filter(|at| !self.spelt_out.iter().any(|name| name.contains(at)))
+            .any(|at| {
+                let word = read.word(at);
+                SUPPOSING.iter().any(|known| known.eq_ignore_ascii_case(word))
+                    || word.ends_with("n’t")
+            })
     }
 
     /// Finds what a phrase is said of: what stands right before it, or right behind "signed the".
@@ -250,7 +260,6 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
         let no = agreement.binding == Some(Binding::No);
         return no.then(|| "its record says that it does not bind in law".to_owned());
     }
-    let status = agreement.status_on(page.day)?;
     let happened = |kinds: &[EventKind]| {
         agreement
             .timeline
@@ -267,15 +276,26 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
         }
         Standing::Binding => true,
     };
-    let truth = || {
-        format!(
-            "on {} its record has it as: {} ({})",
-            Date::from_day(page.day).words(),
-            status.event.words().to_lowercase(),
-            status.date.value.words()
-        )
+    if reached {
+        return None;
+    }
+    let event = |event: &Event| {
+        format!("{} ({})", event.event.words().to_lowercase(), event.date.value.words())
     };
-    (!reached).then(truth)
+    let day = Date::from_day(page.day).words();
+    match agreement.status_on(page.day) {
+        Some(status) => Some(format!("on {day} its record has it as: {}", event(status))),
+        // A timeline that begins later may leave out what came first, but not date it otherwise.
+        None => {
+            let claimed = match standing {
+                Standing::Signed => Signed,
+                Standing::Ratified => Ratified,
+                _ => InForce,
+            };
+            let later = agreement.timeline.iter().find(|event| event.event == claimed)?;
+            Some(format!("its record has that after this page's date, {day}: {}", event(later)))
+        }
+    }
 }
 
 fn finding(

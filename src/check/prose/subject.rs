@@ -12,6 +12,10 @@ use crate::content::{Document, Kind};
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
+/// How many of the figures that a page names its sentences are compared with. What names more is a
+/// list, and each of its numbers would be held against each of them.
+const MOST: usize = 300;
+
 /// How many of the first empty words end what a number counts.
 const ENDS: usize = 34;
 
@@ -218,12 +222,13 @@ impl Figures {
         let own = site.figure(page).map(|_| page);
         let uses = site.uses(page, Kind::Figure);
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
-        ids.filter_map(|id| {
-            let (figure, known) = (site.figure(id)?, &*self.known.get(&id)?.1);
-            let series = figure.known_on(day).collect();
-            Some(Subject { id, figure, day, series, known, is_own: id == page })
-        })
-        .collect()
+        ids.take(MOST)
+            .filter_map(|id| {
+                let (figure, known) = (site.figure(id)?, &*self.known.get(&id)?.1);
+                let series = figure.known_on(day).collect();
+                Some(Subject { id, figure, day, series, known, is_own: id == page })
+            })
+            .collect()
     }
 }
 
@@ -317,6 +322,9 @@ pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Amount) -> bool {
     subjects.iter().any(|subject| subject.holding(amount, value).next().is_some())
 }
 
+/// The currencies that are written with a dollar sign.
+const DOLLARS: [&str; 6] = ["USD", "AUD", "CAD", "HKD", "NZD", "SGD"];
+
 /// Tells whether a unit of a record is what the words at a typed number say.
 fn measures(measure: Measure, unit: &Unit) -> bool {
     match (measure, unit) {
@@ -325,7 +333,11 @@ fn measures(measure: Measure, unit: &Unit) -> bool {
         | (Measure::Points, Unit::PercentagePoints) => true,
         (Measure::Pounds, Unit::Currency(currency)) => currency.code() == "GBP",
         (Measure::Euros, Unit::Currency(currency)) => currency.code() == "EUR",
-        (Measure::Dollars, Unit::Currency(currency)) => currency.code() == "USD",
+        // Whoever counts in Singapore's dollars writes "$" at home and "S$" abroad.
+        (Measure::Dollars, Unit::Currency(currency)) => DOLLARS.contains(&currency.code()),
+        (Measure::Money, Unit::Currency(currency)) => {
+            !matches!(currency.code(), "GBP" | "EUR" | "USD")
+        }
         _ => false,
     }
 }
@@ -395,8 +407,21 @@ fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bo
     let small = amount.value() < Decimal::ONE_HUNDRED;
     match amount.measure {
         Measure::Count if small => named && score >= 2,
+        // Four digits that are no year and a word of the figure do not meet by chance.
+        Measure::Count if amount.significant() >= 4 => score >= 1,
         _ => score >= 2 || (score == 1 && (telling || named || subject.width() == 1)),
     }
+}
+
+/// Tells whether the words behind a number count something that a figure does not.
+pub(super) fn counts_another(
+    subject: &Subject<'_>,
+    read: &super::Read<'_>,
+    amount: &Amount,
+) -> bool {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let noun = noun(&stemmer, &read.statement.text, &read.tokens, amount);
+    noun.counts && !noun.stems.iter().any(|stem| subject.names_unit(stem))
 }
 
 /// The words that follow a number: "1,900 Iraqi nationals".

@@ -397,7 +397,9 @@ impl Reader<'_> {
     fn is_name(&self, at: usize) -> bool {
         let opening = usize::from(self.before(at, 1) == "." && self.before(at, 2).len() <= 3);
         let before = self.before(at, 1 + opening);
-        if words::is(before, words::NAMING) {
+        // "Last year 1,312 cases were heard": no year or week has a number in the thousands.
+        let time = words::is(before, &["year", "years", "week", "day", "session"]);
+        if words::is(before, words::NAMING) && !(time && self.word(at).contains(',')) {
             return true;
         }
         // "sections 4 and 5", "pages 12 to 20"
@@ -513,6 +515,7 @@ mod tests {
             ("from £2 to £3 million", &["£2 million", "£3 million"]),
             ("from 28.3 to 19.3 per cent", &["28.3%", "19.3%"]),
             ("(1,900 in all)", &["1900"]),
+            ("Last year 1,312 cases", &["1312"]),
             ("500-900 places", &["500", "900"]),
         ] {
             assert_eq!(found(&text.replace("35 000", "35\u{a0}000")), expected, "{text}");

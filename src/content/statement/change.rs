@@ -452,7 +452,7 @@ impl Reader<'_> {
             let breaking =
                 self.is(at, words::BREAKING) && !(at > 0 && self.is(at - 1, &["compared"]));
             reach += 1;
-            if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!") {
+            if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!" | "|") {
                 return false;
             }
             at += 1;
@@ -482,7 +482,8 @@ impl Reader<'_> {
             gap.clone().any(|at| self.is(at, &["compared"]) && self.is(at + 1, &["with", "to"]));
         let down_from = self.leads(second, from)
             && gap.clone().any(|at| words::direction(self.word(at)).is_some());
-        let close = gap.len() <= 9 && !self.leads(first, from);
+        // "Compared with" says more than the distance; "from" may belong to something else.
+        let close = gap.len() <= if against { REACH } else { 9 } && !self.leads(first, from);
         (close && (against || down_from)).then_some(falling)
     }
 

@@ -79,6 +79,25 @@ impl Statement {
         amount.is_bare() && amount.is_like_year(&self.text)
     }
 
+    /// Counts its amounts without those that may as well be years.
+    #[must_use]
+    pub fn numbers(&self) -> usize {
+        self.amounts.iter().filter(|amount| !self.is_like_year(amount)).count()
+    }
+
+    /// Returns its one number that is neither a year nor the size of a change, with its place among
+    /// the amounts; nothing where there are several.
+    #[must_use]
+    pub fn only_value(&self) -> Option<(usize, &Amount)> {
+        let is_size = |at: usize| {
+            self.changes.iter().any(|it| matches!(it.size, Size::Amount(own) if own as usize == at))
+        };
+        let all = self.amounts.iter().enumerate();
+        let mut values = all.filter(|&(at, it)| !is_size(at) && !self.is_like_year(it));
+        let only = values.next().filter(|(_, it)| !it.in_range);
+        only.filter(|_| values.next().is_none())
+    }
+
     /// Returns the qualifier of an amount, as written: "up to".
     #[must_use]
     pub fn qualifier(&self, amount: &Amount) -> &str {

@@ -45,9 +45,8 @@ pub(super) fn read(flow: &Flow, hints: &Hints, found: &mut Vec<Name>) {
         }
         let (parts, end) = sequence(text, start);
         at = end.max(start + 1);
-        if let Some(name) = person(text, &parts, hints) {
-            found.push(named(flow, text, name, false));
-        }
+        let people = persons(text, &parts, hints);
+        found.extend(people.into_iter().map(|name| named(flow, text, name, false)));
         if hints.agreements
             && let Some(name) = agreement(text, &parts)
         {
@@ -152,29 +151,55 @@ fn word_end(text: &str, start: usize) -> usize {
     start + trimmed.len()
 }
 
-/// Finds a person's name in capitalised words: behind a title, or like an id of the front matter.
-fn person(text: &str, parts: &[Part], hints: &Hints) -> Option<Part> {
+/// Finds people's names in capitalised words: behind a title, or like an id of the front matter.
+fn persons(text: &str, parts: &[Part], hints: &Hints) -> Vec<Part> {
     let word = |part: &Part| &text[part.0..part.1];
-    let title = parts.iter().rposition(|part| words::TITLES.contains(&word(part)));
-    let mut parts = &parts[title.map_or(0, |at| at + 1)..];
     let joint = |part: &Part| words::JOINING.contains(&word(part)) || word(part) == "&";
-    if let Some(end) = parts.iter().position(joint) {
-        parts = &parts[..end];
-    }
+    parts.split(joint).filter_map(|run| person(text, run, hints)).collect()
+}
+
+/// Finds a person's name in a run of words that nothing joins: "Prime Minister Keir Starmer MP".
+fn person(text: &str, run: &[Part], hints: &Hints) -> Option<Part> {
+    let word = |part: &Part| &text[part.0..part.1];
+    let title = run.iter().rposition(|part| words::TITLES.contains(&word(part)));
+    let mut parts = &run[title.map_or(0, |at| at + 1)..];
     while let Some((last, rest)) = parts.split_last()
         && word(last).len() <= 3
         && word(last).chars().all(char::is_uppercase)
     {
         parts = rest;
     }
+    if title.is_none() {
+        parts = &parts[hinted(text, parts, hints)?..];
+    }
     let (first, last) = (parts.first()?, parts.last()?);
-    let hinted = || {
-        let lower = text[first.0..last.1].to_lowercase();
+    (2..=6).contains(&parts.len()).then_some((first.0, last.1))
+}
+
+/// Finds where a name begins whose words are like those of an id: "Finance Heng Swee Keat" begins
+/// with the second, "Law K Shanmugam" as well, and "Kier Starmer" with the first.
+fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
+    if hints.names.is_empty() {
+        return None;
+    }
+    let word = |at: usize| &text[parts[at].0..parts[at].1];
+    let known = |word: &str| {
+        let lower = word.to_lowercase();
         let mut own = lower.split(|sign: char| !sign.is_alphanumeric());
-        own.any(|own| own.len() > 3 && hints.names.iter().any(|name| **name == *own))
+        own.any(|own| own.len() > 3 && hints.names.iter().any(|name| is_like(own, name)))
     };
-    let known = title.is_some() || (!hints.names.is_empty() && hinted());
-    (known && (2..=6).contains(&parts.len())).then_some((first.0, last.1))
+    let mut first = (0..parts.len()).find(|&at| known(word(at)))?;
+    while first > 0 && (parts.len() - first < 2 || word(first - 1).len() <= 2) {
+        first -= 1;
+    }
+    Some(first)
+}
+
+/// Tells whether a word is that of an id, or begins as it does.
+fn is_like(own: &str, name: &str) -> bool {
+    const BEGINNING: usize = 5;
+    let alike = own.bytes().zip(name.bytes()).take_while(|(one, two)| one == two).count();
+    own == name || (alike >= BEGINNING && own.len().abs_diff(name.len()) <= 1)
 }
 
 /// Finds an agreement's name: it ends with what it is.
@@ -211,7 +236,18 @@ mod tests {
             ["Mohammed Shia’ Al Sudani"]
         );
         assert_eq!(names("Security Minister Dan Jarvis MP said", &[]), ["Dan Jarvis"]);
-        assert_eq!(names("Then Al Sudani left", &["sudani"]), ["Then Al Sudani"]);
+        assert_eq!(names("Then Al Sudani left", &["sudani"]), ["Al Sudani"]);
+        assert_eq!(
+            names("Minister for Home Affairs and Law K Shanmugan said", &["shanmugam"]),
+            ["K Shanmugan"]
+        );
+        assert_eq!(
+            names(
+                "the Minister for Finance Heng Swee Keat and Prime Minister Lee Hsien",
+                &["heng"]
+            ),
+            ["Heng Swee Keat", "Lee Hsien"]
+        );
         assert_eq!(
             names("the UK–Iraq Partnership & Cooperation Agreement was", &[]),
             ["UK–Iraq Partnership & Cooperation Agreement"]

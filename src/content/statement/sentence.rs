@@ -19,6 +19,8 @@ pub(super) fn read(flow: &Flow, compares: bool, found: &mut Vec<Statement>) {
     let mut start = 0;
     let mut quoted = false;
     let mut before = false;
+    // The sentence before, where it claims nothing, and whether quotation marks are open there.
+    let mut plain = (0, 0, false);
     for end in sentence_ends(text).into_iter().chain([text.len()]) {
         let sentence = &text[start..end];
         let claims = next.is_some_and(|at| at < end);
@@ -26,8 +28,17 @@ pub(super) fn read(flow: &Flow, compares: bool, found: &mut Vec<Statement>) {
             true => claim(flow, (start, end), compares, (quoted, before)),
             false => None,
         };
+        let is_first = !before;
         before = statement.is_some();
-        found.extend(statement);
+        if let Some(mut statement) = statement {
+            let looks_back = statement.changes.iter().any(|change| change.looks_back);
+            if is_first && looks_back && plain.1 - plain.0 <= LONGEST {
+                found.extend(referring(flow, plain));
+                statement.follows = true;
+            }
+            found.push(statement);
+        }
+        plain = (start, end, quoted);
         quoted = open_at_end(sentence, quoted);
         start = end;
         if claims {
@@ -68,6 +79,25 @@ fn claim(
         in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
         begins_quoted,
         follows,
+        stretches: flow.part(from, to),
+    })
+}
+
+/// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a
+/// rise of 14%."
+fn referring(flow: &Flow, (start, end, begins_quoted): (usize, usize, bool)) -> Option<Statement> {
+    let (from, to) = (size(start), size(end));
+    let references = flow.references(from, to);
+    (!references.is_empty()).then(|| Statement {
+        text: flow.text()[start..end].into(),
+        references,
+        amounts: Box::default(),
+        changes: Box::default(),
+        comparisons: Box::default(),
+        setting: flow.setting,
+        in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
+        begins_quoted,
+        follows: false,
         stretches: flow.part(from, to),
     })
 }

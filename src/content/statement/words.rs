@@ -3,11 +3,10 @@
 use crate::value::{Direction, Magnitude};
 
 /// Beginnings of words, one of which stands in every sentence that claims something without a digit.
-///
-/// A fraction or "doubled" claims something of two values only, and these bring their own.
 const CLAIMING: &[&str] = &[
     "per cent", "percent", "million", "billion", "thousand", "force", "ratif", "treaty",
-    "treaties", "binding", "legally", "signed",
+    "treaties", "binding", "legally", "signed", "half", "halv", "quarter", "third", "fifth",
+    "tenth", "doubl", "trebl", "tripl", "quadrupl",
 ];
 
 /// Which three letters begin such a word: a bit for each, by five bits of every letter.
@@ -411,6 +410,10 @@ const UP: &[&str] = &[
     "upswing",
     "spike",
     "hike",
+    "raise",
+    "raises",
+    "raised",
+    "raising",
 ];
 
 /// Words of a fall.
@@ -617,6 +620,9 @@ pub(super) const TITLES: &[&str] = &[
     "Governor",
     "Senator",
     "Excellency",
+    "Hon",
+    "Honourable",
+    "Honorable",
     "King",
     "Queen",
     "Prince",
