@@ -170,7 +170,12 @@ fn trim(sentence: &mut [Part<'_>]) {
 /// brackets), where white space and something that can begin a sentence follow.
 pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
-    for (at, mark) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
+        // The last two are the first bytes of two marks of other scripts.
+        if !matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe3) {
+            continue;
+        }
+        let mark = text[at..].chars().next().unwrap_or_default();
         if !matches!(mark, '.' | '!' | '?' | '؟' | '。') {
             continue;
         }
@@ -198,9 +203,9 @@ fn is_abbreviation(before: &str) -> bool {
     let near = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
     let before = &before[near..];
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
-    let word = word.unwrap_or_default().to_lowercase();
+    let word = word.unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    initial || SHORT.contains(&word.as_str())
+    initial || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

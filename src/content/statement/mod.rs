@@ -124,8 +124,6 @@ pub struct Statements {
 /// Reads a block's text, and empties it.
 pub(super) fn read(flow: &mut Flow, hints: &Hints, found: &mut Statements) {
     names::read(flow, hints, &mut found.names);
-    if words::may_claim(flow.text()) {
-        sentence::read(flow, hints.compares, &mut found.all);
-    }
+    sentence::read(flow, hints.compares, &mut found.all);
     flow.clear();
 }

@@ -39,6 +39,10 @@ pub(super) fn read(flow: &Flow, hints: &Hints, found: &mut Vec<Name>) {
     let text = flow.text();
     let mut at = 0;
     while let Some(start) = next_capital(text, at) {
+        if let Some(end) = alone(text.as_bytes(), start) {
+            at = end;
+            continue;
+        }
         let (parts, end) = sequence(text, start);
         at = end.max(start + 1);
         let people = persons(text, &parts, hints);
@@ -64,15 +68,27 @@ fn named(flow: &Flow, text: &str, (start, end): Part, is_agreement: bool) -> Nam
 /// Finds the next word that begins with a capital.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let begins = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80);
-        if begins && bytes[at].is_ascii_uppercase() {
-            return Some(at);
+    // Behind a letter of more bytes it does not begin a word; behind a quotation mark it does.
+    let within = |at: usize| bytes[at - 1].is_ascii_alphanumeric();
+    (from..bytes.len()).find(|&at| bytes[at].is_ascii_uppercase() && (at == 0 || !within(at)))
+}
+
+/// Returns the end of a capitalised word that no further word of a name follows: most do so.
+fn alone(bytes: &[u8], start: usize) -> Option<usize> {
+    let letters = |from: usize| bytes[from..].iter().take_while(|it| it.is_ascii_alphabetic());
+    let end = start + letters(start).count();
+    let more = |byte: u8| matches!(byte, b'-' | b'\'' | b'`') || byte >= 0x80;
+    match (bytes.get(end), bytes.get(end + 1)) {
+        (Some(&byte), _) if more(byte) => None,
+        // Longer words in small letters join no names, and "al-Sudani" is none of them.
+        (Some(b' '), Some(next)) if next.is_ascii_lowercase() => {
+            let length = letters(end + 1).count();
+            let joined = bytes.get(end + 1 + length).is_some_and(|&byte| more(byte));
+            (length > 3 && !joined).then_some(end)
         }
-        at += 1;
+        (Some(b' '), Some(_)) => None,
+        _ => Some(end),
     }
-    None
 }
 
 /// Reads capitalised words with single spaces between them, and what may join them.
