@@ -14,6 +14,7 @@ mod html;
 mod json_ld;
 mod navigation;
 mod pages;
+mod phrases;
 mod records;
 mod shelf;
 mod sitemap;
@@ -56,6 +57,8 @@ pub struct Edition {
     files: Arc<dyn Files>,
     /// The variable `site`, the same on every page.
     shared: Value,
+    /// The variable `words`: the phrases of the templates.
+    words: Value,
     shelf: shelf::Shelf,
 }
 
@@ -67,6 +70,7 @@ impl Edition {
         functions::bind(&mut tera, &site, &theme);
         Edition {
             shared: Value::from_serializable(&pages::site_context(&site)),
+            words: phrases::words(),
             site,
             theme,
             tera,
@@ -228,6 +232,7 @@ impl Edition {
         let mut context = Context::new();
         context.insert_value("card", card);
         context.insert_value("site", self.shared.clone());
+        context.insert_value("words", self.words.clone());
         self.tera
             .render(template, &context)
             .map(|html| html.trim().to_owned())

@@ -75,6 +75,7 @@ impl Edition {
         page.permalink = self.permalink(&route.address);
         context.insert("page", &page);
         context.insert_value("site", self.shared.clone());
+        context.insert_value("words", self.words.clone());
         Ok((template, context))
     }
 
