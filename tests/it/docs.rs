@@ -110,6 +110,8 @@ fn every_template_is_documented_with_its_blocks() {
     let document = section(&document, "## The templates");
     let mut names = Vec::new();
     templates("", &mut names);
+    // The words of a language are no template.
+    names.retain(|name| !name.ends_with(".yaml"));
     names.sort();
     let documented: BTreeSet<&str> = cells(document, 0).collect();
     assert_eq!(documented, names.iter().map(String::as_str).collect());
