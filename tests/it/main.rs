@@ -18,6 +18,8 @@ mod links;
 mod pages;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "search")]
+mod search;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
