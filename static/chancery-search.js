@@ -293,6 +293,8 @@ async function start() {
   }
   showState();
   listen();
+  // Where filters and results stand below one another, results come first.
+  filters.querySelector("details").open = !matchMedia("(max-width: 50rem)").matches;
   form.hidden = false;
   columns.hidden = false;
   await run();

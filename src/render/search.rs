@@ -59,7 +59,7 @@ impl Edition {
         }
         page.body.push_str(&self.prose(id, Wanted::Words)?);
         if site.kind(id) == Kind::Agreement {
-            self.timeline_words(&mut page, id);
+            self.story_of(&mut page, id);
         }
         // Pagefind leaves out what has no words.
         if page.body.trim().is_empty() {
@@ -77,14 +77,14 @@ impl Edition {
         if let Some(since) = &card.status.since {
             page.date(&since.iso, &since.words);
         }
+    }
+
+    /// What an agreement is called, and what happened to it, below the heading that this has on its page.
+    fn story_of(&self, page: &mut Document, id: EntryId) {
+        let card = cards::agreement(&self.site, id, self.site.as_of().day, false);
         if let Some(short) = &card.short_title {
             page.paragraph(short);
         }
-    }
-
-    /// What happened to an agreement, below the heading that it has on its page.
-    fn timeline_words(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.site.as_of().day, false);
         if card.timeline.is_empty() {
             return;
         }
@@ -212,8 +212,7 @@ fn facets(page: &mut Document, edition: &Edition, id: EntryId) {
         page.facet("minister", &site.entry(minister).id.value, site.title(minister));
     }
     for other in agreements {
-        let short = site.agreement(other).and_then(|agreement| agreement.short_title.as_deref());
-        page.facet("agreement", &site.entry(other).id.value, short.unwrap_or(site.title(other)));
+        page.facet("agreement", &site.entry(other).id.value, site.title(other));
     }
     for country in countries {
         page.facet("country", &country.code().to_lowercase(), country.name());

@@ -109,7 +109,7 @@ fn a_page_is_its_own_words() {
     assert_eq!(words("/ministers/bare/"), "Bo Bare.");
     assert_eq!(
         words("/agreements/pact/"),
-        "The Pact. Rivers are shared. Timeline. Signed, 1 May 2025, Oslo, Asta Jons, By the river."
+        "Rivers are shared. The Pact. Timeline. Signed, 1 May 2025, Oslo, Asta Jons, By the river."
     );
     assert_eq!(
         words("/figures/floods/"),
@@ -135,11 +135,11 @@ fn pages_are_filed_by_what_they_are_about() {
     let filed = |url: &str| serde_json::to_string(&pages[url]["filters"]).unwrap();
     assert_eq!(
         filed("/briefings/2025/dams/"),
-        r#"{"agreement":["pact|The Pact"],"country":["no|Norway"],"minister":["asta|Asta Jons"],"topic":["rivers|Rivers","dams-and-weirs|Dams & weirs"],"type":["speech|Speech"]}"#
+        r#"{"agreement":["pact|Pact on the sharing of rivers"],"country":["no|Norway"],"minister":["asta|Asta Jons"],"topic":["rivers|Rivers","dams-and-weirs|Dams & weirs"],"type":["speech|Speech"]}"#
     );
     assert_eq!(
         filed("/agreements/pact/"),
-        r#"{"agreement":["pact|The Pact"],"country":["no|Norway","se|Sweden"],"minister":["asta|Asta Jons"],"type":["agreement|Agreement"]}"#
+        r#"{"agreement":["pact|Pact on the sharing of rivers"],"country":["no|Norway","se|Sweden"],"minister":["asta|Asta Jons"],"type":["agreement|Agreement"]}"#
     );
     assert_eq!(
         filed("/ministers/asta/"),
