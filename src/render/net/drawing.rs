@@ -149,10 +149,8 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
     } else {
         out.push_str("<g class=\"net-box net-here\">");
     }
-    let _ = write!(
-        out,
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>"
-    );
+    let _ =
+        write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>");
     let (title, state) = words.lines(width - 2 * PADDING);
     let used = i32::try_from(title.len() + state.len()).unwrap_or_default() * LINE;
     let mut baseline = y + (height - used) / 2 + 12;

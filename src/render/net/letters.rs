@@ -102,7 +102,7 @@ mod tests {
         let lines = |text, most| lines(text, TITLE, 112, most);
         assert_eq!(
             lines("UK–Iraq Partnership and Cooperation Agreement", 4),
-            ["UK–Iraq", "Partnership", "and", "Cooperation", ]
+            ["UK–Iraq", "Partnership", "and", "Cooperation",]
         );
     }
 

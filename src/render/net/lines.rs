@@ -132,8 +132,9 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     let mut taken: [Vec<(i32, usize, usize)>; 2] = [Vec::new(), Vec::new()];
     for ((number, second), (from, to)) in by_length {
         let taken = &mut taken[usize::from(second)];
-        let is_free =
-            |track: i32| taken.iter().all(|&(it, low, high)| it != track || to < low || high < from);
+        let is_free = |track: i32| {
+            taken.iter().all(|&(it, low, high)| it != track || to < low || high < from)
+        };
         let track = (0..).find(|&track| is_free(track)).unwrap_or_default();
         taken.push((track, from, to));
         sides.track.insert((number, second), track);
@@ -190,21 +191,19 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
     ports
 }
 
-/// Moves an upper end of a line aside, away from others of the corridor above its box.
+/// Moves the upper edge's end of a line aside, away from others of the corridor above the box; where
+/// its own bundle comes from nearly above, the line becomes straight.
 fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i32 {
     let spot = &spots[own];
-    let in_corridor = |&(other, below, _): &(usize, bool, usize)| {
-        spots[other].row + usize::from(below) == spot.row
-    };
-    let others: Vec<i32> = ports
+    let in_corridor = ports
         .iter()
-        .filter(|(key, _)| in_corridor(key) && key.2 != bundle)
-        .map(|(_, other)| *other)
-        .collect();
-    let is_free = |x: i32| others.iter().all(|other| (other - x).abs() >= NEAR);
-    let within = |x: &i32| (spot.x + 5..spot.x + spot.width - 5).contains(x);
+        .filter(|&(&(other, is_below, _), _)| spots[other].row + usize::from(is_below) == spot.row);
+    let (same, others): (Vec<_>, Vec<_>) = in_corridor.partition(|(key, _)| key.2 == bundle);
+    let is_free = |x: i32| others.iter().all(|(_, other)| (*other - x).abs() >= NEAR);
+    let within = |x: &i32| (spot.x + NEAR..spot.x + spot.width - NEAR).contains(x);
+    let above = same.iter().map(|(_, other)| **other).filter(|other| (other - x).abs() <= 2 * NEAR);
     let away = (0..spot.width).flat_map(|by| [x + by, x - by]);
-    away.filter(within).find(|&x| is_free(x)).unwrap_or(x)
+    above.chain(away).filter(within).find(|&x| is_free(x)).unwrap_or(x)
 }
 
 /// The level tracks of all corridors.
@@ -253,7 +252,9 @@ pub(super) fn tracks(
     for ((corridor, bundle), (from, to)) in by_length {
         let taken = &mut taken[corridor];
         let is_free = |track: i32| {
-            taken.iter().all(|&(it, low, high)| it != track || to + NEAR < low || high + NEAR < from)
+            taken
+                .iter()
+                .all(|&(it, low, high)| it != track || to + NEAR < low || high + NEAR < from)
         };
         let track = (0..).find(|&track| is_free(track)).unwrap_or_default();
         taken.push((track, from, to));

@@ -139,3 +139,107 @@ pub(super) fn plan(
     let lines = lines::lines(&bundles, &ports, &tracks, &sides, &spots);
     Plan { spots, lines, height }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const MOST: usize = 12;
+
+    /// A net of so many boxes; words of some length stand in each.
+    fn net(ties: impl Iterator<Item = (usize, usize, usize)>) -> (Vec<Tie>, Plan) {
+        let ties: std::collections::BTreeSet<Tie> = ties
+            .filter(|(from, to, _)| from != to)
+            .map(|(from, to, kind)| Tie { from, to, kind })
+            .collect();
+        let ties: Vec<Tie> = ties.into_iter().collect();
+        let plan = plan(MOST, 5, &ties, |number, room| if room < 150 { 2 + number % 4 } else { 2 });
+        (ties, plan)
+    }
+
+    fn holds(spot: &Spot, (x, y): (i32, i32)) -> bool {
+        let (right, bottom) = (spot.x + spot.width, spot.y + spot.height);
+        (spot.x + 2..=right - 2).contains(&x) && (y == spot.y || y == bottom)
+    }
+
+    fn stretches(line: &Line) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
+        line.points.windows(2).map(|two| (two[0].min(two[1]), two[0].max(two[1])))
+    }
+
+    fn judge(ties: &[Tie], plan: &Plan) -> Result<(), TestCaseError> {
+        for (number, spot) in plan.spots.iter().enumerate() {
+            prop_assert!(spot.x >= 2 && spot.x + spot.width <= WIDTH - 2, "{spot:?}");
+            prop_assert!(spot.y >= 2 && spot.y + spot.height <= plan.height - 2, "{spot:?}");
+            prop_assert!(spot.width >= 100, "{spot:?}");
+            for other in &plan.spots[number + 1..] {
+                let beside =
+                    spot.x + spot.width + GAP <= other.x || other.x + other.width + GAP <= spot.x;
+                let above = spot.y + spot.height < other.y || other.y + other.height < spot.y;
+                prop_assert!(beside || above, "{spot:?} {other:?}");
+            }
+        }
+        prop_assert_eq!(ties.len(), plan.lines.len());
+        for (tie, line) in ties.iter().zip(&plan.lines) {
+            let ends = (line.points[0], line.points[line.points.len() - 1]);
+            let (to, from) = if line.points_at_first { ends } else { (ends.1, ends.0) };
+            prop_assert!(holds(&plan.spots[tie.from], from) && holds(&plan.spots[tie.to], to));
+            for ((x, y), (to_x, to_y)) in stretches(line) {
+                prop_assert!((x == to_x) != (y == to_y), "{line:?}");
+                prop_assert!(x >= 1 && to_x < WIDTH, "{line:?}");
+                let is_through = |spot: &Spot| {
+                    to_x > spot.x
+                        && x < spot.x + spot.width
+                        && to_y > spot.y
+                        && y < spot.y + spot.height
+                };
+                prop_assert!(!plan.spots.iter().any(is_through), "{line:?}");
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether two stretches lie upon one another for some way.
+    fn overlap(one: ((i32, i32), (i32, i32)), two: ((i32, i32), (i32, i32))) -> bool {
+        let level = |it: ((i32, i32), (i32, i32))| it.0.1 == it.1.1;
+        match (level(one), level(two)) {
+            (true, true) => one.0.1 == two.0.1 && one.0.0 < two.1.0 && two.0.0 < one.1.0,
+            (false, false) => one.0.0 == two.0.0 && one.0.1 < two.1.1 && two.0.1 < one.1.1,
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_lies_over_anything(
+            ties in prop::collection::vec((0..MOST, 0..MOST, 0_usize..4), 0..24)
+        ) {
+            let (ties, plan) = net(ties.into_iter().map(|(a, b, kind)| (a.min(b), a.max(b), kind)));
+            judge(&ties, &plan)?;
+            for (at, one) in plan.lines.iter().enumerate() {
+                for two in &plan.lines[at + 1..] {
+                    // Lines of one bundle begin at one point.
+                    let same = one.points[0] == two.points[0];
+                    let over = stretches(one).any(|one| stretches(two).any(|two| overlap(one, two)));
+                    prop_assert!(same || !over, "{one:?} {two:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn circles_are_drawn_too(
+            ties in prop::collection::vec((0..MOST, 0..MOST, 0_usize..4), 0..60)
+        ) {
+            let (ties, plan) = net(ties.into_iter());
+            judge(&ties, &plan)?;
+        }
+    }
+
+    #[test]
+    fn the_agreement_of_the_page_stands_alone() {
+        let tie = |from, to| Tie { from, to, kind: 0 };
+        let ties = [tie(0, 1), tie(0, 2), tie(0, 3), tie(1, 4), tie(2, 4), tie(3, 4)];
+        assert_eq!(rows(5, 2, &ties), [vec![0], vec![1], vec![2], vec![3], vec![4]]);
+        assert_eq!(rows(5, 0, &ties), [vec![0], vec![1, 2], vec![3], vec![4]]);
+    }
+}

@@ -52,9 +52,11 @@ fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
     let day = edition.site.as_of().day;
     let place = |number: usize| (family.steps[number], number);
     let others = |kind: usize, is_older: bool| {
-        let ends = family.ties.iter().filter(move |tie| tie.kind == kind).map(move |tie| {
-            if is_older { (tie.from, tie.to) } else { (tie.to, tie.from) }
-        });
+        let ends = family
+            .ties
+            .iter()
+            .filter(move |tie| tie.kind == kind)
+            .map(move |tie| if is_older { (tie.from, tie.to) } else { (tie.to, tie.from) });
         let own = ends.filter(|&(from, to)| from == number && place(from) < place(to));
         own.map(|(_, to)| edition.card(family.members[to], day)).collect::<Vec<_>>()
     };
