@@ -17,15 +17,16 @@ pub(super) fn width(text: &str, size: u32) -> u32 {
 }
 
 /// Returns the width of a letter in thousandths of its size. Nobody knows the reader's face: these are
-/// the widths of DejaVu Sans, the widest in common use, in four classes.
+/// about the widths of DejaVu Sans, the widest in common use.
 fn letter(letter: char) -> u32 {
     match letter.width() {
         None | Some(0) => 0,
         Some(2..) => 1000,
         Some(1) => match letter {
             'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '—' => 1000,
-            'f' | 'i' | 'j' | 'l' | 'r' | 't' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’'
-            | '!' | '|' | '(' | ')' | '[' | ']' | '-' | '/' => 420,
+            'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' => 330,
+            'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '/' => 420,
+            'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 600,
             'a'..='z' | '0'..='9' => 640,
             letter if letter.is_uppercase() => 790,
             // Latin, Greek, Cyrillic, Hebrew and Arabic letters are about as wide as these.
@@ -100,10 +101,14 @@ mod tests {
     #[test]
     fn titles_break_where_words_end() {
         let lines = |text, most| lines(text, TITLE, 112, most);
+        let title = "UK–Iraq Partnership and Cooperation Agreement";
+        assert_eq!(lines(title, 4), ["UK–Iraq", "Partnership and", "Cooperation", "Agreement"]);
+        assert_eq!(lines(title, 2), ["UK–Iraq", "Partnership a…"]);
         assert_eq!(
-            lines("UK–Iraq Partnership and Cooperation Agreement", 4),
-            ["UK–Iraq", "Partnership", "and", "Cooperation",]
+            lines("Donaudampfschifffahrtsgesellschaft", 2),
+            ["Donaudampfschiff", "fahrtsgesellschaft"]
         );
+        assert_eq!(lines("  ", 2), [""; 0]);
     }
 
     proptest! {
