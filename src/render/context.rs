@@ -167,6 +167,8 @@ pub(super) struct BriefingCard<'s> {
     pub(super) r#type: Option<Term>,
     /// Whether it was withdrawn.
     pub(super) withdrawn: bool,
+    /// The free map of its front matter.
+    pub(super) extra: Value,
 }
 
 /// `briefing`: the rest of a briefing's page.

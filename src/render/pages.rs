@@ -31,16 +31,8 @@ pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
         licence: config.licence.as_deref().map(str::to_owned),
         navigation: navigation(site),
         footer: footer(site),
-        extra: extra(config.extra.as_deref()),
+        extra: cards::extra(config.extra.as_deref()),
         as_of: Date::from_day(site.as_of().day).into(),
-    }
-}
-
-/// A free map as templates read it; an empty one where none is given.
-fn extra(map: Option<&serde_yaml::Value>) -> Value {
-    match map {
-        Some(map) => Value::from_serializable(map),
-        None => Value::from(tera::Map::default()),
     }
 }
 
@@ -104,7 +96,7 @@ impl Edition {
             breadcrumbs: Vec::new(),
             content: String::new(),
             toc: Vec::new(),
-            extra: extra(None),
+            extra: cards::extra(None),
         }
     }
 
@@ -121,7 +113,7 @@ impl Edition {
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
-        page.extra = extra(entry.head.extra.as_deref());
+        page.extra = cards::extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::from(date.value));
