@@ -216,6 +216,16 @@ pub(super) struct Update<'s> {
     pub(super) kind: Term,
 }
 
+/// A change to a briefing, with the briefing: on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RecentUpdate<'s> {
+    /// The briefing.
+    pub(super) page: Link<'s>,
+    /// What changed.
+    #[serde(flatten)]
+    pub(super) update: Update<'s>,
+}
+
 /// That a briefing was withdrawn.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Withdrawn<'s> {

@@ -147,6 +147,7 @@ impl Edition {
             "agreements",
             "ministers",
             "figures",
+            "updates",
             "items",
             "terms",
             "mentions",
