@@ -7,6 +7,8 @@ use super::context::{
 };
 use std::borrow::Cow;
 
+use tera::Value;
+
 use crate::content::agreement::{self, EventKind};
 use crate::content::briefing::{Briefing, Withdrawn};
 use crate::content::figure;
@@ -29,6 +31,14 @@ impl From<Moment> for When {
 /// Turns a date that may not be known into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>) -> Option<When> {
     date.map(|date| When::from(date.value))
+}
+
+/// A free map as templates read it; an empty one where none is given.
+pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
+    match map {
+        Some(map) => Value::from_serializable(map),
+        None => Value::from(tera::Map::default()),
+    }
 }
 
 fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
@@ -79,6 +89,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard<'_> {
         date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
         r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
+        extra: extra(head.extra.as_deref()),
     }
 }
 

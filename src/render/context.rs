@@ -167,6 +167,8 @@ pub(super) struct BriefingCard<'s> {
     pub(super) r#type: Option<Term>,
     /// Whether it was withdrawn.
     pub(super) withdrawn: bool,
+    /// The free map of its front matter.
+    pub(super) extra: Value,
 }
 
 /// `briefing`: the rest of a briefing's page.
@@ -212,6 +214,16 @@ pub(super) struct Update<'s> {
     pub(super) note: Cow<'s, str>,
     /// `major`, `minor` or `correction`, and its word.
     pub(super) kind: Term,
+}
+
+/// A change to a briefing, with the briefing: on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RecentUpdate<'s> {
+    /// The briefing.
+    pub(super) page: Link<'s>,
+    /// What changed.
+    #[serde(flatten)]
+    pub(super) update: Update<'s>,
 }
 
 /// That a briefing was withdrawn.

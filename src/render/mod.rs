@@ -148,6 +148,7 @@ impl Edition {
             "agreements",
             "ministers",
             "figures",
+            "updates",
             "items",
             "terms",
             "mentions",

@@ -12,6 +12,9 @@ use crate::value::Date;
 /// How many of each kind the home page shows.
 const HOME: usize = 6;
 
+/// How many corrections and updates the home page shows.
+const UPDATES: usize = 4;
+
 /// Makes the variable `site`.
 pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
     let config = site.config();
@@ -31,16 +34,8 @@ pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
         licence: config.licence.as_deref().map(str::to_owned),
         navigation: navigation(site),
         footer: footer(site),
-        extra: extra(config.extra.as_deref()),
+        extra: cards::extra(config.extra.as_deref()),
         as_of: Date::from_day(site.as_of().day).into(),
-    }
-}
-
-/// A free map as templates read it; an empty one where none is given.
-fn extra(map: Option<&serde_yaml::Value>) -> Value {
-    match map {
-        Some(map) => Value::from_serializable(map),
-        None => Value::from(tera::Map::default()),
     }
 }
 
@@ -104,7 +99,7 @@ impl Edition {
             breadcrumbs: Vec::new(),
             content: String::new(),
             toc: Vec::new(),
-            extra: extra(None),
+            extra: cards::extra(None),
         }
     }
 
@@ -121,7 +116,7 @@ impl Edition {
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
-        page.extra = extra(entry.head.extra.as_deref());
+        page.extra = cards::extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::from(date.value));
@@ -155,6 +150,7 @@ impl Edition {
         let day = site.as_of().day;
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
         context.insert("briefings", &self.cards(first(Kind::Briefing), day));
+        context.insert("updates", &records::recent_updates(site, UPDATES));
         context.insert("agreements", &self.cards(first(Kind::Agreement), day));
         context.insert("figures", &self.cards(&site.key_figures(HOME), day));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
-    Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::navigation::direction;
 use super::{Edition, cards, net};
@@ -104,6 +104,14 @@ fn update(update: &briefing::Update) -> Update<'_> {
         note: update.note.to_string().into(),
         kind: Term { id: update.kind.id(), words: update.kind.words() },
     }
+}
+
+/// What was corrected or added of late, for the home page.
+pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> {
+    let recent = site.recent_updates(most).into_iter();
+    recent
+        .map(|(id, of)| RecentUpdate { page: cards::link(site, id), update: update(of) })
+        .collect()
 }
 
 /// Words a citation: publisher, title, kind, date, address.
