@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(lines(title, 2), ["UK–Iraq", "Partnership a…"]);
         assert_eq!(
             lines("Donaudampfschifffahrtsgesellschaft", 2),
-            ["Donaudampfschiff", "fahrtsgesellschaft"]
+            ["Donaudampfsch", "ifffahrtsgesell…"]
         );
         assert_eq!(lines("  ", 2), [""; 0]);
     }
