@@ -1,6 +1,6 @@
 //! What the template of each route may read.
 
-use tera::{Context, Value};
+use tera::Context;
 
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
 use super::navigation::{breadcrumbs, direction, footer, list_title, navigation, own_title, toc};
