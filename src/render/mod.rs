@@ -15,6 +15,7 @@ mod json_ld;
 mod navigation;
 mod pages;
 mod phrases;
+mod raw;
 mod records;
 mod shelf;
 mod sitemap;
