@@ -13,6 +13,7 @@ mod functions;
 mod html;
 mod json_ld;
 mod navigation;
+mod net;
 mod pages;
 mod phrases;
 mod raw;
@@ -148,6 +149,7 @@ impl Edition {
             "agreements",
             "ministers",
             "figures",
+            "updates",
             "items",
             "terms",
             "mentions",
