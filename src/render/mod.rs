@@ -16,6 +16,7 @@ mod navigation;
 mod net;
 mod pages;
 mod phrases;
+mod raw;
 mod records;
 mod shelf;
 mod sitemap;
