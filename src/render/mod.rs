@@ -13,7 +13,9 @@ mod functions;
 mod html;
 mod json_ld;
 mod navigation;
+mod net;
 mod pages;
+mod phrases;
 mod records;
 mod shelf;
 mod sitemap;
@@ -56,6 +58,8 @@ pub struct Edition {
     files: Arc<dyn Files>,
     /// The variable `site`, the same on every page.
     shared: Value,
+    /// The variable `words`: the phrases of the templates.
+    words: Value,
     shelf: shelf::Shelf,
 }
 
@@ -67,6 +71,7 @@ impl Edition {
         functions::bind(&mut tera, &site, &theme);
         Edition {
             shared: Value::from_serializable(&pages::site_context(&site)),
+            words: phrases::words(),
             site,
             theme,
             tera,
@@ -147,6 +152,7 @@ impl Edition {
             "agreements",
             "ministers",
             "figures",
+            "updates",
             "items",
             "terms",
             "data",
@@ -233,6 +239,7 @@ impl Edition {
         let mut context = Context::new();
         context.insert_value("card", card);
         context.insert_value("site", self.shared.clone());
+        context.insert_value("words", self.words.clone());
         self.tera
             .render(template, &context)
             .map(|html| html.trim().to_owned())

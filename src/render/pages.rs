@@ -1,6 +1,6 @@
 //! What the template of each route may read.
 
-use tera::{Context, Value};
+use tera::Context;
 
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
 use super::navigation::{
@@ -13,6 +13,9 @@ use crate::value::Date;
 
 /// How many of each kind the home page shows.
 const HOME: usize = 6;
+
+/// How many corrections and updates the home page shows.
+const UPDATES: usize = 4;
 
 /// Makes the variable `site`.
 pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
@@ -33,16 +36,8 @@ pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
         licence: config.licence.as_deref().map(str::to_owned),
         navigation: navigation(site),
         footer: footer(site),
-        extra: extra(config.extra.as_deref()),
+        extra: cards::extra(config.extra.as_deref()),
         as_of: Date::from_day(site.as_of().day).into(),
-    }
-}
-
-/// A free map as templates read it; an empty one where none is given.
-fn extra(map: Option<&serde_yaml::Value>) -> Value {
-    match map {
-        Some(map) => Value::from_serializable(map),
-        None => Value::from(tera::Map::default()),
     }
 }
 
@@ -78,6 +73,7 @@ impl Edition {
         page.permalink = self.permalink(&route.address);
         context.insert("page", &page);
         context.insert_value("site", self.shared.clone());
+        context.insert_value("words", self.words.clone());
         Ok((template, context))
     }
 
@@ -107,7 +103,7 @@ impl Edition {
             breadcrumbs: Vec::new(),
             content: String::new(),
             toc: Vec::new(),
-            extra: extra(None),
+            extra: cards::extra(None),
         }
     }
 
@@ -124,7 +120,7 @@ impl Edition {
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
-        page.extra = extra(entry.head.extra.as_deref());
+        page.extra = cards::extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::from(date.value));
@@ -158,6 +154,7 @@ impl Edition {
         let day = site.as_of().day;
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
         context.insert("briefings", &self.cards(first(Kind::Briefing), day));
+        context.insert("updates", &records::recent_updates(site, UPDATES));
         context.insert("agreements", &self.cards(first(Kind::Agreement), day));
         context.insert("figures", &self.cards(&site.key_figures(HOME), day));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));

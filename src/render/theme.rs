@@ -39,6 +39,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
     }
     let mut tera = Tera::new();
     super::functions::declare(&mut tera);
+    super::phrases::declare(&mut tera);
     let all = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
     if let Err(error) = tera.add_raw_templates(all) {
         // After an error of syntax a template that builds on the faulty one cannot be found whole.
