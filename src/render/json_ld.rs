@@ -202,7 +202,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .text("legislationType", agreement.instrument.map(Instrument::words))
         .text("legislationDate", signed.map(|date| date.iso()))
         .text("legislationLegalForce", force)
-        .nodes("legislationAmends", amended.into_iter().map(|id| named_page(site, "Legislation", id)))
+        .nodes(
+            "legislationAmends",
+            amended.into_iter().map(|id| named_page(site, "Legislation", id)),
+        )
         .nodes("contributor", agreement.parties.iter().map(|it| party(&it.value)));
     Some(node)
 }

@@ -18,6 +18,7 @@ mod links;
 mod pages;
 #[cfg(feature = "serve")]
 mod serve;
+mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
