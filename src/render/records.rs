@@ -9,7 +9,7 @@ use super::context::{
     RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::navigation::direction;
-use super::{Edition, cards};
+use super::{Edition, cards, net};
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
 use crate::content::{Kind, Piece, Run};
@@ -147,6 +147,7 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
         text_reason,
         value: value.map(|figure| edition.card(figure, day)),
         relations: site.relations(id).into_iter().map(relation).collect(),
+        net: net::net(edition, id),
     }
 }
 
