@@ -113,7 +113,7 @@ const SHOWN: &[(&str, &[&str])] = &[
             "The second paragraph named the wrong harbour. It is Liverpool, and not Birkenhead.",
             "<a href=\"mailto:press@corpus.example\">",
             "Rt Hon Ada Quill",
-            "<a href=\"/agreements/harbour-treaty/\">signed</a> as of",
+            "class=\"agreement\">signed</a> as of",
             "up to £12.3 billion",
             "(now 2,400 for financial year 2024 to 2025)",
             "(revised since to 2,200 on 19 June 2025)",
