@@ -132,6 +132,11 @@ fn permalink(site: &Site, id: EntryId) -> String {
     site.config().base_url.absolute(&cards::url(site, site.address(id)))
 }
 
+/// Names an entry, with the address of its page.
+fn named_page(site: &Site, kind: &str, id: EntryId) -> Node {
+    Node::named(kind, Some(site.title(id))).text("url", Some(permalink(site, id)))
+}
+
 fn publisher(site: &Site) -> Option<Node> {
     let publisher = site.config().publisher.as_ref()?;
     let node = Node::named("Organization", Some(&publisher.name));
@@ -142,10 +147,7 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
     let briefing = site.briefing(id)?;
     let date = briefing.date.as_ref().map(|date| date.value.iso());
     let updated = cards::last_update(briefing, site.as_of().day).map(|date| date.iso());
-    let name = |kind, id| {
-        let node = Node::named(kind, Some(site.title(id)));
-        node.text("url", Some(permalink(site, id)))
-    };
+    let name = |kind, id| named_page(site, kind, id);
     let ministers = site.named(id, Kind::Minister).into_iter().map(|id| name("Person", id));
     let agreements = site.named(id, Kind::Agreement).into_iter().map(|id| name("Legislation", id));
     let day = site.day_of(id);
@@ -214,7 +216,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .text("legislationType", agreement.instrument.map(Instrument::words))
         .text("legislationDate", signed.map(|date| date.iso()))
         .text("legislationLegalForce", force)
-        .texts("legislationAmends", amended.into_iter().map(|id| permalink(site, id)))
+        .nodes(
+            "legislationAmends",
+            amended.into_iter().map(|id| named_page(site, "Legislation", id)),
+        )
         .nodes("contributor", agreement.parties.iter().map(|it| party(&it.value)));
     Some(node)
 }

@@ -20,6 +20,7 @@ mod net;
 mod pages;
 #[cfg(feature = "serve")]
 mod serve;
+mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
