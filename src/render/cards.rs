@@ -7,6 +7,8 @@ use super::context::{
 };
 use std::borrow::Cow;
 
+use tera::Value;
+
 use crate::content::agreement::{self, EventKind};
 use crate::content::briefing::{Briefing, Withdrawn};
 use crate::content::figure;
@@ -29,6 +31,14 @@ impl From<Moment> for When {
 /// Turns a date that may not be known into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>) -> Option<When> {
     date.map(|date| When::from(date.value))
+}
+
+/// A free map as templates read it; an empty one where none is given.
+pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
+    match map {
+        Some(map) => Value::from_serializable(map),
+        None => Value::from(tera::Map::default()),
+    }
 }
 
 fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
@@ -79,6 +89,7 @@ pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard<'_> {
         date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
         r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
+        extra: extra(head.extra.as_deref()),
     }
 }
 
@@ -147,7 +158,6 @@ fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, day: Day) -> Sign
 pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) -> AgreementCard<'_> {
     let head = &site.entry(id).head;
     let agreement = site.agreement(id).expect("only agreements are asked for their card");
-    let status = agreement.status_on(day);
     AgreementCard {
         id: (&*site.entry(id).id.value).into(),
         title: site.title(id).into(),
@@ -155,16 +165,21 @@ pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) ->
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
         instrument: agreement.instrument.map(|it| Term { id: it.id(), words: it.words() }),
-        status: match status {
-            Some(event) => Status {
-                id: event.event.id(),
-                words: event.event.words(),
-                since: Some(event.date.value.into()),
-            },
-            None => Status { id: "not-begun", words: "No event known yet", since: None },
-        },
+        status: status(agreement, day),
         parties: agreement.parties.iter().map(|it| party(site, &it.value)).collect(),
         timeline: timeline(site, agreement, day, all_events),
+    }
+}
+
+/// Returns what the last event on or before a day makes of an agreement.
+pub(super) fn status(agreement: &agreement::Agreement, day: Day) -> Status {
+    match agreement.status_on(day) {
+        Some(event) => Status {
+            id: event.event.id(),
+            words: event.event.words(),
+            since: Some(event.date.value.into()),
+        },
+        None => Status { id: "not-begun", words: "No event known yet", since: None },
     }
 }
 

@@ -84,7 +84,7 @@ pub(super) struct Publisher {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PageContext<'s> {
     /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
-    /// `country`, `search`, `not-found`, `redirect`.
+    /// `country`, `data`, `search`, `not-found`, `redirect`.
     pub(super) kind: &'static str,
     /// The record's or page's id; empty on lists.
     pub(super) id: String,
@@ -112,6 +112,8 @@ pub(super) struct PageContext<'s> {
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
     pub(super) feed_url: Option<String>,
+    /// The same content in other forms, for programs.
+    pub(super) alternates: Vec<Alternate<'s>>,
     /// The way from the home page, itself left out.
     pub(super) breadcrumbs: Vec<Link<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
@@ -120,6 +122,17 @@ pub(super) struct PageContext<'s> {
     pub(super) toc: Vec<Heading>,
     /// The free map of the front matter.
     pub(super) extra: Value,
+}
+
+/// What a page holds, in another form.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Alternate<'s> {
+    /// `text/csv`, `application/json`
+    pub(super) media_type: &'static str,
+    /// What it is called.
+    pub(super) title: Cow<'s, str>,
+    /// Where it leads.
+    pub(super) url: Cow<'s, str>,
 }
 
 /// A heading of the body, with those below it.
@@ -169,6 +182,8 @@ pub(super) struct BriefingCard<'s> {
     pub(super) r#type: Option<Term>,
     /// Whether it was withdrawn.
     pub(super) withdrawn: bool,
+    /// The free map of its front matter.
+    pub(super) extra: Value,
 }
 
 /// `briefing`: the rest of a briefing's page.
@@ -214,6 +229,16 @@ pub(super) struct Update<'s> {
     pub(super) note: Cow<'s, str>,
     /// `major`, `minor` or `correction`, and its word.
     pub(super) kind: Term,
+}
+
+/// A change to a briefing, with the briefing: on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RecentUpdate<'s> {
+    /// The briefing.
+    pub(super) page: Link<'s>,
+    /// What changed.
+    #[serde(flatten)]
+    pub(super) update: Update<'s>,
 }
 
 /// That a briefing was withdrawn.
@@ -312,6 +337,50 @@ pub(super) struct AgreementContext<'s> {
     /// Its value: a [`FigureCard`].
     pub(super) value: Option<Value>,
     /// Relations, each with its words ("Builds on", "Built on by"), derived both ways.
+    pub(super) relations: Vec<Relation>,
+    /// The net of relations around it; none where fewer than three agreements are connected.
+    pub(super) net: Option<Net>,
+}
+
+/// An agreement and those around it, drawn and in words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Net {
+    /// The drawing as SVG (`| safe`); its name is the element `part-net`.
+    pub(super) svg: String,
+    /// The kinds of relations in the drawing, for its key.
+    pub(super) kinds: Vec<NetKind>,
+    /// The agreement's own relations, those that had no room in the drawing too.
+    pub(super) relations: Vec<NetRelation>,
+    /// Relations between agreements of the drawing that have none with this one.
+    pub(super) further: Vec<NetAgreement>,
+    /// How many other agreements have a relation with one that is drawn.
+    pub(super) left_out: usize,
+}
+
+/// A kind of relation as a net draws it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NetKind {
+    /// The class of its lines.
+    pub(super) class: &'static str,
+    /// `Builds on`, `Implements`, …
+    pub(super) words: &'static str,
+}
+
+/// Agreements that stand in one relation to the one that the page is about.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NetRelation {
+    /// `Builds on`, `Built on by`, `Implements`, …
+    pub(super) words: &'static str,
+    /// The agreements, with relations of their own.
+    pub(super) agreements: Vec<NetAgreement>,
+}
+
+/// An agreement of a net with its relations.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NetAgreement {
+    /// The agreement: an [`AgreementCard`].
+    pub(super) agreement: Value,
+    /// Its relations to agreements of the drawing that are not said elsewhere.
     pub(super) relations: Vec<Relation>,
 }
 
@@ -537,4 +606,59 @@ pub(super) struct Sentence {
     pub(super) printed: String,
     /// The rest of it.
     pub(super) after: String,
+}
+
+/// `data`: what `data.html` may read beside the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataContext {
+    /// Kind by kind, those of which there are records.
+    pub(super) kinds: Vec<DataKind>,
+    /// What stands before the records in each JSON file.
+    pub(super) envelope: Vec<DataField>,
+    /// The metadata of the CSV files.
+    pub(super) metadata_url: String,
+    /// How to cite the files, in one line.
+    pub(super) cite: String,
+}
+
+/// The files of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataKind {
+    /// `agreements`, `ministers`, `figures`
+    pub(super) id: &'static str,
+    /// The title of the kind's list.
+    pub(super) title: String,
+    /// How many records there are.
+    pub(super) count: usize,
+    /// The files.
+    pub(super) files: Vec<DataFileContext>,
+}
+
+/// A file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataFileContext {
+    /// `agreement-events.csv`
+    pub(super) name: &'static str,
+    /// Where it is published.
+    pub(super) url: String,
+    /// `CSV` or `JSON`
+    pub(super) format: &'static str,
+    /// What a row or an object is.
+    pub(super) about: &'static str,
+    /// Its columns or fields.
+    pub(super) fields: Vec<DataField>,
+}
+
+/// A column of a CSV file or a field of a JSON file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataField {
+    /// The column's name, or the way to the field: `parties[].name`.
+    pub(super) name: &'static str,
+    /// What it holds: `text`, `word`, `words`, `number`, `day`, `date`, `address`, `flag`, `object`,
+    /// `objects`.
+    pub(super) holds: &'static str,
+    /// What it means.
+    pub(super) about: &'static str,
+    /// A value that stands in the file; none where it has none.
+    pub(super) example: Option<String>,
 }

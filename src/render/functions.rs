@@ -1,4 +1,4 @@
-//! The functions that templates may call: `asset`, `url`, `answer`.
+//! The functions that templates may call: `asset`, `has_asset`, `url`, `answer`.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::theme::Theme;
 use crate::site::{Site, href};
 
 /// The names of the functions.
-pub(super) const NAMES: [&str; 3] = ["asset", "url", "answer"];
+pub(super) const NAMES: [&str; 4] = ["asset", "has_asset", "url", "answer"];
 
 /// Declares the functions by name, so that templates that call them can be read before there is a
 /// site to answer.
@@ -22,6 +22,10 @@ pub(super) fn declare(tera: &mut Tera) {
 
 /// Binds the functions to a site.
 pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
+    let known = theme.assets.clone();
+    tera.register_function("has_asset", move |arguments: Kwargs, _: &State| -> TeraResult<bool> {
+        Ok(known.contains_key(arguments.must_get::<&str>("path")?))
+    });
     let assets = theme.assets.clone();
     let base = site.config().base_url.path().to_owned();
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {

@@ -1,16 +1,21 @@
 //! What the template of each route may read.
 
-use tera::{Context, Value};
+use tera::Context;
 
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
-use super::navigation::{breadcrumbs, direction, footer, list_title, navigation, own_title, toc};
-use super::{Edition, Unrendered, cards, json_ld, records};
+use super::navigation::{
+    breadcrumbs, data_title, direction, footer, list_title, navigation, own_title, toc,
+};
+use super::{Edition, Unrendered, cards, data, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, href};
 use crate::value::Date;
 
 /// How many of each kind the home page shows.
 const HOME: usize = 6;
+
+/// How many corrections and updates the home page shows.
+const UPDATES: usize = 4;
 
 /// Makes the variable `site`.
 pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
@@ -32,16 +37,8 @@ pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
         licence: config.licence.as_deref().map(str::to_owned),
         navigation: navigation(site),
         footer: footer(site),
-        extra: extra(config.extra.as_deref()),
+        extra: cards::extra(config.extra.as_deref()),
         as_of: Date::from_day(site.as_of().day).into(),
-    }
-}
-
-/// A free map as templates read it; an empty one where none is given.
-fn extra(map: Option<&serde_yaml::Value>) -> Value {
-    match map {
-        Some(map) => Value::from_serializable(map),
-        None => Value::from(tera::Map::default()),
     }
 }
 
@@ -59,6 +56,7 @@ impl Edition {
             RouteKind::Topic(id, page) | RouteKind::Country(id, page) => {
                 self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
             }
+            RouteKind::DataPage => self.data(&mut context)?,
             RouteKind::Redirect(id) => {
                 context.insert("target", &cards::link(site, *id));
                 context.insert("permalink", &self.permalink(site.address(*id)));
@@ -107,10 +105,11 @@ impl Edition {
             og_type: "website",
             json_ld: None,
             feed_url: None,
+            alternates: Vec::new(),
             breadcrumbs: Vec::new(),
             content: String::new(),
             toc: Vec::new(),
-            extra: extra(None),
+            extra: cards::extra(None),
         }
     }
 
@@ -127,7 +126,7 @@ impl Edition {
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
-        page.extra = extra(entry.head.extra.as_deref());
+        page.extra = cards::extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::from(date.value));
@@ -161,6 +160,7 @@ impl Edition {
         let day = site.as_of().day;
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
         context.insert("briefings", &self.cards(first(Kind::Briefing), day));
+        context.insert("updates", &records::recent_updates(site, UPDATES));
         context.insert("agreements", &self.cards(first(Kind::Agreement), day));
         context.insert("figures", &self.cards(&site.key_figures(HOME), day));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
@@ -200,7 +200,10 @@ impl Edition {
                 page.og_type = "profile";
                 context.insert("minister", &records::minister(self, id));
             }
-            Kind::Figure => context.insert("figure", &records::figure(site, id)),
+            Kind::Figure => {
+                page.alternates = vec![data::alternate_of(site, id)];
+                context.insert("figure", &records::figure(site, id));
+            }
         }
         // What a record is stands on its first page; the others only go on with who refers to it.
         if number == 1 {
@@ -224,6 +227,7 @@ impl Edition {
         let site = &*self.site;
         let address = Site::list_address(kind);
         let mut page = self.section_page(&list_title(site, kind), kind.folder(), number)?;
+        page.alternates = data::alternates(site, Some(kind));
         if kind == Kind::Briefing {
             page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
         }
@@ -306,6 +310,17 @@ impl Edition {
         context.insert("agreements", &self.cards(agreements, day));
         context.insert("ministers", &cards::ministers_now(site, ministers));
         Ok((format!("{kind}.html"), page))
+    }
+
+    /// The page that documents the files for programs.
+    fn data(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
+        let site = &*self.site;
+        let mut page = self.section_page(&data_title(site), "data", 1)?;
+        page.kind = "data";
+        page.json_ld = Some(data::catalogue(site));
+        page.alternates = data::alternates(site, None);
+        context.insert("data", &data::context(site));
+        Ok(("data.html".to_owned(), page))
     }
 
     /// Adds `pagination`, and returns which items stand on the page.

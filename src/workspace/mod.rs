@@ -27,8 +27,8 @@ use crate::site::{self, AsOf, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
-/// The script of the search page, which is not published without it.
-const SEARCH_SCRIPT: &str = "static/chancery-search.js";
+/// The script and the style of the search page, which are not published without it.
+const OF_SEARCH: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
@@ -179,7 +179,7 @@ impl Workspace {
         let (documents, found) = self.memory.documents();
         findings.extend(found);
         let mut files = self.memory.assets();
-        files.retain(|path| config.search || path.as_str() != SEARCH_SCRIPT);
+        files.retain(|path| config.search || !OF_SEARCH.contains(&path.as_str()));
         let input = site::Input {
             config: Arc::new(config),
             documents,

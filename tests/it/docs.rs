@@ -14,6 +14,8 @@ use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
 use chancery::workspace::{Options, Workspace, publish};
 
+use crate::support::{as_of, build_clean};
+
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -204,6 +206,22 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     for words in ["Rivers Minister Jo Marsh</a> has signed", "a fall of about 27%", "2,600"] {
         assert!(page.contains(words), "{words}");
     }
+}
+
+#[test]
+fn the_page_kind_of_the_documents_builds() {
+    let document = read("docs/templates.md");
+    let mut files = MemoryFiles::default();
+    for (before, text) in document.split("`:\n\n```\n").zip(document.split("`:\n\n```\n").skip(1)) {
+        files.insert(before.rsplit('`').next().unwrap(), text.split("```").next().unwrap());
+    }
+    files.insert("content/site.yaml", "title: Rivers\nbase_url: https://www.example.org/\n");
+    let out = build_clean(files, &as_of("2025-10-01"));
+    let page = out.text("consultations/flood-warnings/index.html");
+    assert!(page.contains("Open from 1 September 2025 to 30 November 2025"), "{page}");
+    assert!(page.contains("Tell us what you think."), "{page}");
+    let list = out.text("consultations/index.html");
+    assert!(list.contains("Closes on 30 November 2025"), "{list}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod data;
 mod determinism;
 mod docs;
 mod example;
@@ -15,11 +16,13 @@ mod follow;
 mod hostile;
 mod incremental;
 mod links;
+mod net;
 mod pages;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "search")]
 mod search;
+mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
