@@ -18,10 +18,10 @@ mod incremental;
 mod links;
 mod net;
 mod pages;
-#[cfg(feature = "serve")]
-mod serve;
 #[cfg(feature = "search")]
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod showcase;
 mod site;
 #[cfg(feature = "serve")]
