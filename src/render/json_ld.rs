@@ -30,7 +30,7 @@ pub(super) fn entry(site: &Site, id: EntryId) -> Option<String> {
 }
 
 /// An object of JSON while it is written. What is not known is left out.
-struct Node(Vec<u8>);
+pub(super) struct Node(Vec<u8>);
 
 impl Node {
     fn new(kind: &str) -> Node {
@@ -38,16 +38,16 @@ impl Node {
     }
 
     /// Begins a node that stands by itself.
-    fn whole(kind: &str) -> Node {
+    pub(super) fn whole(kind: &str) -> Node {
         let begun = Node(Vec::with_capacity(2 << 10)).sign("{");
         begun.text("@context", Some("https://schema.org")).text("@type", Some(kind))
     }
 
-    fn named(kind: &str, name: Option<&str>) -> Node {
+    pub(super) fn named(kind: &str, name: Option<&str>) -> Node {
         Node::new(kind).text("name", name)
     }
 
-    fn text(self, key: &str, text: Option<impl AsRef<str>>) -> Node {
+    pub(super) fn text(self, key: &str, text: Option<impl AsRef<str>>) -> Node {
         match text {
             Some(text) => self.key(key).quoted(text.as_ref()),
             None => self,
@@ -58,19 +58,33 @@ impl Node {
         self.list(key, texts, |node, text| node.quoted(text.as_ref()))
     }
 
-    fn node(self, key: &str, inner: Option<&Node>) -> Node {
+    pub(super) fn node(self, key: &str, inner: Option<&Node>) -> Node {
         match inner {
             Some(inner) => self.key(key).closed(inner),
             None => self,
         }
     }
 
-    fn nodes(self, key: &str, inner: impl IntoIterator<Item = Node>) -> Node {
+    pub(super) fn nodes(self, key: &str, inner: impl IntoIterator<Item = Node>) -> Node {
         self.list(key, inner, |node, inner| node.closed(&inner))
     }
 
+    /// Adds who publishes it and under which licence.
+    pub(super) fn rights(self, site: &Site) -> Node {
+        self.node("publisher", publisher(site).as_ref()).licence(site.config().licence.as_deref())
+    }
+
+    /// Adds a licence: an address, or a work that is known by its name.
+    fn licence(self, licence: Option<&str>) -> Node {
+        match licence {
+            Some(url) if url.starts_with("http") => self.text("license", Some(url)),
+            Some(name) => self.node("license", Some(&Node::named("CreativeWork", Some(name)))),
+            None => self,
+        }
+    }
+
     /// Prints the node, so that no text in it can end the script element that holds it.
-    fn print(self) -> String {
+    pub(super) fn print(self) -> String {
         let bytes = self.sign("}").0;
         let text = String::from_utf8(bytes).expect("it was put together from texts");
         if !text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {

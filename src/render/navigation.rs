@@ -71,10 +71,18 @@ pub(super) fn footer(site: &Site) -> Vec<Link<'_>> {
     if !site.countries().is_empty() {
         add("Countries".to_owned(), &site.countries_address());
     }
+    if site.has_data() {
+        add(data_title(site), &site.data_address());
+    }
     for id in site.root_pages() {
         add(site.title(id).to_owned(), site.address(id));
     }
     links
+}
+
+/// The title of the page that documents the files for programs.
+pub(super) fn data_title(site: &Site) -> String {
+    site.section("data").and_then(|id| own_title(site, id)).unwrap_or_else(|| "Data".to_owned())
 }
 
 /// A section's own title names the list of its kind.

@@ -5,6 +5,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod data;
 mod determinism;
 mod docs;
 mod example;
