@@ -406,6 +406,8 @@ pub(super) struct MinisterCard<'s> {
     pub(super) url: Option<Cow<'s, str>>,
     /// The role held on that date.
     pub(super) role: Option<Cow<'s, str>>,
+    /// Whether that role was held until somebody was appointed.
+    pub(super) acting: bool,
     /// The organisation of that role.
     pub(super) organisation: Option<Cow<'s, str>>,
     /// The country.
