@@ -18,6 +18,8 @@ mod incremental;
 mod links;
 mod net;
 mod pages;
+#[cfg(feature = "search")]
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod showcase;
