@@ -5,6 +5,7 @@
 //! there is no other way to make a page.
 
 mod cards;
+mod changed;
 mod chart;
 mod context;
 mod data;

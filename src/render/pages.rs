@@ -71,6 +71,13 @@ impl Edition {
         let (template, mut page) = own;
         page.url = cards::url(site, &route.address).into_owned();
         page.permalink = self.permalink(&route.address);
+        if page.json_ld.is_none() && route.kind.is_page() {
+            let of = match route.kind {
+                RouteKind::Entry(id, 1) => Some(id),
+                _ => None,
+            };
+            page.json_ld = Some(json_ld::page(site, of, &page));
+        }
         context.insert("page", &page);
         context.insert_value("site", self.shared.clone());
         context.insert_value("words", self.words.clone());
@@ -198,10 +205,6 @@ impl Edition {
                 page.alternates = vec![data::alternate_of(site, id)];
                 context.insert("figure", &records::figure(site, id));
             }
-        }
-        // What a record is stands on its first page; the others only go on with who refers to it.
-        if number == 1 {
-            page.json_ld = json_ld::entry(site, id);
         }
         if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
             let mentions = site.mentions(id);
