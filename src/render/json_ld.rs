@@ -42,10 +42,29 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
     });
     let kind = if page.kind == "page" || node.is_some() { "WebPage" } else { "CollectionPage" };
     match node {
-        Some(node) => node.node("mainEntityOfPage", Some(&web_page(site, Node::new(kind), page))),
+        Some(node) => illustrated(site, of, node, page)
+            .node("mainEntityOfPage", Some(&web_page(site, Node::new(kind), page))),
         None => web_page(site, Node::whole(kind), page).text("name", Some(&page.title)),
     }
     .print()
+}
+
+/// Adds the image of a briefing, or of what has one of its own: the site's card is no picture of a minister.
+fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<'_>) -> Node {
+    let has_own = |id: EntryId| site.briefing(id).is_some() || site.entry(id).head.image.is_some();
+    if !of.is_some_and(has_own) {
+        return node;
+    }
+    let pixels = |node: Node, key: &str, size: Option<usize>| match size {
+        Some(size) => node.raw(key, &size.to_string()),
+        None => node,
+    };
+    let image = page.image.as_ref().map(|image| {
+        let image_node = Node::new("ImageObject").text("url", Some(&image.url));
+        let image_node = pixels(image_node, "width", image.width);
+        pixels(image_node, "height", image.height).text("caption", Some(&image.alt))
+    });
+    node.node("image", image.as_ref())
 }
 
 /// Says where a page is, and by which way it is reached.

@@ -6,7 +6,7 @@ use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When
 use super::navigation::{
     breadcrumbs, data_title, direction, footer, list_title, navigation, own_title, toc,
 };
-use super::{Edition, Unrendered, cards, data, json_ld, records};
+use super::{Edition, Unrendered, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, href};
 use crate::value::Date;
@@ -71,6 +71,9 @@ impl Edition {
         let (template, mut page) = own;
         page.url = cards::url(site, &route.address).into_owned();
         page.permalink = self.permalink(&route.address);
+        if route.kind.is_page() && page.image.is_none() {
+            page.image = Some(self.image.clone());
+        }
         if page.json_ld.is_none() && route.kind.is_page() {
             let of = match route.kind {
                 RouteKind::Entry(id, 1) => Some(id),
@@ -104,6 +107,7 @@ impl Edition {
             draft: false,
             embargo: None,
             og_type: "website",
+            image: None,
             json_ld: None,
             feed_url: None,
             alternates: Vec::new(),
@@ -129,6 +133,7 @@ impl Edition {
         page.noindex = !site.is_indexed(id);
         page.extra = cards::extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
+        page.image = image::own(site, &*self.files, id);
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::from(date.value));
             page.updated = cards::last_update(briefing, site.as_of().day).map(When::from);
