@@ -4,6 +4,7 @@
 //! rules. Invariant: a check speaks only of what is known to be wrong. Where a date or a name is
 //! missing, it is silent.
 
+mod access;
 mod changes;
 mod figures;
 mod prose;
@@ -80,7 +81,9 @@ pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
 }
 
 fn found(site: &Site, register: &Register, document: usize) -> Box<[Diagnostic]> {
-    let mut findings = prose::of_page(site, site.own(document), register);
+    let own = site.own(document);
+    let mut findings = prose::of_page(site, own, register);
+    access::of_page(site, own, &mut findings);
     for entry in site.entries_of(document) {
         OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
     }

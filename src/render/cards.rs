@@ -140,6 +140,7 @@ fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, day: Day) -> Sign
                 styled_name: (&*by.minister.value).into(),
                 url: None,
                 role: None,
+                acting: false,
                 organisation: None,
                 country: None,
             },
@@ -183,7 +184,7 @@ pub(super) fn minister_now(site: &Site, id: EntryId) -> MinisterCard<'_> {
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
     }
-    MinisterCard { role: None, organisation: None, ..card }
+    MinisterCard { role: None, acting: false, organisation: None, ..card }
 }
 
 pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<MinisterCard<'s>> {
@@ -204,6 +205,7 @@ pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard<'_> {
         name,
         url: Some(site.url(id).into()),
         role: role.map(|role| (&*role.title.value).into()),
+        acting: role.is_some_and(|role| role.acting),
         organisation: role.and_then(|role| text(role.organisation.as_deref())),
         country: country.map(|it| country_card(site, it.value)),
     }

@@ -10,10 +10,19 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::Edition;
+use super::{Edition, raw};
 use crate::content::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Answer, Destination, EntryId, href};
+
+/// What the prose is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Readers see it.
+    Page,
+    /// Only the page's own words: no cards of others, and no marks that lead to notes and back.
+    Words,
+}
 
 /// Renders a page's prose.
 ///
@@ -21,12 +30,13 @@ use crate::site::{Answer, Destination, EntryId, href};
 /// The finding that an embedded record's template made.
 pub(super) fn render(
     edition: &Edition,
-    page: EntryId,
+    (page, wanted): (EntryId, Wanted),
     body: &str,
 ) -> Result<String, Box<Diagnostic>> {
     let mut writer = Writer {
         edition,
         page,
+        wanted,
         out: Vec::with_capacity(128),
         html: String::with_capacity(body.len() + body.len() / 2),
         links: 0,
@@ -52,6 +62,7 @@ pub(super) fn render(
 struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
+    wanted: Wanted,
     /// Events that are to be written, in order.
     out: Vec<Event<'t>>,
     html: String,
@@ -94,6 +105,7 @@ impl<'t> Writer<'_, 't> {
             Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
                 self.out.push(Event::Text(html));
             }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             // CommonMark, section 2.3: U+0000 must be replaced.
             Event::Text(text) if text.contains('\0') => {
                 self.out.push(Event::Text(text.replace('\0', "\u{fffd}").into()));
@@ -105,6 +117,16 @@ impl<'t> Writer<'_, 't> {
     fn start(&mut self, tag: Tag<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
+            // A tag may go over several lines.
+            Tag::HtmlBlock if self.edition.site.config().raw_html => {
+                let mut block = String::new();
+                for event in until(rest, TagEnd::HtmlBlock) {
+                    if let Event::Html(line) = event {
+                        block.push_str(&line);
+                    }
+                }
+                self.html(&block);
+            }
             Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
                 self.reference(until(rest, TagEnd::Link));
             }
@@ -202,10 +224,14 @@ impl<'t> Writer<'_, 't> {
             return;
         }
         for event in inner {
-            if let Event::Start(Tag::Image { .. }) = event {
+            if let Event::Start(Tag::Image { link_type, .. }) = event
+                && markdown::is_reference(link_type)
+            {
                 let number = self.references;
                 self.references += 1;
                 self.embed(number);
+            } else {
+                self.pass_over(&event);
             }
         }
     }
@@ -218,11 +244,33 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
+    fn html(&mut self, html: &str) {
+        let led = raw::led(html, || self.destination()).into_owned();
+        self.raw(led);
+    }
+
+    /// Counts what an event that is not written refers to.
+    fn pass_over(&mut self, event: &Event<'t>) {
+        match event {
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                match markdown::is_reference(*link_type) {
+                    true => self.references += 1,
+                    false => self.links += 1,
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.links += raw::count(html),
+            _ => {}
+        }
+    }
+
     /// Returns where the next link leads, where that is a place of this site.
     fn destination(&mut self) -> Option<String> {
         let site = &self.edition.site;
-        let link = site.document(self.page).body.links.get(self.links)?;
-        self.links += 1;
+        let links = &site.document(self.page).body.links;
+        // HTML that is shown as text has no links.
+        let next = links.iter().skip(self.links).position(|link| site.is_live(link))?;
+        let link = &links[self.links + next];
+        self.links += next + 1;
         let base = site.config().base_url.path();
         match site.follow(self.page, link) {
             Destination::Entry(entry, anchor) => {
@@ -238,7 +286,7 @@ impl<'t> Writer<'_, 't> {
     /// Writes a reference in a line of text: `inner` is its label.
     fn reference(&mut self, mut inner: impl Iterator<Item = Event<'t>>) {
         self.refer(&mut inner);
-        inner.for_each(drop);
+        inner.for_each(|event| self.pass_over(&event));
     }
 
     fn refer(&mut self, inner: &mut dyn Iterator<Item = Event<'t>>) {
@@ -270,7 +318,8 @@ impl<'t> Writer<'_, 't> {
             answer.anchor.as_deref(),
         );
         let mut open = String::with_capacity(128);
-        if let Some(machine) = &answer.machine {
+        let machine = answer.machine.as_ref().filter(|_| self.wanted == Wanted::Page);
+        if let Some(machine) = machine {
             open.push_str("<data class=\"figure\" value=\"");
             escape(&mut open, machine);
             open.push_str("\">");
@@ -282,7 +331,7 @@ impl<'t> Writer<'_, 't> {
             let _ = write!(open, " class=\"{class}\"");
         }
         open.push('>');
-        let close = if answer.machine.is_some() { "</a></data>" } else { "</a>" };
+        let close = if machine.is_some() { "</a></data>" } else { "</a>" };
         let later = later(&answer);
         self.raw(open);
         if reference.labelled {
@@ -312,6 +361,9 @@ impl<'t> Writer<'_, 't> {
     }
 
     fn embed(&mut self, number: usize) {
+        if self.wanted == Wanted::Words {
+            return;
+        }
         let site = &self.edition.site;
         let Some(entry) = site.referenced(self.page, number) else {
             let target =
@@ -391,6 +443,9 @@ impl<'t> Writer<'_, 't> {
                 self.footnotes.order.len() - 1
             }
         };
+        if self.wanted == Wanted::Words {
+            return;
+        }
         self.footnotes.order[number].1 += 1;
         let time = self.footnotes.order[number].1;
         let number = number + 1;

@@ -50,6 +50,8 @@ pub enum RouteKind {
     Robots,
     /// The image that others show of the site, where it names none.
     Card,
+    /// Where readers search.
+    Search,
     /// What is shown where nothing is.
     NotFound,
     /// An old address of a page.
@@ -307,6 +309,9 @@ fn all(site: &Site) -> Vec<Route> {
     site.term_routes(&mut add);
     site.data_routes(&mut add);
     add(Address::new("/feed.xml"), RouteKind::Feed);
+    if site.config().search {
+        add(site.search_address(), RouteKind::Search);
+    }
     if site.generates("/robots.txt") {
         add(Address::new("/robots.txt"), RouteKind::Robots);
     }

@@ -20,6 +20,8 @@ pub enum PublishError {
     File(SitePath, std::io::Error),
     /// A file changed while the site was built.
     Changed(SitePath),
+    /// The search index could not be made.
+    Search(String),
     /// The output folder could not be written.
     Output(OutputError),
 }
@@ -33,6 +35,12 @@ impl fmt::Display for PublishError {
             PublishError::File(path, error) => write!(f, "`{path}` cannot be read: {error}"),
             PublishError::Changed(path) => {
                 write!(f, "`{path}` was changed while the site was built: build it again")
+            }
+            PublishError::Search(error) => {
+                write!(
+                    f,
+                    "the search index cannot be made: {error}; `--no-search` builds without it"
+                )
             }
             PublishError::Output(error) => error.fmt(f),
         }
@@ -94,7 +102,25 @@ pub fn publish_over(
         done();
         Ok(())
     };
-    gathered(edition.routes().par_iter().map(each).collect())
+    // The index is made by one thread for the most part, and the pages by all others.
+    let (pages, index) = rayon::join(
+        || gathered(edition.routes().par_iter().map(each).collect()),
+        || search_files(edition),
+    );
+    pages?;
+    let write = |(path, bytes): &(OutPath, Vec<u8>)| Ok(stage.write(path, bytes)?);
+    gathered(index?.par_iter().map(write).collect())
+}
+
+#[cfg(feature = "search")]
+fn search_files(edition: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
+    super::search::files(edition)
+}
+
+/// Without Pagefind the settings say that there is no search.
+#[cfg(not(feature = "search"))]
+fn search_files(_: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
+    Ok(Vec::new())
 }
 
 /// Renders every route for its findings, and writes nothing.
@@ -109,7 +135,7 @@ pub fn check_pages(edition: &Edition) -> Result<(), PublishError> {
     gathered(edition.routes().par_iter().map(each).collect())
 }
 
-fn failed(unrendered: Unrendered) -> PublishError {
+pub(super) fn failed(unrendered: Unrendered) -> PublishError {
     match unrendered {
         Unrendered::Template(finding) => PublishError::Findings(vec![*finding]),
         Unrendered::File(path, error) => PublishError::File(path, error),

@@ -18,8 +18,11 @@ mod incremental;
 mod links;
 mod net;
 mod pages;
+#[cfg(feature = "search")]
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
+mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
