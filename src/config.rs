@@ -26,6 +26,8 @@ pub struct Config {
     pub language: Box<str>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// What others show of a page that has no image of its own.
+    pub image: Option<Image>,
     /// The licence of its words.
     pub licence: Option<Box<str>>,
     /// The main menu; empty where the kinds' own lists are the menu.
@@ -53,6 +55,15 @@ pub struct Publisher {
     pub url: Option<Box<str>>,
     /// How to reach it.
     pub contact: Option<Box<str>>,
+}
+
+/// An image by which others show a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// A file of the site, as the key names it.
+    pub file: Text,
+    /// What it shows, in words.
+    pub alt: Box<str>,
 }
 
 /// An item of the main menu.
@@ -135,6 +146,7 @@ impl Default for Config {
             description: None,
             language: "en".into(),
             publisher: None,
+            image: None,
             licence: None,
             navigation: Vec::new(),
             checks: BTreeMap::new(),
@@ -190,6 +202,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         description: fields.text("description").map(|text| text.value),
         language: language(fields).unwrap_or(usual.language),
         publisher: publisher(fields),
+        image: image(fields),
         licence: fields.text("licence").map(|text| text.value),
         navigation: navigation(fields),
         checks: checks(fields),
@@ -244,6 +257,38 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     let contact = fields.text("contact").map(|text| text.value);
     fields.finish();
     Some(Publisher { name: name?.value, url, contact })
+}
+
+/// The pictures that sharing services show; none of them shows an SVG.
+const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+
+/// Reads the image by which others show a page: without words for it, those who cannot see it are told
+/// nothing.
+pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
+    let node = fields.node("image")?;
+    if let Value::Scalar { .. } = node.value {
+        let written = fields.text("image")?;
+        let message = "`image` needs words for those who cannot see it, and names a file alone";
+        let help = format!("write `image: {{file: {}, alt: \"what it shows\"}}`", written.value);
+        fields.reading.report(Code::MissingKey, node.span, message, &help);
+        return None;
+    }
+    let mut fields = Fields::of(fields.reading, "`image`", node)?;
+    let file = fields.required("file");
+    let alt = fields.required("alt");
+    let file = file.filter(|file| is_picture(fields.reading, file));
+    fields.finish();
+    Some(Image { file: file?, alt: alt?.value })
+}
+
+fn is_picture(reading: &mut Reading<'_>, file: &Text) -> bool {
+    let name = file.value.to_ascii_lowercase();
+    let is_picture = PICTURES.iter().any(|ending| name.ends_with(ending));
+    if !is_picture {
+        let message = format!("`{}` is no picture that other sites can show", file.value);
+        reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
+    }
+    is_picture
 }
 
 fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {

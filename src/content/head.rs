@@ -1,6 +1,7 @@
 //! The keys that every page has.
 
 use super::slug::{PathProblem, check_alias, check_slug};
+use crate::config::{self, Image};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::value::Date;
@@ -15,6 +16,8 @@ pub struct Head {
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
+    /// What others show of the page.
+    pub image: Option<Box<Image>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Text>,
     /// The template that shows the page instead of its kind's own.
@@ -44,6 +47,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         title: Box::default(),
         slug: slug(fields),
         summary: fields.text("summary").map(|text| text.value),
+        image: config::image(fields).map(Box::new),
         aliases: Vec::new(),
         template: fields.text("template"),
         draft: fields.flag("draft").unwrap_or(false),

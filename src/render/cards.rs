@@ -61,14 +61,6 @@ pub(super) fn last_update(briefing: &Briefing, day: Day) -> Option<Date> {
     dates.filter(|date| date.first_day() <= day).max()
 }
 
-/// Returns the day on which a page last changed, as far as it says, as ISO 8601.
-pub(super) fn last_changed(site: &Site, id: EntryId) -> Option<String> {
-    let briefing = site.briefing(id)?;
-    let update = last_update(briefing, site.as_of().day).map(|date| date.first_day());
-    let published = briefing.date.as_ref()?.value.day();
-    Some(update.map_or(published, |update| update.max(published)).to_string())
-}
-
 /// Returns that a briefing is withdrawn by the build's day.
 pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawn> {
     briefing.withdrawn_on(site.as_of().day)

@@ -108,6 +108,8 @@ pub(super) struct PageContext<'s> {
     pub(super) embargo: Option<When>,
     /// For Open Graph: `article`, `profile`, `website`.
     pub(super) og_type: &'static str,
+    /// What others show of the page; none where nothing is published.
+    pub(super) image: Option<Image>,
     /// The JSON-LD of the page, ready to stand in a script element (`| safe`).
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
@@ -133,6 +135,21 @@ pub(super) struct Alternate<'s> {
     pub(super) title: Cow<'s, str>,
     /// Where it leads.
     pub(super) url: Cow<'s, str>,
+}
+
+/// An image by which others show a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Image {
+    /// Its whole address.
+    pub(super) url: String,
+    /// What it shows.
+    pub(super) alt: String,
+    /// In pixels; none where it could not be told.
+    pub(super) width: Option<usize>,
+    /// In pixels.
+    pub(super) height: Option<usize>,
+    /// `image/png`; none where it could not be told.
+    pub(super) media_type: Option<&'static str>,
 }
 
 /// A heading of the body, with those below it.

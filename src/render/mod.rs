@@ -4,13 +4,16 @@
 //! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
 //! there is no other way to make a page.
 
+mod card;
 mod cards;
+mod changed;
 mod chart;
 mod context;
 mod data;
 mod feed;
 mod functions;
 mod html;
+mod image;
 mod json_ld;
 mod navigation;
 mod net;
@@ -63,6 +66,8 @@ pub struct Edition {
     shared: Value,
     /// The variable `words`: the phrases of the templates.
     words: Value,
+    /// What others show of pages that have no image of their own.
+    image: context::Image,
     shelf: shelf::Shelf,
 }
 
@@ -73,6 +78,7 @@ impl Edition {
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme);
         Edition {
+            image: image::of_site(&site, &*files),
             shared: Value::from_serializable(&pages::site_context(&site)),
             words: phrases::words(),
             site,
@@ -114,6 +120,7 @@ impl Edition {
             RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
             RouteKind::Data(id) => Ok(data::figure_csv(&self.site, *id)),
             RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
+            RouteKind::Card => Ok(card::png(&self.site)),
             RouteKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
                 self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
@@ -130,13 +137,16 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`]. A route without a template has no context.
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
-        use RouteKind::{Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
+        use RouteKind::{
+            Asset, Card, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed,
+        };
         if matches!(
             route.kind,
             Feed | TopicFeed(_)
                 | Sitemap
                 | SitemapPart(_)
                 | Robots
+                | Card
                 | Data(_)
                 | DataFile(_)
                 | Asset(_)

@@ -6,7 +6,7 @@ use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When
 use super::navigation::{
     breadcrumbs, data_title, direction, footer, list_title, navigation, own_title, toc,
 };
-use super::{Edition, Unrendered, cards, data, json_ld, records};
+use super::{Edition, Unrendered, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, href};
 use crate::value::Date;
@@ -77,6 +77,16 @@ impl Edition {
         let (template, mut page) = own;
         page.url = cards::url(site, &route.address).into_owned();
         page.permalink = self.permalink(&route.address);
+        if route.kind.is_page() && page.image.is_none() {
+            page.image = Some(self.image.clone());
+        }
+        if page.json_ld.is_none() && route.kind.is_page() {
+            let of = match route.kind {
+                RouteKind::Entry(id, 1) => Some(id),
+                _ => None,
+            };
+            page.json_ld = Some(json_ld::page(site, of, &page));
+        }
         context.insert("page", &page);
         context.insert_value("site", self.shared.clone());
         context.insert_value("words", self.words.clone());
@@ -103,6 +113,7 @@ impl Edition {
             draft: false,
             embargo: None,
             og_type: "website",
+            image: None,
             json_ld: None,
             feed_url: None,
             alternates: Vec::new(),
@@ -128,6 +139,7 @@ impl Edition {
         page.noindex = !site.is_indexed(id);
         page.extra = cards::extra(entry.head.extra.as_deref());
         page.breadcrumbs = breadcrumbs(site, id);
+        page.image = image::own(site, &*self.files, id);
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::from(date.value));
             page.updated = cards::last_update(briefing, site.as_of().day).map(When::from);
@@ -204,10 +216,6 @@ impl Edition {
                 page.alternates = vec![data::alternate_of(site, id)];
                 context.insert("figure", &records::figure(site, id));
             }
-        }
-        // What a record is stands on its first page; the others only go on with who refers to it.
-        if number == 1 {
-            page.json_ld = json_ld::entry(site, id);
         }
         if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
             let mentions = site.mentions(id);

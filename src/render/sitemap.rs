@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::changed::Changed;
 use super::html;
 use crate::site::{Address, Route, RouteKind, SITEMAP_MAX, Site, href};
 
@@ -45,13 +46,12 @@ fn indexable(site: &Site) -> Vec<&Route> {
 }
 
 fn urls(site: &Site, routes: &[&Route]) -> String {
+    let changed = Changed::of(site);
     let mut xml = format!("{HEAD}<urlset {SPACE}>\n");
     for route in routes {
         let _ = write!(xml, "<url><loc>{}</loc>", html::text(&absolute(site, &route.address)));
-        if let RouteKind::Entry(id, 1) = route.kind
-            && let Some(changed) = super::cards::last_changed(site, id)
-        {
-            let _ = write!(xml, "<lastmod>{changed}</lastmod>");
+        if let Some(day) = changed.day(route) {
+            let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
         xml.push_str("</url>\n");
     }

@@ -61,6 +61,8 @@ pub fn link(input: Input, before: &Site) -> (Site, Vec<Diagnostic>) {
     cycles::find(&site, &mut findings);
     findings.extend(site.ties.iter().flat_map(|ties| ties.findings.iter().cloned()));
     menu(&site, &mut findings);
+    let image = site.config().image.as_ref();
+    findings.extend(image.and_then(|it| site.missing_image(&crate::config::path(), it)));
     findings.extend(urls::findings(&site));
     (site, findings)
 }

@@ -8,6 +8,7 @@ mod answer;
 mod cycles;
 mod data_file;
 mod follow;
+mod image;
 mod index;
 mod linking;
 mod lists;

@@ -107,6 +107,9 @@ impl Ties {
         if !site.names[at].is_whole {
             word_unknown(site, &site.documents[at], &mut findings);
         }
+        let document = &site.documents[at];
+        let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
+        findings.extend(images.filter_map(|it| site.missing_image(&document.path, it)));
         ask(site, at, &mut findings);
         let links = follow(site, at, &mut findings);
         let names = &site.names[at];

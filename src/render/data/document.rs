@@ -81,7 +81,7 @@ pub(super) fn json<'s, T: Serialize>(
     };
     let mut bytes = written(&envelope);
     bytes.pop();
-    bytes.extend(b",\"items\":[");
+    bytes.extend(b",\"records\":[");
     for (number, &id) in site.listed(kind).iter().enumerate() {
         bytes.extend(if number == 0 { &b"\n"[..] } else { b",\n" });
         bytes.extend(written(&item(site, id)));
