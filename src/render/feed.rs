@@ -41,7 +41,7 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unr
         title: Text::plain(of.title.as_str()),
         subtitle: config.description.as_deref().map(Text::plain),
         updated: updated.unwrap_or_else(as_of),
-        lang: Some(config.language.to_string()),
+        lang: Some(config.language.value.to_string()),
         authors: vec![Person { name: author.to_string(), ..Person::default() }],
         links: vec![
             link("self", absolute(of.own), "application/atom+xml"),
@@ -83,7 +83,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
         links: vec![link("alternate", permalink.clone(), "text/html")],
         content: Some(Content {
             base: Some(permalink.clone()),
-            lang: Some(config.language.to_string()),
+            lang: Some(config.language.value.to_string()),
             value: Some(edition.absolute_body(id)?),
             content_type: Some("html".to_owned()),
             ..Content::default()

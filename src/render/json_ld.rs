@@ -12,7 +12,7 @@ pub(super) fn website(site: &Site) -> String {
         .text("name", Some(&*config.title))
         .text("url", Some(config.base_url.whole()))
         .text("description", config.description.as_deref())
-        .text("inLanguage", Some(&*config.language))
+        .text("inLanguage", Some(config.language.value.as_str()))
         .node("publisher", publisher(site).as_ref())
         .print()
 }
@@ -145,7 +145,7 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
         .text("mainEntityOfPage", Some(&url))
         .text("datePublished", date.as_ref())
         .text("dateModified", updated.or_else(|| date.clone()))
-        .text("inLanguage", Some(&*site.config().language))
+        .text("inLanguage", Some(site.config().language.value.as_str()))
         .node("author", publisher.as_ref())
         .node("publisher", publisher.as_ref())
         .nodes("about", agreements)

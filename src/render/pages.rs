@@ -18,8 +18,8 @@ pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
     SiteContext {
         title: config.title.to_string(),
         description: config.description.as_deref().map(str::to_owned),
-        language: config.language.to_string(),
-        direction: direction(&config.language),
+        language: config.language.value.to_string(),
+        direction: config.language.value.direction(),
         base_url: config.base_url.whole(),
         home_url: cards::url(site, &site.home_address()).into_owned(),
         feed_url: cards::url(site, &site.feed_address()).into_owned(),

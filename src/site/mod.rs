@@ -8,6 +8,7 @@ mod answer;
 mod cycles;
 mod follow;
 mod index;
+mod languages;
 mod linking;
 mod lists;
 mod mentions;
@@ -18,6 +19,7 @@ mod resolve;
 mod route;
 mod terms;
 mod ties;
+mod translations;
 mod urls;
 
 use std::sync::Arc;
@@ -103,6 +105,9 @@ pub struct Site {
     documents: Vec<Arc<Document>>,
     /// Who is who.
     index: Arc<index::Index>,
+    /// The languages that it is written in.
+    languages: languages::Languages,
+    translations: Arc<translations::Translations>,
     lists: lists::Lists,
     known: Arc<route::Known>,
     /// For each document, what its ids name.

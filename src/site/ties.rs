@@ -50,6 +50,8 @@ impl Names {
             is_whole &= found.is_some();
             others.extend(found);
         }
+        let own = site.at_path(document.path.as_str());
+        others.extend(own.and_then(|own| site.source_of(own)));
         let references = document.body.references.iter();
         let references: Box<[_]> =
             references.map(|it| site.find_one(it.kind, &it.target)).collect();

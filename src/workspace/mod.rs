@@ -164,6 +164,8 @@ impl Workspace {
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }
+        let (languages, found) = self.memory.languages(self.mode);
+        findings.extend(found);
         findings.extend(self.memory.unreadable_findings());
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
@@ -172,6 +174,7 @@ impl Workspace {
         findings.extend(found);
         let input = site::Input {
             config: Arc::new(config),
+            languages,
             documents,
             files: self.memory.assets(),
             as_of: options.as_of,
