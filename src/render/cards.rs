@@ -158,7 +158,6 @@ fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, day: Day) -> Sign
 pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) -> AgreementCard<'_> {
     let head = &site.entry(id).head;
     let agreement = site.agreement(id).expect("only agreements are asked for their card");
-    let status = agreement.status_on(day);
     AgreementCard {
         id: (&*site.entry(id).id.value).into(),
         title: site.title(id).into(),
@@ -166,16 +165,21 @@ pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) ->
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
         instrument: agreement.instrument.map(|it| Term { id: it.id(), words: it.words() }),
-        status: match status {
-            Some(event) => Status {
-                id: event.event.id(),
-                words: event.event.words(),
-                since: Some(event.date.value.into()),
-            },
-            None => Status { id: "not-begun", words: "No event known yet", since: None },
-        },
+        status: status(agreement, day),
         parties: agreement.parties.iter().map(|it| party(site, &it.value)).collect(),
         timeline: timeline(site, agreement, day, all_events),
+    }
+}
+
+/// Returns what the last event on or before a day makes of an agreement.
+pub(super) fn status(agreement: &agreement::Agreement, day: Day) -> Status {
+    match agreement.status_on(day) {
+        Some(event) => Status {
+            id: event.event.id(),
+            words: event.event.words(),
+            since: Some(event.date.value.into()),
+        },
+        None => Status { id: "not-begun", words: "No event known yet", since: None },
     }
 }
 

@@ -216,6 +216,16 @@ pub(super) struct Update<'s> {
     pub(super) kind: Term,
 }
 
+/// A change to a briefing, with the briefing: on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct RecentUpdate<'s> {
+    /// The briefing.
+    pub(super) page: Link<'s>,
+    /// What changed.
+    #[serde(flatten)]
+    pub(super) update: Update<'s>,
+}
+
 /// That a briefing was withdrawn.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Withdrawn<'s> {
@@ -312,6 +322,50 @@ pub(super) struct AgreementContext<'s> {
     /// Its value: a [`FigureCard`].
     pub(super) value: Option<Value>,
     /// Relations, each with its words ("Builds on", "Built on by"), derived both ways.
+    pub(super) relations: Vec<Relation>,
+    /// The net of relations around it; none where fewer than three agreements are connected.
+    pub(super) net: Option<Net>,
+}
+
+/// An agreement and those around it, drawn and in words.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Net {
+    /// The drawing as SVG (`| safe`); its name is the element `part-net`.
+    pub(super) svg: String,
+    /// The kinds of relations in the drawing, for its key.
+    pub(super) kinds: Vec<NetKind>,
+    /// The agreement's own relations, those that had no room in the drawing too.
+    pub(super) relations: Vec<NetRelation>,
+    /// Relations between agreements of the drawing that have none with this one.
+    pub(super) further: Vec<NetAgreement>,
+    /// How many other agreements have a relation with one that is drawn.
+    pub(super) left_out: usize,
+}
+
+/// A kind of relation as a net draws it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NetKind {
+    /// The class of its lines.
+    pub(super) class: &'static str,
+    /// `Builds on`, `Implements`, …
+    pub(super) words: &'static str,
+}
+
+/// Agreements that stand in one relation to the one that the page is about.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NetRelation {
+    /// `Builds on`, `Built on by`, `Implements`, …
+    pub(super) words: &'static str,
+    /// The agreements, with relations of their own.
+    pub(super) agreements: Vec<NetAgreement>,
+}
+
+/// An agreement of a net with its relations.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NetAgreement {
+    /// The agreement: an [`AgreementCard`].
+    pub(super) agreement: Value,
+    /// Its relations to agreements of the drawing that are not said elsewhere.
     pub(super) relations: Vec<Relation>,
 }
 

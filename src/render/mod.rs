@@ -13,6 +13,7 @@ mod functions;
 mod html;
 mod json_ld;
 mod navigation;
+mod net;
 mod pages;
 mod phrases;
 mod records;
@@ -147,6 +148,7 @@ impl Edition {
             "agreements",
             "ministers",
             "figures",
+            "updates",
             "items",
             "terms",
             "mentions",

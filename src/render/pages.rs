@@ -1,6 +1,6 @@
 //! What the template of each route may read.
 
-use tera::{Context, Value};
+use tera::Context;
 
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
 use super::navigation::{breadcrumbs, direction, footer, list_title, navigation, own_title, toc};
@@ -11,6 +11,9 @@ use crate::value::Date;
 
 /// How many of each kind the home page shows.
 const HOME: usize = 6;
+
+/// How many corrections and updates the home page shows.
+const UPDATES: usize = 4;
 
 /// Makes the variable `site`.
 pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
@@ -147,6 +150,7 @@ impl Edition {
         let day = site.as_of().day;
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
         context.insert("briefings", &self.cards(first(Kind::Briefing), day));
+        context.insert("updates", &records::recent_updates(site, UPDATES));
         context.insert("agreements", &self.cards(first(Kind::Agreement), day));
         context.insert("figures", &self.cards(&site.key_figures(HOME), day));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));

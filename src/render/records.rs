@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
-    Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
 use super::navigation::direction;
-use super::{Edition, cards};
+use super::{Edition, cards, net};
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, UpdateKind};
 use crate::content::{Kind, Piece, Run};
@@ -106,6 +106,14 @@ fn update(update: &briefing::Update) -> Update<'_> {
     }
 }
 
+/// What was corrected or added of late, for the home page.
+pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> {
+    let recent = site.recent_updates(most).into_iter();
+    recent
+        .map(|(id, of)| RecentUpdate { page: cards::link(site, id), update: update(of) })
+        .collect()
+}
+
 /// Words a citation: publisher, title, kind, date, address.
 fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let config = site.config();
@@ -139,6 +147,7 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
         text_reason,
         value: value.map(|figure| edition.card(figure, day)),
         relations: site.relations(id).into_iter().map(relation).collect(),
+        net: net::net(edition, id),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Address, EntryId, Site, Unanswered, href};
 use crate::content::Kind;
+use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::diagnostic::{Code, nearest};
 
 impl Site {
@@ -52,10 +53,34 @@ impl Site {
         pages.chain(sections).filter(|&id| !in_section(id)).collect()
     }
 
+    /// Returns the briefings that stand, newest first: those that are not withdrawn by the build's day.
+    fn standing(&self) -> impl Iterator<Item = (EntryId, &Briefing)> {
+        let briefings = self.listed(Kind::Briefing).iter();
+        briefings
+            .filter_map(|&id| Some((id, self.briefing(id)?)))
+            .filter(|(_, briefing)| briefing.withdrawn_on(self.as_of().day).is_none())
+    }
+
+    /// Returns the newest corrections and major updates by the build's day, newest first.
+    pub fn recent_updates(&self, most: usize) -> Vec<(EntryId, &Update)> {
+        let day = self.as_of().day;
+        let mut updates: Vec<_> = self
+            .standing()
+            .flat_map(|(id, briefing)| briefing.updates.iter().map(move |update| (id, update)))
+            .filter(|(_, update)| {
+                update.kind != UpdateKind::Minor && update.date.value.first_day() <= day
+            })
+            .collect();
+        // A stable sort: of one day, the newer briefing's comes first.
+        updates.sort_by_key(|(_, update)| std::cmp::Reverse(update.date.value));
+        updates.truncate(most);
+        updates
+    }
+
     /// Returns the figures that the newest briefings name, newest first.
     pub fn key_figures(&self, most: usize) -> Vec<EntryId> {
         let mut figures: Vec<EntryId> = Vec::new();
-        for &briefing in self.listed(Kind::Briefing) {
+        for (briefing, _) in self.standing() {
             for figure in self.named(briefing, Kind::Figure) {
                 if figures.len() == most {
                     return figures;

@@ -36,3 +36,17 @@ pub(super) fn of(site: &Site) -> Relations {
     }
     Relations { related_to, acts }
 }
+
+impl Site {
+    /// Returns the relations that an agreement has with others, both ways: of which kind, who relates,
+    /// and to whom.
+    pub fn relatives(&self, id: EntryId) -> Vec<(RelationKind, EntryId, EntryId)> {
+        let own = self.agreement(id).into_iter().flat_map(|agreement| &agreement.relations);
+        let own = own.filter_map(|relation| {
+            let to = self.find_record(Kind::Agreement, &relation.to.value)?;
+            Some((relation.kind, id, to))
+        });
+        let others = self.relations.related_to[id.index()].iter();
+        own.chain(others.map(|&(kind, from)| (kind, from, id))).collect()
+    }
+}

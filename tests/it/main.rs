@@ -15,6 +15,7 @@ mod follow;
 mod hostile;
 mod incremental;
 mod links;
+mod net;
 mod pages;
 #[cfg(feature = "serve")]
 mod serve;

@@ -165,6 +165,56 @@ topics: [T, U]
 }
 
 #[test]
+fn the_home_page_tells_what_was_corrected_and_leaves_out_what_was_withdrawn() {
+    let text = "\
+=== content/figures/count.md
+---
+title: Count
+series: {2023: 10}
+source: {publisher: Office, url: https://o.example/}
+---
+=== content/briefings/one.md
+---
+title: One
+date: 2024-06-01
+summary: S
+updates:
+  - {date: 2024-06-03, note: A typing error., kind: minor}
+  - {date: 2024-06-05, note: The number was wrong., kind: correction}
+  - {date: 2025-01-01, note: Not yet., kind: major}
+---
+=== content/briefings/two.md
+---
+title: Two
+date: 2024-06-02
+summary: S
+updates: [{date: 2024-06-04, note: A section was added., kind: major}]
+---
+=== content/briefings/gone.md
+---
+title: Gone
+date: 2024-06-03
+summary: S
+figures: [count]
+updates: [{date: 2024-06-06, note: Gone., kind: correction}]
+withdrawn: {date: 2024-06-07, reason: It was wrong.}
+---
+";
+    let home = |day: &str| main_of(clean(text, day).text("index.html")).to_owned();
+    let later = home("2024-07-01");
+    let place = |words: &str| later.find(words);
+    assert!(place("The number was wrong.") < place("A section was added."), "newest first");
+    assert!(place("The number was wrong.").is_some());
+    for absent in ["A typing error.", "Not yet.", "Gone.</p>", "/figures/count/"] {
+        assert_eq!(place(absent), None, "{absent}");
+    }
+    let before = home("2024-06-06");
+    assert!(before.contains("/figures/count/"), "until then it was a key figure");
+    assert!(before.contains("Gone.</p>"));
+    assert!(!home("2024-06-03").contains("part-updates") && !home("2024-06-03").contains("wrong"));
+}
+
+#[test]
 fn a_source_is_not_dated_after_the_page_that_names_it() {
     let text = "\
 === content/figures/f.md

@@ -1,0 +1,114 @@
+//! Which agreements a net shows.
+//!
+//! In: an agreement. Out: it and those around it, newest first, and how they relate to one another.
+//! Invariant: the same agreements in the same order, in whatever order relations are written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::content::agreement::RelationKind;
+use crate::site::{EntryId, Site};
+
+use super::plan::Tie;
+
+/// How many agreements are drawn at most.
+const MOST: usize = 12;
+
+/// How far from the agreement the others may be along relations that all lead the same way.
+const FAR: usize = 3;
+
+/// How far if they do not: what is built on the same as this one.
+const FAR_ASIDE: usize = 2;
+
+/// An agreement and those around it.
+#[derive(Debug)]
+pub(super) struct Family {
+    /// The agreements, newest first.
+    pub(super) members: Vec<EntryId>,
+    /// How many steps each is away.
+    pub(super) steps: Vec<usize>,
+    /// Which of them the page is about.
+    pub(super) here: usize,
+    /// All relations between them.
+    pub(super) ties: Vec<Tie>,
+    /// How many others have a relation with one of them.
+    pub(super) left_out: usize,
+}
+
+/// The way on which an agreement was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    /// To what is older only, or to what is newer only.
+    Straight(bool),
+    /// Down and up again, or the other way round.
+    Aside,
+}
+
+/// Goes out from an agreement, the nearest first.
+pub(super) fn family(site: &Site, id: EntryId) -> Family {
+    let mut found: BTreeMap<EntryId, usize> = [(id, 0)].into();
+    let mut left_out = BTreeSet::new();
+    let mut edge = vec![(id, None)];
+    for step in 1.. {
+        let mut next: BTreeMap<EntryId, Way> = BTreeMap::new();
+        for (from, way) in edge {
+            for (_, one, two) in site.relatives(from) {
+                let is_older = one == from;
+                let other = if is_older { two } else { one };
+                let way = match way {
+                    None => Way::Straight(is_older),
+                    Some(Way::Straight(before)) if before == is_older => Way::Straight(is_older),
+                    Some(_) => Way::Aside,
+                };
+                if !found.contains_key(&other) {
+                    next.entry(other).and_modify(|it| *it = way.min(*it)).or_insert(way);
+                }
+            }
+        }
+        let mut next: Vec<_> = next.into_iter().collect();
+        next.sort_by_key(|&(other, way)| (way == Way::Aside, age(site, other)));
+        edge = Vec::new();
+        for (other, way) in next {
+            let far = if way == Way::Aside { FAR_ASIDE } else { FAR };
+            if step <= far && found.len() < MOST {
+                found.insert(other, step);
+                edge.push((other, Some(way)));
+            } else {
+                left_out.insert(other);
+            }
+        }
+        if edge.is_empty() {
+            break;
+        }
+    }
+    // What was too far on one way may have been near on another.
+    left_out.retain(|other| !found.contains_key(other));
+    let mut members: Vec<EntryId> = found.keys().copied().collect();
+    members.sort_by_key(|&member| age(site, member));
+    let number: BTreeMap<EntryId, usize> = members.iter().copied().zip(0..).collect();
+    let mut ties = BTreeSet::new();
+    for &member in &members {
+        for (kind, from, to) in site.relatives(member).into_iter().filter(|tie| tie.1 == member) {
+            if let Some((&from, &to)) = number.get(&from).zip(number.get(&to)) {
+                ties.insert(Tie { from, to, kind: number_of(kind) });
+            }
+        }
+    }
+    Family {
+        steps: members.iter().map(|member| found[member]).collect(),
+        here: number[&id],
+        members,
+        ties: ties.into_iter().filter(|tie| tie.from != tie.to).collect(),
+        left_out: left_out.len(),
+    }
+}
+
+/// Returns the number of a kind, from which [`RelationKind::ALL`] gives it back.
+fn number_of(kind: RelationKind) -> usize {
+    RelationKind::ALL.iter().position(|it| *it == kind).unwrap_or_default()
+}
+
+/// Sorts the newest first, by the first event that is not its negotiations' beginning.
+fn age(site: &Site, id: EntryId) -> impl Ord + use<> {
+    let dates = site.agreement(id).into_iter().flat_map(|it| &it.timeline).map(|it| it.date.value);
+    (std::cmp::Reverse(dates.min().map(|date| date.first_day())), site.entry(id).id.value.clone())
+}

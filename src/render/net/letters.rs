@@ -1,0 +1,128 @@
+//! How wide words are, and where their lines break.
+//!
+//! In: a title, and the width that it has. Out: its lines.
+//! Invariant: no line is wider than it may be, by the widths of this file.
+
+use unicode_width::UnicodeWidthChar;
+
+/// The size of titles.
+pub(super) const TITLE: u32 = 13;
+
+/// The size of what stands below a title.
+pub(super) const STATE: u32 = 12;
+
+/// Returns how wide a text is at most in the faces that readers have, in thousandths of a pixel.
+pub(super) fn width(text: &str, size: u32) -> u32 {
+    text.chars().map(letter).sum::<u32>() * size
+}
+
+/// Returns the width of a letter in thousandths of its size. Nobody knows the reader's face: these are
+/// about the widths of DejaVu Sans, the widest in common use.
+fn letter(letter: char) -> u32 {
+    match letter.width() {
+        None | Some(0) => 0,
+        Some(2..) => 1000,
+        Some(1) => match letter {
+            'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '—' => 1000,
+            'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '!' | '|' => 330,
+            'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '/' => 420,
+            'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 600,
+            'a'..='z' | '0'..='9' => 640,
+            letter if letter.is_uppercase() => 790,
+            // Latin, Greek, Cyrillic, Hebrew and Arabic letters are about as wide as these.
+            '\u{80}'..='\u{7ff}' => 680,
+            _ => 860,
+        },
+    }
+}
+
+/// Breaks a text into lines: at spaces, behind hyphens, dashes and slashes, and within a word that is
+/// longer than a line. What has no room ends in an ellipsis.
+pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String> {
+    let room = room * 1000;
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        if width(line.trim_end(), size) + width(piece.trim_end(), size) + gap(&line, size) > room
+            && !line.is_empty()
+        {
+            lines.push(std::mem::take(&mut line));
+        }
+        line.push_str(piece);
+        while width(line.trim_end(), size) > room {
+            let rest = line.split_off(cut(&line, size, room));
+            lines.push(std::mem::replace(&mut line, rest));
+        }
+    }
+    lines.push(line);
+    let mut lines: Vec<String> =
+        lines.iter().map(|line| line.trim()).filter(|it| !it.is_empty()).map(Into::into).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.truncate(cut(last, size, room.saturating_sub(width("…", size))));
+            last.truncate(last.trim_end().len());
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Returns the width of the space that ends a line so far.
+fn gap(line: &str, size: u32) -> u32 {
+    width(&line[line.trim_end().len()..], size)
+}
+
+/// Parts a text where a line may break; each piece keeps the space behind it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(|letter: char| {
+        letter.is_whitespace() && letter != '\u{a0}' || matches!(letter, '-' | '–' | '—' | '/')
+    })
+}
+
+/// Returns how many bytes of a text have room, and one letter at least. Marks stay with their letter.
+fn cut(text: &str, size: u32, room: u32) -> usize {
+    let mut used = 0;
+    for (at, letter) in text.char_indices() {
+        let wide = self::letter(letter) * size;
+        used += wide;
+        if used > room && wide > 0 && at > 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn titles_break_where_words_end() {
+        let lines = |text, most| lines(text, TITLE, 112, most);
+        let title = "UK–Iraq Partnership and Cooperation Agreement";
+        assert_eq!(lines(title, 4), ["UK–Iraq", "Partnership and", "Cooperation", "Agreement"]);
+        assert_eq!(lines(title, 2), ["UK–Iraq", "Partnership a…"]);
+        assert_eq!(
+            lines("Donaudampfschifffahrtsgesellschaft", 2),
+            ["Donaudampfschiff", "fahrtsgesellschaft"]
+        );
+        assert_eq!(lines("  ", 2), [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_its_room(text in "\\PC{0,90}", room in 40_u32..260, most in 1_usize..5) {
+            let lines = lines(&text, TITLE, room, most);
+            prop_assert!(lines.len() <= most);
+            for line in &lines {
+                prop_assert!(width(line, TITLE) <= room * 1000, "{line}");
+            }
+            let letters = |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>();
+            let all = letters(&lines.concat());
+            let whole = letters(&text);
+            prop_assert!(all == whole || all.strip_suffix('…').is_some_and(|it| whole.starts_with(it)));
+        }
+    }
+}

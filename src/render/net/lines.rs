@@ -1,0 +1,316 @@
+//! The ways of lines between boxes.
+//!
+//! In: boxes in rows, and who relates to whom. Out: for each relation a way of level and upright
+//! stretches. Between two rows lies a corridor with level tracks, and outside of the rows lie two
+//! margins with upright ones, for lines that pass by a row.
+//! Invariant: lines of one bundle share their beginning; those of different bundles only cross, as
+//! long as the margins have room.
+
+use std::collections::BTreeMap;
+
+use super::plan::{Spot, Tie};
+
+/// What is free between two tracks of a corridor.
+const TRACK: i32 = 8;
+
+/// From a box to the first track: an arrowhead and a bend.
+const STUB: i32 = 15;
+
+/// What is free between two tracks of a margin, at most.
+const SIDE_TRACK: i32 = 7;
+
+/// How much of the width all tracks of a margin may take.
+const SIDE: i32 = 28;
+
+/// How near to one another two lines may run.
+const NEAR: i32 = 6;
+
+/// The relations of one kind that one agreement has, either way: their lines have one end in common.
+#[derive(Debug)]
+pub(super) struct Bundle {
+    /// The agreement that they have in common.
+    hub: usize,
+    /// The others, with the number of the tie.
+    leaves: Vec<(usize, usize)>,
+    /// Whether the arrows stand at the hub.
+    points_at_hub: bool,
+}
+
+/// The way of a tie, from the end that it shares with others of its bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) points: Vec<(i32, i32)>,
+    /// Whether the arrow stands at the first point and not at the last.
+    pub(super) points_at_first: bool,
+}
+
+/// Binds ties together that have kind and one end in common, the largest bundles first.
+pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
+    let mut left: Vec<usize> = (0..ties.len()).collect();
+    // A tie within one row cannot be drawn; layers leave none.
+    left.retain(|&tie| spots[ties[tie].from].row != spots[ties[tie].to].row);
+    let mut bundles = Vec::new();
+    while !left.is_empty() {
+        let mut counts: BTreeMap<(bool, usize, usize), usize> = BTreeMap::new();
+        for tie in left.iter().map(|&tie| ties[tie]) {
+            *counts.entry((false, tie.from, tie.kind)).or_default() += 1;
+            *counts.entry((true, tie.to, tie.kind)).or_default() += 1;
+        }
+        let largest = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(key, _)| *key);
+        let Some((points_at_hub, hub, kind)) = largest else {
+            break;
+        };
+        let hub_of = |tie: Tie| if points_at_hub { tie.to } else { tie.from };
+        let (own, rest): (Vec<usize>, Vec<usize>) =
+            left.iter().partition(|&&tie| ties[tie].kind == kind && hub_of(ties[tie]) == hub);
+        let leaf = |tie: usize| if points_at_hub { ties[tie].from } else { ties[tie].to };
+        let leaves = own.into_iter().map(|tie| (leaf(tie), tie)).collect();
+        bundles.push(Bundle { hub, leaves, points_at_hub });
+        left = rest;
+    }
+    bundles
+}
+
+/// The corridor below a box or above it, on the way to another one.
+fn corridor(from: &Spot, to: &Spot) -> usize {
+    if from.row < to.row { from.row } else { from.row - 1 }
+}
+
+/// Whether a line goes by a margin, and if so, whether by the second one.
+fn passes(hub: &Spot, leaf: &Spot) -> Option<bool> {
+    let is_by = hub.row.abs_diff(leaf.row) > 1;
+    is_by.then_some(leaf.is_second || hub.is_second)
+}
+
+/// The upright tracks of both margins.
+#[derive(Debug, Default)]
+pub(super) struct Sides {
+    /// The track of a bundle, by the margin.
+    track: BTreeMap<(usize, bool), i32>,
+    /// How many tracks either margin has.
+    counts: [i32; 2],
+}
+
+impl Sides {
+    fn step(&self, second: bool) -> i32 {
+        (SIDE / self.counts[usize::from(second)].max(1)).clamp(1, SIDE_TRACK)
+    }
+
+    /// Returns how wide the margins are.
+    pub(super) fn margins(&self) -> (i32, i32) {
+        let margin = |second: bool| {
+            let count = self.counts[usize::from(second)].min(SIDE);
+            2 + count * self.step(second) + if count > 0 { 3 } else { 0 }
+        };
+        (margin(false), margin(true))
+    }
+
+    fn x(&self, bundle: usize, second: bool) -> i32 {
+        let (left, right) = self.margins();
+        let track = self.track.get(&(bundle, second)).copied().unwrap_or_default();
+        let from_rows = 3 + track.min(SIDE - 1) * self.step(second) + self.step(second);
+        if second { super::plan::WIDTH - right + from_rows } else { left - from_rows }
+    }
+}
+
+/// Gives bundles that pass by a row their tracks, the shortest next to the rows.
+pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
+    let mut stretches: BTreeMap<(usize, bool), (usize, usize)> = BTreeMap::new();
+    for (number, bundle) in bundles.iter().enumerate() {
+        let hub = &spots[bundle.hub];
+        for leaf in bundle.leaves.iter().map(|&(leaf, _)| &spots[leaf]) {
+            if let Some(second) = passes(hub, leaf) {
+                let (one, two) = (corridor(hub, leaf), corridor(leaf, hub));
+                let stretch = stretches.entry((number, second)).or_insert((one, one));
+                *stretch = (stretch.0.min(one).min(two), stretch.1.max(one).max(two));
+            }
+        }
+    }
+    let mut by_length: Vec<_> = stretches.into_iter().collect();
+    by_length.sort_by_key(|&(key, (from, to))| (to - from, key));
+    let mut sides = Sides::default();
+    let mut taken: [Vec<(i32, usize, usize)>; 2] = [Vec::new(), Vec::new()];
+    for ((number, second), (from, to)) in by_length {
+        let taken = &mut taken[usize::from(second)];
+        let is_free = |track: i32| {
+            taken.iter().all(|&(it, low, high)| it != track || to < low || high < from)
+        };
+        let track = (0..).find(|&track| is_free(track)).unwrap_or_default();
+        taken.push((track, from, to));
+        sides.track.insert((number, second), track);
+        let count = &mut sides.counts[usize::from(second)];
+        *count = (*count).max(track + 1);
+    }
+    sides
+}
+
+/// Where bundles leave boxes, by box, whether it is below, and bundle.
+pub(super) type Ports = BTreeMap<(usize, bool, usize), i32>;
+
+/// Spreads the ends of lines over the edges of boxes, so that no two stand above one another.
+pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
+    let mut faces: BTreeMap<(usize, bool), Vec<(i32, usize)>> = BTreeMap::new();
+    for (number, bundle) in bundles.iter().enumerate() {
+        let hub = &spots[bundle.hub];
+        for &(leaf, _) in &bundle.leaves {
+            let leaf_spot = &spots[leaf];
+            let ends = [(bundle.hub, hub, leaf_spot), (leaf, leaf_spot, hub)];
+            for (own, from, to) in ends {
+                let face = faces.entry((own, from.row < to.row)).or_default();
+                let towards = match passes(hub, leaf_spot) {
+                    None => to.middle(),
+                    Some(second) => i32::from(second) * super::plan::WIDTH,
+                };
+                match face.iter_mut().find(|(_, bundle)| *bundle == number) {
+                    Some((before, _)) => *before = i32::midpoint(*before, towards),
+                    None => face.push((towards, number)),
+                }
+            }
+        }
+    }
+    let mut ports = Ports::new();
+    for row in 0..rows {
+        // Of a corridor first the upper ends, which keep their places, then the lower ones.
+        for is_below in [true, false] {
+            let row = if is_below { row } else { row + 1 };
+            for (&(own, below), face) in &faces {
+                if below != is_below || spots[own].row != row {
+                    continue;
+                }
+                let mut face = face.clone();
+                face.sort_unstable();
+                let count = i32::try_from(face.len()).unwrap_or(i32::MAX);
+                for (nth, (_, bundle)) in (1..).zip(face) {
+                    let x = spots[own].x + spots[own].width * nth / (count + 1);
+                    let x = if below { x } else { beside(x, own, bundle, spots, &ports) };
+                    ports.insert((own, below, bundle), x);
+                }
+            }
+        }
+    }
+    ports
+}
+
+/// Moves the upper edge's end of a line aside, away from others of the corridor above the box; where
+/// its own bundle comes from nearly above, the line becomes straight.
+fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i32 {
+    let spot = &spots[own];
+    let in_corridor = ports
+        .iter()
+        .filter(|&(&(other, is_below, _), _)| spots[other].row + usize::from(is_below) == spot.row);
+    let (same, others): (Vec<_>, Vec<_>) = in_corridor.partition(|(key, _)| key.2 == bundle);
+    let is_free = |x: i32| others.iter().all(|(_, other)| (*other - x).abs() >= NEAR);
+    let within = |x: &i32| (spot.x + NEAR..spot.x + spot.width - NEAR).contains(x);
+    let above = same.iter().map(|(_, other)| **other).filter(|other| (other - x).abs() <= 2 * NEAR);
+    let away = (0..spot.width).flat_map(|by| [x + by, x - by]);
+    above.chain(away).filter(within).find(|&x| is_free(x)).unwrap_or(x)
+}
+
+/// The level tracks of all corridors.
+#[derive(Debug)]
+pub(super) struct Tracks {
+    /// The track of a bundle, by the corridor.
+    track: BTreeMap<(usize, usize), i32>,
+    /// How many tracks each corridor has.
+    counts: Vec<i32>,
+}
+
+impl Tracks {
+    /// Returns how high a corridor is.
+    pub(super) fn corridor(&self, corridor: usize) -> i32 {
+        2 * STUB + (self.counts[corridor] - 1).max(0) * TRACK
+    }
+}
+
+/// Gives bundles their tracks in each corridor that they go through.
+pub(super) fn tracks(
+    bundles: &[Bundle],
+    ports: &Ports,
+    sides: &Sides,
+    spots: &[Spot],
+    rows: usize,
+) -> Tracks {
+    let mut reaches: BTreeMap<(usize, usize), (i32, i32)> = BTreeMap::new();
+    for (number, bundle) in bundles.iter().enumerate() {
+        let hub = bundle.hub;
+        for &(leaf, _) in &bundle.leaves {
+            let passes = passes(&spots[hub], &spots[leaf]).map(|second| sides.x(number, second));
+            for (own, to) in [(hub, leaf), (leaf, hub)] {
+                let (from, to) = (&spots[own], &spots[to]);
+                let port = ports[&(own, from.row < to.row, number)];
+                let reach = reaches.entry((corridor(from, to), number)).or_insert((port, port));
+                for x in [Some(port), passes].into_iter().flatten() {
+                    *reach = (reach.0.min(x), reach.1.max(x));
+                }
+            }
+        }
+    }
+    let mut tracks = Tracks { track: BTreeMap::new(), counts: vec![0; rows] };
+    let mut taken: Vec<Vec<(i32, i32, i32)>> = vec![Vec::new(); rows];
+    let mut by_length: Vec<_> = reaches.into_iter().filter(|(_, (from, to))| from < to).collect();
+    by_length.sort_by_key(|&((corridor, bundle), (from, to))| (corridor, to - from, bundle));
+    for ((corridor, bundle), (from, to)) in by_length {
+        let taken = &mut taken[corridor];
+        let is_free = |track: i32| {
+            taken
+                .iter()
+                .all(|&(it, low, high)| it != track || to + NEAR < low || high + NEAR < from)
+        };
+        let track = (0..).find(|&track| is_free(track)).unwrap_or_default();
+        taken.push((track, from, to));
+        tracks.track.insert((corridor, bundle), track);
+        tracks.counts[corridor] = tracks.counts[corridor].max(track + 1);
+    }
+    tracks
+}
+
+/// Writes down the way of every tie, in the order of the ties.
+pub(super) fn lines(
+    bundles: &[Bundle],
+    ports: &Ports,
+    tracks: &Tracks,
+    sides: &Sides,
+    spots: &[Spot],
+) -> Vec<Line> {
+    let mut lines = BTreeMap::new();
+    for (number, bundle) in bundles.iter().enumerate() {
+        for &(leaf, tie) in &bundle.leaves {
+            let (hub, leaf) = ((bundle.hub, &spots[bundle.hub]), (leaf, &spots[leaf]));
+            let end = |(own, from): (usize, &Spot), to: &Spot| {
+                let is_below = from.row < to.row;
+                let x = ports[&(own, is_below, number)];
+                let corridor = corridor(from, to);
+                let track = tracks.track.get(&(corridor, number)).copied().unwrap_or_default();
+                let top = spots.iter().find(|spot| spot.row == corridor);
+                let top = top.map_or(0, |spot| spot.y + spot.height);
+                let y = if is_below { from.y + from.height } else { from.y };
+                [(x, y), (x, top + STUB + track * TRACK)]
+            };
+            let [first, second] = end(hub, leaf.1);
+            let [last, last_but_one] = end(leaf, hub.1);
+            let mut points = vec![first, second];
+            if let Some(second_side) = passes(hub.1, leaf.1) {
+                let x = sides.x(number, second_side);
+                points.extend([(x, second.1), (x, last_but_one.1)]);
+            }
+            points.extend([last_but_one, last]);
+            straighten(&mut points);
+            lines.insert(tie, Line { points, points_at_first: bundle.points_at_hub });
+        }
+    }
+    lines.into_values().collect()
+}
+
+/// Takes points out that are no bend.
+fn straighten(points: &mut Vec<(i32, i32)>) {
+    points.dedup();
+    let mut at = 1;
+    while at + 1 < points.len() {
+        let [one, two, three] = [points[at - 1], points[at], points[at + 1]];
+        if one.0 == two.0 && two.0 == three.0 || one.1 == two.1 && two.1 == three.1 {
+            points.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Nets: an agreement and those around it, drawn, and said in words.
+//!
+//! In: an agreement with its relations. Out: an `<svg>` element of boxes and arrows, and lists that
+//! say the same.
+//! Invariant: whatever the drawing shows, the lists say.
+
+mod drawing;
+mod family;
+mod layers;
+mod letters;
+mod lines;
+mod plan;
+mod twin;
+
+use super::context::{Net, NetKind};
+use super::navigation::direction;
+use super::{Edition, cards};
+use crate::content::agreement::RelationKind;
+use crate::site::{EntryId, Site};
+use drawing::Words;
+
+/// Fewer agreements are said in a line, which no drawing makes clearer.
+const LEAST: usize = 3;
+
+/// Draws the net around an agreement; none where it stands with one other alone.
+pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
+    let site = &*edition.site;
+    let family = family::family(site, id);
+    if family.members.len() < LEAST {
+        return None;
+    }
+    let words: Vec<Words<'_>> = family.members.iter().map(|&it| words(site, it, id)).collect();
+    let plan = plan::plan(words.len(), family.here, &family.ties, |number, room| {
+        words[number].count(room)
+    });
+    let right_to_left = direction(&site.config().language) == "rtl";
+    let kinds = RelationKind::ALL.iter().zip(0..);
+    let kinds = kinds.filter(|(_, number)| family.ties.iter().any(|tie| tie.kind == *number));
+    Some(Net {
+        svg: drawing::svg(&plan, &family.ties, &words, right_to_left),
+        kinds: kinds
+            .map(|(kind, _)| NetKind { class: drawing::class(*kind), words: kind.words() })
+            .collect(),
+        relations: twin::relations(edition, id, &family),
+        further: twin::further(edition, &family),
+        left_out: family.left_out,
+    })
+}
+
+fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
+    let agreement = site.agreement(id).expect("relations lead to agreements only");
+    let day = site.as_of().day;
+    let full_title = site.title(id);
+    let status = cards::status(agreement, day).words;
+    Words {
+        title: agreement.short_title.as_deref().unwrap_or(full_title),
+        full_title,
+        url: (id != here).then(|| site.url(id)),
+        state: match agreement.status_on(day) {
+            Some(event) => format!("{status} {}", event.date.value.first_day().year()),
+            None => status.to_owned(),
+        },
+    }
+}

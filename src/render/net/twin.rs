@@ -1,0 +1,72 @@
+//! A net in words: each line of the drawing is said once, and what had no room in it as well.
+//!
+//! In: an agreement and those around it. Out: its own relations, with those of their agreements, and
+//! the relations of agreements further away.
+//! Invariant: a tie is said where the agreement that is nearer to the page's is named.
+
+use super::super::Edition;
+use super::super::context::{NetAgreement, NetRelation, Relation};
+use super::family::Family;
+use crate::content::agreement::RelationKind;
+use crate::site::EntryId;
+
+/// Says the relations of the agreement that the page is about: all of them, drawn or not.
+pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<NetRelation> {
+    let site = &*edition.site;
+    let mut said = Vec::new();
+    let mut agreement = |other: EntryId| {
+        // What stands in two relations has its own said once.
+        let is_new = !said.contains(&other);
+        said.push(other);
+        let number = family.members.iter().position(|&it| it == other && is_new);
+        NetAgreement {
+            agreement: edition.card(other, site.as_of().day),
+            relations: number.map(|number| own(edition, family, number)).unwrap_or_default(),
+        }
+    };
+    let relations = site.relations(id).into_iter();
+    relations
+        .map(|(words, others)| NetRelation {
+            words,
+            agreements: others.into_iter().filter(|it| *it != id).map(&mut agreement).collect(),
+        })
+        .filter(|relation| !relation.agreements.is_empty())
+        .collect()
+}
+
+/// Says the relations of agreements that have none with the page's.
+pub(super) fn further(edition: &Edition, family: &Family) -> Vec<NetAgreement> {
+    let day = edition.site.as_of().day;
+    let mut order: Vec<usize> =
+        (0..family.members.len()).filter(|&it| family.steps[it] > 1).collect();
+    order.sort_by_key(|&number| (family.steps[number], number));
+    let agreement = |number: usize| NetAgreement {
+        agreement: edition.card(family.members[number], day),
+        relations: own(edition, family, number),
+    };
+    order.into_iter().map(agreement).filter(|it| !it.relations.is_empty()).collect()
+}
+
+/// Says those relations of an agreement whose other end is no nearer to the page's than it is.
+fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
+    let day = edition.site.as_of().day;
+    let place = |number: usize| (family.steps[number], number);
+    let others = |kind: usize, is_older: bool| {
+        let ends = family
+            .ties
+            .iter()
+            .filter(move |tie| tie.kind == kind)
+            .map(move |tie| if is_older { (tie.from, tie.to) } else { (tie.to, tie.from) });
+        let own = ends.filter(|&(from, to)| from == number && place(from) < place(to));
+        own.map(|(_, to)| edition.card(family.members[to], day)).collect::<Vec<_>>()
+    };
+    let mut relations = Vec::new();
+    for is_older in [true, false] {
+        for (kind, at) in RelationKind::ALL.iter().zip(0..) {
+            let words = if is_older { kind.words() } else { kind.inverse() };
+            relations.push(Relation { words, agreements: others(at, is_older) });
+        }
+    }
+    relations.retain(|relation| !relation.agreements.is_empty());
+    relations
+}
