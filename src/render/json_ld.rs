@@ -2,8 +2,8 @@
 
 use super::cards;
 use crate::content::Kind;
-use crate::content::agreement::{EventKind, Instrument, Party};
-use crate::site::{EntryId, Site};
+use crate::content::agreement::{EventKind, Party, RelationKind};
+use crate::site::{EntryId, Site, Voice};
 
 /// Describes the home page.
 pub(super) fn website(site: &Site) -> String {
@@ -134,9 +134,14 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
     };
     let ministers = site.named(id, Kind::Minister).into_iter().map(|id| name("Person", id));
     let agreements = site.named(id, Kind::Agreement).into_iter().map(|id| name("Legislation", id));
-    let day = site.day_of(id);
-    let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, day));
+    let voice = site.voice_of(id);
+    let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, voice));
     let countries = briefing.countries.iter();
+    let work = |id: EntryId| {
+        name("NewsArticle", id).text("inLanguage", Some(site.language_of(id).tag()))
+    };
+    let translations = site.translations_of(id).iter().map(|&id| work(id));
+    let source = site.source_of(id).map(work);
     let (url, publisher) = (permalink(site, id), publisher(site));
     let node = Node::whole("NewsArticle")
         .text("headline", Some(site.title(id)))
@@ -145,7 +150,9 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
         .text("mainEntityOfPage", Some(&url))
         .text("datePublished", date.as_ref())
         .text("dateModified", updated.or_else(|| date.clone()))
-        .text("inLanguage", Some(site.config().language.value.as_str()))
+        .text("inLanguage", Some(voice.language.tag()))
+        .nodes("workTranslation", translations)
+        .node("translationOfWork", source.as_ref())
         .node("author", publisher.as_ref())
         .node("publisher", publisher.as_ref())
         .nodes("about", agreements)
@@ -153,24 +160,25 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
         .texts("keywords", briefing.topics.iter().map(|topic| &*topic.value))
         .nodes(
             "contentLocation",
-            countries.map(|it| Node::named("Country", Some(it.value.name()))),
+            countries.map(|it| Node::named("Country", Some(&voice.language.country(it.value)))),
         );
     Some(node)
 }
 
 /// One value of a figure as of a day.
-fn observation(site: &Site, id: EntryId, day: crate::value::Day) -> Node {
+fn observation(site: &Site, id: EntryId, Voice { day, language }: Voice<'_>) -> Node {
     let known = site.figure(id).and_then(|figure| figure.known_on(day).next_back());
     let period = known.and_then(|known| known.period.as_ref());
     Node::named("Observation", Some(site.title(id)))
         .text("url", Some(permalink(site, id)))
-        .text("value", known.map(|known| known.value.value.words()))
-        .text("observationPeriod", period.map(|period| period.value.words()))
+        .text("value", known.map(|known| known.value.value.words_in(language)))
+        .text("observationPeriod", period.map(|period| period.value.words_in(language)))
 }
 
 fn legislation(site: &Site, id: EntryId) -> Option<Node> {
     let agreement = site.agreement(id)?;
     let day = site.as_of().day;
+    let language = site.language_of(id);
     let signed = agreement
         .timeline
         .iter()
@@ -186,18 +194,24 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
     };
     // schema.org lets only people and organisations contribute: a state acts as its government.
     let party = |party: &Party| match party {
-        Party::Country(country) => Node::named("GovernmentOrganization", Some(country.name()))
-            .node("areaServed", Some(&Node::named("Country", Some(country.name())))),
+        Party::Country(country) => {
+            let name = language.country(*country);
+            Node::named("GovernmentOrganization", Some(&name))
+                .node("areaServed", Some(&Node::named("Country", Some(&name))))
+        }
         Party::Named(name) => Node::named("Organization", Some(name)),
     };
-    let amended = site.relations(id).into_iter().find(|(words, _)| *words == "Amends");
-    let amended = amended.map(|(_, ids)| ids).unwrap_or_default();
+    let relations = site.relations(id).into_iter();
+    let amended = relations
+        .filter(|(kind, is_inverse, _)| *kind == RelationKind::Amends && !is_inverse)
+        .find(|(_, _, ids)| !ids.is_empty());
+    let amended = amended.map(|(_, _, ids)| ids).unwrap_or_default();
     let node = Node::whole("Legislation")
         .text("name", Some(site.title(id)))
         .text("alternateName", agreement.short_title.as_deref())
         .text("description", site.entry(id).head.summary.as_deref())
         .text("url", Some(permalink(site, id)))
-        .text("legislationType", agreement.instrument.map(Instrument::words))
+        .text("legislationType", agreement.instrument.map(|it| language.term("instrument", it.id())))
         .text("legislationDate", signed.map(|date| date.iso()))
         .text("legislationLegalForce", force)
         .texts("legislationAmends", amended.into_iter().map(|id| permalink(site, id)))

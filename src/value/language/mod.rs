@@ -83,6 +83,8 @@ impl PartialEq for Language {
     }
 }
 
+impl Eq for Language {}
+
 impl Default for Language {
     /// English without any phrases: what stands before a site is read.
     fn default() -> Language {
@@ -263,7 +265,8 @@ impl Language {
     }
 
     /// Writes a day's year: `2025`.
-    pub(super) fn year(&self, day: Day) -> String {
+    #[must_use]
+    pub fn year(&self, day: Day) -> String {
         self.dated(day, words::year, |formats, date| formats.year.format(date).to_string())
     }
 
