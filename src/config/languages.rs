@@ -360,3 +360,30 @@ pub fn wordless(tag: &Tag, place: Place) -> Diagnostic {
         .severity(Severity::Warning)
         .help(format!("write them into `{file}`: `docs/languages.md` shows how, and all of them"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built_in(name: &str) -> Layer {
+        let (path, text) = builtin::below(FOLDER)
+            .find(|(path, _)| path.name() == name)
+            .expect("a built-in file");
+        let tag = tag_of(&path).expect("it is named for a language");
+        let english = if name == "en.yaml" { Layer::new() } else { built_in("en.yaml") };
+        let mut findings = Vec::new();
+        let layer = layer(&path, text, &tag, &english, &mut findings);
+        assert_eq!(findings, [], "{name}");
+        layer
+    }
+
+    #[test]
+    fn the_built_in_languages_are_whole() {
+        let english = built_in("en.yaml");
+        for name in ["cy.yaml", "ar.yaml"] {
+            let layer = built_in(name);
+            let missing: Vec<_> = english.keys().filter(|key| !layer.contains_key(*key)).collect();
+            assert!(missing.is_empty(), "{name} lacks {missing:?}");
+        }
+    }
+}

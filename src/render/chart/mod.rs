@@ -129,6 +129,8 @@ impl Point<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::languages::Languages;
+    use crate::value::Tag;
     use crate::content::{Record, parse};
     use crate::source::{SitePath, Source};
     use crate::value::Day;
@@ -144,7 +146,8 @@ mod tests {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
-        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart" })
+        let language = &Languages::built_in().language(&Tag::default());
+        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }
 
     fn years(range: std::ops::RangeInclusive<u16>) -> String {
