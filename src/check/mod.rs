@@ -4,12 +4,14 @@
 //! rules. Invariant: a check speaks only of what is known to be wrong. Where a date or a name is
 //! missing, it is silent.
 
+mod access;
 mod changes;
 mod figures;
 mod prose;
 mod roles;
 mod settle;
 mod signatories;
+mod translations;
 
 use rayon::prelude::*;
 
@@ -22,7 +24,7 @@ use crate::source::Span;
 
 /// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
 /// settings, and no further: while these stay as they are, nobody asks again.
-const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 12] = [
+const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
@@ -35,6 +37,7 @@ const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 12] = [
     figures::too_young,
     changes::claimed,
     changes::asked,
+    translations::stale,
 ];
 
 /// Rules about many at once. They are asked at every build, so they must not go through all pages.
@@ -80,7 +83,9 @@ pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
 }
 
 fn found(site: &Site, register: &Register, document: usize) -> Box<[Diagnostic]> {
-    let mut findings = prose::of_page(site, site.own(document), register);
+    let own = site.own(document);
+    let mut findings = prose::of_page(site, own, register);
+    access::of_page(site, own, &mut findings);
     for entry in site.entries_of(document) {
         OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
     }

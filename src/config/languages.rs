@@ -93,7 +93,8 @@ pub fn read(sources: &[Source]) -> (Languages, Vec<Diagnostic>) {
     }
     for (source, tag) in &written {
         let has = |layers: &BTreeMap<Box<str>, Layer>, key: &str| {
-            tag_chain(tag.as_str()).any(|tag| layers.get(tag).is_some_and(|layer| layer.contains_key(key)))
+            tag_chain(tag.as_str())
+                .any(|tag| layers.get(tag).is_some_and(|layer| layer.contains_key(key)))
         };
         let is_missing = |key: &&Box<str>| !has(&own, key) && !has(&built_in, key);
         let missing: Vec<&str> = english.keys().filter(is_missing).map(|key| &**key).collect();
@@ -236,9 +237,8 @@ fn phrase(
         }
         _ => {
             let text = text(reading, &entry.node)?;
-            let whole = places.is_none_or(|places| {
-                holds_places(reading, &entry.node, &text, &places, &places)
-            });
+            let whole = places
+                .is_none_or(|places| holds_places(reading, &entry.node, &text, &places, &places));
             whole.then_some(Phrase::Text(text))
         }
     }
@@ -355,7 +355,8 @@ fn holds_places(
 #[must_use]
 pub fn wordless(tag: &Tag, place: Place) -> Diagnostic {
     let file = format!("{FOLDER}{}{ENDING}", tag.base());
-    let message = format!("there are no phrases in {} yet, so that menus read in English", tag.name());
+    let message =
+        format!("there are no phrases in {} yet, so that menus read in English", tag.name());
     Diagnostic::new(Code::MissingWords, place, message)
         .severity(Severity::Warning)
         .help(format!("write them into `{file}`: `docs/languages.md` shows how, and all of them"))
@@ -366,9 +367,8 @@ mod tests {
     use super::*;
 
     fn built_in(name: &str) -> Layer {
-        let (path, text) = builtin::below(FOLDER)
-            .find(|(path, _)| path.name() == name)
-            .expect("a built-in file");
+        let (path, text) =
+            builtin::below(FOLDER).find(|(path, _)| path.name() == name).expect("a built-in file");
         let tag = tag_of(&path).expect("it is named for a language");
         let english = if name == "en.yaml" { Layer::new() } else { built_in("en.yaml") };
         let mut findings = Vec::new();

@@ -9,6 +9,7 @@ mod document;
 pub mod figure;
 mod front_matter;
 mod head;
+pub mod html;
 mod kind;
 pub mod markdown;
 pub mod minister;
@@ -21,7 +22,7 @@ mod words;
 pub use document::{Document, Entry, Record, Shape, parse, unreadable};
 pub use head::{Head, Waiver};
 pub use kind::Kind;
-pub use prose::{Body, Heading, Link, Reference};
+pub use prose::{Body, Form, Heading, Lack, Lacking, Link, RawHeading, Reference};
 pub use runs::{Piece, Run};
 
 /// Moves what was gathered into a list of just that size.

@@ -25,6 +25,10 @@ pub struct Body {
     pub titles: Runs,
     /// Anchors that raw HTML sets, sorted.
     pub anchors: Vec<Box<str>>,
+    /// The headings that are written in raw HTML, in order.
+    pub raw_headings: Vec<RawHeading>,
+    /// What readers who cannot see the page would miss, in the order in which it was noticed.
+    pub lacks: Vec<Lacking>,
     /// The numbers of the headings, sorted by their anchors; empty where there are few.
     pub(super) sorted: Vec<u32>,
 }
@@ -73,17 +77,78 @@ pub struct Heading {
     pub level: u8,
     /// The whole heading.
     pub span: Span,
+    /// The signs that give the level: those before the words, or the line below them.
+    pub marks: Span,
 }
 
-/// A link or an image in standard Markdown.
+/// A heading in raw HTML.
+#[derive(Debug, Clone)]
+pub struct RawHeading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its opening tag.
+    pub span: Span,
+    /// Whether it has no words.
+    pub is_empty: bool,
+}
+
+/// Something that has no words where it needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// An image says nothing.
+    Alt,
+    /// An image says its file's name.
+    FileName,
+    /// An image says nothing, and is all that a link holds.
+    LinkedAlt,
+    /// A link has no words.
+    LinkWords,
+    /// An embedded page has no title.
+    FrameTitle,
+    /// A table has no names of columns.
+    Header,
+    /// A table of three columns or more has a name in one place of its first row.
+    MostOfHeader,
+}
+
+/// That something lacks words.
+#[derive(Debug, Clone)]
+pub struct Lacking {
+    /// What.
+    pub what: Lack,
+    /// Where.
+    pub span: Span,
+    /// Whether it is written in raw HTML.
+    pub is_raw: bool,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// In square brackets, with words of its own.
+    Brackets,
+    /// In angle brackets: its address is its words.
+    Address,
+    /// In raw HTML.
+    Html,
+}
+
+/// A link or an image, in standard Markdown or in raw HTML.
 #[derive(Debug, Clone)]
 pub struct Link {
     /// Where it leads, as written.
     pub target: Box<str>,
     /// Where the target stands.
     pub span: Span,
-    /// Whether it is an image.
+    /// Where its words stand; the whole link where it has none.
+    pub words: Span,
+    /// Whether it is an image, or what else is shown in the page.
     pub image: bool,
+    /// How it is written.
+    pub form: Form,
+    /// Whether it stands in a list, a table or a block of HTML, where more than its words tell where it
+    /// leads.
+    pub is_listed: bool,
     /// The sentence that holds it.
     pub sentence: Option<u32>,
 }
@@ -101,8 +166,12 @@ pub struct Reference {
     pub labelled: bool,
     /// Whether the record is shown whole.
     pub embed: bool,
+    /// Whether it stands in a list or a table.
+    pub is_listed: bool,
     /// Where id and part stand, without the brackets.
     pub span: Span,
+    /// Where its words stand: the label, where it has one.
+    pub words: Span,
     /// The sentence that holds it.
     pub sentence: Option<u32>,
 }

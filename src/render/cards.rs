@@ -198,11 +198,7 @@ fn timeline<'s>(
         .collect()
 }
 
-fn signatory<'s>(
-    site: &'s Site,
-    by: &'s agreement::Signatory,
-    voice: Voice<'_>,
-) -> Signatory<'s> {
+fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, voice: Voice<'_>) -> Signatory<'s> {
     let found = site.find_record(crate::content::Kind::Minister, &by.minister.value);
     Signatory {
         party: party(site, &by.party.value, voice.language),
@@ -239,9 +235,7 @@ pub(super) fn agreement<'s>(
         short_title: text(agreement.short_title.as_deref()),
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
-        instrument: agreement
-            .instrument
-            .map(|it| Term::of("instrument", it.id(), language)),
+        instrument: agreement.instrument.map(|it| Term::of("instrument", it.id(), language)),
         status: status(agreement, voice),
         parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
         timeline: timeline(site, agreement, voice, all_events),
@@ -353,7 +347,8 @@ pub(super) fn figure<'s>(
     let newer =
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
-    let change = before.zip(current).and_then(|(before, current)| change(before, current, language));
+    let change =
+        before.zip(current).and_then(|(before, current)| change(before, current, language));
     let address = site.address(id);
     FigureCard {
         id: (&*site.entry(id).id.value).into(),
@@ -423,8 +418,11 @@ pub(super) fn figure_with_series<'s>(
         let Some(&observation) = versions.last() else {
             continue;
         };
-        let revised: Vec<Revision> =
-            versions.windows(2).rev().filter_map(|pair| revision(pair[0], pair[1], language)).collect();
+        let revised: Vec<Revision> = versions
+            .windows(2)
+            .rev()
+            .filter_map(|pair| revision(pair[0], pair[1], language))
+            .collect();
         revisions.extend(revised.iter().cloned());
         series.push(Observation {
             value: value(observation, language),
@@ -440,7 +438,13 @@ pub(super) fn figure_with_series<'s>(
         });
     }
     let known: Vec<_> = figure.known_on(day).collect();
-    let chart = chart::svg(&chart::Chart { title: site.title(id), figure, known: &known, anchor, language });
+    let chart = chart::svg(&chart::Chart {
+        title: site.title(id),
+        figure,
+        known: &known,
+        anchor,
+        language,
+    });
     // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
     let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));

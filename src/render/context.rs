@@ -129,7 +129,7 @@ pub(super) struct Publisher {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PageContext<'s> {
     /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
-    /// `country`, `not-found`, `redirect`.
+    /// `country`, `data`, `not-found`, `redirect`.
     pub(super) kind: &'static str,
     /// The record's or page's id; empty on lists.
     pub(super) id: String,
@@ -167,6 +167,8 @@ pub(super) struct PageContext<'s> {
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
     pub(super) feed_url: Option<String>,
+    /// The same content in other forms, for programs.
+    pub(super) alternates: Vec<Alternate<'s>>,
     /// The way from the home page, itself left out.
     pub(super) breadcrumbs: Vec<Link<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
@@ -175,6 +177,17 @@ pub(super) struct PageContext<'s> {
     pub(super) toc: Vec<Heading>,
     /// The free map of the front matter.
     pub(super) extra: Value,
+}
+
+/// What a page holds, in another form.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Alternate<'s> {
+    /// `text/csv`, `application/json`
+    pub(super) media_type: &'static str,
+    /// What it is called.
+    pub(super) title: Cow<'s, str>,
+    /// Where it leads.
+    pub(super) url: Cow<'s, str>,
 }
 
 /// A heading of the body, with those below it.
@@ -660,4 +673,59 @@ pub(super) struct Sentence {
     pub(super) printed: String,
     /// The rest of it.
     pub(super) after: String,
+}
+
+/// `data`: what `data.html` may read beside the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataContext {
+    /// Kind by kind, those of which there are records.
+    pub(super) kinds: Vec<DataKind>,
+    /// What stands before the records in each JSON file.
+    pub(super) envelope: Vec<DataField>,
+    /// The metadata of the CSV files.
+    pub(super) metadata_url: String,
+    /// How to cite the files, in one line.
+    pub(super) cite: String,
+}
+
+/// The files of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataKind {
+    /// `agreements`, `ministers`, `figures`
+    pub(super) id: &'static str,
+    /// The title of the kind's list.
+    pub(super) title: String,
+    /// How many records there are.
+    pub(super) count: usize,
+    /// The files.
+    pub(super) files: Vec<DataFileContext>,
+}
+
+/// A file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataFileContext {
+    /// `agreement-events.csv`
+    pub(super) name: &'static str,
+    /// Where it is published.
+    pub(super) url: String,
+    /// `CSV` or `JSON`
+    pub(super) format: &'static str,
+    /// What a row or an object is.
+    pub(super) about: &'static str,
+    /// Its columns or fields.
+    pub(super) fields: Vec<DataField>,
+}
+
+/// A column of a CSV file or a field of a JSON file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataField {
+    /// The column's name, or the way to the field: `parties[].name`.
+    pub(super) name: &'static str,
+    /// What it holds: `text`, `word`, `words`, `number`, `day`, `date`, `address`, `flag`, `object`,
+    /// `objects`.
+    pub(super) holds: &'static str,
+    /// What it means.
+    pub(super) about: &'static str,
+    /// A value that stands in the file; none where it has none.
+    pub(super) example: Option<String>,
 }

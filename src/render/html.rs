@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::Edition;
+use super::{Edition, raw};
 use crate::content::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Answer, Destination, EntryId, href};
@@ -97,6 +97,7 @@ impl<'t> Writer<'_, 't> {
             Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
                 self.out.push(Event::Text(html));
             }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             // CommonMark, section 2.3: U+0000 must be replaced.
             Event::Text(text) if text.contains('\0') => {
                 self.out.push(Event::Text(text.replace('\0', "\u{fffd}").into()));
@@ -108,6 +109,16 @@ impl<'t> Writer<'_, 't> {
     fn start(&mut self, tag: Tag<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
+            // A tag may go over several lines.
+            Tag::HtmlBlock if self.edition.site.config().raw_html => {
+                let mut block = String::new();
+                for event in until(rest, TagEnd::HtmlBlock) {
+                    if let Event::Html(line) = event {
+                        block.push_str(&line);
+                    }
+                }
+                self.html(&block);
+            }
             Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
                 self.reference(until(rest, TagEnd::Link));
             }
@@ -131,7 +142,8 @@ impl<'t> Writer<'_, 't> {
                 let number = self.language.integer(self.table.number as u64);
                 let label = self.language.fill("table_number", &[("number", &number)]);
                 let mut open =
-                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"".to_owned();
+                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
+                        .to_owned();
                 escape(&mut open, &label);
                 open.push_str("\"><table>");
                 self.raw(open);
@@ -208,10 +220,14 @@ impl<'t> Writer<'_, 't> {
             return;
         }
         for event in inner {
-            if let Event::Start(Tag::Image { .. }) = event {
+            if let Event::Start(Tag::Image { link_type, .. }) = event
+                && markdown::is_reference(link_type)
+            {
                 let number = self.references;
                 self.references += 1;
                 self.embed(number);
+            } else {
+                self.pass_over(&event);
             }
         }
     }
@@ -224,11 +240,33 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
+    fn html(&mut self, html: &str) {
+        let led = raw::led(html, || self.destination()).into_owned();
+        self.raw(led);
+    }
+
+    /// Counts what an event that is not written refers to.
+    fn pass_over(&mut self, event: &Event<'t>) {
+        match event {
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                match markdown::is_reference(*link_type) {
+                    true => self.references += 1,
+                    false => self.links += 1,
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.links += raw::count(html),
+            _ => {}
+        }
+    }
+
     /// Returns where the next link leads, where that is a place of this site.
     fn destination(&mut self) -> Option<String> {
         let site = &self.edition.site;
-        let link = site.document(self.page).body.links.get(self.links)?;
-        self.links += 1;
+        let links = &site.document(self.page).body.links;
+        // HTML that is shown as text has no links.
+        let next = links.iter().skip(self.links).position(|link| site.is_live(link))?;
+        let link = &links[self.links + next];
+        self.links += next + 1;
         let base = site.config().base_url.path();
         match site.follow(self.page, link) {
             Destination::Entry(entry, anchor) => {
@@ -244,7 +282,7 @@ impl<'t> Writer<'_, 't> {
     /// Writes a reference in a line of text: `inner` is its label.
     fn reference(&mut self, mut inner: impl Iterator<Item = Event<'t>>) {
         self.refer(&mut inner);
-        inner.for_each(drop);
+        inner.for_each(|event| self.pass_over(&event));
     }
 
     fn refer(&mut self, inner: &mut dyn Iterator<Item = Event<'t>>) {

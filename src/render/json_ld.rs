@@ -30,7 +30,7 @@ pub(super) fn entry(site: &Site, id: EntryId) -> Option<String> {
 }
 
 /// An object of JSON while it is written. What is not known is left out.
-struct Node(Vec<u8>);
+pub(super) struct Node(Vec<u8>);
 
 impl Node {
     fn new(kind: &str) -> Node {
@@ -38,16 +38,16 @@ impl Node {
     }
 
     /// Begins a node that stands by itself.
-    fn whole(kind: &str) -> Node {
+    pub(super) fn whole(kind: &str) -> Node {
         let begun = Node(Vec::with_capacity(2 << 10)).sign("{");
         begun.text("@context", Some("https://schema.org")).text("@type", Some(kind))
     }
 
-    fn named(kind: &str, name: Option<&str>) -> Node {
+    pub(super) fn named(kind: &str, name: Option<&str>) -> Node {
         Node::new(kind).text("name", name)
     }
 
-    fn text(self, key: &str, text: Option<impl AsRef<str>>) -> Node {
+    pub(super) fn text(self, key: &str, text: Option<impl AsRef<str>>) -> Node {
         match text {
             Some(text) => self.key(key).quoted(text.as_ref()),
             None => self,
@@ -58,19 +58,33 @@ impl Node {
         self.list(key, texts, |node, text| node.quoted(text.as_ref()))
     }
 
-    fn node(self, key: &str, inner: Option<&Node>) -> Node {
+    pub(super) fn node(self, key: &str, inner: Option<&Node>) -> Node {
         match inner {
             Some(inner) => self.key(key).closed(inner),
             None => self,
         }
     }
 
-    fn nodes(self, key: &str, inner: impl IntoIterator<Item = Node>) -> Node {
+    pub(super) fn nodes(self, key: &str, inner: impl IntoIterator<Item = Node>) -> Node {
         self.list(key, inner, |node, inner| node.closed(&inner))
     }
 
+    /// Adds who publishes it and under which licence.
+    pub(super) fn rights(self, site: &Site) -> Node {
+        self.node("publisher", publisher(site).as_ref()).licence(site.config().licence.as_deref())
+    }
+
+    /// Adds a licence: an address, or a work that is known by its name.
+    fn licence(self, licence: Option<&str>) -> Node {
+        match licence {
+            Some(url) if url.starts_with("http") => self.text("license", Some(url)),
+            Some(name) => self.node("license", Some(&Node::named("CreativeWork", Some(name)))),
+            None => self,
+        }
+    }
+
     /// Prints the node, so that no text in it can end the script element that holds it.
-    fn print(self) -> String {
+    pub(super) fn print(self) -> String {
         let bytes = self.sign("}").0;
         let text = String::from_utf8(bytes).expect("it was put together from texts");
         if !text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {
@@ -118,6 +132,11 @@ fn permalink(site: &Site, id: EntryId) -> String {
     site.config().base_url.absolute(&cards::url(site, site.address(id)))
 }
 
+/// Names an entry, with the address of its page.
+fn named_page(site: &Site, kind: &str, id: EntryId) -> Node {
+    Node::named(kind, Some(site.title(id))).text("url", Some(permalink(site, id)))
+}
+
 fn publisher(site: &Site) -> Option<Node> {
     let publisher = site.config().publisher.as_ref()?;
     let node = Node::named("Organization", Some(&publisher.name));
@@ -128,18 +147,14 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
     let briefing = site.briefing(id)?;
     let date = briefing.date.as_ref().map(|date| date.value.iso());
     let updated = cards::last_update(briefing, site.as_of().day).map(|date| date.iso());
-    let name = |kind, id| {
-        let node = Node::named(kind, Some(site.title(id)));
-        node.text("url", Some(permalink(site, id)))
-    };
+    let name = |kind, id| named_page(site, kind, id);
     let ministers = site.named(id, Kind::Minister).into_iter().map(|id| name("Person", id));
     let agreements = site.named(id, Kind::Agreement).into_iter().map(|id| name("Legislation", id));
     let voice = site.voice_of(id);
     let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, voice));
     let countries = briefing.countries.iter();
-    let work = |id: EntryId| {
-        name("NewsArticle", id).text("inLanguage", Some(site.language_of(id).tag()))
-    };
+    let work =
+        |id: EntryId| name("NewsArticle", id).text("inLanguage", Some(site.language_of(id).tag()));
     let translations = site.translations_of(id).iter().map(|&id| work(id));
     let source = site.source_of(id).map(work);
     let (url, publisher) = (permalink(site, id), publisher(site));
@@ -211,10 +226,16 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .text("alternateName", agreement.short_title.as_deref())
         .text("description", site.entry(id).head.summary.as_deref())
         .text("url", Some(permalink(site, id)))
-        .text("legislationType", agreement.instrument.map(|it| language.term("instrument", it.id())))
+        .text(
+            "legislationType",
+            agreement.instrument.map(|it| language.term("instrument", it.id())),
+        )
         .text("legislationDate", signed.map(|date| date.iso()))
         .text("legislationLegalForce", force)
-        .texts("legislationAmends", amended.into_iter().map(|id| permalink(site, id)))
+        .nodes(
+            "legislationAmends",
+            amended.into_iter().map(|id| named_page(site, "Legislation", id)),
+        )
         .nodes("contributor", agreement.parties.iter().map(|it| party(&it.value)));
     Some(node)
 }

@@ -16,6 +16,7 @@ mod navigation;
 mod net;
 mod pages;
 mod phrases;
+mod raw;
 mod records;
 mod shelf;
 mod sitemap;
@@ -84,14 +85,7 @@ impl Edition {
             words: phrases::words(language),
         };
         let shared = site.languages().iter().map(shared).collect();
-        Edition {
-            shared,
-            site,
-            theme,
-            tera,
-            files,
-            shelf: shelf::Shelf::default(),
-        }
+        Edition { shared, site, theme, tera, files, shelf: shelf::Shelf::default() }
     }
 
     /// Returns what all pages of a language read.
@@ -128,10 +122,8 @@ impl Edition {
             RouteKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
             RouteKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
             RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
-            RouteKind::Data(id) => {
-                let figure = self.site.figure(*id);
-                Ok(figure.map(|figure| data::csv(&self.site, *id, figure)).unwrap_or_default())
-            }
+            RouteKind::Data(id) => Ok(data::figure_csv(&self.site, *id)),
+            RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
             RouteKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
                 self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
@@ -148,10 +140,16 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`]. A route without a template has no context.
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
-        use RouteKind::{Asset, Data, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
+        use RouteKind::{Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
         if matches!(
             route.kind,
-            Feed | TopicFeed(_) | Sitemap | SitemapPart(_) | Robots | Data(_) | Asset(_)
+            Feed | TopicFeed(_)
+                | Sitemap
+                | SitemapPart(_)
+                | Robots
+                | Data(_)
+                | DataFile(_)
+                | Asset(_)
         ) {
             return Ok(None);
         }
@@ -170,6 +168,7 @@ impl Edition {
             "updates",
             "items",
             "terms",
+            "data",
             "mentions",
             "pagination",
             "target",

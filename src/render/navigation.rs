@@ -29,7 +29,11 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
         return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
     }
     if let Some((title, entry)) = title {
-        return Link { title: title.into(), lang: foreign(site.language_of(entry)), url: url.into() };
+        return Link {
+            title: title.into(),
+            lang: foreign(site.language_of(entry)),
+            url: url.into(),
+        };
     }
     let of = |kind: &Kind| cards::url(site, &Site::list_address(*kind)) == url;
     match LISTS.into_iter().find(of) {
@@ -59,6 +63,10 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
     if !site.countries().is_empty() {
         let (title, lang) = folder_title(site, "countries", language);
         add(Link { title: title.into(), lang, url: cards::url(site, &site.countries_address()) });
+    }
+    if site.has_data() {
+        let (title, lang) = folder_title(site, "data", language);
+        add(Link { title: title.into(), lang, url: cards::url(site, &site.data_address()) });
     }
     for id in site.root_pages() {
         add(cards::link(site, id, language));

@@ -2,11 +2,9 @@
 
 use tera::Context;
 
-use super::context::{
-    Lang, Link, Outdated, PageContext, Pagination, Publisher, SiteContext, When,
-};
+use super::context::{Lang, Link, Outdated, PageContext, Pagination, Publisher, SiteContext, When};
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::{Edition, Unrendered, cards, json_ld, records};
+use super::{Edition, Unrendered, cards, data, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
 use crate::value::{Date, Language};
@@ -68,6 +66,7 @@ impl Edition {
             RouteKind::Topic(id, page) | RouteKind::Country(id, page) => {
                 self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
             }
+            RouteKind::DataPage => self.data(&mut context)?,
             RouteKind::Redirect(id) => {
                 context.insert("target", &cards::link(site, *id, site.language_of(*id)));
                 context.insert("permalink", &self.permalink(site.address(*id)));
@@ -75,7 +74,12 @@ impl Edition {
                 ("redirect.html".to_owned(), page)
             }
             _ => {
-                let mut page = Edition::page("not-found", "", site.language().phrase("not_found"), site.language());
+                let mut page = Edition::page(
+                    "not-found",
+                    "",
+                    site.language().phrase("not_found"),
+                    site.language(),
+                );
                 page.noindex = true;
                 ("404.html".to_owned(), page)
             }
@@ -122,6 +126,7 @@ impl Edition {
             og_type: "website",
             json_ld: None,
             feed_url: None,
+            alternates: Vec::new(),
             breadcrumbs: Vec::new(),
             content: String::new(),
             toc: Vec::new(),
@@ -221,7 +226,10 @@ impl Edition {
                 page.og_type = "profile";
                 context.insert("minister", &records::minister(self, id));
             }
-            Kind::Figure => context.insert("figure", &records::figure(site, id)),
+            Kind::Figure => {
+                page.alternates = vec![data::alternate_of(site, id)];
+                context.insert("figure", &records::figure(site, id));
+            }
         }
         // What a record is stands on its first page; the others only go on with who refers to it.
         if number == 1 {
@@ -245,6 +253,7 @@ impl Edition {
         let site = &*self.site;
         let address = Site::list_address(kind);
         let mut page = self.section_page(None, kind.folder(), number)?;
+        page.alternates = data::alternates(site, Some(kind));
         if kind == Kind::Briefing {
             page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
         }
@@ -339,6 +348,17 @@ impl Edition {
         context.insert("agreements", &self.cards(agreements, voice));
         context.insert("ministers", &cards::ministers_now(site, ministers));
         Ok((format!("{kind}.html"), page))
+    }
+
+    /// The page that documents the files for programs.
+    fn data(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
+        let site = &*self.site;
+        let mut page = self.section_page(None, "data", 1)?;
+        page.kind = "data";
+        page.json_ld = Some(data::catalogue(site));
+        page.alternates = data::alternates(site, None);
+        context.insert("data", &data::context(site));
+        Ok(("data.html".to_owned(), page))
     }
 
     /// Adds `pagination`, and returns which items stand on the page.

@@ -42,7 +42,6 @@ pub(super) fn language_of(site: &Site, state: &State) -> TeraResult<Language> {
 
 struct Fill(Arc<Site>);
 
-
 impl tera::Filter<&str, TeraResult<String>> for Fill {
     fn call(&self, phrase: &str, places: Kwargs, state: &State) -> TeraResult<String> {
         fill(phrase, &places, state, &language_of(&self.0, state)?)
@@ -77,12 +76,7 @@ fn form<'v>(forms: &'v Value, category: &'v str) -> Option<&'v str> {
 }
 
 /// Puts values into the places of a phrase.
-fn fill(
-    phrase: &str,
-    places: &Kwargs,
-    state: &State,
-    language: &Language,
-) -> TeraResult<String> {
+fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> TeraResult<String> {
     let mut out = String::with_capacity(phrase.len() + 64);
     let mut rest = phrase;
     while let Some((before, behind)) = rest.split_once('{') {

@@ -392,12 +392,7 @@ impl Site {
     }
 
     /// Returns the value of a later period that is known by the build's day.
-    fn newer(
-        &self,
-        figure: &Figure,
-        printed: &Observation,
-        language: &Language,
-    ) -> Option<String> {
+    fn newer(&self, figure: &Figure, printed: &Observation, language: &Language) -> Option<String> {
         let newest = figure.known_on(self.as_of().day).next_back()?;
         if newest.is_for_period_of(printed) {
             return None;

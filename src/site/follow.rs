@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{Address, EntryId, Site, Unanswered};
-use crate::content::Link;
+use crate::content::{Form, Link};
 use crate::diagnostic::{Code, nearest};
 use crate::source::SitePath;
 
@@ -23,6 +23,11 @@ pub enum Destination {
 }
 
 impl Site {
+    /// Tells whether a link is one on the page: raw HTML may be shown as text.
+    pub fn is_live(&self, link: &Link) -> bool {
+        link.form != Form::Html || self.config().raw_html
+    }
+
     /// Follows a link from a page.
     pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
         let target = &*link.target;

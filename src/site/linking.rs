@@ -10,7 +10,8 @@ use rayon::prelude::*;
 
 use super::ties::{self, Names};
 use super::{
-    AsOf, Site, cycles, index, languages, lists, mentions, relations, resolve, route, translations, urls,
+    AsOf, Site, cycles, index, languages, lists, mentions, relations, resolve, route, translations,
+    urls,
 };
 use crate::config::Config;
 use crate::config::languages::Languages;

@@ -6,6 +6,7 @@
 mod address;
 mod answer;
 mod cycles;
+mod data_file;
 mod follow;
 mod index;
 mod languages;
@@ -28,9 +29,11 @@ use jiff::Timestamp;
 
 pub use address::{Address, href};
 pub use answer::{Answer, Unanswered};
+pub use data_file::DataFile;
 pub use follow::Destination;
 pub use linking::{Input, link};
 pub use mentions::Mention;
+pub use relations::Related;
 pub use route::{Route, RouteKind, SITEMAP_MAX};
 pub use terms::{Term, Terms};
 

@@ -165,7 +165,7 @@ fn follow(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<(u32, E
     let document = &site.documents[at];
     let page = site.own(at);
     let mut links = Vec::new();
-    for (number, link) in (0..).zip(&document.body.links) {
+    for (number, link) in (0..).zip(&document.body.links).filter(|(_, it)| site.is_live(it)) {
         match site.follow(page, link) {
             Destination::Dead(unanswered) => {
                 let place = Place::new(&document.path, link.span);

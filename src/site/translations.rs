@@ -83,9 +83,8 @@ impl Site {
             let withdrawn = briefing.withdrawn.as_ref().and_then(|it| it.date.as_ref());
             let all = published.into_iter().chain(updates).chain(withdrawn.map(|it| it.value));
             // Of two on one day the more exact one says more.
-            all.filter(|date| date.first_day() <= day).max_by_key(|date| {
-                (date.first_day(), Reverse(*date))
-            })
+            all.filter(|date| date.first_day() <= day)
+                .max_by_key(|date| (date.first_day(), Reverse(*date)))
         };
         let source = newest(self.source_of(page)?)?;
         let own = newest(page)?;
@@ -155,18 +154,15 @@ fn translated_twice(site: &Site, other: EntryId, id: &str, place: Place) -> Diag
     match site.source_of(other) {
         Some(source) => {
             let right = &*site.entry(source).id.value;
-            finding.help(format!("name what both were translated from: `{right}`")).fix(place, right)
+            finding
+                .help(format!("name what both were translated from: `{right}`"))
+                .fix(place, right)
         }
         None => finding.help("name the page that both were translated from"),
     }
 }
 
-fn wrong_language(
-    site: &Site,
-    page: EntryId,
-    source: EntryId,
-    place: Place,
-) -> Option<Diagnostic> {
+fn wrong_language(site: &Site, page: EntryId, source: EntryId, place: Place) -> Option<Diagnostic> {
     let language = site.language_of(page).tag();
     let head = &site.entry(page).head;
     let written = head.language.as_ref();
@@ -175,7 +171,9 @@ fn wrong_language(
         let message = format!("this page and its source are both in `{language}`");
         let help = match written {
             Some(_) => "write the language that the page was translated into",
-            None => "add `language` with the tag of what it was translated into, e.g. `language: cy`",
+            None => {
+                "add `language` with the tag of what it was translated into, e.g. `language: cy`"
+            }
         };
         let finding = Diagnostic::new(Code::BadValue, at, message).help(help);
         return Some(finding.label(site.place(source), "the source"));

@@ -352,9 +352,8 @@ impl Change {
         if self.unit == ChangeUnit::Points {
             return None;
         }
-        let is_near = |part: i64| {
-            near(Decimal::new(part, 2), FRACTION).is_some_and(|near| near.holds(size))
-        };
+        let is_near =
+            |part: i64| near(Decimal::new(part, 2), FRACTION).is_some_and(|near| near.holds(size));
         words::FRACTIONS.iter().position(|(_, part)| is_near(*part)).map(Size::AboutPart)
     }
 

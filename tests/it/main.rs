@@ -5,6 +5,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod data;
 mod determinism;
 mod docs;
 mod example;
@@ -19,6 +20,7 @@ mod net;
 mod pages;
 #[cfg(feature = "serve")]
 mod serve;
+mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;

@@ -441,7 +441,7 @@ date: 2024-06-01
 summary: S
 ---
 
-[Other](//other.example/x), [own](/about/), [here](#part).
+[Other](//other.example/x), [own](/about/), [a part](#part).
 
 ## Part {#part}
 === content/about.md

@@ -28,7 +28,8 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         .zip(&names)
         .map(|(point, name)| {
             // Where the two do not fit side by side on a telephone, the value has its own line.
-            let long = name.chars().count() + point.quantity.words_in(language).chars().count() > LETTERS;
+            let long =
+                name.chars().count() + point.quantity.words_in(language).chars().count() > LETTERS;
             if long { 2 * LINE } else { LINE }
         })
         .collect();

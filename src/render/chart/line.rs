@@ -201,10 +201,16 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
             "<line class=\"grid nought\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
         ));
         let anchor = if place > Decimal::from(900) { "end" } else { "middle" };
-        paper.words("tick", (place, base + 20), anchor, &points[at].period.short_in(paper.language));
+        paper.words(
+            "tick",
+            (place, base + 20),
+            anchor,
+            &points[at].period.short_in(paper.language),
+        );
     }
     paper.height += LINE + 4;
-    let of = points.last().map(|point| point.period.short_of_in(paper.language)).unwrap_or_default();
+    let of =
+        points.last().map(|point| point.period.short_of_in(paper.language)).unwrap_or_default();
     let shared = points.iter().all(|point| point.period.short_of_in(paper.language) == of);
     if shared && !of.is_empty() {
         paper.words("axis", (Decimal::ONE_THOUSAND, paper.height + 12), "end", of);

@@ -130,10 +130,10 @@ impl Point<'_> {
 mod tests {
     use super::*;
     use crate::config::languages::Languages;
-    use crate::value::Tag;
     use crate::content::{Record, parse};
     use crate::source::{SitePath, Source};
     use crate::value::Day;
+    use crate::value::Tag;
 
     /// Draws a figure of a unit and the lines of a series, on a far day.
     fn drawn(unit: &str, series: &str) -> Option<String> {

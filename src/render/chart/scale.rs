@@ -120,7 +120,8 @@ mod tests {
         let language = Languages::built_in().language(&Tag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
         let scale = Scale::of(numbers, &unit);
-        let ticks: Vec<String> = scale.ticks(&language).into_iter().map(|(_, words)| words).collect();
+        let ticks: Vec<String> =
+            scale.ticks(&language).into_iter().map(|(_, words)| words).collect();
         (ticks.join(" "), scale.title(&language))
     }
 

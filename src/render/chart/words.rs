@@ -18,7 +18,9 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
         && points.len() > super::MOST_BARS
     {
         let ends = [("first", said(first)), ("last", said(last))];
-        text.push_str(&language.fill("chart_from_to", &ends.each_ref().map(|(key, it)| (*key, &**it))));
+        text.push_str(
+            &language.fill("chart_from_to", &ends.each_ref().map(|(key, it)| (*key, &**it))),
+        );
         if let Some(change) = change(first, last, language) {
             text.extend([language.phrase("comma"), &change]);
         }

@@ -13,6 +13,9 @@ use super::plan::Tie;
 /// How many agreements are drawn at most.
 const MOST: usize = 12;
 
+/// How many there are at most with those whose way to the agreement turns.
+const MOST_WITH_ASIDE: usize = 8;
+
 /// How far from the agreement the others may be along relations that all lead the same way.
 const FAR: usize = 3;
 
@@ -68,8 +71,11 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
         next.sort_by_key(|&(other, way)| (way == Way::Aside, age(site, other)));
         edge = Vec::new();
         for (other, way) in next {
-            let far = if way == Way::Aside { FAR_ASIDE } else { FAR };
-            if step <= far && found.len() < MOST {
+            let (far, most) = match way {
+                Way::Straight(_) => (FAR, MOST),
+                Way::Aside => (FAR_ASIDE, MOST_WITH_ASIDE),
+            };
+            if step <= far && found.len() < most {
                 found.insert(other, step);
                 edge.push((other, Some(way)));
             } else {

@@ -187,7 +187,13 @@ impl Language {
 
     /// Returns the form of a phrase for a number, with values in its places.
     #[must_use]
-    pub fn counted(&self, key: &str, number: Decimal, digits: u32, places: &[(&str, &str)]) -> String {
+    pub fn counted(
+        &self,
+        key: &str,
+        number: Decimal,
+        digits: u32,
+        places: &[(&str, &str)],
+    ) -> String {
         let category = self.0.rules.category_for(&decimal(&fixed(number, digits)));
         phrases::filled(self.0.phrases.form(key, category_word(category)), places)
     }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use icu_locale::{
-    Direction, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander,
-    TransformResult,
+    Direction, LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality,
+    LocaleExpander, TransformResult,
 };
 
 use crate::value::{ValueError, text};

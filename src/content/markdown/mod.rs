@@ -3,12 +3,17 @@
 //! In: a source's text. Out: a [`Body`]. The same events, in the same order, are what `render` makes
 //! HTML of: the nth reference of the body is the nth one that is rendered.
 
+mod naming;
+mod raw;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::prose::{self, Body, Heading, Link, Reference};
+use self::naming::{Open, What};
+use self::raw::Html;
+use super::prose::{self, Body, Form, Heading, Lack, Link, Reference};
 use super::runs::Piece;
 use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{Kind, fitted, slug};
@@ -52,6 +57,7 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
         block: Vec::new(),
         words: String::new(),
         within: None,
+        outermost: 0,
         heading: None,
         slugs: HashMap::new(),
         code: false,
@@ -59,6 +65,10 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
         quotes: Vec::new(),
         silent: 0,
         bare: false,
+        open: Vec::new(),
+        lists: 0,
+        header: None,
+        html: Html::default(),
         hints,
         found,
     };
@@ -66,11 +76,15 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
         reader.event(event, range);
     }
     reader.flush();
+    let unclosed = reader.html.heading.take();
+    reader.body.raw_headings.extend(unclosed);
     let mut body = reader.body;
     body.sort_anchors();
     body.headings = fitted(body.headings);
     body.titles = body.titles.fitted();
     body.links = fitted(body.links);
+    body.raw_headings = fitted(body.raw_headings);
+    body.lacks = fitted(body.lacks);
     body.references = fitted(body.references);
     body.sentences = body.sentences.fitted();
     body
@@ -86,6 +100,8 @@ struct Reader<'t> {
     words: String,
     /// The link or reference whose words are being read.
     within: Option<(Piece<Box<str>>, String)>,
+    /// How many links were open once it was.
+    outermost: usize,
     heading: Option<(HeadingLevel, Option<Box<str>>, Span)>,
     slugs: HashMap<String, usize>,
     /// Whether a code block is being read: no prose.
@@ -98,12 +114,31 @@ struct Reader<'t> {
     silent: u32,
     /// Whether the words of a reference without a label are being read: its id.
     bare: bool,
+    /// The links, images and references that are open, the innermost last.
+    open: Vec<Open>,
+    /// How many lists and tables are open.
+    lists: u32,
+    /// The first row of a table, while it is read.
+    header: Option<Header>,
+    html: Html,
     hints: &'t Hints,
     found: &'t mut Statements,
 }
 
+/// The first row of a table.
+struct Header {
+    span: Span,
+    cells: u32,
+    /// How many of its cells say something, and whether this one does.
+    filled: u32,
+    is_filled: bool,
+}
+
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        if !matches!(event, Event::End(_)) {
+            self.reach(&range);
+        }
         match event {
             Event::Start(tag) => self.start_tag(tag, range),
             Event::End(tag) => self.end_tag(tag),
@@ -111,9 +146,11 @@ impl<'t> Reader<'t> {
                 if self.silent == 0 && !self.bare {
                     self.flow.push(&text, self.placed(range));
                 }
+                self.say(&text);
                 self.push(&text);
             }
             Event::Code(code) => {
+                self.say(&code);
                 self.flow.object(self.placed(range));
                 self.push(&code);
             }
@@ -121,7 +158,7 @@ impl<'t> Reader<'t> {
                 self.flow.push(" ", self.placed(range));
                 self.push(" ");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.anchors(&html),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
             _ => {}
         }
     }
@@ -142,7 +179,7 @@ impl<'t> Reader<'t> {
             }
             Tag::Heading { level, id, .. } => {
                 self.flush();
-                let span = Span::from(range).shifted(self.start);
+                let span = self.without_line_end(range);
                 self.heading = Some((level, id.map(|id| Box::from(&*id)), span));
             }
             Tag::CodeBlock(_) => {
@@ -156,6 +193,16 @@ impl<'t> Reader<'t> {
                 self.flow.quotes += u32::from(kind.is_none());
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            Tag::HtmlBlock => self.begin_html(),
+            Tag::List(_) | Tag::Table(_) => {
+                self.flush();
+                self.lists += 1;
+            }
+            Tag::TableHead => {
+                self.flush();
+                let span = self.without_line_end(range);
+                self.header = Some(Header { span, cells: 0, filled: 0, is_filled: false });
+            }
             // A row is read as one: its first cell says what the others count.
             Tag::TableCell => {
                 let end = Span::from(range).shifted(self.start).range();
@@ -169,11 +216,20 @@ impl<'t> Reader<'t> {
         match tag {
             TagEnd::Link => {
                 self.bare = false;
-                self.end_link();
+                self.end_words_in_brackets();
             }
             TagEnd::Image => {
                 self.silent -= 1;
-                self.end_link();
+                self.end_words_in_brackets();
+            }
+            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::List(_) | TagEnd::Table => {
+                self.flush();
+                self.lists -= 1;
+            }
+            TagEnd::TableHead => {
+                self.end_header();
+                self.flush();
             }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.code = false,
@@ -183,13 +239,24 @@ impl<'t> Reader<'t> {
                 self.flow.quotes -= u32::from(was_quote);
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
-            TagEnd::TableCell => self.close_block(),
+            TagEnd::TableCell => {
+                if let Some(header) = &mut self.header {
+                    header.cells += 1;
+                    header.filled += u32::from(std::mem::take(&mut header.is_filled));
+                }
+                self.close_block();
+            }
             _ => self.flush(),
         }
     }
 
     fn placed(&self, range: Range<usize>) -> Range<usize> {
         range.start + self.start..range.end + self.start
+    }
+
+    fn without_line_end(&self, range: Range<usize>) -> Span {
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        Span::from(range.start..end).shifted(self.start)
     }
 
     fn push(&mut self, text: &str) {
@@ -215,7 +282,7 @@ impl<'t> Reader<'t> {
         let from = self.start + range.start + opening;
         let blank = raw.len() - raw.trim_start().len();
         let span = match raw.trim().len() {
-            0 => Span::from(range).shifted(self.start),
+            0 => Span::from(range.clone()).shifted(self.start),
             width => Span::new(from + blank, from + blank + width),
         };
         let (id, part) = match raw.split_once('#') {
@@ -226,6 +293,7 @@ impl<'t> Reader<'t> {
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
         let number = u32::try_from(self.body.references.len()).unwrap_or(u32::MAX);
         self.flow.reference(number);
+        self.open.push(Open::new(What::Reference(number), range, target.len() + opening + 1));
         if !labelled && !embed {
             self.flow.object(span.range());
             self.bare = true;
@@ -236,9 +304,14 @@ impl<'t> Reader<'t> {
             part,
             labelled,
             embed,
+            is_listed: self.lists > 0,
             span,
+            words: span,
             sentence: None,
         });
+        if embed {
+            self.name();
+        }
         self.begin_link(Piece::Reference(number, None));
     }
 
@@ -247,21 +320,34 @@ impl<'t> Reader<'t> {
         let span = match link {
             LinkType::Inline => match written.rfind(&**target).filter(|_| !target.is_empty()) {
                 Some(at) => Span::new(range.start + at, range.start + at + target.len()),
-                None => Span::from(range),
+                None => Span::from(range.clone()),
             },
-            _ => Span::from(range),
+            _ => Span::from(range.clone()),
+        };
+        let form = match link {
+            LinkType::Autolink | LinkType::Email => Form::Address,
+            _ => Form::Brackets,
         };
         let target = match link {
             LinkType::Email => format!("mailto:{target}").into(),
             _ => Box::from(&**target),
         };
         let number = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+        let span = span.shifted(self.start);
         self.body.links.push(Link {
             target,
-            span: span.shifted(self.start),
+            span,
+            words: span,
             image,
+            form,
+            is_listed: self.lists > 0,
             sentence: None,
         });
+        let (what, opening) = match image {
+            true => (What::Image(number), 2),
+            false => (What::Link(number), 1),
+        };
+        self.open.push(Open::new(what, range, opening));
         self.begin_link(Piece::Link(number, Box::default()));
     }
 
@@ -269,10 +355,28 @@ impl<'t> Reader<'t> {
     fn begin_link(&mut self, piece: Piece<Box<str>>) {
         if self.within.is_none() {
             self.within = Some((piece, String::new()));
+            self.outermost = self.open.len();
         }
     }
 
+    /// Ends a link that is written in brackets, and what raw HTML opened in it and did not close.
+    fn end_words_in_brackets(&mut self) {
+        while let Some(open) = self.close() {
+            self.end_link();
+            if !matches!(open.what, What::Anchor(_)) {
+                return;
+            }
+        }
+    }
+
+    /// Ends the words of the outermost link, once it is closed.
     fn end_link(&mut self) {
+        if self.open.len() < self.outermost {
+            self.end_words_of_link();
+        }
+    }
+
+    fn end_words_of_link(&mut self) {
         let Some((piece, words)) = self.within.take() else {
             return;
         };
@@ -294,7 +398,8 @@ impl<'t> Reader<'t> {
         self.close_words();
         let id = self.anchor(id);
         self.body.titles.push(self.block.iter().map(Piece::as_deref));
-        self.body.headings.push(Heading { id, level: level as u8, span });
+        let level = level as u8;
+        self.body.headings.push(Heading { id, level, span, marks: self.marks(level, span) });
         self.flush();
     }
 
@@ -330,6 +435,8 @@ impl<'t> Reader<'t> {
 
     /// Ends a block, or a cell of a table.
     fn close_block(&mut self) {
+        // A link in raw HTML that is still open goes on in a block of its own.
+        self.end_words_of_link();
         // Words alone refer to nothing, and a card that stands alone is no sentence.
         let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),
@@ -353,17 +460,28 @@ impl<'t> Reader<'t> {
         });
     }
 
-    /// Notes the anchors that raw HTML sets, so that links to them are not called dead.
-    fn anchors(&mut self, html: &str) {
-        for attribute in [" id=", " name="] {
-            for (at, _) in html.match_indices(attribute) {
-                let value = &html[at + attribute.len()..];
-                let value = match value.chars().next() {
-                    Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-                    _ => value.split([' ', '>', '/']).next(),
-                };
-                self.body.anchors.extend(value.filter(|id| !id.is_empty()).map(Box::from));
-            }
+    /// Finds the signs that make a line a heading.
+    fn marks(&self, level: u8, span: Span) -> Span {
+        let within = span.start as usize - self.start..span.end as usize - self.start;
+        let written = &self.text[within];
+        let signs = written.bytes().take_while(|byte| *byte == b'#').count();
+        let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
+        if signs == usize::from(level) && is_before {
+            return Span::new(span.start as usize, span.start as usize + signs);
+        }
+        let line = written.trim_end_matches(['=', '-']).len();
+        Span::new(span.start as usize + line, span.start as usize + written.len())
+    }
+
+    /// Judges the first row of a table.
+    fn end_header(&mut self) {
+        let Some(header) = self.header.take() else {
+            return;
+        };
+        match header.filled {
+            0 => self.lacks(Lack::Header, header.span, false),
+            1 if header.cells > 2 => self.lacks(Lack::MostOfHeader, header.span, false),
+            _ => {}
         }
     }
 }

@@ -1,0 +1,223 @@
+//! The tags of HTML that stands in Markdown.
+//!
+//! In: a stretch of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
+//! reads for addresses is what `render` rewrites: both ask [`addresses`], in the same order.
+
+use std::convert::Infallible;
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+/// A piece of HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    /// An opening tag.
+    Open(Tag),
+    /// A closing tag: its name in lower case, and its place.
+    Close(String, Range<usize>),
+    /// Text that readers see, with its entities resolved.
+    Text(String),
+}
+
+/// An opening tag.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// Its attributes, in order, each once.
+    pub attributes: Vec<Attribute>,
+}
+
+/// An attribute of a tag.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, in lower case.
+    pub name: String,
+    /// Its value, with entities resolved.
+    pub value: String,
+    /// Where the value stands, without quotation marks; where it is empty, the name.
+    pub span: Range<usize>,
+}
+
+impl Tag {
+    /// Returns the value of an attribute, where it is there.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|it| it.name == name).map(|it| &*it.value)
+    }
+
+    /// Tells whether an attribute is there and says something.
+    #[must_use]
+    pub fn says(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| !value.trim().is_empty())
+    }
+}
+
+/// An address in a tag.
+#[derive(Debug)]
+pub struct Address<'t> {
+    /// The attribute that holds it.
+    pub attribute: &'t Attribute,
+    /// Where it stands in the value.
+    pub within: Range<usize>,
+    /// Whether it is shown in the page, as an image is, and not a place to go to.
+    pub is_shown: bool,
+}
+
+/// Returns the tags and texts of a stretch of HTML, in order.
+#[must_use]
+pub fn tokens(html: &str) -> Vec<Token> {
+    let mut open = Tag::default();
+    // What is no text for readers goes on to the closing tag.
+    let mut is_code = false;
+    let callback = move |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Token> {
+        let place = span.start..span.end;
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                open = Tag { name: text(name), span: place, attributes: Vec::new() };
+                None
+            }
+            CallbackEvent::AttributeName { name } => {
+                let name = text(name);
+                open.attributes.push(Attribute { name, value: String::new(), span: place });
+                None
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let attribute = open.attributes.last_mut()?;
+                attribute.value = text(value);
+                attribute.span = place;
+                None
+            }
+            CallbackEvent::CloseStartTag { .. } => {
+                let mut tag = std::mem::take(&mut open);
+                tag.span.end = place.end;
+                is_code = matches!(&*tag.name, "script" | "style");
+                Some(Token::Open(once_each(tag)))
+            }
+            CallbackEvent::EndTag { name } => {
+                is_code = false;
+                open.attributes.clear();
+                Some(Token::Close(text(name), place))
+            }
+            CallbackEvent::String { value } => (!is_code).then(|| Token::Text(text(value))),
+            CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => None,
+        }
+    };
+    let mut emitter = CallbackEmitter::new(callback);
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter)
+        .map(|token: Result<Token, Infallible>| match token {
+            Ok(token) => token,
+            Err(never) => match never {},
+        })
+        .collect()
+}
+
+/// Returns the addresses in a tag, in order.
+#[must_use]
+pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
+    let mut found = Vec::new();
+    for attribute in &tag.attributes {
+        let is_shown = match (&*tag.name, &*attribute.name) {
+            ("a" | "area", "href") | ("iframe", "src") => false,
+            ("img" | "source" | "video" | "audio" | "track" | "embed" | "input", "src")
+            | ("video", "poster")
+            | ("object", "data")
+            | ("img" | "source", "srcset") => true,
+            _ => continue,
+        };
+        match &*attribute.name {
+            "srcset" => found.extend(candidates(&attribute.value).map(|within| Address {
+                attribute,
+                within,
+                is_shown,
+            })),
+            _ => {
+                let start = attribute.value.len() - attribute.value.trim_start().len();
+                let within = start..start + attribute.value.trim().len();
+                found.push(Address { attribute, within, is_shown });
+            }
+        }
+    }
+    found
+}
+
+/// Returns where the addresses of a `srcset` stand: `small.jpg 480w, large.jpg 2x`.
+fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &value[at..];
+        let start = at + rest.find(|sign: char| !sign.is_whitespace() && sign != ',')?;
+        let rest = &value[start..];
+        let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        // A comma may stand within an address, and one at its end does not belong to it.
+        let address = value[start..end].trim_end_matches(',');
+        at = match address.len() < end - start {
+            true => end,
+            false => end + value[end..].find(',').unwrap_or(value.len() - end),
+        };
+        Some(start..start + address.len())
+    })
+}
+
+/// Drops attributes that stand a second time, as browsers do.
+fn once_each(mut tag: Tag) -> Tag {
+    if tag.attributes.len() > 1 {
+        let mut seen = foldhash::HashSet::default();
+        tag.attributes.retain(|attribute| seen.insert(attribute.name.clone()));
+    }
+    tag
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_stand_where_they_are_written() {
+        let html = "é <A HREF='a b.md' href=x id=1><img src=i.png srcset=\"s.png 1x, d,e.png 2x,f.png\">\
+            <a href=\"x?a=1&amp;b=2\"><script src=no>'<a href=n>'</script><!-- <a href=n> -->";
+        let tokens = tokens(html);
+        let tags = tokens.iter().filter_map(|token| match token {
+            Token::Open(tag) => Some(tag),
+            _ => None,
+        });
+        let found: Vec<_> = tags
+            .flat_map(addresses)
+            .map(|it| (&it.attribute.value[it.within.clone()], &html[it.attribute.span.clone()]))
+            .collect();
+        let set = "s.png 1x, d,e.png 2x,f.png";
+        assert_eq!(
+            found,
+            [
+                ("a b.md", "a b.md"),
+                ("i.png", "i.png"),
+                ("s.png", set),
+                ("d,e.png", set),
+                ("f.png", set),
+                ("x?a=1&b=2", "x?a=1&amp;b=2"),
+            ]
+        );
+    }
+
+    #[test]
+    fn texts_are_what_readers_see() {
+        let texts: Vec<_> = tokens("a &amp; b<style>c{}</style><b>d</b")
+            .into_iter()
+            .filter_map(|token| match token {
+                Token::Text(text) => Some(text),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(texts, ["a & b", "d"]);
+    }
+}

@@ -1,0 +1,264 @@
+//! Raw HTML in Markdown: its links and images, its anchors, and what its readers would miss.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::naming::{Open, What, is_file_name};
+use crate::content::html::{self, Tag, Token};
+use crate::content::prose::{Form, Lack, Link, RawHeading};
+use crate::content::runs::Piece;
+use crate::source::Span;
+
+/// Raw HTML that is being read.
+#[derive(Default)]
+pub(super) struct Html {
+    /// The lines of a block, as they are read together.
+    block: String,
+    /// Where each of its lines begins in the block, and where it stands in the body.
+    lines: Vec<(usize, Range<usize>)>,
+    /// Whether a block is open.
+    is_block: bool,
+    /// The heading whose words are being read.
+    pub(super) heading: Option<RawHeading>,
+    /// The tables that are open, the innermost last.
+    tables: Vec<Table>,
+}
+
+/// A table that is being read.
+struct Table {
+    span: Span,
+    /// Whether it has names of columns or rows, or places things only.
+    is_fine: bool,
+    cells: u32,
+}
+
+/// Where the lines of a stretch of HTML stand in the body.
+struct Lines<'l>(&'l [(usize, Range<usize>)]);
+
+impl Lines<'_> {
+    /// Returns where a part of the HTML stands in the body; between two lines may stand the marks of a
+    /// quotation.
+    fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| {
+            let line = self.0.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
+            let (start, stands) = self.0.get(line)?;
+            Some((stands.start + (byte - start)).min(stands.end))
+        };
+        let start = at(part.start).unwrap_or_default();
+        let last = part.end.saturating_sub(1).max(part.start);
+        let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
+        start..end.max(start)
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn begin_html(&mut self) {
+        self.flush();
+        self.html.is_block = true;
+    }
+
+    pub(super) fn html(&mut self, text: &str, range: Range<usize>) {
+        if self.html.is_block {
+            self.html.lines.push((self.html.block.len(), range));
+            self.html.block.push_str(text);
+        } else {
+            self.tags(text, &[(0, range)]);
+        }
+    }
+
+    pub(super) fn end_html(&mut self) {
+        let block = std::mem::take(&mut self.html.block);
+        let lines = std::mem::take(&mut self.html.lines);
+        self.tags(&block, &lines);
+        self.html.is_block = false;
+        self.close_block();
+    }
+
+    fn tags(&mut self, text: &str, lines: &[(usize, Range<usize>)]) {
+        let lines = Lines(lines);
+        for token in html::tokens(text) {
+            match token {
+                Token::Text(words) => {
+                    self.say(&words);
+                    self.push(&words);
+                }
+                Token::Open(tag) => {
+                    self.part(&tag.name);
+                    let place = lines.place(&tag.span);
+                    self.open_tag(&tag, place, &lines);
+                }
+                Token::Close(name, span) => {
+                    let place = lines.place(&span);
+                    self.close_tag(&name, &place);
+                    self.part(&name);
+                }
+            }
+        }
+    }
+
+    /// Parts the words before a tag from those behind it, where a browser shows them apart.
+    fn part(&mut self, name: &str) {
+        const INLINE: [&str; 20] = [
+            "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
+            "small", "span", "strong", "sub", "sup", "time", "u",
+        ];
+        match INLINE.contains(&name) {
+            true => {}
+            false if self.html.is_block && self.within.is_none() => self.close_block(),
+            false => self.push(" "),
+        }
+    }
+
+    fn open_tag(&mut self, tag: &Tag, place: Range<usize>, lines: &Lines<'_>) {
+        let anchors = [Some("id"), (tag.name == "a").then_some("name")];
+        let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
+        self.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
+        self.reach(&place);
+        let first = self.addresses(tag, lines);
+        let span = Span::from(place.clone()).shifted(self.start);
+        match &*tag.name {
+            "a" => {
+                self.end_anchor(place.start);
+                if let Some(link) = first {
+                    self.open_anchor(tag, link, place);
+                }
+            }
+            "img" | "area" | "input" => self.image(tag, first, span),
+            "iframe" if !is_named(tag) => self.lacks(Lack::FrameTitle, span, true),
+            "table" => {
+                let is_fine = is_presentation(tag);
+                self.html.tables.push(Table { span, is_fine, cells: 0 });
+            }
+            "th" | "td" => {
+                let is_header = tag.name == "th" || tag.says("scope") || tag.says("role");
+                if let Some(table) = self.html.tables.last_mut() {
+                    table.is_fine |= is_header;
+                    table.cells += 1;
+                }
+            }
+            // A drawing, or an element that a script knows, may bring a name of its own.
+            "svg" | "math" | "object" | "video" | "canvas" | "slot" => self.name(),
+            name if name.contains('-') => self.name(),
+            name => {
+                if let Some(level) = heading_level(name) {
+                    let is_empty = !is_named(tag);
+                    self.html.heading = Some(RawHeading { level, span, is_empty });
+                } else if is_named(tag) {
+                    self.name();
+                }
+            }
+        }
+    }
+
+    /// Keeps the addresses of a tag as links, and returns the number of the first.
+    fn addresses(&mut self, tag: &Tag, lines: &Lines<'_>) -> Option<u32> {
+        let first = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+        for address in html::addresses(tag) {
+            let html::Address { attribute, within, is_shown } = address;
+            let exact = attribute.span.len() == attribute.value.len();
+            let part = match exact && !within.is_empty() {
+                true => attribute.span.start + within.start..attribute.span.start + within.end,
+                false => attribute.span.clone(),
+            };
+            let span = Span::from(lines.place(&part)).shifted(self.start);
+            self.body.links.push(Link {
+                target: attribute.value[within].into(),
+                span,
+                words: span,
+                image: is_shown,
+                form: Form::Html,
+                is_listed: self.lists > 0 || self.html.is_block,
+                sentence: None,
+            });
+        }
+        (self.body.links.len() > first as usize).then_some(first)
+    }
+
+    fn open_anchor(&mut self, tag: &Tag, link: u32, place: Range<usize>) {
+        let opening = place.len();
+        let is_hidden = tag.get("aria-hidden") == Some("true");
+        self.open.push(Open::new(What::Anchor(link), place, opening));
+        if is_hidden || is_named(tag) {
+            self.name();
+        }
+        self.begin_link(Piece::Link(link, Box::default()));
+    }
+
+    /// Ends a link in raw HTML, where it was opened last.
+    pub(super) fn end_anchor(&mut self, at: usize) {
+        if matches!(self.open.last(), Some(Open { what: What::Anchor(_), .. })) {
+            self.end_words(at);
+            self.close();
+            self.end_link();
+        }
+    }
+
+    fn image(&mut self, tag: &Tag, first: Option<u32>, span: Span) {
+        let is_image = match &*tag.name {
+            "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
+            "area" => first.is_some(),
+            _ => true,
+        };
+        if !is_image || is_presentation(tag) || tag.get("aria-hidden") == Some("true") {
+            return;
+        }
+        match tag.get("alt") {
+            Some(alt) => {
+                let target = first.map(|link| self.body.links[link as usize].target.clone());
+                if is_file_name(alt.trim(), &target.unwrap_or_default()) {
+                    self.lacks(Lack::FileName, span, true);
+                }
+                self.say(alt);
+                match (&mut self.within, first) {
+                    (Some((_, words)), _) => words.push_str(alt),
+                    (None, Some(link)) => {
+                        self.close_words();
+                        self.block.push(Piece::Link(link, alt.into()));
+                    }
+                    (None, None) => {}
+                }
+            }
+            None if is_named(tag) => self.name(),
+            None => {
+                self.lacks(Lack::Alt, span, true);
+                // It has been told of; the link around it has no other fault.
+                self.name();
+            }
+        }
+    }
+
+    fn close_tag(&mut self, name: &str, place: &Range<usize>) {
+        match name {
+            "a" => self.end_anchor(place.start),
+            "table" => {
+                if let Some(table) = self.html.tables.pop()
+                    && !table.is_fine
+                    && table.cells > 1
+                {
+                    self.lacks(Lack::Header, table.span, true);
+                }
+            }
+            name if heading_level(name).is_some() => {
+                self.body.raw_headings.extend(self.html.heading.take());
+            }
+            _ => {}
+        }
+    }
+}
+
+fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
+}
+
+/// Tells whether a tag gives its element a name of its own.
+fn is_named(tag: &Tag) -> bool {
+    ["aria-label", "aria-labelledby", "title"].into_iter().any(|name| tag.says(name))
+}
+
+/// Tells whether a tag says that its element is for the eye alone.
+fn is_presentation(tag: &Tag) -> bool {
+    matches!(tag.get("role"), Some("presentation" | "none"))
+}
