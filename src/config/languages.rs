@@ -265,7 +265,7 @@ fn plural(
         let category = &*form.key.value;
         if !needed.contains(&category) {
             let message = match CATEGORIES.contains(&category) {
-                true => format!("the numbers of {} have no form `{category}`", language.name()),
+                true => format!("the numbers of {} have no form `{category}`", language.english_name()),
                 false => format!("a number has no form `{category}`"),
             };
             let help = format!("the forms are `{}`", needed.join("`, `"));
@@ -296,7 +296,7 @@ fn plural(
         let finding = Diagnostic::new(Code::MissingWords, reading.place(entry.key.span), message);
         reading.findings.push(finding.help(format!(
             "add `{missing}`: numbers in {} need them, and get `other` until then",
-            language.name()
+            language.english_name()
         )));
     }
     all.contains_key("other").then_some(Phrase::Plural(all))
@@ -364,11 +364,19 @@ pub fn wordless(tag: &Tag, place: Place) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::value::{Change, Date, Moment, Period, Quantity};
+
+    fn language(tag: &str) -> Language {
+        Languages::built_in().language(&Tag::parse(tag).expect(tag))
+    }
 
     fn built_in(name: &str) -> Layer {
-        let (path, text) =
-            builtin::below(FOLDER).find(|(path, _)| path.name() == name).expect("a built-in file");
+        let (path, text) = builtin::below(FOLDER)
+            .find(|(path, _)| path.name() == name)
+            .expect("a built-in file");
         let tag = tag_of(&path).expect("it is named for a language");
         let english = if name == "en.yaml" { Layer::new() } else { built_in("en.yaml") };
         let mut findings = Vec::new();
@@ -384,6 +392,143 @@ mod tests {
             let layer = built_in(name);
             let missing: Vec<_> = english.keys().filter(|key| !layer.contains_key(*key)).collect();
             assert!(missing.is_empty(), "{name} lacks {missing:?}");
+        }
+    }
+
+    #[test]
+    fn dates_read_in_every_language() {
+        for (tag, day, month, time) in [
+            ("en", "20 August 2025", "August 2025", "20 August 2025, 09:05"),
+            ("en-US", "August 20, 2025", "August 2025", "August 20, 2025, 09:05"),
+            ("cy", "20 Awst 2025", "Awst 2025", "20 Awst 2025, 09:05"),
+            ("ar", "20 أغسطس 2025", "أغسطس 2025", "20 أغسطس 2025، 09:05"),
+            ("ar-EG", "٢٠ أغسطس ٢٠٢٥", "أغسطس ٢٠٢٥", "٢٠ أغسطس ٢٠٢٥، ٠٩:٠٥"),
+            ("fr", "20 août 2025", "août 2025", "20 août 2025, 09:05"),
+            ("de", "20. August 2025", "August 2025", "20. August 2025, 09:05"),
+            // CLDR has no months in Klingon, nor in Azerbaijani in Arabic letters.
+            ("az-Arab", "2025-08-20", "2025-08", "2025-08-20, 09:05"),
+        ] {
+            let language = language(tag);
+            let date = |text: &str| Date::parse(text).expect(text).words_in(&language);
+            let moment = Moment::parse("2025-08-20T09:05+01:00").expect("a time");
+            let said = (date("2025-08-20"), date("2025-08"), moment.words_in(&language));
+            assert_eq!(said, (day.to_owned(), month.to_owned(), time.to_owned()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn quantities_read_in_every_language() {
+        for (tag, written, words) in [
+            ("cy", "up to £12.3 billion", "hyd at £12.3 biliwn"),
+            ("cy", "2 million", "2 filiwn"),
+            ("cy", "3 percentage points", "3 phwynt canran"),
+            ("cy", "fewer than 500", "llai na 500"),
+            ("cy", "-£5m", "\u{2212}£5 miliwn"),
+            ("cy", "IQD 1,900", "IQD 1,900"),
+            ("ar", "up to £12.3 billion", "ما يصل إلى 12.3 مليار جنيه إسترليني"),
+            ("ar", "5 million", "5 ملايين"),
+            ("ar", "2 percentage points", "نقطتان مئويتان"),
+            ("ar", "9.0 percentage points", "9.0 نقاط مئوية"),
+            ("ar", "about 27%", "نحو 27%"),
+            ("ar-EG", "1,900", "١٬٩٠٠"),
+            ("ar-EG", "27%", "٢٧%"),
+            ("fr", "12,345.60", "12\u{202f}345,60"),
+            ("de", "12,345.60", "12.345,60"),
+            ("de", "500 to 900 people", "500 to 900 people"),
+            ("es", "1,900", "1900"),
+        ] {
+            let quantity = Quantity::parse(written, None, None).expect(written);
+            assert_eq!(quantity.words_in(&language(tag)), words, "{written} in {tag}");
+            assert!(quantity.machine().is_ascii());
+        }
+    }
+
+    #[test]
+    fn periods_and_changes_read_in_every_language() {
+        for (tag, written, words, short) in [
+            ("cy", "2024-25", "blwyddyn ariannol 2024 i 2025", "2024/25"),
+            ("cy", "year ending March 2025", "y flwyddyn hyd at fis Mawrth 2025", "Maw 2025"),
+            ("cy", "July to September 2024", "Gorffennaf i fis Medi 2024", "Ch3 2024"),
+            ("ar", "2024-Q1", "من يناير إلى مارس 2024", "الربع 1 من 2024"),
+            ("ar", "6 months to June 2025", "6 أشهر حتى يونيو 2025", "يونيو 2025"),
+            ("fr", "2024-03", "mars 2024", "mars 2024"),
+        ] {
+            let period = Period::parse(written).expect(written);
+            let language = language(tag);
+            let said = (period.words_in(&language), period.short_in(&language));
+            assert_eq!(said, (words.to_owned(), short.to_owned()), "{written} in {tag}");
+        }
+        for (tag, from, to, words) in [
+            ("cy", "2,600", "1,900", "gostyngiad o tua 27%"),
+            ("cy", "2,000", "1,500", "gostyngiad o tua chwarter"),
+            ("cy", "500", "520", "dim newid clir"),
+            ("ar", "2,600", "1,900", "انخفاض قدره نحو 27%"),
+            ("ar", "28.3%", "19.3%", "انخفاض قدره 9.0 نقاط مئوية"),
+        ] {
+            let rounded = Some(rust_decimal::Decimal::ONE_HUNDRED).filter(|_| !from.contains('%'));
+            let read = |text: &str| Quantity::parse(text, rounded, None).expect(text);
+            let change = Change::between(&read(from), &read(to)).expect("a change");
+            assert_eq!(change.words_in(&language(tag)), words, "{from} to {to} in {tag}");
+        }
+    }
+
+    /// English as a site has it that changed one phrase, and so says all by its phrases.
+    fn changed_english() -> Language {
+        let own = Source::decode(
+            SitePath::new("templates/languages/en.yaml"),
+            b"home: Start\n".to_vec(),
+        );
+        let (languages, findings) = read(&[own.expect("UTF-8")]);
+        assert_eq!(findings, []);
+        languages.language(&Tag::default())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn english_phrases_say_what_values_say_of_themselves(
+            (one, two) in (1..900_000_u32, 1..900_000_u32),
+            qualifier in prop::sample::select(vec![
+                "", "about ", "up to ", "at least ", "at most ", "more than ", "fewer than ", "nearly ",
+            ]),
+            form in prop::sample::select(vec![
+                "#", "-#", "£#", "#%", "IQD #", "# percentage points", "# people", "#.5 million",
+                "£#.25 billion", "# to 999,999", "NOK #", "# thousand", "#.0 trillion",
+            ]),
+            months in 1..30_i32,
+        ) {
+            let english = changed_english();
+            let plain = language("en");
+            let form = if form.contains("to") { form.to_owned() } else { format!("{qualifier}{form}") };
+            let read = |number: u32| {
+                let text = form.replace('#', &number.to_string());
+                Quantity::parse(&text, Some(rust_decimal::Decimal::TEN), None)
+            };
+            if let (Ok(one), Ok(two)) = (read(one), read(two)) {
+                prop_assert_eq!(one.words_in(&english), one.words());
+                prop_assert_eq!(one.words_in(&plain), one.words());
+                if let Some(change) = Change::between(&one, &two) {
+                    prop_assert_eq!(change.words_in(&english), change.words());
+                }
+            }
+            let year = 1990 + one % 40;
+            let month = 1 + two % 12;
+            for period in [
+                format!("{year}"),
+                format!("{year}-{month:02}"),
+                format!("{year}-Q{}", 1 + two % 4),
+                format!("{year}/{:02}", (year + 1) % 100),
+                format!("{months} months to {year}-{month:02}"),
+                format!("{months} months to {year}-{month:02}-03"),
+                format!("{year} to {}", year + 1),
+                format!("{year}-{month:02}-01 to {}-{month:02}-01", year + 1),
+            ] {
+                let period = Period::parse(&period).expect("a period");
+                prop_assert_eq!(period.words_in(&english), period.words());
+                prop_assert_eq!(period.short_in(&english), period.short());
+                prop_assert_eq!(period.short_of_in(&english), period.short_of());
+            }
         }
     }
 }

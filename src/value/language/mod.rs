@@ -140,6 +140,12 @@ impl Language {
         &self.0.name
     }
 
+    /// Returns its English name, for messages: "Welsh".
+    #[must_use]
+    pub fn english_name(&self) -> String {
+        self.0.tag.name()
+    }
+
     /// Returns the name of another language in this one: "Saesneg".
     #[must_use]
     pub fn name_of(&self, other: &Language) -> String {

@@ -17,8 +17,17 @@ pub struct Tag {
     is_right_to_left: bool,
 }
 
-/// Tags that are none, of countries whose code is not that of their language, and what is meant.
-const MEANT: [(&str, &str); 8] = [
+/// What is written for a tag, and what is meant: names, and countries whose code is not that of
+/// their language.
+const MEANT: [(&str, &str); 16] = [
+    ("arabic", "ar"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("polish", "pl"),
+    ("spanish", "es"),
+    ("urdu", "ur"),
+    ("welsh", "cy"),
     ("cz", "cs"),
     ("dk", "da"),
     ("gr", "el"),
@@ -36,30 +45,32 @@ impl Tag {
     ///
     /// Refuses what is no tag, and codes that stand for no language.
     pub fn parse(written: &str) -> Result<Tag, ValueError> {
-        let help = "write a BCP 47 tag, e.g. `en`, `en-GB`, `cy` or `ar`";
-        let wrong = || ValueError::new(format!("{} is no language tag", text::quote(written)));
         let base = written.split('-').next().unwrap_or_default();
+        let wrong = || {
+            let lower = base.to_ascii_lowercase();
+            let meant = MEANT.iter().find(|(known, _)| *known == lower);
+            let help = match meant {
+                Some((_, meant)) => format!("write `{meant}`"),
+                None => "write a BCP 47 tag, e.g. `en`, `en-GB`, `cy` or `ar`".to_owned(),
+            };
+            ValueError::new(format!("{} is no language tag", text::quote(written))).help(help)
+        };
         let Ok(mut locale) = Locale::try_from_str(written) else {
             // Systems write `en_GB` for what BCP 47 calls `en-GB`.
             let dashed = written.contains('_').then(|| Tag::parse(&written.replace('_', "-")));
-            return Err(wrong().help(match dashed {
-                Some(Ok(tag)) => format!("write `{tag}`"),
-                _ => help.to_owned(),
-            }));
+            return Err(match dashed {
+                Some(Ok(tag)) => wrong().help(format!("write `{tag}`")),
+                _ => wrong(),
+            });
         };
         if !(2..=3).contains(&base.len()) {
-            return Err(wrong().help(help));
+            return Err(wrong());
         }
         LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
         let mut whole = LanguageIdentifier::from(locale.id.language);
         let is_known = LocaleExpander::new_extended().maximize(&mut whole);
         if is_known == TransformResult::Unmodified && whole.region.is_none() {
-            let lower = base.to_ascii_lowercase();
-            let meant = MEANT.iter().find(|(code, _)| *code == lower).map(|(_, meant)| meant);
-            return Err(wrong().help(match meant {
-                Some(meant) => format!("write `{meant}`"),
-                None => help.to_owned(),
-            }));
+            return Err(wrong());
         }
         Ok(Tag::of(locale))
     }
