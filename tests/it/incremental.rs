@@ -50,7 +50,7 @@ impl Files for Folder {
 }
 
 /// Texts that link to, name and clash with one another, some of them broken.
-const TEXTS: [&str; 24] = [
+const TEXTS: [&str; 29] = [
     "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nfigures: [f]\ntopics: [T]\n---\n\nThere are [[f]]; [[m#full]] says so.\n",
     "---\ntitle: Beta\ndate: 2024-02-01\nsummary: S\nministers: [m]\ncountries: [gb]\n---\n\n![[f]]\n\n## Part\n\nSee [[a1]].\n",
     "---\ntitle: Gamma\ndate: 2024-03-01\nsummary: S\ndraft: yes\n---\n\nA draft.\n",
@@ -73,11 +73,16 @@ const TEXTS: [&str; 24] = [
     "---\ntitle: F\nseries: {2022: 10, 2023: 12}\n---\n",
     "---\nname: N\ncountry: gb\n---\n",
     "---\ntitle: Mu\ndate: 2024-02-01\nsummary: S\nagreements: [{id: p, title: Inline, timeline: [{date: 2024-01-01, event: signed, by: {gb: m}}]}]\n---\n\nOther words.\n",
+    "---\ntitle: Un\ndate: 2024-01-01\nsummary: S\nlanguage: cy\ntranslation_of: a1\nfigures: [f]\ntopics: [T]\n---\n\n[[f]] [[m]] [[a1]]\n",
+    "---\ntitle: Ithnan\ndate: 2024-03-01\nsummary: S\nlanguage: ar\ntranslation_of: a2\n---\n\n[[p#signed]] [[f#change]]\n",
+    "---\ntitle: Deux\ndate: 2023-01-01\nsummary: S\nlanguage: fr\ntranslation_of: a1\nslug: a5\n---\n\n![[f]]\n",
+    "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nupdates: [{date: 2024-08-01, note: N}]\n---\n\n[[f]]\n",
+    "home: Cartref\nvalue_about: tua {value}\n",
     "no front matter",
     "",
 ];
 
-const PATHS: [&str; 14] = [
+const PATHS: [&str; 15] = [
     "content/briefings/a1.md",
     "content/briefings/a2.md",
     "content/briefings/2024/a3.md",
@@ -92,6 +97,7 @@ const PATHS: [&str; 14] = [
     "content/briefings/a4/file.txt",
     "static/file.txt",
     "templates/parts/source.html",
+    "templates/languages/cy.yaml",
 ];
 
 const SETTINGS: [&str; 3] = [
