@@ -212,6 +212,7 @@ fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, voice: Voice<'_>)
                 lang: None,
                 url: None,
                 role: None,
+                acting: false,
                 organisation: None,
                 country: None,
             },
@@ -273,7 +274,7 @@ pub(super) fn minister_now<'s>(
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
     }
-    MinisterCard { role: None, organisation: None, ..card }
+    MinisterCard { role: None, acting: false, organisation: None, ..card }
 }
 
 pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<MinisterCard<'s>> {
@@ -305,6 +306,7 @@ pub(super) fn minister<'s>(
         name,
         url: Some(site.url(id).into()),
         role: role.map(|role| (&*role.title.value).into()),
+        acting: role.is_some_and(|role| role.acting),
         organisation: role.and_then(|role| text(role.organisation.as_deref())),
         country: country.map(|it| country_card(site, it.value, language)),
     }

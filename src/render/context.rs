@@ -100,6 +100,8 @@ pub(super) struct SiteContext<'s> {
     pub(super) home_url: String,
     /// The site's Atom feed.
     pub(super) feed_url: String,
+    /// The page to search on, where there is one.
+    pub(super) search_url: Option<String>,
     /// Who publishes.
     pub(super) publisher: Option<Publisher>,
     /// The licence's name or address.
@@ -129,7 +131,7 @@ pub(super) struct Publisher {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PageContext<'s> {
     /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
-    /// `country`, `data`, `not-found`, `redirect`.
+    /// `country`, `data`, `search`, `not-found`, `redirect`.
     pub(super) kind: &'static str,
     /// The record's or page's id; empty on lists.
     pub(super) id: String,
@@ -471,6 +473,8 @@ pub(super) struct MinisterCard<'s> {
     pub(super) url: Option<Cow<'s, str>>,
     /// The role held on that date.
     pub(super) role: Option<Cow<'s, str>>,
+    /// Whether that role was held until somebody was appointed.
+    pub(super) acting: bool,
     /// The organisation of that role.
     pub(super) organisation: Option<Cow<'s, str>>,
     /// The country.

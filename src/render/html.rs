@@ -16,19 +16,29 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{Answer, Destination, EntryId, href};
 use crate::value::Language;
 
+/// What the prose is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Readers see it.
+    Page,
+    /// Only the page's own words: no cards of others, and no marks that lead to notes and back.
+    Words,
+}
+
 /// Renders a page's prose.
 ///
 /// # Errors
 /// The finding that an embedded record's template made.
 pub(super) fn render(
     edition: &Edition,
-    page: EntryId,
+    (page, wanted): (EntryId, Wanted),
     body: &str,
 ) -> Result<String, Box<Diagnostic>> {
     let mut writer = Writer {
         edition,
         page,
         language: edition.site.language_of(page),
+        wanted,
         out: Vec::with_capacity(128),
         html: String::with_capacity(body.len() + body.len() / 2),
         links: 0,
@@ -55,6 +65,7 @@ struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
     language: &'e Language,
+    wanted: Wanted,
     /// Events that are to be written, in order.
     out: Vec<Event<'t>>,
     html: String,
@@ -314,7 +325,8 @@ impl<'t> Writer<'_, 't> {
             answer.anchor.as_deref(),
         );
         let mut open = String::with_capacity(128);
-        if let Some(machine) = &answer.machine {
+        let machine = answer.machine.as_ref().filter(|_| self.wanted == Wanted::Page);
+        if let Some(machine) = machine {
             open.push_str("<data class=\"figure\" value=\"");
             escape(&mut open, machine);
             open.push_str("\">");
@@ -330,7 +342,7 @@ impl<'t> Writer<'_, 't> {
             let _ = write!(open, " lang=\"{tag}\" dir=\"{direction}\"");
         }
         open.push('>');
-        let close = if answer.machine.is_some() { "</a></data>" } else { "</a>" };
+        let close = if machine.is_some() { "</a></data>" } else { "</a>" };
         let later = later(&answer, self.language);
         self.raw(open);
         if reference.labelled {
@@ -360,6 +372,9 @@ impl<'t> Writer<'_, 't> {
     }
 
     fn embed(&mut self, number: usize) {
+        if self.wanted == Wanted::Words {
+            return;
+        }
         let site = &self.edition.site;
         let Some(entry) = site.referenced(self.page, number) else {
             let target =
@@ -440,6 +455,9 @@ impl<'t> Writer<'_, 't> {
                 self.footnotes.order.len() - 1
             }
         };
+        if self.wanted == Wanted::Words {
+            return;
+        }
         self.footnotes.order[number].1 += 1;
         let time = self.footnotes.order[number].1;
         let number = number + 1;

@@ -18,6 +18,7 @@ mod pages;
 mod phrases;
 mod raw;
 mod records;
+mod search;
 mod shelf;
 mod sitemap;
 mod theme;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
+pub use search::SearchPage;
 pub use theme::{Theme, load};
 
 use crate::content::Kind;
@@ -214,6 +216,10 @@ impl Edition {
 
     /// Renders the prose of an entry; records that stand inline have none.
     fn body(&self, id: EntryId) -> Result<String, Unrendered> {
+        self.prose(id, html::Wanted::Page)
+    }
+
+    fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, Unrendered> {
         let document = self.site.document(id);
         if !self.site.is_filed(id) || document.body.is_empty {
             return Ok(String::new());
@@ -226,7 +232,7 @@ impl Edition {
             .ok()
             .filter(|source| source.hash == document.hash);
         let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
-        Ok(html::render(self, id, &source.text[document.body.start as usize..])?)
+        Ok(html::render(self, (id, wanted), &source.text[document.body.start as usize..])?)
     }
 
     /// Renders the card of an embedded record, as of the page's day; `number` tells it from the other

@@ -27,6 +27,7 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         base_url: config.base_url.whole(),
         home_url: cards::url(site, &site.home_address()).into_owned(),
         feed_url: cards::url(site, &site.feed_address()).into_owned(),
+        search_url: config.search.then(|| cards::url(site, &site.search_address()).into_owned()),
         publisher: config.publisher.as_ref().map(|publisher| Publisher {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
@@ -72,6 +73,11 @@ impl Edition {
                 context.insert("permalink", &self.permalink(site.address(*id)));
                 let page = Edition::page("redirect", "", site.title(*id), site.language_of(*id));
                 ("redirect.html".to_owned(), page)
+            }
+            RouteKind::Search => {
+                let mut page = Edition::page("search", "", &self.word("search"), site.language());
+                page.noindex = true;
+                ("search.html".to_owned(), page)
             }
             _ => {
                 let mut page = Edition::page(

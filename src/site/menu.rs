@@ -21,6 +21,11 @@ impl Site {
         Address::new("/sitemap.xml")
     }
 
+    /// Returns the address of the page to search on; it is published where `search` is on.
+    pub fn search_address(&self) -> Address {
+        Address::new("/search/")
+    }
+
     /// Returns the address of the list of topics.
     pub fn topics_address(&self) -> Address {
         Address::new("/topics/")

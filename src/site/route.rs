@@ -48,6 +48,8 @@ pub enum RouteKind {
     SitemapPart(usize),
     /// What robots may read.
     Robots,
+    /// Where readers search.
+    Search,
     /// What is shown where nothing is.
     NotFound,
     /// An old address of a page.
@@ -305,6 +307,9 @@ fn all(site: &Site) -> Vec<Route> {
     site.term_routes(&mut add);
     site.data_routes(&mut add);
     add(Address::new("/feed.xml"), RouteKind::Feed);
+    if site.config().search {
+        add(site.search_address(), RouteKind::Search);
+    }
     if site.generates("/robots.txt") {
         add(Address::new("/robots.txt"), RouteKind::Robots);
     }

@@ -191,6 +191,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
         as_of: AsOf { day: day.day(), moment: day.instant() },
         drafts: false,
         base_url: None,
+        search: true,
     };
     let built = workspace.build(&options, &mut |_| {}).unwrap();
     assert!(built.findings.is_empty(), "{:#?}", built.findings);

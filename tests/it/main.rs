@@ -19,6 +19,8 @@ mod languages;
 mod links;
 mod net;
 mod pages;
+#[cfg(feature = "search")]
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod showcase;

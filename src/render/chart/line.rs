@@ -13,8 +13,8 @@ const HEIGHT: u32 = 240;
 /// Above so many values only those are dots that need one.
 const MOST_DOTS: usize = 40;
 
-/// The least distance between two names of periods, in thousandths of the width.
-const APART: i64 = 240;
+/// What a letter of a period's name takes of the narrowest chart, in thousandths of its width.
+const LETTER: usize = 37;
 
 /// Where a value stands.
 struct Place {
@@ -50,12 +50,22 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     for (at, point) in points.iter().enumerate() {
         dot(paper, point, &places[at], y, is_dot(points, &joins, at));
     }
-    if let (Some(point), Some(place)) = (points.last(), places.last()) {
-        let above = place.y - Decimal::from(12);
-        paper.words("number", (place.x, above), "end", &point.quantity.words_in(language));
-    }
     paper.height = LINE + 20 + HEIGHT;
+    newest(paper, points, &places);
     periods(paper, points, &places);
+}
+
+/// Writes the newest value where the line does not run through it: below where it has come down.
+fn newest(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
+    let [.., before, place] = places else {
+        return;
+    };
+    let below = place.y + Decimal::from(24);
+    let fits = below < Decimal::from(paper.height);
+    let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
+    if let Some(point) = points.last() {
+        paper.words("number", (place.x, y), "end", &point.quantity.words_in(paper.language));
+    }
 }
 
 /// Puts every value where the middle of its period is.
@@ -179,7 +189,9 @@ fn dot(
 /// Names some of the periods, as many as fit, the newest among them.
 fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let base = paper.height;
-    let apart = Decimal::from(APART);
+    let longest =
+        points.iter().map(|point| point.period.short_in(paper.language).chars().count() + 1).max();
+    let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
     let mut named: Vec<usize> = Vec::new();
     for at in (0..points.len()).rev() {

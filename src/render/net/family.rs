@@ -68,7 +68,7 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
             }
         }
         let mut next: Vec<_> = next.into_iter().collect();
-        next.sort_by_key(|&(other, way)| (way == Way::Aside, age(site, other)));
+        next.sort_by_cached_key(|&(other, way)| (way == Way::Aside, age(site, other)));
         edge = Vec::new();
         for (other, way) in next {
             let (far, most) = match way {
@@ -89,7 +89,7 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
     // What was too far on one way may have been near on another.
     left_out.retain(|other| !found.contains_key(other));
     let mut members: Vec<EntryId> = found.keys().copied().collect();
-    members.sort_by_key(|&member| age(site, member));
+    members.sort_by_cached_key(|&member| age(site, member));
     let number: BTreeMap<EntryId, usize> = members.iter().copied().zip(0..).collect();
     let mut ties = BTreeSet::new();
     for &member in &members {
