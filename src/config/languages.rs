@@ -265,7 +265,9 @@ fn plural(
         let category = &*form.key.value;
         if !needed.contains(&category) {
             let message = match CATEGORIES.contains(&category) {
-                true => format!("the numbers of {} have no form `{category}`", language.english_name()),
+                true => {
+                    format!("the numbers of {} have no form `{category}`", language.english_name())
+                }
                 false => format!("a number has no form `{category}`"),
             };
             let help = format!("the forms are `{}`", needed.join("`, `"));
@@ -374,9 +376,8 @@ mod tests {
     }
 
     fn built_in(name: &str) -> Layer {
-        let (path, text) = builtin::below(FOLDER)
-            .find(|(path, _)| path.name() == name)
-            .expect("a built-in file");
+        let (path, text) =
+            builtin::below(FOLDER).find(|(path, _)| path.name() == name).expect("a built-in file");
         let tag = tag_of(&path).expect("it is named for a language");
         let english = if name == "en.yaml" { Layer::new() } else { built_in("en.yaml") };
         let mut findings = Vec::new();
@@ -474,10 +475,8 @@ mod tests {
 
     /// English as a site has it that changed one phrase, and so says all by its phrases.
     fn changed_english() -> Language {
-        let own = Source::decode(
-            SitePath::new("templates/languages/en.yaml"),
-            b"home: Start\n".to_vec(),
-        );
+        let own =
+            Source::decode(SitePath::new("templates/languages/en.yaml"), b"home: Start\n".to_vec());
         let (languages, findings) = read(&[own.expect("UTF-8")]);
         assert_eq!(findings, []);
         languages.language(&Tag::default())

@@ -37,8 +37,8 @@ pub(super) fn render(
     let mut writer = Writer {
         edition,
         page,
-        wanted,
         language: edition.site.language_of(page),
+        wanted,
         out: Vec::with_capacity(128),
         html: String::with_capacity(body.len() + body.len() / 2),
         links: 0,
@@ -64,8 +64,8 @@ pub(super) fn render(
 struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
-    wanted: Wanted,
     language: &'e Language,
+    wanted: Wanted,
     /// Events that are to be written, in order.
     out: Vec<Event<'t>>,
     html: String,

@@ -77,7 +77,7 @@ impl Edition {
                 ("redirect.html".to_owned(), page)
             }
             RouteKind::Search => {
-                let mut page = Edition::page("search", "", self.word("search"), site.language());
+                let mut page = Edition::page("search", "", &self.word("search"), site.language());
                 page.noindex = true;
                 ("search.html".to_owned(), page)
             }

@@ -13,7 +13,7 @@ use super::context::Term;
 use super::html::Wanted;
 use super::{Edition, Unrendered, cards};
 use crate::content::{Kind, agreement};
-use crate::site::{EntryId, Site, Voice, href};
+use crate::site::{EntryId, Site, href};
 use crate::value::Country;
 
 /// Sorts a page without a date behind all others when the newest are asked for.
@@ -51,7 +51,7 @@ impl Edition {
             page.paragraph(summary);
         }
         match site.kind(id) {
-            Kind::Page => page.meta("type", self.word("page")),
+            Kind::Page => page.meta("type", &self.word("page")),
             Kind::Briefing => briefing(&mut page, site, id),
             Kind::Agreement => self.agreement_words(&mut page, id),
             Kind::Minister => self.minister_words(&mut page, id),
@@ -70,9 +70,9 @@ impl Edition {
     }
 
     fn agreement_words(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.voice(), false);
-        let instrument = card.instrument.map(|instrument| instrument.words);
-        page.meta("type", &instrument.unwrap_or_else(|| self.word("agreement").to_owned()));
+        let card = cards::agreement(&self.site, id, self.site.voice(), false);
+        let instrument = card.instrument.map(|instrument| instrument.words.to_owned());
+        page.meta("type", &instrument.unwrap_or_else(|| self.word("agreement")));
         page.meta("detail", &card.status.words);
         if let Some(since) = &card.status.since {
             page.date(&since.iso, &since.words);
@@ -81,14 +81,14 @@ impl Edition {
 
     /// What an agreement is called, and what happened to it, below the heading that this has on its page.
     fn story_of(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.voice(), false);
+        let card = cards::agreement(&self.site, id, self.site.voice(), false);
         if let Some(short) = &card.short_title {
             page.paragraph(short);
         }
         if card.timeline.is_empty() {
             return;
         }
-        page.section("part-timeline", self.word("timeline"));
+        page.section("part-timeline", &self.word("timeline"));
         for event in &card.timeline {
             let by = event.by.iter().map(|one| &*one.minister.styled_name);
             let words = [&*event.event.words, &event.date.words]
@@ -102,7 +102,7 @@ impl Edition {
 
     fn minister_words(&self, page: &mut Document, id: EntryId) {
         let card = cards::minister_now(&self.site, id, self.site.language());
-        page.meta("type", self.word("minister"));
+        page.meta("type", &self.word("minister"));
         let now = [card.role.as_deref(), card.organisation.as_deref()];
         page.meta("detail", &now.into_iter().flatten().collect::<Vec<_>>().join(", "));
         let Some(minister) = self.site.minister(id) else {
@@ -122,8 +122,8 @@ impl Edition {
 
     fn figure_words(&self, page: &mut Document, id: EntryId) {
         let day = self.site.as_of().day;
-        let card = cards::figure(&self.site, id, self.voice());
-        page.meta("type", self.word("figure"));
+        let card = cards::figure(&self.site, id, self.site.voice());
+        page.meta("type", &self.word("figure"));
         if let Some(measure) = &card.measure {
             page.paragraph(measure);
         }
@@ -148,13 +148,8 @@ impl Edition {
     }
 
     /// Returns a phrase of the templates.
-    pub(super) fn word(&self, key: &str) -> &str {
-        self.site.language().phrase(key)
-    }
-
-    /// What the search page says of a page is said as of today, in the site's language.
-    fn voice(&self) -> Voice<'_> {
-        Voice { day: self.site.as_of().day, language: self.site.language() }
+    pub(super) fn word(&self, key: &str) -> String {
+        self.site.language().phrase(key).to_owned()
     }
 }
 
@@ -183,8 +178,12 @@ fn facets(page: &mut Document, edition: &Edition, id: EntryId) {
     let site = &*edition.site;
     let kind = site.kind(id);
     match site.briefing(id) {
-        Some(briefing) => page.facet("type", briefing.r#type.id(), site.language().term("type", briefing.r#type.id())),
-        None => page.facet("type", kind.word(), edition.word(kind.word())),
+        Some(briefing) => page.facet(
+            "type",
+            briefing.r#type.id(),
+            site.language().term("type", briefing.r#type.id()),
+        ),
+        None => page.facet("type", kind.word(), &edition.word(kind.word())),
     }
     let mut ministers = site.uses(id, Kind::Minister);
     let mut agreements = site.uses(id, Kind::Agreement);

@@ -171,9 +171,9 @@ impl Workspace {
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }
-        config.search &= options.search && cfg!(feature = "search");
         let (languages, found) = self.memory.languages(self.mode);
         findings.extend(found);
+        config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);

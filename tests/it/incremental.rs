@@ -485,6 +485,42 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
 }
 
 #[test]
+fn an_edit_of_a_source_links_its_translation() {
+    let briefing =
+        |more: &str| format!("---\ntitle: T\ndate: 2024-01-01\nsummary: S\n{more}---\n\nWords.\n");
+    let translation = briefing("language: cy\ntranslation_of: a\n");
+    let mut site = BTreeMap::from([
+        ("content/site.yaml".to_owned(), "base_url: https://x.example/\n".to_owned()),
+        ("content/briefings/a.md".to_owned(), briefing("")),
+        ("content/briefings/b.md".to_owned(), translation),
+        ("content/briefings/c.md".to_owned(), briefing("")),
+    ]);
+    let folder = Folder::default();
+    let mut workspace = Workspace::new(over_theme(folder.clone()));
+    let mut linked = |path: &str, text: String| {
+        site.insert(path.to_owned(), text);
+        folder.set(&site);
+        let findings = output(&mut workspace, &asked(1)).findings;
+        (workspace.anew().linked, findings.contains("stale-translation"))
+    };
+    let settings = "base_url: https://x.example/\n";
+    assert_eq!(linked("content/site.yaml", settings.to_owned()), (3, false), "all");
+    assert_eq!(
+        linked("content/briefings/c.md", briefing("contact: a@x.example\n")),
+        (1, false),
+        "another"
+    );
+    let updated = briefing("updates: [{date: 2024-02-01, note: N}]\n");
+    assert_eq!(
+        linked("content/briefings/a.md", updated),
+        (2, true),
+        "the source, and what names it"
+    );
+    let phrases = "home: Cartref\n".to_owned();
+    assert_eq!(linked("templates/languages/cy.yaml", phrases).0, 3, "phrases stand on every page");
+}
+
+#[test]
 fn another_day_parses_nothing_and_shows_other_answers() {
     let folder = Folder(Arc::new(RwLock::new(files(include_str!("fixture.txt")))), Arc::default());
     let mut workspace = Workspace::new(over_theme(folder));

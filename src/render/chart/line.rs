@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Point;
 use super::paper::{LINE, Mark, Paper, percent};
 use super::scale::Scale;
-use crate::value::{Day, Language, Period, Qualifier};
+use crate::value::{Day, Period, Qualifier};
 
 /// The height of what is drawn, without words.
 const HEIGHT: u32 = 240;
@@ -51,12 +51,12 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         dot(paper, point, &places[at], y, is_dot(points, &joins, at));
     }
     paper.height = LINE + 20 + HEIGHT;
-    newest(paper, points, &places, language);
+    newest(paper, points, &places);
     periods(paper, points, &places);
 }
 
 /// Writes the newest value where the line does not run through it: below where it has come down.
-fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], language: &Language) {
+fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let [.., before, place] = places else {
         return;
     };
@@ -64,7 +64,7 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], languag
     let fits = below < Decimal::from(paper.height);
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
     if let Some(point) = points.last() {
-        paper.words("number", (place.x, y), "end", &point.quantity.words_in(language));
+        paper.words("number", (place.x, y), "end", &point.quantity.words_in(paper.language));
     }
 }
 
@@ -189,7 +189,8 @@ fn dot(
 /// Names some of the periods, as many as fit, the newest among them.
 fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let base = paper.height;
-    let longest = points.iter().map(|point| point.period.short().chars().count() + 1).max();
+    let longest =
+        points.iter().map(|point| point.period.short_in(paper.language).chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
     let mut named: Vec<usize> = Vec::new();

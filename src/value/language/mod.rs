@@ -347,7 +347,7 @@ fn category_word(category: PluralCategory) -> &'static str {
 
 /// Returns the name of a language in another; none where CLDR has none.
 fn name_in(language: &Locale, named: &Locale) -> Option<String> {
-    let name = LanguageIdentifierDisplayName::try_new_light(
+    let name = LanguageIdentifierDisplayName::try_new_heavy(
         language.into(),
         named.id.clone(),
         Default::default(),
