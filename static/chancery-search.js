@@ -61,9 +61,9 @@ function fill(phrase, places) {
 }
 
 function counted(name, count) {
-  const form = plural.select(count);
-  const key = (form) => name + form[0].toUpperCase() + form.slice(1);
-  return fill(words[key(form)] ?? words[key("other")], { count: number.format(count), query: state.q });
+  const key = (category) => name + category[0].toUpperCase() + category.slice(1);
+  const phrase = words[key(plural.select(count))] ?? words[key("other")];
+  return fill(phrase, { count: number.format(count), query: state.q });
 }
 
 function say(text) {
@@ -80,8 +80,8 @@ function wanted(without) {
   return wanted;
 }
 
-function search(filters) {
-  const options = { filters, sort: state.sort ? { date: "desc" } : {} };
+function search(wanted) {
+  const options = { filters: wanted, sort: state.sort ? { date: "desc" } : {} };
   return pagefind.search(state.q || null, options);
 }
 
@@ -280,9 +280,10 @@ async function start() {
     // A preview has no index, and a site may have been copied without it.
     const entry = await fetch(`${words.index}pagefind-entry.json`, { cache: "no-cache" });
     if (!entry.ok) return fail(words.noIndex);
-    const { languages } = await entry.json();
+    const { languages, version } = await entry.json();
     if (!Object.keys(languages).length) return fail(words.none);
-    pagefind = await import(`${words.index}pagefind.js`);
+    // An index of a newer Pagefind is not read by an older one out of the browser's cache.
+    pagefind = await import(`${words.index}pagefind.js?v=${version}`);
     // Without a worker, the policy of this page alone decides whether WebAssembly may run.
     await pagefind.options({ baseUrl: words.home, excerptEllipsis: "…", noWorker: true });
     for (const [facet, counts] of Object.entries(await pagefind.filters())) {

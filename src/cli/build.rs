@@ -75,7 +75,7 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     }
     let edition = &built.edition;
     let stage = target.stage()?;
-    let bar = report::progress(edition.routes().len(), "building");
+    let bar = report::progress(edition.routes().len() + edition.searchable().len(), "building");
     let published = publish(edition, workspace.files(), &stage, &|| bar.inc(1));
     bar.finish_and_clear();
     match published {

@@ -55,7 +55,11 @@ impl From<OutputError> for PublishError {
     }
 }
 
-/// Renders every route and writes it to the stage; `done` is called after each, from any thread.
+/// The files of a search index, by where they go.
+pub(super) type IndexFiles = Vec<(OutPath, Vec<u8>)>;
+
+/// Renders every route and writes it to the stage, with the search index; `done` is called after each
+/// route and each page of the index, from any thread.
 ///
 /// # Errors
 /// All findings of templates together; else the first other trouble, in the order of the routes.
@@ -97,7 +101,7 @@ pub fn publish_over(
                 files.open(source).map_err(|error| PublishError::File(source.clone(), error))?;
             stage.copy(&path, reader)?;
         } else {
-            stage.write(&path, &edition.render(route).map_err(failed)?)?;
+            stage.write(&path, &edition.render(route).map_err(failed_page)?)?;
         }
         done();
         Ok(())
@@ -105,7 +109,7 @@ pub fn publish_over(
     // The index is made by one thread for the most part, and the pages by all others.
     let (pages, index) = rayon::join(
         || gathered(edition.routes().par_iter().map(each).collect()),
-        || search_files(edition),
+        || search_files(edition, done),
     );
     pages?;
     let write = |(path, bytes): &(OutPath, Vec<u8>)| Ok(stage.write(path, bytes)?);
@@ -113,13 +117,13 @@ pub fn publish_over(
 }
 
 #[cfg(feature = "search")]
-fn search_files(edition: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
-    super::search::files(edition)
+fn search_files(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
+    super::search::files(edition, done)
 }
 
 /// Without Pagefind the settings say that there is no search.
 #[cfg(not(feature = "search"))]
-fn search_files(_: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
+fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
     Ok(Vec::new())
 }
 
@@ -130,12 +134,12 @@ fn search_files(_: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
 pub fn check_pages(edition: &Edition) -> Result<(), PublishError> {
     let each = |route: &Route| match route.kind {
         RouteKind::Asset(_) => Ok(()),
-        _ => edition.render(route).map(drop).map_err(failed),
+        _ => edition.render(route).map(drop).map_err(failed_page),
     };
     gathered(edition.routes().par_iter().map(each).collect())
 }
 
-pub(super) fn failed(unrendered: Unrendered) -> PublishError {
+pub(super) fn failed_page(unrendered: Unrendered) -> PublishError {
     match unrendered {
         Unrendered::Template(finding) => PublishError::Findings(vec![*finding]),
         Unrendered::File(path, error) => PublishError::File(path, error),

@@ -10,7 +10,7 @@ use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 use rayon::prelude::*;
 
-use super::publish::PublishError;
+use super::publish::{IndexFiles, PublishError, failed_page};
 use crate::output::OutPath;
 use crate::render::{Edition, SearchPage, Unrendered};
 
@@ -24,17 +24,20 @@ const BATCH: usize = 256;
 ///
 /// # Errors
 /// Where a page cannot be rendered, or Pagefind gives up.
-pub(super) fn files(edition: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
+pub(super) fn files(
+    edition: &Edition,
+    done: &(dyn Fn() + Sync),
+) -> Result<IndexFiles, PublishError> {
     if !edition.site().config().search {
         return Ok(Vec::new());
     }
     // Pagefind's interface is asynchronous, although it waits for nothing but its own work.
     let runtime =
         tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
-    runtime.block_on(index(edition))
+    runtime.block_on(index(edition, done))
 }
 
-async fn index(edition: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishError> {
+async fn index(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
     // One index for the pages of all languages: readers search the site, and not a language of it.
     let language = edition.site().config().language.to_lowercase();
     let language = language.split('-').next().unwrap_or_default().to_owned();
@@ -44,9 +47,10 @@ async fn index(edition: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishErro
         let pages: Vec<Result<SearchPage, Unrendered>> =
             ids.par_iter().map(|&id| edition.search_page(id)).collect();
         for page in pages {
-            let SearchPage { url, html } = page.map_err(super::publish::failed)?;
+            let SearchPage { url, html } = page.map_err(failed_page)?;
             let added = index.add_html_file(None, Some(url), html).await;
             added.map_err(|error| failed(&error))?;
+            done();
         }
     }
     let files = index.get_files().await.map_err(|error| failed(&error))?;
@@ -55,7 +59,8 @@ async fn index(edition: &Edition) -> Result<Vec<(OutPath, Vec<u8>)>, PublishErro
         .into_iter()
         .filter(|file| is_asked_for(&file.filename, has_own_stemmer))
         .map(|file| {
-            let path = format!("{FOLDER}/{}", file.filename.to_string_lossy());
+            let names = file.filename.iter().map(|name| name.to_string_lossy());
+            let path = format!("{FOLDER}/{}", names.collect::<Vec<_>>().join("/"));
             Ok((OutPath::new(&path).map_err(|error| failed(&error))?, file.contents))
         })
         .collect()

@@ -142,6 +142,13 @@ pub(crate) fn words_are_found_while_they_are_typed(stage: &mut Stage) {
 pub(crate) fn facets_narrow_and_steps_go_back(stage: &mut Stage) {
     let (tab, _) = open(stage, "/search/?q=dan");
     says(&tab, "2 results for “dan”");
+    // In a narrow window the filters are folded; the keyboard gets there and opens them.
+    tab.eval("document.querySelector('#part-words').focus()");
+    tab.press("Tab", 9, "");
+    tab.press("Tab", 9, "");
+    assert_eq!(tab.eval("document.activeElement.localName"), "summary");
+    tab.press("Enter", 13, "\r");
+    tab.wait("document.activeElement.parentElement.open");
     tick(&tab, "type", "minister");
     says(&tab, "1 result for “dan”");
     shows(&tab, "Dan Jarvis");

@@ -74,7 +74,7 @@ fn every_page_of_its_own_is_found_and_no_other() {
             "/about/",
             "/agreements/pact/",
             "/briefings/2025/dams/",
-            "/briefings/2025/pact/",
+            "/briefings/2025/signed/",
             "/figures/floods/",
             "/ministers/asta/",
             "/ministers/bare/",
@@ -102,7 +102,7 @@ fn a_page_is_its_own_words() {
     assert_eq!(
         dams,
         "Dams are to be looked after. Dams held. There were 40 floods, said Asta Jons. \
-         The Pact is signed. What is next. More dams. Notes. A dam is a wall."
+         Pact on the sharing of rivers is signed. What is next. More dams. Notes. A dam is a wall."
     );
     // The title of a result is no part of its text, and where there is no text it stands in.
     assert_eq!(pages["/briefings/2025/dams/"]["meta"]["title"], "Dams are safe");
@@ -135,7 +135,7 @@ fn pages_are_filed_by_what_they_are_about() {
     let filed = |url: &str| serde_json::to_string(&pages[url]["filters"]).unwrap();
     assert_eq!(
         filed("/briefings/2025/dams/"),
-        r#"{"agreement":["pact|Pact on the sharing of rivers"],"country":["no|Norway"],"minister":["asta|Asta Jons"],"topic":["rivers|Rivers","dams-and-weirs|Dams & weirs"],"type":["speech|Speech"]}"#
+        r#"{"agreement":["pact|Pact on the sharing of rivers"],"country":["no|Norway"],"minister":["asta|Asta Jons"],"topic":["rivers|Rivers","dams-weirs|Dams & weirs"],"type":["speech|Speech"]}"#
     );
     assert_eq!(
         filed("/agreements/pact/"),
@@ -186,7 +186,7 @@ fn a_language_that_pagefind_does_not_know_is_searched_as_well() {
 
 #[test]
 fn where_search_is_off_nothing_speaks_of_it() {
-    let off = SITE.replace("title: Rivers", "search: false\ntitle: Rivers");
+    let off = SITE.replacen("title: Rivers", "search: false\ntitle: Rivers", 1);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     for (site, options) in
