@@ -122,7 +122,11 @@ const SHOWN: &[(&str, &[&str])] = &[
     ),
     (
         "/briefings/showcase/ferry-strike-news/",
-        &["18 March 2025, 23:45", "Harbour Master of Mombasa (acting), Harbour Office", "Night desk"],
+        &[
+            "18 March 2025, 23:45",
+            "Harbour Master of Mombasa (acting), Harbour Office",
+            "Night desk",
+        ],
     ),
     (
         "/briefings/showcase/speech-at-the-quay/",
