@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
+use super::versions::{Lang, Outdated, Translation};
+
 /// A day, a month or a year, or a time.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct When {
@@ -16,49 +18,6 @@ pub(super) struct When {
     pub(super) iso: String,
     /// For people: `20 August 2025`, `August 2025`.
     pub(super) words: String,
-}
-
-/// A language that is not the page's, for `lang` and `dir`.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Lang {
-    /// The BCP 47 tag.
-    pub(super) tag: Box<str>,
-    /// `ltr` or `rtl`.
-    pub(super) direction: &'static str,
-}
-
-/// A page in one of the languages that it is published in.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Translation {
-    /// The BCP 47 tag.
-    pub(super) language: String,
-    /// `ltr` or `rtl`.
-    pub(super) direction: &'static str,
-    /// What the language calls itself: `Cymraeg`.
-    pub(super) name: String,
-    /// The tag as Open Graph has it: `cy`, `en_GB`.
-    pub(super) locale: String,
-    /// The page's title in it.
-    pub(super) title: String,
-    /// The page's address.
-    pub(super) url: String,
-    /// Its absolute address.
-    pub(super) permalink: String,
-    /// Whether it is the page itself.
-    pub(super) current: bool,
-    /// Whether the others were translated from it.
-    pub(super) source: bool,
-}
-
-/// That a translation does not show what its source says by now.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Outdated {
-    /// What the page's language calls that of the source.
-    pub(super) language: String,
-    /// When the source was updated.
-    pub(super) date: When,
-    /// The source's address.
-    pub(super) url: String,
 }
 
 /// A link with its words.

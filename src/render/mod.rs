@@ -22,6 +22,7 @@ mod search;
 mod shelf;
 mod sitemap;
 mod theme;
+mod versions;
 
 use std::io;
 use std::sync::Arc;
