@@ -7,9 +7,7 @@
 use super::cards;
 use super::context::{Link, PageContext};
 use crate::content::Kind;
-use crate::content::agreement::{
-    Agreement, Availability, EventKind, Party, RelationKind,
-};
+use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::content::figure::{self, Figure};
 use crate::content::minister;
@@ -297,7 +295,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .text("alternateName", agreement.short_title.as_deref())
         .text("description", site.entry(id).head.summary.as_deref())
         .text("url", Some(permalink(site, id)))
-        .text("legislationType", agreement.instrument.map(|it| language.term("instrument", it.id())))
+        .text(
+            "legislationType",
+            agreement.instrument.map(|it| language.term("instrument", it.id())),
+        )
         .text("legislationDate", signed(agreement, day).map(|date| date.iso()))
         .text("legislationLegalForce", force(agreement, day))
         .nodes("legislationAmends", related(RelationKind::Amends))
