@@ -161,7 +161,7 @@ pub(super) struct PageContext<'s> {
 /// What a page holds, in another form.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Alternate<'s> {
-    /// `text/csv`, `application/json`
+    /// `text/csv`
     pub(super) media_type: &'static str,
     /// What it is called.
     pub(super) title: Cow<'s, str>,
