@@ -47,6 +47,11 @@ impl Edition {
         let site = &*self.site;
         let mut page = Document::default();
         page.meta("title", site.title(id));
+        let language = site.language_of(id);
+        if language.tag() != site.language().tag() {
+            page.meta("lang", language.tag());
+            page.meta("dir", language.direction());
+        }
         if let Some(summary) = &site.entry(id).head.summary {
             page.paragraph(summary);
         }
