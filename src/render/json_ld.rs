@@ -23,7 +23,19 @@ pub(super) fn website(site: &Site) -> String {
         .text("description", config.description.as_deref())
         .text("inLanguage", Some(config.language.value.as_str()))
         .rights(site)
+        .node("potentialAction", search(site).as_ref())
         .print()
+}
+
+/// Says how the site is searched, where it can be.
+fn search(site: &Site) -> Option<Node> {
+    let page = cards::url(site, &site.search_address());
+    let page = site.config().base_url.absolute(&page);
+    site.config().search.then(|| {
+        Node::new("SearchAction")
+            .text("target", Some(format!("{page}?q={{search_term_string}}")))
+            .text("query-input", Some("required name=search_term_string"))
+    })
 }
 
 /// Describes a page of an entry, a list or a text: what it is about, and the way to it.
