@@ -80,6 +80,7 @@ fn every_kind_of_page_is_there() {
     for file in [
         "404.html",
         "robots.txt",
+        "card.png",
         "data/agreements.json",
         "data/figures.csv",
         "search/index.html",
@@ -180,6 +181,7 @@ const SHOWN: &[(&str, &[&str])] = &[
             "<img src=\"/briefings/showcase/harbour-plan/plan.svg\"",
             "href=\"/briefings/showcase/harbour-plan/notes%20of%20the%20master.txt\"",
             "<img src=\"/images/lamp.svg\"",
+            "\"https://corpus.example/briefings/showcase/harbour-plan/water.png\"",
         ],
     ),
     (
