@@ -18,11 +18,56 @@ pub(super) struct When {
     pub(super) words: String,
 }
 
+/// A language that is not the page's, for `lang` and `dir`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Lang {
+    /// The BCP 47 tag.
+    pub(super) tag: Box<str>,
+    /// `ltr` or `rtl`.
+    pub(super) direction: &'static str,
+}
+
+/// A page in one of the languages that it is published in.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Translation {
+    /// The BCP 47 tag.
+    pub(super) language: String,
+    /// `ltr` or `rtl`.
+    pub(super) direction: &'static str,
+    /// What the language calls itself: `Cymraeg`.
+    pub(super) name: String,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(super) locale: String,
+    /// The page's title in it.
+    pub(super) title: String,
+    /// The page's address.
+    pub(super) url: String,
+    /// Its absolute address.
+    pub(super) permalink: String,
+    /// Whether it is the page itself.
+    pub(super) current: bool,
+    /// Whether the others were translated from it.
+    pub(super) source: bool,
+}
+
+/// That a translation does not show what its source says by now.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Outdated {
+    /// What the page's language calls that of the source.
+    pub(super) language: String,
+    /// When the source was updated.
+    pub(super) date: When,
+    /// The source's address.
+    pub(super) url: String,
+}
+
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Link<'s> {
     /// What it says.
     pub(super) title: Cow<'s, str>,
+    /// The language of the title, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// Where it leads: from the host's root, with the site's base path.
     pub(super) url: Cow<'s, str>,
 }
@@ -33,7 +78,7 @@ pub(super) struct Term {
     /// `press-release`
     pub(super) id: &'static str,
     /// `Press release`
-    pub(super) words: &'static str,
+    pub(super) words: String,
 }
 
 /// `site`: the same on every page.
@@ -47,6 +92,8 @@ pub(super) struct SiteContext<'s> {
     pub(super) language: String,
     /// `ltr` or `rtl`, from the language.
     pub(super) direction: &'static str,
+    /// The site's language, where it is not the page's: for the site's own words.
+    pub(super) lang: Option<Lang>,
     /// With scheme, host and base path; ends with `/`.
     pub(super) base_url: String,
     /// The home page's address.
@@ -92,6 +139,16 @@ pub(super) struct PageContext<'s> {
     pub(super) title: String,
     /// One or two sentences.
     pub(super) summary: Option<String>,
+    /// The BCP 47 tag of the page's language; on lists the site's.
+    pub(super) language: String,
+    /// `ltr` or `rtl`, from the language.
+    pub(super) direction: &'static str,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(super) locale: String,
+    /// All languages that the page is published in, its own too; empty where it is one only.
+    pub(super) translations: Vec<Translation>,
+    /// Of a translation: that its source was updated since.
+    pub(super) outdated: Option<Outdated>,
     /// The page's address from the host's root.
     pub(super) url: String,
     /// The page's absolute address (the canonical link).
@@ -108,6 +165,8 @@ pub(super) struct PageContext<'s> {
     pub(super) embargo: Option<When>,
     /// For Open Graph: `article`, `profile`, `website`.
     pub(super) og_type: &'static str,
+    /// What others show of the page; none where nothing is published.
+    pub(super) image: Option<Image>,
     /// The JSON-LD of the page, ready to stand in a script element (`| safe`).
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
@@ -133,6 +192,21 @@ pub(super) struct Alternate<'s> {
     pub(super) title: Cow<'s, str>,
     /// Where it leads.
     pub(super) url: Cow<'s, str>,
+}
+
+/// An image by which others show a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Image {
+    /// Its whole address.
+    pub(super) url: String,
+    /// What it shows.
+    pub(super) alt: String,
+    /// In pixels; none where it could not be told.
+    pub(super) width: Option<usize>,
+    /// In pixels.
+    pub(super) height: Option<usize>,
+    /// `image/png`; none where it could not be told.
+    pub(super) media_type: Option<&'static str>,
 }
 
 /// A heading of the body, with those below it.
@@ -174,6 +248,10 @@ pub(super) struct BriefingCard<'s> {
     pub(super) title: Cow<'s, str>,
     /// Its address.
     pub(super) url: Cow<'s, str>,
+    /// The language of title and summary, where it is not the page's that shows the card.
+    pub(super) lang: Option<Lang>,
+    /// The other languages that it is published in.
+    pub(super) translations: Vec<Translation>,
     /// Its summary.
     pub(super) summary: Option<Cow<'s, str>>,
     /// Its date; none for plain pages.
@@ -259,6 +337,8 @@ pub(super) struct AgreementCard<'s> {
     pub(super) id: Cow<'s, str>,
     /// Its full title.
     pub(super) title: Cow<'s, str>,
+    /// The language of titles and summary, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// What it is called after its first mention.
     pub(super) short_title: Option<Cow<'s, str>>,
     /// Its address.
@@ -281,7 +361,7 @@ pub(super) struct Status {
     /// `signed`, `in-force`, …; `not-begun` where no event is known yet.
     pub(super) id: &'static str,
     /// `Signed`, `In force`
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// Since when.
     pub(super) since: Option<When>,
 }
@@ -363,14 +443,14 @@ pub(super) struct NetKind {
     /// The class of its lines.
     pub(super) class: &'static str,
     /// `Builds on`, `Implements`, …
-    pub(super) words: &'static str,
+    pub(super) words: String,
 }
 
 /// Agreements that stand in one relation to the one that the page is about.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct NetRelation {
     /// `Builds on`, `Built on by`, `Implements`, …
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// The agreements, with relations of their own.
     pub(super) agreements: Vec<NetAgreement>,
 }
@@ -388,7 +468,7 @@ pub(super) struct NetAgreement {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Relation {
     /// `Builds on`, `Built on by`, `Implements`, …
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// The agreements: each an [`AgreementCard`].
     pub(super) agreements: Vec<Value>,
 }
@@ -402,6 +482,10 @@ pub(super) struct MinisterCard<'s> {
     pub(super) name: Cow<'s, str>,
     /// The honorific and the name.
     pub(super) styled_name: Cow<'s, str>,
+    /// The language of the name, where it is not the page's.
+    pub(super) name_lang: Option<Lang>,
+    /// The language of role and organisation, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// The address; none where the person is only described.
     pub(super) url: Option<Cow<'s, str>>,
     /// The role held on that date.
@@ -478,6 +562,8 @@ pub(super) struct FigureCard<'s> {
     pub(super) id: Cow<'s, str>,
     /// Its title.
     pub(super) title: Cow<'s, str>,
+    /// The language of title, measure and caveat, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// Its address.
     pub(super) url: Cow<'s, str>,
     /// Its `data.csv`.

@@ -103,7 +103,7 @@ fn the_page_documents_every_key_of_every_json_file_and_no_other() {
         let file = json(&format!("data/{name}"));
         let documented: BTreeSet<String> = documented(name).into_iter().collect();
         let mut ways = BTreeSet::new();
-        for item in file["items"].as_array().expect("items") {
+        for item in file["records"].as_array().expect("records") {
             walk("", item, &mut ways);
         }
         let missing: Vec<_> = documented.difference(&ways).collect();
@@ -120,9 +120,9 @@ fn the_page_documents_every_key_of_every_json_file_and_no_other() {
     }
     let mut ways = BTreeSet::new();
     let mut envelope = json("data/figures.json");
-    envelope.as_object_mut().expect("an object").remove("items");
+    envelope.as_object_mut().expect("an object").remove("records");
     walk("", &envelope, &mut ways);
-    assert_eq!(ways, documented("Keys beside items").into_iter().collect());
+    assert_eq!(ways, documented("Keys beside records").into_iter().collect());
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub(super) fn json<'s, T: Serialize>(
         url: super::file_url(site, file),
         documentation: super::page_url(site),
         as_of: site.as_of().day.to_string(),
-        language: &config.language,
+        language: config.language.value.as_str(),
         licence: config.licence.as_deref(),
         publisher: config
             .publisher
@@ -81,7 +81,7 @@ pub(super) fn json<'s, T: Serialize>(
     };
     let mut bytes = written(&envelope);
     bytes.pop();
-    bytes.extend(b",\"items\":[");
+    bytes.extend(b",\"records\":[");
     for (number, &id) in site.listed(kind).iter().enumerate() {
         bytes.extend(if number == 0 { &b"\n"[..] } else { b",\n" });
         bytes.extend(written(&item(site, id)));
