@@ -141,7 +141,7 @@ impl Edition {
             page.paragraph(caveat);
         }
         let figure = self.site.figure(id);
-        let known = figure.and_then(|it| Some(it.known_from(it.known_on(day).next_back()?)?));
+        let known = figure.and_then(|it| it.known_from(it.known_on(day).next_back()?));
         if let Some(known) = known {
             page.sort = known.to_string();
         }
