@@ -7,9 +7,7 @@
 use super::cards;
 use super::context::{Link, PageContext};
 use crate::content::Kind;
-use crate::content::agreement::{
-    Agreement, Availability, EventKind, Party, RelationKind,
-};
+use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::content::figure::{self, Figure};
 use crate::content::minister;
@@ -55,9 +53,13 @@ fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<
     if !of.is_some_and(has_own) {
         return node;
     }
-    let pixels = |node: Node, key: &str, size: Option<usize>| match size {
-        Some(size) => node.raw(key, &size.to_string()),
-        None => node,
+    // The vocabulary has no plain number here; E37 is the pixel of UN/CEFACT's units.
+    let pixels = |node: Node, key: &str, size: Option<usize>| {
+        let quantity = |size: usize| {
+            let node = Node::new("QuantitativeValue").raw("value", &size.to_string());
+            node.text("unitCode", Some("E37"))
+        };
+        node.node(key, size.map(quantity).as_ref())
     };
     let image = page.image.as_ref().map(|image| {
         let image_node = Node::new("ImageObject").text("url", Some(&image.url));
@@ -297,7 +299,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .text("alternateName", agreement.short_title.as_deref())
         .text("description", site.entry(id).head.summary.as_deref())
         .text("url", Some(permalink(site, id)))
-        .text("legislationType", agreement.instrument.map(|it| language.term("instrument", it.id())))
+        .text(
+            "legislationType",
+            agreement.instrument.map(|it| language.term("instrument", it.id())),
+        )
         .text("legislationDate", signed(agreement, day).map(|date| date.iso()))
         .text("legislationLegalForce", force(agreement, day))
         .nodes("legislationAmends", related(RelationKind::Amends))
