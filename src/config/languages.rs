@@ -96,8 +96,8 @@ pub fn read(sources: &[Source]) -> (Languages, Vec<Diagnostic>) {
             tag_chain(tag.as_str())
                 .any(|tag| layers.get(tag).is_some_and(|layer| layer.contains_key(key)))
         };
-        let is_missing = |key: &&Box<str>| !has(&own, key) && !has(&built_in, key);
-        let missing: Vec<&str> = english.keys().filter(is_missing).map(|key| &**key).collect();
+        let is_missing = |key: &&str| !has(&own, key) && !has(&built_in, key);
+        let missing: Vec<&str> = english.keys().map(|key| &**key).filter(is_missing).collect();
         findings.extend(incomplete(source, tag, &missing));
     }
     (layered(&english, &built_in, &own), findings)
@@ -342,13 +342,13 @@ fn holds_places(
         });
     }
     // A place that is misspelt is not missing as well.
-    for place in asked.iter().filter(|place| is_whole && !found.contains(*place)) {
+    let missing = asked.iter().find(|place| is_whole && !found.contains(*place));
+    if let Some(place) = missing {
         is_whole = false;
         let message = format!("the place `{{{place}}}` is missing in this phrase");
         let finding = Diagnostic::new(Code::BadValue, reading.place(node.span), message);
         let help = format!("put `{{{place}}}` where the value is to stand");
         reading.findings.push(finding.help(help));
-        break;
     }
     is_whole
 }

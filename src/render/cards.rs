@@ -2,9 +2,10 @@
 
 use super::chart;
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Lang, Link,
-    MinisterCard, Observation, Party, Revision, Signatory, Status, Term, Translation, When,
+    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
+    Observation, Party, Revision, Signatory, Status, Term, When,
 };
+use super::versions::{self, Lang};
 use std::borrow::Cow;
 
 use tera::Value;
@@ -32,18 +33,6 @@ impl Term {
     /// Words a term of front matter; `group` is what its phrases begin with.
     pub(super) fn of(group: &str, id: &'static str, language: &Language) -> Term {
         Term { id, words: language.term(group, id).to_owned() }
-    }
-}
-
-impl Lang {
-    pub(super) fn of(language: &Language) -> Lang {
-        Lang { tag: language.tag().into(), direction: language.direction() }
-    }
-
-    /// Returns the language of an entry, where it is not the one that is spoken.
-    pub(super) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
-        let own = site.language_of(id);
-        (own.tag() != spoken.tag()).then(|| Lang::of(own))
     }
 }
 
@@ -103,7 +92,7 @@ pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
 pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> BriefingCard<'s> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
-    let others = translations(site, id).into_iter().filter(|other| !other.current);
+    let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
     BriefingCard {
         title: site.title(id).into(),
         lang: Lang::of_entry(site, id, language),
@@ -117,31 +106,6 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
         extra: extra(head.extra.as_deref()),
     }
-}
-
-/// Returns the languages that a page is published in, its own among them; the source comes first.
-pub(super) fn translations(site: &Site, page: EntryId) -> Vec<Translation> {
-    let source = site.source_of(page).unwrap_or(page);
-    let version = |id: EntryId| {
-        let language = site.language_of(id);
-        Translation {
-            language: language.tag().to_owned(),
-            direction: language.direction(),
-            name: language.name().to_owned(),
-            locale: locale(language),
-            title: site.title(id).to_owned(),
-            url: site.url(id).to_owned(),
-            permalink: site.config().base_url.absolute(site.url(id)),
-            current: id == page,
-            source: id == source,
-        }
-    };
-    site.versions(page).into_iter().map(version).collect()
-}
-
-/// Writes a tag as Open Graph has it: `en_GB`.
-pub(super) fn locale(language: &Language) -> String {
-    language.tag().replace('-', "_")
 }
 
 fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> Party<'s> {

@@ -37,7 +37,7 @@ pub(super) fn own(site: &Site, files: &dyn Files, id: EntryId) -> Option<Image> 
 fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
     // What cannot be read has no size here; that it cannot is told when it is published.
     let head = files.read_piece(&asset.source, 0, HEAD).unwrap_or_default();
-    let size = imagesize::blob_size(&head).ok();
+    let pixels = imagesize::blob_size(&head).ok();
     let media_type = imagesize::image_type(&head).ok().and_then(|kind| match kind {
         ImageType::Png => Some("image/png"),
         ImageType::Jpeg => Some("image/jpeg"),
@@ -48,8 +48,8 @@ fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
     Image {
         url: absolute(site, &asset.address),
         alt: alt.to_owned(),
-        width: size.map(|size| size.width),
-        height: size.map(|size| size.height),
+        width: pixels.map(|it| it.width),
+        height: pixels.map(|it| it.height),
         media_type,
     }
 }

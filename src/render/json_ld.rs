@@ -53,18 +53,12 @@ fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<
     if !of.is_some_and(has_own) {
         return node;
     }
-    // The vocabulary has no plain number here; E37 is the pixel of UN/CEFACT's units.
-    let pixels = |node: Node, key: &str, size: Option<usize>| {
-        let quantity = |size: usize| {
-            let node = Node::new("QuantitativeValue").raw("value", &size.to_string());
-            node.text("unitCode", Some("E37"))
-        };
-        node.node(key, size.map(quantity).as_ref())
-    };
     let image = page.image.as_ref().map(|image| {
-        let image_node = Node::new("ImageObject").text("url", Some(&image.url));
-        let image_node = pixels(image_node, "width", image.width);
-        pixels(image_node, "height", image.height).text("caption", Some(&image.alt))
+        Node::new("ImageObject")
+            .text("url", Some(&image.url))
+            .text("width", image.width.map(|width| width.to_string()))
+            .text("height", image.height.map(|height| height.to_string()))
+            .text("caption", Some(&image.alt))
     });
     node.node("image", image.as_ref())
 }

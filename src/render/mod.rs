@@ -25,6 +25,7 @@ mod search;
 mod shelf;
 mod sitemap;
 mod theme;
+mod versions;
 
 use std::io;
 use std::sync::Arc;

@@ -2,10 +2,9 @@
 
 use tera::Context;
 
-use super::context::{Lang, Link, Outdated, PageContext, Pagination, Publisher, SiteContext, When};
-use super::navigation::{
-    breadcrumbs, folder_title, footer, navigation, toc,
-};
+use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
+use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
+use super::versions::{self, Lang};
 use super::{Edition, Unrendered, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
@@ -41,18 +40,6 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         extra: cards::extra(config.extra.as_deref()),
         as_of: When::date(Date::from_day(site.as_of().day), language),
     }
-}
-
-/// Words that a translation does not show what its source says by now.
-fn outdated(site: &Site, id: EntryId) -> Option<Outdated> {
-    let since = site.outdated_since(id)?;
-    let source = site.source_of(id)?;
-    let language = site.language_of(id);
-    Some(Outdated {
-        language: language.name_of(site.language_of(source)),
-        date: When::date(since, language),
-        url: site.url(source).to_owned(),
-    })
 }
 
 impl Edition {
@@ -131,7 +118,7 @@ impl Edition {
             summary: None,
             language: language.tag().to_owned(),
             direction: language.direction(),
-            locale: cards::locale(language),
+            locale: versions::locale(language),
             translations: Vec::new(),
             outdated: None,
             url: String::new(),
@@ -164,8 +151,8 @@ impl Edition {
         let entry = site.entry(id);
         let language = site.language_of(id);
         let mut page = Edition::page(kind, &entry.id.value, &entry.head.title, language);
-        page.translations = cards::translations(site, id);
-        page.outdated = outdated(site, id);
+        page.translations = versions::translations(site, id);
+        page.outdated = versions::outdated(site, id);
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);

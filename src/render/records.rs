@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Lang, Link, Mention, MinisterContext, NameIn,
+    AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
     RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
+use super::versions::Lang;
 use super::{Edition, cards, net};
 use crate::content::agreement::{Availability, RelationKind};
 use crate::content::briefing::{self, Briefing, UpdateKind};

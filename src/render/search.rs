@@ -71,7 +71,7 @@ impl Edition {
 
     fn agreement_words(&self, page: &mut Document, id: EntryId) {
         let card = cards::agreement(&self.site, id, self.site.voice(), false);
-        let instrument = card.instrument.map(|instrument| instrument.words.to_owned());
+        let instrument = card.instrument.map(|instrument| instrument.words);
         page.meta("type", &instrument.unwrap_or_else(|| self.word("agreement")));
         page.meta("detail", &card.status.words);
         if let Some(since) = &card.status.since {

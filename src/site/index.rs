@@ -15,7 +15,6 @@ use crate::content::{Document, Entry, Kind, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span};
 use crate::value::Tag;
-use crate::yaml::Text;
 
 /// A page or record in its site.
 #[derive(Debug)]
@@ -90,15 +89,16 @@ fn is_same(one: &Arc<Document>, other: &Arc<Document>) -> bool {
             && one.shape == other.shape
             && is_called(&one.own, &other.own)
             && one.own.head.draft == other.own.head.draft
-            && written(&one.own.head.translation_of) == written(&other.own.head.translation_of)
+            && source(one) == source(other)
             && language(one) == language(other)
             && embargo(one) == embargo(other)
             && one.inline.len() == other.inline.len()
             && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called(one, other))
 }
 
-fn written(text: &Option<Text>) -> Option<&str> {
-    text.as_ref().map(|text| &*text.value)
+fn source(document: &Document) -> Option<&str> {
+    let source = document.own.head.translation_of.as_ref();
+    source.map(|source| &*source.value)
 }
 
 fn language(document: &Document) -> Option<&Tag> {

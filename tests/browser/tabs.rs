@@ -237,7 +237,10 @@ pub(crate) fn a_template_changes_in_place(stage: &mut Stage) {
     let tab = window.open(&server.url("/about/"));
     mark(&tab);
     let base = include_str!("../../templates/base.html");
-    site.write("templates/base.html", &base.replace("{{ words.skip_to_content }}", "Skip all this"));
+    site.write(
+        "templates/base.html",
+        &base.replace("{{ words.skip_to_content }}", "Skip all this"),
+    );
     tab.wait("document.querySelector('.skip').textContent === 'Skip all this'");
     site.remove("templates/base.html");
     tab.wait("document.querySelector('.skip').textContent === 'Skip to main content'");

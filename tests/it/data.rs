@@ -167,10 +167,7 @@ fn pages_name_their_files() {
         files.filter_map(|it| it.get("href")).map(str::to_owned).collect()
     };
     assert_eq!(alternates("figures/fares/index.html"), ["/base/figures/fares/data.csv"]);
-    assert_eq!(
-        alternates("ministers/index.html"),
-        ["/base/data/ministers.csv", "/base/data/ministers.json"]
-    );
-    assert_eq!(alternates("data/index.html").len(), 7);
+    assert_eq!(alternates("ministers/index.html"), ["/base/data/ministers.csv"]);
+    assert_eq!(alternates("data/index.html").len(), 4);
     assert_eq!(alternates("index.html"), <[&str; 0]>::default());
 }

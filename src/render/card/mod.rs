@@ -70,7 +70,7 @@ impl Card<'_> {
         if let Some((size, lines)) = laid_out(self.title, options) {
             for (number, line) in (1_u8..).zip(&lines) {
                 let y = 90.0 + size * LEADING * f32::from(number) - size * 0.15;
-                self.line(&mut svg, line, size, INK, y);
+                svg.push_str(&self.line(line, (size, INK), y));
             }
         }
         let _ = write!(
@@ -80,20 +80,19 @@ impl Card<'_> {
         );
         let below = self.publisher.filter(|name| fits(name, 34.0, options)).unwrap_or(self.host);
         if fits(below, 34.0, options) {
-            self.line(&mut svg, below, 34.0, SOFT, 562.0);
+            svg.push_str(&self.line(below, (34.0, SOFT), 562.0));
         }
         svg.push_str("</svg>");
         svg
     }
 
-    fn line(&self, svg: &mut String, words: &str, size: f32, colour: &str, y: f32) {
+    fn line(&self, words: &str, (size, colour): (f32, &str), y: f32) -> String {
         let (x, anchor) = if self.is_rtl { (1200.0 - MARGIN, "end") } else { (MARGIN, "start") };
-        let _ = write!(
-            svg,
+        format!(
             "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-family=\"{FAMILIES}\" \
              font-size=\"{size}\" fill=\"{colour}\">{}</text>",
             html::text(words)
-        );
+        )
     }
 }
 

@@ -34,18 +34,19 @@ pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
     }
 }
 
-/// Names the files that hold the records of a kind, or of all.
+/// Names the tables that hold the records of a kind, or of all.
+///
+/// Readers of feeds take JSON that a page names so for a feed (JSON Feed 1.0, discovery); the page of the
+/// files links to those.
 pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> {
-    let files = site.data_files().filter(|file| match kind {
-        Some(kind) => file.kind() == Some(kind),
-        None => file.kind().is_some(),
-    });
+    let tables = site.data_files().filter(|file| file.media_type() == "text/csv");
+    let tables = tables.filter(|file| kind.is_none() || file.kind() == kind);
     let alternate = |file: DataFile| Alternate {
         media_type: file.media_type(),
         title: file.name().into(),
         url: cards::url(site, &site.data_address().beside(file.name())),
     };
-    files.map(alternate).collect()
+    tables.map(alternate).collect()
 }
 
 /// Names the file of a figure's own values.

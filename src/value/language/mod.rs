@@ -14,8 +14,11 @@ use icu_calendar::{Date as IcuDate, Gregorian};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal as IcuDecimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale::Locale;
-use icu_locale::names::{LanguageIdentifierDisplayName, RegionDisplayName};
+use icu_locale::names::{
+    LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName,
+};
 use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
 use writeable::TryWriteable as _;
@@ -67,7 +70,8 @@ impl Formats {
             short_day: Dates::try_new(locale.into(), fieldsets::YMD::medium()).ok()?,
             short_month: Dates::try_new(locale.into(), fieldsets::YM::medium()).ok()?,
             bare_month: Dates::try_new(locale.into(), fieldsets::M::long()).ok()?,
-            number: DecimalFormatter::try_new(locale.into(), Default::default()).ok()?,
+            number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default())
+                .ok()?,
             has_months: true,
         };
         let month = formats.bare_month.format(&icu_date(Day::constant(2025, 8, 1))?).to_string();
@@ -94,6 +98,10 @@ impl Default for Language {
 
 impl Language {
     /// Makes a language of its tag and its phrases.
+    ///
+    /// # Panics
+    /// Never: the tables of no language in particular, which stand in for all others, are part of
+    /// the program.
     #[must_use]
     pub fn new(tag: &Tag, phrases: Arc<Phrases>) -> Language {
         let locale = tag.locale();
@@ -350,7 +358,7 @@ fn name_in(language: &Locale, named: &Locale) -> Option<String> {
     let name = LanguageIdentifierDisplayName::try_new_heavy(
         language.into(),
         named.id.clone(),
-        Default::default(),
+        LanguageIdentifierDisplayNameOptions::default(),
     );
     let mut text = String::new();
     name.ok()?.as_borrowed().try_write_to(&mut text).ok()?.ok()?;
