@@ -3,8 +3,9 @@
 #[path = "../benches/support/corpus/mod.rs"]
 mod corpus;
 
+use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use corpus::{Dialect, Plan};
@@ -24,6 +25,9 @@ struct Arguments {
     /// Write the same briefings as a Hugo site into this folder as well
     #[arg(long, value_name = "DIR")]
     hugo: Option<PathBuf>,
+    /// Lay the pages of `tests/showcase` over the briefings: every feature, once
+    #[arg(long)]
+    showcase: bool,
     /// Folder to write into; it must be empty or missing
     dir: PathBuf,
 }
@@ -35,6 +39,7 @@ fn main() -> io::Result<()> {
         records: arguments.records.unwrap_or(arguments.briefings * 3 / 20),
         seed: arguments.seed,
     };
+    let dir = arguments.dir.clone();
     let sites = [(Dialect::Chancery, Some(arguments.dir)), (Dialect::Hugo, arguments.hugo)];
     for (dialect, folder) in sites {
         let Some(folder) = folder else {
@@ -44,5 +49,26 @@ fn main() -> io::Result<()> {
         let folder = folder.display();
         writeln!(io::stdout(), "{folder}: {files} files, {bytes} bytes")?;
     }
+    if arguments.showcase {
+        let showcase = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/showcase");
+        let files = lay_over(&showcase, &dir)?;
+        writeln!(io::stdout(), "{}: {files} files of the showcase over them", dir.display())?;
+    }
     Ok(())
+}
+
+/// Copies the files of one folder into another, each over the one of its name, and counts them.
+fn lay_over(from: &Path, into: &Path) -> io::Result<usize> {
+    let mut count = 0;
+    for entry in walkdir::WalkDir::new(from).min_depth(1).sort_by_file_name() {
+        let entry = entry?;
+        let below = entry.path().strip_prefix(from).expect("the walk began there");
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(into.join(below))?;
+        } else {
+            fs::copy(entry.path(), into.join(below))?;
+            count += 1;
+        }
+    }
+    Ok(count)
 }

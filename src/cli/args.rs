@@ -61,6 +61,9 @@ pub(super) struct Build {
     /// Write to this folder [default: SITE/public]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Make no search index, and no page to search on
+    #[arg(long)]
+    pub(super) no_search: bool,
     /// Print where time and memory went, stage by stage
     #[arg(long)]
     pub(super) timings: bool,

@@ -53,7 +53,7 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let target = Target::open(&out, &command.which.site)?;
     timings.end("open");
     let mut stage_name = "";
-    let built = workspace.build(&site::options(&command.which), &mut |stage| {
+    let built = workspace.build(&site::build_options(command), &mut |stage| {
         if !stage_name.is_empty() {
             timings.end(stage_name);
         }
@@ -75,7 +75,7 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     }
     let edition = &built.edition;
     let stage = target.stage()?;
-    let bar = report::progress(edition.routes().len(), "building");
+    let bar = report::progress(edition.routes().len() + edition.searchable().len(), "building");
     let published = publish(edition, workspace.files(), &stage, &|| bar.inc(1));
     bar.finish_and_clear();
     match published {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 
-use super::args::Which;
+use super::args::{Build, Which};
 use super::failure::Failure;
 use crate::site::AsOf;
 use crate::source::builtin::OverTheme;
@@ -48,7 +48,12 @@ pub(super) fn options(which: &Which) -> Options {
         Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
         None => AsOf { day: today(), moment: now() },
     };
-    Options { as_of, drafts: which.drafts, base_url: which.base_url.clone() }
+    Options { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
+}
+
+/// Returns what `build` is asked for.
+pub(super) fn build_options(command: &Build) -> Options {
+    Options { search: !command.no_search, ..options(&command.which) }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]

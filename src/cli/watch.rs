@@ -101,7 +101,7 @@ impl Follower<'_> {
         if changed.is_empty() && self.written.is_some() {
             return Ok(());
         }
-        let built = self.workspace.link(&site::options(&self.command.which), &mut |_| {});
+        let built = self.workspace.link(&site::build_options(self.command), &mut |_| {});
         self.changed.extend(changed.iter().cloned());
         let what = match self.written {
             None => "built".to_owned(),

@@ -1,9 +1,10 @@
 //! The keys that every page has.
 
 use super::slug::{PathProblem, check_alias, check_slug};
+use crate::config::{self, Image};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::value::Date;
+use crate::value::{Date, Tag};
 use crate::yaml::{Fields, Text};
 
 /// What every page says of itself.
@@ -15,12 +16,18 @@ pub struct Head {
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
+    /// What others show of the page.
+    pub image: Option<Box<Image>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Text>,
     /// The template that shows the page instead of its kind's own.
     pub template: Option<Text>,
     /// Whether it is not to be published yet.
     pub draft: bool,
+    /// The language that it is written in, where it is not the site's.
+    pub language: Option<Spanned<Tag>>,
+    /// The page that it is a translation of.
+    pub translation_of: Option<Text>,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
     /// Findings that are waived, with their reasons.
@@ -44,9 +51,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         title: Box::default(),
         slug: slug(fields),
         summary: fields.text("summary").map(|text| text.value),
+        image: config::image(fields).map(Box::new),
         aliases: Vec::new(),
         template: fields.text("template"),
         draft: fields.flag("draft").unwrap_or(false),
+        language: fields.parsed("language", Code::BadValue, Tag::parse),
+        translation_of: None,
         extra: fields.free_map("extra"),
         allow: waivers(fields),
     }

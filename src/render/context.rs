@@ -18,11 +18,56 @@ pub(super) struct When {
     pub(super) words: String,
 }
 
+/// A language that is not the page's, for `lang` and `dir`.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Lang {
+    /// The BCP 47 tag.
+    pub(super) tag: Box<str>,
+    /// `ltr` or `rtl`.
+    pub(super) direction: &'static str,
+}
+
+/// A page in one of the languages that it is published in.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Translation {
+    /// The BCP 47 tag.
+    pub(super) language: String,
+    /// `ltr` or `rtl`.
+    pub(super) direction: &'static str,
+    /// What the language calls itself: `Cymraeg`.
+    pub(super) name: String,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(super) locale: String,
+    /// The page's title in it.
+    pub(super) title: String,
+    /// The page's address.
+    pub(super) url: String,
+    /// Its absolute address.
+    pub(super) permalink: String,
+    /// Whether it is the page itself.
+    pub(super) current: bool,
+    /// Whether the others were translated from it.
+    pub(super) source: bool,
+}
+
+/// That a translation does not show what its source says by now.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Outdated {
+    /// What the page's language calls that of the source.
+    pub(super) language: String,
+    /// When the source was updated.
+    pub(super) date: When,
+    /// The source's address.
+    pub(super) url: String,
+}
+
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Link<'s> {
     /// What it says.
     pub(super) title: Cow<'s, str>,
+    /// The language of the title, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// Where it leads: from the host's root, with the site's base path.
     pub(super) url: Cow<'s, str>,
 }
@@ -33,7 +78,7 @@ pub(super) struct Term {
     /// `press-release`
     pub(super) id: &'static str,
     /// `Press release`
-    pub(super) words: &'static str,
+    pub(super) words: String,
 }
 
 /// `site`: the same on every page.
@@ -47,12 +92,16 @@ pub(super) struct SiteContext<'s> {
     pub(super) language: String,
     /// `ltr` or `rtl`, from the language.
     pub(super) direction: &'static str,
+    /// The site's language, where it is not the page's: for the site's own words.
+    pub(super) lang: Option<Lang>,
     /// With scheme, host and base path; ends with `/`.
     pub(super) base_url: String,
     /// The home page's address.
     pub(super) home_url: String,
     /// The site's Atom feed.
     pub(super) feed_url: String,
+    /// The page to search on, where there is one.
+    pub(super) search_url: Option<String>,
     /// Who publishes.
     pub(super) publisher: Option<Publisher>,
     /// The licence's name or address.
@@ -82,7 +131,7 @@ pub(super) struct Publisher {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PageContext<'s> {
     /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
-    /// `country`, `not-found`, `redirect`.
+    /// `country`, `data`, `search`, `not-found`, `redirect`.
     pub(super) kind: &'static str,
     /// The record's or page's id; empty on lists.
     pub(super) id: String,
@@ -90,6 +139,16 @@ pub(super) struct PageContext<'s> {
     pub(super) title: String,
     /// One or two sentences.
     pub(super) summary: Option<String>,
+    /// The BCP 47 tag of the page's language; on lists the site's.
+    pub(super) language: String,
+    /// `ltr` or `rtl`, from the language.
+    pub(super) direction: &'static str,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(super) locale: String,
+    /// All languages that the page is published in, its own too; empty where it is one only.
+    pub(super) translations: Vec<Translation>,
+    /// Of a translation: that its source was updated since.
+    pub(super) outdated: Option<Outdated>,
     /// The page's address from the host's root.
     pub(super) url: String,
     /// The page's absolute address (the canonical link).
@@ -106,10 +165,14 @@ pub(super) struct PageContext<'s> {
     pub(super) embargo: Option<When>,
     /// For Open Graph: `article`, `profile`, `website`.
     pub(super) og_type: &'static str,
+    /// What others show of the page; none where nothing is published.
+    pub(super) image: Option<Image>,
     /// The JSON-LD of the page, ready to stand in a script element (`| safe`).
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
     pub(super) feed_url: Option<String>,
+    /// The same content in other forms, for programs.
+    pub(super) alternates: Vec<Alternate<'s>>,
     /// The way from the home page, itself left out.
     pub(super) breadcrumbs: Vec<Link<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
@@ -118,6 +181,32 @@ pub(super) struct PageContext<'s> {
     pub(super) toc: Vec<Heading>,
     /// The free map of the front matter.
     pub(super) extra: Value,
+}
+
+/// What a page holds, in another form.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Alternate<'s> {
+    /// `text/csv`, `application/json`
+    pub(super) media_type: &'static str,
+    /// What it is called.
+    pub(super) title: Cow<'s, str>,
+    /// Where it leads.
+    pub(super) url: Cow<'s, str>,
+}
+
+/// An image by which others show a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Image {
+    /// Its whole address.
+    pub(super) url: String,
+    /// What it shows.
+    pub(super) alt: String,
+    /// In pixels; none where it could not be told.
+    pub(super) width: Option<usize>,
+    /// In pixels.
+    pub(super) height: Option<usize>,
+    /// `image/png`; none where it could not be told.
+    pub(super) media_type: Option<&'static str>,
 }
 
 /// A heading of the body, with those below it.
@@ -159,6 +248,10 @@ pub(super) struct BriefingCard<'s> {
     pub(super) title: Cow<'s, str>,
     /// Its address.
     pub(super) url: Cow<'s, str>,
+    /// The language of title and summary, where it is not the page's that shows the card.
+    pub(super) lang: Option<Lang>,
+    /// The other languages that it is published in.
+    pub(super) translations: Vec<Translation>,
     /// Its summary.
     pub(super) summary: Option<Cow<'s, str>>,
     /// Its date; none for plain pages.
@@ -244,6 +337,8 @@ pub(super) struct AgreementCard<'s> {
     pub(super) id: Cow<'s, str>,
     /// Its full title.
     pub(super) title: Cow<'s, str>,
+    /// The language of titles and summary, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// What it is called after its first mention.
     pub(super) short_title: Option<Cow<'s, str>>,
     /// Its address.
@@ -266,7 +361,7 @@ pub(super) struct Status {
     /// `signed`, `in-force`, …; `not-begun` where no event is known yet.
     pub(super) id: &'static str,
     /// `Signed`, `In force`
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// Since when.
     pub(super) since: Option<When>,
 }
@@ -348,14 +443,14 @@ pub(super) struct NetKind {
     /// The class of its lines.
     pub(super) class: &'static str,
     /// `Builds on`, `Implements`, …
-    pub(super) words: &'static str,
+    pub(super) words: String,
 }
 
 /// Agreements that stand in one relation to the one that the page is about.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct NetRelation {
     /// `Builds on`, `Built on by`, `Implements`, …
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// The agreements, with relations of their own.
     pub(super) agreements: Vec<NetAgreement>,
 }
@@ -373,7 +468,7 @@ pub(super) struct NetAgreement {
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Relation {
     /// `Builds on`, `Built on by`, `Implements`, …
-    pub(super) words: &'static str,
+    pub(super) words: String,
     /// The agreements: each an [`AgreementCard`].
     pub(super) agreements: Vec<Value>,
 }
@@ -387,10 +482,16 @@ pub(super) struct MinisterCard<'s> {
     pub(super) name: Cow<'s, str>,
     /// The honorific and the name.
     pub(super) styled_name: Cow<'s, str>,
+    /// The language of the name, where it is not the page's.
+    pub(super) name_lang: Option<Lang>,
+    /// The language of role and organisation, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// The address; none where the person is only described.
     pub(super) url: Option<Cow<'s, str>>,
     /// The role held on that date.
     pub(super) role: Option<Cow<'s, str>>,
+    /// Whether that role was held until somebody was appointed.
+    pub(super) acting: bool,
     /// The organisation of that role.
     pub(super) organisation: Option<Cow<'s, str>>,
     /// The country.
@@ -461,6 +562,8 @@ pub(super) struct FigureCard<'s> {
     pub(super) id: Cow<'s, str>,
     /// Its title.
     pub(super) title: Cow<'s, str>,
+    /// The language of title, measure and caveat, where it is not the page's.
+    pub(super) lang: Option<Lang>,
     /// Its address.
     pub(super) url: Cow<'s, str>,
     /// Its `data.csv`.
@@ -591,4 +694,59 @@ pub(super) struct Sentence {
     pub(super) printed: String,
     /// The rest of it.
     pub(super) after: String,
+}
+
+/// `data`: what `data.html` may read beside the page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataContext {
+    /// Kind by kind, those of which there are records.
+    pub(super) kinds: Vec<DataKind>,
+    /// What stands before the records in each JSON file.
+    pub(super) envelope: Vec<DataField>,
+    /// The metadata of the CSV files.
+    pub(super) metadata_url: String,
+    /// How to cite the files, in one line.
+    pub(super) cite: String,
+}
+
+/// The files of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataKind {
+    /// `agreements`, `ministers`, `figures`
+    pub(super) id: &'static str,
+    /// The title of the kind's list.
+    pub(super) title: String,
+    /// How many records there are.
+    pub(super) count: usize,
+    /// The files.
+    pub(super) files: Vec<DataFileContext>,
+}
+
+/// A file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataFileContext {
+    /// `agreement-events.csv`
+    pub(super) name: &'static str,
+    /// Where it is published.
+    pub(super) url: String,
+    /// `CSV` or `JSON`
+    pub(super) format: &'static str,
+    /// What a row or an object is.
+    pub(super) about: &'static str,
+    /// Its columns or fields.
+    pub(super) fields: Vec<DataField>,
+}
+
+/// A column of a CSV file or a field of a JSON file.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DataField {
+    /// The column's name, or the way to the field: `parties[].name`.
+    pub(super) name: &'static str,
+    /// What it holds: `text`, `word`, `words`, `number`, `day`, `date`, `address`, `flag`, `object`,
+    /// `objects`.
+    pub(super) holds: &'static str,
+    /// What it means.
+    pub(super) about: &'static str,
+    /// A value that stands in the file; none where it has none.
+    pub(super) example: Option<String>,
 }

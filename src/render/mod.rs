@@ -4,13 +4,16 @@
 //! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
 //! there is no other way to make a page.
 
+mod card;
 mod cards;
+mod changed;
 mod chart;
 mod context;
 mod data;
 mod feed;
 mod functions;
 mod html;
+mod image;
 mod json_ld;
 mod navigation;
 mod net;
@@ -18,6 +21,7 @@ mod pages;
 mod phrases;
 mod raw;
 mod records;
+mod search;
 mod shelf;
 mod sitemap;
 mod theme;
@@ -27,12 +31,14 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
+pub use search::SearchPage;
 pub use theme::{Theme, load};
 
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::{EntryId, Route, RouteKind, Site};
 use crate::source::{Files, SitePath, Source, Span};
+use crate::value::Language;
 
 /// Why a route could not be rendered.
 #[derive(Debug)]
@@ -51,16 +57,25 @@ impl From<Box<Diagnostic>> for Unrendered {
     }
 }
 
+/// What is the same on every page of a language.
+struct Shared {
+    tag: Box<str>,
+    /// The variable `site`.
+    site: Value,
+    /// The variable `words`: the phrases of the templates.
+    words: Value,
+}
+
 /// A site and a theme, made ready to render any of its routes.
 pub struct Edition {
     site: Arc<Site>,
     theme: Arc<Theme>,
     tera: Tera,
     files: Arc<dyn Files>,
-    /// The variable `site`, the same on every page.
-    shared: Value,
-    /// The variable `words`: the phrases of the templates.
-    words: Value,
+    /// What all pages of a language read, in the order of the site's languages.
+    shared: Vec<Shared>,
+    /// What others show of pages that have no image of their own.
+    image: context::Image,
     shelf: shelf::Shelf,
 }
 
@@ -70,15 +85,20 @@ impl Edition {
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme);
-        Edition {
-            shared: Value::from_serializable(&pages::site_context(&site)),
-            words: phrases::words(),
-            site,
-            theme,
-            tera,
-            files,
-            shelf: shelf::Shelf::default(),
-        }
+        phrases::bind(&mut tera, &site);
+        let shared = |language: &Language| Shared {
+            tag: language.tag().into(),
+            site: Value::from_serializable(&pages::site_context(&site, language)),
+            words: phrases::words(language),
+        };
+        let shared = site.languages().iter().map(shared).collect();
+        let image = image::of_site(&site, &*files);
+        Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }
+    }
+
+    /// Returns what all pages of a language read.
+    fn shared(&self, tag: &str) -> &Shared {
+        self.shared.iter().find(|shared| *shared.tag == *tag).unwrap_or(&self.shared[0])
     }
 
     /// Returns everything that is published, in a fixed order.
@@ -110,10 +130,9 @@ impl Edition {
             RouteKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
             RouteKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
             RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
-            RouteKind::Data(id) => {
-                let figure = self.site.figure(*id);
-                Ok(figure.map(|figure| data::csv(&self.site, *id, figure)).unwrap_or_default())
-            }
+            RouteKind::Data(id) => Ok(data::figure_csv(&self.site, *id)),
+            RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
+            RouteKind::Card => Ok(card::png(&self.site)),
             RouteKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
                 self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
@@ -130,10 +149,19 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`]. A route without a template has no context.
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
-        use RouteKind::{Asset, Data, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
+        use RouteKind::{
+            Asset, Card, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed,
+        };
         if matches!(
             route.kind,
-            Feed | TopicFeed(_) | Sitemap | SitemapPart(_) | Robots | Data(_) | Asset(_)
+            Feed | TopicFeed(_)
+                | Sitemap
+                | SitemapPart(_)
+                | Robots
+                | Card
+                | Data(_)
+                | DataFile(_)
+                | Asset(_)
         ) {
             return Ok(None);
         }
@@ -152,6 +180,7 @@ impl Edition {
             "updates",
             "items",
             "terms",
+            "data",
             "mentions",
             "pagination",
             "target",
@@ -197,6 +226,10 @@ impl Edition {
 
     /// Renders the prose of an entry; records that stand inline have none.
     fn body(&self, id: EntryId) -> Result<String, Unrendered> {
+        self.prose(id, html::Wanted::Page)
+    }
+
+    fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, Unrendered> {
         let document = self.site.document(id);
         if !self.site.is_filed(id) || document.body.is_empty {
             return Ok(String::new());
@@ -209,7 +242,7 @@ impl Edition {
             .ok()
             .filter(|source| source.hash == document.hash);
         let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
-        Ok(html::render(self, id, &source.text[document.body.start as usize..])?)
+        Ok(html::render(self, (id, wanted), &source.text[document.body.start as usize..])?)
     }
 
     /// Renders the card of an embedded record, as of the page's day; `number` tells it from the other
@@ -221,21 +254,22 @@ impl Edition {
         number: usize,
     ) -> Result<String, Box<Diagnostic>> {
         let site = &self.site;
-        let day = site.day_of(page);
+        let voice = site.voice_of(page);
         let (template, card) = match site.kind(id) {
-            Kind::Agreement => ("embed/agreement.html", self.card(id, day)),
-            Kind::Minister => ("embed/minister.html", self.card(id, day)),
+            Kind::Agreement => ("embed/agreement.html", self.card(id, voice)),
+            Kind::Minister => ("embed/minister.html", self.card(id, voice)),
             Kind::Figure => {
                 let anchor = format!("part-chart-{number}");
-                let card = cards::figure_with_series(site, id, day, &anchor);
+                let card = cards::figure_with_series(site, id, voice, &anchor);
                 ("embed/figure.html", Value::from_serializable(&card))
             }
-            Kind::Page | Kind::Briefing => ("embed/briefing.html", self.card(id, day)),
+            Kind::Page | Kind::Briefing => ("embed/briefing.html", self.card(id, voice)),
         };
         let mut context = Context::new();
         context.insert_value("card", card);
-        context.insert_value("site", self.shared.clone());
-        context.insert_value("words", self.words.clone());
+        let shared = self.shared(voice.language.tag());
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("words", shared.words.clone());
         self.tera
             .render(template, &context)
             .map(|html| html.trim().to_owned())
@@ -247,7 +281,10 @@ impl Edition {
             return Ok(Vec::new());
         };
         let of = feed::Of {
-            title: format!("{}: {}", self.site.config().title, term.title),
+            title: self.site.language().fill(
+                "feed_of_topic",
+                &[("site", &self.site.config().title), ("topic", &term.title)],
+            ),
             own,
             page: &term.address,
             briefings: &term.briefings,

@@ -4,6 +4,32 @@ use super::{EntryId, Site};
 use crate::content::Kind;
 use crate::content::agreement::RelationKind;
 
+/// An agreement that stands in a relation to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Related {
+    /// Which relation.
+    pub kind: RelationKind,
+    /// Whether it is the other one that says so, and the relation is to be read from its end.
+    pub is_inverse: bool,
+    /// The other agreement.
+    pub id: EntryId,
+}
+
+impl Site {
+    /// Returns the agreements that stand in a relation to an agreement: what it says of others, as it is
+    /// written, then what others say of it.
+    pub fn related_agreements(&self, id: EntryId) -> Vec<Related> {
+        let own = self.agreement(id).map(|it| it.relations.as_slice()).unwrap_or_default();
+        let own = own.iter().filter_map(|relation| {
+            let id = self.find_record(Kind::Agreement, &relation.to.value)?;
+            Some(Related { kind: relation.kind, is_inverse: false, id })
+        });
+        let others = self.relations.related_to[id.index()].iter();
+        let others = others.map(|&(kind, id)| Related { kind, is_inverse: true, id });
+        own.chain(others).collect()
+    }
+}
+
 /// Agreements as those see them whom they name.
 #[derive(Debug, Default)]
 pub(super) struct Relations {

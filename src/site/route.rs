@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Address, AsOf, EntryId, Site, urls};
+use super::{Address, AsOf, DataFile, EntryId, Site, urls};
 use crate::content::briefing::Briefing;
 use crate::content::{Document, Kind};
 
@@ -34,6 +34,10 @@ pub enum RouteKind {
     Country(Box<str>, usize),
     /// A figure's values as CSV.
     Data(EntryId),
+    /// The page that documents the files for programs.
+    DataPage,
+    /// All records of a kind, for programs.
+    DataFile(DataFile),
     /// The site's Atom feed.
     Feed,
     /// A topic's Atom feed.
@@ -44,6 +48,10 @@ pub enum RouteKind {
     SitemapPart(usize),
     /// What robots may read.
     Robots,
+    /// The image that others show of the site, where it names none.
+    Card,
+    /// Where readers search.
+    Search,
     /// What is shown where nothing is.
     NotFound,
     /// An old address of a page.
@@ -56,10 +64,16 @@ impl RouteKind {
     /// Tells whether readers see a page there, so that the sitemap may list it.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        use RouteKind::{Countries, Country, Entry, Home, List, Topic, Topics};
+        use RouteKind::{Countries, Country, DataPage, Entry, Home, List, Topic, Topics};
         matches!(
             self,
-            Home | Entry(..) | List(..) | Topics(_) | Countries(_) | Topic(..) | Country(..)
+            Home | Entry(..)
+                | List(..)
+                | Topics(_)
+                | Countries(_)
+                | Topic(..)
+                | Country(..)
+                | DataPage
         )
     }
 }
@@ -163,7 +177,9 @@ impl Site {
             "/topics/",
             "/countries/",
         ];
-        lists.contains(&address) || self.is_term_text(id)
+        lists.contains(&address)
+            || (self.has_data() && address == self.data_address().as_str())
+            || self.is_term_text(id)
     }
 
     /// Tells whether a section's text stands on the page of a topic or a country.
@@ -199,6 +215,19 @@ impl Site {
         for term in self.countries().iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
                 add(term.address.page(page), RouteKind::Country(term.id.clone(), page));
+            }
+        }
+    }
+
+    fn data_routes(&self, add: &mut impl FnMut(Address, RouteKind)) {
+        if !self.has_data() {
+            return;
+        }
+        add(self.data_address(), RouteKind::DataPage);
+        for file in self.data_files() {
+            let address = self.data_address().beside(file.name());
+            if self.generates(address.as_str()) {
+                add(address, RouteKind::DataFile(file));
             }
         }
     }
@@ -278,9 +307,16 @@ fn all(site: &Site) -> Vec<Route> {
         }
     }
     site.term_routes(&mut add);
+    site.data_routes(&mut add);
     add(Address::new("/feed.xml"), RouteKind::Feed);
+    if site.config().search {
+        add(site.search_address(), RouteKind::Search);
+    }
     if site.generates("/robots.txt") {
         add(Address::new("/robots.txt"), RouteKind::Robots);
+    }
+    if site.config().image.is_none() && site.generates(site.card_address().as_str()) {
+        add(site.card_address(), RouteKind::Card);
     }
     if site.generates("/404.html") {
         add(Address::new("/404.html"), RouteKind::NotFound);

@@ -24,6 +24,22 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
+    /// Returns the word by which programs know it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "exact",
+            Qualifier::About => "about",
+            Qualifier::UpTo => "up-to",
+            Qualifier::AtLeast => "at-least",
+            Qualifier::AtMost => "at-most",
+            Qualifier::MoreThan => "more-than",
+            Qualifier::FewerThan => "fewer-than",
+            Qualifier::Nearly => "nearly",
+            Qualifier::Between => "between",
+        }
+    }
+
     /// Returns the qualifier of a number subtracted rather than added.
     pub(super) fn flipped(self) -> Qualifier {
         match self {

@@ -9,6 +9,8 @@ mod held;
 mod memory;
 mod publish;
 mod read;
+#[cfg(feature = "search")]
+mod search;
 mod theme;
 
 use std::collections::BTreeSet;
@@ -25,6 +27,9 @@ use crate::site::{self, AsOf, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
+/// The script and the style of the search page, which are not published without it.
+const OF_SEARCH: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
+
 /// What a build is asked for.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -34,6 +39,8 @@ pub struct Options {
     pub drafts: bool,
     /// The address that stands in for the one of `site.yaml`.
     pub base_url: Option<BaseUrl>,
+    /// Whether readers can search, where `site.yaml` does not say no.
+    pub search: bool,
 }
 
 /// What comes next in a build; whoever watches can take the time.
@@ -164,16 +171,22 @@ impl Workspace {
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }
+        let (languages, found) = self.memory.languages(self.mode);
+        findings.extend(found);
+        config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
         watch(Stage::Link);
         let (documents, found) = self.memory.documents();
         findings.extend(found);
+        let mut files = self.memory.assets();
+        files.retain(|path| config.search || !OF_SEARCH.contains(&path.as_str()));
         let input = site::Input {
             config: Arc::new(config),
+            languages,
             documents,
-            files: self.memory.assets(),
+            files,
             as_of: options.as_of,
             drafts: options.drafts,
         };

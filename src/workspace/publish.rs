@@ -20,6 +20,8 @@ pub enum PublishError {
     File(SitePath, std::io::Error),
     /// A file changed while the site was built.
     Changed(SitePath),
+    /// The search index could not be made.
+    Search(String),
     /// The output folder could not be written.
     Output(OutputError),
 }
@@ -34,6 +36,12 @@ impl fmt::Display for PublishError {
             PublishError::Changed(path) => {
                 write!(f, "`{path}` was changed while the site was built: build it again")
             }
+            PublishError::Search(error) => {
+                write!(
+                    f,
+                    "the search index cannot be made: {error}; `--no-search` builds without it"
+                )
+            }
             PublishError::Output(error) => error.fmt(f),
         }
     }
@@ -47,7 +55,11 @@ impl From<OutputError> for PublishError {
     }
 }
 
-/// Renders every route and writes it to the stage; `done` is called after each, from any thread.
+/// The files of a search index, by where they go.
+pub(super) type IndexFiles = Vec<(OutPath, Vec<u8>)>;
+
+/// Renders every route and writes it to the stage, with the search index; `done` is called after each
+/// route and each page of the index, from any thread.
 ///
 /// # Errors
 /// All findings of templates together; else the first other trouble, in the order of the routes.
@@ -89,12 +101,31 @@ pub fn publish_over(
                 files.open(source).map_err(|error| PublishError::File(source.clone(), error))?;
             stage.copy(&path, reader)?;
         } else {
-            stage.write(&path, &edition.render(route).map_err(failed)?)?;
+            stage.write(&path, &edition.render(route).map_err(failed_page)?)?;
         }
         done();
         Ok(())
     };
-    gathered(edition.routes().par_iter().map(each).collect())
+    // The index is made by one thread for the most part, and the pages by all others.
+    let (pages, index) = rayon::join(
+        || gathered(edition.routes().par_iter().map(each).collect()),
+        || search_files(edition, done),
+    );
+    pages?;
+    let write = |(path, bytes): &(OutPath, Vec<u8>)| Ok(stage.write(path, bytes)?);
+    gathered(index?.par_iter().map(write).collect())
+}
+
+#[cfg(feature = "search")]
+fn search_files(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
+    super::search::files(edition, done)
+}
+
+/// Without Pagefind the settings say that there is no search.
+#[cfg(not(feature = "search"))]
+#[expect(clippy::unnecessary_wraps, reason = "with Pagefind it may fail")]
+fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
+    Ok(Vec::new())
 }
 
 /// Renders every route for its findings, and writes nothing.
@@ -104,12 +135,12 @@ pub fn publish_over(
 pub fn check_pages(edition: &Edition) -> Result<(), PublishError> {
     let each = |route: &Route| match route.kind {
         RouteKind::Asset(_) => Ok(()),
-        _ => edition.render(route).map(drop).map_err(failed),
+        _ => edition.render(route).map(drop).map_err(failed_page),
     };
     gathered(edition.routes().par_iter().map(each).collect())
 }
 
-fn failed(unrendered: Unrendered) -> PublishError {
+pub(super) fn failed_page(unrendered: Unrendered) -> PublishError {
     match unrendered {
         Unrendered::Template(finding) => PublishError::Findings(vec![*finding]),
         Unrendered::File(path, error) => PublishError::File(path, error),

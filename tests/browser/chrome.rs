@@ -182,6 +182,11 @@ impl Window {
         tab
     }
 
+    /// Opens an empty tab, in front of the others.
+    pub(crate) fn blank(&self) -> Tab {
+        self.tab()
+    }
+
     fn tab(&self) -> Tab {
         self.target(false)
     }
@@ -227,6 +232,21 @@ impl Tab {
             "location.href === {} && document.readyState === 'complete' && !!window.__chancery",
             json!(url)
         ));
+    }
+
+    /// Goes to an address that is no preview, and waits until the page is loaded.
+    #[track_caller]
+    pub(crate) fn visit(&self, url: &str) {
+        self.ask("Page.navigate", &json!({"url": url})).expect("the browser goes there");
+        let url = json!(url);
+        self.wait(&format!("location.href === {url} && document.readyState === 'complete'"));
+    }
+
+    /// Runs a script in every page of the tab, before its own.
+    pub(crate) fn at_start(&self, script: &str) {
+        self.ask("Page.enable", &json!({})).unwrap();
+        let asked = json!({"source": script});
+        self.ask("Page.addScriptToEvaluateOnNewDocument", &asked).unwrap();
     }
 
     /// Brings the tab to the front, and hides the one that was there.

@@ -7,6 +7,8 @@
 
 mod chrome;
 mod panel;
+#[cfg(feature = "search")]
+mod search;
 mod site;
 mod tabs;
 
@@ -40,6 +42,20 @@ macro_rules! tests {
         [$((concat!(stringify!($room), "::", stringify!($name)), $room::$name as Test)),*]
     };
 }
+
+#[cfg(feature = "search")]
+const SEARCHES: [(&str, Test); 7] = tests![
+    search::words_are_found_while_they_are_typed,
+    search::facets_narrow_and_steps_go_back,
+    search::a_facet_alone_is_a_search,
+    search::what_is_not_found_is_said,
+    search::markup_in_titles_and_texts_is_text,
+    search::the_header_leads_to_the_search_page,
+    search::a_preview_says_that_it_has_no_index,
+];
+
+#[cfg(not(feature = "search"))]
+const SEARCHES: [(&str, Test); 0] = [];
 
 const TESTS: [(&str, Test); 24] = tests![
     tabs::a_change_keeps_what_the_reader_did,
@@ -85,7 +101,8 @@ fn main() -> ExitCode {
     let missing = chrome::find().err();
     let required = env::var_os("CI").is_some_and(|ci| ci == "true");
     let browser = Arc::new(Shared::default());
-    let trials = TESTS.map(|(name, test)| {
+    let tests = TESTS.into_iter().chain(SEARCHES);
+    let trials = tests.map(|(name, test)| {
         let browser = Arc::clone(&browser);
         let trial = Trial::test(name, move || {
             let site = Site::new(SITE);
@@ -98,7 +115,7 @@ fn main() -> ExitCode {
             _ => trial,
         }
     });
-    let conclusion = libtest_mimic::run(&arguments, trials.into());
+    let conclusion = libtest_mimic::run(&arguments, trials.collect());
     let ended = Arc::into_inner(browser).and_then(|shared| shared.0.into_inner());
     if let Some(Ok(browser)) = ended {
         browser.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).end();

@@ -31,7 +31,7 @@ macro_rules! topics {
     };
 }
 
-topics! { access config dates encoding figures front_matter good links paths prose records references templates truth urls waivers yaml }
+topics! { access config dates encoding figures front_matter good images languages links paths prose records references templates truth urls waivers yaml }
 
 #[test]
 fn every_folder_is_a_topic() {
@@ -197,7 +197,7 @@ fn options(head: &str) -> Result<Options, String> {
     }
     let moment = Moment::parse(as_of).map_err(|error| error.message)?;
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    Ok(Options { as_of, drafts, base_url: None })
+    Ok(Options { as_of, drafts, base_url: None, search: true })
 }
 
 /// Writes the bytes that a text file cannot hold: `{bom}`, `{tab}`, `{nbsp}`, `{cr}`, `{end}`, and

@@ -191,6 +191,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
         as_of: AsOf { day: day.day(), moment: day.instant() },
         drafts: false,
         base_url: None,
+        search: true,
     };
     let built = workspace.build(&options, &mut |_| {}).unwrap();
     assert!(built.findings.is_empty(), "{:#?}", built.findings);
@@ -224,6 +225,13 @@ fn the_page_kind_of_the_documents_builds() {
 }
 
 #[test]
+fn every_english_phrase_stands_in_the_documents() {
+    let phrases = read("templates/languages/en.yaml");
+    let documented = read("docs/languages.md").contains(&phrases);
+    assert!(documented, "copy `templates/languages/en.yaml` into the end of `docs/languages.md`");
+}
+
+#[test]
 fn every_key_of_a_reading_is_in_the_readme() {
     let readme = read("README.md");
     let documented: BTreeSet<&str> = readme
@@ -236,7 +244,7 @@ fn every_key_of_a_reading_is_in_the_readme() {
             .iter()
             .map(|name| format!("src/content/{name}.rs"))
             .collect();
-    files.push("src/config.rs".to_owned());
+    files.push("src/config/mod.rs".to_owned());
     for file in files {
         let rust = read(&file);
         let rust: String = rust.split("#[cfg(test)]").next().unwrap().split_whitespace().collect();

@@ -23,7 +23,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     files.insert(path, bytes.into());
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    let options = Options { as_of, drafts: true, base_url: None };
+    let options = Options { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
     if may_publish(&built.findings) {
@@ -351,7 +351,7 @@ fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
     files.insert("content/briefings/a.md", briefing(figures, body));
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    let options = Options { as_of, drafts: true, base_url: None };
+    let options = Options { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     workspace.build(&options, &mut |_| {}).unwrap().findings
 }

@@ -5,6 +5,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod data;
 mod determinism;
 mod docs;
 mod example;
@@ -14,11 +15,15 @@ mod figures;
 mod follow;
 mod hostile;
 mod incremental;
+mod languages;
 mod links;
 mod net;
 mod pages;
+#[cfg(feature = "search")]
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
+mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;

@@ -26,7 +26,7 @@ pub(crate) fn files(text: &str) -> MemoryFiles {
 pub(crate) fn as_of(text: &str) -> Options {
     let moment = Moment::parse(text).expect("tests write dates that can be read");
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    Options { as_of, drafts: false, base_url: None }
+    Options { as_of, drafts: false, base_url: None, search: true }
 }
 
 /// All that a build gives: its files by their path in the output folder, and its findings.

@@ -270,11 +270,13 @@ impl<'w> Page<'w> {
                 self.say(".");
             }
             5 => {
-                let agreement = Target::Agreement(self.an_agreement());
+                let agreement = self.an_agreement();
+                let named = format!("the arrangement numbered {}", agreement.number());
+                let agreement = Target::Agreement(agreement);
                 self.say("Officials from ");
                 self.refer(agreement, "parties", "");
                 self.say(" concluded ");
-                self.refer(agreement, "", "the arrangement");
+                self.refer(agreement, "", &named);
                 self.say(" on ");
                 self.refer(agreement, "signed", "");
                 self.say(".");
@@ -291,7 +293,7 @@ impl<'w> Page<'w> {
                 self.say(", as ");
                 self.refer(Target::Minister(minister), "role", "");
                 self.say(", had announced this in ");
-                self.refer(Target::Briefing(earlier), "background", "an earlier briefing");
+                self.refer(Target::Briefing(earlier), "background", &earlier.named());
                 self.say(".");
             }
         }
@@ -324,22 +326,27 @@ impl<'w> Page<'w> {
     }
 
     fn linking_sentence(&mut self) {
+        // Links that say the same lead to the same: each names what it leads to.
         let (target, words, anchor) = match self.random.below(5) {
             0 => {
-                let minister = Target::Minister(self.a_minister());
-                (minister, "the list of offices held", "#roles")
+                let minister = self.a_minister();
+                let words = format!("the list of offices held by {}", minister.name);
+                (Target::Minister(minister), words, "#roles")
             }
             1 => {
-                let agreement = Target::Agreement(self.an_agreement());
-                (agreement, "the timeline of the agreement", "#timeline")
+                let agreement = self.an_agreement();
+                let words = format!("the timeline of agreement {}", agreement.number());
+                (Target::Agreement(agreement), words, "#timeline")
             }
             2 => {
-                let figure = Target::Figure(self.a_figure());
-                (figure, "the table behind the indicator", "#data")
+                let figure = self.a_figure();
+                let words = format!("the table behind {}", figure.id.replace('-', " "));
+                (Target::Figure(figure), words, "#data")
             }
             _ => {
-                let earlier = Target::Briefing(self.another());
-                (earlier, "the notes of an earlier meeting", "#notes-to-editors")
+                let earlier = self.another();
+                let words = format!("the notes of {}", earlier.named());
+                (Target::Briefing(earlier), words, "#notes-to-editors")
             }
         };
         let address = match (self.dialect, target) {

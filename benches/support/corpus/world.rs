@@ -269,10 +269,23 @@ fn briefing(index: usize, of: usize, random: &mut Random) -> Briefing {
 }
 
 impl Agreement {
+    /// Returns the digits of its id, which are those of its title.
+    pub(crate) fn number(&self) -> &str {
+        self.id.rsplit('-').next().unwrap_or_default()
+    }
+
     /// Says where it stood on a day.
     pub(crate) fn status(&self, day: Date) -> &'static str {
         let last = self.events.iter().rfind(|event| event.day <= day);
         last.map_or("not yet begun", |event| event.words)
+    }
+}
+
+impl Briefing {
+    /// Names it in a few words, as no other is named.
+    pub(crate) fn named(&self) -> String {
+        let number = self.slug.rsplit('-').next().unwrap_or_default();
+        format!("synthetic briefing {number}")
     }
 }
 

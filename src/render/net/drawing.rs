@@ -131,33 +131,37 @@ fn way(points: &[(i32, i32)]) -> String {
 
 fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
     let Spot { x, y, width, height, .. } = *spot;
+    let (title, state) = words.lines(width - 2 * PADDING);
     if let Some(url) = words.url {
         out.push_str("<a class=\"net-box\" href=\"");
         let _ = escape_html(&mut *out, url);
-        // The name begins with what is seen, for those who say what they click.
+        // The name begins with what is seen, as it is seen, for those who say what they click.
         out.push_str("\" aria-label=\"");
-        let _ = escape_html(&mut *out, words.title);
-        if words.title != words.full_title {
-            out.push_str(": ");
+        let seen = title.join(" ");
+        let _ = escape_html(&mut *out, &format!("{seen} {}", state.join(" ")));
+        let is_whole = seen == words.full_title;
+        if !is_whole {
+            out.push_str(". ");
             let _ = escape_html(&mut *out, words.full_title);
         }
-        out.push_str(", ");
-        let _ = escape_html(&mut *out, &words.state);
-        out.push_str("\"><title>");
-        let _ = escape_html_body_text(&mut *out, words.full_title);
-        out.push_str("</title>");
+        out.push_str("\">");
+        if !is_whole {
+            out.push_str("<title>");
+            let _ = escape_html_body_text(&mut *out, words.full_title);
+            out.push_str("</title>");
+        }
     } else {
         out.push_str("<g class=\"net-box net-here\">");
     }
     let _ =
         write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>");
-    let (title, state) = words.lines(width - 2 * PADDING);
     let used = i32::try_from(title.len() + state.len()).unwrap_or_default() * LINE;
     let mut baseline = y + (height - used) / 2 + 12;
     let titles = title.iter().map(|line| ("net-title", line));
     for (class, line) in titles.chain(state.iter().map(|line| ("net-state", line))) {
         let middle = spot.middle();
-        let _ = write!(out, "<text class=\"{class}\" x=\"{middle}\" y=\"{baseline}\">");
+        // The space keeps the words of two lines apart where they are read.
+        let _ = write!(out, " <text class=\"{class}\" x=\"{middle}\" y=\"{baseline}\">");
         let _ = escape_html_body_text(&mut *out, line);
         out.push_str("</text>");
         baseline += LINE;

@@ -13,6 +13,9 @@ use super::plan::Tie;
 /// How many agreements are drawn at most.
 const MOST: usize = 12;
 
+/// How many there are at most with those whose way to the agreement turns.
+const MOST_WITH_ASIDE: usize = 8;
+
 /// How far from the agreement the others may be along relations that all lead the same way.
 const FAR: usize = 3;
 
@@ -65,11 +68,14 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
             }
         }
         let mut next: Vec<_> = next.into_iter().collect();
-        next.sort_by_key(|&(other, way)| (way == Way::Aside, age(site, other)));
+        next.sort_by_cached_key(|&(other, way)| (way == Way::Aside, age(site, other)));
         edge = Vec::new();
         for (other, way) in next {
-            let far = if way == Way::Aside { FAR_ASIDE } else { FAR };
-            if step <= far && found.len() < MOST {
+            let (far, most) = match way {
+                Way::Straight(_) => (FAR, MOST),
+                Way::Aside => (FAR_ASIDE, MOST_WITH_ASIDE),
+            };
+            if step <= far && found.len() < most {
                 found.insert(other, step);
                 edge.push((other, Some(way)));
             } else {
@@ -83,7 +89,7 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
     // What was too far on one way may have been near on another.
     left_out.retain(|other| !found.contains_key(other));
     let mut members: Vec<EntryId> = found.keys().copied().collect();
-    members.sort_by_key(|&member| age(site, member));
+    members.sort_by_cached_key(|&member| age(site, member));
     let number: BTreeMap<EntryId, usize> = members.iter().copied().zip(0..).collect();
     let mut ties = BTreeSet::new();
     for &member in &members {

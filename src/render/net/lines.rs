@@ -135,13 +135,18 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
         let is_free = |track: i32| {
             taken.iter().all(|&(it, low, high)| it != track || to < low || high < from)
         };
-        let track = (0..).find(|&track| is_free(track)).unwrap_or_default();
+        let track = first_free(taken.len(), is_free);
         taken.push((track, from, to));
         sides.track.insert((number, second), track);
         let count = &mut sides.counts[usize::from(second)];
         *count = (*count).max(track + 1);
     }
     sides
+}
+
+/// Returns the first track that is free; one more than there are bundles is.
+fn first_free(bundles: usize, is_free: impl Fn(i32) -> bool) -> i32 {
+    (0..).take(bundles + 1).find(|&track| is_free(track)).unwrap_or_default()
 }
 
 /// Where bundles leave boxes, by box, whether it is below, and bundle.
@@ -256,7 +261,7 @@ pub(super) fn tracks(
                 .iter()
                 .all(|&(it, low, high)| it != track || to + NEAR < low || high + NEAR < from)
         };
-        let track = (0..).find(|&track| is_free(track)).unwrap_or_default();
+        let track = first_free(taken.len(), is_free);
         taken.push((track, from, to));
         tracks.track.insert((corridor, bundle), track);
         tracks.counts[corridor] = tracks.counts[corridor].max(track + 1);

@@ -3,11 +3,13 @@
 //! In: the file, or nothing. Out: a [`Config`] that is whole, and findings.
 //! Invariant: a key that nobody knows is a finding, as in front matter.
 
+pub mod languages;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::{SitePath, Source, Span, Spanned};
-use crate::value::ValueError;
+use crate::value::{Tag, ValueError};
 use crate::yaml::{self, Fields, Reading, Text, Value};
 
 /// Where the settings stand.
@@ -22,10 +24,12 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// One or two sentences about the site.
     pub description: Option<Box<str>>,
-    /// The language of its words, a BCP 47 tag.
-    pub language: Box<str>,
+    /// The language of its words.
+    pub language: Spanned<Tag>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
+    /// What others show of a page that has no image of its own.
+    pub image: Option<Image>,
     /// The licence of its words.
     pub licence: Option<Box<str>>,
     /// The main menu; empty where the kinds' own lists are the menu.
@@ -53,6 +57,15 @@ pub struct Publisher {
     pub url: Option<Box<str>>,
     /// How to reach it.
     pub contact: Option<Box<str>>,
+}
+
+/// An image by which others show a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// A file of the site, as the key names it.
+    pub file: Text,
+    /// What it shows, in words.
+    pub alt: Box<str>,
 }
 
 /// An item of the main menu.
@@ -133,8 +146,9 @@ impl Default for Config {
             title: "Briefings".into(),
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
-            language: "en".into(),
+            language: Spanned::new(Tag::default(), Span::default()),
             publisher: None,
+            image: None,
             licence: None,
             navigation: Vec::new(),
             checks: BTreeMap::new(),
@@ -188,8 +202,9 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         title: fields.text("title").map_or(usual.title, |text| text.value),
         base_url: base_url.unwrap_or(usual.base_url),
         description: fields.text("description").map(|text| text.value),
-        language: language(fields).unwrap_or(usual.language),
+        language: fields.parsed("language", Code::BadValue, Tag::parse).unwrap_or(usual.language),
         publisher: publisher(fields),
+        image: image(fields),
         licence: fields.text("licence").map(|text| text.value),
         navigation: navigation(fields),
         checks: checks(fields),
@@ -199,26 +214,6 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         raw_html: fields.flag("raw_html").unwrap_or(usual.raw_html),
         extra: fields.free_map("extra"),
     }
-}
-
-fn language(fields: &mut Fields<'_, '_, '_>) -> Option<Box<str>> {
-    let parsed = fields.parsed("language", Code::BadValue, |text| {
-        let parts: Vec<&str> = text.split('-').collect();
-        let well_formed = (2..=3).contains(&parts[0].len())
-            && parts.iter().all(|part| {
-                (1..=8).contains(&part.len())
-                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            });
-        if well_formed {
-            Ok(Box::from(text))
-        } else {
-            Err(ValueError {
-                message: format!("`{text}` is no language tag"),
-                help: Some("write a BCP 47 tag, e.g. `en`, `en-GB`, `cy` or `ar`".to_owned()),
-            })
-        }
-    });
-    parsed.map(|language| language.value)
 }
 
 fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
@@ -244,6 +239,38 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     let contact = fields.text("contact").map(|text| text.value);
     fields.finish();
     Some(Publisher { name: name?.value, url, contact })
+}
+
+/// The pictures that sharing services show; none of them shows an SVG.
+const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+
+/// Reads the image by which others show a page: without words for it, those who cannot see it are told
+/// nothing.
+pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
+    let node = fields.node("image")?;
+    if let Value::Scalar { .. } = node.value {
+        let written = fields.text("image")?;
+        let message = "`image` needs words for those who cannot see it, and names a file alone";
+        let help = format!("write `image: {{file: {}, alt: \"what it shows\"}}`", written.value);
+        fields.reading.report(Code::MissingKey, node.span, message, &help);
+        return None;
+    }
+    let mut fields = Fields::of(fields.reading, "`image`", node)?;
+    let file = fields.required("file");
+    let alt = fields.required("alt");
+    let file = file.filter(|file| is_picture(fields.reading, file));
+    fields.finish();
+    Some(Image { file: file?, alt: alt?.value })
+}
+
+fn is_picture(reading: &mut Reading<'_>, file: &Text) -> bool {
+    let name = file.value.to_ascii_lowercase();
+    let is_picture = PICTURES.iter().any(|ending| name.ends_with(ending));
+    if !is_picture {
+        let message = format!("`{}` is no picture that other sites can show", file.value);
+        reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
+    }
+    is_picture
 }
 
 fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {

@@ -1,0 +1,111 @@
+//! When pages last changed, by the dates that stand on them.
+//!
+//! In: a site. Out: a day for each route that has one. Invariant: no clock; a page on which no date stands has
+//! none, and nothing counts that lies after the build's day.
+
+use crate::content::Kind;
+use crate::content::agreement::Agreement;
+use crate::content::briefing::Briefing;
+use crate::content::figure::Figure;
+use crate::content::minister::Minister;
+use crate::site::{EntryId, Route, RouteKind, Site, Term};
+use crate::source::Spanned;
+use crate::value::{Date, Day};
+
+/// The days on which the entries of a site last changed.
+pub(super) struct Changed<'s> {
+    site: &'s Site,
+    /// For each entry its day.
+    days: Vec<Option<Day>>,
+    /// For each kind the newest day of its entries.
+    kinds: [Option<Day>; 5],
+}
+
+impl Changed<'_> {
+    /// Looks at all entries once: lists ask for them again and again.
+    pub(super) fn of(site: &Site) -> Changed<'_> {
+        let days: Vec<_> = site.entries().map(|id| own(site, id)).collect();
+        let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
+        let kinds = Kind::ALL.map(newest);
+        Changed { site, days, kinds }
+    }
+
+    /// Returns the day on which a page last changed; the pages of a list move on with its newest item.
+    pub(super) fn day(&self, route: &Route) -> Option<Day> {
+        let site = self.site;
+        match &route.kind {
+            RouteKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+            RouteKind::Entry(id, _) => {
+                let mentions = site.mentions(*id).iter().map(|mention| mention.page);
+                let named = mentions.filter_map(|page| self.days[page.index()]).max();
+                // A briefing does not change when another names it.
+                let named = named.filter(|_| site.briefing(*id).is_none());
+                self.days[id.index()].max(named)
+            }
+            RouteKind::List(kind, _) => self.kinds[*kind as usize],
+            RouteKind::Topic(id, _) => self.term(site.topics().get(id)?),
+            RouteKind::Country(id, _) => self.term(site.countries().get(id)?),
+            RouteKind::Home | RouteKind::Topics(_) | RouteKind::Countries(_) => {
+                self.kinds.iter().copied().max().flatten()
+            }
+            RouteKind::DataPage => [Kind::Agreement, Kind::Minister, Kind::Figure]
+                .map(|it| self.kinds[it as usize])[..]
+                .iter()
+                .copied()
+                .max()
+                .flatten(),
+            _ => None,
+        }
+    }
+
+    fn term(&self, term: &Term) -> Option<Day> {
+        let lists = [&term.briefings, &term.agreements, &term.ministers];
+        lists.into_iter().map(|list| self.newest(list)).max().flatten()
+    }
+
+    fn newest(&self, ids: &[EntryId]) -> Option<Day> {
+        ids.iter().filter_map(|id| self.days[id.index()]).max()
+    }
+}
+
+/// Returns the newest day that stands in an entry itself, and is not still to come.
+fn own(site: &Site, id: EntryId) -> Option<Day> {
+    let day = site.as_of().day;
+    let dates: Vec<Day> = if let Some(briefing) = site.briefing(id) {
+        of_briefing(briefing)
+    } else if let Some(agreement) = site.agreement(id) {
+        of_agreement(agreement)
+    } else if let Some(minister) = site.minister(id) {
+        of_minister(minister)
+    } else if let Some(figure) = site.figure(id) {
+        of_figure(figure, day)
+    } else {
+        Vec::new()
+    };
+    dates.into_iter().filter(|date| *date <= day).max()
+}
+
+fn of_briefing(briefing: &Briefing) -> Vec<Day> {
+    let published = briefing.date.iter().map(|date| date.value.day());
+    let updates = briefing.updates.iter().map(|update| first_day(&update.date));
+    let withdrawn = briefing.withdrawn.iter().filter_map(|it| it.date.as_ref()).map(first_day);
+    published.chain(updates).chain(withdrawn).collect()
+}
+
+fn of_agreement(agreement: &Agreement) -> Vec<Day> {
+    agreement.timeline.iter().map(|event| first_day(&event.date)).collect()
+}
+
+fn of_minister(minister: &Minister) -> Vec<Day> {
+    let dates = minister.roles.iter().flat_map(|role| [role.from.as_ref(), role.to.as_ref()]);
+    dates.flatten().map(first_day).collect()
+}
+
+fn of_figure(figure: &Figure, day: Day) -> Vec<Day> {
+    figure.known_on(day).filter_map(|observation| figure.known_from(observation)).collect()
+}
+
+/// A month or a year counts from its first day, as it does everywhere.
+fn first_day(date: &Spanned<Date>) -> Day {
+    date.value.first_day()
+}

@@ -1,0 +1,372 @@
+//! Agreements for programs: one agreement or one event a row, or one agreement a line.
+
+use serde::Serialize;
+
+use super::document::{Briefing, Field, Named, Reference, briefings, field, party, reference};
+use super::table::{self, Column, Holds, SEPARATOR, Table, flag, text};
+use crate::content::Kind;
+use crate::content::agreement::{
+    Agreement, Availability, Binding, Event, Instrument, Party, RelationKind, Signatory,
+};
+use crate::render::cards;
+use crate::site::{EntryId, Related, Site, Voice};
+
+/// A row for each agreement.
+pub(super) struct Agreements;
+
+/// A row for each event of an agreement.
+pub(super) struct Events;
+
+pub(super) struct Row<'s> {
+    site: &'s Site,
+    id: EntryId,
+    agreement: &'s Agreement,
+}
+
+pub(super) struct EventRow<'s> {
+    site: &'s Site,
+    id: EntryId,
+    event: &'s Event,
+}
+
+impl Table for Agreements {
+    type Row<'s> = Row<'s>;
+}
+
+impl Table for Events {
+    type Row<'s> = EventRow<'s>;
+}
+
+const fn column<T: Table>(
+    name: &'static str,
+    holds: Holds,
+    about: &'static str,
+    cell: for<'s> fn(&T::Row<'s>) -> String,
+) -> Column<T> {
+    Column { name, holds, about, cell }
+}
+
+const INSTRUMENT: &str = "What it is: treaty, memorandum-of-understanding, joint-statement, declaration, \
+                          exchange-of-notes, arrangement or commercial-package";
+const BINDING: &str = "Whether it binds in law: yes, no or unknown";
+const STATUS: &str = "The last event up to the day of the file; empty where none is known";
+const EVENT: &str = "What happened: negotiations-opened, agreed, signed, laid, ratified, \
+                     provisionally-applied, in-force, amended, suspended or terminated";
+const PLANNED: &str = "Whether it lies after the day of the file";
+
+const AGREEMENTS: [Column<Agreements>; 18] = [
+    column("id", Holds::Word, "The agreement's id", |row| {
+        row.site.entry(row.id).id.value.to_string()
+    }),
+    column("title", Holds::Text, "Its full title", |row| row.site.title(row.id).to_owned()),
+    column("short_title", Holds::Text, "What it is called for short", |row| {
+        text(row.agreement.short_title.as_deref())
+    }),
+    column("instrument", Holds::Word, INSTRUMENT, |row| {
+        row.agreement.instrument.map_or("", |it| it.id()).to_owned()
+    }),
+    column("binding", Holds::Word, BINDING, |row| {
+        row.agreement.binding.map_or("", |it| it.id()).to_owned()
+    }),
+    column("status", Holds::Word, STATUS, |row| {
+        row.status().map_or("", |status| status.event.id()).to_owned()
+    }),
+    column("status_since", Holds::Date, "When that was", |row| {
+        row.status().map_or_else(String::new, |status| status.date.value.iso())
+    }),
+    column("parties", Holds::Words, "The names of its parties", |row| {
+        joined(row.agreement.parties.iter().map(|it| party_name(&it.value)))
+    }),
+    column("countries", Holds::Words, "The states among them, by ISO 3166-1 code", |row| {
+        let parties = row.agreement.parties.iter();
+        joined(parties.filter_map(|it| country_code(&it.value)))
+    }),
+    column("builds_on", Holds::Words, "The ids of the agreements that it builds on", |row| {
+        row.related(RelationKind::BuildsOn)
+    }),
+    column("implements", Holds::Words, "The ids of those that it implements", |row| {
+        row.related(RelationKind::Implements)
+    }),
+    column("amends", Holds::Words, "The ids of those that it amends", |row| {
+        row.related(RelationKind::Amends)
+    }),
+    column("supersedes", Holds::Words, "The ids of those that it supersedes", |row| {
+        row.related(RelationKind::Supersedes)
+    }),
+    column("text_url", Holds::Address, "Where its text stands", |row| {
+        text(availability(row.agreement).0)
+    }),
+    column("text_reason", Holds::Text, "Why its text is not published", |row| {
+        text(availability(row.agreement).1)
+    }),
+    column("value", Holds::Word, "The id of the figure that states its worth", |row| {
+        row.worth().map_or_else(String::new, |id| row.site.entry(id).id.value.to_string())
+    }),
+    column("summary", Holds::Text, "One or two sentences about it", |row| {
+        text(row.site.entry(row.id).head.summary.as_deref())
+    }),
+    column("url", Holds::Address, "Its page", |row| super::url(row.site, row.id)),
+];
+
+const EVENTS: [Column<Events>; 8] = [
+    column("agreement", Holds::Word, "The agreement's id", |row| {
+        row.site.entry(row.id).id.value.to_string()
+    }),
+    column("date", Holds::Date, "When it happened, as exactly as is known", |row| {
+        row.event.date.value.iso()
+    }),
+    column("event", Holds::Word, EVENT, |row| row.event.event.id().to_owned()),
+    column("planned", Holds::Flag, PLANNED, |row| flag(is_planned(row.site, row.event))),
+    column("place", Holds::Text, "Where", |row| text(row.event.place.as_deref())),
+    column("acted_for", Holds::Words, "The parties for which somebody acted", |row| {
+        joined(row.event.by.iter().map(|by| party_name(&by.party.value)))
+    }),
+    column("ministers", Holds::Words, "The ids of those who acted, in the same order", |row| {
+        joined(row.event.by.iter().map(|by| by.minister.value.to_string()))
+    }),
+    column("note", Holds::Text, "A remark", |row| text(row.event.note.as_deref())),
+];
+
+impl Row<'_> {
+    fn status(&self) -> Option<&Event> {
+        self.agreement.status_on(self.site.as_of().day)
+    }
+
+    fn related(&self, kind: RelationKind) -> String {
+        let related = self.site.related_agreements(self.id).into_iter();
+        let own = related.filter(|it| it.kind == kind && !it.is_inverse);
+        joined(own.map(|it| self.site.entry(it.id).id.value.to_string()))
+    }
+
+    fn worth(&self) -> Option<EntryId> {
+        worth(self.site, self.agreement)
+    }
+}
+
+fn worth(site: &Site, agreement: &Agreement) -> Option<EntryId> {
+    site.find_record(Kind::Figure, &agreement.value.as_ref()?.value)
+}
+
+fn joined(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<_>>().join(SEPARATOR)
+}
+
+fn party_name(party: &Party) -> String {
+    match party {
+        Party::Country(country) => country.name().to_owned(),
+        Party::Named(name) => name.to_string(),
+    }
+}
+
+fn country_code(party: &Party) -> Option<String> {
+    match party {
+        Party::Country(country) => Some(country.code()),
+        Party::Named(_) => None,
+    }
+}
+
+/// Returns where the text stands, and why it does not.
+fn availability(agreement: &Agreement) -> (Option<&str>, Option<&str>) {
+    match &agreement.text {
+        Some(Availability::Published(url)) => (Some(url), None),
+        Some(Availability::Unpublished(reason)) => (None, reason.as_deref()),
+        None => (None, None),
+    }
+}
+
+fn is_planned(site: &Site, event: &Event) -> bool {
+    event.date.value.first_day() > site.as_of().day
+}
+
+/// Returns the columns of the file of agreements.
+pub(super) fn columns() -> Vec<&'static Column<Agreements>> {
+    AGREEMENTS.iter().collect()
+}
+
+/// Returns the columns of the file of events.
+pub(super) fn event_columns() -> Vec<&'static Column<Events>> {
+    EVENTS.iter().collect()
+}
+
+/// Writes all agreements.
+pub(super) fn csv(site: &Site) -> Vec<u8> {
+    table::csv::<Agreements>(&columns(), rows(site))
+}
+
+/// Writes the events of all agreements.
+pub(super) fn events_csv(site: &Site) -> Vec<u8> {
+    table::csv::<Events>(&event_columns(), event_rows(site))
+}
+
+/// Returns the rows of the file of agreements.
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+    let ids = site.listed(Kind::Agreement).iter();
+    ids.filter_map(move |&id| Some(Row { site, id, agreement: site.agreement(id)? }))
+}
+
+/// Returns the rows of the file of events: agreement by agreement, oldest first.
+pub(super) fn event_rows(site: &Site) -> impl Iterator<Item = EventRow<'_>> {
+    rows(site).flat_map(|Row { site, id, agreement }| {
+        in_order(agreement).into_iter().map(move |event| EventRow { site, id, event })
+    })
+}
+
+fn in_order(agreement: &Agreement) -> Vec<&Event> {
+    let mut events: Vec<&Event> = agreement.timeline.iter().collect();
+    events.sort_by_key(|event| event.date.value);
+    events
+}
+
+#[derive(Serialize)]
+pub(super) struct Item<'s> {
+    id: &'s str,
+    url: String,
+    title: &'s str,
+    short_title: Option<&'s str>,
+    summary: Option<&'s str>,
+    instrument: Option<&'static str>,
+    binding: Option<&'static str>,
+    status: Option<Status>,
+    parties: Vec<Named<'s>>,
+    timeline: Vec<Happened<'s>>,
+    relations: Vec<Relation<'s>>,
+    text: Option<Text<'s>>,
+    value: Option<Reference<'s>>,
+    briefings: Vec<Briefing<'s>>,
+}
+
+#[derive(Serialize)]
+struct Status {
+    event: &'static str,
+    since: String,
+}
+
+#[derive(Serialize)]
+struct Happened<'s> {
+    date: String,
+    event: &'static str,
+    planned: bool,
+    place: Option<&'s str>,
+    by: Vec<By<'s>>,
+    note: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct By<'s> {
+    party: Named<'s>,
+    minister: Option<Reference<'s>>,
+    role: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Relation<'s> {
+    relation: &'static str,
+    agreement: Reference<'s>,
+}
+
+#[derive(Serialize)]
+struct Text<'s> {
+    published: bool,
+    url: Option<&'s str>,
+    reason: Option<&'s str>,
+}
+
+/// The fields of an agreement.
+pub(super) const FIELDS: &[Field] = &[
+    field("id", Holds::Word, "The agreement's id"),
+    field("url", Holds::Address, "Its page"),
+    field("title", Holds::Text, "Its full title"),
+    field("short_title", Holds::Text, "What it is called for short"),
+    field("summary", Holds::Text, "One or two sentences about it"),
+    field("instrument", Holds::Word, INSTRUMENT),
+    field("binding", Holds::Word, BINDING),
+    field("status", Holds::Object, STATUS),
+    field("status.event", Holds::Word, "The event, a word as in the timeline"),
+    field("status.since", Holds::Date, "When that was"),
+    field("parties", Holds::Objects, "Its parties"),
+    field("parties[].name", Holds::Text, "The party's name"),
+    field("parties[].country", Holds::Word, "The ISO 3166-1 code, where the party is a state"),
+    field("timeline", Holds::Objects, "What happened to it, oldest first"),
+    field("timeline[].date", Holds::Date, "When, as exactly as is known"),
+    field("timeline[].event", Holds::Word, EVENT),
+    field("timeline[].planned", Holds::Flag, PLANNED),
+    field("timeline[].place", Holds::Text, "Where"),
+    field("timeline[].by", Holds::Objects, "Who acted"),
+    field("timeline[].by[].party", Holds::Object, "For which party, as above"),
+    field("timeline[].by[].minister", Holds::Object, "Who: id, url and title (the name)"),
+    field("timeline[].by[].role", Holds::Text, "The role that was held on that day"),
+    field("timeline[].note", Holds::Text, "A remark"),
+    field("relations", Holds::Objects, "How it stands to other agreements, from both ends"),
+    field("relations[].relation", Holds::Word, RELATION),
+    field("relations[].agreement", Holds::Object, "The other agreement: id, url and title"),
+    field("text", Holds::Object, "Whether its text is published"),
+    field("text.published", Holds::Flag, "Whether it is"),
+    field("text.url", Holds::Address, "Where it stands"),
+    field("text.reason", Holds::Text, "Why it is not published"),
+    field("value", Holds::Object, "The figure that states its worth: id, url and title"),
+    field("briefings", Holds::Objects, "The briefings that name it, newest first"),
+    field("briefings[].id", Holds::Word, "The briefing's id"),
+    field("briefings[].url", Holds::Address, "Its page"),
+    field("briefings[].date", Holds::Date, "When it was published; some with a time of the day"),
+    field("briefings[].withdrawn", Holds::Flag, "Whether it was withdrawn since"),
+];
+
+const RELATION: &str = "builds_on, implements, amends or supersedes; or, from the other end, built_on_by, \
+                        implemented_by, amended_by or superseded_by";
+
+/// Makes the object of an agreement.
+pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+    let agreement = site.agreement(id).expect("only agreements are listed as agreements");
+    let entry = site.entry(id);
+    let status = agreement.status_on(site.as_of().day);
+    let (url, reason) = availability(agreement);
+    let text = agreement.text.as_ref();
+    Item {
+        id: &entry.id.value,
+        url: super::url(site, id),
+        title: site.title(id),
+        short_title: agreement.short_title.as_deref(),
+        summary: entry.head.summary.as_deref(),
+        instrument: agreement.instrument.map(Instrument::id),
+        binding: agreement.binding.map(Binding::id),
+        status: status.map(|it| Status { event: it.event.id(), since: it.date.value.iso() }),
+        parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
+        timeline: in_order(agreement).into_iter().map(|it| happened(site, it)).collect(),
+        relations: site.related_agreements(id).into_iter().map(|it| relation(site, it)).collect(),
+        text: text.map(|_| Text { published: url.is_some(), url, reason }),
+        value: worth(site, agreement).map(|id| reference(site, id)),
+        briefings: briefings(site, id),
+    }
+}
+
+fn happened<'s>(site: &'s Site, event: &'s Event) -> Happened<'s> {
+    let voice = Voice { day: event.date.value.first_day(), language: site.language() };
+    let by = |by: &'s Signatory| {
+        let minister = site.find_record(Kind::Minister, &by.minister.value);
+        let role = minister.and_then(|id| cards::minister(site, id, voice).role);
+        By {
+            party: party(&by.party.value),
+            minister: minister.map(|id| reference(site, id)),
+            role: role.map(std::borrow::Cow::into_owned),
+        }
+    };
+    Happened {
+        date: event.date.value.iso(),
+        event: event.event.id(),
+        planned: is_planned(site, event),
+        place: event.place.as_deref(),
+        by: event.by.iter().map(by).collect(),
+        note: event.note.as_deref(),
+    }
+}
+
+fn relation(site: &Site, related: Related) -> Relation<'_> {
+    let relation = match (related.kind, related.is_inverse) {
+        (kind, false) => kind.id(),
+        (RelationKind::BuildsOn, true) => "built_on_by",
+        (RelationKind::Implements, true) => "implemented_by",
+        (RelationKind::Amends, true) => "amended_by",
+        (RelationKind::Supersedes, true) => "superseded_by",
+    };
+    Relation { relation, agreement: reference(site, related.id) }
+}

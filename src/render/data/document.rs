@@ -1,0 +1,185 @@
+//! The records of a kind as JSON: what a file is, and then one record a line.
+//!
+//! In: a site and a kind. Out: a file. Invariant: every key stands in every object, `null` where nothing
+//! is known; the fields that the page lists are the keys that are there.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::table::Holds;
+use crate::content::Kind;
+use crate::content::agreement::Party;
+use crate::render::cards;
+use crate::site::{DataFile, EntryId, Site};
+use crate::source::Spanned;
+use crate::value::{Country, Date, Quantity, Unit};
+
+/// A field of the objects in a file, by the way to it: `status.since`, `parties[].name`.
+pub(super) struct Field {
+    pub(super) path: &'static str,
+    pub(super) holds: Holds,
+    /// What it means, for readers.
+    pub(super) about: &'static str,
+}
+
+/// What stands before the records.
+#[derive(Serialize)]
+struct Envelope<'s> {
+    title: String,
+    url: String,
+    documentation: String,
+    as_of: String,
+    language: &'s str,
+    licence: Option<&'s str>,
+    publisher: Option<Publisher<'s>>,
+}
+
+#[derive(Serialize)]
+struct Publisher<'s> {
+    name: &'s str,
+    url: Option<&'s str>,
+}
+
+/// What stands before the records, for the page that documents the files.
+pub(super) const ENVELOPE: [Field; 9] = [
+    field("title", Holds::Text, "The title of the site, and of what the file holds"),
+    field("url", Holds::Address, "Where the file is published"),
+    field("documentation", Holds::Address, "The page that documents it"),
+    field("as_of", Holds::Day, "The day for which values, roles and statuses answer"),
+    field("language", Holds::Word, "The language of the words in it, a BCP 47 tag"),
+    field("licence", Holds::Text, "The licence of the site's words"),
+    field("publisher", Holds::Object, "Who publishes the site"),
+    field("publisher.name", Holds::Text, "The publisher's name"),
+    field("publisher.url", Holds::Address, "The publisher's own site"),
+];
+
+/// Makes a field.
+pub(super) const fn field(path: &'static str, holds: Holds, about: &'static str) -> Field {
+    Field { path, holds, about }
+}
+
+/// Writes a file: what it is, and its records, one a line.
+pub(super) fn json<'s, T: Serialize>(
+    site: &'s Site,
+    file: DataFile,
+    kind: Kind,
+    item: impl Fn(&'s Site, EntryId) -> T,
+) -> Vec<u8> {
+    let config = site.config();
+    let envelope = Envelope {
+        title: super::title(site, kind),
+        url: super::file_url(site, file),
+        documentation: super::page_url(site),
+        as_of: site.as_of().day.to_string(),
+        language: config.language.value.as_str(),
+        licence: config.licence.as_deref(),
+        publisher: config
+            .publisher
+            .as_ref()
+            .map(|it| Publisher { name: &it.name, url: it.url.as_deref() }),
+    };
+    let mut bytes = written(&envelope);
+    bytes.pop();
+    bytes.extend(b",\"records\":[");
+    for (number, &id) in site.listed(kind).iter().enumerate() {
+        bytes.extend(if number == 0 { &b"\n"[..] } else { b",\n" });
+        bytes.extend(written(&item(site, id)));
+    }
+    bytes.extend(b"\n]}\n");
+    bytes
+}
+
+fn written(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("texts and numbers always serialise")
+}
+
+/// Another record, by id and address.
+#[derive(Serialize)]
+pub(super) struct Reference<'s> {
+    id: &'s str,
+    url: String,
+    title: &'s str,
+}
+
+/// Names another record.
+pub(super) fn reference(site: &Site, id: EntryId) -> Reference<'_> {
+    Reference { id: &site.entry(id).id.value, url: super::url(site, id), title: site.title(id) }
+}
+
+/// A briefing that names a record.
+#[derive(Serialize)]
+pub(super) struct Briefing<'s> {
+    id: &'s str,
+    url: String,
+    date: Option<String>,
+    withdrawn: bool,
+}
+
+/// Returns the briefings that name a record, newest first.
+pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
+    let named = site.mentions(id).iter().filter_map(|mention| {
+        let briefing = site.briefing(mention.page)?;
+        Some(Briefing {
+            id: &site.entry(mention.page).id.value,
+            url: super::url(site, mention.page),
+            date: briefing.date.as_ref().map(|date| date.value.iso()),
+            withdrawn: cards::withdrawn(site, briefing).is_some(),
+        })
+    });
+    named.collect()
+}
+
+/// A state, or a party that is none.
+#[derive(Serialize)]
+pub(super) struct Named<'s> {
+    name: &'s str,
+    country: Option<String>,
+}
+
+pub(super) fn party(party: &Party) -> Named<'_> {
+    match party {
+        Party::Country(known) => country(*known),
+        Party::Named(name) => Named { name, country: None },
+    }
+}
+
+pub(super) fn country(country: Country) -> Named<'static> {
+    Named { name: country.name(), country: Some(country.code()) }
+}
+
+/// A value: the number as it was published, and what the true one may be.
+#[derive(Serialize)]
+pub(super) struct Amount {
+    value: Box<RawValue>,
+    value_to: Option<Box<RawValue>>,
+    unit: Option<String>,
+    qualifier: &'static str,
+    low: Option<Box<RawValue>>,
+    high: Option<Box<RawValue>>,
+    written: String,
+}
+
+pub(super) fn amount(quantity: &Quantity) -> Amount {
+    let interval = quantity.interval();
+    Amount {
+        value: number(quantity.number()),
+        value_to: quantity.upper().map(number),
+        unit: Some(quantity.unit()).filter(|unit| **unit != Unit::None).map(Unit::to_string),
+        qualifier: quantity.qualifier().id(),
+        low: interval.low().map(|low| number(low.value)),
+        high: interval.high().map(|high| number(high.value)),
+        written: quantity.words(),
+    }
+}
+
+/// Writes a decimal number as it is: a binary one would be another.
+pub(super) fn number(decimal: Decimal) -> Box<RawValue> {
+    let text = decimal.normalize().to_string();
+    RawValue::from_string(text).expect("a decimal number is a number of JSON")
+}
+
+/// Writes a date that may not be known.
+pub(super) fn date(date: Option<&Spanned<Date>>) -> Option<String> {
+    date.map(|date| date.value.iso())
+}

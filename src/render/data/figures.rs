@@ -1,0 +1,348 @@
+//! Figures for programs: one value a row, or one figure a line.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::document::{
+    Amount, Briefing, Field, Reference, amount, briefings, date, field, number, reference,
+};
+use super::table::{self, Column, Holds, Table, flag, text};
+use crate::content::Kind;
+use crate::content::figure::{self, Figure, Observation};
+use crate::render::cards;
+use crate::site::{EntryId, Site};
+use crate::value::{Bound, Day, Period};
+
+/// A row for each value that is known on the build's day.
+pub(super) struct Values;
+
+/// A value, with the one that it replaced.
+pub(super) struct Row<'s> {
+    site: &'s Site,
+    id: EntryId,
+    figure: &'s Figure,
+    observation: &'s Observation,
+    earlier: Option<&'s Observation>,
+}
+
+impl Table for Values {
+    type Row<'s> = Row<'s>;
+}
+
+const fn column(
+    name: &'static str,
+    holds: Holds,
+    about: &'static str,
+    cell: for<'s> fn(&Row<'s>) -> String,
+) -> Column<Values> {
+    Column { name, holds, about, cell }
+}
+
+/// The columns of a figure's own file.
+const OWN: [Column<Values>; 14] = [
+    column("figure", Holds::Word, "The figure's id", |row| {
+        row.site.entry(row.id).id.value.to_string()
+    }),
+    column("period", Holds::Text, "The period, in words", |row| {
+        row.period().map(Period::words).unwrap_or_default()
+    }),
+    column("first_day", Holds::Day, "The first day of the period", |row| {
+        row.period().map(|it| it.first().to_string()).unwrap_or_default()
+    }),
+    column("last_day", Holds::Day, "The last day of the period, itself included", |row| {
+        row.period().map(|it| it.last().to_string()).unwrap_or_default()
+    }),
+    column("value", Holds::Number, "The number in full; of a range its low end", |row| {
+        row.observation.value.value.number().normalize().to_string()
+    }),
+    column("value_to", Holds::Number, "The high end of a range; else empty", |row| {
+        let upper = row.observation.value.value.upper();
+        upper.map_or_else(String::new, |upper| upper.normalize().to_string())
+    }),
+    column("qualifier", Holds::Word, QUALIFIER, |row| {
+        row.observation.value.value.qualifier().id().to_owned()
+    }),
+    column("written", Holds::Text, "The value as pages print it", |row| {
+        row.observation.value.value.words()
+    }),
+    column("unit", Holds::Text, UNIT, |row| row.observation.value.value.unit().to_string()),
+    column("low", Holds::Number, LOW, |row| bound(row.observation.value.value.interval().low())),
+    column("high", Holds::Number, HIGH, |row| bound(row.observation.value.value.interval().high())),
+    column("provisional", Holds::Flag, "Whether the value may still be revised", |row| {
+        flag(row.observation.provisional)
+    }),
+    column("published", Holds::Date, "When the value was published", |row| {
+        date(row.observation.published.as_ref()).unwrap_or_default()
+    }),
+    column("revised_from", Holds::Number, "The number before its last revision", |row| {
+        let before = row.earlier.map(|it| it.value.value.number().normalize());
+        before.map_or_else(String::new, |before| before.to_string())
+    }),
+];
+
+/// What is said of the figure in each of its rows.
+const ABOUT: [Column<Values>; 10] = [
+    column("title", Holds::Text, "The figure's title", |row| row.site.title(row.id).to_owned()),
+    column("measure", Holds::Text, "What is counted or measured", |row| {
+        text(row.figure.measure.as_deref())
+    }),
+    column("geography", Holds::Text, "The area that it covers", |row| {
+        text(row.figure.geography.as_deref())
+    }),
+    column("rounded_to", Holds::Number, "To how much the values were rounded", |row| {
+        row.figure.rounded_to.map_or_else(String::new, |it| it.normalize().to_string())
+    }),
+    column("caveat", Holds::Text, "What to know before using it", |row| {
+        text(row.figure.caveat.as_deref())
+    }),
+    column("source_title", Holds::Text, "The publication that the values come from", |row| {
+        row.source(|source| source.title.as_deref())
+    }),
+    column("source_publisher", Holds::Text, "Who publishes the source", |row| {
+        row.source(|source| source.publisher.as_deref())
+    }),
+    column("source_url", Holds::Address, "The address of the source", |row| {
+        row.source(|source| source.url.as_deref())
+    }),
+    column("source_licence", Holds::Text, "The licence of the source", |row| {
+        row.source(|source| source.licence.as_deref())
+    }),
+    column("url", Holds::Address, "The figure's page", |row| super::url(row.site, row.id)),
+];
+
+const QUALIFIER: &str = "How the number is meant: exact, about, up-to, at-least, at-most, more-than, \
+                         fewer-than, nearly or between";
+const UNIT: &str = "%, percentage points, a currency's code (ISO 4217), or what is counted";
+const LOW: &str = "The lowest that the true value may be, from qualifier and rounding; empty where there \
+                   is no limit";
+const HIGH: &str = "The highest that the true value may be, from qualifier and rounding; empty where \
+                    there is no limit";
+
+impl Row<'_> {
+    fn period(&self) -> Option<&Period> {
+        self.observation.period.as_ref().map(|period| &period.value)
+    }
+
+    fn source(&self, part: impl Fn(&figure::Source) -> Option<&str>) -> String {
+        text(self.figure.source.as_ref().and_then(part))
+    }
+}
+
+fn bound(bound: Option<Bound>) -> String {
+    bound.map_or_else(String::new, |bound| bound.value.normalize().to_string())
+}
+
+/// Returns the columns of the file of all figures.
+pub(super) fn columns() -> Vec<&'static Column<Values>> {
+    OWN.iter().chain(&ABOUT).collect()
+}
+
+/// Writes the values of one figure.
+pub(crate) fn own(site: &Site, id: EntryId) -> Vec<u8> {
+    table::csv::<Values>(&OWN.iter().collect::<Vec<_>>(), rows_of(site, id))
+}
+
+/// Writes the values of all figures.
+pub(super) fn csv(site: &Site) -> Vec<u8> {
+    table::csv::<Values>(&columns(), rows(site))
+}
+
+/// Returns the rows of all figures.
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+    site.listed(Kind::Figure).iter().flat_map(|&id| rows_of(site, id))
+}
+
+fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = Row<'_>> {
+    let day = site.as_of().day;
+    let figure = site.figure(id);
+    figure.into_iter().flat_map(move |figure| {
+        figure.series.iter().filter_map(move |first| {
+            let mut versions = figure.versions_on(first, day);
+            let observation = versions.next_back()?;
+            Some(Row { site, id, figure, observation, earlier: versions.next_back() })
+        })
+    })
+}
+
+#[derive(Serialize)]
+pub(super) struct Item<'s> {
+    id: &'s str,
+    url: String,
+    title: &'s str,
+    summary: Option<&'s str>,
+    measure: Option<&'s str>,
+    unit: Option<String>,
+    geography: Option<&'s str>,
+    caveat: Option<&'s str>,
+    rounded_to: Option<Box<RawValue>>,
+    say: Vec<&'s str>,
+    never_say: Vec<&'s str>,
+    source: Option<Source<'s>>,
+    csv: String,
+    observations: Vec<Value<'s>>,
+    agreements: Vec<Reference<'s>>,
+    briefings: Vec<Briefing<'s>>,
+}
+
+#[derive(Serialize)]
+struct Source<'s> {
+    title: Option<&'s str>,
+    url: Option<&'s str>,
+    publisher: Option<&'s str>,
+    published: Option<String>,
+    next_release: Option<String>,
+    licence: Option<&'s str>,
+}
+
+#[derive(Serialize)]
+struct Value<'s> {
+    period: Option<Span>,
+    #[serde(flatten)]
+    amount: Amount,
+    provisional: bool,
+    published: Option<String>,
+    revisions: Vec<Revision<'s>>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    words: String,
+    first: String,
+    last: String,
+}
+
+#[derive(Serialize)]
+struct Revision<'s> {
+    published: Option<String>,
+    before: Amount,
+    after: Amount,
+    note: Option<&'s str>,
+}
+
+/// The fields of a figure.
+pub(super) const FIELDS: &[Field] = &[
+    field("id", Holds::Word, "The figure's id"),
+    field("url", Holds::Address, "Its page"),
+    field("title", Holds::Text, "Its title"),
+    field("summary", Holds::Text, "One or two sentences about it"),
+    field("measure", Holds::Text, "What is counted or measured"),
+    field("unit", Holds::Text, UNIT),
+    field("geography", Holds::Text, "The area that it covers"),
+    field("caveat", Holds::Text, "What to know before using it"),
+    field("rounded_to", Holds::Number, "To how much the values were rounded"),
+    field("say", Holds::Text, "Words that fit what is counted"),
+    field("never_say", Holds::Text, "Words that do not"),
+    field("source", Holds::Object, "Where it comes from"),
+    field("source.title", Holds::Text, "The publication"),
+    field("source.url", Holds::Address, "Its address"),
+    field("source.publisher", Holds::Text, "Who publishes it"),
+    field("source.published", Holds::Date, "When it came out"),
+    field("source.next_release", Holds::Date, "When the next one comes out"),
+    field("source.licence", Holds::Text, "Its licence"),
+    field("csv", Holds::Address, "The values of this figure alone, as CSV"),
+    field("observations", Holds::Objects, "Its values, oldest period first"),
+    field("observations[].period", Holds::Object, "What the value is for"),
+    field("observations[].period.words", Holds::Text, "The period, in words"),
+    field("observations[].period.first", Holds::Day, "Its first day"),
+    field("observations[].period.last", Holds::Day, "Its last day, itself included"),
+    field("observations[].value", Holds::Number, "The number in full; of a range its low end"),
+    field("observations[].value_to", Holds::Number, "The high end of a range"),
+    field("observations[].unit", Holds::Text, UNIT),
+    field("observations[].qualifier", Holds::Word, QUALIFIER),
+    field("observations[].low", Holds::Number, LOW),
+    field("observations[].high", Holds::Number, HIGH),
+    field("observations[].written", Holds::Text, "The value as pages print it"),
+    field("observations[].provisional", Holds::Flag, "Whether it may still be revised"),
+    field("observations[].published", Holds::Date, "When it was published"),
+    field("observations[].revisions", Holds::Objects, "How it came to be this value, oldest first"),
+    field("observations[].revisions[].published", Holds::Date, "When the new value was published"),
+    field("observations[].revisions[].before", Holds::Object, "The value before, as above"),
+    field("observations[].revisions[].after", Holds::Object, "The value since, as above"),
+    field("observations[].revisions[].note", Holds::Text, "Why it was revised"),
+    field("agreements", Holds::Objects, "The agreements whose worth it states"),
+    field("agreements[].id", Holds::Word, "The agreement's id"),
+    field("agreements[].url", Holds::Address, "Its page"),
+    field("agreements[].title", Holds::Text, "Its title"),
+    field("briefings", Holds::Objects, "The briefings that name it, newest first"),
+    field("briefings[].id", Holds::Word, "The briefing's id"),
+    field("briefings[].url", Holds::Address, "Its page"),
+    field("briefings[].date", Holds::Date, "When it was published; some with a time of the day"),
+    field("briefings[].withdrawn", Holds::Flag, "Whether it was withdrawn since"),
+];
+
+/// Makes the object of a figure.
+pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+    let figure = site.figure(id).expect("only figures are listed as figures");
+    let entry = site.entry(id);
+    let day = site.as_of().day;
+    let csv = cards::url(site, &site.address(id).beside("data.csv"));
+    let unit = figure.unit.as_ref().filter(|unit| **unit != crate::value::Unit::None);
+    Item {
+        id: &entry.id.value,
+        url: super::url(site, id),
+        title: site.title(id),
+        summary: entry.head.summary.as_deref(),
+        measure: figure.measure.as_deref(),
+        unit: unit.map(ToString::to_string),
+        geography: figure.geography.as_deref(),
+        caveat: figure.caveat.as_deref(),
+        rounded_to: figure.rounded_to.map(number),
+        say: words(&figure.say),
+        never_say: words(&figure.never_say),
+        source: figure.source.as_ref().map(|it| source(it, day)),
+        csv: site.config().base_url.absolute(&csv),
+        observations: figure.series.iter().filter_map(|it| value(figure, it, day)).collect(),
+        agreements: worth(site, id),
+        briefings: briefings(site, id),
+    }
+}
+
+fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
+    list.iter().map(|word| &*word.value).collect()
+}
+
+/// What a source came out with after the build's day is nobody's yet.
+fn source(source: &figure::Source, day: Day) -> Source<'_> {
+    let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
+    Source {
+        title: source.title.as_deref(),
+        url: source.url.as_deref(),
+        publisher: source.publisher.as_deref(),
+        published: date(published),
+        next_release: date(source.next_release.as_ref()),
+        licence: source.licence.as_deref(),
+    }
+}
+
+fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Value<'s>> {
+    let versions: Vec<_> = figure.versions_on(first, day).collect();
+    let observation = versions.last()?;
+    let revisions = versions.windows(2).map(|pair| Revision {
+        published: date(pair[1].published.as_ref()),
+        before: amount(&pair[0].value.value),
+        after: amount(&pair[1].value.value),
+        note: pair[1].note.as_deref(),
+    });
+    let span = |period: Period| Span {
+        words: period.words(),
+        first: period.first().to_string(),
+        last: period.last().to_string(),
+    };
+    Some(Value {
+        period: observation.period.as_ref().map(|period| span(period.value)),
+        amount: amount(&observation.value.value),
+        provisional: observation.provisional,
+        published: date(observation.published.as_ref()),
+        revisions: revisions.collect(),
+    })
+}
+
+/// Returns the agreements whose value a figure is.
+fn worth(site: &Site, id: EntryId) -> Vec<Reference<'_>> {
+    let is_worth = |agreement: EntryId| {
+        let value = site.agreement(agreement).and_then(|it| it.value.as_ref());
+        value.is_some_and(|value| site.find_record(Kind::Figure, &value.value) == Some(id))
+    };
+    let pages = site.mentions(id).iter().map(|mention| mention.page);
+    pages.filter(|&page| is_worth(page)).map(|page| reference(site, page)).collect()
+}

@@ -1,0 +1,208 @@
+//! Ministers for programs: one role a row, or one minister a line.
+
+use serde::Serialize;
+
+use super::document::{
+    Briefing, Field, Named, Reference, briefings, country, date, field, reference,
+};
+use super::table::{self, Column, Holds, Table, flag, text};
+use crate::content::Kind;
+use crate::content::minister::{self, Minister};
+use crate::site::{EntryId, Site};
+use crate::value::Day;
+
+/// A row for each role; one for a minister without any.
+pub(super) struct Roles;
+
+pub(super) struct Row<'s> {
+    site: &'s Site,
+    id: EntryId,
+    minister: &'s Minister,
+    role: Option<&'s minister::Role>,
+}
+
+impl Table for Roles {
+    type Row<'s> = Row<'s>;
+}
+
+const fn column(
+    name: &'static str,
+    holds: Holds,
+    about: &'static str,
+    cell: for<'s> fn(&Row<'s>) -> String,
+) -> Column<Roles> {
+    Column { name, holds, about, cell }
+}
+
+const TO: &str = "Until when, that day included; empty where it is held, or not known";
+const CURRENT: &str = "Whether it is known to be held on the day of the file";
+
+const COLUMNS: [Column<Roles>; 11] = [
+    column("minister", Holds::Word, "The minister's id", |row| {
+        row.site.entry(row.id).id.value.to_string()
+    }),
+    column("name", Holds::Text, "The name", |row| row.site.title(row.id).to_owned()),
+    column("honorific", Holds::Text, "What stands before the name in formal style", |row| {
+        text(row.minister.honorific.as_deref())
+    }),
+    column("country", Holds::Word, "The state, by ISO 3166-1 code", |row| {
+        row.minister.country.as_ref().map_or_else(String::new, |it| it.value.code())
+    }),
+    column("role", Holds::Text, "The title of the role", |row| {
+        text(row.role.map(|role| &*role.title.value))
+    }),
+    column("organisation", Holds::Text, "The organisation of the role", |row| {
+        text(row.role.and_then(|role| role.organisation.as_deref()))
+    }),
+    column("from", Holds::Date, "Since when it was held; empty where that is not known", |row| {
+        date(row.role.and_then(|role| role.from.as_ref())).unwrap_or_default()
+    }),
+    column("to", Holds::Date, TO, |row| {
+        date(row.role.and_then(|role| role.to.as_ref())).unwrap_or_default()
+    }),
+    column("acting", Holds::Flag, "Whether it was held for somebody else", |row| {
+        row.role.map_or_else(String::new, |role| flag(role.acting))
+    }),
+    column("current", Holds::Flag, CURRENT, |row| {
+        let day = row.site.as_of().day;
+        row.role.map_or_else(String::new, |role| flag(role.is_known_to_be_held_on(day)))
+    }),
+    column("url", Holds::Address, "The minister's page", |row| super::url(row.site, row.id)),
+];
+
+/// Returns the columns of the file.
+pub(super) fn columns() -> Vec<&'static Column<Roles>> {
+    COLUMNS.iter().collect()
+}
+
+/// Writes the roles of all ministers.
+pub(super) fn csv(site: &Site) -> Vec<u8> {
+    table::csv::<Roles>(&columns(), rows(site))
+}
+
+/// Returns the rows: minister by minister, the roles as they are written.
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+    site.listed(Kind::Minister).iter().flat_map(move |&id| {
+        let minister = site.minister(id).expect("only ministers are listed as ministers");
+        let roles = minister.roles.iter().map(Some);
+        let none = minister.roles.is_empty().then_some(None);
+        roles.chain(none).map(move |role| Row { site, id, minister, role })
+    })
+}
+
+#[derive(Serialize)]
+pub(super) struct Item<'s> {
+    id: &'s str,
+    url: String,
+    name: &'s str,
+    honorific: Option<&'s str>,
+    summary: Option<&'s str>,
+    country: Option<Named<'s>>,
+    other_spellings: Vec<&'s str>,
+    names: Vec<Name<'s>>,
+    roles: Vec<Role<'s>>,
+    acts: Vec<Act<'s>>,
+    briefings: Vec<Briefing<'s>>,
+}
+
+#[derive(Serialize)]
+struct Name<'s> {
+    language: &'s str,
+    name: &'s str,
+}
+
+#[derive(Serialize)]
+struct Role<'s> {
+    title: &'s str,
+    organisation: Option<&'s str>,
+    from: Option<String>,
+    to: Option<String>,
+    acting: bool,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Act<'s> {
+    date: String,
+    event: &'static str,
+    agreement: Reference<'s>,
+}
+
+/// The fields of a minister.
+pub(super) const FIELDS: &[Field] = &[
+    field("id", Holds::Word, "The minister's id"),
+    field("url", Holds::Address, "The page"),
+    field("name", Holds::Text, "The name"),
+    field("honorific", Holds::Text, "What stands before the name in formal style"),
+    field("summary", Holds::Text, "One or two sentences"),
+    field("country", Holds::Object, "The state that the roles belong to"),
+    field("country.name", Holds::Text, "Its name"),
+    field("country.country", Holds::Word, "Its ISO 3166-1 code"),
+    field("other_spellings", Holds::Text, "Other spellings of the name"),
+    field("names", Holds::Objects, "The name in other languages"),
+    field("names[].language", Holds::Word, "The language, a BCP 47 tag"),
+    field("names[].name", Holds::Text, "The name in it"),
+    field("roles", Holds::Objects, "The roles"),
+    field("roles[].title", Holds::Text, "The title of the role"),
+    field("roles[].organisation", Holds::Text, "Its organisation"),
+    field("roles[].from", Holds::Date, "Since when it was held, where that is known"),
+    field("roles[].to", Holds::Date, TO),
+    field("roles[].acting", Holds::Flag, "Whether it was held for somebody else"),
+    field("roles[].current", Holds::Flag, CURRENT),
+    field("acts", Holds::Objects, "What the minister did for agreements, oldest first"),
+    field("acts[].date", Holds::Date, "When"),
+    field("acts[].event", Holds::Word, "What, a word as in the timeline of an agreement"),
+    field("acts[].agreement", Holds::Object, "The agreement: id, url and title"),
+    field("briefings", Holds::Objects, "The briefings that name the minister, newest first"),
+    field("briefings[].id", Holds::Word, "The briefing's id"),
+    field("briefings[].url", Holds::Address, "Its page"),
+    field("briefings[].date", Holds::Date, "When it was published; some with a time of the day"),
+    field("briefings[].withdrawn", Holds::Flag, "Whether it was withdrawn since"),
+];
+
+/// Makes the object of a minister.
+pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+    let minister = site.minister(id).expect("only ministers are listed as ministers");
+    let entry = site.entry(id);
+    let day = site.as_of().day;
+    Item {
+        id: &entry.id.value,
+        url: super::url(site, id),
+        name: site.title(id),
+        honorific: minister.honorific.as_deref(),
+        summary: entry.head.summary.as_deref(),
+        country: minister.country.as_ref().map(|it| country(it.value)),
+        other_spellings: minister.other_names.iter().map(|it| &*it.value).collect(),
+        names: minister.names.iter().map(|(language, name)| Name { language, name }).collect(),
+        roles: minister.roles.iter().map(|role| held(role, day)).collect(),
+        acts: acts(site, id),
+        briefings: briefings(site, id),
+    }
+}
+
+fn held(role: &minister::Role, day: Day) -> Role<'_> {
+    Role {
+        title: &role.title.value,
+        organisation: role.organisation.as_deref(),
+        from: date(role.from.as_ref()),
+        to: date(role.to.as_ref()),
+        acting: role.acting,
+        current: role.is_known_to_be_held_on(day),
+    }
+}
+
+/// Returns what a minister did for agreements by the build's day, oldest first.
+fn acts(site: &Site, id: EntryId) -> Vec<Act<'_>> {
+    let acts = site.signed(id).iter().filter_map(|&(agreement, number)| {
+        let event = site.agreement(agreement)?.timeline.get(number)?;
+        (event.date.value.first_day() <= site.as_of().day).then_some((event, agreement))
+    });
+    let mut acts: Vec<_> = acts.collect();
+    acts.sort_by_key(|&(event, agreement)| (event.date.value, agreement));
+    let act = |(event, agreement): (&crate::content::agreement::Event, EntryId)| Act {
+        date: event.date.value.iso(),
+        event: event.event.id(),
+        agreement: reference(site, agreement),
+    };
+    acts.into_iter().map(act).collect()
+}

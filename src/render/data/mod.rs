@@ -1,0 +1,80 @@
+//! Records for programs: `/data/` with all of them as CSV and JSON, and a figure's own `data.csv`.
+//!
+//! In: a site. Out: the bytes of a [`DataFile`], or what the page that documents the files may read.
+//! Invariant: only what is published and known on the build's day; each column and field is described
+//! where it is made, and the page and the metadata are made of those descriptions.
+
+mod agreements;
+mod describe;
+mod document;
+mod figures;
+mod ministers;
+mod table;
+
+pub(super) use describe::{catalogue, context};
+pub(super) use figures::own as figure_csv;
+
+use crate::content::Kind;
+use crate::render::cards;
+use crate::render::context::Alternate;
+use crate::render::navigation::folder_title;
+use crate::site::{DataFile, EntryId, Site};
+
+/// Writes a file of all records of a kind, or what describes the tables.
+pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
+    match file {
+        DataFile::AgreementsJson => document::json(site, file, Kind::Agreement, agreements::item),
+        DataFile::AgreementsCsv => agreements::csv(site),
+        DataFile::EventsCsv => agreements::events_csv(site),
+        DataFile::MinistersJson => document::json(site, file, Kind::Minister, ministers::item),
+        DataFile::MinistersCsv => ministers::csv(site),
+        DataFile::FiguresJson => document::json(site, file, Kind::Figure, figures::item),
+        DataFile::FiguresCsv => figures::csv(site),
+        DataFile::Metadata => describe::metadata(site),
+    }
+}
+
+/// Names the files that hold the records of a kind, or of all.
+pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> {
+    let files = site.data_files().filter(|file| match kind {
+        Some(kind) => file.kind() == Some(kind),
+        None => file.kind().is_some(),
+    });
+    let alternate = |file: DataFile| Alternate {
+        media_type: file.media_type(),
+        title: file.name().into(),
+        url: cards::url(site, &site.data_address().beside(file.name())),
+    };
+    files.map(alternate).collect()
+}
+
+/// Names the file of a figure's own values.
+pub(super) fn alternate_of(site: &Site, id: EntryId) -> Alternate<'_> {
+    Alternate {
+        media_type: "text/csv",
+        title: site.title(id).into(),
+        url: cards::url(site, &site.address(id).beside("data.csv")),
+    }
+}
+
+/// Titles what a file holds: the site's title, and that of the list of the kind.
+fn title(site: &Site, kind: Kind) -> String {
+    let title = folder_title(site, kind.folder(), site.language()).0;
+    format!("{}: {title}", site.config().title)
+}
+
+/// Returns the whole address of an entry's page.
+fn url(site: &Site, id: EntryId) -> String {
+    site.config().base_url.absolute(site.url(id))
+}
+
+/// Returns the whole address of a file.
+fn file_url(site: &Site, file: DataFile) -> String {
+    let address = site.data_address().beside(file.name());
+    site.config().base_url.absolute(&cards::url(site, &address))
+}
+
+/// Returns the whole address of the page that documents the files.
+fn page_url(site: &Site) -> String {
+    site.config().base_url.absolute(&cards::url(site, &site.data_address()))
+}

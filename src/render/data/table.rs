@@ -1,0 +1,153 @@
+//! Tables as CSV (RFC 4180): a column is its name, what it means and how its cells are made.
+//!
+//! In: the rows of a [`Table`]. Out: a file, or its description (W3C, Metadata Vocabulary for Tabular
+//! Data). Invariant: the file, the page about it and the metadata are made of the same columns.
+
+use serde_json::{Value, json};
+
+/// What the cells of a column, or the values of a field, hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Words that somebody wrote.
+    Text,
+    /// An id, a code or a word of a fixed list.
+    Word,
+    /// Several of them, with `; ` between two.
+    Words,
+    /// A decimal number.
+    Number,
+    /// A day.
+    Day,
+    /// A day, a month or a year.
+    Date,
+    /// A whole address.
+    Address,
+    /// `yes` or `no`; in JSON `true` or `false`.
+    Flag,
+    /// In JSON: an object.
+    Object,
+    /// In JSON: a list of objects.
+    Objects,
+}
+
+/// What stands between two words of one cell.
+pub(super) const SEPARATOR: &str = "; ";
+
+impl Holds {
+    /// Returns the word for it by which the page's template asks for its phrase.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Holds::Text => "text",
+            Holds::Word => "word",
+            Holds::Words => "words",
+            Holds::Number => "number",
+            Holds::Day => "day",
+            Holds::Date => "date",
+            Holds::Address => "address",
+            Holds::Flag => "flag",
+            Holds::Object => "object",
+            Holds::Objects => "objects",
+        }
+    }
+
+    /// Returns the datatype (W3C, Metadata Vocabulary for Tabular Data, 5.11).
+    fn datatype(self) -> Value {
+        match self {
+            Holds::Number => json!("decimal"),
+            Holds::Day => json!("date"),
+            // No datatype is a day, a month or a year; their form can be told.
+            Holds::Date => json!({"base": "string", "format": "\\d{4}(-\\d{2}(-\\d{2})?)?"}),
+            Holds::Address => json!("anyURI"),
+            Holds::Flag => json!({"base": "boolean", "format": "yes|no"}),
+            _ => json!("string"),
+        }
+    }
+}
+
+/// What a file of rows is made of.
+pub(super) trait Table: 'static + Sized {
+    /// What a row is made from.
+    type Row<'s>;
+}
+
+/// A column of a table.
+pub(super) struct Column<T: Table> {
+    pub(super) name: &'static str,
+    pub(super) holds: Holds,
+    /// What it means, for readers.
+    pub(super) about: &'static str,
+    pub(super) cell: for<'s> fn(&T::Row<'s>) -> String,
+}
+
+/// Writes a table.
+pub(super) fn csv<'s, T: Table>(
+    columns: &[&Column<T>],
+    rows: impl Iterator<Item = T::Row<'s>>,
+) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |cells: &[String]| {
+        writer.write_record(cells).expect("the cells of a row go into memory");
+    };
+    write(&columns.iter().map(|column| column.name.to_owned()).collect::<Vec<_>>());
+    for row in rows {
+        write(&columns.iter().map(|column| cell(column, &row)).collect::<Vec<_>>());
+    }
+    writer.into_inner().expect("a writer to memory can be flushed")
+}
+
+/// Writes the cell of a row; words that somebody wrote are kept from being run as a formula.
+pub(super) fn cell<T: Table>(column: &Column<T>, row: &T::Row<'_>) -> String {
+    let cell = (column.cell)(row);
+    match column.holds {
+        Holds::Text => inert(cell),
+        _ => cell,
+    }
+}
+
+/// Puts an apostrophe before what spreadsheets take for a formula (OWASP, CSV injection).
+fn inert(cell: String) -> String {
+    let runs = |first: char| "=+-@\t\r\n＝＋－＠".contains(first);
+    if cell.starts_with(runs) { format!("'{cell}") } else { cell }
+}
+
+/// Describes the columns of a table for programs.
+pub(super) fn schema<T: Table>(columns: &[&Column<T>]) -> Value {
+    let column = |column: &&Column<T>| {
+        let mut known = json!({
+            "name": column.name,
+            "titles": column.name,
+            "dc:description": column.about,
+            "datatype": column.holds.datatype(),
+        });
+        if column.holds == Holds::Words {
+            known["separator"] = json!(SEPARATOR);
+        }
+        known
+    };
+    json!({"columns": columns.iter().map(column).collect::<Vec<_>>()})
+}
+
+/// Returns `yes` or `no`.
+pub(super) fn flag(is_so: bool) -> String {
+    if is_so { "yes" } else { "no" }.to_owned()
+}
+
+/// Returns a text that may not be there.
+pub(super) fn text(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn formulas_are_words() {
+        for formula in ["=1+1", "+14%", "-A1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert_eq!(inert(formula.to_owned()), format!("'{formula}"));
+        }
+        for words in ["", "1,900", "−0.5%", "a = b", "'=1"] {
+            assert_eq!(inert(words.to_owned()), words);
+        }
+    }
+}

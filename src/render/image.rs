@@ -1,0 +1,59 @@
+//! The image by which others show a page: Open Graph, and JSON-LD.
+//!
+//! In: a site and its files. Out: an [`Image`], with its size as its own bytes state it. Invariant: the site's
+//! own image is looked at once, however many pages show it.
+
+use imagesize::ImageType;
+
+use super::context::Image;
+use super::{card, cards};
+use crate::site::{Asset, EntryId, Site};
+use crate::source::Files;
+
+/// How much of a file is read for its size: headers come first, but cameras put their notes before them.
+const HEAD: u64 = 256 << 10;
+
+/// Returns the image of the site: the one that its settings name, or the card.
+pub(super) fn of_site(site: &Site, files: &dyn Files) -> Image {
+    match site.image(None) {
+        Some((asset, alt)) => of_asset(site, files, asset, alt),
+        None => Image {
+            url: absolute(site, &site.card_address()),
+            alt: site.config().title.to_string(),
+            width: Some(card::WIDTH as usize),
+            height: Some(card::HEIGHT as usize),
+            media_type: Some("image/png"),
+        },
+    }
+}
+
+/// Returns the image of an entry that names one.
+pub(super) fn own(site: &Site, files: &dyn Files, id: EntryId) -> Option<Image> {
+    site.entry(id).head.image.as_ref()?;
+    let (asset, alt) = site.image(Some(id))?;
+    Some(of_asset(site, files, asset, alt))
+}
+
+fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
+    // What cannot be read has no size here; that it cannot is told when it is published.
+    let head = files.read_piece(&asset.source, 0, HEAD).unwrap_or_default();
+    let size = imagesize::blob_size(&head).ok();
+    let media_type = imagesize::image_type(&head).ok().and_then(|kind| match kind {
+        ImageType::Png => Some("image/png"),
+        ImageType::Jpeg => Some("image/jpeg"),
+        ImageType::Gif => Some("image/gif"),
+        ImageType::Webp => Some("image/webp"),
+        _ => None,
+    });
+    Image {
+        url: absolute(site, &asset.address),
+        alt: alt.to_owned(),
+        width: size.map(|size| size.width),
+        height: size.map(|size| size.height),
+        media_type,
+    }
+}
+
+fn absolute(site: &Site, address: &crate::site::Address) -> String {
+    site.config().base_url.absolute(&cards::url(site, address))
+}

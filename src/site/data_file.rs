@@ -1,0 +1,103 @@
+//! The files in which all records of a kind are published for programs.
+
+use super::{Address, Site};
+use crate::content::Kind;
+
+/// A file below `/data/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFile {
+    /// All agreements as JSON.
+    AgreementsJson,
+    /// All agreements as CSV, one a row.
+    AgreementsCsv,
+    /// What happened to agreements as CSV, one event a row.
+    EventsCsv,
+    /// All ministers as JSON.
+    MinistersJson,
+    /// All ministers as CSV, one role a row.
+    MinistersCsv,
+    /// All figures as JSON.
+    FiguresJson,
+    /// All figures as CSV, one value a row.
+    FiguresCsv,
+    /// What the columns of the CSV files mean (W3C, Metadata Vocabulary for Tabular Data).
+    Metadata,
+}
+
+impl DataFile {
+    /// All of them, kind by kind.
+    pub const ALL: [DataFile; 8] = [
+        DataFile::AgreementsCsv,
+        DataFile::EventsCsv,
+        DataFile::AgreementsJson,
+        DataFile::MinistersCsv,
+        DataFile::MinistersJson,
+        DataFile::FiguresCsv,
+        DataFile::FiguresJson,
+        DataFile::Metadata,
+    ];
+
+    /// Returns the file's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            DataFile::AgreementsJson => "agreements.json",
+            DataFile::AgreementsCsv => "agreements.csv",
+            DataFile::EventsCsv => "agreement-events.csv",
+            DataFile::MinistersJson => "ministers.json",
+            DataFile::MinistersCsv => "ministers.csv",
+            DataFile::FiguresJson => "figures.json",
+            DataFile::FiguresCsv => "figures.csv",
+            // Programs look for a file of this name beside the tables that it describes.
+            DataFile::Metadata => "csv-metadata.json",
+        }
+    }
+
+    /// Returns the media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            DataFile::Metadata => "application/csvm+json",
+            _ if self.name().ends_with(".csv") => "text/csv",
+            _ => "application/json",
+        }
+    }
+
+    /// Returns the kind of the records in it; the metadata belong to all.
+    #[must_use]
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            DataFile::AgreementsJson | DataFile::AgreementsCsv | DataFile::EventsCsv => {
+                Some(Kind::Agreement)
+            }
+            DataFile::MinistersJson | DataFile::MinistersCsv => Some(Kind::Minister),
+            DataFile::FiguresJson | DataFile::FiguresCsv => Some(Kind::Figure),
+            DataFile::Metadata => None,
+        }
+    }
+}
+
+/// The page that documents the files, and the folder that they lie in.
+const PAGE: &str = "/data/";
+
+impl Site {
+    /// Tells whether there is anything to publish for programs.
+    pub fn has_data(&self) -> bool {
+        [Kind::Agreement, Kind::Minister, Kind::Figure]
+            .into_iter()
+            .any(|kind| !self.listed(kind).is_empty())
+    }
+
+    /// Returns the address of the page that documents the files.
+    pub fn data_address(&self) -> Address {
+        Address::new(PAGE)
+    }
+
+    /// Returns the files that the site has: none for a kind of which it has no record.
+    pub fn data_files(&self) -> impl Iterator<Item = DataFile> {
+        DataFile::ALL.into_iter().filter(|file| match file.kind() {
+            Some(kind) => !self.listed(kind).is_empty(),
+            None => self.has_data(),
+        })
+    }
+}
