@@ -156,6 +156,13 @@ function result({ url, meta, excerpt, sub_results: parts }) {
     section.append(link);
     sections.append(section);
   }
+  if (meta.lang) {
+    // Type and date are words of this page, and title and text of the other one.
+    for (const words of [link, item.querySelector(".excerpt"), sections]) {
+      words.lang = meta.lang;
+      words.dir = meta.dir;
+    }
+  }
   if (!sections.childElementCount) sections.remove();
   return item;
 }

@@ -120,11 +120,11 @@ fn timing(release: Date, day: Day) -> Option<String> {
 /// its date; a reference that prints the value is told of when the site is linked.
 pub(super) fn too_young(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
-    let Some(day) = date.map(|date| date.value.day()) else {
+    if date.is_none() {
         return;
-    };
+    }
     for id in site.uses(page, Kind::Figure) {
-        let Err(unanswered) = site.answer(id, None, day) else {
+        let Err(unanswered) = site.answer(id, None, site.voice_of(page)) else {
             continue;
         };
         let silent = site.document(page).body.references.iter().enumerate().find(|(number, it)| {

@@ -11,6 +11,7 @@ mod prose;
 mod roles;
 mod settle;
 mod signatories;
+mod translations;
 
 use rayon::prelude::*;
 
@@ -23,7 +24,7 @@ use crate::source::Span;
 
 /// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
 /// settings, and no further: while these stay as they are, nobody asks again.
-const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 12] = [
+const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
@@ -36,6 +37,7 @@ const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 12] = [
     figures::too_young,
     changes::claimed,
     changes::asked,
+    translations::stale,
 ];
 
 /// Rules about many at once. They are asked at every build, so they must not go through all pages.

@@ -279,6 +279,7 @@ fn entry(
     let title = title(fields, kind, shape);
     let mut head = head::read(fields);
     head.title = title.map(|title| title.value).unwrap_or_default();
+    head.translation_of = translation_of(fields, kind, shape);
     if kind == Kind::Minister {
         let (old, spellings) = head::addresses_and_spellings(fields);
         head.aliases = old;
@@ -294,6 +295,26 @@ fn entry(
         Kind::Figure => Record::Figure(Box::new(figure::read(fields))),
     };
     (head, record)
+}
+
+/// A briefing or a page may be a translation; a record is written once, and is read in all languages.
+fn translation_of(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> Option<Text> {
+    let node = fields.node("translation_of")?;
+    let help = match (kind, shape) {
+        (_, Shape::Section) => "translate the pages below it, and name it in their language",
+        (Kind::Page | Kind::Briefing, _) => {
+            return reference(fields.reading, node, kind, None);
+        }
+        (Kind::Minister, _) => {
+            "take the line out: write the name in other languages into `names`, and translate the briefings"
+        }
+        _ => "take the line out, and translate the briefings that name the record",
+    };
+    let what = if shape == Shape::Section { "a section" } else { kind.phrase() };
+    let message = format!("{what} is written once, for all languages, and is no translation");
+    let span = fields.key("translation_of").unwrap_or(node.span);
+    fields.reading.report(Code::BadValue, span, message, help);
+    None
 }
 
 /// A minister is titled by the name; a section may go without, and is then called by its kind.

@@ -4,7 +4,7 @@ use super::slug::{PathProblem, check_alias, check_slug};
 use crate::config::{self, Image};
 use crate::diagnostic::Code;
 use crate::source::Spanned;
-use crate::value::Date;
+use crate::value::{Date, Tag};
 use crate::yaml::{Fields, Text};
 
 /// What every page says of itself.
@@ -24,6 +24,10 @@ pub struct Head {
     pub template: Option<Text>,
     /// Whether it is not to be published yet.
     pub draft: bool,
+    /// The language that it is written in, where it is not the site's.
+    pub language: Option<Spanned<Tag>>,
+    /// The page that it is a translation of.
+    pub translation_of: Option<Text>,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
     /// Findings that are waived, with their reasons.
@@ -51,6 +55,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         aliases: Vec::new(),
         template: fields.text("template"),
         draft: fields.flag("draft").unwrap_or(false),
+        language: fields.parsed("language", Code::BadValue, Tag::parse),
+        translation_of: None,
         extra: fields.free_map("extra"),
         allow: waivers(fields),
     }

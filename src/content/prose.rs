@@ -60,6 +60,19 @@ impl Body {
         Some(self.sorted[found])
     }
 
+    /// Tells whether a stretch of the text stands within the words of a link or of a reference.
+    #[must_use]
+    pub fn is_linked(&self, span: Span) -> bool {
+        // They stand in the order of the text, and few within one another.
+        const NESTED: usize = 8;
+        let holds = |words: Span| words.start <= span.start && span.end <= words.end;
+        let links = self.links.partition_point(|it| it.words.start <= span.start);
+        let references = self.references.partition_point(|it| it.words.start <= span.start);
+        let last = |count: usize| count.saturating_sub(NESTED)..count;
+        self.links[last(links)].iter().any(|it| holds(it.words))
+            || self.references[last(references)].iter().any(|it| it.labelled && holds(it.words))
+    }
+
     /// Tells whether the prose has an anchor, by a heading or by raw HTML.
     #[must_use]
     pub fn has_anchor(&self, anchor: &str) -> bool {

@@ -128,8 +128,10 @@ codes! {
     WithdrawnWithoutReason "withdrawn-without-reason" Lifecycle Error,
     ReviewOverdue "review-overdue" Lifecycle Warning,
     FutureDate "future-date" Lifecycle Error,
+    StaleTranslation "stale-translation" Lifecycle Warning,
     TemplateSyntax "template-syntax" Templates Error,
     TemplateRender "template-render" Templates Error,
+    MissingWords "missing-words" Templates Warning,
 }
 
 /// Codes whose check is not written yet; a new check takes its line out.

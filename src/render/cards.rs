@@ -5,6 +5,7 @@ use super::context::{
     AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
     Observation, Party, Revision, Signatory, Status, Term, When,
 };
+use super::versions::{self, Lang};
 use std::borrow::Cow;
 
 use tera::Value;
@@ -12,25 +13,32 @@ use tera::Value;
 use crate::content::agreement::{self, EventKind};
 use crate::content::briefing::{Briefing, Withdrawn};
 use crate::content::figure;
-use crate::site::{Address, EntryId, Site, href};
+use crate::site::{Address, EntryId, Site, Voice, href};
 use crate::source::Spanned;
-use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
+use crate::value::{Change, Country, Date, Day, Language, Moment, Quantity, Unit};
 
-impl From<Date> for When {
-    fn from(date: Date) -> When {
-        When { iso: date.iso(), words: date.words() }
+impl When {
+    /// Words a date for readers of a language.
+    pub(super) fn date(date: Date, language: &Language) -> When {
+        When { iso: date.iso(), words: date.words_in(language) }
+    }
+
+    /// Words a day or a time for readers of a language.
+    pub(super) fn moment(moment: Moment, language: &Language) -> When {
+        When { iso: moment.iso(), words: moment.words_in(language) }
     }
 }
 
-impl From<Moment> for When {
-    fn from(moment: Moment) -> When {
-        When { iso: moment.iso(), words: moment.words() }
+impl Term {
+    /// Words a term of front matter; `group` is what its phrases begin with.
+    pub(super) fn of(group: &str, id: &'static str, language: &Language) -> Term {
+        Term { id, words: language.term(group, id).to_owned() }
     }
 }
 
 /// Turns a date that may not be known into what templates read.
-pub(super) fn when(date: Option<&Spanned<Date>>) -> Option<When> {
-    date.map(|date| When::from(date.value))
+pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<When> {
+    date.map(|date| When::date(date.value, language))
 }
 
 /// A free map as templates read it; an empty one where none is given.
@@ -50,9 +58,18 @@ pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
     href(site.config().base_url.path(), address).into()
 }
 
-/// Returns a link to an entry.
-pub(super) fn link(site: &Site, id: EntryId) -> Link<'_> {
-    Link { title: site.title(id).into(), url: site.url(id).into() }
+/// Returns a link to an entry, from a page in a language.
+pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> Link<'s> {
+    let (title, lang) = site.name_in(id, language);
+    Link { title: title.into(), lang: lang.map(Lang::of), url: site.url(id).into() }
+}
+
+/// Returns a link whose words are in the language of the page.
+pub(super) fn own_link<'s>(
+    title: impl Into<Cow<'s, str>>,
+    url: impl Into<Cow<'s, str>>,
+) -> Link<'s> {
+    Link { title: title.into(), lang: None, url: url.into() }
 }
 
 /// Returns the date of the newest update on or before a day.
@@ -71,41 +88,48 @@ pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
     briefing.embargo_after(site.as_of().moment)
 }
 
-pub(super) fn briefing(site: &Site, id: EntryId) -> BriefingCard<'_> {
+/// A page as a list shows it, in the language of the list.
+pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> BriefingCard<'s> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
+    let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
     BriefingCard {
         title: site.title(id).into(),
+        lang: Lang::of_entry(site, id, language),
+        translations: others.collect(),
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
-        date: briefing.and_then(|it| it.date.as_ref()).map(|date| When::from(date.value)),
-        r#type: briefing.map(|it| Term { id: it.r#type.id(), words: it.r#type.words() }),
+        date: briefing
+            .and_then(|it| it.date.as_ref())
+            .map(|date| When::moment(date.value, language)),
+        r#type: briefing.map(|it| Term::of("type", it.r#type.id(), language)),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
         extra: extra(head.extra.as_deref()),
     }
 }
 
-fn party<'s>(site: &'s Site, party: &'s agreement::Party) -> Party<'s> {
+fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> Party<'s> {
     match party {
-        agreement::Party::Country(country) => country_card(site, *country),
+        agreement::Party::Country(country) => country_card(site, *country, language),
         agreement::Party::Named(name) => Party { name: (&**name).into(), url: None },
     }
 }
 
-fn country_card(site: &Site, country: Country) -> Party<'_> {
+fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> Party<'s> {
     let address = site.country_address(country);
-    Party { name: country.name().into(), url: address.map(|address| url(site, address)) }
+    let name = language.country(country);
+    Party { name: name.into(), url: address.map(|address| url(site, address)) }
 }
 
-fn event_term(event: EventKind) -> Term {
-    Term { id: event.id(), words: event.words() }
+fn event_term(event: EventKind, language: &Language) -> Term {
+    Term::of("event", event.id(), language)
 }
 
 /// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
 fn timeline<'s>(
     site: &'s Site,
     agreement: &'s agreement::Agreement,
-    day: Day,
+    Voice { day, language }: Voice<'_>,
     all: bool,
 ) -> Vec<Event<'s>> {
     let mut events: Vec<&agreement::Event> = agreement.timeline.iter().collect();
@@ -114,13 +138,15 @@ fn timeline<'s>(
         .into_iter()
         .filter(|event| all || event.date.value.first_day() <= day)
         .map(|event| Event {
-            date: event.date.value.into(),
-            event: event_term(event.event),
+            date: When::date(event.date.value, language),
+            event: event_term(event.event, language),
             place: text(event.place.as_deref()),
             by: event
                 .by
                 .iter()
-                .map(|by| signatory(site, by, event.date.value.first_day()))
+                .map(|by| {
+                    signatory(site, by, Voice { day: event.date.value.first_day(), language })
+                })
                 .collect(),
             note: text(event.note.as_deref()),
             future: event.date.value.first_day() > day,
@@ -128,16 +154,18 @@ fn timeline<'s>(
         .collect()
 }
 
-fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, day: Day) -> Signatory<'s> {
+fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, voice: Voice<'_>) -> Signatory<'s> {
     let found = site.find_record(crate::content::Kind::Minister, &by.minister.value);
     Signatory {
-        party: party(site, &by.party.value),
+        party: party(site, &by.party.value, voice.language),
         minister: match found {
-            Some(id) => minister(site, id, day),
+            Some(id) => minister(site, id, voice),
             None => MinisterCard {
                 id: "".into(),
                 name: (&*by.minister.value).into(),
                 styled_name: (&*by.minister.value).into(),
+                name_lang: None,
+                lang: None,
                 url: None,
                 role: None,
                 acting: false,
@@ -148,38 +176,56 @@ fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, day: Day) -> Sign
     }
 }
 
-pub(super) fn agreement(site: &Site, id: EntryId, day: Day, all_events: bool) -> AgreementCard<'_> {
+pub(super) fn agreement<'s>(
+    site: &'s Site,
+    id: EntryId,
+    voice: Voice<'_>,
+    all_events: bool,
+) -> AgreementCard<'s> {
+    let language = voice.language;
     let head = &site.entry(id).head;
     let agreement = site.agreement(id).expect("only agreements are asked for their card");
     AgreementCard {
         id: (&*site.entry(id).id.value).into(),
         title: site.title(id).into(),
+        lang: Lang::of_entry(site, id, language),
         short_title: text(agreement.short_title.as_deref()),
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
-        instrument: agreement.instrument.map(|it| Term { id: it.id(), words: it.words() }),
-        status: status(agreement, day),
-        parties: agreement.parties.iter().map(|it| party(site, &it.value)).collect(),
-        timeline: timeline(site, agreement, day, all_events),
+        instrument: agreement.instrument.map(|it| Term::of("instrument", it.id(), language)),
+        status: status(agreement, voice),
+        parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
+        timeline: timeline(site, agreement, voice, all_events),
     }
 }
 
 /// Returns what the last event on or before a day makes of an agreement.
-pub(super) fn status(agreement: &agreement::Agreement, day: Day) -> Status {
+pub(super) fn status(
+    agreement: &agreement::Agreement,
+    Voice { day, language }: Voice<'_>,
+) -> Status {
     match agreement.status_on(day) {
         Some(event) => Status {
             id: event.event.id(),
-            words: event.event.words(),
-            since: Some(event.date.value.into()),
+            words: language.term("event", event.event.id()).to_owned(),
+            since: Some(When::date(event.date.value, language)),
         },
-        None => Status { id: "not-begun", words: "No event known yet", since: None },
+        None => Status {
+            id: "not-begun",
+            words: language.phrase("no_event_known").to_owned(),
+            since: None,
+        },
     }
 }
 
 /// A minister as of today: a role whose dates nobody recorded is no role of today's.
-pub(super) fn minister_now(site: &Site, id: EntryId) -> MinisterCard<'_> {
+pub(super) fn minister_now<'s>(
+    site: &'s Site,
+    id: EntryId,
+    language: &Language,
+) -> MinisterCard<'s> {
     let day = site.as_of().day;
-    let card = minister(site, id, day);
+    let card = minister(site, id, Voice { day, language });
     let role = site.minister(id).and_then(|minister| minister.role_on(day));
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
@@ -188,48 +234,70 @@ pub(super) fn minister_now(site: &Site, id: EntryId) -> MinisterCard<'_> {
 }
 
 pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<MinisterCard<'s>> {
-    ids.iter().map(|&id| minister_now(site, id)).collect()
+    ids.iter().map(|&id| minister_now(site, id, site.language())).collect()
 }
 
-/// A minister as styled on a day.
-pub(super) fn minister(site: &Site, id: EntryId, day: Day) -> MinisterCard<'_> {
-    let name = Cow::from(site.title(id));
+/// A minister as styled on a day; in a language in which the record has a name, that name stands
+/// alone, since the honorific belongs to the other.
+pub(super) fn minister<'s>(
+    site: &'s Site,
+    id: EntryId,
+    Voice { day, language }: Voice<'_>,
+) -> MinisterCard<'s> {
+    let (name, foreign) = site.name_in(id, language);
+    let lang = Lang::of_entry(site, id, language);
+    let is_translated = lang.is_some() && foreign.is_none();
+    let name = Cow::from(name);
     let minister = site.minister(id);
     let role = minister.and_then(|minister| minister.role_on(day));
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
+    let honorific = honorific.filter(|_| !is_translated);
     let country = minister.and_then(|minister| minister.country.as_ref());
     MinisterCard {
         id: (&*site.entry(id).id.value).into(),
         styled_name: honorific
             .map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}").into()),
+        name_lang: foreign.map(Lang::of),
+        lang,
         name,
         url: Some(site.url(id).into()),
         role: role.map(|role| (&*role.title.value).into()),
         acting: role.is_some_and(|role| role.acting),
         organisation: role.and_then(|role| text(role.organisation.as_deref())),
-        country: country.map(|it| country_card(site, it.value)),
+        country: country.map(|it| country_card(site, it.value, language)),
     }
 }
 
-pub(super) fn value(observation: &figure::Observation) -> FigureValue<'_> {
+pub(super) fn value<'s>(
+    observation: &'s figure::Observation,
+    language: &Language,
+) -> FigureValue<'s> {
     FigureValue {
-        words: observation.value.value.words().into(),
+        words: observation.value.value.words_in(language).into(),
         machine: observation.value.value.machine().into(),
-        period: observation.period.as_ref().map(|period| period.value.words().into()),
+        period: observation.period.as_ref().map(|period| period.value.words_in(language).into()),
         provisional: observation.provisional,
     }
 }
 
 /// Words the change between two values, where their periods can be compared.
-fn change(from: &figure::Observation, to: &figure::Observation) -> Option<Cow<'static, str>> {
+fn change(
+    from: &figure::Observation,
+    to: &figure::Observation,
+    language: &Language,
+) -> Option<Cow<'static, str>> {
     let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
     let like = first.value.unlikeness(&second.value).is_none();
     like.then(|| Change::between(&from.value.value, &to.value.value))?
-        .map(|change| change.words().into())
+        .map(|change| change.words_in(language).into())
 }
 
 /// A figure without its series: most pages show one value of it.
-pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
+pub(super) fn figure<'s>(
+    site: &'s Site,
+    id: EntryId,
+    Voice { day, language }: Voice<'_>,
+) -> FigureCard<'s> {
     let figure = site.figure(id).expect("only figures are asked for their card");
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
@@ -237,29 +305,35 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
     let newer =
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
-    let change = before.zip(current).and_then(|(before, current)| change(before, current));
+    let change =
+        before.zip(current).and_then(|(before, current)| change(before, current, language));
     let address = site.address(id);
     FigureCard {
         id: (&*site.entry(id).id.value).into(),
         title: site.title(id).into(),
+        lang: Lang::of_entry(site, id, language),
         url: site.url(id).into(),
         csv_url: url(site, &address.beside("data.csv")),
         measure: text(figure.measure.as_deref()),
-        value: current.map(value),
+        value: current.map(|current| value(current, language)),
         change_from: before
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
-            .map(|period| period.value.words().into()),
+            .map(|period| period.value.words_in(language).into()),
         change,
-        newer: newer.map(value),
-        revised: current.zip(now).and_then(|(current, now)| revision(current, now)),
-        source: figure.source.as_ref().map(|it| source(it, current, figure.series.last())),
+        newer: newer.map(|newer| value(newer, language)),
+        revised: current.zip(now).and_then(|(current, now)| revision(current, now, language)),
+        source: figure
+            .source
+            .as_ref()
+            .map(|it| source(it, current, figure.series.last(), language)),
         caveat: text(figure.caveat.as_deref()),
         series: Vec::new(),
         chart: None,
         revisions: Vec::new(),
         rounding: figure.rounded_to.map(|to| {
-            format!("Rounded to the nearest {}", Quantity::exact(to, Unit::None).words()).into()
+            let number = Quantity::exact(to, Unit::None).words_in(language);
+            language.fill("rounded_to", &[("number", &number)]).into()
         }),
     }
 }
@@ -268,17 +342,18 @@ pub(super) fn figure(site: &Site, id: EntryId, day: Day) -> FigureCard<'_> {
 fn revision<'s>(
     from: &'s figure::Observation,
     to: &'s figure::Observation,
+    language: &Language,
 ) -> Option<Revision<'s>> {
     if std::ptr::eq(from, to) {
         return None;
     }
-    let (from, now) = (from.value.value.words(), value(to));
+    let (from, now) = (from.value.value.words_in(language), value(to, language));
     (from != now.words).then(|| Revision {
         period: now.period,
         from: from.into(),
         to: now.words,
         machine: now.machine,
-        date: when(to.published.as_ref()),
+        date: when(to.published.as_ref(), language),
         note: text(to.note.as_deref()),
     })
 }
@@ -288,9 +363,10 @@ fn revision<'s>(
 pub(super) fn figure_with_series<'s>(
     site: &'s Site,
     id: EntryId,
-    day: Day,
+    voice: Voice<'_>,
     anchor: &str,
 ) -> FigureCard<'s> {
+    let Voice { day, language } = voice;
     let figure = site.figure(id).expect("only figures are asked for their card");
     let mut before = None;
     let mut series = Vec::new();
@@ -300,26 +376,37 @@ pub(super) fn figure_with_series<'s>(
         let Some(&observation) = versions.last() else {
             continue;
         };
-        let revised: Vec<Revision> =
-            versions.windows(2).rev().filter_map(|pair| revision(pair[0], pair[1])).collect();
+        let revised: Vec<Revision> = versions
+            .windows(2)
+            .rev()
+            .filter_map(|pair| revision(pair[0], pair[1], language))
+            .collect();
         revisions.extend(revised.iter().cloned());
         series.push(Observation {
-            value: value(observation),
+            value: value(observation, language),
             anchor: match &observation.period {
                 Some(period) => period.value.anchor().into(),
                 None => "value".into(),
             },
-            change: before.replace(observation).and_then(|before| change(before, observation)),
-            published: when(observation.published.as_ref()),
+            change: before
+                .replace(observation)
+                .and_then(|before| change(before, observation, language)),
+            published: when(observation.published.as_ref(), language),
             revisions: revised,
         });
     }
     let known: Vec<_> = figure.known_on(day).collect();
-    let chart = chart::svg(&chart::Chart { title: site.title(id), figure, known: &known, anchor });
+    let chart = chart::svg(&chart::Chart {
+        title: site.title(id),
+        figure,
+        known: &known,
+        anchor,
+        language,
+    });
     // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
     let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
-    FigureCard { series, chart, revisions, ..self::figure(site, id, day) }
+    FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
 }
 
 /// The source of the value that a card shows. Its own date is that of the last value it came out
@@ -328,6 +415,7 @@ fn source<'s>(
     source: &'s figure::Source,
     shown: Option<&figure::Observation>,
     last: Option<&figure::Observation>,
+    language: &Language,
 ) -> FigureSource<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
     let is_last = match (shown, last) {
@@ -338,8 +426,8 @@ fn source<'s>(
         title: text(source.title.as_deref()),
         url: text(source.url.as_deref()),
         publisher: text(source.publisher.as_deref()),
-        published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last))),
-        next_release: when(source.next_release.as_ref()),
+        published: when(own.or_else(|| source.published.as_ref().filter(|_| is_last)), language),
+        next_release: when(source.next_release.as_ref(), language),
         licence: text(source.licence.as_deref()),
     }
 }

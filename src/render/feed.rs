@@ -41,7 +41,7 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unr
         title: Text::plain(of.title.as_str()),
         subtitle: config.description.as_deref().map(Text::plain),
         updated: updated.unwrap_or_else(as_of),
-        lang: Some(config.language.to_string()),
+        lang: Some(config.language.value.to_string()),
         authors: vec![Person { name: author.to_string(), ..Person::default() }],
         links: vec![
             link("self", absolute(of.own), "application/atom+xml"),
@@ -83,7 +83,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
         links: vec![link("alternate", permalink.clone(), "text/html")],
         content: Some(Content {
             base: Some(permalink.clone()),
-            lang: Some(config.language.to_string()),
+            lang: Some(site.language_of(id).tag().to_owned()),
             value: Some(edition.absolute_body(id)?),
             content_type: Some("html".to_owned()),
             ..Content::default()
@@ -103,14 +103,20 @@ fn withdrawal(
     let base = &site.config().base_url;
     let permalink = base.absolute(&href(base.path(), site.address(id)));
     let day = withdrawn.date.as_ref().map(|date| date.value);
-    let when = day.map_or_else(String::new, |day| format!(" on {}", day.words()));
-    let reason = withdrawn.reason.as_deref().map_or_else(String::new, |why| format!(" {why}"));
+    let language = site.language_of(id);
+    let mut summary = match day {
+        Some(day) => language.fill("briefing_withdrawn_on", &[("date", &day.words_in(language))]),
+        None => language.phrase("briefing_withdrawn").to_owned(),
+    };
+    if let Some(reason) = &withdrawn.reason {
+        summary.extend([" ", reason]);
+    }
     let day = day.map(|day| Moment::from_day(day.first_day()));
     Entry {
-        title: Text::plain(format!("Withdrawn: {}", site.title(id))),
+        title: Text::plain(language.fill("feed_withdrawn", &[("title", site.title(id))])),
         updated: date(&day.map_or(updated, |day| day.max(updated))),
         published: Some(date(&published)),
-        summary: Some(Text::plain(format!("This briefing was withdrawn{when}.{reason}"))),
+        summary: Some(Text::plain(summary)),
         links: vec![link("alternate", permalink.clone(), "text/html")],
         id: permalink,
         ..Entry::default()

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::phrases::language_of;
 use super::theme::Theme;
-use crate::site::{Site, href};
+use crate::site::{Site, Voice, href};
 
 /// The names of the functions.
 pub(super) const NAMES: [&str; 4] = ["asset", "has_asset", "url", "answer"];
@@ -43,11 +44,12 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
         Ok(href(known.config().base_url.path(), known.address(entry)))
     });
     let known = Arc::clone(site);
-    tera.register_function("answer", move |arguments: Kwargs, _: &State| {
+    tera.register_function("answer", move |arguments: Kwargs, state: &State| {
         let id = arguments.must_get::<&str>("id")?;
         let part = arguments.get::<&str>("part")?;
         let entry = one(&known, id)?;
-        match known.answer(entry, part, known.as_of().day) {
+        let language = language_of(&known, state)?;
+        match known.answer(entry, part, Voice { day: known.as_of().day, language: &language }) {
             Ok(answer) => Ok(answer.words),
             Err(unanswered) => Err(Error::message(unanswered.message)),
         }

@@ -14,6 +14,7 @@ use super::{Edition, raw};
 use crate::content::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Answer, Destination, EntryId, href};
+use crate::value::Language;
 
 /// What the prose is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) fn render(
     let mut writer = Writer {
         edition,
         page,
+        language: edition.site.language_of(page),
         wanted,
         out: Vec::with_capacity(128),
         html: String::with_capacity(body.len() + body.len() / 2),
@@ -62,6 +64,7 @@ pub(super) fn render(
 struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
+    language: &'e Language,
     wanted: Wanted,
     /// Events that are to be written, in order.
     out: Vec<Event<'t>>,
@@ -147,10 +150,14 @@ impl<'t> Writer<'_, 't> {
             Tag::Table(alignments) => {
                 self.table.alignments = alignments;
                 self.table.number += 1;
-                let label = format!("Table {}", self.table.number);
-                self.raw(format!(
-                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{label}\"><table>"
-                ));
+                let number = self.language.integer(self.table.number as u64);
+                let label = self.language.fill("table_number", &[("number", &number)]);
+                let mut open =
+                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
+                        .to_owned();
+                escape(&mut open, &label);
+                open.push_str("\"><table>");
+                self.raw(open);
             }
             Tag::TableHead => {
                 self.table.head = true;
@@ -303,7 +310,7 @@ impl<'t> Writer<'_, 't> {
         };
         let answer = match site.printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
-            Err(_) if reference.labelled => site.plain(entry),
+            Err(_) if reference.labelled => site.plain(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
                 return;
@@ -330,9 +337,13 @@ impl<'t> Writer<'_, 't> {
         if let Some(class) = class_of(site.kind(entry)) {
             let _ = write!(open, " class=\"{class}\"");
         }
+        if let Some(language) = &answer.lang {
+            let (tag, direction) = (language.tag(), language.direction());
+            let _ = write!(open, " lang=\"{tag}\" dir=\"{direction}\"");
+        }
         open.push('>');
         let close = if machine.is_some() { "</a></data>" } else { "</a>" };
-        let later = later(&answer);
+        let later = later(&answer, self.language);
         self.raw(open);
         if reference.labelled {
             while let Some(event) = inner.next() {
@@ -407,13 +418,14 @@ impl<'t> Writer<'_, 't> {
     }
 
     fn alert(&mut self, kind: BlockQuoteKind) {
-        let (id, title) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
+        let id = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
         };
+        let title = text(self.language.term("alert", id));
         self.raw(format!(
             "<div class=\"alert alert-{id}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
         ));
@@ -450,8 +462,9 @@ impl<'t> Writer<'_, 't> {
         let time = self.footnotes.order[number].1;
         let number = number + 1;
         let id = back_anchor(number, time);
+        let shown = self.language.integer(number as u64);
         self.raw(format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{shown}</a></sup>"
         ));
     }
 
@@ -466,16 +479,21 @@ impl<'t> Writer<'_, 't> {
         if used.is_empty() {
             return;
         }
-        self.html.push_str(
-            "<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"part-footnotes\">Notes</h2>\n<ol>\n",
+        let title = text(self.language.phrase("footnotes"));
+        let _ = write!(
+            self.html,
+            "<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"part-footnotes\">{title}</h2>\n<ol>\n",
         );
         for (number, times, note) in used {
             let mut back = String::new();
+            let shown = self.language.integer(number as u64);
+            let mut label = String::new();
+            escape(&mut label, &self.language.fill("back_to_note", &[("number", &shown)]));
             for time in 1..=*times {
                 let id = back_anchor(number, time);
                 let _ = write!(
                     back,
-                    " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"Back to note {number} in the text\">↩</a>"
+                    " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
                 );
             }
             let note = note.trim_end();
@@ -490,13 +508,13 @@ impl<'t> Writer<'_, 't> {
 }
 
 /// Says behind a value what became of it after the page's day.
-fn later(answer: &Answer) -> String {
+fn later(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
-    let newer = answer.newer.iter().map(|newer| ("newer", "now ", newer));
-    let revised = answer.revised.iter().map(|revised| ("revised", "revised since to ", revised));
-    for (class, opening, words) in newer.chain(revised) {
-        let _ = write!(out, " <small class=\"{class}\">({opening}");
-        escape(&mut out, words);
+    let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
+    let revised = answer.revised.iter().map(|revised| ("revised", "value_revised", revised));
+    for (class, phrase, words) in newer.chain(revised) {
+        let _ = write!(out, " <small class=\"{class}\">(");
+        escape(&mut out, &language.fill(phrase, &[("value", words)]));
         out.push_str(")</small>");
     }
     out

@@ -7,13 +7,11 @@
 use super::cards;
 use super::context::{Link, PageContext};
 use crate::content::Kind;
-use crate::content::agreement::{
-    Agreement, Availability, EventKind, Instrument, Party, RelationKind,
-};
+use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::content::figure::{self, Figure};
 use crate::content::minister;
-use crate::site::{EntryId, Site};
+use crate::site::{EntryId, Site, Voice};
 use crate::value::{Date, Day, Unit};
 
 /// Describes the home page.
@@ -23,7 +21,7 @@ pub(super) fn website(site: &Site) -> String {
         .text("name", Some(&*config.title))
         .text("url", Some(config.base_url.whole()))
         .text("description", config.description.as_deref())
-        .text("inLanguage", Some(&*config.language))
+        .text("inLanguage", Some(config.language.value.as_str()))
         .rights(site)
         .node("potentialAction", search(site).as_ref())
         .print()
@@ -80,8 +78,8 @@ fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<
 /// Says where a page is, and by which way it is reached.
 fn web_page(site: &Site, node: Node, page: &PageContext<'_>) -> Node {
     let home = cards::url(site, &site.home_address());
-    let home = Link { title: (&*site.config().title).into(), url: home };
-    let own = Link { title: (&*page.title).into(), url: (&*page.url).into() };
+    let home = Link { title: (&*site.config().title).into(), lang: None, url: home };
+    let own = Link { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
     let own = last.is_none().then_some(&own);
     let way = std::iter::once(&home).chain(&page.breadcrumbs).chain(own);
@@ -93,7 +91,7 @@ fn web_page(site: &Site, node: Node, page: &PageContext<'_>) -> Node {
     };
     let items = (1..).zip(way).map(item);
     node.text("url", Some(&page.permalink))
-        .text("inLanguage", Some(&*site.config().language))
+        .text("inLanguage", Some(&page.language))
         .node("breadcrumb", Some(&Node::new("BreadcrumbList").nodes("itemListElement", items)))
 }
 
@@ -220,21 +218,29 @@ fn named(site: &Site, kind: &str, id: EntryId) -> Node {
 
 fn article(site: &Site, id: EntryId) -> Option<Node> {
     let briefing = site.briefing(id)?;
-    let (day, today) = (site.day_of(id), site.as_of().day);
+    let today = site.as_of().day;
     let date = briefing.date.as_ref().map(|date| date.value.iso());
     let updated = cards::last_update(briefing, today).map(|date| date.iso());
     let ministers = site.named(id, Kind::Minister).into_iter();
     let agreements = site.named(id, Kind::Agreement).into_iter();
-    let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, day));
+    let voice = site.voice_of(id);
+    let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, voice));
     let countries = briefing.countries.iter();
+    let work = |id: EntryId| {
+        named(site, "NewsArticle", id).text("inLanguage", Some(site.language_of(id).tag()))
+    };
+    let translations = site.translations_of(id).iter().map(|&id| work(id));
+    let source = site.source_of(id).map(work);
     let node = Node::whole("NewsArticle")
         .text("headline", Some(site.title(id)))
         .text("description", site.entry(id).head.summary.as_deref())
         .text("url", Some(permalink(site, id)))
-        .text("articleSection", Some(briefing.r#type.words()))
+        .text("articleSection", Some(voice.language.term("type", briefing.r#type.id())))
         .text("datePublished", date.as_ref())
         .text("dateModified", updated.or_else(|| date.clone()))
-        .text("inLanguage", Some(&*site.config().language))
+        .text("inLanguage", Some(voice.language.tag()))
+        .nodes("workTranslation", translations)
+        .node("translationOfWork", source.as_ref())
         .text("creativeWorkStatus", briefing.withdrawn_on(today).map(|_| "Withdrawn"))
         .node("author", publisher(site).as_ref())
         .rights(site)
@@ -244,7 +250,7 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
         .texts("keywords", briefing.topics.iter().map(|topic| &*topic.value))
         .nodes(
             "contentLocation",
-            countries.map(|it| Node::named("Country", Some(it.value.name()))),
+            countries.map(|it| Node::named("Country", Some(&voice.language.country(it.value)))),
         );
     Some(node)
 }
@@ -262,21 +268,25 @@ fn corrections(briefing: &Briefing, day: Day) -> impl Iterator<Item = Node> {
 }
 
 /// One value of a figure as of a day.
-fn observation(site: &Site, id: EntryId, day: Day) -> Node {
+fn observation(site: &Site, id: EntryId, Voice { day, language }: Voice<'_>) -> Node {
     let known = site.figure(id).and_then(|figure| figure.known_on(day).next_back());
     let period = known.and_then(|known| known.period.as_ref());
     named(site, "Observation", id)
-        .text("value", known.map(|known| known.value.value.words()))
-        .text("observationPeriod", period.map(|period| period.value.words()))
+        .text("value", known.map(|known| known.value.value.words_in(language)))
+        .text("observationPeriod", period.map(|period| period.value.words_in(language)))
 }
 
 fn legislation(site: &Site, id: EntryId) -> Option<Node> {
     let agreement = site.agreement(id)?;
     let day = site.as_of().day;
+    let language = site.language_of(id);
     // schema.org lets only people and organisations contribute: a state acts as its government.
     let party = |party: &Party| match party {
-        Party::Country(country) => Node::named("GovernmentOrganization", Some(country.name()))
-            .node("areaServed", Some(&Node::named("Country", Some(country.name())))),
+        Party::Country(country) => {
+            let name = language.country(*country);
+            Node::named("GovernmentOrganization", Some(&name))
+                .node("areaServed", Some(&Node::named("Country", Some(&name))))
+        }
         Party::Named(name) => Node::named("Organization", Some(name)),
     };
     let related = site.related_agreements(id);
@@ -295,7 +305,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .text("alternateName", agreement.short_title.as_deref())
         .text("description", site.entry(id).head.summary.as_deref())
         .text("url", Some(permalink(site, id)))
-        .text("legislationType", agreement.instrument.map(Instrument::words))
+        .text(
+            "legislationType",
+            agreement.instrument.map(|it| language.term("instrument", it.id())),
+        )
         .text("legislationDate", signed(agreement, day).map(|date| date.iso()))
         .text("legislationLegalForce", force(agreement, day))
         .nodes("legislationAmends", related(RelationKind::Amends))

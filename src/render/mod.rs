@@ -25,6 +25,7 @@ mod search;
 mod shelf;
 mod sitemap;
 mod theme;
+mod versions;
 
 use std::io;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::{EntryId, Route, RouteKind, Site};
 use crate::source::{Files, SitePath, Source, Span};
+use crate::value::Language;
 
 /// Why a route could not be rendered.
 #[derive(Debug)]
@@ -56,16 +58,23 @@ impl From<Box<Diagnostic>> for Unrendered {
     }
 }
 
+/// What is the same on every page of a language.
+struct Shared {
+    tag: Box<str>,
+    /// The variable `site`.
+    site: Value,
+    /// The variable `words`: the phrases of the templates.
+    words: Value,
+}
+
 /// A site and a theme, made ready to render any of its routes.
 pub struct Edition {
     site: Arc<Site>,
     theme: Arc<Theme>,
     tera: Tera,
     files: Arc<dyn Files>,
-    /// The variable `site`, the same on every page.
-    shared: Value,
-    /// The variable `words`: the phrases of the templates.
-    words: Value,
+    /// What all pages of a language read, in the order of the site's languages.
+    shared: Vec<Shared>,
     /// What others show of pages that have no image of their own.
     image: context::Image,
     shelf: shelf::Shelf,
@@ -77,16 +86,20 @@ impl Edition {
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme);
-        Edition {
-            image: image::of_site(&site, &*files),
-            shared: Value::from_serializable(&pages::site_context(&site)),
-            words: phrases::words(),
-            site,
-            theme,
-            tera,
-            files,
-            shelf: shelf::Shelf::default(),
-        }
+        phrases::bind(&mut tera, &site);
+        let shared = |language: &Language| Shared {
+            tag: language.tag().into(),
+            site: Value::from_serializable(&pages::site_context(&site, language)),
+            words: phrases::words(language),
+        };
+        let shared = site.languages().iter().map(shared).collect();
+        let image = image::of_site(&site, &*files);
+        Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }
+    }
+
+    /// Returns what all pages of a language read.
+    fn shared(&self, tag: &str) -> &Shared {
+        self.shared.iter().find(|shared| *shared.tag == *tag).unwrap_or(&self.shared[0])
     }
 
     /// Returns everything that is published, in a fixed order.
@@ -242,21 +255,22 @@ impl Edition {
         number: usize,
     ) -> Result<String, Box<Diagnostic>> {
         let site = &self.site;
-        let day = site.day_of(page);
+        let voice = site.voice_of(page);
         let (template, card) = match site.kind(id) {
-            Kind::Agreement => ("embed/agreement.html", self.card(id, day)),
-            Kind::Minister => ("embed/minister.html", self.card(id, day)),
+            Kind::Agreement => ("embed/agreement.html", self.card(id, voice)),
+            Kind::Minister => ("embed/minister.html", self.card(id, voice)),
             Kind::Figure => {
                 let anchor = format!("part-chart-{number}");
-                let card = cards::figure_with_series(site, id, day, &anchor);
+                let card = cards::figure_with_series(site, id, voice, &anchor);
                 ("embed/figure.html", Value::from_serializable(&card))
             }
-            Kind::Page | Kind::Briefing => ("embed/briefing.html", self.card(id, day)),
+            Kind::Page | Kind::Briefing => ("embed/briefing.html", self.card(id, voice)),
         };
         let mut context = Context::new();
         context.insert_value("card", card);
-        context.insert_value("site", self.shared.clone());
-        context.insert_value("words", self.words.clone());
+        let shared = self.shared(voice.language.tag());
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("words", shared.words.clone());
         self.tera
             .render(template, &context)
             .map(|html| html.trim().to_owned())
@@ -268,7 +282,10 @@ impl Edition {
             return Ok(Vec::new());
         };
         let of = feed::Of {
-            title: format!("{}: {}", self.site.config().title, term.title),
+            title: self.site.language().fill(
+                "feed_of_topic",
+                &[("site", &self.site.config().title), ("topic", &term.title)],
+            ),
             own,
             page: &term.address,
             briefings: &term.briefings,

@@ -2,94 +2,97 @@
 
 use super::cards;
 use super::context::Link;
+use super::versions::Lang;
+use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
-use crate::site::{Address, EntryId, Site};
+use crate::site::{EntryId, Site};
+use crate::value::Language;
 
-const LISTS: [(Kind, &str); 4] = [
-    (Kind::Briefing, "Briefings"),
-    (Kind::Agreement, "Agreements"),
-    (Kind::Minister, "Ministers"),
-    (Kind::Figure, "Figures"),
-];
+/// The kinds that have lists, in the order of the menu.
+const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
-pub(super) fn navigation(site: &Site) -> Vec<Link<'_>> {
+/// The main menu, on a page in a language.
+pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
     let config = site.config();
     if config.navigation.is_empty() {
-        let lists = LISTS.into_iter().filter(|(kind, _)| !site.listed(*kind).is_empty());
-        return lists
-            .map(|(kind, _)| Link {
-                title: list_title(site, kind).into(),
-                url: cards::url(site, &Site::list_address(kind)),
-            })
-            .collect();
+        let lists = LISTS.into_iter().filter(|kind| !site.listed(*kind).is_empty());
+        return lists.map(|kind| list_link(site, kind, language)).collect();
     }
-    config
-        .navigation
-        .iter()
-        .map(|item| {
-            // A dead item is a finding; a preview shows it leading to the page that says so.
-            let target = site.menu_target(&item.url.value);
-            let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
-            let list = || {
-                let of = |kind: &Kind| cards::url(site, &Site::list_address(*kind)) == url;
-                let kind = LISTS.iter().map(|(kind, _)| *kind).find(of);
-                kind.map(|kind| list_title(site, kind))
-            };
-            let title = title.or_else(list);
-            Link {
-                title: item
-                    .title
-                    .as_deref()
-                    .map(str::to_owned)
-                    .or(title)
-                    .unwrap_or_else(|| item.url.value.to_string())
-                    .into(),
-                url: url.into(),
-            }
-        })
-        .collect()
+    config.navigation.iter().map(|item| menu_link(site, item, language)).collect()
+}
+
+fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Link<'s> {
+    // A dead item is a finding; a preview shows it leading to the page that says so.
+    let target = site.menu_target(&item.url.value);
+    let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
+    let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::of(own));
+    if let Some(title) = &item.title {
+        return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
+    }
+    if let Some((title, entry)) = title {
+        return Link {
+            title: title.into(),
+            lang: foreign(site.language_of(entry)),
+            url: url.into(),
+        };
+    }
+    let of = |kind: &Kind| cards::url(site, &Site::list_address(*kind)) == url;
+    match LISTS.into_iter().find(of) {
+        Some(kind) => list_link(site, kind, language),
+        None => cards::own_link(item.url.value.to_string(), url),
+    }
 }
 
 /// Links what the menu leaves out, so that every page can be reached.
-pub(super) fn footer(site: &Site) -> Vec<Link<'_>> {
-    let named: Vec<_> = navigation(site).into_iter().map(|link| link.url).collect();
+pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
+    let named: Vec<_> = navigation(site, language).into_iter().map(|link| link.url).collect();
     let mut links = Vec::new();
-    let mut add = |title: String, address: &Address| {
-        let url = cards::url(site, address);
-        if !named.contains(&url) {
-            links.push(Link { title: title.into(), url });
+    let mut add = |link: Link<'s>| {
+        if !named.contains(&link.url) {
+            links.push(link);
         }
     };
-    for (kind, _) in LISTS {
+    for kind in LISTS {
         if !site.config().navigation.is_empty() && !site.listed(kind).is_empty() {
-            add(list_title(site, kind), &Site::list_address(kind));
+            add(list_link(site, kind, language));
         }
     }
     if !site.topics().is_empty() {
-        add("Topics".to_owned(), &site.topics_address());
+        let (title, lang) = folder_title(site, "topics", language);
+        add(Link { title: title.into(), lang, url: cards::url(site, &site.topics_address()) });
     }
     if !site.countries().is_empty() {
-        add("Countries".to_owned(), &site.countries_address());
+        let (title, lang) = folder_title(site, "countries", language);
+        add(Link { title: title.into(), lang, url: cards::url(site, &site.countries_address()) });
     }
     if site.has_data() {
-        add(data_title(site), &site.data_address());
+        let (title, lang) = folder_title(site, "data", language);
+        add(Link { title: title.into(), lang, url: cards::url(site, &site.data_address()) });
     }
     for id in site.root_pages() {
-        add(site.title(id).to_owned(), site.address(id));
+        add(cards::link(site, id, language));
     }
     links
 }
 
-/// The title of the page that documents the files for programs.
-pub(super) fn data_title(site: &Site) -> String {
-    site.section("data").and_then(|id| own_title(site, id)).unwrap_or_else(|| "Data".to_owned())
+/// Links the list of a kind.
+fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> Link<'s> {
+    let (title, lang) = folder_title(site, kind.folder(), language);
+    Link { title: title.into(), lang, url: cards::url(site, &Site::list_address(kind)) }
 }
 
-/// A section's own title names the list of its kind.
-pub(super) fn list_title(site: &Site, kind: Kind) -> String {
-    let usual = LISTS.iter().find(|(known, _)| *known == kind).map_or("", |(_, title)| title);
-    let section = site.section(kind.folder());
-    section.and_then(|id| own_title(site, id)).unwrap_or_else(|| usual.to_owned())
+/// A section's own title names the list of its folder; else the list is called as the language has
+/// it. Returns with it the language of the title, where that is another.
+pub(super) fn folder_title(
+    site: &Site,
+    folder: &str,
+    language: &Language,
+) -> (String, Option<Lang>) {
+    let section = site.section(folder);
+    match section.and_then(|id| Some((id, own_title(site, id)?))) {
+        Some((id, title)) => (title, Lang::of_entry(site, id, language)),
+        None => (language.phrase(folder).to_owned(), None),
+    }
 }
 
 /// The title that a section's front matter gives; where it gives none, the id stands in its place.
@@ -98,25 +101,12 @@ pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
 }
 
-/// Scripts that are written from right to left, by the language subtags that use them (CLDR).
-const RIGHT_TO_LEFT: [&str; 11] =
-    ["ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-
-/// Tells in which direction a language is written.
-pub(super) fn direction(language: &str) -> &'static str {
-    let base = language.split('-').next().unwrap_or_default().to_lowercase();
-    if RIGHT_TO_LEFT.contains(&base.as_str()) { "rtl" } else { "ltr" }
-}
-
 /// The way from the home page: the list of the kind, and the sections of the folders.
 pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
+    let language = site.language_of(id);
     let mut crumbs = Vec::new();
     if !site.is_filed(id) {
-        let kind = site.kind(id);
-        crumbs.push(Link {
-            title: list_title(site, kind).into(),
-            url: cards::url(site, &Site::list_address(kind)),
-        });
+        crumbs.push(list_link(site, site.kind(id), language));
         return crumbs;
     }
     let folder = site.document(id).path.folder();
@@ -127,14 +117,10 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
             way.push('/');
         }
         way.push_str(part);
-        let kind = LISTS.iter().map(|(kind, _)| *kind).find(|kind| kind.folder() == way);
-        if let Some(kind) = kind {
-            crumbs.push(Link {
-                title: list_title(site, kind).into(),
-                url: cards::url(site, &Site::list_address(kind)),
-            });
+        if let Some(kind) = LISTS.into_iter().find(|kind| kind.folder() == way) {
+            crumbs.push(list_link(site, kind, language));
         } else if let Some(section) = site.section(&way).filter(|&section| section != id) {
-            crumbs.push(cards::link(site, section));
+            crumbs.push(cards::link(site, section, language));
         }
     }
     crumbs

@@ -3,13 +3,12 @@
 use tera::Context;
 
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
-use super::navigation::{
-    breadcrumbs, data_title, direction, footer, list_title, navigation, own_title, toc,
-};
+use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
+use super::versions::{self, Lang};
 use super::{Edition, Unrendered, cards, data, image, json_ld, records};
 use crate::content::Kind;
-use crate::site::{Address, EntryId, Route, RouteKind, Site, href};
-use crate::value::Date;
+use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
+use crate::value::{Date, Language};
 
 /// How many of each kind the home page shows.
 const HOME: usize = 6;
@@ -17,14 +16,15 @@ const HOME: usize = 6;
 /// How many corrections and updates the home page shows.
 const UPDATES: usize = 4;
 
-/// Makes the variable `site`.
-pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
+/// Makes the variable `site` of pages in a language.
+pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteContext<'s> {
     let config = site.config();
     SiteContext {
         title: config.title.to_string(),
         description: config.description.as_deref().map(str::to_owned),
-        language: config.language.to_string(),
-        direction: direction(&config.language),
+        language: config.language.value.to_string(),
+        direction: config.language.value.direction(),
+        lang: (site.language().tag() != language.tag()).then(|| Lang::of(site.language())),
         base_url: config.base_url.whole(),
         home_url: cards::url(site, &site.home_address()).into_owned(),
         feed_url: cards::url(site, &site.feed_address()).into_owned(),
@@ -35,10 +35,10 @@ pub(super) fn site_context(site: &Site) -> SiteContext<'_> {
             contact: publisher.contact.as_deref().map(str::to_owned),
         }),
         licence: config.licence.as_deref().map(str::to_owned),
-        navigation: navigation(site),
-        footer: footer(site),
+        navigation: navigation(site, language),
+        footer: footer(site, language),
         extra: cards::extra(config.extra.as_deref()),
-        as_of: Date::from_day(site.as_of().day).into(),
+        as_of: When::date(Date::from_day(site.as_of().day), language),
     }
 }
 
@@ -58,18 +58,23 @@ impl Edition {
             }
             RouteKind::DataPage => self.data(&mut context)?,
             RouteKind::Redirect(id) => {
-                context.insert("target", &cards::link(site, *id));
+                context.insert("target", &cards::link(site, *id, site.language_of(*id)));
                 context.insert("permalink", &self.permalink(site.address(*id)));
-                let page = Edition::page("redirect", "", site.title(*id));
+                let page = Edition::page("redirect", "", site.title(*id), site.language_of(*id));
                 ("redirect.html".to_owned(), page)
             }
             RouteKind::Search => {
-                let mut page = Edition::page("search", "", &self.word("search"));
+                let mut page = Edition::page("search", "", &self.word("search"), site.language());
                 page.noindex = true;
                 ("search.html".to_owned(), page)
             }
             _ => {
-                let mut page = Edition::page("not-found", "", "Page not found");
+                let mut page = Edition::page(
+                    "not-found",
+                    "",
+                    site.language().phrase("not_found"),
+                    site.language(),
+                );
                 page.noindex = true;
                 ("404.html".to_owned(), page)
             }
@@ -87,9 +92,10 @@ impl Edition {
             };
             page.json_ld = Some(json_ld::page(site, of, &page));
         }
+        let shared = self.shared(&page.language);
         context.insert("page", &page);
-        context.insert_value("site", self.shared.clone());
-        context.insert_value("words", self.words.clone());
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("words", shared.words.clone());
         Ok((template, context))
     }
 
@@ -99,12 +105,22 @@ impl Edition {
     }
 
     /// Makes the variable `page` of a route that no file describes.
-    fn page(kind: &'static str, id: &str, title: &str) -> PageContext<'static> {
+    fn page(
+        kind: &'static str,
+        id: &str,
+        title: &str,
+        language: &Language,
+    ) -> PageContext<'static> {
         PageContext {
             kind,
             id: id.to_owned(),
             title: title.to_owned(),
             summary: None,
+            language: language.tag().to_owned(),
+            direction: language.direction(),
+            locale: versions::locale(language),
+            translations: Vec::new(),
+            outdated: None,
             url: String::new(),
             permalink: String::new(),
             date: None,
@@ -133,7 +149,10 @@ impl Edition {
     ) -> Result<PageContext<'_>, Unrendered> {
         let site = &*self.site;
         let entry = site.entry(id);
-        let mut page = Edition::page(kind, &entry.id.value, &entry.head.title);
+        let language = site.language_of(id);
+        let mut page = Edition::page(kind, &entry.id.value, &entry.head.title, language);
+        page.translations = versions::translations(site, id);
+        page.outdated = versions::outdated(site, id);
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
@@ -141,9 +160,10 @@ impl Edition {
         page.breadcrumbs = breadcrumbs(site, id);
         page.image = image::own(site, &*self.files, id);
         if let Some(briefing) = site.briefing(id) {
-            page.date = briefing.date.as_ref().map(|date| When::from(date.value));
-            page.updated = cards::last_update(briefing, site.as_of().day).map(When::from);
-            page.embargo = cards::embargo(site, briefing).map(When::from);
+            page.date = briefing.date.as_ref().map(|date| When::moment(date.value, language));
+            page.updated = cards::last_update(briefing, site.as_of().day)
+                .map(|date| When::date(date, language));
+            page.embargo = cards::embargo(site, briefing).map(|end| When::moment(end, language));
         }
         if body {
             page.content = self.body(id)?;
@@ -162,19 +182,19 @@ impl Edition {
                 }
                 page
             }
-            None => Edition::page("home", "", &site.config().title),
+            None => Edition::page("home", "", &site.config().title, site.language()),
         };
         page.breadcrumbs.clear();
         if page.summary.is_none() {
             page.summary = site.config().description.as_deref().map(str::to_owned);
         }
         page.json_ld = Some(json_ld::website(site));
-        let day = site.as_of().day;
+        let voice = self.voice_in("");
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
-        context.insert("briefings", &self.cards(first(Kind::Briefing), day));
+        context.insert("briefings", &self.cards(first(Kind::Briefing), voice));
         context.insert("updates", &records::recent_updates(site, UPDATES));
-        context.insert("agreements", &self.cards(first(Kind::Agreement), day));
-        context.insert("figures", &self.cards(&site.key_figures(HOME), day));
+        context.insert("agreements", &self.cards(first(Kind::Agreement), voice));
+        context.insert("figures", &self.cards(&site.key_figures(HOME), voice));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
         for (name, kind) in [
             ("briefings_url", Kind::Briefing),
@@ -199,8 +219,9 @@ impl Edition {
         match site.kind(id) {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
+                let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
                 let shown = self.pagination(context, site.address(id), number, items.len());
-                context.insert("items", &self.page_cards(&items[shown], site.as_of().day));
+                context.insert("items", &self.page_cards(&items[shown], voice));
             }
             Kind::Page => {}
             Kind::Briefing => {
@@ -234,35 +255,48 @@ impl Edition {
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let address = Site::list_address(kind);
-        let mut page = self.section_page(&list_title(site, kind), kind.folder(), number)?;
+        let mut page = self.section_page(None, kind.folder(), number)?;
         page.alternates = data::alternates(site, Some(kind));
         if kind == Kind::Briefing {
             page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
         }
-        let day = site.as_of().day;
+        let voice = self.voice_in(kind.folder());
         let ids = site.listed(kind);
         let ids = &ids[self.pagination(context, &address, number, ids.len())];
         match kind {
             Kind::Minister => context.insert("items", &cards::ministers_now(site, ids)),
-            _ => context.insert("items", &self.cards(ids, day)),
+            _ => context.insert("items", &self.cards(ids, voice)),
         }
         Ok((format!("{}.html", kind.folder()), page))
     }
 
-    /// Makes the variable `page` of a list, with the words of its section where it has any.
+    /// Returns how the list of a folder speaks: in the language of its section, or of the site.
+    fn voice_in(&self, folder: &str) -> Voice<'_> {
+        let site = &*self.site;
+        let section = site.section(folder);
+        let language = section.map_or(site.language(), |section| site.language_of(section));
+        Voice { day: site.as_of().day, language }
+    }
+
+    /// Makes the variable `page` of a list, with the words of its section where it has any; without
+    /// a title it is called by its section, or by its folder.
     fn section_page(
         &self,
-        title: &str,
+        title: Option<&str>,
         folder: &str,
         number: usize,
     ) -> Result<PageContext<'_>, Unrendered> {
+        let language = self.voice_in(folder).language;
         let mut page = match self.site.section(folder) {
             Some(section) => self.entry_page("list", section, number == 1)?,
-            None => Edition::page("list", "", title),
+            None => Edition::page("list", "", "", language),
         };
         page.kind = "list";
         page.breadcrumbs.clear();
-        title.clone_into(&mut page.title);
+        page.title = match title {
+            Some(title) => title.to_owned(),
+            None => folder_title(&self.site, folder, language).0,
+        };
         Ok(page)
     }
 
@@ -273,14 +307,12 @@ impl Edition {
         context: &mut Context,
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let (terms, folder, title, address) = if is_topics {
-            (site.topics(), "topics", "Topics", site.topics_address())
+        let (terms, folder, address) = if is_topics {
+            (site.topics(), "topics", site.topics_address())
         } else {
-            (site.countries(), "countries", "Countries", site.countries_address())
+            (site.countries(), "countries", site.countries_address())
         };
-        let own = site.section(folder).and_then(|id| own_title(site, id));
-        let title = own.unwrap_or_else(|| title.to_owned());
-        let page = self.section_page(&title, folder, number)?;
+        let page = self.section_page(None, folder, number)?;
         let terms: Vec<_> = terms.iter().collect();
         let shown = self.pagination(context, &address, number, terms.len());
         context.insert("terms", &records::terms(site, &terms[shown]));
@@ -295,27 +327,28 @@ impl Edition {
         context: &mut Context,
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let (terms, kind, list, list_title) = if is_topic {
-            (site.topics(), "topic", site.topics_address(), "Topics")
+        let (terms, kind, list, list_folder) = if is_topic {
+            (site.topics(), "topic", site.topics_address(), "topics")
         } else {
-            (site.countries(), "country", site.countries_address(), "Countries")
+            (site.countries(), "country", site.countries_address(), "countries")
         };
         let term = terms.get(id).expect("a term's route is made from the term");
         let folder = term.address.as_str().trim_matches('/');
-        let mut page = self.section_page(&term.title, folder, number)?;
+        let mut page = self.section_page(Some(&term.title), folder, number)?;
         page.kind = kind;
         id.clone_into(&mut page.id);
-        page.breadcrumbs = vec![Link { title: list_title.into(), url: cards::url(site, &list) }];
+        let voice = self.voice_in(folder);
+        let (title, lang) = folder_title(site, list_folder, voice.language);
+        page.breadcrumbs = vec![Link { title: title.into(), lang, url: cards::url(site, &list) }];
         if is_topic {
             page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")).into_owned());
         }
-        let day = site.as_of().day;
         let shown = self.pagination(context, &term.address, number, term.briefings.len());
-        context.insert("items", &self.page_cards(&term.briefings[shown], day));
+        context.insert("items", &self.page_cards(&term.briefings[shown], voice));
         // Only the first page shows what does not grow with the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
-        context.insert("agreements", &self.cards(agreements, day));
+        context.insert("agreements", &self.cards(agreements, voice));
         context.insert("ministers", &cards::ministers_now(site, ministers));
         Ok((format!("{kind}.html"), page))
     }
@@ -323,7 +356,7 @@ impl Edition {
     /// The page that documents the files for programs.
     fn data(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let mut page = self.section_page(&data_title(site), "data", 1)?;
+        let mut page = self.section_page(None, "data", 1)?;
         page.kind = "data";
         page.json_ld = Some(data::catalogue(site));
         page.alternates = data::alternates(site, None);

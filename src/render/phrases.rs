@@ -3,27 +3,48 @@
 //! In: a phrase with places in braces, and what stands in them. Out: text that is safe in HTML.
 //! Invariant: a value is escaped unless it is HTML that a template has made.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// Declares the filters `fill` and `plural`.
+use crate::site::Site;
+use crate::value::{Language, Phrase};
+
+/// Declares the filters by name, so that templates that use them can be read before there is a site.
 pub(super) fn declare(tera: &mut Tera) {
-    tera.register_filter("fill", Fill);
-    tera.register_filter("plural", Plural);
+    bind(tera, &Arc::default());
 }
 
-/// Returns the phrases of the built-in templates.
-pub(super) fn words() -> Value {
-    let words: serde_yaml::Value =
-        serde_yaml::from_str(include_str!("../../templates/languages/en.yaml"))
-            .expect("the built-in phrases are YAML");
+/// Binds the filters `fill` and `plural` to the languages of a site.
+pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>) {
+    tera.register_filter("fill", Fill(Arc::clone(site)));
+    tera.register_filter("plural", Plural(Arc::clone(site)));
+}
+
+/// Returns the phrases of a language as templates read them: `words.page_of`. By `words.language`
+/// the filters know which language a page is in.
+pub(super) fn words(language: &Language) -> Value {
+    let phrases = language.phrases().all.iter();
+    let mut words: BTreeMap<&str, Phrase> =
+        phrases.map(|(key, phrase)| (&**key, phrase.clone())).collect();
+    words.insert("language", Phrase::Text(language.tag().into()));
     Value::from_serializable(&words)
 }
 
-struct Fill;
+/// Returns the language of the page that is rendered.
+pub(super) fn language_of(site: &Site, state: &State) -> TeraResult<Language> {
+    let words = state.get::<Value>("words")?;
+    let tag = words.as_ref().and_then(|words| form(words, "language"));
+    let language = tag.and_then(|tag| site.language_by_tag(tag));
+    language.cloned().ok_or_else(|| Error::message("the variable `words` is not the page's own"))
+}
+
+struct Fill(Arc<Site>);
 
 impl tera::Filter<&str, TeraResult<String>> for Fill {
     fn call(&self, phrase: &str, places: Kwargs, state: &State) -> TeraResult<String> {
-        fill(phrase, &places, state)
+        fill(phrase, &places, state, &language_of(&self.0, state)?)
     }
 
     fn is_safe(&self) -> bool {
@@ -31,16 +52,17 @@ impl tera::Filter<&str, TeraResult<String>> for Fill {
     }
 }
 
-struct Plural;
+struct Plural(Arc<Site>);
 
 impl tera::Filter<&Value, TeraResult<String>> for Plural {
     fn call(&self, forms: &Value, places: Kwargs, state: &State) -> TeraResult<String> {
         let count = places.must_get::<u64>("count")?;
-        let category = if count == 1 { "one" } else { "other" };
-        let form = forms.get_from_path(category);
-        match form.and_then(Value::as_str) {
-            Some(phrase) => fill(phrase, &places, state),
-            None => Err(Error::message(format!("the phrase has no form `{category}`"))),
+        let language = language_of(&self.0, state)?;
+        // Where every number is alike, a language needs no forms.
+        let phrase = forms.as_str().or_else(|| form(forms, language.category(count)));
+        match phrase.or_else(|| form(forms, "other")) {
+            Some(phrase) => fill(phrase, &places, state, &language),
+            None => Err(Error::message("the phrase has no form for numbers")),
         }
     }
 
@@ -49,8 +71,12 @@ impl tera::Filter<&Value, TeraResult<String>> for Plural {
     }
 }
 
+fn form<'v>(forms: &'v Value, category: &'v str) -> Option<&'v str> {
+    forms.get_from_path(category).and_then(Value::as_str)
+}
+
 /// Puts values into the places of a phrase.
-fn fill(phrase: &str, places: &Kwargs, state: &State) -> TeraResult<String> {
+fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> TeraResult<String> {
     let mut out = String::with_capacity(phrase.len() + 64);
     let mut rest = phrase;
     while let Some((before, behind)) = rest.split_once('{') {
@@ -59,7 +85,10 @@ fn fill(phrase: &str, places: &Kwargs, state: &State) -> TeraResult<String> {
         };
         out.push_str(&state.escape(before)?);
         let value = places.must_get::<&Value>(name)?;
-        out.push_str(&state.escape_if_needed(value)?);
+        match value.as_i64().and_then(|number| u64::try_from(number).ok()) {
+            Some(number) => out.push_str(&language.integer(number)),
+            None => out.push_str(&state.escape_if_needed(value)?),
+        }
         rest = after;
     }
     out.push_str(&state.escape(rest)?);

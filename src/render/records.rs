@@ -8,13 +8,13 @@ use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
     RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
 };
-use super::navigation::direction;
+use super::versions::Lang;
 use super::{Edition, cards, net};
-use crate::content::agreement::Availability;
-use crate::content::briefing::{self, UpdateKind};
+use crate::content::agreement::{Availability, RelationKind};
+use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
-use crate::site::{self, EntryId, Site};
-use crate::value::{Date, Unit};
+use crate::site::{self, EntryId, Site, Voice};
+use crate::value::{Date, Language, Tag, Unit};
 
 /// A topic or a country in the list of them.
 #[derive(Debug, Serialize)]
@@ -36,47 +36,49 @@ pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'
 pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let site = &*edition.site;
     let briefing = site.briefing(id).expect("only briefings have such a page");
-    let day = site.day_of(id);
-    let date = briefing
-        .date
-        .as_ref()
-        .map_or_else(|| Date::from_day(day).into(), |date| When::from(date.value));
+    let voice = site.voice_of(id);
+    let language = voice.language;
+    let date = briefing.date.as_ref().map_or_else(
+        || When::date(Date::from_day(voice.day), language),
+        |date| When::moment(date.value, language),
+    );
     let mut updates: Vec<&briefing::Update> = briefing
         .updates
         .iter()
         .filter(|update| update.date.value.first_day() <= site.as_of().day)
         .collect();
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
-    let updates: Vec<Update> = updates.into_iter().map(update).collect();
-    let topics = briefing.topics.iter().map(|topic| site.topics().spelt(&topic.value));
-    let countries =
-        briefing.countries.iter().map(|country| site.countries().get(&country.value.code()));
+    let updates: Vec<Update> = updates.into_iter().map(|it| update(it, language)).collect();
+    // Lists show the source: under its topics, and beside what is related to it.
+    let source = site.source_of(id).unwrap_or(id);
+    let listed = site.briefing(source).unwrap_or(briefing);
+    let topics = listed.topics.iter().map(|topic| site.topics().spelt(&topic.value));
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> =
-        site.related(id).into_iter().filter(|other| !linked.contains(other)).collect();
+        site.related(source).into_iter().filter(|other| !linked.contains(other)).collect();
     BriefingContext {
-        r#type: Term { id: briefing.r#type.id(), words: briefing.r#type.words() },
-        ministers: edition.cards(&site.named(id, Kind::Minister), day),
-        agreements: edition.cards(&site.named(id, Kind::Agreement), day),
-        figures: edition.cards(&site.uses(id, Kind::Figure), day),
+        r#type: Term::of("type", briefing.r#type.id(), language),
+        ministers: edition.cards(&site.named(id, Kind::Minister), voice),
+        agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
+        figures: edition.cards(&site.uses(id, Kind::Figure), voice),
         correction: updates
             .iter()
             .find(|update| update.kind.id == UpdateKind::Correction.id())
             .cloned(),
         updates,
         withdrawn: cards::withdrawn(site, briefing).map(|withdrawn| Withdrawn {
-            date: cards::when(withdrawn.date.as_ref()),
+            date: cards::when(withdrawn.date.as_ref(), language),
             reason: withdrawn.reason.as_deref().map(Into::into),
             replaced_by: withdrawn
                 .replaced_by
                 .as_ref()
                 .and_then(|id| site.find_record(Kind::Briefing, &id.value))
-                .map(|id| cards::link(site, id)),
+                .map(|id| cards::link(site, id, language)),
         }),
-        topics: term_links(site, topics),
-        countries: term_links(site, countries),
-        related: edition.page_cards(&related, day),
-        linked_from: edition.page_cards(&linked, day),
+        topics: term_links(site, topics, language),
+        countries: country_links(site, listed, language),
+        related: edition.page_cards(&related, voice),
+        linked_from: edition.page_cards(&linked, voice),
         contact: briefing.contact.as_deref().map(Into::into),
         cite: cite(site, id, &date).into(),
         date,
@@ -87,22 +89,39 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
 fn term_links<'s>(
     site: &'s Site,
     terms: impl Iterator<Item = Option<&'s site::Term>>,
+    language: &Language,
 ) -> Vec<Link<'s>> {
+    let lang = (language.tag() != site.language().tag()).then(|| Lang::of(site.language()));
     let mut links: Vec<Link<'s>> = Vec::new();
     for term in terms.flatten() {
         let url = cards::url(site, &term.address);
         if links.iter().all(|link| link.url != url) {
-            links.push(Link { title: (&*term.title).into(), url });
+            links.push(Link { title: (&*term.title).into(), lang: lang.clone(), url });
         }
     }
     links
 }
 
-fn update(update: &briefing::Update) -> Update<'_> {
+/// Links countries, each once, by their names in a language.
+fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -> Vec<Link<'s>> {
+    let mut links: Vec<Link<'s>> = Vec::new();
+    for country in &briefing.countries {
+        let Some(address) = site.country_address(country.value) else {
+            continue;
+        };
+        let url = cards::url(site, address);
+        if links.iter().all(|link| link.url != url) {
+            links.push(cards::own_link(language.country(country.value), url));
+        }
+    }
+    links
+}
+
+fn update<'s>(update: &'s briefing::Update, language: &Language) -> Update<'s> {
     Update {
-        date: update.date.value.into(),
+        date: When::date(update.date.value, language),
         note: update.note.to_string().into(),
-        kind: Term { id: update.kind.id(), words: update.kind.words() },
+        kind: Term::of("update", update.kind.id(), language),
     }
 }
 
@@ -110,7 +129,10 @@ fn update(update: &briefing::Update) -> Update<'_> {
 pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> {
     let recent = site.recent_updates(most).into_iter();
     recent
-        .map(|(id, of)| RecentUpdate { page: cards::link(site, id), update: update(of) })
+        .map(|(id, of)| RecentUpdate {
+            page: cards::link(site, id, site.language()),
+            update: update(of, site.language()),
+        })
         .collect()
 }
 
@@ -118,60 +140,78 @@ pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> 
 fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let config = site.config();
     let publisher = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
-    let kind = site.briefing(id).map_or("", |briefing| briefing.r#type.words()).to_lowercase();
+    let language = site.language_of(id);
+    let kind = site.briefing(id).map_or("", |it| language.term("type", it.r#type.id()));
     let url = config.base_url.absolute(&cards::url(site, site.address(id)));
-    format!("{publisher}, “{}”, {kind}, {}, {url}", site.title(id), date.words)
+    let places = [
+        ("publisher", &**publisher),
+        ("title", site.title(id)),
+        ("kind", &kind.to_lowercase()),
+        ("date", &date.words),
+        ("url", &url),
+    ];
+    language.fill("citation", &places)
 }
 
 pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> {
     let site = &*edition.site;
     let agreement = site.agreement(id).expect("only agreements have such a page");
-    let day = site.as_of().day;
+    let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
+    let language = voice.language;
     let (text_url, text_reason) = match &agreement.text {
         Some(Availability::Published(url)) => (Some((&**url).into()), None),
         Some(Availability::Unpublished(reason)) => {
-            (None, Some(reason.as_deref().unwrap_or("no reason is given").into()))
+            let reason = reason.as_deref().unwrap_or_else(|| language.phrase("no_reason_given"));
+            (None, Some(reason.into()))
         }
         None => (None, None),
     };
     let value =
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
-    let relation = |(words, ids): (&'static str, Vec<EntryId>)| Relation {
-        words,
-        agreements: edition.cards(&ids, day),
+    let relation = |(kind, is_inverse, ids): (RelationKind, bool, Vec<EntryId>)| Relation {
+        words: relation_words(language, kind, is_inverse),
+        agreements: edition.cards(&ids, voice),
     };
     AgreementContext {
-        card: cards::agreement(site, id, day, true),
-        binding: agreement.binding.map(|binding| Term { id: binding.id(), words: binding.words() }),
+        card: cards::agreement(site, id, voice, true),
+        binding: agreement.binding.map(|it| Term::of("binding", it.id(), language)),
         text_url,
         text_reason,
-        value: value.map(|figure| edition.card(figure, day)),
+        value: value.map(|figure| edition.card(figure, voice)),
         relations: site.relations(id).into_iter().map(relation).collect(),
         net: net::net(edition, id),
     }
+}
+
+/// Words a relation, or what it is from its other end.
+pub(super) fn relation_words(language: &Language, kind: RelationKind, is_inverse: bool) -> String {
+    let group = if is_inverse { "relation_inverse" } else { "relation" };
+    language.term(group, kind.id()).to_owned()
 }
 
 pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext<'s> {
     let site = &*edition.site;
     let minister = site.minister(id).expect("only ministers have such a page");
     let day = site.as_of().day;
+    let language = site.language_of(id);
     let mut roles: Vec<_> = minister.roles.iter().collect();
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
     let role = |role: &'s crate::content::minister::Role| Role {
         title: (&*role.title.value).into(),
         organisation: role.organisation.as_deref().map(Into::into),
-        from: cards::when(role.from.as_ref()),
-        to: cards::when(role.to.as_ref()),
+        from: cards::when(role.from.as_ref(), language),
+        to: cards::when(role.to.as_ref(), language),
         acting: role.acting,
         current: role.is_known_to_be_held_on(day),
     };
+    let direction = |tag: &str| Tag::parse(tag).map_or("ltr", |tag| tag.direction());
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
         direction: direction(language),
         name: name.to_string().into(),
     };
     MinisterContext {
-        card: cards::minister_now(site, id),
+        card: cards::minister_now(site, id, language),
         roles: roles.into_iter().map(role).collect(),
         aliases: minister.other_names.iter().map(|alias| (&*alias.value).into()).collect(),
         names: minister.names.iter().map(name).collect(),
@@ -192,32 +232,42 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         acts.push((event.date.value, agreement, event.event));
     }
     acts.sort_by_key(|&(date, agreement, _)| (std::cmp::Reverse(date), agreement));
-    let day = site.as_of().day;
+    let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
+    let language = voice.language;
     acts.into_iter()
-        .filter(|(date, ..)| date.first_day() <= day)
+        .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
-            agreement: edition.card(agreement, day),
-            event: Term { id: event.id(), words: event.words() },
-            date: date.into(),
-            role: cards::minister(site, id, date.first_day()).role,
+            agreement: edition.card(agreement, voice),
+            event: Term::of("event", event.id(), language),
+            date: When::date(date, language),
+            role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })
         .collect()
 }
 
 pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     let figure = site.figure(id).expect("only figures have such a page");
+    let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let words =
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
     FigureContext {
-        card: cards::figure_with_series(site, id, site.as_of().day, "part-chart"),
+        card: cards::figure_with_series(site, id, voice, "part-chart"),
         unit: figure
             .unit
             .as_ref()
             .filter(|unit| **unit != Unit::None)
-            .map(|unit| unit.to_string().into()),
+            .map(|unit| unit_words(unit, voice.language).into()),
         geography: figure.geography.as_deref().map(Into::into),
         say: words(&figure.say),
         never_say: words(&figure.never_say),
+    }
+}
+
+/// Words a unit: what is counted is called as its record has it.
+fn unit_words(unit: &Unit, language: &Language) -> String {
+    match unit {
+        Unit::PercentagePoints => language.phrase("unit_percentage_points").to_owned(),
+        unit => unit.to_string(),
     }
 }
 
@@ -228,10 +278,10 @@ pub(super) fn mentions<'s>(
     mentions: &[site::Mention],
 ) -> Vec<Mention<'s>> {
     let site = &*edition.site;
-    let day = site.as_of().day;
+    let voice = Voice { day: site.as_of().day, language: site.language_of(record) };
     let mention = |mention: &site::Mention| Mention {
-        page: edition.page_card(mention.page, day),
-        value: site.shown_beside(*mention, record).map(cards::value),
+        page: edition.page_card(mention.page, voice),
+        value: site.shown_beside(*mention, record).map(|it| cards::value(it, voice.language)),
         sentences: site
             .sentences(mention.page, record)
             .into_iter()

@@ -47,6 +47,11 @@ impl Edition {
         let site = &*self.site;
         let mut page = Document::default();
         page.meta("title", site.title(id));
+        let language = site.language_of(id);
+        if language.tag() != site.language().tag() {
+            page.meta("lang", language.tag());
+            page.meta("dir", language.direction());
+        }
         if let Some(summary) = &site.entry(id).head.summary {
             page.paragraph(summary);
         }
@@ -70,10 +75,10 @@ impl Edition {
     }
 
     fn agreement_words(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.site.as_of().day, false);
-        let instrument = card.instrument.map(|instrument| instrument.words.to_owned());
+        let card = cards::agreement(&self.site, id, self.site.voice(), false);
+        let instrument = card.instrument.map(|instrument| instrument.words);
         page.meta("type", &instrument.unwrap_or_else(|| self.word("agreement")));
-        page.meta("detail", card.status.words);
+        page.meta("detail", &card.status.words);
         if let Some(since) = &card.status.since {
             page.date(&since.iso, &since.words);
         }
@@ -81,7 +86,7 @@ impl Edition {
 
     /// What an agreement is called, and what happened to it, below the heading that this has on its page.
     fn story_of(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.site.as_of().day, false);
+        let card = cards::agreement(&self.site, id, self.site.voice(), false);
         if let Some(short) = &card.short_title {
             page.paragraph(short);
         }
@@ -91,7 +96,7 @@ impl Edition {
         page.section("part-timeline", &self.word("timeline"));
         for event in &card.timeline {
             let by = event.by.iter().map(|one| &*one.minister.styled_name);
-            let words = [event.event.words, &event.date.words]
+            let words = [&*event.event.words, &event.date.words]
                 .into_iter()
                 .chain(event.place.as_deref())
                 .chain(by)
@@ -101,7 +106,7 @@ impl Edition {
     }
 
     fn minister_words(&self, page: &mut Document, id: EntryId) {
-        let card = cards::minister_now(&self.site, id);
+        let card = cards::minister_now(&self.site, id, self.site.language());
         page.meta("type", &self.word("minister"));
         let now = [card.role.as_deref(), card.organisation.as_deref()];
         page.meta("detail", &now.into_iter().flatten().collect::<Vec<_>>().join(", "));
@@ -122,7 +127,7 @@ impl Edition {
 
     fn figure_words(&self, page: &mut Document, id: EntryId) {
         let day = self.site.as_of().day;
-        let card = cards::figure(&self.site, id, day);
+        let card = cards::figure(&self.site, id, self.site.voice());
         page.meta("type", &self.word("figure"));
         if let Some(measure) = &card.measure {
             page.paragraph(measure);
@@ -149,15 +154,14 @@ impl Edition {
 
     /// Returns a phrase of the templates.
     pub(super) fn word(&self, key: &str) -> String {
-        let word = self.words.get_from_path(key);
-        word.and_then(tera::Value::as_str).unwrap_or_default().to_owned()
+        self.site.language().phrase(key).to_owned()
     }
 }
 
 fn briefing(page: &mut Document, site: &Site, id: EntryId) {
-    let card = cards::briefing(site, id);
+    let card = cards::briefing(site, id, site.language());
     if let Some(Term { words, .. }) = card.r#type {
-        page.meta("type", words);
+        page.meta("type", &words);
     }
     let Some(briefing) = site.briefing(id) else {
         return;
@@ -179,7 +183,11 @@ fn facets(page: &mut Document, edition: &Edition, id: EntryId) {
     let site = &*edition.site;
     let kind = site.kind(id);
     match site.briefing(id) {
-        Some(briefing) => page.facet("type", briefing.r#type.id(), briefing.r#type.words()),
+        Some(briefing) => page.facet(
+            "type",
+            briefing.r#type.id(),
+            site.language().term("type", briefing.r#type.id()),
+        ),
         None => page.facet("type", kind.word(), &edition.word(kind.word())),
     }
     let mut ministers = site.uses(id, Kind::Minister);
@@ -215,7 +223,7 @@ fn facets(page: &mut Document, edition: &Edition, id: EntryId) {
         page.facet("agreement", &site.entry(other).id.value, site.title(other));
     }
     for country in countries {
-        page.facet("country", &country.code().to_lowercase(), country.name());
+        page.facet("country", &country.code().to_lowercase(), &site.language().country(country));
     }
 }
 

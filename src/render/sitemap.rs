@@ -2,11 +2,15 @@
 
 use std::fmt::Write as _;
 
+use pulldown_cmark_escape::escape_html;
+
 use super::changed::Changed;
 use super::html;
 use crate::site::{Address, Route, RouteKind, SITEMAP_MAX, Site, href};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+/// For the other languages of a page, as search engines read them.
+const XHTML: &str = "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
 const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 fn absolute(site: &Site, address: &Address) -> String {
@@ -47,11 +51,24 @@ fn indexable(site: &Site) -> Vec<&Route> {
 
 fn urls(site: &Site, routes: &[&Route]) -> String {
     let changed = Changed::of(site);
-    let mut xml = format!("{HEAD}<urlset {SPACE}>\n");
+    let versions = |route: &Route| match route.kind {
+        RouteKind::Entry(id, 1) => site.versions(id),
+        _ => Vec::new(),
+    };
+    let is_translated = routes.iter().any(|route| !versions(route).is_empty());
+    let space = if is_translated { format!("{SPACE} {XHTML}") } else { SPACE.to_owned() };
+    let mut xml = format!("{HEAD}<urlset {space}>\n");
     for route in routes {
         let _ = write!(xml, "<url><loc>{}</loc>", html::text(&absolute(site, &route.address)));
         if let Some(day) = changed.day(route) {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
+        }
+        for version in versions(route) {
+            let mut href = String::new();
+            let _ = escape_html(&mut href, &absolute(site, site.address(version)));
+            let tag = site.language_of(version).tag();
+            let _ =
+                write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
         }
         xml.push_str("</url>\n");
     }

@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use super::{Address, EntryId, Site};
+use super::{Address, EntryId, Site, Voice};
 use crate::content::agreement::{EventKind, Party};
 use crate::content::figure::{Figure, Observation};
 use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
-use crate::value::{Change, Date, Day, Period};
+use crate::value::{Change, Date, Day, Language, Period};
 
 /// How many headings of a page are compared with one that is not there.
 const MOST_HEADINGS: usize = 100;
@@ -30,6 +30,8 @@ pub struct Answer {
     pub address: Address,
     /// The anchor on that page.
     pub anchor: Option<String>,
+    /// The language of the words, where it is not the one that was asked for.
+    pub lang: Option<Language>,
 }
 
 /// Why a record has no answer.
@@ -50,16 +52,21 @@ impl Unanswered {
 }
 
 impl Site {
-    /// Asks an entry for a part of it, or for what it is called, as of a day.
+    /// Asks an entry for a part of it, or for what it is called.
     ///
     /// # Errors
     /// That it has no such part, or not on that day.
-    pub fn answer(&self, id: EntryId, part: Option<&str>, day: Day) -> Result<Answer, Unanswered> {
+    pub fn answer(
+        &self,
+        id: EntryId,
+        part: Option<&str>,
+        voice: Voice<'_>,
+    ) -> Result<Answer, Unanswered> {
         match self.kind(id) {
-            Kind::Page | Kind::Briefing => self.page_answer(id, part),
-            Kind::Agreement => self.agreement_answer(id, part, day),
-            Kind::Minister => self.minister_answer(id, part, day),
-            Kind::Figure => self.figure_answer(id, part, day),
+            Kind::Page | Kind::Briefing => self.page_answer(id, part, voice.language),
+            Kind::Agreement => self.agreement_answer(id, part, voice),
+            Kind::Minister => self.minister_answer(id, part, voice),
+            Kind::Figure => self.figure_answer(id, part, voice),
         }
     }
 
@@ -76,17 +83,19 @@ impl Site {
         id: EntryId,
         part: Option<&str>,
     ) -> Result<Answer, Unanswered> {
-        self.answer(id, part, self.day_of(page)).or_else(|unanswered| match unanswered.code {
+        let voice = self.voice_of(page);
+        self.answer(id, part, voice).or_else(|unanswered| match unanswered.code {
             Code::FigureAfterPage => {
-                self.answer(id, part, self.as_of().day).map_err(|_| unanswered)
+                let today = Voice { day: self.as_of().day, ..voice };
+                self.answer(id, part, today).map_err(|_| unanswered)
             }
             _ => Err(unanswered),
         })
     }
 
-    /// What an entry is called, whatever else was asked of it.
-    pub fn plain(&self, id: EntryId) -> Answer {
-        self.say(id, self.title(id))
+    /// What an entry is called on a page, whatever else was asked of it.
+    pub fn plain(&self, page: EntryId, id: EntryId) -> Answer {
+        self.called(id, self.language_of(page))
     }
 
     fn say(&self, id: EntryId, words: impl Into<String>) -> Answer {
@@ -97,20 +106,55 @@ impl Site {
             revised: None,
             address: self.address(id).clone(),
             anchor: None,
+            lang: None,
         }
     }
 
-    fn page_answer(&self, id: EntryId, part: Option<&str>) -> Result<Answer, Unanswered> {
+    /// Answers with what an entry is called.
+    fn called(&self, id: EntryId, language: &Language) -> Answer {
+        let (name, lang) = self.name_in(id, language);
+        Answer { lang: lang.cloned(), ..self.say(id, name) }
+    }
+
+    /// Returns what an entry is called in a language, and the language of that where it is another:
+    /// a minister's name may be written in several.
+    pub fn name_in(&self, id: EntryId, language: &Language) -> (&str, Option<&Language>) {
+        let own = self.language_of(id);
+        if own.tag() == language.tag() {
+            return (self.title(id), None);
+        }
+        let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+        let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
+        let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
+        let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
+        match exact.or_else(near) {
+            Some((_, name)) => (name, None),
+            None => (self.title(id), Some(own)),
+        }
+    }
+
+    /// Returns the language of an entry, where it is not the one that is spoken.
+    fn foreign(&self, id: EntryId, language: &Language) -> Option<Language> {
+        Some(self.language_of(id)).filter(|own| own.tag() != language.tag()).cloned()
+    }
+
+    fn page_answer(
+        &self,
+        id: EntryId,
+        part: Option<&str>,
+        language: &Language,
+    ) -> Result<Answer, Unanswered> {
         let Some(anchor) = part else {
-            return Ok(self.say(id, self.title(id)));
+            return Ok(self.called(id, language));
         };
         if let Some(number) = self.document(id).body.heading_number(anchor) {
             let mut answer = self.say(id, self.heading_words(id, number));
+            answer.lang = self.foreign(id, language);
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
         }
         if self.has_anchor(id, anchor) {
-            let mut answer = self.say(id, self.title(id));
+            let mut answer = self.called(id, language);
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
         }
@@ -174,22 +218,24 @@ impl Site {
         &self,
         id: EntryId,
         part: Option<&str>,
-        day: Day,
+        Voice { day, language }: Voice<'_>,
     ) -> Result<Answer, Unanswered> {
         let Some(agreement) = self.agreement(id) else {
-            return Ok(self.say(id, self.title(id)));
+            return Ok(self.called(id, language));
         };
         match part {
-            None => Ok(self.say(id, self.title(id))),
+            None => Ok(self.called(id, language)),
             Some("status") => {
-                let status =
-                    agreement.status_on(day).map_or("not known", |event| event.event.words());
+                let status = match agreement.status_on(day) {
+                    Some(event) => language.term("event", event.event.id()),
+                    None => language.phrase("status_not_known"),
+                };
                 Ok(self.say(id, status.to_lowercase()))
             }
             Some("parties") => {
-                let names: Vec<&str> =
-                    agreement.parties.iter().map(|party| party.value.name()).collect();
-                Ok(self.say(id, and(&names)))
+                let parties = agreement.parties.iter();
+                let names: Vec<_> = parties.map(|party| party.value.name_in(language)).collect();
+                Ok(self.say(id, and(&names, language)))
             }
             Some(part) => {
                 let event = EventKind::ALL.iter().copied().find(|event| event.id() == part);
@@ -203,7 +249,7 @@ impl Site {
                     .filter(|entry| entry.event == event)
                     .map(|entry| entry.date.value);
                 let date = date.filter(|date| date.first_day() <= day).max();
-                date.map(|date| self.say(id, date.words())).ok_or_else(|| {
+                date.map(|date| self.say(id, date.words_in(language))).ok_or_else(|| {
                     Unanswered::new(
                         Code::UnknownReference,
                         format!(
@@ -222,11 +268,11 @@ impl Site {
         &self,
         id: EntryId,
         part: Option<&str>,
-        day: Day,
+        Voice { day, language }: Voice<'_>,
     ) -> Result<Answer, Unanswered> {
         let name = self.title(id);
         let Some(part) = part else {
-            return Ok(self.say(id, name));
+            return Ok(self.called(id, language));
         };
         if !matches!(part, "role" | "full") {
             return Err(self.no_part(id, part, ["role", "full"]));
@@ -235,13 +281,11 @@ impl Site {
         let Some(role) = role else {
             return Err(self.no_role(id, day));
         };
-        Ok(self.say(
-            id,
-            match part {
-                "role" => role.title.value.to_string(),
-                _ => format!("{} {name}", role.title.value),
-            },
-        ))
+        let words = match part {
+            "role" => role.title.value.to_string(),
+            _ => format!("{} {name}", role.title.value),
+        };
+        Ok(Answer { lang: self.foreign(id, language), ..self.say(id, words) })
     }
 
     /// Words that a minister held no role on a day, with what is known of the roles.
@@ -269,10 +313,11 @@ impl Site {
         &self,
         id: EntryId,
         part: Option<&str>,
-        day: Day,
+        voice: Voice<'_>,
     ) -> Result<Answer, Unanswered> {
+        let Voice { day, language } = voice;
         let Some(figure) = self.figure(id) else {
-            return Ok(self.say(id, self.title(id)));
+            return Ok(self.called(id, language));
         };
         let known: Vec<&Observation> = figure.known_on(day).collect();
         let Some(current) = known.last() else {
@@ -280,24 +325,24 @@ impl Site {
         };
         match part {
             None => {
-                let newer = self.newer(figure, current);
-                Ok(Answer { newer, ..self.value_answer(id, figure, current) })
+                let newer = self.newer(figure, current, language);
+                Ok(Answer { newer, ..self.value_answer(id, figure, current, language) })
             }
             Some("previous") => match known.len().checked_sub(2) {
-                Some(before) => Ok(self.value_answer(id, figure, known[before])),
+                Some(before) => Ok(self.value_answer(id, figure, known[before], language)),
                 None => Err(self.no_previous(id)),
             },
             Some("period") => match &current.period {
-                Some(period) => Ok(self.say(id, period.value.words())),
+                Some(period) => Ok(self.say(id, period.value.words_in(language))),
                 None => Err(Unanswered::new(
                     Code::UnknownReference,
                     format!("the figure `{}` has no period", self.title(id)),
                     "add `period` to its record",
                 )),
             },
-            Some("source") => self.source_answer(id),
+            Some("source") => self.source_answer(id, language),
             Some("change") => match known.len().checked_sub(2) {
-                Some(before) => self.change_answer(id, figure, (known[before], current)),
+                Some(before) => self.change_answer(id, figure, (known[before], current), language),
                 None => Err(self.no_previous(id)),
             },
             Some(part) => match part.strip_prefix("change from ") {
@@ -308,41 +353,56 @@ impl Site {
                         help: error.help,
                     })?;
                     let from = self.observation(id, figure, period.trim(), day)?;
-                    self.change_answer(id, figure, (from, current))
+                    self.change_answer(id, figure, (from, current), language)
                 }
                 None => {
                     let observation = self.observation(id, figure, part, day)?;
-                    Ok(self.value_answer(id, figure, observation))
+                    Ok(self.value_answer(id, figure, observation, language))
                 }
             },
         }
     }
 
-    fn value_answer(&self, id: EntryId, figure: &Figure, printed: &Observation) -> Answer {
-        let words = printed.value.value.words();
+    fn value_answer(
+        &self,
+        id: EntryId,
+        figure: &Figure,
+        printed: &Observation,
+        language: &Language,
+    ) -> Answer {
+        let words = printed.value.value.words_in(language);
         let now = figure.version_on(printed, self.as_of().day);
         // Most values were never revised, and to word one costs more than to find that out.
         let now = now.filter(|now| !std::ptr::eq(*now, printed));
-        let now = now.filter(|now| now.value.value.words() != words);
+        let now = now.filter(|now| now.value.value.words_in(language) != words);
         Answer {
             machine: Some(printed.value.value.machine()),
-            revised: now.map(|now| match &now.published {
-                Some(date) => format!("{} on {}", now.value.value.words(), date.value.words()),
-                None => now.value.value.words(),
+            revised: now.map(|now| {
+                let value = now.value.value.words_in(language);
+                match &now.published {
+                    Some(date) => {
+                        let date = date.value.words_in(language);
+                        language.fill("value_on_date", &[("value", &value), ("date", &date)])
+                    }
+                    None => value,
+                }
             }),
             ..self.say(id, words)
         }
     }
 
     /// Returns the value of a later period that is known by the build's day.
-    fn newer(&self, figure: &Figure, printed: &Observation) -> Option<String> {
+    fn newer(&self, figure: &Figure, printed: &Observation, language: &Language) -> Option<String> {
         let newest = figure.known_on(self.as_of().day).next_back()?;
         if newest.is_for_period_of(printed) {
             return None;
         }
-        let value = newest.value.value.words();
+        let value = newest.value.value.words_in(language);
         Some(match &newest.period {
-            Some(period) => format!("{value} for {}", period.value.words()),
+            Some(period) => {
+                let period = period.value.words_in(language);
+                language.fill("value_for_period", &[("value", &value), ("period", &period)])
+            }
             None => value,
         })
     }
@@ -409,9 +469,11 @@ impl Site {
         id: EntryId,
         figure: &Figure,
         (from, to): (&Observation, &Observation),
+        language: &Language,
     ) -> Result<Answer, Unanswered> {
         let words = |from: &Observation, to: &Observation| {
-            Change::between(&from.value.value, &to.value.value).map(|change| change.words())
+            let change = Change::between(&from.value.value, &to.value.value);
+            change.map(|change| change.words_in(language))
         };
         let Some(printed) = words(from, to) else {
             return Err(Unanswered::new(
@@ -432,7 +494,7 @@ impl Site {
         Ok(Answer { revised, ..self.say(id, printed) })
     }
 
-    fn source_answer(&self, id: EntryId) -> Result<Answer, Unanswered> {
+    fn source_answer(&self, id: EntryId, language: &Language) -> Result<Answer, Unanswered> {
         let source = self.figure(id).and_then(|figure| figure.source.as_ref());
         let words: Vec<&str> = source
             .map(|source| {
@@ -449,7 +511,7 @@ impl Site {
                 "add `source` with `title` and `publisher` to its record",
             ));
         }
-        Ok(self.say(id, words.join(", ")))
+        Ok(Answer { lang: self.foreign(id, language), ..self.say(id, words.join(", ")) })
     }
 
     fn no_value(&self, id: EntryId, day: Day) -> Unanswered {
@@ -502,6 +564,15 @@ impl Party {
             Party::Named(name) => name,
         }
     }
+
+    /// Returns the party's name in a language; what is no state is called as its record has it.
+    #[must_use]
+    pub fn name_in(&self, language: &Language) -> Cow<'_, str> {
+        match self {
+            Party::Country(country) => language.country(*country).into(),
+            Party::Named(name) => Cow::from(&**name),
+        }
+    }
 }
 
 /// Words that a value came out after the page that asks for it.
@@ -524,10 +595,13 @@ fn too_young(what: &str, figure: &Figure, value: &Observation, day: Day) -> Unan
 }
 
 /// Joins names as prose does.
-fn and(names: &[&str]) -> String {
+fn and(names: &[Cow<'_, str>], language: &Language) -> String {
     match names {
         [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [one] => one.to_string(),
+        [first @ .., last] => {
+            let first = first.join(language.phrase("comma"));
+            [&first, language.phrase("and"), &**last].concat()
+        }
     }
 }

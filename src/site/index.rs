@@ -14,6 +14,7 @@ use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span};
+use crate::value::Tag;
 
 /// A page or record in its site.
 #[derive(Debug)]
@@ -73,6 +74,7 @@ fn holds(input: &Input, before: &Site) -> bool {
         && before.index.until.is_none_or(|until| moment < until)
         && input.drafts == last.drafts
         && input.config == last.config
+        && input.languages == last.languages
         && input.files == last.files
         && input.documents.len() == last.documents.len()
         && input.documents.iter().zip(&last.documents).all(|(one, other)| is_same(one, other))
@@ -87,9 +89,20 @@ fn is_same(one: &Arc<Document>, other: &Arc<Document>) -> bool {
             && one.shape == other.shape
             && is_called(&one.own, &other.own)
             && one.own.head.draft == other.own.head.draft
+            && source(one) == source(other)
+            && language(one) == language(other)
             && embargo(one) == embargo(other)
             && one.inline.len() == other.inline.len()
             && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called(one, other))
+}
+
+fn source(document: &Document) -> Option<&str> {
+    let source = document.own.head.translation_of.as_ref();
+    source.map(|source| &*source.value)
+}
+
+fn language(document: &Document) -> Option<&Tag> {
+    document.own.head.language.as_ref().map(|language| &language.value)
 }
 
 fn embargo(document: &Document) -> Option<Timestamp> {
@@ -101,7 +114,30 @@ fn embargo(document: &Document) -> Option<Timestamp> {
     }
 }
 
-/// Tells why a document is not published at this moment.
+/// Tells for each document why it is not published at this moment.
+///
+/// A translation says what its source says: it is held back with it.
+fn reasons_to_withhold(input: &Input) -> Vec<Option<&'static str>> {
+    let documents = || input.documents.iter();
+    let mut reasons: Vec<_> = documents().map(|it| reason_to_withhold(it, input)).collect();
+    let held = documents().zip(&reasons).filter_map(|(document, reason)| {
+        let own = &document.own;
+        let is_source = own.head.translation_of.is_none();
+        reason.filter(|_| is_source).map(|reason| ((own.record.kind(), &*own.id.value), reason))
+    });
+    let held: HashMap<_, _> = held.collect();
+    if held.is_empty() {
+        return reasons;
+    }
+    for (document, reason) in documents().zip(&mut reasons) {
+        if let Some(source) = &document.own.head.translation_of {
+            let source = held.get(&(document.own.record.kind(), &*source.value));
+            *reason = reason.or(source.copied());
+        }
+    }
+    reasons
+}
+
 fn reason_to_withhold(document: &Document, input: &Input) -> Option<&'static str> {
     let AsOf { moment, .. } = input.as_of;
     if input.drafts {
@@ -115,9 +151,9 @@ fn reason_to_withhold(document: &Document, input: &Input) -> Option<&'static str
 
 impl Index {
     fn new(input: &Input) -> Index {
-        let is_published = |document| reason_to_withhold(document, input).is_none();
+        let reasons = reasons_to_withhold(input);
         let mut index = Index {
-            is_published: input.documents.iter().map(|it| is_published(it)).collect(),
+            is_published: reasons.iter().map(Option::is_none).collect(),
             ..Index::default()
         };
         let documents = index.published(input);
@@ -127,7 +163,7 @@ impl Index {
         let moment = input.as_of.moment;
         let ends = input.documents.iter().filter_map(|document| embargo(document));
         index.until = ends.filter(|end| *end > moment).min();
-        let bundles = index.withhold(input);
+        let bundles = index.withhold(input, &reasons);
         for (number, document) in documents.iter().enumerate() {
             index.enter(&input.config, number, document);
         }
@@ -141,10 +177,10 @@ impl Index {
     }
 
     /// Notes what is not published, and returns the folders that are not either.
-    fn withhold(&mut self, input: &Input) -> HashSet<String> {
+    fn withhold(&mut self, input: &Input, reasons: &[Option<&'static str>]) -> HashSet<String> {
         let mut bundles = HashSet::new();
-        for document in &input.documents {
-            let Some(reason) = reason_to_withhold(document, input) else {
+        for (document, reason) in input.documents.iter().zip(reasons) {
+            let Some(reason) = *reason else {
                 continue;
             };
             if document.shape == Shape::Bundle {

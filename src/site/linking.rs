@@ -9,8 +9,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::ties::{self, Names};
-use super::{AsOf, Site, cycles, index, lists, mentions, relations, resolve, route, urls};
+use super::{
+    AsOf, Site, cycles, index, languages, lists, mentions, relations, resolve, route, translations,
+    urls,
+};
 use crate::config::Config;
+use crate::config::languages::Languages;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::SitePath;
@@ -20,6 +24,8 @@ use crate::source::SitePath;
 pub struct Input {
     /// The settings.
     pub config: Arc<Config>,
+    /// The phrases of the languages.
+    pub languages: Arc<Languages>,
     /// All documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
     /// The files that are published as they are: those of `static/`, and those beside pages.
@@ -47,6 +53,8 @@ pub fn link(input: Input, before: &Site) -> (Site, Vec<Diagnostic>) {
             known.is_none_or(|known| !Arc::ptr_eq(known, &site.documents[at]))
         })
         .collect();
+    site.languages = languages::of(&site, before);
+    site.translations = translations::of(&site, before);
     site.lists = lists::of(&site, before, &changed);
     // Links may lead to whatever is published; how many pages a record has is known only at the end.
     site.known = route::known(&site, before, &changed);
@@ -63,6 +71,8 @@ pub fn link(input: Input, before: &Site) -> (Site, Vec<Diagnostic>) {
     menu(&site, &mut findings);
     let image = site.config().image.as_ref();
     findings.extend(image.and_then(|it| site.missing_image(&crate::config::path(), it)));
+    findings.extend(languages::findings(&site));
+    findings.extend(translations::findings(&site));
     findings.extend(urls::findings(&site));
     (site, findings)
 }

@@ -142,7 +142,9 @@ fn is_written_alike<T: PartialEq>(one: &[Spanned<T>], other: &[Spanned<T>]) -> b
 
 /// Sorts a kind as its list shows it.
 fn listed(site: &Site, kind: Kind, order: &[u32]) -> Vec<EntryId> {
-    let is_listed = |id: &EntryId| site.kind(*id) == kind && !site.is_section(*id);
+    let is_listed = |id: &EntryId| {
+        site.kind(*id) == kind && !site.is_section(*id) && site.source_of(*id).is_none()
+    };
     let mut listed: Vec<EntryId> = site.entries().filter(is_listed).collect();
     match kind {
         Kind::Briefing => listed.sort_by_key(|&id| order[id.index()]),

@@ -134,7 +134,14 @@ fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
         Some((to, Mention { page: entry, in_lists: true }))
     });
     let mut all: Vec<_> = listed.chain(references).chain(links).chain(worth).collect();
-    all.retain(|(to, mention)| *to != mention.page);
+    // A list shows what was translated once: the source stands for its translations.
+    let source = site.source_of(page);
+    let by_source = source.map(|source| mentioned(site, site.document_index(source)));
+    let is_shown = |to: EntryId| {
+        let by_source = by_source.iter().flatten();
+        !site.are_versions(to, page) && by_source.into_iter().all(|(other, _)| *other != to)
+    };
+    all.retain(|(to, mention)| *to != mention.page && is_shown(*to));
     // Of all mentions of one entry by one page the first stays, which is that of the lists.
     all.sort_unstable_by_key(|(to, mention)| (*to, mention.page, !mention.in_lists));
     all.dedup_by_key(|(to, mention)| (*to, mention.page));

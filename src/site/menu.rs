@@ -98,12 +98,15 @@ impl Site {
         figures
     }
 
-    /// Returns the URL and the title of what an item of the menu names: a file of `content/`, a path on
+    /// Returns the URL of what an item of the menu names, and its title where it is a page's: a file of `content/`, a path on
     /// the site, or a whole address.
     ///
     /// # Errors
     /// That there is no such page.
-    pub fn menu_target(&self, target: &str) -> Result<(String, Option<String>), Unanswered> {
+    pub fn menu_target(
+        &self,
+        target: &str,
+    ) -> Result<(String, Option<(String, EntryId)>), Unanswered> {
         if target.contains("://") || target.starts_with("mailto:") {
             return Ok((target.to_owned(), None));
         }
@@ -114,7 +117,8 @@ impl Site {
         let folder = if path == "/" { path.clone() } else { format!("{path}/") };
         let entry = entry.or_else(|| self.index.by_address.get(folder.as_str()).copied());
         if let Some(entry) = entry {
-            return Ok((href(base, self.address(entry)), Some(self.title(entry).to_owned())));
+            let title = self.title(entry).to_owned();
+            return Ok((href(base, self.address(entry)), Some((title, entry))));
         }
         if let Some(known) =
             [folder, path].into_iter().find(|address| self.known.contains(address.as_str()))

@@ -10,6 +10,7 @@ mod data_file;
 mod follow;
 mod image;
 mod index;
+mod languages;
 mod linking;
 mod lists;
 mod mentions;
@@ -20,6 +21,7 @@ mod resolve;
 mod route;
 mod terms;
 mod ties;
+mod translations;
 mod urls;
 
 use std::sync::Arc;
@@ -37,14 +39,14 @@ pub use route::{Route, RouteKind, SITEMAP_MAX};
 pub use terms::{Term, Terms};
 
 use crate::config::Config;
-use crate::content::agreement::Agreement;
+use crate::content::agreement::{Agreement, RelationKind};
 use crate::content::briefing::Briefing;
 use crate::content::figure::Figure;
 use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Heading, Kind, Record, Shape};
 use crate::diagnostic::Place;
 use crate::source::{SitePath, Span};
-use crate::value::{Country, Day};
+use crate::value::{Country, Day, Language};
 
 /// The day and the moment that a build speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +62,15 @@ impl Default for AsOf {
     fn default() -> AsOf {
         AsOf { day: Day::MIN, moment: Timestamp::MIN }
     }
+}
+
+/// As of when, and in which language, something is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'s> {
+    /// The day.
+    pub day: Day,
+    /// The language.
+    pub language: &'s Language,
 }
 
 /// Names a page or record of one site.
@@ -107,6 +118,9 @@ pub struct Site {
     documents: Vec<Arc<Document>>,
     /// Who is who.
     index: Arc<index::Index>,
+    /// The languages that it is written in.
+    languages: languages::Languages,
+    translations: Arc<translations::Translations>,
     lists: lists::Lists,
     known: Arc<route::Known>,
     /// For each document, what its ids name.
@@ -260,6 +274,16 @@ impl Site {
         date.map_or(self.as_of().day, |date| date.value.day())
     }
 
+    /// Returns how a page speaks: as of its day, in its language.
+    pub fn voice_of(&self, id: EntryId) -> Voice<'_> {
+        Voice { day: self.day_of(id), language: self.language_of(id) }
+    }
+
+    /// Returns how lists speak, and records of themselves: as of the build's day.
+    pub fn voice(&self) -> Voice<'_> {
+        Voice { day: self.as_of().day, language: self.language() }
+    }
+
     /// Returns the page or record that a file describes.
     pub fn at_path(&self, path: &str) -> Option<EntryId> {
         self.index.by_path.get(path).copied()
@@ -350,9 +374,8 @@ impl Site {
     }
 
     /// Returns the agreements that stand in a relation to an agreement, both ways, in a fixed order:
-    /// what it does to others, then what others do to it.
-    pub fn relations(&self, id: EntryId) -> Vec<(&'static str, Vec<EntryId>)> {
-        use crate::content::agreement::RelationKind;
+    /// what it does to others, then what others do to it, which is the relation turned round.
+    pub fn relations(&self, id: EntryId) -> Vec<(RelationKind, bool, Vec<EntryId>)> {
         let mut groups = Vec::new();
         let own =
             self.agreement(id).map(|agreement| agreement.relations.as_slice()).unwrap_or_default();
@@ -360,14 +383,14 @@ impl Site {
             let to = own.iter().filter(|relation| relation.kind == kind);
             let to =
                 to.filter_map(|relation| self.find_record(Kind::Agreement, &relation.to.value));
-            groups.push((kind.words(), to.collect()));
+            groups.push((kind, false, to.collect()));
         }
         for kind in RelationKind::ALL.iter().copied() {
             let from = self.relations.related_to[id.index()].iter();
             let from = from.filter(|(relation, _)| *relation == kind).map(|&(_, from)| from);
-            groups.push((kind.inverse(), from.collect()));
+            groups.push((kind, true, from.collect()));
         }
-        groups.retain(|(_, agreements): &(_, Vec<EntryId>)| !agreements.is_empty());
+        groups.retain(|(_, _, agreements): &(_, _, Vec<EntryId>)| !agreements.is_empty());
         groups
     }
 }

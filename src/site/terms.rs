@@ -124,7 +124,8 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
             site.briefing(id).map(|briefing| briefing.countries.as_slice()).unwrap_or_default()
         {
             let country = country.value;
-            if let Some(term) = term(&mut terms, "countries", &country.code(), country.name())
+            if let Some(term) =
+                term(&mut terms, "countries", &country.code(), &site.language().country(country))
                 && term.briefings.last() != Some(&id)
             {
                 term.briefings.push(id);
@@ -136,7 +137,12 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
             site.agreement(id).map(|agreement| agreement.parties.as_slice()).unwrap_or_default()
         {
             if let Party::Country(country) = party.value
-                && let Some(term) = term(&mut terms, "countries", &country.code(), country.name())
+                && let Some(term) = term(
+                    &mut terms,
+                    "countries",
+                    &country.code(),
+                    &site.language().country(country),
+                )
                 && term.agreements.last() != Some(&id)
             {
                 term.agreements.push(id);
@@ -145,8 +151,12 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
     }
     for &id in &*listed[Kind::Minister as usize] {
         if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref())
-            && let Some(term) =
-                term(&mut terms, "countries", &country.value.code(), country.value.name())
+            && let Some(term) = term(
+                &mut terms,
+                "countries",
+                &country.value.code(),
+                &site.language().country(country.value),
+            )
         {
             term.ministers.push(id);
         }

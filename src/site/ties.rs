@@ -50,6 +50,8 @@ impl Names {
             is_whole &= found.is_some();
             others.extend(found);
         }
+        let own = site.at_path(document.path.as_str());
+        others.extend(own.and_then(|own| site.source_of(own)));
         let references = document.body.references.iter();
         let references: Box<[_]> =
             references.map(|it| site.find_one(it.kind, &it.target)).collect();
@@ -139,7 +141,7 @@ fn word_unknown(site: &Site, document: &Document, findings: &mut Vec<Diagnostic>
 /// Asks what a document's references ask.
 fn ask(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) {
     let document = &site.documents[at];
-    let day = site.day_of(site.own(at));
+    let voice = site.voice_of(site.own(at));
     for (reference, id) in document.body.references.iter().zip(&site.names[at].references) {
         let Some(id) = *id else {
             continue;
@@ -149,7 +151,7 @@ fn ask(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) {
         if reference.part.is_none() && (reference.embed || reference.labelled) {
             continue;
         }
-        if let Err(unanswered) = site.answer(id, reference.part.as_deref(), day)
+        if let Err(unanswered) = site.answer(id, reference.part.as_deref(), voice)
             && site.document(id).is_sound
         {
             let place = Place::new(&document.path, reference.span);

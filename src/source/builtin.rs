@@ -45,6 +45,14 @@ impl<F: Files> OverTheme<F> {
     }
 }
 
+/// Returns the texts of the theme's templates below a folder, by path.
+pub fn below(folder: &str) -> impl Iterator<Item = (SitePath, &'static str)> + use<'_> {
+    let mut all = BTreeMap::new();
+    gather("templates", &TEMPLATES, &mut all);
+    let texts = all.into_iter().filter(move |(path, _)| path.as_str().starts_with(folder));
+    texts.filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)))
+}
+
 fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'static [u8]>) {
     for file in dir.files() {
         // Embedded paths are written with the builder's separator.

@@ -34,6 +34,43 @@ pub enum Direction {
     Unclear,
 }
 
+/// What the values allow to say of a change, before it is put into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// It is surely none.
+    NoChange,
+    /// It may be none, and is small.
+    LittleChange,
+    /// It may be none, and is not surely small.
+    NoClearChange,
+    /// Which way it goes, and no more.
+    Bare {
+        /// Whether it goes upwards.
+        rise: bool,
+    },
+    /// Which way it goes, and by how much.
+    Sized {
+        /// Whether it goes upwards.
+        rise: bool,
+        /// By how much.
+        size: Size,
+    },
+}
+
+/// How large a change is, as far as it can be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Size {
+    Exactly(Decimal),
+    LessThan(Decimal),
+    About(Decimal),
+    /// About one of `words::FRACTIONS`, by its place there.
+    AboutPart(usize),
+    UpTo(Decimal),
+    AtLeast(Decimal),
+    MoreThan(Decimal),
+    Between(Decimal, Decimal),
+}
+
 /// The change from one value to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -143,12 +180,28 @@ impl Change {
     /// | it may be nought, and is not surely small | "no clear change" |
     #[must_use]
     pub fn words(&self) -> String {
-        match self.direction() {
-            Direction::Level => words::NO_CHANGE.to_owned(),
-            Direction::Unclear => self.unclear_words(),
-            Direction::Rise => self.sized_words(true),
-            Direction::Fall => self.sized_words(false),
+        match self.said() {
+            Said::NoChange => words::NO_CHANGE.to_owned(),
+            Said::LittleChange => words::LITTLE_CHANGE.to_owned(),
+            Said::NoClearChange => words::NO_CLEAR_CHANGE.to_owned(),
+            Said::Bare { rise } => words::bare_change(rise).to_owned(),
+            Said::Sized { rise, size } => words::change(rise, &self.size_words(size)),
         }
+    }
+
+    /// Tells what may be said of it, in any language.
+    pub(super) fn said(&self) -> Said {
+        match self.direction() {
+            Direction::Level => Said::NoChange,
+            Direction::Unclear => self.unclear(),
+            Direction::Rise => self.sized(true),
+            Direction::Fall => self.sized(false),
+        }
+    }
+
+    /// Returns the decimals that the values were written with.
+    pub(super) fn places(&self) -> u32 {
+        self.places
     }
 
     /// Writes what the arithmetic comes to, for those who would check it: "a fall of 23.5% to
@@ -195,7 +248,32 @@ impl Change {
         }
     }
 
-    fn unclear_words(&self) -> String {
+    fn size_words(&self, size: Size) -> String {
+        let qualified = |qualifier: Qualifier, size: Decimal| {
+            format!("{} {}", words::qualifier(qualifier, false), self.print(size))
+        };
+        match size {
+            Size::Exactly(size) => self.print(size),
+            Size::LessThan(size) => qualified(Qualifier::FewerThan, size),
+            Size::About(size) => qualified(Qualifier::About, size),
+            Size::AboutPart(part) => {
+                let about = words::qualifier(Qualifier::About, false);
+                format!("{about} {}", words::FRACTIONS[part].0)
+            }
+            Size::UpTo(size) => qualified(Qualifier::UpTo, size),
+            Size::AtLeast(size) => qualified(Qualifier::AtLeast, size),
+            Size::MoreThan(size) => qualified(Qualifier::MoreThan, size),
+            Size::Between(low, high) => {
+                let low = match self.unit {
+                    ChangeUnit::Percent => self.print(low),
+                    ChangeUnit::Points => grouped(low, self.places),
+                };
+                words::between(&low, &self.print(high))
+            }
+        }
+    }
+
+    fn unclear(&self) -> Said {
         let end = |bound: Option<super::Bound>| bound.map_or(Decimal::ZERO, |end| end.value.abs());
         let (fall, rise) = (end(self.interval.low()), end(self.interval.high()));
         let little = Decimal::from(match self.unit {
@@ -203,17 +281,16 @@ impl Change {
             ChangeUnit::Points => LITTLE.1,
         });
         if fall <= little && rise <= little {
-            return words::LITTLE_CHANGE.to_owned();
+            return Said::LittleChange;
         }
         if fall.is_zero() || rise.is_zero() {
-            let up_to = words::qualifier(Qualifier::UpTo, false);
-            let size = format!("{up_to} {}", self.print(self.outwards(fall.max(rise))));
-            return words::change(fall.is_zero(), &size);
+            let size = Size::UpTo(self.outwards(fall.max(rise)));
+            return Said::Sized { rise: fall.is_zero(), size };
         }
-        words::NO_CLEAR_CHANGE.to_owned()
+        Said::NoClearChange
     }
 
-    fn sized_words(&self, rise: bool) -> String {
+    fn sized(&self, rise: bool) -> Said {
         let size = self.size();
         let low = size.low().map_or(Decimal::ZERO, |low| low.value);
         let hundred = Decimal::ONE_HUNDRED;
@@ -221,84 +298,68 @@ impl Change {
         let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
         let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
         let Some(high) = high else {
-            return self.least_words(rise, &size);
+            return self.least(rise, &size);
         };
-        let said = self
-            .exact_words(&size)
-            .or_else(|| self.about_words(low, high))
-            .or_else(|| self.fraction_words(&size))
-            .unwrap_or_else(|| self.between_words(low, high));
-        words::change(rise, &said)
+        let size = self
+            .exactly(&size)
+            .or_else(|| self.about(low, high))
+            .or_else(|| self.about_part(&size))
+            .unwrap_or_else(|| self.between_sizes(low, high));
+        Said::Sized { rise, size }
     }
 
     /// Says the limit of a change that has only a lower one.
-    fn least_words(&self, rise: bool, size: &Interval) -> String {
+    fn least(&self, rise: bool, size: &Interval) -> Said {
         let Some(low) = size.low() else {
-            return words::bare_change(rise).to_owned();
+            return Said::Bare { rise };
         };
         let limit = self.inwards(low.value);
         if limit.is_zero() {
-            return words::bare_change(rise).to_owned();
+            return Said::Bare { rise };
         }
-        let qualifier =
-            if limit == low.value && low.closed { Qualifier::AtLeast } else { Qualifier::MoreThan };
-        let qualifier = words::qualifier(qualifier, false);
-        words::change(rise, &format!("{qualifier} {}", self.print(limit)))
+        let is_reached = limit == low.value && low.closed;
+        let size = if is_reached { Size::AtLeast(limit) } else { Size::MoreThan(limit) };
+        Said::Sized { rise, size }
     }
 
     /// Says one number, where all that may be true rounds to it.
-    fn exact_words(&self, size: &Interval) -> Option<String> {
+    fn exactly(&self, size: &Interval) -> Option<Size> {
         // What was "about" stays so, however near it is.
         if !self.plain {
             return None;
         }
         let nearest = self.nearest(size)?;
         if self.supports_points(nearest) {
-            return Some(self.print(nearest));
+            return Some(Size::Exactly(nearest));
         }
         let half = half_unit(self.scale());
         if !Interval::around(nearest, half).holds(size) {
             return None;
         }
-        if nearest.is_zero() {
-            let least = self.print(Decimal::new(1, self.scale()));
-            let less = words::qualifier(Qualifier::FewerThan, false);
-            return Some(format!("{less} {least}"));
-        }
-        Some(self.print(nearest))
+        Some(match nearest.is_zero() {
+            true => Size::LessThan(Decimal::new(1, self.scale())),
+            false => Size::Exactly(nearest),
+        })
     }
 
-    fn about_words(&self, low: Decimal, high: Decimal) -> Option<String> {
+    fn about(&self, low: Decimal, high: Decimal) -> Option<Size> {
         let size = Interval::closed(low, high);
         let nearest = self.nearest(&size)?;
-        let about = words::qualifier(Qualifier::About, false);
-        near(nearest, ABOUT)?.holds(&size).then(|| format!("{about} {}", self.print(nearest)))
+        near(nearest, ABOUT)?.holds(&size).then_some(Size::About(nearest))
     }
 
-    fn fraction_words(&self, size: &Interval) -> Option<String> {
+    fn about_part(&self, size: &Interval) -> Option<Size> {
         if self.unit == ChangeUnit::Points {
             return None;
         }
-        let about = words::qualifier(Qualifier::About, false);
-        words::FRACTIONS
-            .iter()
-            .find(|(_, part)| {
-                near(Decimal::new(*part, 2), FRACTION).is_some_and(|near| near.holds(size))
-            })
-            .map(|(fraction, _)| format!("{about} {fraction}"))
+        let is_near =
+            |part: i64| near(Decimal::new(part, 2), FRACTION).is_some_and(|near| near.holds(size));
+        words::FRACTIONS.iter().position(|(_, part)| is_near(*part)).map(Size::AboutPart)
     }
 
-    fn between_words(&self, low: Decimal, high: Decimal) -> String {
+    fn between_sizes(&self, low: Decimal, high: Decimal) -> Size {
         let (low, high) = (self.inwards(low), self.outwards(high));
-        if low.is_zero() {
-            let up_to = words::qualifier(Qualifier::UpTo, false);
-            return format!("{up_to} {}", self.print(high));
-        }
-        let low = match self.unit {
-            ChangeUnit::Percent => self.print(low),
-            ChangeUnit::Points => grouped(low, self.places),
-        };
-        words::between(&low, &self.print(high))
+        if low.is_zero() { Size::UpTo(high) } else { Size::Between(low, high) }
     }
 
     /// Returns the printed number that stands nearest to what was computed.

@@ -62,6 +62,11 @@ impl Moment {
         self.offset.is_some()
     }
 
+    /// Returns the hour and the minute as written.
+    pub(super) fn time(&self) -> (i8, i8) {
+        (self.local.time().hour(), self.local.time().minute())
+    }
+
     /// Returns the instant; a day's is its first one in UTC.
     #[must_use]
     pub fn instant(&self) -> Timestamp {

@@ -76,10 +76,20 @@ impl Number {
         (self.places > 0 || self.magnitude != Magnitude::One).then(|| self.half_unit())
     }
 
+    /// Returns the digits that were written before its magnitude, without a sign: 12.3 of
+    /// `−12.3 billion`.
+    pub(super) fn written(&self) -> Decimal {
+        self.value.abs().checked_div(self.magnitude.value()).unwrap_or_default()
+    }
+
+    /// Tells whether it is less than nought.
+    pub(super) fn is_negative(&self) -> bool {
+        self.value.is_sign_negative() && !self.value.is_zero()
+    }
+
     /// Writes its digits and its magnitude in house style, without a sign: `12.3 billion`.
     pub(super) fn words(&self) -> String {
-        let digits = self.value.abs().checked_div(self.magnitude.value()).unwrap_or_default();
-        let digits = grouped(digits, self.places);
+        let digits = grouped(self.written(), self.places);
         match words::magnitude(self.magnitude) {
             "" => digits,
             magnitude => format!("{digits} {magnitude}"),
@@ -111,7 +121,7 @@ pub(super) fn grouped(number: Decimal, places: u32) -> String {
 }
 
 /// Writes a number with at least so many decimals, and more where it has them.
-fn fixed(number: Decimal, places: u32) -> String {
+pub(super) fn fixed(number: Decimal, places: u32) -> String {
     let number = number.normalize();
     let mut plain = number.to_string();
     let missing = places.saturating_sub(number.scale());

@@ -32,7 +32,7 @@ pub enum Unlikeness {
 
 /// What a period looks like on an axis.
 #[derive(Debug, Clone, Copy)]
-enum Form {
+pub(super) enum Form {
     Year,
     FinancialYear,
     Quarter,
@@ -43,7 +43,7 @@ enum Form {
 
 /// How a period is named.
 #[derive(Debug, Clone, Copy)]
-enum Name {
+pub(super) enum Name {
     /// By its years, months or days.
     Plain,
     /// As a financial year.
@@ -198,8 +198,19 @@ impl Period {
         }
     }
 
-    fn form(&self) -> Form {
-        let whole = self.first.day() == 1 && ends_month(self.last);
+    /// Returns how it is named.
+    pub(super) fn name(&self) -> Name {
+        self.name
+    }
+
+    /// Tells whether it begins with a month and ends with one.
+    pub(super) fn has_whole_months(&self) -> bool {
+        self.first.day() == 1 && ends_month(self.last)
+    }
+
+    /// Returns what it looks like on an axis.
+    pub(super) fn form(&self) -> Form {
+        let whole = self.has_whole_months();
         match (self.name, self.months()) {
             (Name::FinancialYear, _) => Form::FinancialYear,
             (_, Some(1)) if whole => Form::Month,
@@ -224,7 +235,7 @@ impl Period {
 
     fn plain_words(&self) -> String {
         let (first, last) = (self.first, self.last);
-        if first.day() != 1 || !ends_month(last) {
+        if !self.has_whole_months() {
             words::days(first, last)
         } else if first.month() == 1 && last.month() == 12 {
             words::years(first, last)

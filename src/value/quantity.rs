@@ -187,6 +187,16 @@ impl Quantity {
         text
     }
 
+    /// Returns the number and the high end of a range, as they were written.
+    pub(super) fn numbers(&self) -> (&Number, Option<&Number>) {
+        (&self.number, self.upper.as_ref())
+    }
+
+    /// Tells whether the unit's name was written with the number.
+    pub(super) fn is_named(&self) -> bool {
+        self.named
+    }
+
     /// Writes the full number for programs, in ASCII: `12300000000`, `-0.5`; a range as
     /// `500/900`.
     #[must_use]
@@ -281,11 +291,7 @@ impl Quantity {
 
     /// Writes one number with the signs that stand close to it.
     fn amount(&self, number: &Number) -> String {
-        let sign = if number.value.is_sign_negative() && !number.value.is_zero() {
-            "\u{2212}"
-        } else {
-            ""
-        };
+        let sign = if number.is_negative() { "\u{2212}" } else { "" };
         let words = number.words();
         match &self.unit {
             Unit::Currency(currency) => format!("{sign}{}{words}", currency.prefix()),

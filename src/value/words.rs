@@ -308,7 +308,8 @@ pub(super) fn read_day(word: &str) -> Option<i8> {
     (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }
 
-fn month_name(day: Day) -> &'static str {
+/// Returns the name of a day's month.
+pub(super) fn month_name(day: Day) -> &'static str {
     usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at).copied()).unwrap_or_default()
 }
 

@@ -10,6 +10,7 @@ use super::held::Kept;
 use super::read::{self, Parsed, Use};
 use super::theme::{self, Themes};
 use super::{Changes, Mode, has_errors};
+use crate::config::languages::{self, Languages};
 use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
@@ -24,13 +25,14 @@ pub(super) struct Memory {
     /// The documents' bytes as they are shown, where pages are kept.
     kept: Kept,
     config: Option<Settings>,
+    phrases: Option<KnownPhrases>,
     themes: Themes,
 }
 
 /// What is remembered of a file.
 enum Known {
     Unreadable(Unreadable),
-    /// The settings or a template, which are remembered whole.
+    /// The settings, a template or phrases, which are remembered whole.
     Text(Hash, Arc<[u8]>),
     Document(Remembered),
     /// A file that is published as it is; its bytes may never have been looked at.
@@ -76,6 +78,13 @@ enum Shown {
 struct Settings {
     bytes: Option<Arc<[u8]>>,
     config: Config,
+    findings: Vec<Diagnostic>,
+}
+
+/// The phrases that are in force.
+struct KnownPhrases {
+    files: Vec<(SitePath, Hash)>,
+    languages: Arc<Languages>,
     findings: Vec<Diagnostic>,
 }
 
@@ -185,7 +194,7 @@ impl Memory {
         let looked = match Use::of(path) {
             None => return Ok(Look::Gone),
             Some(Use::Document) => self.look_at_document(files, mode, path),
-            Some(Use::Settings | Use::Template) => files.read(path).map(|bytes| {
+            Some(Use::Settings | Use::Template | Use::Phrases) => files.read(path).map(|bytes| {
                 let hash = Hash::of(&bytes);
                 match known {
                     Some(Known::Text(before, _)) if *before == hash => Look::Same,
@@ -282,6 +291,43 @@ impl Memory {
         }
     }
 
+    /// Returns the phrases of the languages, read when one of their files changes and at no other
+    /// time.
+    pub(super) fn languages(&mut self, mode: Mode) -> (Arc<Languages>, Vec<Diagnostic>) {
+        let texts = self.files.iter().filter_map(|(path, known)| match known {
+            Known::Text(hash, bytes) if Use::of(path) == Some(Use::Phrases) => {
+                Some((path.clone(), *hash, bytes))
+            }
+            _ => None,
+        });
+        let texts: Vec<_> = texts.collect();
+        let files: Vec<_> = texts.iter().map(|(path, hash, _)| (path.clone(), *hash)).collect();
+        let known = match self.phrases.take() {
+            Some(known) if known.files == files => known,
+            last => {
+                let mut findings = Vec::new();
+                let mut sources = Vec::new();
+                for (path, _, bytes) in texts {
+                    match Source::decode(path, bytes.to_vec()) {
+                        Ok(source) => sources.push(source),
+                        Err(error) => findings.extend(content::unreadable(&error).1),
+                    }
+                }
+                let (languages, found) = languages::read(&sources);
+                findings.extend(found);
+                let is_broken = mode == Mode::Preview && has_errors(&findings);
+                let languages = match last.filter(|_| is_broken) {
+                    Some(last) => last.languages,
+                    None => Arc::new(languages),
+                };
+                KnownPhrases { files, languages, findings }
+            }
+        };
+        let shown = (Arc::clone(&known.languages), known.findings.clone());
+        self.phrases = Some(known);
+        shown
+    }
+
     /// Tells whether a path is that of an entry which must not, or cannot, be read.
     pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
         matches!(self.files.get(path), Some(Known::Unreadable(_)))
@@ -299,7 +345,7 @@ impl Memory {
     /// Returns the templates, compiled, and the hashes of what pages ask for.
     pub(super) fn theme(&mut self, mode: Mode) -> (Arc<Theme>, Vec<Diagnostic>) {
         let templates = self.files.iter().filter_map(|(path, known)| match known {
-            Known::Text(hash, bytes) if path.as_str() != config::PATH => {
+            Known::Text(hash, bytes) if Use::of(path) == Some(Use::Template) => {
                 Some(theme::Template { path, hash: *hash, bytes })
             }
             _ => None,

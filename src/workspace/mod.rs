@@ -171,6 +171,8 @@ impl Workspace {
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }
+        let (languages, found) = self.memory.languages(self.mode);
+        findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
         let (theme, found) = self.memory.theme(self.mode);
@@ -182,6 +184,7 @@ impl Workspace {
         files.retain(|path| config.search || !OF_SEARCH.contains(&path.as_str()));
         let input = site::Input {
             config: Arc::new(config),
+            languages,
             documents,
             files,
             as_of: options.as_of,

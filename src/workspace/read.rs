@@ -13,6 +13,8 @@ use crate::source::{Files, Hash, SitePath, Source, Span, Unreadable};
 pub(super) enum Use {
     Settings,
     Template,
+    /// The phrases of a language.
+    Phrases,
     Document,
     /// A style, a script or a picture that pages ask for by the hash of its bytes.
     Style,
@@ -27,6 +29,8 @@ impl Use {
         let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
         if name == config::PATH {
             Some(Use::Settings)
+        } else if config::languages::is_phrases(path) {
+            Some(Use::Phrases)
         } else if name.starts_with("templates/") {
             // A note for colleagues, or what a tool left lying there, is no template.
             ends(&[".html", ".xml", ".svg"]).then_some(Use::Template)

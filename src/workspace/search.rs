@@ -39,7 +39,7 @@ pub(super) fn files(
 
 async fn index(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
     // One index for the pages of all languages: readers search the site, and not a language of it.
-    let language = edition.site().config().language.to_lowercase();
+    let language = edition.site().language().tag().to_lowercase();
     let language = language.split('-').next().unwrap_or_default().to_owned();
     let options = PagefindServiceConfig::builder().force_language(language).build();
     let mut index = PagefindIndex::new(Some(options)).map_err(|error| failed(&error))?;

@@ -490,6 +490,7 @@ fn unknown_key(
         None => {
             let mut known = known.to_vec();
             known.sort_unstable();
+            known.dedup();
             finding.help(format!("{what} knows: {}", known.join(", ")))
         }
     }

@@ -237,7 +237,10 @@ pub(crate) fn a_template_changes_in_place(stage: &mut Stage) {
     let tab = window.open(&server.url("/about/"));
     mark(&tab);
     let base = include_str!("../../templates/base.html");
-    site.write("templates/base.html", &base.replace("Skip to main content", "Skip all this"));
+    site.write(
+        "templates/base.html",
+        &base.replace("{{ words.skip_to_content }}", "Skip all this"),
+    );
     tab.wait("document.querySelector('.skip').textContent === 'Skip all this'");
     site.remove("templates/base.html");
     tab.wait("document.querySelector('.skip').textContent === 'Skip to main content'");
@@ -252,7 +255,7 @@ pub(crate) fn a_template_that_is_written_slowly_changes_in_place(stage: &mut Sta
     mark(&tab);
     let path = site.folder().join("templates/base.html");
     let mut file = std::fs::File::create(path).unwrap();
-    let text = base.replace("Skip to main content", "Skip all this");
+    let text = base.replace("{{ words.skip_to_content }}", "Skip all this");
     for part in text.as_bytes().chunks(text.len().div_ceil(3)) {
         sleep(Duration::from_millis(80));
         file.write_all(part).unwrap();
@@ -269,7 +272,7 @@ pub(crate) fn a_storm_of_saves_ends_with_the_last(stage: &mut Stage) {
     let base = include_str!("../../templates/base.html");
     for round in 0..100_u64 {
         let words = format!("Round {round}.");
-        site.write("templates/base.html", &base.replace("Skip to main content", &words));
+        site.write("templates/base.html", &base.replace("{{ words.skip_to_content }}", &words));
         sleep(Duration::from_millis(round * 7 % 40));
         site.write("content/about.md", &format!("---\ntitle: About us\n---\n{words}\n"));
         site.write("content/.long.md", &site.read(LONG).replace("The first", "The very first"));

@@ -31,7 +31,7 @@ macro_rules! topics {
     };
 }
 
-topics! { access config dates encoding figures front_matter good images links paths prose records references templates truth urls waivers yaml }
+topics! { access config dates encoding figures front_matter good images languages links paths prose records references templates truth urls waivers yaml }
 
 #[test]
 fn every_folder_is_a_topic() {

@@ -28,6 +28,7 @@ fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
     let mut flat = false;
     for line in rust.lines() {
         let plain = line.trim().trim_start_matches("pub(super) ");
+        let plain = plain.trim_start_matches("pub(in crate::render) ");
         if let Some(name) = plain.strip_prefix("struct ") {
             let name = name.split([' ', '<']).next().unwrap_or_default();
             structs.push((name.to_owned(), BTreeSet::new(), Vec::new()));
@@ -73,7 +74,11 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn every_field_that_templates_read_is_documented_and_no_other() {
     let document = read("docs/templates.md");
-    let mut known = structs(&read("src/render/context.rs"));
+    let mut known = Vec::new();
+    for of in ["mod", "briefing", "agreement", "minister", "figure", "data"] {
+        known.extend(structs(&read(&format!("src/render/context/{of}.rs"))));
+    }
+    known.extend(structs(&read("src/render/versions.rs")));
     known.extend(
         structs(&read("src/render/records.rs")).into_iter().filter(|(name, ..)| name == "TermCard"),
     );
@@ -225,6 +230,13 @@ fn the_page_kind_of_the_documents_builds() {
 }
 
 #[test]
+fn every_english_phrase_stands_in_the_documents() {
+    let phrases = read("templates/languages/en.yaml");
+    let documented = read("docs/languages.md").contains(&phrases);
+    assert!(documented, "copy `templates/languages/en.yaml` into the end of `docs/languages.md`");
+}
+
+#[test]
 fn every_key_of_a_reading_is_in_the_readme() {
     let readme = read("README.md");
     let documented: BTreeSet<&str> = readme
@@ -237,7 +249,7 @@ fn every_key_of_a_reading_is_in_the_readme() {
             .iter()
             .map(|name| format!("src/content/{name}.rs"))
             .collect();
-    files.push("src/config.rs".to_owned());
+    files.push("src/config/mod.rs".to_owned());
     for file in files {
         let rust = read(&file);
         let rust: String = rust.split("#[cfg(test)]").next().unwrap().split_whitespace().collect();

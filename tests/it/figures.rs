@@ -1,11 +1,8 @@
 //! What the page of a figure shows: revisions, charts, and what each page made of it.
 
-use crate::support::{Output, as_of, build_clean, elements, files};
+use crate::support::{Output, clean, elements};
 
 const SITE: &str = "\
-=== content/site.yaml
-title: T
-base_url: https://x.example/
 === content/figures/f.md
 ---
 title: Passengers
@@ -39,7 +36,7 @@ There were [[f]].
 ";
 
 fn built(day: &str) -> Output {
-    build_clean(files(SITE), &as_of(day))
+    clean(SITE, day)
 }
 
 #[test]
@@ -85,11 +82,10 @@ fn charts_of_one_page_have_ids_of_their_own() {
 
 #[test]
 fn a_record_that_refers_to_another_is_listed_there_by_its_title() {
-    let site = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n\
-                === content/ministers/m.md\n---\nname: Maria Example\n---\nShe counts [[f]] in [[b]].\n\
+    let site = "=== content/ministers/m.md\n---\nname: Maria Example\n---\nShe counts [[f]] in [[b]].\n\
                 === content/figures/f.md\n---\ntitle: F\nseries: {2024: 2000}\nsource: {publisher: Office}\n---\n\
                 === content/briefings/b.md\n---\ntitle: B\ndate: 2025-03-01\nsummary: S.\n---\n";
-    let output = build_clean(files(site), &as_of("2025-12-01"));
+    let output = clean(site, "2025-12-01");
     for page in ["figures/f/index.html", "briefings/b/index.html"] {
         assert!(output.text(page).contains("Maria Example"), "{page}");
     }

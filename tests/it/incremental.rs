@@ -50,7 +50,7 @@ impl Files for Folder {
 }
 
 /// Texts that link to, name and clash with one another, some of them broken.
-const TEXTS: [&str; 24] = [
+const TEXTS: [&str; 29] = [
     "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nfigures: [f]\ntopics: [T]\n---\n\nThere are [[f]]; [[m#full]] says so.\n",
     "---\ntitle: Beta\ndate: 2024-02-01\nsummary: S\nministers: [m]\ncountries: [gb]\n---\n\n![[f]]\n\n## Part\n\nSee [[a1]].\n",
     "---\ntitle: Gamma\ndate: 2024-03-01\nsummary: S\ndraft: yes\n---\n\nA draft.\n",
@@ -73,11 +73,16 @@ const TEXTS: [&str; 24] = [
     "---\ntitle: F\nseries: {2022: 10, 2023: 12}\n---\n",
     "---\nname: N\ncountry: gb\n---\n",
     "---\ntitle: Mu\ndate: 2024-02-01\nsummary: S\nagreements: [{id: p, title: Inline, timeline: [{date: 2024-01-01, event: signed, by: {gb: m}}]}]\n---\n\nOther words.\n",
+    "---\ntitle: Un\ndate: 2024-01-01\nsummary: S\nlanguage: cy\ntranslation_of: a1\nfigures: [f]\ntopics: [T]\n---\n\n[[f]] [[m]] [[a1]]\n",
+    "---\ntitle: Ithnan\ndate: 2024-03-01\nsummary: S\nlanguage: ar\ntranslation_of: a2\n---\n\n[[p#signed]] [[f#change]]\n",
+    "---\ntitle: Deux\ndate: 2023-01-01\nsummary: S\nlanguage: fr\ntranslation_of: a1\nslug: a5\n---\n\n![[f]]\n",
+    "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nupdates: [{date: 2024-08-01, note: N}]\n---\n\n[[f]]\n",
+    "home: Cartref\nvalue_about: tua {value}\n",
     "no front matter",
     "",
 ];
 
-const PATHS: [&str; 14] = [
+const PATHS: [&str; 15] = [
     "content/briefings/a1.md",
     "content/briefings/a2.md",
     "content/briefings/2024/a3.md",
@@ -92,6 +97,7 @@ const PATHS: [&str; 14] = [
     "content/briefings/a4/file.txt",
     "static/file.txt",
     "templates/parts/source.html",
+    "templates/languages/cy.yaml",
 ];
 
 const SETTINGS: [&str; 3] = [
@@ -476,6 +482,42 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
     assert_eq!(linked("content/new.md", new, &asked).0, 8, "a new page may be what any id means");
     let later = as_of("2025-01-02");
     assert_eq!(linked("content/new.md", new, &later).0, 8, "another day has other answers");
+}
+
+#[test]
+fn an_edit_of_a_source_links_its_translation() {
+    let briefing =
+        |more: &str| format!("---\ntitle: T\ndate: 2024-01-01\nsummary: S\n{more}---\n\nWords.\n");
+    let translation = briefing("language: cy\ntranslation_of: a\n");
+    let mut site = BTreeMap::from([
+        ("content/site.yaml".to_owned(), "base_url: https://x.example/\n".to_owned()),
+        ("content/briefings/a.md".to_owned(), briefing("")),
+        ("content/briefings/b.md".to_owned(), translation),
+        ("content/briefings/c.md".to_owned(), briefing("")),
+    ]);
+    let folder = Folder::default();
+    let mut workspace = Workspace::new(over_theme(folder.clone()));
+    let mut linked = |path: &str, text: String| {
+        site.insert(path.to_owned(), text);
+        folder.set(&site);
+        let findings = output(&mut workspace, &asked(1)).findings;
+        (workspace.anew().linked, findings.contains("stale-translation"))
+    };
+    let settings = "base_url: https://x.example/\n";
+    assert_eq!(linked("content/site.yaml", settings.to_owned()), (3, false), "all");
+    assert_eq!(
+        linked("content/briefings/c.md", briefing("contact: a@x.example\n")),
+        (1, false),
+        "another"
+    );
+    let updated = briefing("updates: [{date: 2024-02-01, note: N}]\n");
+    assert_eq!(
+        linked("content/briefings/a.md", updated),
+        (2, true),
+        "the source, and what names it"
+    );
+    let phrases = "home: Cartref\n".to_owned();
+    assert_eq!(linked("templates/languages/cy.yaml", phrases).0, 3, "phrases stand on every page");
 }
 
 #[test]

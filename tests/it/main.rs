@@ -15,6 +15,7 @@ mod figures;
 mod follow;
 mod hostile;
 mod incremental;
+mod languages;
 mod links;
 mod net;
 mod pages;

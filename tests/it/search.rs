@@ -169,7 +169,7 @@ fn only_what_is_asked_for_is_published() {
     let (scripts, programs): (Vec<&str>, Vec<&str>) = (named(".js"), named(".pagefind"));
     assert_eq!(scripts, ["pagefind.js"]);
     assert_eq!(programs, ["wasm.en.pagefind"]);
-    let others = [".css", ".html"].map(|end| named(end));
+    let others = [".css", ".html"].map(named);
     assert_eq!(others, [Vec::<&str>::new(), Vec::new()]);
 }
 

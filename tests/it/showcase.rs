@@ -80,6 +80,9 @@ fn every_kind_of_page_is_there() {
     for file in [
         "404.html",
         "robots.txt",
+        "data/agreements.json",
+        "data/figures.csv",
+        "search/index.html",
         "sitemap.xml",
         "feed.xml",
         "topics/harbours/feed.xml",

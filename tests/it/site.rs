@@ -3,16 +3,9 @@
 use chancery::config::BaseUrl;
 use chancery::workspace::Options;
 
-use crate::support::{Output, as_of, build, build_clean, elements, files};
+use crate::support::{Output, SETTINGS, as_of, build, build_clean, clean, elements, files};
 
 const FIXTURE: &str = include_str!("fixture.txt");
-
-/// Settings that raise no finding.
-const SETTINGS: &str = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n";
-
-fn clean(text: &str, day: &str) -> Output {
-    build_clean(files(&format!("{SETTINGS}{text}")), &as_of(day))
-}
 
 /// Returns what stands in a page's `<main>`: the frame around it names other pages.
 fn main_of(html: &str) -> &str {
@@ -441,7 +434,7 @@ date: 2024-06-01
 summary: S
 ---
 
-[Other](//other.example/x), [own](/about/), [a part](#part).
+[Other](//other.example/x), [own](/about/), [its part](#part).
 
 ## Part {#part}
 === content/about.md

@@ -80,6 +80,15 @@ pub(crate) fn build_clean(files: MemoryFiles, options: &Options) -> Output {
     output
 }
 
+/// Settings that raise no finding.
+pub(crate) const SETTINGS: &str = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n";
+
+/// Builds a site of these files, with settings, in which nothing is found.
+#[track_caller]
+pub(crate) fn clean(text: &str, day: &str) -> Output {
+    build_clean(files(&format!("{SETTINGS}{text}")), &as_of(day))
+}
+
 pub(crate) fn over_theme(files: impl Files + 'static) -> Arc<dyn Files> {
     Arc::new(OverTheme::new(files))
 }

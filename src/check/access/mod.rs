@@ -44,7 +44,7 @@ impl Page<'_> {
 
     /// Returns the language of the page's words: the first part of its tag.
     fn language(&self) -> &str {
-        let tag = &*self.site.config().language;
+        let tag = self.site.language_of(self.id).tag();
         tag.split('-').next().unwrap_or(tag)
     }
 }

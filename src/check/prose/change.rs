@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::subject::{self, Subject};
 use super::{Page, Read};
 use crate::content::figure::Observation;
-use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement};
+use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement, TURNING};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::value::{
     Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Qualifier, Quantity, Unit,
@@ -593,22 +593,13 @@ fn times(read: &Read<'_>) -> usize {
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
 fn is_near(read: &Read<'_>, from: u32, to: u32) -> bool {
-    const BREAKING: &[&str] = &[
-        "and",
-        "but",
-        "while",
-        "whereas",
-        "with",
-        "although",
-        "whilst",
-        ";",
-        ":",
-        "|",
-        "including",
-    ];
     let (first, last) = (read.token_at(from), read.token_at(to));
     let near = last.saturating_sub(9).max(first);
-    last - first <= 30 && (near..last).all(|at| !BREAKING.contains(&read.word(at)))
+    last - first <= 30 && (near..last).all(|at| !begins_another(read.word(at)))
+}
+
+fn begins_another(word: &str) -> bool {
+    TURNING.contains(&word) || matches!(word, ";" | ":" | "|")
 }
 
 /// Reports a change of a figure that holds no earlier value.

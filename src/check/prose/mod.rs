@@ -52,6 +52,10 @@ impl Register {
 
 /// Holds the sentences of a page against the records.
 pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diagnostic> {
+    // These rules read English, and what they make of another language is chance.
+    if !site.language_of(id).is_english() {
+        return Vec::new();
+    }
     let document = site.document(id);
     let day = site.day_of(id);
     let subjects = register.figures.of_page(site, id);

@@ -235,10 +235,15 @@ fn loose(
     if (limits || limited) && typed.qualifier() != quantity.qualifier() {
         return None;
     }
-    let finding =
-        Diagnostic::new(Code::LooseNumber, read.place(page, amount.start, amount.end), message)
-            .help(format!("write `{reference}`, so that the number is kept with its source"));
     let place = read.place(page, amount.start, amount.end);
+    let finding = Diagnostic::new(Code::LooseNumber, place.clone(), message);
+    // No reference can stand in the words of a link, so the edit is the writer's.
+    if page.document.body.is_linked(place.span) {
+        let help = format!("write `{reference}` beside the link, and words without it in the link");
+        return Some(finding.help(help));
+    }
+    let finding =
+        finding.help(format!("write `{reference}`, so that the number is kept with its source"));
     Some(match quantity_is_named(quantity) {
         true => finding,
         false => finding.fix(place, reference),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::{Amount, Measure, Size, Statement, Token, TokenKind};
+use crate::content::statement::{Amount, MONTHS, Measure, Size, Statement, Token, TokenKind};
 use crate::content::{Document, Kind};
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
@@ -16,45 +16,15 @@ use crate::value::{Day, Unit};
 /// list, and each of its numbers would be held against each of them.
 const MOST: usize = 300;
 
-/// How many of the first empty words end what a number counts.
-const ENDS: usize = 34;
+/// Words that join others: they end what a number counts, and say nothing of it.
+const JOINING: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "by", "for", "from", "to", "with", "and", "or", "as", "at",
+    "who", "which", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "its",
+    "it", "their", "this", "under", "every", "each",
+];
 
-/// Words that say nothing of what is counted.
+/// Further words that say nothing of what is counted; the names of months are none either.
 const EMPTY: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "of",
-    "in",
-    "on",
-    "by",
-    "for",
-    "from",
-    "to",
-    "with",
-    "and",
-    "or",
-    "as",
-    "at",
-    "who",
-    "which",
-    "that",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "its",
-    "it",
-    "their",
-    "this",
-    "under",
-    "every",
-    "each",
     "all",
     "kind",
     "total",
@@ -74,18 +44,6 @@ const EMPTY: &[&str] = &[
     "per",
     "cent",
     "percent",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "announced",
     "rounded",
     "new",
@@ -440,7 +398,7 @@ fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> Nou
         .take(counted)
         .map(|token| (token.kind, token.of(text)))
         .take_while(|(kind, word)| {
-            *kind == TokenKind::Word && !EMPTY[..ENDS].contains(&word.to_lowercase().as_str())
+            *kind == TokenKind::Word && !JOINING.contains(&word.to_lowercase().as_str())
         })
         .map(|(_, word)| word)
         .collect();
@@ -498,7 +456,7 @@ fn raw_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
 }
 
 fn is_empty(word: &str) -> bool {
-    EMPTY.contains(&word)
+    JOINING.contains(&word) || EMPTY.contains(&word) || MONTHS.contains(&word)
 }
 
 fn stem(stemmer: &Stemmer, word: &str) -> Box<str> {

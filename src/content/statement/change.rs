@@ -194,7 +194,7 @@ impl Reader<'_> {
             let by = (next..next + 5).find(|&by| self.is(by, &["by"]))?;
             let plain = (next..by).all(|it| {
                 self.tokens.get(it).is_some_and(|token| token.kind == TokenKind::Word)
-                    && !self.is(it, words::BREAKING)
+                    && !words::breaks(self.word(it))
                     && words::direction(self.word(it)).is_none()
             });
             if !plain {
@@ -450,7 +450,7 @@ impl Reader<'_> {
                 continue;
             }
             let breaking =
-                self.is(at, words::BREAKING) && !(at > 0 && self.is(at - 1, &["compared"]));
+                words::breaks(self.word(at)) && !(at > 0 && self.is(at - 1, &["compared"]));
             reach += 1;
             if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!" | "|") {
                 return false;

@@ -17,6 +17,7 @@ pub use amount::{Amount, Measure};
 pub use change::{ChangeClaim, Comparison, Size};
 pub use names::Name;
 pub use token::{Token, TokenKind, tokens};
+pub use words::{MONTHS, TURNING};
 
 pub(super) use flow::Flow;
 pub(super) use names::Hints;

@@ -291,7 +291,7 @@ pub(super) const DATING: &[&str] = &[
 ];
 
 /// The months, and their short forms.
-const MONTHS: &[&str] = &[
+pub const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
@@ -515,22 +515,18 @@ pub(super) const BETWEEN: &[&str] = &[
     "nominal",
 ];
 
-/// What begins another thought, so that a change behind it may be of something else.
-pub(super) const BREAKING: &[&str] = &[
-    "and",
-    "but",
-    "while",
-    "whereas",
-    "with",
-    "although",
+/// What begins another thought, whatever stands behind it.
+pub const TURNING: &[&str] =
+    &["and", "but", "while", "whereas", "whilst", "with", "although", "including"];
+
+/// What begins another thought where a change is spoken of behind it.
+const BREAKING: &[&str] = &[
     "though",
-    "including",
     "alongside",
     "despite",
     "because",
     "plus",
     "when",
-    "whilst",
     "where",
     "after",
     "following",
@@ -546,6 +542,11 @@ pub(super) const BREAKING: &[&str] = &[
     "delivering",
     "for",
 ];
+
+/// Tells whether a change behind a word may be of something else than what stands before it.
+pub(super) fn breaks(word: &str) -> bool {
+    is(word, TURNING) || is(word, BREAKING)
+}
 
 /// What makes a change one against something that is no earlier value.
 pub(super) const OTHER_BASES: &[&str] = &[

@@ -11,7 +11,6 @@ use std::fmt::Write as _;
 use resvg::{tiny_skia, usvg};
 
 use super::html;
-use crate::render::navigation::direction;
 use crate::site::Site;
 
 /// The size that Open Graph's readers ask for.
@@ -48,7 +47,7 @@ pub(super) fn png(site: &Site) -> Vec<u8> {
         title: &config.title,
         publisher: publisher.filter(|name| **name != *config.title),
         host,
-        is_rtl: direction(&config.language) == "rtl",
+        is_rtl: config.language.value.direction() == "rtl",
     };
     drawn(&card.svg(&options), &options)
 }

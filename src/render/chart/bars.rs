@@ -15,19 +15,21 @@ const TICK_LETTERS: usize = 24;
 /// What is left free below a bar.
 const GAP: u32 = 16;
 
-pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
-    let title = scale.title();
+pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
+    let language = paper.language;
+    let title = scale.title(language);
     if !title.is_empty() {
         paper.words("axis", (Decimal::ZERO, 14), "start", &title);
         paper.height = LINE + 6;
     }
-    let names: Vec<String> = points.iter().map(|point| point.period.words()).collect();
+    let names: Vec<String> = points.iter().map(|point| point.period.words_in(language)).collect();
     let rows: Vec<u32> = points
         .iter()
         .zip(&names)
         .map(|(point, name)| {
             // Where the two do not fit side by side on a telephone, the value has its own line.
-            let long = name.chars().count() + point.quantity.words().chars().count() > LETTERS;
+            let long =
+                name.chars().count() + point.quantity.words_in(language).chars().count() > LETTERS;
             if long { 2 * LINE } else { LINE }
         })
         .collect();
@@ -43,7 +45,7 @@ pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
     for ((point, name), row) in points.iter().zip(&names).zip(rows) {
         let y = paper.height + 15;
         paper.words("name", (Decimal::ZERO, y), "start", name);
-        let value = point.quantity.words();
+        let value = point.quantity.words_in(language);
         if row == LINE {
             paper.words("number", (whole, y), "end", &value);
         } else {
@@ -57,8 +59,8 @@ pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
 }
 
 /// Draws the round numbers and their lines, which stand behind bars and not behind words.
-fn axis(paper: &mut Paper, scale: &Scale, tops: &[u32], bottom: u32) {
-    let ticks = scale.ticks();
+fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
+    let ticks = scale.ticks(paper.language);
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
     let every = if letters > TICK_LETTERS { 2 } else { 1 };
     let nought = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
@@ -86,7 +88,7 @@ fn axis(paper: &mut Paper, scale: &Scale, tops: &[u32], bottom: u32) {
     }
 }
 
-fn bar(paper: &mut Paper, point: &Point<'_>, scale: &Scale, y: u32) {
+fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
     let shape = point.shape();
     let nought = Decimal::ZERO;
     let number = scale.place(shape.number);

@@ -24,8 +24,9 @@ struct Place {
     y: Decimal,
 }
 
-pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
-    let title = scale.title();
+pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
+    let language = paper.language;
+    let title = scale.title(language);
     if !title.is_empty() {
         paper.words("axis", (Decimal::ZERO, 14), "start", &title);
     }
@@ -35,7 +36,7 @@ pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
         (top + down * Decimal::new(i64::from(HEIGHT), 3)).round_dp(1).normalize()
     };
     let mut widest = 0;
-    for (number, words) in scale.ticks() {
+    for (number, words) in scale.ticks(paper.language) {
         let (at, class) = (y(number), if number.is_zero() { "grid nought" } else { "grid" });
         paper.add(format_args!(
             "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{at}\" y2=\"{at}\"/>"
@@ -55,7 +56,7 @@ pub(super) fn draw(paper: &mut Paper, points: &[Point<'_>], scale: &Scale) {
 }
 
 /// Writes the newest value where the line does not run through it: below where it has come down.
-fn newest(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
+fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let [.., before, place] = places else {
         return;
     };
@@ -63,7 +64,7 @@ fn newest(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
     let fits = below < Decimal::from(paper.height);
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
     if let Some(point) = points.last() {
-        paper.words("number", (place.x, y), "end", &point.quantity.words());
+        paper.words("number", (place.x, y), "end", &point.quantity.words_in(paper.language));
     }
 }
 
@@ -114,7 +115,7 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
 }
 
 /// Draws the runs of values that belong together; what leads to a provisional value is dashed.
-fn lines(paper: &mut Paper, points: &[Point<'_>], places: &[Place], joins: &[bool]) {
+fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], joins: &[bool]) {
     // Only lines may be stretched to the width; their places are thousandths of it.
     paper.add(format_args!(
         "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"{0}\" viewBox=\"0 0 1000 {0}\" \
@@ -150,7 +151,7 @@ fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
 }
 
 fn dot(
-    paper: &mut Paper,
+    paper: &mut Paper<'_>,
     point: &Point<'_>,
     place: &Place,
     y: impl Fn(Decimal) -> Decimal,
@@ -158,7 +159,7 @@ fn dot(
 ) {
     let shape = point.shape();
     let (x, at) = (percent(place.x), place.y);
-    let stem = |paper: &mut Paper, class: &str, (one, two): (Decimal, Decimal)| {
+    let stem = |paper: &mut Paper<'_>, class: &str, (one, two): (Decimal, Decimal)| {
         let (one, two) = (y(one), y(two));
         paper.add(format_args!(
             "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{one}\" y2=\"{two}\"/>"
@@ -186,9 +187,10 @@ fn dot(
 }
 
 /// Names some of the periods, as many as fit, the newest among them.
-fn periods(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
+fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let base = paper.height;
-    let longest = points.iter().map(|point| point.period.short().chars().count() + 1).max();
+    let longest =
+        points.iter().map(|point| point.period.short_in(paper.language).chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
     let mut named: Vec<usize> = Vec::new();
@@ -211,11 +213,17 @@ fn periods(paper: &mut Paper, points: &[Point<'_>], places: &[Place]) {
             "<line class=\"grid nought\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
         ));
         let anchor = if place > Decimal::from(900) { "end" } else { "middle" };
-        paper.words("tick", (place, base + 20), anchor, &points[at].period.short());
+        paper.words(
+            "tick",
+            (place, base + 20),
+            anchor,
+            &points[at].period.short_in(paper.language),
+        );
     }
     paper.height += LINE + 4;
-    let of = points.last().map(|point| point.period.short_of()).unwrap_or_default();
-    let shared = points.iter().all(|point| point.period.short_of() == of);
+    let of =
+        points.last().map(|point| point.period.short_of_in(paper.language)).unwrap_or_default();
+    let shared = points.iter().all(|point| point.period.short_of_in(paper.language) == of);
     if shared && !of.is_empty() {
         paper.words("axis", (Decimal::ONE_THOUSAND, paper.height + 12), "end", of);
         paper.height += LINE;

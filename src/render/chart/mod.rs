@@ -14,7 +14,7 @@ mod words;
 use rust_decimal::Decimal;
 
 use crate::content::figure::{Figure, Observation};
-use crate::value::{Period, Qualifier, Quantity, Unit};
+use crate::value::{Language, Period, Qualifier, Quantity, Unit};
 use paper::Paper;
 use scale::Scale;
 
@@ -28,6 +28,8 @@ pub(super) struct Chart<'s> {
     pub(super) known: &'s [&'s Observation],
     /// The element's id; no other on its page has it.
     pub(super) anchor: &'s str,
+    /// The language of its words.
+    pub(super) language: &'s Language,
 }
 
 /// Up to so many periods are bars.
@@ -73,16 +75,17 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     }
     let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
     let numbers = points.iter().flat_map(Point::reach);
+    let language = chart.language;
     let scale = Scale::of(numbers, unit);
     let bars = points.len() <= MOST_BARS;
-    let (class, kind) = if bars { ("bars", "Bar chart") } else { ("line", "Line chart") };
-    let mut paper = Paper::new(chart.anchor);
+    let class = if bars { "bars" } else { "line" };
+    let mut paper = Paper::new(chart.anchor, language);
     if bars {
         bars::draw(&mut paper, &points, &scale);
     } else {
         line::draw(&mut paper, &points, &scale);
     }
-    Some(paper.finish(class, chart.title, &words::description(kind, &points)))
+    Some(paper.finish(class, chart.title, &words::description(class, &points, language)))
 }
 
 /// Returns the unit that one of the values names.
@@ -126,9 +129,11 @@ impl Point<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::languages::Languages;
     use crate::content::{Record, parse};
     use crate::source::{SitePath, Source};
     use crate::value::Day;
+    use crate::value::Tag;
 
     /// Draws a figure of a unit and the lines of a series, on a far day.
     fn drawn(unit: &str, series: &str) -> Option<String> {
@@ -141,7 +146,8 @@ mod tests {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
-        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart" })
+        let language = &Languages::built_in().language(&Tag::default());
+        svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }
 
     fn years(range: std::ops::RangeInclusive<u16>) -> String {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rust_decimal::Decimal;
 
-use super::words;
+use crate::value::Language;
 
 /// A mark that needs a word of explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,19 +25,27 @@ pub(super) const LINE: u32 = 22;
 pub(super) const LETTERS: usize = 38;
 
 /// The drawing so far.
-pub(super) struct Paper {
+pub(super) struct Paper<'l> {
     anchor: String,
+    /// The language of its words.
+    pub(super) language: &'l Language,
     svg: String,
     marks: Vec<Mark>,
     /// How far down it goes.
     pub(super) height: u32,
 }
 
-impl Paper {
-    pub(super) fn new(anchor: &str) -> Paper {
+impl<'l> Paper<'l> {
+    pub(super) fn new(anchor: &str, language: &'l Language) -> Paper<'l> {
         let mut escaped = String::new();
         let _ = escape_html(&mut escaped, anchor);
-        Paper { anchor: escaped, svg: String::with_capacity(2048), marks: Vec::new(), height: 0 }
+        Paper {
+            anchor: escaped,
+            language,
+            svg: String::with_capacity(2048),
+            marks: Vec::new(),
+            height: 0,
+        }
     }
 
     /// Adds an element, written out.
@@ -83,33 +91,35 @@ impl Paper {
             let y = self.height + 14;
             let middle = y - 5;
             let top = y - 11;
-            let words = match (mark, class) {
+            let phrase = match (mark, class) {
                 (Mark::Provisional, "bars") => {
                     let hatch = self.hatch();
                     self.add(format_args!(
                         "<rect class=\"bar-provisional\" fill=\"{hatch}\" x=\"1\" y=\"{top}\" width=\"22\" height=\"12\"/>"
                     ));
-                    words::KEY_PROVISIONAL
+                    "chart_key_provisional"
                 }
                 (Mark::Provisional, _) => {
                     self.add(format_args!(
                         "<circle class=\"dot-provisional\" cx=\"12\" cy=\"{middle}\" r=\"4.5\"/>"
                     ));
-                    words::KEY_PROVISIONAL
+                    "chart_key_provisional"
                 }
                 (Mark::Open, _) => {
                     self.add(format_args!(
                         "<rect class=\"open\" x=\"1\" y=\"{top}\" width=\"22\" height=\"12\"/>"
                     ));
-                    words::KEY_OPEN
+                    "chart_key_open"
                 }
                 (Mark::Range, _) => {
                     self.add(format_args!(
                         "<path class=\"range\" d=\"M2 {top}v12M2 {middle}h20M22 {top}v12\"/>"
                     ));
-                    words::KEY_RANGE
+                    "chart_key_range"
                 }
             };
+            let mut words = String::new();
+            let _ = escape_html_body_text(&mut words, self.language.phrase(phrase));
             // The words of the key stand so many pixels in, whatever the width.
             self.add(format_args!("<text class=\"key\" x=\"32\" y=\"{y}\">{words}</text>"));
             self.height += LINE;

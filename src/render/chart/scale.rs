@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::value::{Magnitude, Quantity, Unit};
+use crate::value::{Language, Magnitude, Quantity, Unit};
 
 /// An axis from a low round number to a high one, nought among them.
 ///
@@ -45,11 +45,11 @@ impl Scale {
     }
 
     /// Returns the round numbers of the axis, lowest first, with their words.
-    pub(super) fn ticks(&self) -> Vec<(Decimal, String)> {
+    pub(super) fn ticks(&self, language: &Language) -> Vec<(Decimal, String)> {
         let mut ticks = Vec::new();
         let mut number = self.low;
         while number <= self.high && ticks.len() < 12 {
-            ticks.push((number, self.words(number)));
+            ticks.push((number, self.words(number, language)));
             match number.checked_add(self.step) {
                 Some(next) => number = next,
                 None => break,
@@ -64,21 +64,26 @@ impl Scale {
     }
 
     /// Returns what the numbers of the axis count: "£ billion", "million people", "%".
-    pub(super) fn title(&self) -> String {
-        let size = self.magnitude.word();
-        let (before, behind) = match &self.unit {
-            Unit::Currency(currency) => (currency.symbol().to_owned(), String::new()),
-            Unit::None => (String::new(), String::new()),
-            unit => (String::new(), unit.to_string()),
+    pub(super) fn title(&self, language: &Language) -> String {
+        let size = self.magnitude.word_in(language);
+        let unit = match &self.unit {
+            Unit::Currency(currency) => currency.symbol_in(language).to_owned(),
+            Unit::PercentagePoints => language.phrase("unit_percentage_points").to_owned(),
+            unit => unit.to_string(),
         };
-        let parts = [before.as_str(), size, behind.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let key = match &self.unit {
+            _ if size.is_empty() => return unit,
+            _ if unit.is_empty() => return size.to_owned(),
+            Unit::Currency(_) => "axis_money",
+            _ => "axis_counted",
+        };
+        language.fill(key, &[("size", size), ("unit", &unit)])
     }
 
-    fn words(&self, number: Decimal) -> String {
+    fn words(&self, number: Decimal, language: &Language) -> String {
         let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
         let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
-        Quantity::exact(number.normalize(), unit).words()
+        Quantity::exact(number.normalize(), unit).words_in(language)
     }
 }
 
@@ -107,13 +112,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::config::languages::Languages;
+    use crate::value::Tag;
 
     fn shown(numbers: &[&str], unit: &str) -> (String, String) {
         let unit = Unit::parse(unit).unwrap_or_default();
+        let language = Languages::built_in().language(&Tag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
         let scale = Scale::of(numbers, &unit);
-        let ticks: Vec<String> = scale.ticks().into_iter().map(|(_, words)| words).collect();
-        (ticks.join(" "), scale.title())
+        let ticks: Vec<String> =
+            scale.ticks(&language).into_iter().map(|(_, words)| words).collect();
+        (ticks.join(" "), scale.title(&language))
     }
 
     #[test]
@@ -145,7 +154,7 @@ mod tests {
             };
             let numbers: Vec<Decimal> = mantissas.into_iter().map(number).collect();
             let axis = Scale::of(numbers.iter().copied(), &Unit::None);
-            prop_assert!(axis.ticks().len() <= 8 && axis.ticks().len() >= 2);
+            prop_assert!((2..=8).contains(&axis.ticks(&Language::default()).len()));
             for number in numbers {
                 prop_assert!(axis.low <= number && number <= axis.high);
                 let place = axis.place(number);

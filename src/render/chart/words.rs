@@ -1,51 +1,53 @@
-//! The English words of charts; another language needs another such file.
+//! What a chart says to those who do not see it.
 
-use std::fmt::Write as _;
+use rust_decimal::Decimal;
 
 use super::Point;
-use crate::value::Change;
+use crate::value::{Change, Language};
 
-/// Behind the period of a value that may be revised.
-pub(super) const PROVISIONAL: &str = "provisional";
-
-/// The key of bars and dots of values that may be revised.
-pub(super) const KEY_PROVISIONAL: &str = "provisional: may be revised";
-
-/// The key of what a limit leaves open.
-pub(super) const KEY_OPEN: &str = "open: may lie anywhere in it";
-
-/// The key of the line over a value that is not exact.
-pub(super) const KEY_RANGE: &str = "where the exact value may lie";
-
-/// Describes a chart to those who do not see it.
-pub(super) fn description(kind: &str, points: &[Point<'_>]) -> String {
-    let mut text = format!("{kind} of {} values. ", points.len());
+/// Describes a chart of a class in words.
+pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language) -> String {
+    let count = Decimal::from(points.len());
+    let shown = language.integer(points.len() as u64);
+    let key = format!("chart_{class}");
+    let mut text = language.counted(&key, count, 0, &[("count", &shown)]);
+    text.push(' ');
+    let semicolon = language.phrase("semicolon");
+    let said = |point: &Point<'_>| said(point, language);
     if let [first, .., last] = points
         && points.len() > super::MOST_BARS
     {
-        let _ = write!(text, "From {} to {}", said(first), said(last));
-        text.push_str(&change(first, last));
+        let ends = [("first", said(first)), ("last", said(last))];
+        text.push_str(
+            &language.fill("chart_from_to", &ends.each_ref().map(|(key, it)| (*key, &**it))),
+        );
+        if let Some(change) = change(first, last, language) {
+            text.extend([language.phrase("comma"), &change]);
+        }
         let by_number = |point: &&Point<'_>| point.quantity.number();
         if let (Some(low), Some(high)) =
             (points.iter().min_by_key(by_number), points.iter().max_by_key(by_number))
         {
-            let _ = write!(text, "; lowest {}, highest {}", said(low), said(high));
+            let (low, high) = (said(low), said(high));
+            text.push_str(semicolon);
+            text.push_str(&language.fill("chart_low_high", &[("low", &low), ("high", &high)]));
         }
     } else {
         let all: Vec<String> = points.iter().map(said).collect();
-        text.push_str(&all.join("; "));
+        text.push_str(&all.join(semicolon));
     }
-    text.push_str(". The table has all values.");
+    text.push_str(language.phrase("chart_end"));
     text
 }
 
-fn said(point: &Point<'_>) -> String {
-    let provisional = if point.provisional { format!(", {PROVISIONAL}") } else { String::new() };
-    format!("{} ({}{provisional})", point.quantity.words(), point.period.words())
+fn said(point: &Point<'_>, language: &Language) -> String {
+    let (value, period) = (point.quantity.words_in(language), point.period.words_in(language));
+    let key = if point.provisional { "chart_point_provisional" } else { "chart_point" };
+    language.fill(key, &[("value", &value), ("period", &period)])
 }
 
-fn change(first: &Point<'_>, last: &Point<'_>) -> String {
+fn change(first: &Point<'_>, last: &Point<'_>, language: &Language) -> Option<String> {
     let like = first.period.unlikeness(&last.period).is_none();
-    let change = like.then(|| Change::between(first.quantity, last.quantity)).flatten();
-    change.map_or_else(String::new, |change| format!(", {}", change.words()))
+    let change = like.then(|| Change::between(first.quantity, last.quantity)).flatten()?;
+    Some(change.words_in(language))
 }

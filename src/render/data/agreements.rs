@@ -9,7 +9,7 @@ use crate::content::agreement::{
     Agreement, Availability, Binding, Event, Instrument, Party, RelationKind, Signatory,
 };
 use crate::render::cards;
-use crate::site::{EntryId, Related, Site};
+use crate::site::{EntryId, Related, Site, Voice};
 
 /// A row for each agreement.
 pub(super) struct Agreements;
@@ -340,10 +340,10 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
 }
 
 fn happened<'s>(site: &'s Site, event: &'s Event) -> Happened<'s> {
-    let day = event.date.value.first_day();
+    let voice = Voice { day: event.date.value.first_day(), language: site.language() };
     let by = |by: &'s Signatory| {
         let minister = site.find_record(Kind::Minister, &by.minister.value);
-        let role = minister.and_then(|id| cards::minister(site, id, day).role);
+        let role = minister.and_then(|id| cards::minister(site, id, voice).role);
         By {
             party: party(&by.party.value),
             minister: minister.map(|id| reference(site, id)),

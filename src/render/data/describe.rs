@@ -15,7 +15,7 @@ use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
 use crate::render::json_ld::Node;
-use crate::render::navigation::list_title;
+use crate::render::navigation::folder_title;
 use crate::site::{DataFile, Site};
 
 /// How many records are looked through for examples.
@@ -53,7 +53,7 @@ fn of_kind(site: &Site, kind: Kind) -> DataKind {
     };
     DataKind {
         id: kind.folder(),
-        title: list_title(site, kind),
+        title: folder_title(site, kind.folder(), site.language()).0,
         count: site.listed(kind).len(),
         files: files.map(context).collect(),
     }
@@ -229,7 +229,7 @@ pub(crate) fn catalogue(site: &Site) -> String {
         .text("name", Some(&*site.config().title))
         .text("description", site.config().description.as_deref())
         .text("url", Some(&url))
-        .text("inLanguage", Some(&*site.config().language))
+        .text("inLanguage", Some(site.language().tag()))
         .rights(site)
         .nodes("dataset", kinds.map(|kind| dataset(site, kind, &url)))
         .print()

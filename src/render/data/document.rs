@@ -72,7 +72,7 @@ pub(super) fn json<'s, T: Serialize>(
         url: super::file_url(site, file),
         documentation: super::page_url(site),
         as_of: site.as_of().day.to_string(),
-        language: &config.language,
+        language: config.language.value.as_str(),
         licence: config.licence.as_deref(),
         publisher: config
             .publisher

@@ -17,7 +17,7 @@ pub(super) use figures::own as figure_csv;
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::Alternate;
-use crate::render::navigation::list_title;
+use crate::render::navigation::folder_title;
 use crate::site::{DataFile, EntryId, Site};
 
 /// Writes a file of all records of a kind, or what describes the tables.
@@ -60,7 +60,8 @@ pub(super) fn alternate_of(site: &Site, id: EntryId) -> Alternate<'_> {
 
 /// Titles what a file holds: the site's title, and that of the list of the kind.
 fn title(site: &Site, kind: Kind) -> String {
-    format!("{}: {}", site.config().title, list_title(site, kind))
+    let title = folder_title(site, kind.folder(), site.language()).0;
+    format!("{}: {title}", site.config().title)
 }
 
 /// Returns the whole address of an entry's page.

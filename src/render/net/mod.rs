@@ -13,10 +13,10 @@ mod plan;
 mod twin;
 
 use super::context::{Net, NetKind};
-use super::navigation::direction;
+use super::records::relation_words;
 use super::{Edition, cards};
 use crate::content::agreement::RelationKind;
-use crate::site::{EntryId, Site};
+use crate::site::{EntryId, Site, Voice};
 use drawing::Words;
 
 /// Fewer agreements are said in a line, which no drawing makes clearer.
@@ -29,17 +29,21 @@ pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     if family.members.len() < LEAST {
         return None;
     }
+    let language = site.language_of(id);
     let words: Vec<Words<'_>> = family.members.iter().map(|&it| words(site, it, id)).collect();
     let plan = plan::plan(words.len(), family.here, &family.ties, |number, room| {
         words[number].count(room)
     });
-    let right_to_left = direction(&site.config().language) == "rtl";
+    let right_to_left = language.direction() == "rtl";
     let kinds = RelationKind::ALL.iter().zip(0..);
     let kinds = kinds.filter(|(_, number)| family.ties.iter().any(|tie| tie.kind == *number));
     Some(Net {
         svg: drawing::svg(&plan, &family.ties, &words, right_to_left),
         kinds: kinds
-            .map(|(kind, _)| NetKind { class: drawing::class(*kind), words: kind.words() })
+            .map(|(kind, _)| NetKind {
+                class: drawing::class(*kind),
+                words: relation_words(language, *kind, false),
+            })
             .collect(),
         relations: twin::relations(edition, id, &family),
         further: twin::further(edition, &family),
@@ -49,16 +53,19 @@ pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
 
 fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
     let agreement = site.agreement(id).expect("relations lead to agreements only");
-    let day = site.as_of().day;
+    let voice = Voice { day: site.as_of().day, language: site.language_of(here) };
     let full_title = site.title(id);
-    let status = cards::status(agreement, day).words;
+    let status = cards::status(agreement, voice).words;
     Words {
         title: agreement.short_title.as_deref().unwrap_or(full_title),
         full_title,
         url: (id != here).then(|| site.url(id)),
-        state: match agreement.status_on(day) {
-            Some(event) => format!("{status} {}", event.date.value.first_day().year()),
-            None => status.to_owned(),
+        state: match agreement.status_on(voice.day) {
+            Some(event) => {
+                let year = voice.language.year(event.date.value.first_day());
+                voice.language.fill("status_in_year", &[("status", &status), ("year", &year)])
+            }
+            None => status,
         },
     }
 }

@@ -6,13 +6,15 @@
 
 use super::super::Edition;
 use super::super::context::{NetAgreement, NetRelation, Relation};
+use super::super::records::relation_words;
 use super::family::Family;
 use crate::content::agreement::RelationKind;
-use crate::site::EntryId;
+use crate::site::{EntryId, Voice};
 
 /// Says the relations of the agreement that the page is about: all of them, drawn or not.
 pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<NetRelation> {
     let site = &*edition.site;
+    let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let mut said = Vec::new();
     let mut agreement = |other: EntryId| {
         // What stands in two relations has its own said once.
@@ -20,14 +22,14 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
         said.push(other);
         let number = family.members.iter().position(|&it| it == other && is_new);
         NetAgreement {
-            agreement: edition.card(other, site.as_of().day),
+            agreement: edition.card(other, voice),
             relations: number.map(|number| own(edition, family, number)).unwrap_or_default(),
         }
     };
     let relations = site.relations(id).into_iter();
     relations
-        .map(|(words, others)| NetRelation {
-            words,
+        .map(|(kind, is_inverse, others)| NetRelation {
+            words: relation_words(voice.language, kind, is_inverse),
             agreements: others.into_iter().filter(|it| *it != id).map(&mut agreement).collect(),
         })
         .filter(|relation| !relation.agreements.is_empty())
@@ -36,20 +38,26 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
 
 /// Says the relations of agreements that have none with the page's.
 pub(super) fn further(edition: &Edition, family: &Family) -> Vec<NetAgreement> {
-    let day = edition.site.as_of().day;
+    let voice = voice(edition, family);
     let mut order: Vec<usize> =
         (0..family.members.len()).filter(|&it| family.steps[it] > 1).collect();
     order.sort_by_key(|&number| (family.steps[number], number));
     let agreement = |number: usize| NetAgreement {
-        agreement: edition.card(family.members[number], day),
+        agreement: edition.card(family.members[number], voice),
         relations: own(edition, family, number),
     };
     order.into_iter().map(agreement).filter(|it| !it.relations.is_empty()).collect()
 }
 
+/// Returns how the page speaks that the net stands on.
+fn voice<'e>(edition: &'e Edition, family: &Family) -> Voice<'e> {
+    let here = family.members[family.here];
+    Voice { day: edition.site.as_of().day, language: edition.site.language_of(here) }
+}
+
 /// Says those relations of an agreement whose other end is no nearer to the page's than it is.
 fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
-    let day = edition.site.as_of().day;
+    let voice = voice(edition, family);
     let place = |number: usize| (family.steps[number], number);
     let others = |kind: usize, is_older: bool| {
         let ends = family
@@ -58,12 +66,12 @@ fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
             .filter(move |tie| tie.kind == kind)
             .map(move |tie| if is_older { (tie.from, tie.to) } else { (tie.to, tie.from) });
         let own = ends.filter(|&(from, to)| from == number && place(from) < place(to));
-        own.map(|(_, to)| edition.card(family.members[to], day)).collect::<Vec<_>>()
+        own.map(|(_, to)| edition.card(family.members[to], voice)).collect::<Vec<_>>()
     };
     let mut relations = Vec::new();
     for is_older in [true, false] {
         for (kind, at) in RelationKind::ALL.iter().zip(0..) {
-            let words = if is_older { kind.words() } else { kind.inverse() };
+            let words = relation_words(voice.language, *kind, !is_older);
             relations.push(Relation { words, agreements: others(at, is_older) });
         }
     }

@@ -3,11 +3,13 @@
 //! In: the file, or nothing. Out: a [`Config`] that is whole, and findings.
 //! Invariant: a key that nobody knows is a finding, as in front matter.
 
+pub mod languages;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::{SitePath, Source, Span, Spanned};
-use crate::value::ValueError;
+use crate::value::{Tag, ValueError};
 use crate::yaml::{self, Fields, Reading, Text, Value};
 
 /// Where the settings stand.
@@ -22,8 +24,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// One or two sentences about the site.
     pub description: Option<Box<str>>,
-    /// The language of its words, a BCP 47 tag.
-    pub language: Box<str>,
+    /// The language of its words.
+    pub language: Spanned<Tag>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
     /// What others show of a page that has no image of its own.
@@ -144,7 +146,7 @@ impl Default for Config {
             title: "Briefings".into(),
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
-            language: "en".into(),
+            language: Spanned::new(Tag::default(), Span::default()),
             publisher: None,
             image: None,
             licence: None,
@@ -200,7 +202,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         title: fields.text("title").map_or(usual.title, |text| text.value),
         base_url: base_url.unwrap_or(usual.base_url),
         description: fields.text("description").map(|text| text.value),
-        language: language(fields).unwrap_or(usual.language),
+        language: fields.parsed("language", Code::BadValue, Tag::parse).unwrap_or(usual.language),
         publisher: publisher(fields),
         image: image(fields),
         licence: fields.text("licence").map(|text| text.value),
@@ -212,26 +214,6 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         raw_html: fields.flag("raw_html").unwrap_or(usual.raw_html),
         extra: fields.free_map("extra"),
     }
-}
-
-fn language(fields: &mut Fields<'_, '_, '_>) -> Option<Box<str>> {
-    let parsed = fields.parsed("language", Code::BadValue, |text| {
-        let parts: Vec<&str> = text.split('-').collect();
-        let well_formed = (2..=3).contains(&parts[0].len())
-            && parts.iter().all(|part| {
-                (1..=8).contains(&part.len())
-                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            });
-        if well_formed {
-            Ok(Box::from(text))
-        } else {
-            Err(ValueError {
-                message: format!("`{text}` is no language tag"),
-                help: Some("write a BCP 47 tag, e.g. `en`, `en-GB`, `cy` or `ar`".to_owned()),
-            })
-        }
-    });
-    parsed.map(|language| language.value)
 }
 
 fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
