@@ -32,9 +32,9 @@ fn search(site: &Site) -> Option<Node> {
     let page = cards::url(site, &site.search_address());
     let page = site.config().base_url.absolute(&page);
     site.config().search.then(|| {
-        Node::new("SearchAction")
-            .text("target", Some(format!("{page}?q={{search_term_string}}")))
-            .text("query-input", Some("required name=search_term_string"))
+        let template = format!("{page}?q={{search_term_string}}");
+        let entry = Node::new("EntryPoint").text("urlTemplate", Some(template));
+        Node::new("SearchAction").node("target", Some(&entry))
     })
 }
 
