@@ -3,7 +3,7 @@
 use chancery::config::BaseUrl;
 use chancery::workspace::Options;
 
-use crate::support::{Output, SETTINGS, as_of, build, build_clean, clean, elements, files};
+use crate::support::{SETTINGS, as_of, build, build_clean, clean, elements, files};
 
 const FIXTURE: &str = include_str!("fixture.txt");
 
