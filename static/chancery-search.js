@@ -282,7 +282,7 @@ function listen() {
   });
 }
 
-async function start() {
+async function load() {
   try {
     // A preview has no index, and a site may have been copied without it.
     const entry = await fetch(`${words.index}pagefind-entry.json`, { cache: "no-cache" });
@@ -299,13 +299,22 @@ async function start() {
   } catch (error) {
     return fail(words.failed, error);
   }
-  showState();
   listen();
+  // What was typed while the index came is searched for.
+  state.q = input.value.trim();
   // Where filters and results stand below one another, results come first.
   filters.querySelector("details").open = !matchMedia("(max-width: 50rem)").matches;
-  form.hidden = false;
   columns.hidden = false;
-  await run();
+  await go(false);
+}
+
+// The index is asked for when somebody is about to search, or came with a search: who only looks at the
+// page loads nothing.
+function start() {
+  showState();
+  form.hidden = false;
+  if (address() !== location.pathname) return load();
+  input.addEventListener("focus", load, { once: true });
 }
 
 start();

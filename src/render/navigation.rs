@@ -69,6 +69,11 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
         let (title, lang) = folder_title(site, "data", language);
         add(Link { title: title.into(), lang, url: cards::url(site, &site.data_address()) });
     }
+    if site.config().search {
+        let title = language.phrase("search").to_owned();
+        let url = cards::url(site, &site.search_address());
+        add(Link { title: title.into(), lang: None, url });
+    }
     for id in site.root_pages() {
         add(cards::link(site, id, language));
     }

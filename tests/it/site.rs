@@ -434,7 +434,7 @@ date: 2024-06-01
 summary: S
 ---
 
-[Other](//other.example/x), [own](/about/), [its part](#part).
+[Other](//other.example/x), [own](/about/), [a part](#part).
 
 ## Part {#part}
 === content/about.md
