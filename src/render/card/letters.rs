@@ -48,11 +48,21 @@ const KNOWN: &[(u32, u32)] = &[
     (0x2212, 0x2212),
 ];
 
-/// Tells whether a text can be written without a box in place of a letter.
-pub(super) fn are_known(text: &str) -> bool {
-    let is_known = |letter: char| {
-        let code = u32::from(letter);
-        letter == ' ' || KNOWN.iter().any(|&(first, last)| (first..=last).contains(&code))
-    };
-    text.chars().all(is_known)
+/// The block of Arabic letters (Unicode 16), which one of the two fonts has, and the other none of.
+const ARABIC: std::ops::RangeInclusive<u32> = 0x600..=0x6FF;
+
+/// Returns the font that has all letters of a text; none where no font does.
+///
+/// Of two scripts in one line the renderer would take one font, and draw boxes for the other.
+pub(super) fn font(text: &str) -> Option<&'static str> {
+    let codes = || text.chars().filter(|letter| *letter != ' ').map(u32::from);
+    let is_known = |code| KNOWN.iter().any(|&(first, last)| (first..=last).contains(&code));
+    if !codes().all(is_known) {
+        return None;
+    }
+    match codes().filter(|code| ARABIC.contains(code)).count() {
+        0 => Some("Card Serif"),
+        count if count == codes().count() => Some("Card Arabic"),
+        _ => None,
+    }
 }

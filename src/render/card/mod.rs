@@ -19,7 +19,6 @@ pub(super) const HEIGHT: u32 = 630;
 
 const SERIF: &[u8] = include_bytes!("card-serif.ttf");
 const ARABIC: &[u8] = include_bytes!("card-arabic.ttf");
-const FAMILIES: &str = "Card Serif, Card Arabic";
 
 /// The theme's colours: wash, seal, ink and soft of `static/chancery.css`.
 const WASH: &str = "#f6f4ef";
@@ -87,9 +86,10 @@ impl Card<'_> {
     }
 
     fn line(&self, words: &str, (size, colour): (f32, &str), y: f32) -> String {
+        let font = letters::font(words).unwrap_or_default();
         let (x, anchor) = if self.is_rtl { (1200.0 - MARGIN, "end") } else { (MARGIN, "start") };
         format!(
-            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-family=\"{FAMILIES}\" \
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-family=\"{font}\" \
              font-size=\"{size}\" fill=\"{colour}\">{}</text>",
             html::text(words)
         )
@@ -99,9 +99,7 @@ impl Card<'_> {
 /// Breaks a title into lines at the largest size at which they have room; none where a letter is not known,
 /// or the title is too long for any.
 fn laid_out(title: &str, options: &usvg::Options<'_>) -> Option<(f32, Vec<String>)> {
-    if !letters::are_known(title) {
-        return None;
-    }
+    letters::font(title)?;
     SIZES.into_iter().find_map(|size| {
         let lines = broken(title, size, options)?;
         let count = u8::try_from(lines.len()).ok()?;
@@ -124,14 +122,15 @@ fn broken(title: &str, size: f32, options: &usvg::Options<'_>) -> Option<Vec<Str
 }
 
 fn fits(words: &str, size: f32, options: &usvg::Options<'_>) -> bool {
-    letters::are_known(words) && width(words, size, options) <= ROOM.0
+    letters::font(words).is_some() && width(words, size, options) <= ROOM.0
 }
 
 /// Measures a line as it will be drawn.
 fn width(words: &str, size: f32, options: &usvg::Options<'_>) -> f32 {
+    let font = letters::font(words).unwrap_or_default();
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">\
-         <text font-family=\"{FAMILIES}\" font-size=\"{size}\">{}</text></svg>",
+         <text font-family=\"{font}\" font-size=\"{size}\">{}</text></svg>",
         html::text(words)
     );
     let tree = usvg::Tree::from_str(&svg, options);
@@ -187,7 +186,9 @@ mod tests {
 
     #[test]
     fn letters_without_a_glyph_are_left_out() {
-        assert!(letters::are_known("مكتب الأمثلة"));
+        assert_eq!(letters::font("مكتب الأمثلة"), Some("Card Arabic"));
+        assert_eq!(letters::font("Swyddfa ŵŷ"), Some("Card Serif"));
+        assert_eq!(letters::font("Office مكتب"), None);
         let (svg, _) = card("外務省");
         assert!(!svg.contains('外') && svg.contains("example.org"), "{svg}");
         let (svg, _) = card("A <b> & c");
