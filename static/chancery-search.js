@@ -312,7 +312,7 @@ async function load() {
 // page loads nothing.
 function start() {
   showState();
-  form.hidden = false;
+  form.querySelector("fieldset").disabled = false;
   if (address() !== location.pathname) return load();
   input.addEventListener("focus", load, { once: true });
 }

@@ -97,7 +97,7 @@ fn open(stage: &Stage, url: &str) -> (Tab, String) {
 }
 
 fn type_into_search(tab: &Tab, words: &str) {
-    tab.wait("document.querySelector('.search-form').hidden === false");
+    tab.wait("document.querySelector('.search-form fieldset').disabled === false");
     tab.eval("document.querySelector('#part-words').focus()");
     for letter in words.chars() {
         tab.press(&letter.to_string(), 0, &letter.to_string());
