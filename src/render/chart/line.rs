@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Point;
 use super::paper::{LINE, Mark, Paper, percent};
 use super::scale::Scale;
-use crate::value::{Day, Period, Qualifier};
+use crate::value::{Day, Language, Period, Qualifier};
 
 /// The height of what is drawn, without words.
 const HEIGHT: u32 = 240;
@@ -186,39 +186,27 @@ fn dot(
     }
 }
 
-/// Names some of the periods, as many as fit, the newest among them.
+/// Names some of the periods, or of their years: as many as fit, the newest among them.
 fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let base = paper.height;
-    let longest =
-        points.iter().map(|point| point.period.short_in(paper.language).chars().count() + 1).max();
+    let names = names(paper.language, points);
+    let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
-    let mut named: Vec<usize> = Vec::new();
-    for at in (0..points.len()).rev() {
-        if free - places[at].x >= apart {
-            named.push(at);
-            // The name at the very end stands left of its place, and not around it.
-            let half = if places[at].x > Decimal::from(900) {
-                apart / Decimal::TWO
-            } else {
-                Decimal::ZERO
-            };
-            free = places[at].x - half;
+    for (at, name) in names.into_iter().rev() {
+        let place = places[at].x;
+        if free - place < apart {
+            continue;
         }
-    }
-    for at in named {
-        let (x, place) = (percent(places[at].x), places[at].x);
-        let (from, to) = (base, base + 5);
+        // A name for which there is no room at the end stands left of its place, and not around it.
+        let is_at_end = place > Decimal::ONE_THOUSAND - apart / Decimal::TWO;
+        free = if is_at_end { place - apart / Decimal::TWO } else { place };
+        let (x, from, to) = (percent(place), base, base + 5);
         paper.add(format_args!(
             "<line class=\"grid nought\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
         ));
-        let anchor = if place > Decimal::from(900) { "end" } else { "middle" };
-        paper.words(
-            "tick",
-            (place, base + 20),
-            anchor,
-            &points[at].period.short_in(paper.language),
-        );
+        let anchor = if is_at_end { "end" } else { "middle" };
+        paper.words("tick", (place, base + 20), anchor, &name);
     }
     paper.height += LINE + 4;
     let of =
@@ -229,4 +217,22 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
         paper.height += LINE;
     }
     paper.height += 4;
+}
+
+/// The names below a line: of every period, or of the years where months and quarters run over several.
+fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
+    let year = |at: usize| points[at].period.first().year();
+    let is_within_a_year = |point: &Point<'_>| {
+        point.period.first().year() == point.period.last().year() && point.period.days() < 300
+    };
+    let begins = |at: &usize| *at > 0 && year(*at) != year(*at - 1);
+    let years: Vec<usize> = (0..points.len()).filter(begins).collect();
+    if years.len() >= 3 && points.iter().all(is_within_a_year) {
+        return years
+            .into_iter()
+            .map(|at| (at, language.year(points[at].period.first())))
+            .collect();
+    }
+    let all = points.iter().enumerate();
+    all.map(|(at, point)| (at, point.period.short_in(language))).collect()
 }
