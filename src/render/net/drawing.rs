@@ -135,7 +135,7 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
     if let Some(url) = words.url {
         // The older name of the attribute: programs that collect `a[href]` take its value for text, and that
         // of a drawing's link is an object.
-        out.push_str("<a class=\"net-box\" xlink:href=\"");
+        out.push_str("<a class=\"net-box\" role=\"link\" xlink:href=\"");
         let _ = escape_html(&mut *out, url);
         // The name begins with what is seen, as it is seen, for those who say what they click.
         out.push_str("\" aria-label=\"");
