@@ -39,6 +39,7 @@ fn main() -> io::Result<()> {
         records: arguments.records.unwrap_or(arguments.briefings * 3 / 20),
         seed: arguments.seed,
     };
+
     let dir = arguments.dir.clone();
     let sites = [(Dialect::Chancery, Some(arguments.dir)), (Dialect::Hugo, arguments.hugo)];
     for (dialect, folder) in sites {
@@ -49,11 +50,13 @@ fn main() -> io::Result<()> {
         let folder = folder.display();
         writeln!(io::stdout(), "{folder}: {files} files, {bytes} bytes")?;
     }
+
     if arguments.showcase {
         let showcase = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/showcase");
         let files = lay_over(&showcase, &dir)?;
         writeln!(io::stdout(), "{}: {files} files of the showcase over them", dir.display())?;
     }
+
     Ok(())
 }
 
@@ -70,5 +73,6 @@ fn lay_over(from: &Path, into: &Path) -> io::Result<usize> {
             count += 1;
         }
     }
+
     Ok(count)
 }

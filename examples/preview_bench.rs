@@ -55,12 +55,14 @@ fn main() -> io::Result<()> {
     let site = Site::new("");
     corpus::write(&plan, Dialect::Chancery, site.folder())?;
     site.write(TEMPLATE, BASE);
+
     let server = Server::start(&site);
     let browser = chrome::find().and_then(|program| Browser::start(&program));
     let browser = browser.map_err(io::Error::other)?;
     let window = browser.window();
     let (file, url) = briefing(&site);
     let tab = window.open(&server.url(&url));
+
     // The clock of a page starts with it; both are to tell the same time.
     let skew = tab.eval("Date.now() - performance.timeOrigin - performance.now()");
     let skew = skew.as_f64().unwrap_or(f64::MAX);
@@ -72,10 +74,12 @@ fn main() -> io::Result<()> {
         "{} briefings, {} saves for each number, in ms",
         plan.briefings, arguments.saves
     )?;
+
     writeln!(
         out,
         "\n| edit of | served p50 | served p95 | shown p50 | shown p95 |\n|---|---|---|---|---|"
     )?;
+
     let page = get(server.port, &url)?;
     for edit in edits(&site, &file, &page) {
         let mut bytes = Vec::new();
@@ -84,12 +88,15 @@ fn main() -> io::Result<()> {
             bytes.push(until_served(&server, &url, &site, &edit, 2 * round)?);
             pages.push(until_shown(&tab, &site, &edit, 2 * round + 1));
         }
+
         let [a, b, c, d] =
             [p(&mut bytes, 50), p(&mut bytes, 95), p(&mut pages, 50), p(&mut pages, 95)];
         writeln!(out, "| {} | {a:.0} | {b:.0} | {c:.0} | {d:.0} |", edit.name)?;
     }
+
     drop(window);
     browser.end();
+
     Ok(())
 }
 
@@ -119,11 +126,13 @@ fn briefing(site: &Site) -> (String, String) {
         let path = file.path().strip_prefix(site.folder()).expect("it lies in the site");
         path.to_string_lossy().into_owned()
     });
+
     let named = |path: &String| path.contains("-00000.md");
     let file = paths.find(named).expect("briefings are numbered from 0");
     let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
     let (date, slug) = name.split_at(10);
     let url = format!("/briefings/{}/{}/", &date[..4], slug.trim_start_matches('-'));
+
     (file, url)
 }
 
@@ -133,10 +142,12 @@ fn edits(site: &Site, file: &str, page: &str) -> Vec<Edit> {
         rest.split_once('\n')
             .map(|(title, after)| (format!("{before}title: {title} "), format!("\n{after}")))
     });
+
     let (before, after) = BASE.split_once("Skip to main content").expect("the theme has the link");
     let numbered = |words: &'static str| -> Box<dyn Fn(usize) -> String> {
         Box::new(move |round| format!("{words} {round}."))
     };
+
     vec![
         Edit {
             name: "a body",
@@ -168,17 +179,21 @@ fn figure(site: &Site, page: &str) -> Edit {
         if !site.folder().join(&file).is_file() {
             continue;
         }
+
         let text = site.read(&file);
         for (at, key) in text.rmatch_indices("value: ") {
             let (before, rest) = text.split_at(at + key.len());
             let (value, after) = rest.split_once('\n').unwrap_or((rest, ""));
             let digits = value.chars().filter(char::is_ascii_digit).count();
+
             if digits < 3
                 || !page.contains(&format!(">{value}<")) && !page.contains(&format!("£{value}<"))
             {
                 continue;
             }
+
             let value = value.to_owned();
+
             return Edit {
                 name: "a figure",
                 file,
@@ -187,6 +202,7 @@ fn figure(site: &Site, page: &str) -> Edit {
             };
         }
     }
+
     panic!("the page shows no figure whose value is in a file")
 }
 
@@ -199,6 +215,7 @@ fn with_number(value: &str, digits: usize, round: usize) -> String {
         true => number.next().unwrap_or('0'),
         false => letter,
     };
+
     value.chars().map(other).collect()
 }
 
@@ -210,17 +227,21 @@ fn until_served(
     round: usize,
 ) -> io::Result<f64> {
     thread::sleep(PAUSE);
+
     // To ask again and again would keep the server from its work.
     let mut events = ask(server.port, "/__chancery/events")?;
     wait_for("event: hello", &mut events)?;
+
     let words = edit.save(site, round);
     let saved = Instant::now();
+
     loop {
         wait_for("event: change", &mut events)?;
         if get(server.port, url)?.contains(&words) {
             break;
         }
     }
+
     Ok(saved.elapsed().as_secs_f64() * 1000.0)
 }
 
@@ -235,9 +256,12 @@ fn until_shown(tab: &Tab, site: &Site, edit: &Edit, round: usize) -> f64 {
          observer.observe(document, {{subtree: true, childList: true, characterData: true}});",
         json!((edit.words)(round)),
     ));
+
     edit.save(site, round);
+
     let saved = now();
     tab.wait("window.shown > 0");
+
     tab.eval("shown").as_f64().unwrap_or(f64::NAN) - saved
 }
 
@@ -269,6 +293,7 @@ fn wait_for(start: &str, stream: &mut BufReader<TcpStream>) -> io::Result<()> {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
     }
+
     Ok(())
 }
 

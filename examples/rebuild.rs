@@ -101,37 +101,46 @@ fn main() -> io::Result<()> {
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
     let options = Options { as_of, drafts: false, base_url: None, search: true };
+
     let begun = Instant::now();
     let mut built = workspace.build(&options, &mut |_| {})?;
     let first = begun.elapsed();
     let edits = edits(built.edition.site());
     let mut out = io::stdout();
     writeln!(out, "first build {:.1} ms; {} edits for each number", ms(first), arguments.edits)?;
+
     writeln!(
         out,
         "\n| edit of | read | link p50 | link p95 | linked anew |\n|---|---|---|---|---|"
     )?;
+
     for edit in edits {
         let before = files.read(&edit.path).unwrap_or_default();
         let before = String::from_utf8(before).unwrap();
         let (mut reads, mut links) = (Vec::new(), Vec::new());
+
         for round in 0..arguments.edits {
             let text = (edit.text)(&before, round);
             let path = edit.path(round);
             files.over.write().unwrap().insert(path.clone(), text.into());
             let begun = Instant::now();
+
             workspace.read(&Changes::Paths(BTreeSet::from([path])))?;
             reads.push(begun.elapsed());
             let begun = Instant::now();
             let new = workspace.link(&options, &mut |_| {});
+
             links.push(begun.elapsed());
             built = new;
         }
+
         let [read, half, most] = [p(&mut reads, 50), p(&mut links, 50), p(&mut links, 95)];
         let anew = workspace.anew().linked;
         writeln!(out, "| {} | {read:.1} | {half:.1} | {most:.1} | {anew} |", edit.name)?;
     }
+
     drop(built);
+
     Ok(())
 }
 
@@ -151,11 +160,13 @@ fn edits(site: &Site) -> Vec<Edit> {
             lines.collect::<String>()
         }
     };
+
     let more = |text: &str, round: usize| format!("{text}\nMore words, {round}.\n");
     let comment = |text: &str, round: usize| format!("{text}<!-- {round} -->");
     let new =
         |_: &str, round: usize| format!("---\ntitle: A page of round {round}\n---\n\nWords.\n");
     let base = SitePath::new("templates/base.html");
+
     vec![
         Edit::of("a body", briefing.clone(), more),
         Edit::of("a title", briefing, line("title: ")),

@@ -12,18 +12,22 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     let Some(figure) = site.figure(id) else {
         return;
     };
+
     let Some(claim) = &figure.change else {
         return;
     };
+
     let known: Vec<&Observation> =
         figure.known_on(site.as_of().day).filter(|one| one.period.is_some()).collect();
     let [earlier @ .., to] = known.as_slice() else {
         return;
     };
+
     let Some(nearest) = earlier.last() else {
         findings.push(without_base(site, id, claim, to));
         return;
     };
+
     match earlier.iter().rev().find(|from| unlikeness(from, to).is_none()) {
         Some(from) => findings.extend(held(site, id, claim, (from, to), earlier)),
         None => findings.extend(unlikeness(nearest, to).map(|why| {
@@ -45,10 +49,12 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
         claim.value.written(),
         to.value.value.words()
     );
+
     let help = "add the value that it is compared with to the `series`, so that a reader can reckon it again";
     let implied = claim.value.implied_base(&to.value.value);
     let finding = Diagnostic::new(Code::WrongChange, at(site, id, claim.span), message)
         .label(at(site, id, to.value.span), "the only value");
+
     match implied {
         Some((low, high)) => {
             finding.help(format!("{help}; the claim implies one between {low} and {high}"))
@@ -71,6 +77,7 @@ fn held(
         Verdict::OtherUnit => Code::PointsNotPercent,
         Verdict::OtherDirection | Verdict::Wrong => Code::WrongChange,
     };
+
     let said = claim.value.written();
     let figure = site.figure(id)?;
     let sum = format!("{} is {}", values(figure, from, to), change.reckoned());
@@ -79,10 +86,13 @@ fn held(
         Code::OverPreciseChange => format!("{sum}; `{said}` claims more than that"),
         _ => format!("{sum}, and not `{said}`"),
     };
+
     let finding = Diagnostic::new(code, place.clone(), message)
         .label(at(site, id, from.value.span), "from this value")
         .label(at(site, id, to.value.span), "to this one");
+
     let words = change.words();
+
     Some(match of_earlier(&claim.value, earlier) {
         Some(period) if code == Code::WrongChange => finding.help(format!(
             "that was the change to {period}: take the line out, or bring it up to date"
@@ -121,11 +131,13 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     if !site.is_filed(page) {
         return;
     }
+
     let day = site.day_of(page);
     for (number, reference) in site.document(page).body.references.iter().enumerate() {
         let Some(part) = reference.part.as_deref().filter(|part| part.starts_with("change")) else {
             continue;
         };
+
         let Some(id) = site.referenced(page, number) else {
             continue;
         };
@@ -134,6 +146,7 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         let [earlier @ .., to] = known.as_slice() else {
             continue;
         };
+
         let from = match part.strip_prefix("change from ") {
             Some(period) => Period::parse(period).ok().and_then(|period| {
                 earlier
@@ -142,18 +155,22 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
             }),
             None => earlier.last(),
         };
+
         let Some((from, why)) = from.and_then(|from| Some((from, unlikeness(from, to)?))) else {
             continue;
         };
+
         let place = at(site, page, reference.span);
         let message = format!(
             "this change of `{}` compares unlike periods: {}",
             site.title(id),
             unlike(from, to, why)
         );
+
         let finding = Diagnostic::new(Code::UnlikePeriods, place.clone(), message)
             .label(at(site, id, from.value.span), "from this value")
             .label(at(site, id, to.value.span), "to this one");
+
         let like = earlier.iter().rev().find(|from| unlikeness(from, to).is_none());
         findings.push(match like.and_then(|from| from.period.as_ref()) {
             Some(period) => {
@@ -162,6 +179,7 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
                     "compare with a like period: `[[{}#change from {words}]]`",
                     reference.target
                 ));
+
                 match part {
                     "change" => {
                         let end = Span { start: reference.span.end, ..reference.span };
@@ -188,6 +206,7 @@ fn unlike(from: &Observation, to: &Observation, why: Unlikeness) -> String {
     let both = |of: fn(&Period) -> String| {
         format!("{} ({}) and {} ({})", from.words(), of(&from), to.words(), of(&to))
     };
+
     match why {
         Unlikeness::Length => both(Period::length),
         Unlikeness::Beginning => {

@@ -20,9 +20,11 @@ pub(super) fn sourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     let is_named = source.is_some_and(|source| {
         source.title.is_some() || source.publisher.is_some() || source.url.is_some()
     });
+
     let Some(newest) = figure.series.last().filter(|_| !is_named) else {
         return;
     };
+
     let message = format!("the figure `{}` has no source", site.title(id));
     findings
         .push(Diagnostic::new(Code::UnsourcedFigure, at(site, id, newest.value.span), message).help(
@@ -48,10 +50,12 @@ pub(super) fn behind(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(release) = site.figure(id).and_then(release_missing) else {
         return;
     };
+
     if release.value.last_day() < site.as_of().day {
         let words = release.value.words();
         let message =
             format!("the release of {words} has passed, and the figure has no value of it");
+
         findings.push(
             Diagnostic::new(Code::StaleFigure, at(site, id, release.span), message).help(format!(
                 "add its value to the `series` with `published: {}`, and say under `next_release` when the one after it is due",
@@ -77,6 +81,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
     let Some(day) = date.map(|date| date.value.day()) else {
         return;
     };
+
     for id in site.uses(page, Kind::Figure) {
         let Some(figure) = site.figure(id) else {
             continue;
@@ -87,10 +92,12 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
         else {
             continue;
         };
+
         let message = format!("a newer release of `{}` {when}", site.title(id));
         let place = at(site, page, first_use(site, page, id));
         let help = "wait for it, or name the release that the value is of; \
                     once it is out, add its value to the record's `series`";
+
         findings.push(
             Diagnostic::new(Code::StaleFigure, place, message)
                 .label(at(site, id, release.span), "the next release")
@@ -102,12 +109,15 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
 /// Says how a release stands to a page's day, where that matters.
 fn timing(release: Date, day: Day) -> Option<String> {
     let words = release.words();
+
     if release.last_day() < day {
         return Some(format!("came out in the meantime, {words}, before this page's date"));
     }
+
     if release.first_day() != release.last_day() {
         return None;
     }
+
     match release.first_day().duration_since(day).as_hours() / 24 {
         0 => Some(format!("comes out on this page's date, {words}")),
         1 => Some(format!("is due the next day, {words}")),
@@ -123,10 +133,12 @@ pub(super) fn too_young(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
     if date.is_none() {
         return;
     }
+
     for id in site.uses(page, Kind::Figure) {
         let Err(unanswered) = site.answer(id, None, site.voice_of(page)) else {
             continue;
         };
+
         let silent = site.document(page).body.references.iter().enumerate().find(|(number, it)| {
             let is_silent = it.part.is_none() && (it.embed || it.labelled);
             is_silent && site.referenced(page, *number) == Some(id)
@@ -162,6 +174,7 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     if !site.is_filed(page) || site.briefing(page).is_none() {
         return;
     }
+
     let day = site.day_of(page);
     let listed = site.named(page, Kind::Figure);
     let references = &site.document(page).body.references;
@@ -170,14 +183,17 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         Some((figure, period_of(site, figure, references[number].part.as_deref(), day)?))
     };
     let all: Vec<_> = (0..references.len()).map(asked).collect();
+
     for (number, asked) in all.iter().enumerate() {
         let Some((id, Asked::Period(period))) = asked else {
             continue;
         };
+
         let Some(newest) = site.figure(*id).and_then(|figure| figure.known_on(day).next_back())
         else {
             continue;
         };
+
         let is_newest = |asked: &Asked| match asked {
             Asked::Newest => true,
             Asked::Period(period) => is_for(newest, period),
@@ -186,6 +202,7 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         if shown || listed.contains(id) {
             continue;
         }
+
         let of = newest.period.as_ref().map(|period| format!(" for {}", period.value.words()));
         let message = format!(
             "on this page's date `{}` had a newer value than that for {}: {}{}",
@@ -194,6 +211,7 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
             newest.value.value.words(),
             of.unwrap_or_default()
         );
+
         let help =
             format!("write `[[{}]]` for the newest value, or show both", references[number].target);
         findings.push(

@@ -75,10 +75,12 @@ pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
             None => (basis, found(site, &register, document)),
         }
     };
+
     let documents = (0..site.documents().len()).into_par_iter().with_min_len(64);
     let documents: Vec<_> = documents.map(of_document).collect();
     let mut findings: Vec<Diagnostic> = OF_SITE.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|(_, found)| found.iter().cloned()));
+
     (findings, Checked { register, documents })
 }
 
@@ -89,6 +91,7 @@ fn found(site: &Site, register: &Register, document: usize) -> Box<[Diagnostic]>
     for entry in site.entries_of(document) {
         OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
+
     findings.into()
 }
 

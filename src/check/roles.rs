@@ -17,6 +17,7 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
     let Some(briefing) = site.briefing(page) else {
         return;
     };
+
     let Some(date) = &briefing.date else {
         return;
     };
@@ -25,9 +26,11 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
         let Some(id) = site.find_record(Kind::Minister, &named.value) else {
             continue;
         };
+
         let held = site
             .minister(id)
             .is_none_or(|minister| minister.roles.is_empty() || minister.role_on(day).is_some());
+
         if !held {
             let unanswered = site.no_role(id, day);
             let place = Place::new(&site.document(page).path, named.span);
@@ -46,15 +49,18 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
             let Some(signatory) = site.find_record(Kind::Minister, &by.minister.value) else {
                 continue;
             };
+
             let roles = site
                 .minister(signatory)
                 .map(|minister| minister.roles.as_slice())
                 .unwrap_or_default();
+
             let date = event.date.value;
             if !roles.is_empty() && !roles.iter().any(|role| may_be_held_in(role, date)) {
                 let path = &site.document(id).path;
                 let help = site.no_role(signatory, date.first_day()).help;
                 let message = format!("{} held no role in {}", site.title(signatory), date.words());
+
                 findings.push(
                     Diagnostic::new(Code::RoleNotHeld, Place::new(path, by.minister.span), message)
                         .label(Place::new(path, event.date.span), "the date of the event")
@@ -76,6 +82,7 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
     if !site.is_filed(page) || !site.language_of(page).is_english() {
         return;
     }
+
     let document = site.document(page);
     let day = site.day_of(page);
     for sentence in document.body.sentences.iter() {
@@ -88,10 +95,12 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
             let Some(id) = site.referenced(page, number) else {
                 continue;
             };
+
             let asked = &document.body.references[number];
             let Some(minister) = site.minister(id).filter(|_| asked.part.is_none()) else {
                 continue;
             };
+
             if let Some(title) = title_not_held(minister, before, day) {
                 findings.push(styled_wrongly(site, document, id, title, (asked.span, day)));
             }
@@ -113,6 +122,7 @@ fn title_not_held<'m>(minister: &'m Minister, before: &str, day: Day) -> Option<
     })?;
     let held =
         minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
+
     (!held).then_some(title)
 }
 
@@ -147,9 +157,11 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
             offices.entry(office).or_default().push((id, role));
         }
     }
+
     let mut findings = Vec::new();
     for appointments in offices.values_mut() {
         appointments.sort_by_key(|(id, role)| (role.from.as_ref().map(|from| from.value), *id));
+
         for (at, &(second, later)) in appointments.iter().enumerate() {
             let earlier =
                 appointments[..at].iter().rev().find(|(_, earlier)| overlap(earlier, later));
@@ -158,6 +170,7 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
             }
         }
     }
+
     findings
 }
 
@@ -186,13 +199,16 @@ fn held_twice(
             site.title(first)
         )
     };
+
     let until =
         |role: &Role| -> Span { role.to.as_ref().map_or(role.span, |to: &Spanned<Date>| to.span) };
     let help = match &earlier.to {
         None => format!("say until when {} held it: add `to`", site.title(first)),
         Some(_) => "compare the dates; two may share only the day of the handover, and who stands in is `acting: yes`".to_owned(),
     };
+
     let place = later.from.as_ref().map_or(later.span, |from| from.span);
+
     Diagnostic::new(Code::OverlappingRoles, Place::new(&site.document(second).path, place), message)
         .label(
             Place::new(&site.document(first).path, until(earlier)),

@@ -16,25 +16,30 @@ fn settled(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
     if !finding.code.may_be_silenced() {
         return Some(finding);
     }
+
     match site.config().checks.get(&finding.code) {
         Some(None) => return None,
         Some(Some(severity)) => finding.severity = *severity,
         None => {}
     }
+
     let day = site.as_of().day;
     let page = site.at_path(finding.place.path.as_str());
     let waivers = page.map(|page| &site.document(page).own.head.allow);
     let waivers = waivers.into_iter().flatten();
+
     for waiver in waivers.filter(|waiver| waiver.check.value == finding.code) {
         if day <= waiver.until.value.last_day() {
             return None;
         }
+
         let over = format!("the waiver for this ended on {}", waiver.until.value.words());
         finding.help = Some(match finding.help.take() {
             Some(help) => format!("{help}; {over}"),
             None => over,
         });
     }
+
     Some(finding)
 }
 

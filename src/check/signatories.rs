@@ -22,6 +22,7 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
     if parties.iter().any(|party| party.value == by.party.value) {
         return None;
     }
+
     let names: Vec<&str> = parties.iter().map(|party| party.value.name()).collect();
     let path = &site.document(id).path;
     let message = format!("{} is no party to `{}`", by.party.value.name(), site.title(id));
@@ -30,6 +31,7 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
     } else {
         format!("its parties are: {}", names.join(", "))
     };
+
     Some(
         Diagnostic::new(Code::SignatoryNotOfParty, Place::new(path, by.party.span), message)
             .help(help),
@@ -40,19 +42,23 @@ fn other_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic>
     let Party::Country(party) = &by.party.value else {
         return None;
     };
+
     let minister = site.find_record(Kind::Minister, &by.minister.value)?;
     let country = site.minister(minister)?.country.as_ref()?;
     if country.value == *party {
         return None;
     }
+
     let message = format!(
         "{} is a minister of {}, and is said to act for {}",
         site.title(minister),
         country.value.name(),
         party.name()
     );
+
     let place = Place::new(&site.document(id).path, by.minister.span);
     let record = Place::new(&site.document(minister).path, country.span);
+
     Some(
         Diagnostic::new(Code::SignatoryNotOfParty, place, message)
             .label(record, "the minister's record says so")

@@ -10,12 +10,14 @@ pub(super) fn stale(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     let (Some(since), Some(named)) = (site.outdated_since(page), named) else {
         return;
     };
+
     let message = format!(
         "`{}` was updated on {}, and this translation does not show it yet",
         named.value,
         since.words()
     );
     let finding = Diagnostic::new(Code::StaleTranslation, at(site, page, named.span), message);
+
     findings.push(finding.help(
         "translate what was changed, and add an entry to the translation's own `updates`; \
          until then the page says so to its readers",

@@ -12,6 +12,7 @@ use crate::yaml::quoted_if_needed;
 
 pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
     site::require_content(&command.site)?;
+
     let title = command.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let slug = slugify(&title);
     if slug.is_empty() {
@@ -20,6 +21,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
             command.title.escape_debug()
         )));
     }
+
     let today = site::today();
     let (kind, template) = match command.kind {
         AddKind::Briefing => (Kind::Briefing, include_str!("scaffold/add-briefing.md")),
@@ -27,6 +29,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         AddKind::Minister => (Kind::Minister, include_str!("scaffold/add-minister.md")),
         AddKind::Figure => (Kind::Figure, include_str!("scaffold/add-figure.md")),
     };
+
     let name = match command.kind {
         AddKind::Briefing => format!("{today}-{slug}.md"),
         _ => format!("{slug}.md"),
@@ -35,13 +38,16 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
     let text = template
         .replace("{title}", &quoted_if_needed(&title))
         .replace("{date}", &today.to_string());
+
     let write = || {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
+
         // A file that is there is never written over.
         fs::File::create_new(&path)?.write_all(text.as_bytes())
     };
+
     write().map_err(|error| {
         let shown = path.display();
         Failure::new(match error.kind() {
@@ -51,6 +57,8 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
             _ => format!("`{shown}` cannot be written: {error}"),
         })
     })?;
+
     report::print(&format!("{}\n", path.display()))?;
+
     Ok(Outcome::Clean)
 }

@@ -39,6 +39,7 @@ impl Timings {
         for (name, seconds) in &self.rows {
             report::say(&format!("{name:<18}{:>9.1} ms", seconds * 1000.0));
         }
+
         report::say(&format!("{:<18}{:>9.1} ms", "all", self.whole() * 1000.0));
         if let Some(memory) = peak_memory() {
             report::say(&format!("{:<18}{memory:>9.1} MB", "peak memory"));
@@ -51,12 +52,15 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
     let target = Target::open(&out, &command.which.site)?;
+
     timings.end("open");
+
     let mut stage_name = "";
     let built = workspace.build(&site::build_options(command), &mut |stage| {
         if !stage_name.is_empty() {
             timings.end(stage_name);
         }
+
         stage_name = match stage {
             Stage::Read => "read and parse",
             Stage::Theme => "theme",
@@ -65,19 +69,26 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
             Stage::Ready => "",
         };
     })?;
+
     timings.end("edition");
+
     let print = |findings: &[_]| {
         report::findings(findings, &workspace, &command.which.site, (Format::Full, Stream::Error))
     };
+
     print(&built.findings)?;
+
     if !may_publish(&built.findings) {
         return Ok(refused(&built.findings));
     }
+
     let edition = &built.edition;
     let stage = target.stage()?;
     let bar = report::progress(edition.routes().len() + edition.searchable().len(), "building");
     let published = publish(edition, workspace.files(), &stage, &|| bar.inc(1));
+
     bar.finish_and_clear();
+
     match published {
         Ok(()) => {}
         Err(PublishError::Findings(found)) => {
@@ -86,16 +97,20 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         }
         Err(error) => return Err(error.into()),
     }
+
     timings.end("render and write");
+
     let pages = edition.routes().iter().filter(|route| route.kind.is_page()).count();
     let warnings = match count(&built.findings, Severity::Warning) {
         0 => "no warnings".to_owned(),
         1 => "1 warning".to_owned(),
         more => format!("{more} warnings"),
     };
+
     // The list of all files needs room as well, and the site is no longer needed.
     drop(built);
     drop(workspace);
+
     let written = stage.commit()?;
     timings.end("commit");
     report::say(&format!(
@@ -106,9 +121,11 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         written.changed,
         written.removed,
     ));
+
     if command.timings {
         timings.print();
     }
+
     Ok(Outcome::Clean)
 }
 

@@ -12,6 +12,7 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let mut findings = built.findings;
+
     // Templates can fail on single pages only: all are rendered, as a build would.
     if may_publish(&findings) {
         match check_pages(&built.edition) {
@@ -19,13 +20,17 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
             Err(PublishError::Findings(found)) => findings.extend(found),
             Err(error) => return Err(error.into()),
         }
+
         diagnostic::sort(&mut findings);
     }
+
     report::findings(&findings, &workspace, &command.which.site, (command.format, Stream::Out))?;
+
     if command.format == Format::Full {
         let pages = built.edition.routes().iter().filter(|route| route.kind.is_page()).count();
         report::say(&format!("checked {pages} pages: {}", report::counts(&findings)));
     }
+
     let denied = command.deny == Some(Deny::Warnings) && !findings.is_empty();
     Ok(if denied || !may_publish(&findings) { Outcome::Findings } else { Outcome::Clean })
 }

@@ -17,6 +17,7 @@ pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
         let address = route.address.as_str();
         address == path || address == folder
     });
+
     let Some(route) = route else {
         let known = edition.routes().iter().map(|route| route.address.as_str());
         return Err(Failure::new(match nearest(&path, known) {
@@ -24,6 +25,7 @@ pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
             None => format!("nothing is published at `{path}`"),
         }));
     };
+
     match edition.context_of(route) {
         Ok(Some(context)) => {
             let text = serde_json::to_string_pretty(&context).unwrap_or_default();

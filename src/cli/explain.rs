@@ -11,6 +11,7 @@ pub(super) fn run(command: &Explain) -> Result<Outcome, Failure> {
         report::print(&diagnostic::list())?;
         return Ok(Outcome::Clean);
     };
+
     match Code::parse(name) {
         Some(code) => {
             report::print(&diagnostic::explain(code))?;

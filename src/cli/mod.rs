@@ -53,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => explain::run(&command),
         Command::Context(command) => context::run(&command),
     };
+
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),

@@ -20,6 +20,7 @@ const FILES: [(&str, &str); 7] = [
 pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
     let folder = &command.folder;
     let shown = folder.display();
+
     if let Ok(mut entries) = fs::read_dir(folder) {
         if entries.next().is_some() {
             return Err(Failure::new(format!(
@@ -29,6 +30,7 @@ pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
     } else if folder.exists() {
         return Err(Failure::new(format!("`{shown}` is a file: name a folder")));
     }
+
     let today = site::today();
     let year = today.year();
     for (path, text) in FILES {
@@ -37,17 +39,21 @@ pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
             .replace("{date}", &today.to_string())
             .replace("{last year}", &(year - 1).to_string())
             .replace("{year before}", &(year - 2).to_string());
+
         let write = || {
             fs::create_dir_all(path.parent().unwrap_or(folder))?;
             fs::write(&path, text)
         };
+
         write().map_err(|error| {
             Failure::new(format!("`{}` cannot be written: {error}", path.display()))
         })?;
     }
+
     report::say(&format!(
         "made a site in {shown}: `chancery serve {shown}` shows it while you write, \
          `chancery build {shown}` builds it into {shown}/public"
     ));
+
     Ok(Outcome::Clean)
 }

@@ -40,7 +40,9 @@ impl Printer {
                 }
             }
         };
+
         std::thread::Builder::new().name("print".to_owned()).spawn(print)?;
+
         Ok(Printer(say))
     }
 

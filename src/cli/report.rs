@@ -75,6 +75,7 @@ pub(super) fn findings_text(
         (Format::Json, _) | (_, None | Some("." | "./" | "")) => String::new(),
         (_, Some(site)) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
     };
+
     let style = style(stream);
     if prefix.is_empty() {
         diagnostic::write(findings, texts, format, style)
@@ -107,9 +108,11 @@ pub(super) fn count_of(count: usize, word: &str) -> String {
 #[cfg(feature = "serve")]
 pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
     const NAMED: usize = 3;
+
     if paths.len() > NAMED {
         return format!("{} files changed", paths.len());
     }
+
     let names: Vec<_> =
         paths.iter().map(|path| diagnostic::visible(path.as_str()).into_owned()).collect();
     format!("{} changed", names.join(", "))
@@ -123,7 +126,9 @@ pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
     if let Ok(style) = style {
         bar.set_style(style);
     }
+
     bar.set_message(what.to_owned());
+
     bar
 }
 
@@ -132,6 +137,7 @@ fn style(stream: Stream) -> Style {
         Stream::Out => (Term::stdout(), console::colors_enabled()),
         Stream::Error => (Term::stderr(), console::colors_enabled_stderr()),
     };
+
     Style {
         colour: colour && term.is_term(),
         width: term.size_checked().map_or(Style::PLAIN.width, |(_, columns)| usize::from(columns)),
@@ -153,11 +159,13 @@ fn prefixed(findings: &[Diagnostic], prefix: &str) -> Vec<Diagnostic> {
     let place = |place: &mut diagnostic::Place| {
         place.path = SitePath::new(format!("{prefix}{}", place.path));
     };
+
     let mut findings = findings.to_vec();
     for finding in &mut findings {
         place(&mut finding.place);
         finding.labels.iter_mut().for_each(|label| place(&mut label.place));
         finding.fix.iter_mut().for_each(|edit| place(&mut edit.place));
     }
+
     findings
 }

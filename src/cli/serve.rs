@@ -27,9 +27,11 @@ const FINDINGS_MAX: usize = 50;
 pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let workspace = site::open(&command.site)?;
     let root = std::fs::canonicalize(&command.site)?;
+
     // The sockets come first: whoever is told that a port is taken has not waited for a build.
     let listening = listen::listen(command.host.as_deref(), command.port)
         .map_err(|error| Failure::new(error.to_string()))?;
+
     // Without a day, every rebuild answers as of its own time.
     let which = which(command);
     let asked = Asked {
@@ -39,21 +41,26 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
             .is_none()
             .then(|| Box::new(move || site::options(&which).as_of) as Box<_>),
     };
+
     let printer = Printer::start()?;
     let (current, changes, watching) = start(workspace, asked, command, printer.clone())?;
     let links = Links { editor: editor(command.editor), root };
     let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
     let url = url(command.host.as_deref(), &listening, &current);
+
     let state = State::new(Server { current, changes, options });
     let is_open = listening.is_open();
+
     listen::serve(listening, &state, || {
         announce(command, &url, is_open, &printer);
         if command.open {
             open(url.clone(), printer.clone());
         }
     })?;
+
     drop(watching);
     printer.finish();
+
     Ok(Outcome::Clean)
 }
 
@@ -82,10 +89,12 @@ fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
             "warning: `--host {host}` lets other machines in your network read this preview"
         ));
     }
+
     let what = match command.no_drafts {
         true => "without drafts and embargoed pages, as a build would publish it",
         false => "with drafts and embargoed pages: not for publication",
     };
+
     let shown = command.site.display();
     printer.say(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
 }
@@ -98,8 +107,10 @@ fn url(host: Option<&str>, listening: &Listening, current: &Current) -> String {
         Some((host, Ok(address))) if address.is_ipv6() => format!("[{host}]"),
         Some((host, _)) => host.to_owned(),
     };
+
     let snapshot = current.load();
     let path = snapshot.edition.site().config().base_url.path();
+
     format!("http://{host}:{}{path}", listening.port)
 }
 
@@ -127,9 +138,11 @@ fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
         (_, "JetBrains-JediTerm") => return Some(Editor::Idea),
         _ => {}
     }
+
     let told = ["VISUAL", "EDITOR"].map(&variable);
     let program = told.iter().filter_map(|command| command.split_whitespace().next());
     let mut names = program.filter_map(|program| Path::new(program).file_stem()?.to_str());
+
     names.find_map(|name| match name {
         "code" => Some(Editor::Vscode),
         "zed" | "zeditor" => Some(Editor::Zed),
@@ -193,6 +206,7 @@ mod tests {
                 found.map_or(String::new(), |(_, value)| (*value).to_owned())
             })
         };
+
         assert_eq!(with(&[]), None);
         assert_eq!(with(&[("TERM_PROGRAM", "vscode"), ("EDITOR", "zed")]), Some(Editor::Vscode));
         assert_eq!(

@@ -25,7 +25,9 @@ pub(super) fn require_content(site: &Path) -> Result<(), Failure> {
     if site.join("content").is_dir() {
         return Ok(());
     }
+
     let shown = site.display();
+
     Err(Failure::new(if !site.exists() {
         format!("there is no folder `{shown}`: name the folder that holds `content/`")
     } else if site.join("site.yaml").is_file() {

@@ -16,6 +16,7 @@ pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let site = built.edition.site();
     let found = site.find_all(&command.id);
+
     if found.is_empty() {
         let ids: Vec<&str> = site.entries().map(|id| &*site.entry(id).id.value).collect();
         return Err(Failure::new(match nearest(&command.id, ids) {
@@ -25,12 +26,15 @@ pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
             None => format!("unknown id `{}`", command.id.escape_debug()),
         }));
     }
+
     let mut text = String::new();
     for id in found {
         describe(&workspace, site, id, &mut text);
     }
+
     // Titles and sentences are a writer's: whatever they hold must not steer the terminal.
     report::print(&visible(&text))?;
+
     Ok(Outcome::Clean)
 }
 
@@ -41,6 +45,7 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         1 => "1 page uses it".to_owned(),
         more => format!("{more} pages use it"),
     };
+
     let kind = site.kind(id).word();
     let _ = writeln!(
         text,
@@ -49,6 +54,7 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
         site.title(id),
         site.document(id).path
     );
+
     for &mention in mentions {
         let _ = writeln!(text, "\n{}", heading(site, mention));
         uses(workspace, site, mention, id, text);
@@ -66,6 +72,7 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
     let document = site.document(mention.page);
     let source = workspace.text(&document.path).unwrap_or_default();
     let index = LineIndex::new(&source);
+
     if mention.in_lists {
         let value = site.shown_beside(mention, record).map_or_else(String::new, |shown| {
             let period = shown.period.as_ref().map(|period| format!(", {}", period.value.words()));
@@ -73,17 +80,21 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
         });
         let _ = writeln!(text, "  {}: named in its front matter{value}", document.path);
     }
+
     let mut last = None;
     for (span, sentence) in site.places(mention.page, record) {
         // A sentence that uses a record twice is one sentence.
         if sentence.is_some() && sentence == last {
             continue;
         }
+
         last = sentence;
+
         let line = index.place(span.start as usize).line;
         let sentence = sentence.and_then(|number| document.body.sentences.get(number));
         let values = sentence.map(|sentence| values(site, mention.page, record, sentence));
         let _ = writeln!(text, "  {}:{line}:{}", document.path, values.unwrap_or_default());
+
         if let Some(sentence) = sentence {
             let words: String =
                 sentence.pieces().map(|piece| site.piece_words(mention.page, piece)).collect();
@@ -98,9 +109,11 @@ fn values(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Str
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(..) | Piece::Text(_) => false,
     };
+
     if site.figure(record).is_none() {
         return String::new();
     }
+
     let printed = sentence.pieces().filter(refers).map(|piece| site.piece_words(page, piece));
     let printed: Vec<_> = printed.collect();
     if printed.is_empty() { String::new() } else { format!(" {}", printed.join("; ")) }

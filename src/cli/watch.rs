@@ -24,8 +24,10 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let which = &command.which;
     let workspace = site::open(&which.site)?.with_mode(Mode::Watch);
     let out = command.out.clone().unwrap_or_else(|| which.site.join("public"));
+
     // What may never be written to is said before anything else.
     Target::open(&out, &which.site)?;
+
     let poll = command.poll.map(Duration::from_millis);
     let how = Watching { root: which.site.clone(), poll, out: out.clone() };
     let (mut watcher, guard) = Watcher::start(&how)?;
@@ -39,20 +41,25 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         written: None,
         said: Vec::new(),
     };
+
     // From here on Ctrl-C waits for what is being written.
     end_on_interrupt(guard)?;
+
     if let Err(failure) = follower.follow(&Changes::All) {
         printer.finish();
         return Err(failure);
     }
+
     loop {
         if let Some((why, every)) = watcher.polling() {
             printer.say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
+
         let Some(hints) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
             printer.finish();
             return Ok(Outcome::Clean);
         };
+
         // What goes wrong now may go right at the next change.
         if let Err(failure) = follower.follow(&hints) {
             printer.failure(&failure);
@@ -73,7 +80,9 @@ fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
             std::process::exit(INTERRUPTED);
         }
     };
+
     std::thread::Builder::new().name("interrupt".to_owned()).spawn(waits)?;
+
     Ok(())
 }
 
@@ -95,24 +104,32 @@ impl Follower<'_> {
     /// Reads what may have changed, and brings the folder up to date.
     fn follow(&mut self, hints: &Changes) -> Result<(), Failure> {
         let begun = Instant::now();
+
         // A site whose content is gone for a moment is not published as an empty one.
         site::require_content(&self.command.which.site)?;
+
         let changed = self.workspace.read(hints)?;
         if changed.is_empty() && self.written.is_some() {
             return Ok(());
         }
+
         let built = self.workspace.link(&site::build_options(self.command), &mut |_| {});
         self.changed.extend(changed.iter().cloned());
+
         let what = match self.written {
             None => "built".to_owned(),
             Some(_) => report::changed(&changed),
         };
+
         self.say(&built.findings);
+
         let counts = report::counts(&built.findings);
+
         if !may_publish(&built.findings) {
             self.printer.say(&format!("{what}: nothing was written; {counts}"));
             return Ok(());
         }
+
         match self.write(&built) {
             Ok(written) => {
                 self.printer.say(&format!(
@@ -147,18 +164,23 @@ impl Follower<'_> {
             None => target.stage()?,
             Some(_) => target.update()?,
         };
+
         let before = self.written.clone().unwrap_or_default();
         let is_there = |asset: &crate::site::Asset| {
             before.get(asset.address.as_str()) == Some(&asset.source)
                 && !self.changed.contains(&asset.source)
         };
+
         publish_over(&built.edition, self.workspace.files(), &stage, &is_there, &|| ())?;
+
         let written = stage.commit()?;
         let assets = built.edition.site().assets().iter();
+
         self.written = Some(
             assets.map(|asset| (asset.address.as_str().into(), asset.source.clone())).collect(),
         );
         self.changed.clear();
+
         Ok(written)
     }
 }

@@ -64,6 +64,7 @@ pub fn read(sources: &[Source]) -> (Languages, Vec<Diagnostic>) {
     let english = Layer::new();
     let mut built_in: BTreeMap<Box<str>, Layer> = BTreeMap::new();
     let files: Vec<(SitePath, &str)> = builtin::below(FOLDER).collect();
+
     // English first: the others are compared with it.
     let of_english = |path: &SitePath| path.as_str().ends_with("/en.yaml");
     let (first, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| of_english(path));
@@ -74,14 +75,17 @@ pub fn read(sources: &[Source]) -> (Languages, Vec<Diagnostic>) {
             built_in.insert(tag.as_str().into(), layer);
         }
     }
+
     let english = built_in.get("en").cloned().unwrap_or_default();
     let mut own: BTreeMap<Box<str>, Layer> = BTreeMap::new();
     let mut written: Vec<(&Source, Tag)> = Vec::new();
+
     for source in sources {
         // The theme's own files lie below the site's and are listed with them.
         if files.iter().any(|(path, text)| *path == source.path && *text == &*source.text) {
             continue;
         }
+
         match tag_of(&source.path) {
             Some(tag) => {
                 let layer = layer(&source.path, &source.text, &tag, &english, &mut findings);
@@ -91,6 +95,7 @@ pub fn read(sources: &[Source]) -> (Languages, Vec<Diagnostic>) {
             None => findings.push(nameless(source)),
         }
     }
+
     for (source, tag) in &written {
         let has = |layers: &BTreeMap<Box<str>, Layer>, key: &str| {
             tag_chain(tag.as_str())
@@ -100,6 +105,7 @@ pub fn read(sources: &[Source]) -> (Languages, Vec<Diagnostic>) {
         let missing: Vec<&str> = english.keys().map(|key| &**key).filter(is_missing).collect();
         findings.extend(incomplete(source, tag, &missing));
     }
+
     (layered(&english, &built_in, &own), findings)
 }
 
@@ -115,15 +121,19 @@ fn layered(
         let mut all = english.clone();
         let mut is_changed = false;
         let chain: Vec<&str> = tag_chain(tag).collect();
+
         for tag in std::iter::once("en").chain(chain.into_iter().rev()) {
             for (layer, is_own) in [(built_in.get(tag), false), (own.get(tag), true)] {
                 is_changed |= is_own && layer.is_some();
                 all.extend(layer.into_iter().flatten().map(|(key, it)| (key.clone(), it.clone())));
             }
         }
+
         languages.by_tag.insert(tag.clone(), Arc::new(Phrases { all, is_changed }));
     }
+
     languages.english = languages.by_tag.get("en").cloned().unwrap_or_default();
+
     languages
 }
 
@@ -142,6 +152,7 @@ fn nameless(source: &Source) -> Diagnostic {
     let place = Place::new(&source.path, Span::default());
     let message = format!("the file of phrases `{name}` is not named for a language");
     let tag = Tag::parse(name.strip_suffix(ENDING).unwrap_or(name));
+
     Diagnostic::new(Code::BadValue, place, message).help(match tag {
         Ok(tag) => format!("rename it to `{tag}{ENDING}`"),
         Err(_) => {
@@ -159,9 +170,11 @@ fn incomplete(source: &Source, tag: &Tag, missing: &[&str]) -> Option<Diagnostic
         1 => ("1 phrase".to_owned(), "is"),
         many => (format!("{many} phrases"), "are"),
     };
+
     let message = format!("{phrases} of {} {are} missing, and will read in English", tag.name());
     let more = if more == 0 { String::new() } else { format!(" and {more} more") };
     let place = Place::new(&source.path, Span::default());
+
     Some(Diagnostic::new(Code::MissingWords, place, message).help(format!(
         "add {}{more}; `docs/languages.md` shows the English ones",
         named.join(", ")
@@ -182,6 +195,7 @@ fn layer(
         Some(node) if !node.value.is_empty() => reading.map(node, "a file of phrases"),
         _ => None,
     };
+
     let language = Language::new(tag, Arc::default());
     let mut layer = Layer::new();
     for entry in entries.unwrap_or_default() {
@@ -190,10 +204,13 @@ fn layer(
             unknown_key(&mut reading, &entry.key, english.keys().map(|key| &**key));
             continue;
         }
+
         let phrase = phrase(&mut reading, entry, model, &language);
         layer.extend(phrase.map(|phrase| (entry.key.value.clone(), phrase)));
     }
+
     findings.append(&mut reading.findings);
+
     layer
 }
 
@@ -204,6 +221,7 @@ fn unknown_key<'k>(
 ) {
     let message = format!("no phrase is called `{}`", key.value);
     let finding = Diagnostic::new(Code::UnknownKey, reading.place(key.span), message);
+
     reading.findings.push(match nearest(&key.value, known) {
         Some(near) => {
             let place = finding.place.clone();
@@ -233,6 +251,7 @@ fn phrase(
                 format!("the phrase `{key}` is for a number, and needs its forms"),
                 &format!("write a map with a form for each of `{needed}`"),
             );
+
             None
         }
         _ => {
@@ -270,13 +289,16 @@ fn plural(
                 }
                 false => format!("a number has no form `{category}`"),
             };
+
             let help = format!("the forms are `{}`", needed.join("`, `"));
             reading.report(Code::UnknownKey, form.key.span, message, &help);
             continue;
         }
+
         let Some(text) = text(reading, &form.node) else {
             continue;
         };
+
         // Where there is none, one or two, the words alone may say so.
         let counted = matches!(category, "few" | "many" | "other");
         let whole = places.is_none_or(|places| {
@@ -284,10 +306,12 @@ fn plural(
             let asked = asked.filter(|it| counted || !matches!(*it, "count" | "number")).collect();
             holds_places(reading, &form.node, &text, places, &asked)
         });
+
         if whole {
             all.insert(category.into(), text);
         }
     }
+
     let written: Vec<&str> = forms.iter().map(|form| &*form.key.value).collect();
     let missing: Vec<&str> =
         needed.into_iter().filter(|category| !written.contains(category)).collect();
@@ -296,11 +320,13 @@ fn plural(
         let missing = missing.join("`, `");
         let message = format!("the phrase `{}` lacks the {several} `{missing}`", entry.key.value);
         let finding = Diagnostic::new(Code::MissingWords, reading.place(entry.key.span), message);
+
         reading.findings.push(finding.help(format!(
             "add `{missing}`: numbers in {} need them, and get `other` until then",
             language.english_name()
         )));
     }
+
     all.contains_key("other").then_some(Phrase::Plural(all))
 }
 
@@ -323,16 +349,19 @@ fn holds_places(
     let mut is_whole = true;
     for place in found.iter().filter(|place| !known.contains(*place)) {
         is_whole = false;
+
         let written = format!("{{{place}}}");
         let source = &reading.source[node.span.range()];
         let at = source.find(&written).map_or(node.span, |at| {
             let start = node.span.start as usize + at;
             Span::new(start, start + written.len())
         });
+
         let message = format!("this phrase has no place `{written}`");
         let finding = Diagnostic::new(Code::BadValue, reading.place(at), message);
         let all: Vec<String> = known.iter().map(|known| format!("`{{{known}}}`")).collect();
         let near = nearest(place, known.iter().copied().filter(|it| !found.contains(it)));
+
         reading.findings.push(match near {
             Some(near) => finding
                 .help(format!("did you mean `{{{near}}}`?"))
@@ -341,6 +370,7 @@ fn holds_places(
             None => finding.help(format!("its places are {}", all.join(", "))),
         });
     }
+
     // A place that is misspelt is not missing as well.
     let missing = asked.iter().find(|place| is_whole && !found.contains(*place));
     if let Some(place) = missing {
@@ -350,6 +380,7 @@ fn holds_places(
         let help = format!("put `{{{place}}}` where the value is to stand");
         reading.findings.push(finding.help(help));
     }
+
     is_whole
 }
 
@@ -382,7 +413,9 @@ mod tests {
         let english = if name == "en.yaml" { Layer::new() } else { built_in("en.yaml") };
         let mut findings = Vec::new();
         let layer = layer(&path, text, &tag, &english, &mut findings);
+
         assert_eq!(findings, [], "{name}");
+
         layer
     }
 
@@ -459,6 +492,7 @@ mod tests {
             let said = (period.words_in(&language), period.short_in(&language));
             assert_eq!(said, (words.to_owned(), short.to_owned()), "{written} in {tag}");
         }
+
         for (tag, from, to, words) in [
             ("cy", "2,600", "1,900", "gostyngiad o tua 27%"),
             ("cy", "2,000", "1,500", "gostyngiad o tua chwarter"),

@@ -96,14 +96,17 @@ impl BaseUrl {
             message: format!("`{text}` is no base address: {why}"),
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
         };
+
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
         let scheme =
             scheme.ok_or_else(|| wrong("it begins with neither `https://` nor `http://`"))?;
         let rest = &text[scheme.len()..];
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+
         if host.is_empty() {
             return Err(wrong("it names no host"));
         }
+
         if rest.contains(|sign: char| {
             sign.is_whitespace()
                 || sign.is_control()
@@ -111,10 +114,12 @@ impl BaseUrl {
         }) {
             return Err(wrong("it holds a sign that cannot stand there"));
         }
+
         let path = path.trim_matches('/');
         if path.split('/').any(|part| matches!(part, "." | "..")) {
             return Err(wrong("its path holds `.` or `..`"));
         }
+
         Ok(BaseUrl {
             origin: format!("{scheme}{host}").into(),
             path: if path.is_empty() { "/".into() } else { format!("/{path}/").into() },
@@ -180,10 +185,13 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         },
         None => &[],
     };
+
     let first = Span::new(0, source.text.lines().next().unwrap_or_default().len());
     let mut fields = Fields::new(&mut reading, "`site.yaml`", entries, first);
     let config = read(&mut fields);
+
     fields.finish();
+
     (config, reading.findings)
 }
 
@@ -198,6 +206,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
                 .help("add the address that the site is published at: `base_url: https://www.example.org/`"),
         );
     }
+
     Config {
         title: fields.text("title").map_or(usual.title, |text| text.value),
         base_url: base_url.unwrap_or(usual.base_url),
@@ -224,6 +233,7 @@ fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
             help: None,
         }),
     });
+
     parsed.map(|count| count.value)
 }
 
@@ -233,11 +243,14 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
         let name = fields.text("publisher")?;
         return Some(Publisher { name: name.value, url: None, contact: None });
     }
+
     let mut fields = Fields::of(fields.reading, "`publisher`", node)?;
     let name = fields.required("name");
     let url = fields.address("url").map(|url| url.value);
     let contact = fields.text("contact").map(|text| text.value);
+
     fields.finish();
+
     Some(Publisher { name: name?.value, url, contact })
 }
 
@@ -255,11 +268,14 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
         fields.reading.report(Code::MissingKey, node.span, message, &help);
         return None;
     }
+
     let mut fields = Fields::of(fields.reading, "`image`", node)?;
     let file = fields.required("file");
     let alt = fields.required("alt");
     let file = file.filter(|file| is_picture(fields.reading, file));
+
     fields.finish();
+
     Some(Image { file: file?, alt: alt?.value })
 }
 
@@ -270,6 +286,7 @@ fn is_picture(reading: &mut Reading<'_>, file: &Text) -> bool {
         let message = format!("`{}` is no picture that other sites can show", file.value);
         reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
     }
+
     is_picture
 }
 
@@ -280,12 +297,16 @@ fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
             let url = reading.text(item, "an item of `navigation`")?;
             return Some(MenuItem { title: None, url });
         }
+
         let mut fields = Fields::of(reading, "an item of `navigation`", item)?;
         let title = fields.text("title").map(|text| text.value);
         let url = fields.required("url");
+
         fields.finish();
+
         Some(MenuItem { title, url: url? })
     };
+
     items.iter().filter_map(|item| read(item, fields.reading)).collect()
 }
 
@@ -295,15 +316,18 @@ fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {
     };
     let entries = fields.reading.map(node, "`checks`").unwrap_or_default();
     let mut checks = BTreeMap::new();
+
     for entry in entries {
         let Some(code) = fields.silenceable(&entry.key) else {
             continue;
         };
+
         let Some(Spanned { value: text, span }) =
             fields.reading.text(&entry.node, "how grave a check is")
         else {
             continue;
         };
+
         let severity = match &*text {
             "error" => Some(Severity::Error),
             "warn" | "warning" => Some(Severity::Warning),
@@ -317,11 +341,14 @@ fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {
                     message,
                     "write `error`, `warn` or `off`",
                 );
+
                 continue;
             }
         };
+
         checks.insert(code, severity);
     }
+
     checks
 }
 

@@ -196,6 +196,7 @@ fn party(fields: &mut Reading<'_>, text: &Text) -> Option<Spanned<Party>> {
         }
         Err(_) => Party::Named(written.into()),
     };
+
     Some(Spanned::new(party, text.span))
 }
 
@@ -206,6 +207,7 @@ fn parties(fields: &mut Fields<'_, '_, '_>) -> Vec<Spanned<Party>> {
 
 fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
     let items = fields.maps("timeline");
+
     items
         .iter()
         .filter_map(|item| {
@@ -214,14 +216,18 @@ fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
             if date.is_none() && fields.node("date").is_none() {
                 fields.missing("date");
             }
+
             let event = fields.parsed("event", Code::BadValue, EventKind::parse);
             if event.is_none() && fields.node("event").is_none() {
                 fields.missing("event");
             }
+
             let place = fields.text("place").map(|text| text.value);
             let by = signatories(&mut fields);
             let note = fields.text("note").map(|text| text.value);
+
             fields.finish();
+
             Some(Event { date: date?, event: event?.value, place, by, note })
         })
         .collect()
@@ -231,9 +237,11 @@ fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
     let Some(node) = fields.node("by") else {
         return Vec::new();
     };
+
     let Some(entries) = fields.reading.map(node, "`by`") else {
         return Vec::new();
     };
+
     entries
         .iter()
         .filter_map(|entry| {
@@ -252,6 +260,7 @@ fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
             relations.extend(to.map(|to| Relation { kind, to }));
         }
     }
+
     relations
 }
 
@@ -260,6 +269,7 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
     if !matches!(node.value, Value::Map(_)) {
         return fields.address("text").map(|url| Availability::Published(url.value));
     }
+
     let mut fields = Fields::of(fields.reading, "`text`", node)?;
     let published = fields.flag("published");
     let reason = fields.text("reason").map(|text| text.value);
@@ -277,6 +287,8 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
             None
         }
     };
+
     fields.finish();
+
     availability
 }

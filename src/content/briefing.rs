@@ -111,9 +111,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
     if date.is_none() && fields.node("date").is_none() {
         fields.missing("date");
     }
+
     if fields.node("summary").is_none() {
         fields.missing("summary");
     }
+
     let mut records = Vec::new();
     for (key, kind) in
         [("agreements", Kind::Agreement), ("ministers", Kind::Minister), ("figures", Kind::Figure)]
@@ -123,8 +125,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
             records.extend(named.map(|id| Named { kind, id }));
         }
     }
+
     // Whoever leaves the time of an embargo open does not mean that there is none.
     fields.not_empty("embargo");
+
     Briefing {
         date,
         r#type: fields
@@ -153,6 +157,7 @@ fn embargo(text: &str) -> Result<Moment, ValueError> {
             )),
         });
     }
+
     Ok(moment)
 }
 
@@ -161,6 +166,7 @@ pub(super) fn countries(
     key: &'static str,
 ) -> Vec<Spanned<Country>> {
     let written = fields.texts(key);
+
     written
         .into_iter()
         .filter_map(|text| match Country::parse(&text.value) {
@@ -175,6 +181,7 @@ pub(super) fn countries(
 
 fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
     let items = fields.maps("updates");
+
     items
         .iter()
         .filter_map(|item| {
@@ -183,9 +190,11 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
             if date.is_none() && fields.node("date").is_none() {
                 fields.missing("date");
             }
+
             let note = fields.required("note");
             let kind = fields.parsed("kind", Code::BadValue, UpdateKind::parse);
             fields.finish();
+
             Some(Update {
                 date: date?,
                 note: note?.value,
@@ -203,7 +212,9 @@ fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawn> {
         reason: fields.text("reason").map(|text| text.value),
         replaced_by: fields.text("replaced_by"),
     };
+
     fields.finish();
+
     Some(withdrawn)
 }
 

@@ -107,22 +107,28 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
             source.text.len() >> 20,
             MAX_FILE >> 20
         );
+
         let place = Place::new(&source.path, Span::new(0, 0));
         findings.push(
             Diagnostic::new(Code::TooLarge, place, message).help("split it into several pages"),
         );
+
         return (bare(&source.path, source.hash), findings);
     }
+
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
     document.is_sound = !findings.iter().any(|finding| loses_something(finding.code));
     findings.extend(unfit_name(&document));
+
     let hints = hints(&document, &source.text[front.body..]);
     head_statements(source, &front, &hints, &mut document.statements);
+
     let found = &mut document.statements;
     document.body = markdown::read(&source.text, front.body, &hints, found);
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
+
     (document, findings)
 }
 
@@ -135,6 +141,7 @@ fn hints(document: &Document, body: &str) -> Hints {
     };
     let names = briefing.named(Kind::Minister);
     let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
+
     Hints {
         compares: refers || !briefing.records.is_empty(),
         agreements: refers || briefing.named(Kind::Agreement).next().is_some(),
@@ -154,6 +161,7 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
                 true => written.find('\n').unwrap_or(written.len()),
                 false => 0,
             };
+
             // The quotation marks of YAML are nobody's words.
             let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
             let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
@@ -190,17 +198,21 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
     let place = Place::new(&document.path, Span::new(0, 0));
     let id = slug::id_of(&document.path);
     let named = document.own.head.slug.is_none() && document.shape != Shape::Section;
+
     if named && (id.is_empty() || slug::or_page(id.clone()) != id) {
         let message = "no address can be made of the file's name";
         let finding = Diagnostic::new(Code::UnsafePath, place, message);
         return Some(finding.help("give it a name with letters or digits, or set `slug`"));
     }
+
     let below = document.path.folder().strip_prefix("content").unwrap_or_default();
     let folder = below.split('/').find(|folder| {
         !folder.is_empty() && slug::or_page(slug::slugify(folder)) != slug::slugify(folder)
     })?;
+
     let message = format!("no address can be made of the name of the folder `{folder}`");
     let finding = Diagnostic::new(Code::UnsafePath, place, message);
+
     Some(finding.help("rename the folder: letters, digits and hyphens are safe everywhere"))
 }
 
@@ -209,7 +221,9 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
         (id, "_index.md") => id,
         (id, _) => slug::or_page(id),
     };
+
     let kind = if path.name() == "_index.md" { Kind::Page } else { Kind::of(path) };
+
     Document {
         path: path.clone(),
         hash,
@@ -241,31 +255,40 @@ fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) ->
     if !front.readable {
         return document;
     }
+
     let mut reading = Reading {
         path: &source.path,
         source: &source.text,
         whole: front.whole,
         findings: Vec::new(),
     };
+
     let what = if document.shape == Shape::Section {
         "a section"
     } else {
         document.own.record.kind().phrase()
     };
+
     let kind = document.own.record.kind();
     let mut fields = Fields::new(&mut reading, what, &front.entries, front.span);
     let (head, record) = entry(&mut fields, kind, document.shape, &mut document.inline);
+
     fields.finish();
     document.own.record = record;
+
     if let Some(slug) = &head.slug {
         document.own.id = slug.clone();
     }
+
     let title = std::mem::take(&mut document.own.head.title);
     document.own.head = head;
+
     if document.own.head.title.is_empty() {
         document.own.head.title = title;
     }
+
     findings.append(&mut reading.findings);
+
     document
 }
 
@@ -280,6 +303,7 @@ fn entry(
     let mut head = head::read(fields);
     head.title = title.map(|title| title.value).unwrap_or_default();
     head.translation_of = translation_of(fields, kind, shape);
+
     if kind == Kind::Minister {
         let (old, spellings) = head::addresses_and_spellings(fields);
         head.aliases = old;
@@ -287,13 +311,16 @@ fn entry(
         minister.other_names = spellings;
         return (head, Record::Minister(Box::new(minister)));
     }
+
     head.aliases = head::aliases(fields);
+
     let record = match kind {
         Kind::Page | Kind::Minister => Record::Page,
         Kind::Briefing => Record::Briefing(Box::new(briefing::read(fields, inline))),
         Kind::Agreement => Record::Agreement(Box::new(agreement::read(fields))),
         Kind::Figure => Record::Figure(Box::new(figure::read(fields))),
     };
+
     (head, record)
 }
 
@@ -310,10 +337,12 @@ fn translation_of(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> 
         }
         _ => "take the line out, and translate the briefings that name the record",
     };
+
     let what = if shape == Shape::Section { "a section" } else { kind.phrase() };
     let message = format!("{what} is written once, for all languages, and is no translation");
     let span = fields.key("translation_of").unwrap_or(node.span);
     fields.reading.report(Code::BadValue, span, message, help);
+
     None
 }
 
@@ -340,6 +369,7 @@ pub(super) fn reference(
             inline.push(entry);
             Some(id)
         }
+
         (Value::List(items), _) => {
             let written = &reading.source[node.span.range()];
             let inner = written.trim_matches(['[', ']', ' ']);
@@ -364,9 +394,12 @@ pub(super) fn reference(
                 )
                 .help("write the id alone")
             };
+
             reading.findings.push(finding);
+
             None
         }
+
         _ => {
             let text = reading.text(node, &format!("the id of {}", kind.phrase()))?;
             let prefix = format!("{}:", kind.word());
@@ -379,7 +412,9 @@ fn inline_entry(reading: &mut Reading<'_>, node: &Node, kind: Kind) -> Option<En
     let mut fields = Fields::of(reading, kind.phrase(), node)?;
     let id = fields.required("id");
     let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
+
     fields.finish();
+
     let id = id?;
     if let Err(problem) = slug::check_slug("id", &id.value) {
         let (code, error) = match problem {
@@ -389,8 +424,10 @@ fn inline_entry(reading: &mut Reading<'_>, node: &Node, kind: Kind) -> Option<En
         reading.bad(code, id.span, error);
         return None;
     }
+
     if head.title.is_empty() {
         head.title.clone_from(&id.value);
     }
+
     Some(Entry { id, head, record })
 }

@@ -97,15 +97,18 @@ impl Figure {
     #[must_use]
     pub fn known_from(&self, observation: &Observation) -> Option<Day> {
         let ended = observation.period.as_ref().map(|period| period.value.last());
+
         // A month or a year counts from its first day, but nothing is known before its period ends.
         let not_before_the_end = |date: &Spanned<Date>| {
             let published = date.value.first_day();
             let imprecise = date.value.last_day() != published;
             ended.filter(|_| imprecise).map_or(published, |ended| published.max(ended))
         };
+
         if let Some(published) = &observation.published {
             return Some(not_before_the_end(published));
         }
+
         let newest = self.series.last().is_some_and(|last| std::ptr::eq(last, observation));
         let source = self.source.as_ref().and_then(|source| source.published.as_ref());
         match source.filter(|_| newest && observation.revised.is_empty()) {
@@ -149,11 +152,13 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     };
     let mut series = series(fields, &shared);
     series.extend(single(fields, &shared));
+
     series.sort_by_key(|observation| {
         let period =
             observation.period.as_ref().map(|period| (period.value.last(), period.value.first()));
         (period.is_none(), period)
     });
+
     Figure {
         unit,
         measure: fields.text("measure").map(|text| text.value),
@@ -197,14 +202,17 @@ fn single(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Option<Observatio
             fields.reading.place(text.span),
             "a figure has either one `value` or a `series`, and this has both",
         );
+
         let label = fields.reading.place(series);
         fields.reading.findings.push(
             finding
                 .label(label, "the series")
                 .help("put the value into the series, under its period"),
         );
+
         return None;
     }
+
     let value = shared.quantity(fields.reading, &text)?;
     Some(Observation { provisional: shared.provisional, ..Observation::new(period, value) })
 }
@@ -213,9 +221,11 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
     let Some(node) = fields.node("series") else {
         return Vec::new();
     };
+
     let Some(entries) = fields.reading.map(node, "`series`") else {
         return Vec::new();
     };
+
     let mut series: Vec<Observation> = Vec::new();
     let mut known = HashMap::new();
     for entry in entries {
@@ -226,22 +236,27 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
                 continue;
             }
         };
+
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("the period {} stands twice, written in two ways", period.words());
             let finding =
                 Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
             let label = fields.reading.place(first);
+
             fields
                 .reading
                 .findings
                 .push(finding.label(label, "it stands here first").help("keep one of the two"));
             continue;
         }
+
         known.insert(period, entry.key.span);
+
         let period = Spanned::new(period, entry.key.span);
         series.extend(observation(fields, &entry.node, period, shared));
     }
+
     series
 }
 
@@ -257,18 +272,23 @@ fn observation(
             fields.reading.report(Code::MissingKey, period.span, "this period has no value", help);
             return None;
         }
+
         let text = fields.reading.text(node, "a value")?;
         let value = shared.quantity(fields.reading, &text)?;
         let provisional = shared.provisional;
+
         return Some(Observation { provisional, ..Observation::new(Some(period), value) });
     }
+
     let mut fields = Fields::of(fields.reading, "a value of the series", node)?;
     let text = fields.required("value");
     let published = fields.parsed("published", Code::BadDate, Date::parse);
     let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
     let value = text.and_then(|text| shared.quantity(fields.reading, &text));
+
     let revised = revisions(&mut fields, period, published, shared);
     fields.finish();
+
     Some(Observation { published, provisional, revised, ..Observation::new(Some(period), value?) })
 }
 
@@ -282,15 +302,18 @@ fn revisions(
     let Some(node) = fields.node("revised") else {
         return Vec::new();
     };
+
     let nodes = match &node.value {
         Value::List(nodes) => nodes.as_slice(),
         _ => std::slice::from_ref(node),
     };
+
     let mut revisions = Vec::new();
     for node in nodes {
         let Some(revision) = revision(fields.reading, node, period, shared) else {
             continue;
         };
+
         if let (Some(earlier), Some(later)) = (&before, &revision.published)
             && later.value.first_day() <= earlier.value.first_day()
         {
@@ -301,11 +324,14 @@ fn revisions(
             let help = "compare the two dates; the oldest revision comes first";
             let finding = finding.label(label, "when the earlier value was published").help(help);
             fields.reading.findings.push(finding);
+
             continue;
         }
+
         before = revision.published;
         revisions.push(revision);
     }
+
     revisions
 }
 
@@ -323,18 +349,23 @@ fn revision(
         reading.report(Code::WrongType, node.span, message, help);
         return None;
     }
+
     let mut fields = Fields::of(reading, "a revision", node)?;
     let text = fields.required("value");
     let found = fields.reading.findings.len();
     let published = fields.parsed("published", Code::BadDate, Date::parse);
+
     if published.is_none() && found == fields.reading.findings.len() {
         fields.missing("published");
     }
+
     let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
     let why = fields.text("note").map(|text| text.value);
     let value = text.and_then(|text| shared.quantity(fields.reading, &text));
+
     fields.finish();
     published.as_ref()?;
+
     Some(Observation {
         published,
         provisional,
@@ -354,6 +385,8 @@ fn source(fields: &mut Fields<'_, '_, '_>) -> Option<Source> {
         next_release: fields.parsed("next_release", Code::BadDate, Date::parse),
         licence: fields.text("licence").map(|text| text.value),
     };
+
     fields.finish();
+
     Some(source)
 }

@@ -35,6 +35,7 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
         whole: false,
         readable: false,
     };
+
     let first = text.lines().next().unwrap_or_default();
     if first.trim_end() != "---" {
         let (message, help) = if text.trim().is_empty() {
@@ -45,11 +46,14 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
                 "begin it with a line `---`, the keys (`title: …`), and another line `---`",
             )
         };
+
         findings.push(
             Diagnostic::new(Code::MissingKey, at(0, first.trim_end().len()), message).help(help),
         );
+
         return nothing(0);
     }
+
     let start = line_end(text, 0);
     let Some((end, body)) = closing_line(text, start) else {
         findings.push(
@@ -60,8 +64,10 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
             )
             .help("put a line `---` below its last key"),
         );
+
         return nothing(text.len());
     };
+
     if end - start > MAX_FRONT_MATTER {
         let message = format!("the front matter is longer than {} KB", MAX_FRONT_MATTER >> 10);
         findings.push(
@@ -70,6 +76,7 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
         );
         return nothing(body);
     }
+
     let tree = yaml::parse(&source.path, text, Span::new(start, end), findings);
     let (entries, readable) = match tree.root.map(|root| (root.value, root.span)) {
         Some((Value::Map(entries), _)) => (entries, true),
@@ -80,13 +87,16 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
             let message =
                 format!("the front matter must be keys with values, and this is {}", value.kind());
             let place = Place::new(&source.path, span);
+
             findings.push(
                 Diagnostic::new(Code::WrongType, place, message)
                     .help("write `title: …`, one key a line"),
             );
+
             (Vec::new(), false)
         }
     };
+
     FrontMatter { entries, span: Span::new(0, 3), body, whole: tree.whole, readable }
 }
 
@@ -102,7 +112,9 @@ fn closing_line(text: &str, from: usize) -> Option<(usize, usize)> {
         if matches!(text[start..end].trim_end(), "---" | "...") {
             return Some((start, end));
         }
+
         start = end;
     }
+
     None
 }

@@ -97,6 +97,7 @@ fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathPro
 
 fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
     let items = fields.maps("allow");
+
     items
         .iter()
         .filter_map(|item| {
@@ -104,12 +105,15 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
             let check = fields
                 .required("check")
                 .and_then(|text| Some(Spanned::new(fields.silenceable(&text)?, text.span)));
+
             let reason = fields.required("reason");
             let until = fields.parsed("until", Code::BadDate, Date::parse);
             if until.is_none() && fields.key("until").is_none() {
                 fields.missing("until");
             }
+
             fields.finish();
+
             Some(Waiver { check: check?, reason: reason?.value, until: until? })
         })
         .collect()

@@ -71,6 +71,7 @@ pub struct Address<'t> {
 #[must_use]
 pub fn tokens(html: &str) -> Vec<Token> {
     let mut open = Tag::default();
+
     // What is no text for readers goes on to the closing tag.
     let mut is_code = false;
     let callback = move |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Token> {
@@ -80,28 +81,33 @@ pub fn tokens(html: &str) -> Vec<Token> {
                 open = Tag { name: text(name), span: place, attributes: Vec::new() };
                 None
             }
+
             CallbackEvent::AttributeName { name } => {
                 let name = text(name);
                 open.attributes.push(Attribute { name, value: String::new(), span: place });
                 None
             }
+
             CallbackEvent::AttributeValue { value } => {
                 let attribute = open.attributes.last_mut()?;
                 attribute.value = text(value);
                 attribute.span = place;
                 None
             }
+
             CallbackEvent::CloseStartTag { .. } => {
                 let mut tag = std::mem::take(&mut open);
                 tag.span.end = place.end;
                 is_code = matches!(&*tag.name, "script" | "style");
                 Some(Token::Open(once_each(tag)))
             }
+
             CallbackEvent::EndTag { name } => {
                 is_code = false;
                 open.attributes.clear();
                 Some(Token::Close(text(name), place))
             }
+
             CallbackEvent::String { value } => (!is_code).then(|| Token::Text(text(value))),
             CallbackEvent::Comment { .. }
             | CallbackEvent::Doctype { .. }
@@ -110,6 +116,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
     };
     let mut emitter = CallbackEmitter::new(callback);
     emitter.naively_switch_states(true);
+
     Tokenizer::new_with_emitter(html, emitter)
         .map(|token: Result<Token, Infallible>| match token {
             Ok(token) => token,
@@ -131,6 +138,7 @@ pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
             | ("img" | "source", "srcset") => true,
             _ => continue,
         };
+
         match &*attribute.name {
             "srcset" => found.extend(candidates(&attribute.value).map(|within| Address {
                 attribute,
@@ -144,23 +152,27 @@ pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
             }
         }
     }
+
     found
 }
 
 /// Returns where the addresses of a `srcset` stand: `small.jpg 480w, large.jpg 2x`.
 fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
+
     std::iter::from_fn(move || {
         let rest = &value[at..];
         let start = at + rest.find(|sign: char| !sign.is_whitespace() && sign != ',')?;
         let rest = &value[start..];
         let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+
         // A comma may stand within an address, and one at its end does not belong to it.
         let address = value[start..end].trim_end_matches(',');
         at = match address.len() < end - start {
             true => end,
             false => end + value[end..].find(',').unwrap_or(value.len() - end),
         };
+
         Some(start..start + address.len())
     })
 }
@@ -171,6 +183,7 @@ fn once_each(mut tag: Tag) -> Tag {
         let mut seen = foldhash::HashSet::default();
         tag.attributes.retain(|attribute| seen.insert(attribute.name.clone()));
     }
+
     tag
 }
 
@@ -191,10 +204,12 @@ mod tests {
             Token::Open(tag) => Some(tag),
             _ => None,
         });
+
         let found: Vec<_> = tags
             .flat_map(addresses)
             .map(|it| (&it.attribute.value[it.within.clone()], &html[it.attribute.span.clone()]))
             .collect();
+
         let set = "s.png 1x, d,e.png 2x,f.png";
         assert_eq!(
             found,
@@ -218,6 +233,7 @@ mod tests {
                 _ => None,
             })
             .collect();
+
         assert_eq!(texts, ["a & b", "d"]);
     }
 }

@@ -86,6 +86,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Minister {
 
 fn roles(fields: &mut Fields<'_, '_, '_>) -> Vec<Role> {
     let items = fields.maps("roles");
+
     items
         .iter()
         .filter_map(|item| {
@@ -94,7 +95,9 @@ fn roles(fields: &mut Fields<'_, '_, '_>) -> Vec<Role> {
             let organisation = fields.text("organisation").map(|text| text.value);
             let from = fields.parsed("from", Code::BadDate, Date::parse);
             let to = fields.parsed("to", Code::BadDate, Date::parse);
+
             let acting = fields.flag("acting").unwrap_or(false);
+
             if let (Some(from), Some(to)) = (&from, &to)
                 && to.value.last_day() < from.value.first_day()
             {
@@ -105,7 +108,9 @@ fn roles(fields: &mut Fields<'_, '_, '_>) -> Vec<Role> {
                     "compare `from` and `to`",
                 );
             }
+
             fields.finish();
+
             Some(Role { title: title?, organisation, from, to, acting, span: item.span })
         })
         .collect()
@@ -115,9 +120,11 @@ fn names(fields: &mut Fields<'_, '_, '_>) -> Vec<(Box<str>, Box<str>)> {
     let Some(node) = fields.node("names") else {
         return Vec::new();
     };
+
     let Some(entries) = fields.reading.map(node, "`names`") else {
         return Vec::new();
     };
+
     entries
         .iter()
         .filter_map(|entry| {

@@ -41,6 +41,7 @@ impl Body {
     pub(super) fn sort_anchors(&mut self) {
         self.anchors.sort_unstable();
         self.anchors.dedup();
+
         if let Ok(count) = u32::try_from(self.headings.len())
             && self.headings.len() > FEW
         {
@@ -56,6 +57,7 @@ impl Body {
         if self.sorted.is_empty() {
             return (0..).zip(&self.headings).find(|(_, it)| *it.id == *anchor).map(|it| it.0);
         }
+
         let found = self.sorted.binary_search_by(|&number| id(number).cmp(anchor)).ok()?;
         Some(self.sorted[found])
     }
@@ -65,10 +67,12 @@ impl Body {
     pub fn is_linked(&self, span: Span) -> bool {
         // They stand in the order of the text, and few within one another.
         const NESTED: usize = 8;
+
         let holds = |words: Span| words.start <= span.start && span.end <= words.end;
         let links = self.links.partition_point(|it| it.words.start <= span.start);
         let references = self.references.partition_point(|it| it.words.start <= span.start);
         let last = |count: usize| count.saturating_sub(NESTED)..count;
+
         self.links[last(links)].iter().any(|it| holds(it.words))
             || self.references[last(references)].iter().any(|it| it.labelled && holds(it.words))
     }
@@ -213,29 +217,35 @@ pub(super) fn sentences(
                 Part::Text(text) => Piece::Text(*text),
                 Part::Other(piece) => piece.as_deref(),
             }));
+
             for part in sentence.iter() {
                 if let Part::Other(piece) = part {
                     place(piece, number);
                 }
             }
         }
+
         sentence.clear();
     };
+
     for piece in pieces {
         let Piece::Text(text) = piece else {
             sentence.push(Part::Other(piece));
             continue;
         };
+
         let mut start = 0;
         for end in sentence_ends(text) {
             sentence.push(Part::Text(&text[start..end]));
             finish(&mut sentence);
             start = end;
         }
+
         if start < text.len() {
             sentence.push(Part::Text(&text[start..]));
         }
     }
+
     finish(&mut sentence);
 }
 
@@ -243,6 +253,7 @@ fn trim(sentence: &mut [Part<'_>]) {
     if let Some(Part::Text(first)) = sentence.first_mut() {
         *first = first.trim_start();
     }
+
     if let Some(Part::Text(last)) = sentence.last_mut() {
         *last = last.trim_end();
     }
@@ -257,22 +268,27 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
         if !matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe3) {
             continue;
         }
+
         let mark = text[at..].chars().next().unwrap_or_default();
         if !matches!(mark, '.' | '!' | '?' | '؟' | '。') {
             continue;
         }
+
         if mark == '.' && is_abbreviation(&text[..at]) {
             continue;
         }
+
         let rest = &text[at + mark.len_utf8()..];
         let closed = rest.trim_start_matches(['”', '’', '"', '\'', ')', ']', '»']);
         let after = closed.trim_start();
         let spaced = after.len() < closed.len() || mark == '。';
         let begins = after.chars().next().is_none_or(|next| !next.is_lowercase());
+
         if spaced && begins {
             ends.push(text.len() - after.len());
         }
     }
+
     ends
 }
 
@@ -281,12 +297,14 @@ fn is_abbreviation(before: &str) -> bool {
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
         "etc", "vs", "approx", "art", "para",
     ];
+
     // The longest is a few letters: what has no space for a megabyte is not gone through.
     let near = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
     let before = &before[near..];
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     let word = word.unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+
     initial || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
 
@@ -303,10 +321,13 @@ mod tests {
                 parts.push(text[start..end].trim().to_owned());
                 start = end;
             }
+
             parts.push(text[start..].trim().to_owned());
             parts.retain(|part| !part.is_empty());
+
             parts
         };
+
         assert_eq!(split("One. Two! Three? Four").len(), 4);
         assert_eq!(split("It fell by 2.5 per cent. No. 10 said so.").len(), 2);
         assert_eq!(split("Mr. Jarvis met J. Smith, e.g. at home.").len(), 1);

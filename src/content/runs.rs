@@ -92,10 +92,13 @@ impl Runs {
                 Piece::Reference(number, Some(label)) => (What::Labelled(number), label),
                 Piece::Link(number, words) => (What::Link(number), words),
             };
+
             self.text.push_str(words);
             self.pieces.push(Kept { what, end: size(self.text.len()) });
         }
+
         self.ends.push(size(self.pieces.len()));
+
         self.count() - 1
     }
 
@@ -118,6 +121,7 @@ impl Runs {
         let Kept { what, end } = self.pieces[number];
         let start = number.checked_sub(1).map_or(0, |before| self.pieces[before].end);
         let words = &self.text[start as usize..end as usize];
+
         match what {
             What::Text => Piece::Text(words),
             What::Reference(number) => Piece::Reference(number, None),
@@ -144,13 +148,16 @@ mod tests {
             &[Piece::Link(0, "é"), Piece::Reference(1, Some("so")), Piece::Reference(2, Some(""))],
             &[Piece::Text("")],
         ];
+
         let mut runs = Runs::default();
         for (number, text) in (0..).zip(texts) {
             assert_eq!(runs.push(text.iter().copied()), number);
         }
+
         let runs = runs.fitted();
         assert_eq!(runs.count(), 4);
         assert!(runs.get(4).is_none());
+
         let out: Vec<Vec<_>> = runs.iter().map(|run| run.pieces().collect()).collect();
         assert_eq!(out, texts);
     }

@@ -12,13 +12,16 @@ pub fn slugify(text: &str) -> String {
         if matches!(letter, '\'' | '’' | '‘') {
             continue;
         }
+
         if letter.is_alphanumeric() || is_mark(letter) {
             slug.extend(letter.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
+
     slug.truncate(slug.trim_end_matches('-').len());
+
     slug
 }
 
@@ -77,6 +80,7 @@ fn unsafe_part(part: &str) -> Option<String> {
         || (name.len() == 4
             && (name.starts_with("com") || name.starts_with("lpt"))
             && name.ends_with(|last: char| last.is_ascii_digit() && last != '0'));
+
     if part == ".." || part == "." {
         Some(format!("`{part}` would lead out of its folder"))
     } else if part.contains('\\') {
@@ -112,6 +116,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
             help: Some(format!("write `{}`; to move a page, move its file", slugify(slug))),
         }));
     }
+
     let problem = slug.split('/').find_map(unsafe_part);
     if let Some(problem) = problem {
         return Err(PathProblem::Unsafe(ValueError {
@@ -119,10 +124,12 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
             help: Some(format!("write `{}`", or_page(slugify(slug)))),
         }));
     }
+
     let fit = or_page(slugify(slug));
     if fit == slug && !slug.is_empty() {
         return Ok(());
     }
+
     Err(PathProblem::Unfit(ValueError {
         message: format!("the {what} `{slug}` is not how an address is written"),
         help: Some(format!("write `{fit}`: lower-case letters, digits and hyphens")),
@@ -152,12 +159,14 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
             help: Some(help),
         }))
     };
+
     if alias.contains("://") {
         return unfit(
             "is a whole address",
             "write what follows the host, e.g. `/old/page/`".to_owned(),
         );
     }
+
     let Some(path) = alias.strip_prefix('/') else {
         return match alias.split('/').find_map(unsafe_part) {
             Some(problem) => Err(unsafe_alias(alias, &problem)),
@@ -168,18 +177,22 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     if path.is_empty() {
         return unfit("is the home page", "give the address that the page had before".to_owned());
     }
+
     if let Some(problem) = path.split('/').find_map(unsafe_part) {
         return Err(unsafe_alias(alias, &problem));
     }
+
     if path.split('/').any(str::is_empty) {
         return unfit("has an empty part", "write single slashes".to_owned());
     }
+
     if path.contains(['?', '#', '%']) {
         return unfit(
             "holds `?`, `#` or `%`",
             "give the path alone, with its letters as they read".to_owned(),
         );
     }
+
     Ok(())
 }
 
@@ -210,18 +223,23 @@ mod tests {
         for slug in ["..", "../x", "a/../b", "c:", "c:\\x", "a\\b", "a\0b", "nul", "x.", "a/b"] {
             assert!(matches!(check_slug("slug", slug), Err(PathProblem::Unsafe(_))), "{slug:?}");
         }
+
         for slug in ["A b", "über?", "-x-", ""] {
             assert!(matches!(check_slug("slug", slug), Err(PathProblem::Unfit(_))), "{slug:?}");
         }
+
         for slug in ["uk-iraq", "2025", "über", "الاتفاق"] {
             assert!(check_slug("slug", slug).is_ok(), "{slug:?}");
         }
+
         for alias in ["/../x", "/a/../b/", "C:/x", "/c:/x", "/a\\b", "/a\0", "../x", "/con/x"] {
             assert!(matches!(check_alias(alias), Err(PathProblem::Unsafe(_))), "{alias:?}");
         }
+
         for alias in ["old", "/", "//x", "https://x.example/y", "/a?b", "/%2e%2e/x"] {
             assert!(matches!(check_alias(alias), Err(PathProblem::Unfit(_))), "{alias:?}");
         }
+
         assert!(check_alias("/old/page.html").is_ok());
     }
 }

@@ -10,6 +10,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| picture(c) == c) {
         return Cow::Borrowed(text);
     }
+
     // A carriage return before a line feed is how some editors end a line, and no news.
     Cow::Owned(text.replace("\r\n", "\n").chars().map(picture).collect())
 }
@@ -20,6 +21,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(breaks) {
         return visible(text);
     }
+
     let parts: Vec<_> = text.split(breaks).map(str::trim).collect();
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Cow::Owned(visible(&parts.join(" ")).into_owned())

@@ -6,6 +6,7 @@ use super::{Diagnostic, Lines};
 
 pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
     let at = lines.position(&finding.place);
+
     format!(
         "{}:{}:{}: {}[{}]: {}\n",
         name(at.path.as_str()),

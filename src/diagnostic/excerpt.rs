@@ -35,6 +35,7 @@ pub(super) fn shown(index: &LineIndex, span: Span) -> Shown {
     let mut end = floor(span.end).max(start);
     let first = index.place(start).line;
     let mut last = index.place(end).line;
+
     if last >= first + LINES {
         last = first + LINES - 1;
         end = index.line(last).end;
@@ -43,6 +44,7 @@ pub(super) fn shown(index: &LineIndex, span: Span) -> Shown {
         last -= 1;
         end = end.min(index.line(last).end).max(start);
     }
+
     Shown { bytes: start..end, lines: first..last + 1 }
 }
 
@@ -66,6 +68,7 @@ pub(super) fn near<T>(items: Vec<T>, of: impl Fn(&T) -> &Shown) -> Vec<Vec<T>> {
                 && held.start <= lines.end + GAP
                 && lines.end.max(held.end) - lines.start.min(held.start) <= 2 * LINES + GAP
         });
+
         match close {
             Some((held, group)) => {
                 *held = lines.start.min(held.start)..lines.end.max(held.end);
@@ -74,6 +77,7 @@ pub(super) fn near<T>(items: Vec<T>, of: impl Fn(&T) -> &Shown) -> Vec<Vec<T>> {
             None => groups.push((lines, vec![item])),
         }
     }
+
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
@@ -92,10 +96,12 @@ impl Excerpt {
         let first = stretches.iter().map(|s| s.lines.start).min().unwrap_or(1);
         let end = stretches.iter().map(|s| s.lines.end).max().unwrap_or(2);
         let mut excerpt = Excerpt { first_line: first, text: String::new(), marks: Vec::new() };
+
         for number in first..end {
             if number > first {
                 excerpt.text.push('\n');
             }
+
             let line = index.line(number);
             let guilty = stretches
                 .iter()
@@ -105,19 +111,24 @@ impl Excerpt {
             let window = window(index.text(), &line, guilty.unwrap_or_default(), room);
             excerpt.push_line(index.text(), &line, window);
         }
+
         excerpt
     }
 
     fn push_line(&mut self, text: &str, line: &Range<usize>, window: Range<usize>) {
         self.mark(line.start);
+
         if window.start > line.start {
             self.text.push(CUT);
         }
+
         for (at, c) in text[window.clone()].char_indices() {
             self.mark(window.start + at);
             self.text.push(picture(c));
         }
+
         self.mark(window.end);
+
         if window.end < line.end {
             self.text.push(CUT);
         }
@@ -150,9 +161,11 @@ fn window(text: &str, line: &Range<usize>, guilty: usize, room: usize) -> Range<
     if line.len() <= room {
         return line.clone();
     }
+
     let bound = |offset: usize| {
         (offset..line.end).find(|&at| text.is_char_boundary(at)).unwrap_or(line.end)
     };
     let start = bound(guilty.saturating_sub(room / 3).max(line.start));
+
     start..bound((start + room).min(line.end))
 }

@@ -40,8 +40,10 @@ impl Code {
             right: "",
             mend: "",
         };
+
         for part in parts {
             let (title, text) = part.split_once('\n').unwrap_or((part, ""));
+
             // Examples keep the spaces that they begin with.
             let text = text.trim_end().trim_start_matches('\n');
             match title {
@@ -52,6 +54,7 @@ impl Code {
                 _ => {}
             }
         }
+
         explanation
     }
 }
@@ -64,8 +67,10 @@ pub fn explain(code: Code) -> String {
         Severity::Error => "An error: nothing is published while it stands.",
         Severity::Warning => "A warning: the site is published, and the finding is shown.",
     };
+
     let reserved =
         if code.is_run() { "" } else { "\nReserved: this version does not run this check yet.\n" };
+
     format!(
         "{code}: {summary}\n\nFamily: {family}. {severity}\n{reserved}\n{meaning}\n\n\
          Why it matters\n\n{why}\n\nWrong\n\n{wrong}\n\nRight\n\n{right}\n\n\
@@ -84,9 +89,11 @@ pub fn explain(code: Code) -> String {
 
 fn waiver(code: Code) -> String {
     let name = code.as_str();
+
     if !code.may_be_silenced() {
         return "This finding cannot be waived: there would be nothing right to publish.\n".into();
     }
+
     format!(
         "One page may be excused, with a reason and an end, in its front matter:\n\n    \
          allow:\n      - check: {name}\n        reason: \"why it may stand\"\n        \
@@ -101,14 +108,17 @@ pub fn list() -> String {
     let mut out = String::new();
     for &family in Family::ALL {
         writeln!(out, "{}", family.as_str()).expect("writing to a string cannot fail");
+
         for code in Code::ALL.iter().filter(|code| code.family() == family) {
             let reserved = if code.is_run() { ' ' } else { '*' };
             let (name, summary) = (code.as_str(), code.explain().summary);
             writeln!(out, " {reserved}{name:<25}{summary}")
                 .expect("writing to a string cannot fail");
         }
+
         out.push('\n');
     }
+
     out + "* reserved: this version does not run this check yet\n"
 }
 

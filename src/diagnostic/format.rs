@@ -79,5 +79,6 @@ pub fn write(
         Format::Github => github::write(finding, &lines),
     };
     let all: Vec<String> = diagnostics.par_iter().map(one).collect();
+
     all.concat()
 }

@@ -23,11 +23,13 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+
     let mut said = level
         .primary_title(visible(&finding.message))
         .id(finding.code.as_str())
         .elements(sources(finding, &mut view))
         .elements(notes(finding, lines).map(|note| Level::NOTE.message(note)));
+
     let help = finding.help.as_deref().map(visible);
     let patches = patches(finding, &mut view);
     let groups = if patches.is_empty() {
@@ -40,6 +42,7 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String
 
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.term_width(width).render(&groups);
+
     view.put_headers_in(&text) + "\n\n"
 }
 
@@ -58,6 +61,7 @@ fn sources<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
         kind: AnnotationKind::Context,
         text: Some(&label.text),
     });
+
     // A label whose file has no text is a note, see below.
     let further = further.filter(|mark| view.lines.index(&mark.place.path).is_some());
     for mark in std::iter::once(primary).chain(further) {
@@ -67,6 +71,7 @@ fn sources<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
             None => files.push((path, vec![mark])),
         }
     }
+
     files.into_iter().flat_map(|(path, marks)| file_sources(path, marks, view)).collect()
 }
 
@@ -82,12 +87,14 @@ fn file_sources<'a>(path: &SitePath, marks: Vec<Mark<'a>>, view: &mut View) -> V
             let annotation: Annotation<'a> = mark.kind.span(excerpt.range(&stretch.bytes));
             annotation.label(mark.text.map(one_line))
         });
+
         Snippet::source(excerpt.text.clone())
             .path(header)
             .line_start(excerpt.first_line)
             .annotations(annotations)
             .into()
     };
+
     near(marks, |(stretch, _)| stretch).into_iter().map(element).collect()
 }
 
@@ -104,6 +111,7 @@ fn notes(finding: &Diagnostic, lines: &Lines) -> impl Iterator<Item = String> {
         1 => Some("and 1 more place".to_string()),
         more => Some(format!("and {more} more places")),
     };
+
     textless
         .map(|label| format!("{}: {}", name(label.place.path.as_str()), one_line(&label.text)))
         .chain(more)
@@ -113,16 +121,20 @@ fn notes(finding: &Diagnostic, lines: &Lines) -> impl Iterator<Item = String> {
 fn patches<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
     let mut edits: Vec<&Edit> = finding.fix.iter().collect();
     edits.sort_by(|a, b| a.place.cmp(&b.place));
+
     let overlap = edits.windows(2).any(|pair| {
         let [a, b] = [&pair[0].place, &pair[1].place];
         a.path == b.path && b.span.start < a.span.end.max(a.span.start + 1)
     });
+
     if overlap || edits.iter().any(|edit| edit.replacement.len() > REPLACEMENT) {
         return Vec::new();
     }
+
     let files = edits.chunk_by(|a, b| a.place.path == b.place.path);
     let shown: Option<Vec<_>> =
         files.map(|edits| file_patches(edits, &finding.place.path, view)).collect();
+
     shown.unwrap_or_default().concat()
 }
 
@@ -136,6 +148,7 @@ fn file_patches<'a>(
     let stretches: Option<Vec<(Shown, &Edit)>> =
         edits.iter().map(|edit| Some((whole(index, edit.place.span)?, *edit))).collect();
     let mut elements = Vec::new();
+
     for group in near(stretches?, |(stretch, _)| stretch) {
         // The renderer does not cut patches to the terminal's width.
         let room = view.width - 10;
@@ -143,10 +156,12 @@ fn file_patches<'a>(
         if !group.iter().all(|(at, _)| excerpt.holds(&at.bytes)) {
             return None;
         }
+
         let header = (path != guilty).then(|| view.header(&group[0].1.place));
         let patches = group.iter().map(|(stretch, edit)| {
             Patch::new(excerpt.range(&stretch.bytes), visible(&edit.replacement))
         });
+
         elements.push(
             Snippet::source(excerpt.text.clone())
                 .path(header)
@@ -155,6 +170,7 @@ fn file_patches<'a>(
                 .into(),
         );
     }
+
     Some(elements)
 }
 
@@ -189,6 +205,7 @@ impl View<'_> {
             out += header.map_or("", String::as_str);
             out += rest;
         }
+
         out
     }
 }

@@ -16,18 +16,22 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
         property(at.path.as_str()),
         at.start.line,
     );
+
     // GitHub drops an annotation whose columns stand on different lines.
     let rest = if at.start.line == at.end.line {
         format!(",col={},endLine={},endColumn={}", at.start.column, at.end.line, at.end.column)
     } else {
         format!(",endLine={}", at.last_line())
     };
+
     let title = property(finding.code.as_str());
     write!(out, "{rest},title={title}::{}", data(&finding.message))
         .expect("writing to a string cannot fail");
+
     if let Some(help) = &finding.help {
         out += &data(&format!("\nhelp: {help}"));
     }
+
     out + "\n"
 }
 
@@ -48,5 +52,6 @@ fn escape(text: &str, separators: &str) -> String {
             out.push(picture(c));
         }
     }
+
     out
 }

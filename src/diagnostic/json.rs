@@ -54,10 +54,12 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
         .labels
         .iter()
         .map(|label| Label { at: stretch(&label.place, lines), text: &label.text });
+
     let edits = finding
         .fix
         .iter()
         .map(|edit| Edit { at: stretch(&edit.place, lines), replacement: &edit.replacement });
+
     let object = Finding {
         version: VERSION,
         code: finding.code.as_str(),
@@ -69,6 +71,7 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
         fix: some(edits.collect()),
     };
     let json = serde_json::to_string(&object).expect("strings and numbers always serialise");
+
     escape_controls(&json) + "\n"
 }
 
@@ -78,6 +81,7 @@ fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
 
 fn stretch<'a>(place: &'a Place, lines: &Lines) -> Stretch<'a> {
     let at = lines.position(place);
+
     Stretch {
         file: place.path.as_str(),
         line: at.start.line,
@@ -100,5 +104,6 @@ fn escape_controls(json: &str) -> String {
             other => out.push(other),
         }
     }
+
     out
 }

@@ -9,19 +9,23 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     if word.len() > 100 {
         return None;
     }
+
     let lower = word.to_lowercase();
     let length = lower.chars().count();
+
     known
         .into_iter()
         .filter_map(|near| {
             let known = near.to_lowercase();
             let longer = known.chars().count().max(length);
+
             // Words that differ more in length than in allowed slips need no measuring.
             let allowed = 1 + longer / 5;
             let begins = length > 3 && known.starts_with(&lower);
             if longer - known.chars().count().min(length) > allowed && !begins {
                 return None;
             }
+
             let distance = strsim::damerau_levenshtein(&lower, &known);
             (distance <= allowed || begins).then_some((distance, near))
         })
@@ -40,6 +44,7 @@ mod tests {
         assert_eq!(nearest("tpye", keys), Some("type"));
         assert_eq!(nearest("Title", keys), Some("title"));
         assert_eq!(nearest("colour", keys), None);
+
         assert_eq!(nearest("jarvis", ["dan-jarvis"]), None);
         assert_eq!(nearest("dan-jarvi", ["dan-jarvis", "dan-jones"]), Some("dan-jarvis"));
         assert_eq!(nearest("hamish", ["hamish-falconer"]), Some("hamish-falconer"));

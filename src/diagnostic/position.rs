@@ -52,6 +52,7 @@ impl Read {
                 read.insert(path.clone(), texts.text(path));
             }
         }
+
         let known = |(path, text): (_, Option<Arc<str>>)| Some((path, text?));
         Read(read.into_iter().filter_map(known).collect())
     }

@@ -35,6 +35,7 @@ fn pages() -> Pages {
         ("content/empty.md", ""),
         (HOSTILE, "one\rtwo\n"),
     ];
+
     Pages(texts.into_iter().map(|(path, text)| (SitePath::new(path), Arc::from(text))).collect())
 }
 
@@ -52,6 +53,7 @@ fn at(path: &str, start: usize, end: usize) -> Place {
 fn samples(pages: &Pages) -> Vec<Diagnostic> {
     let briefing = "content/briefings/uk-iraq.md";
     let block = on(pages, briefing, "ministers:", 0).span.start as usize;
+
     vec![
         Diagnostic::new(Code::UnknownKey, on(pages, briefing, "sumary", 0), "unknown key `sumary`")
             .help("did you mean `summary`?")
@@ -121,6 +123,7 @@ fn json_is_one_object_a_line() {
         let object: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
         assert_eq!(object["version"], 1);
     }
+
     assert_eq!(text.lines().count(), samples(&pages()).len());
     insta::assert_snapshot!(text);
 }
@@ -166,9 +169,11 @@ fn many_labels_are_counted() {
     let pages = pages();
     let path = "content/long.md";
     let mut finding = Diagnostic::new(Code::DuplicateUrl, at(path, 0, 5), "many");
+
     for n in 0..500 {
         finding = finding.label(at(path, n * 900, n * 900 + 3), "here");
     }
+
     let text = write(&[finding], &pages, Format::Full, Style::PLAIN);
     assert!(text.contains("and 488 more places"), "{text}");
     assert!(text.lines().count() < 80, "{text}");
@@ -191,12 +196,16 @@ fn every_code_is_explained() {
             assert!(part.len() > 10, "{name} lacks a part");
             assert_eq!(part, part.trim(), "{name}");
         }
+
         assert!(!said.summary.ends_with('.'), "{name}");
+
         for example in [said.wrong, said.right] {
             let indented = |line: &str| line.is_empty() || line.starts_with("    ");
             assert!(!example.is_empty() && example.lines().all(indented), "{name}");
         }
+
         assert_ne!(said.wrong, said.right, "{name}");
+
         let printed = explain(code);
         assert!(printed.lines().all(|line| line.chars().count() <= 80), "{name}");
         assert_eq!(printed.contains("Reserved:"), !code.is_run(), "{name}");
@@ -210,6 +219,7 @@ fn explanations_speak_to_writers() {
         "serde", "rust", "struct", "enum", "deserial", "parse", "panic", "null", "regex", "string",
         "integer", "boolean", "utf8",
     ];
+
     for &code in Code::ALL {
         let printed = explain(code).to_lowercase().replace(code.as_str(), "");
         for word in foreign {
@@ -243,6 +253,7 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => any::<char>().prop_map(String::from),
         1 => (1..2000_usize).prop_map(|n| "y".repeat(n)),
     ];
+
     prop::collection::vec(letters, 0..60).prop_map(|parts| parts.concat())
 }
 

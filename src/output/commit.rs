@@ -22,6 +22,7 @@ pub(super) fn replace(
     if tree::exists(&place.out) && !tree::is_folder(&place.out) {
         return Err(OutputError::NotAFolder(place.shown.clone()));
     }
+
     if !work.is_inside() {
         match swap(&work.new_site(), &place.out, &work.old_site()) {
             Ok(()) => {
@@ -29,12 +30,14 @@ pub(super) fn replace(
                 if tree::exists(&work.old_site()) {
                     tree::retire(&work.old_site(), old, &place.out).ok();
                 }
+
                 return Ok(());
             }
             Err(error) if cannot_rename(&error) && tree::is_folder(&place.out) => {}
             Err(error) => return Err(OutputError::io("replace", &place.shown)(error)),
         }
     }
+
     fill(place, work, old, new)
 }
 
@@ -60,12 +63,15 @@ fn swap(new: &Path, out: &Path, old: &Path) -> io::Result<()> {
     if new.symlink_metadata()?.permissions() != permissions {
         fs::set_permissions(new, permissions)?;
     }
+
     if exchange(new, out) {
         // Under its own name the old site is not taken for an unfinished new one.
         fs::rename(new, old).ok();
         return Ok(());
     }
+
     fs::rename(out, old)?;
+
     fs::rename(new, out).or_else(|error| {
         fs::rename(old, out)?;
         Err(error)
@@ -94,20 +100,24 @@ pub(super) fn move_in(
     new: &Manifest,
 ) -> Result<(), OutputError> {
     keep_strangers(place, from, old, new)?;
+
     let mut folders = Folders { out: &place.out, real: HashSet::new() };
     let is_stale = |path: &&OutPath| !new.files().contains_key(*path);
     for path in old.files().keys().filter(is_stale) {
         folders.remove_file(path)?;
     }
+
     for path in new.files().keys() {
         let source = from.join(path.as_str());
         if !tree::exists(&source) {
             continue;
         }
+
         let destination = place.out.join(path.as_str());
         folders.make(parent(path.as_str()))?;
         fs::rename(&source, &destination).map_err(OutputError::io("replace", &destination))?;
     }
+
     let destination = place.out.join(MANIFEST);
     fs::rename(from.join(MANIFEST), &destination).map_err(OutputError::io("replace", &destination))
 }
@@ -124,6 +134,7 @@ fn keep_strangers(
             && tree::is_taken_by_file(&place.out.join(path.as_str()))
             && tree::exists(&from.join(path.as_str()))
     };
+
     match new.files().keys().find(in_the_way) {
         None => Ok(()),
         Some(path) => Err(OutputError::ForeignFiles {
@@ -146,13 +157,16 @@ impl Folders<'_> {
         if folder.is_empty() || self.real.contains(folder) {
             return Ok(());
         }
+
         self.make(parent(folder))?;
         let path = self.out.join(folder);
         match fs::create_dir(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists && tree::is_folder(&path) => {}
             made => made.map_err(OutputError::io("create", &path))?,
         }
+
         self.real.insert(folder.to_owned());
+
         Ok(())
     }
 
@@ -163,6 +177,7 @@ impl Folders<'_> {
         if !above.all(|folder| tree::is_folder(&self.out.join(folder))) {
             return Ok(());
         }
+
         let file = self.out.join(path.as_str());
         match fs::remove_file(&file) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -170,6 +185,7 @@ impl Folders<'_> {
             }
             _ => {}
         }
+
         for folder in Path::new(folder).ancestors() {
             let empty =
                 !folder.as_os_str().is_empty() && fs::remove_dir(self.out.join(folder)).is_ok();
@@ -177,6 +193,7 @@ impl Folders<'_> {
                 break;
             }
         }
+
         Ok(())
     }
 }
@@ -201,16 +218,20 @@ mod tests {
             ("turn", "1"),
             ("fold/x", "1"),
         ]);
+
         scratch.age("public");
+
         let old = scratch.modified("public/same");
         let stage = scratch.stage_inside("public");
         for (name, text) in [("same", "1"), ("other", "2"), ("turn/x", "1"), ("fold", "1")] {
             stage.write(&path(name), text.as_bytes()).unwrap();
         }
+
         let written = stage.commit().unwrap();
         assert_eq!((written.unchanged, written.changed, written.removed), (1, 3, 3));
         assert_eq!(scratch.modified("public/same"), old);
         assert_eq!(scratch.text("public/other"), "2");
+
         let names = [".chancery.json", "fold", "other", "same", "turn", "turn/x"];
         assert_eq!(scratch.published(), names);
         scratch.build(&[]);
@@ -220,16 +241,19 @@ mod tests {
     fn a_file_that_came_during_the_build_is_carried_over() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
+
         let stage = scratch.stage();
         stage.write(&path("a"), b"2").unwrap();
         scratch.put("public/deep/notes.txt", "mine");
         scratch.put("public/b", "mine");
         stage.write(&path("b"), b"page").unwrap();
+
         stage.commit().unwrap();
         assert_eq!(scratch.text("public/deep/notes.txt"), "mine");
         assert_eq!(scratch.text("public/b"), "page");
         assert_eq!(scratch.text("public/b.kept-1"), "mine");
         assert_eq!(scratch.names(), ["content", "public"]);
+
         let error = scratch.target("public").unwrap_err();
         assert!(matches!(error, OutputError::ForeignFiles { .. }), "{error}");
     }
@@ -241,6 +265,7 @@ mod tests {
         let stage = scratch.stage_inside("public");
         stage.write(&path("b"), b"page").unwrap();
         scratch.put("public/b", "mine");
+
         let before = scratch.texts_below("public");
         let error = stage.commit().unwrap_err();
         assert!(matches!(error, OutputError::ForeignFiles { .. }), "{error}");
@@ -251,9 +276,11 @@ mod tests {
     #[test]
     fn links_are_never_followed() {
         use std::os::unix::fs::symlink;
+
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("deep/b", "1")]);
         scratch.put("elsewhere/b", "1");
+
         let elsewhere = scratch.path("elsewhere");
         for inside in [false, true] {
             scratch.build(&[("a", "1"), ("deep/b", "1")]);
@@ -261,25 +288,32 @@ mod tests {
             std::fs::remove_dir_all(scratch.path("public/deep")).unwrap();
             symlink(&elsewhere, scratch.path("public/deep")).unwrap();
             stage.write(&path("a"), b"2").unwrap();
+
             stage.commit().unwrap();
             assert_eq!(scratch.text("elsewhere/b"), "1");
             std::fs::remove_file(scratch.path("public/deep")).unwrap();
         }
+
         // Nor is a folder that became a link compared through it.
         scratch.build(&[("deep/b", "1")]);
+
         let stage = scratch.stage();
         std::fs::remove_dir_all(scratch.path("public/deep")).unwrap();
         symlink(&elsewhere, scratch.path("public/deep")).unwrap();
         stage.write(&path("deep/b"), b"1").unwrap();
         assert_eq!(stage.commit().unwrap().changed, 1);
+
         std::fs::remove_file(scratch.path("public/deep.kept-1")).unwrap();
+
         // A file that became a link is not compared through it, nor kept.
         scratch.build(&[("a", "1")]);
+
         let stage = scratch.stage();
         scratch.put("elsewhere/a", "1");
         std::fs::remove_file(scratch.path("public/a")).unwrap();
         symlink(elsewhere.join("a"), scratch.path("public/a")).unwrap();
         stage.write(&path("a"), b"1").unwrap();
+
         assert_eq!(stage.commit().unwrap().changed, 1);
         assert!(!scratch.path("public/a").is_symlink());
         assert_eq!(scratch.text("elsewhere/a"), "1");

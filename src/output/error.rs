@@ -79,10 +79,12 @@ impl OutputError {
 impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let another = "choose another folder with --out";
+
         match self {
             OutputError::ForeignFiles { out, files, more } => {
                 let out = out.display();
                 let more = if *more { " and more" } else { "" };
+
                 write!(
                     f,
                     "`{out}` holds files that Chancery did not write (`{}`{more}): \
@@ -90,17 +92,20 @@ impl fmt::Display for OutputError {
                     files.join("`, `")
                 )
             }
+
             OutputError::SiteItself(out) => {
                 write!(f, "`{}` is the site's own folder: {another}", out.display())
             }
             OutputError::AboveSite(out) => {
                 write!(f, "the site lies in `{}`: {another}", out.display())
             }
+
             OutputError::SiteFolder { out, folder } => write!(
                 f,
                 "`{}` overlaps `{folder}`, which the site is built from: {another}",
                 out.display()
             ),
+
             OutputError::Link { out, link } => write!(
                 f,
                 "`{}` is reached through a symbolic link (`{}`): \
@@ -108,9 +113,11 @@ impl fmt::Display for OutputError {
                 out.display(),
                 link.display()
             ),
+
             OutputError::NotAFolder(out) => {
                 write!(f, "`{}` is not a folder: move it away, or {another}", out.display())
             }
+
             OutputError::Manifest { path, error } => {
                 let path = path.display();
                 write!(f, "the manifest `{path}` is of no use, {error}: ")?;
@@ -119,12 +126,14 @@ impl fmt::Display for OutputError {
                     _ => write!(f, "move the folder away, or {another}"),
                 }
             }
+
             OutputError::WorkFolder(path) => write!(
                 f,
                 "`{}` holds files that Chancery did not write, and a build needs that name: \
                  move it away",
                 path.display()
             ),
+
             OutputError::Busy(out) => {
                 write!(f, "another build is writing `{}`: wait until it is done", out.display())
             }
@@ -137,6 +146,7 @@ impl fmt::Display for OutputError {
             OutputError::Unfinished => {
                 f.write_str("a file could not be written, so the site was left as it was")
             }
+
             OutputError::Io { doing, path, error } => {
                 write!(f, "could not {doing} `{}`: {error}", path.display())?;
                 match error.kind() {

@@ -58,15 +58,18 @@ impl Manifest {
         if written.head.generator != GENERATOR || written.head.version != VERSION {
             return Err(unknown(bytes));
         }
+
         if written.algorithm != ALGORITHM {
             return Err(ManifestError::Foreign);
         }
+
         let files = written.files.into_iter().map(|(path, entry)| {
             let path = OutPath::new(&path).map_err(ManifestError::Path)?;
             let hash = blake3::Hash::from_hex(&entry.hash).map_err(|_| ManifestError::Foreign)?;
             let size = entry.size;
             Ok((path, FileEntry { size, hash }))
         });
+
         Ok(Manifest { files: files.collect::<Result<_, _>>()? })
     }
 
@@ -83,6 +86,7 @@ impl Manifest {
             "{{\n\"generator\": \"{GENERATOR}\",\n\"version\": {VERSION},\n\
              \"algorithm\": \"{ALGORITHM}\",\n\"files\": {{"
         );
+
         let mut separator = "";
         for (path, FileEntry { size, hash }) in &self.files {
             let path = serde_json::Value::from(path.as_str());
@@ -91,7 +95,9 @@ impl Manifest {
                 .expect("a string takes whatever is written to it");
             separator = ",";
         }
+
         text.push_str("\n}\n}\n");
+
         text.into_bytes()
     }
 }
@@ -210,15 +216,19 @@ mod tests {
         assert_eq!(said(""), foreign);
         assert_eq!(said("[]"), foreign);
         assert_eq!(said(r#"{"files": {}}"#), foreign);
+
         let head = r#""generator": "chancery", "version": 1, "algorithm": "blake3""#;
         let with = |files: &str| said(&format!("{{{head}, \"files\": {{{files}}}}}"));
         assert_eq!(with(r#""a": {"size": 1, "hash": "zz"}"#), foreign);
         assert_eq!(with(r#""a": {"size": -1, "hash": ""}"#), foreign);
+
         let hash = "0".repeat(64);
+
         for path in ["../x", "/etc/passwd", "a/../b", "", ".chancery.json"] {
             let said = with(&format!(r#""{path}": {{"size": 1, "hash": "{hash}"}}"#));
             assert!(said.starts_with("it lists a path that is not safe"), "{said}");
         }
+
         assert_eq!(
             said(r#"{"generator": "chancery", "version": 2, "pages": []}"#),
             "a newer version of Chancery wrote it"

@@ -35,6 +35,7 @@ impl OutPath {
         } else {
             path.split('/').find_map(part_problem)
         };
+
         match problem {
             None => Ok(OutPath(Arc::from(path))),
             Some(reason) => Err(UnsafePath { path: path.to_owned(), reason }),
@@ -114,8 +115,10 @@ fn is_device(part: &str) -> bool {
     if matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") {
         return true;
     }
+
     let number = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
     let mut rest = number.unwrap_or_default().chars();
+
     matches!((rest.next(), rest.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
 }
 
@@ -136,6 +139,7 @@ mod tests {
         ] {
             assert_eq!(OutPath::new(path).unwrap().as_str(), path);
         }
+
         OutPath::new(&"x".repeat(255)).unwrap();
     }
 

@@ -76,6 +76,7 @@ impl Stage {
     ) -> Result<Stage, OutputError> {
         let folder = work.new_site();
         fs::create_dir(&folder).map_err(OutputError::io("create", &folder))?;
+
         Ok(Stage {
             place,
             work,
@@ -101,6 +102,7 @@ impl Stage {
             if self.is_in_place(path, Some(entry)) || self.put(path.as_str(), bytes)? {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
             }
+
             Ok(())
         })
     }
@@ -114,11 +116,14 @@ impl Stage {
         let Some(&entry) = self.old.files().get(path) else {
             return Ok(false);
         };
+
         if !self.is_in_place(path, None) {
             return Ok(false);
         }
+
         self.noting_failure(|| self.claim(path, entry))?;
         self.unchanged.fetch_add(1, Ordering::Relaxed);
+
         Ok(true)
     }
 
@@ -133,9 +138,11 @@ impl Stage {
             taken.map_err(OutputError::io("read what goes to", Path::new(path.as_str())))?;
             Ok(())
         })?;
+
         if start.len() as u64 <= SMALL {
             return self.write(path, &start);
         }
+
         self.noting_failure(|| self.copy_large(path, io::Cursor::new(start).chain(from)))
     }
 
@@ -148,6 +155,7 @@ impl Stage {
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Unfinished);
         }
+
         let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         match self.way {
@@ -162,8 +170,10 @@ impl Stage {
                 commit::replace(&self.place, &self.work, &self.old, &manifest)?;
             }
         }
+
         let files = manifest.files();
         let is_gone = |path: &&OutPath| !files.contains_key(*path);
+
         Ok(Written {
             files: files.len(),
             changed: files.len() - unchanged,
@@ -181,6 +191,7 @@ impl Stage {
         if done.is_err() {
             self.failed.store(true, Ordering::Relaxed);
         }
+
         done
     }
 
@@ -210,6 +221,7 @@ impl Stage {
         let folder = self.make_folder(parent(path))?;
         let old = self.old_file(path, folder);
         let to = self.folder.join(path);
+
         match old.filter(|old| tree::holds(old, bytes)) {
             Some(old) if self.way == Way::Whole && fs::hard_link(&old, &to).is_ok() => Ok(true),
             old => {
@@ -226,11 +238,13 @@ impl Stage {
     fn copy_large(&self, path: &OutPath, mut from: impl Read) -> Result<(), OutputError> {
         // What the file holds is known only at its end.
         self.claim(path, FileEntry::of(&[]))?;
+
         let folder = self.make_folder(parent(path.as_str()))?;
         let to = self.folder.join(path.as_str());
         let mut file = create(path.as_str(), &to)?;
         let mut hasher = blake3::Hasher::new();
         let mut size = 0;
+
         let mut piece = vec![0; PIECE];
         loop {
             let length = match from.read(&mut piece) {
@@ -238,19 +252,24 @@ impl Stage {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 length => length.map_err(OutputError::io("read what goes to", &to))?,
             };
+
             hasher.update(&piece[..length]);
             size += length as u64;
             file.write_all(&piece[..length]).map_err(OutputError::io("write", &to))?;
         }
+
         drop(file);
+
         let hash = hasher.finalize();
         guard(&self.files).insert(path.clone(), FileEntry { size, hash });
+
         let old = self.old_file(path.as_str(), folder);
         if let Some(old) = old.filter(|old| tree::same(old, &to)) {
             let file = File::options().write(true).open(&to);
             file.and_then(|file| keep_time(&old, &file)).map_err(OutputError::io("write", &to))?;
             self.unchanged.fetch_add(1, Ordering::Relaxed);
         }
+
         Ok(())
     }
 
@@ -265,9 +284,11 @@ impl Stage {
         if folder.is_empty() {
             return Ok(Folder::Old);
         }
+
         if let Some(&known) = guard(&self.folders).get(folder) {
             return Ok(known);
         }
+
         let above = self.make_folder(parent(folder))?;
         let path = self.folder.join(folder);
         match fs::create_dir(&path) {
@@ -278,11 +299,14 @@ impl Stage {
             }
             made => made.map_err(OutputError::io("create", &path))?,
         }
+
         let known = match above {
             Folder::Old if tree::is_folder(&self.place.out.join(folder)) => Folder::Old,
             _ => Folder::New,
         };
+
         guard(&self.folders).insert(folder.to_owned(), known);
+
         Ok(known)
     }
 }
@@ -324,6 +348,7 @@ mod tests {
         assert_eq!(written, expected);
         let text = fs::read_to_string(scratch.out().join("briefings/x/index.html"));
         assert_eq!(text.unwrap(), "x");
+
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
         assert_eq!(manifest.files()["index.html"], FileEntry::of(b"home"));
         assert_eq!(scratch.names(), ["content", "public"]);
@@ -337,6 +362,7 @@ mod tests {
         let old = scratch.modified("public/same");
         let written = scratch.build(&[("same", "1"), ("other", "2"), ("deep/er/same", "1")]);
         assert_eq!((written.unchanged, written.changed), (2, 1));
+
         assert_eq!(scratch.modified("public/same"), old);
         assert_eq!(scratch.modified("public/deep/er/same"), old);
         assert_ne!(scratch.modified("public/other"), old);
@@ -359,6 +385,7 @@ mod tests {
         fs::create_dir_all(scratch.out().join("empty/er")).unwrap();
         let written = scratch.build(&[("a", "1"), ("turn/x", "folder"), ("fold", "file")]);
         assert_eq!((written.removed, written.changed), (3, 2));
+
         assert_eq!(scratch.published(), [".chancery.json", "a", "fold", "turn", "turn/x"]);
         assert_eq!(scratch.build(&[]).removed, 3);
         assert_eq!(scratch.published(), [".chancery.json"]);
@@ -371,6 +398,7 @@ mod tests {
         let before = scratch.snapshot();
         let stage = scratch.stage();
         stage.write(&path("a"), b"1").unwrap();
+
         stage.write(&path("b"), b"2").unwrap();
         drop(stage);
         assert_eq!(scratch.snapshot(), before);
@@ -390,6 +418,7 @@ mod tests {
     fn a_stage_that_cannot_be_made_leaves_nothing() {
         let scratch = Scratch::new();
         let before = scratch.snapshot();
+
         // The name itself fits; that of the work folder beside it does not.
         let target = scratch.target(format!("not/yet/{}", "x".repeat(250)));
         assert!(target.unwrap().stage().is_err());
@@ -412,6 +441,7 @@ mod tests {
         let one = manifest("one", files.iter().collect());
         let other = manifest("other", files.iter().rev().collect());
         assert_eq!(one, other);
+
         let text = Path::new(".").canonicalize().unwrap();
         assert!(!one.contains(&*text.to_string_lossy()));
     }
@@ -425,6 +455,7 @@ mod tests {
         let refused: Vec<_> =
             (0..8).into_par_iter().filter_map(|_| stage.write(&path("a/b"), b"x").err()).collect();
         assert_eq!(refused.len(), 7);
+
         assert!(matches!(&refused[0], OutputError::WrittenTwice(twice) if *twice == path("a/b")));
         assert!(matches!(stage.commit(), Err(OutputError::Unfinished)));
         assert_eq!(scratch.snapshot(), before);
@@ -447,20 +478,25 @@ mod tests {
         let large: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
         let mut other = large.clone();
         other[2_500_000] ^= 1;
+
         let build = |large: &[u8]| {
             let stage = scratch.stage();
             stage.copy(&path("fonts/large"), large).unwrap();
             stage.copy(&path("fonts/small"), &b"small"[..]).unwrap();
             stage.commit().unwrap()
         };
+
         assert_eq!(build(&large).changed, 2);
         scratch.age("public");
+
         let old = scratch.modified("public/fonts/large");
         assert_eq!(build(&large).unchanged, 2);
         assert_eq!(scratch.modified("public/fonts/large"), old);
+
         let written = build(&other);
         assert_eq!((written.unchanged, written.bytes), (1, 3_000_005));
         assert_ne!(scratch.modified("public/fonts/large"), old);
+
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
         assert_eq!(manifest.files()["fonts/large"], FileEntry::of(&other));
     }
@@ -473,13 +509,16 @@ mod tests {
                 Err(io::Error::other("unplugged"))
             }
         }
+
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
+
         let before = scratch.snapshot();
         let stage = scratch.stage();
         let large = io::repeat(7).take(2 * SMALL).chain(Broken);
         assert!(stage.copy(&path("large"), large).is_err());
         assert!(stage.commit().is_err());
+
         assert_eq!(scratch.snapshot(), before);
     }
 
@@ -490,6 +529,7 @@ mod tests {
         let (one, other) = (one.stage().unwrap(), other.stage().unwrap());
         one.write(&path("a"), b"one").unwrap();
         other.write(&path("a"), b"other").unwrap();
+
         one.commit().unwrap();
         other.commit().unwrap();
         assert_eq!(scratch.text("public/a"), "one");
@@ -501,6 +541,7 @@ mod tests {
     #[test]
     fn the_folder_keeps_its_permissions() {
         use std::os::unix::fs::PermissionsExt;
+
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         fs::set_permissions(scratch.out(), fs::Permissions::from_mode(0o2750)).unwrap();
@@ -514,14 +555,17 @@ mod tests {
         let scratch = Scratch::new();
         scratch.build(&[("same", "1"), ("deep/same", "1"), ("other", "1"), ("gone/x", "1")]);
         scratch.age("public");
+
         let before = scratch.modified("public/same");
         let written =
             scratch.update(&[("same", "1"), ("deep/same", "1"), ("other", "2"), ("new/y", "1")]);
         assert_eq!((written.changed, written.unchanged, written.removed), (2, 2, 1));
         assert_eq!(scratch.modified("public/same"), before);
         assert_eq!(scratch.modified("public/deep/same"), before);
+
         let names = [".chancery.json", "deep", "deep/same", "new", "new/y", "other", "same"];
         assert_eq!(scratch.published(), names);
+
         let updated = scratch.texts_below("public");
         scratch.build(&[("same", "1"), ("deep/same", "1"), ("other", "2"), ("new/y", "1")]);
         assert_eq!(updated, scratch.texts_below("public"), "a whole build gives the same");
@@ -553,13 +597,16 @@ mod tests {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("b", "1")]);
         fs::remove_file(scratch.path("public/b")).unwrap();
+
         let stage = scratch.target("public").unwrap().update().unwrap();
         assert!(stage.keep(&path("a")).unwrap());
         assert!(!stage.keep(&path("b")).unwrap());
         assert!(!stage.keep(&path("c")).unwrap());
         stage.write(&path("b"), b"1").unwrap();
+
         stage.commit().unwrap();
         assert_eq!(scratch.text("public/b"), "1");
+
         // A whole new folder keeps nothing by itself.
         assert!(!scratch.stage().keep(&path("a")).unwrap());
     }

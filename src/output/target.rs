@@ -58,10 +58,12 @@ impl Target {
         let site = fs::canonicalize(site_root).map_err(OutputError::io("find", site_root))?;
         let place = Place { out: real_path(out, &site)?, shown: out.to_path_buf() };
         keep_off_site(&place, &site)?;
+
         match place.out.symlink_metadata() {
             Ok(found) if !found.is_dir() => return Err(OutputError::NotAFolder(place.shown)),
             _ => Work::recover_existing(&place)?,
         }
+
         let published = owned(&place)?;
         Ok(Target { place, published })
     }
@@ -94,11 +96,14 @@ impl Target {
     fn begin(self, way: Way) -> Result<Stage, OutputError> {
         let Target { place, published } = self;
         let work = Work::begin(&place)?;
+
         // Until the lock was taken another build may have finished.
         let now = read_manifest(&place.out.join(MANIFEST))?;
+
         // A folder that was taken away is made whole.
         let way = if tree::is_folder(&place.out) { way } else { Way::Whole };
         let published = if now == published { published } else { owned(&place)? };
+
         Stage::new(place, work, published, way)
     }
 }
@@ -110,15 +115,19 @@ fn owned(place: &Place) -> Result<Manifest, OutputError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
         files => files.map_err(OutputError::io("read", &place.shown))?,
     };
+
     if files.is_empty() {
         return Ok(manifest);
     }
+
     let more = files.len() > NAMED;
     files.truncate(NAMED);
+
     for file in &mut files {
         // A name may hold what a terminal obeys.
         *file = file.replace(char::is_control, "\u{fffd}");
     }
+
     Err(OutputError::ForeignFiles { out: place.shown.clone(), files, more })
 }
 
@@ -127,6 +136,7 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
     let absolute = std::path::absolute(out).map_err(OutputError::io("find", out))?;
     let mut real = PathBuf::new();
     let mut parts = absolute.components().peekable();
+
     while let Some(part) = parts.next() {
         let name = match part {
             Component::Prefix(_) | Component::RootDir => {
@@ -149,10 +159,12 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
             }
             Err(error) => return Err(OutputError::io("find", &next)(error)),
         };
+
         if !is_link {
             real = next;
             continue;
         }
+
         // A link on the way is the system's affair (`/tmp` on macOS); the folder itself must be
         // one, and what the site holds must not lead elsewhere.
         let Ok(led) = fs::canonicalize(&next) else {
@@ -162,8 +174,10 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
         if leaves_site || parts.peek().is_none() {
             return Err(link(out, next));
         }
+
         real = led;
     }
+
     // Where the file system does not tell case apart, this finds the name as it is on the disk.
     let known = real.ancestors().find(|path| tree::exists(path));
     if let Some(known) = known
@@ -173,6 +187,7 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
         // Collecting, unlike joining, adds no `/` for an empty rest.
         real = canonical.components().chain(rest.components()).collect();
     }
+
     Ok(real)
 }
 
@@ -186,14 +201,17 @@ fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
     if out == site {
         return Err(OutputError::SiteItself(shown.clone()));
     }
+
     if site.starts_with(out) {
         return Err(OutputError::AboveSite(shown.clone()));
     }
+
     // `Content` is `content` on many a disk, and as an output folder it is a slip on any.
     let first = out.strip_prefix(site).ok().and_then(|below| {
         let first = below.components().next()?;
         first.as_os_str().to_str().map(str::to_ascii_lowercase)
     });
+
     for folder in FOLDERS {
         // The folder may be a link to one that has another name.
         let led = fs::canonicalize(site.join(folder));
@@ -202,6 +220,7 @@ fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
             return Err(OutputError::SiteFolder { out: shown.clone(), folder });
         }
     }
+
     Ok(())
 }
 
@@ -224,10 +243,12 @@ mod tests {
         let scratch = Scratch::new();
         fs::create_dir_all(scratch.path("empty/er")).unwrap();
         let before = scratch.snapshot();
+
         for out in ["public", "empty", "a/b/c", "a/../public", "../beside", "./public/"] {
             let target = scratch.target(out).unwrap();
             assert!(target.published().files().is_empty());
         }
+
         assert_eq!(scratch.snapshot(), before);
     }
 
@@ -240,9 +261,11 @@ mod tests {
             "`public` holds files that Chancery did not write (`notes.txt`): move them away, or \
              choose another folder with --out"
         );
+
         for name in ["a", "b", "c/d"] {
             scratch.put(&format!("public/{name}"), "");
         }
+
         let said = refused(&scratch, "public");
         assert!(said.contains("(`a`, `b`, `notes.txt` and more)"), "{said}");
     }
@@ -254,7 +277,9 @@ mod tests {
         scratch.put("public/deep/notes.txt", "mine");
         let said = refused(&scratch, "public");
         assert!(said.contains("(`deep/notes.txt`)"), "{said}");
+
         fs::remove_file(scratch.path("public/deep/notes.txt")).unwrap();
+
         // What file managers leave behind is nobody's work.
         scratch.put("public/deep/.DS_Store", "");
         scratch.build(&[("a", "1")]);
@@ -296,25 +321,31 @@ mod tests {
     #[test]
     fn links_are_refused() {
         use std::os::unix::fs::symlink;
+
         let scratch = Scratch::new();
         let link = |to: &str, name: &str| {
             symlink(scratch.path(to), scratch.path(name)).unwrap();
         };
+
         fs::create_dir_all(scratch.path("inner")).unwrap();
         fs::create_dir_all(scratch.path("../outer/deep")).unwrap();
         link("../outer", "out");
         link("inner", "in");
         link("nowhere", "broken");
+
         for out in ["out", "out/public", "out/deep/public", "in", "broken", "broken/x"] {
             let said = refused(&scratch, out);
             assert!(said.contains("is reached through a symbolic link"), "{said}");
         }
+
         // A link on the way that stays in the site is followed before anything is judged.
         scratch.target("in/public").unwrap();
         link("content", "words");
         assert!(refused(&scratch, "words/public").contains("overlaps `content`"));
+
         // `..` behind a link is the folder above what it leads to.
         assert!(refused(&scratch, "in/..").contains("own folder"));
+
         // A folder that the site is read from under another name.
         link("inner", "static");
         assert!(refused(&scratch, "inner/public").contains("overlaps `static`"));
@@ -324,11 +355,13 @@ mod tests {
     #[test]
     fn links_among_our_files_are_refused() {
         use std::os::unix::fs::symlink;
+
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("deep/b", "1")]);
         scratch.put("elsewhere/b", "1");
         fs::remove_file(scratch.path("public/a")).unwrap();
         symlink(scratch.path("elsewhere/b"), scratch.path("public/a")).unwrap();
+
         assert!(refused(&scratch, "public").contains("(`a`)"));
         fs::remove_file(scratch.path("public/a")).unwrap();
         fs::remove_dir_all(scratch.path("public/deep")).unwrap();
@@ -351,6 +384,7 @@ mod tests {
             let found = refused(&scratch, "public");
             assert!(found.contains(said), "{found}");
         }
+
         fs::remove_file(scratch.path("public/.chancery.json")).unwrap();
         scratch.put("public/.chancery.json/x", "");
         assert!(refused(&scratch, "public").contains("it is damaged"));

@@ -72,6 +72,7 @@ impl Scratch {
         for (name, text) in files {
             stage.write(&path(name), text.as_bytes()).unwrap();
         }
+
         stage.commit().unwrap()
     }
 
@@ -81,6 +82,7 @@ impl Scratch {
         for (name, text) in files {
             stage.write(&path(name), text.as_bytes()).unwrap();
         }
+
         stage.commit().unwrap()
     }
 
@@ -112,6 +114,7 @@ impl Scratch {
     /// Returns the plain files below a folder, but for a work folder.
     pub(super) fn texts_below(&self, folder: &str) -> BTreeMap<String, String> {
         let folder = self.path(folder);
+
         walk(&folder)
             .into_iter()
             .filter(|(name, kind)| kind.starts_with("file") && !name.starts_with(".chancery/"))
@@ -143,7 +146,9 @@ fn walk(folder: &Path) -> BTreeMap<String, String> {
             let modified = found.modified().unwrap();
             format!("file {modified:?} {}", blake3::hash(&bytes))
         };
+
         all.insert(name.to_str().unwrap().to_owned(), kind);
     }
+
     all
 }

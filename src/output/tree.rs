@@ -40,6 +40,7 @@ fn strangers_below(
             found.push(path);
         }
     }
+
     // Without a manifest any file is one too many: a home folder given by mistake is not searched.
     if known.files().is_empty() {
         for (folder, path) in folders {
@@ -55,6 +56,7 @@ fn strangers_below(
             .collect::<io::Result<_>>()?;
         found.extend(below.into_iter().flatten());
     }
+
     Ok(found)
 }
 
@@ -64,6 +66,7 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries?.collect::<io::Result<Vec<_>>>()?,
     };
+
     entries.into_par_iter().try_for_each(|entry| {
         if entry.file_type()?.is_dir() {
             remove(&entry.path())
@@ -71,6 +74,7 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
             fs::remove_file(entry.path())
         }
     })?;
+
     fs::remove_dir(folder)
 }
 
@@ -85,11 +89,13 @@ pub(super) fn retire(old: &Path, known: &Manifest, out: &Path) -> io::Result<()>
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
+
     fs::remove_dir(old)
 }
 
 fn retire_below(folder: &Path, prefix: &str, known: &Manifest, out: &Path) -> io::Result<()> {
     let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+
     entries.into_par_iter().try_for_each(|entry| {
         let path = below(prefix, &entry);
         let kind = entry.file_type()?;
@@ -116,10 +122,12 @@ fn free_name(path: &Path) -> PathBuf {
         if !exists(&free) {
             break;
         }
+
         let mut name = path.as_os_str().to_owned();
         name.push(format!(".kept-{number}"));
         free = PathBuf::from(name);
     }
+
     free
 }
 
@@ -152,6 +160,7 @@ pub(super) fn same(left: &Path, right: &Path) -> bool {
         let found = path.symlink_metadata().ok()?;
         found.is_file().then_some(found.len())
     };
+
     let compare = || -> io::Result<bool> {
         let (mut left, mut right) = (File::open(left)?, File::open(right)?);
         let (mut one, mut other) = (Vec::new(), Vec::new());
@@ -161,11 +170,13 @@ pub(super) fn same(left: &Path, right: &Path) -> bool {
             let pieces = PIECE as u64;
             left.by_ref().take(pieces).read_to_end(&mut one)?;
             right.by_ref().take(pieces).read_to_end(&mut other)?;
+
             if one != other || one.is_empty() {
                 return Ok(one == other);
             }
         }
     };
+
     length(left).is_some() && length(left) == length(right) && compare().unwrap_or(false)
 }
 
@@ -176,9 +187,11 @@ fn reads(mut file: impl Read, mut expected: &[u8]) -> io::Result<bool> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             length => length?,
         };
+
         if length == 0 {
             return Ok(expected.is_empty());
         }
+
         match expected.strip_prefix(&piece[..length]) {
             Some(rest) => expected = rest,
             None => return Ok(false),

@@ -54,6 +54,7 @@ impl Work {
                 Work::take(place, folder)?.recover(place)?;
             }
         }
+
         Ok(())
     }
 
@@ -76,8 +77,10 @@ impl Work {
                     ) => {}
             Err(error) => return Err(error),
         }
+
         let work = Work::take(place, place.inside())?;
         work.recover(place)?;
+
         Ok(work)
     }
 
@@ -92,14 +95,17 @@ impl Work {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 made => made.map_err(OutputError::io("create", &folder))?,
             }
+
             if tree::exists(&folder) && !holds_only_ours(&folder) {
                 return Err(OutputError::WorkFolder(folder));
             }
+
             let mut options = OpenOptions::new();
             let lock = match options.write(true).create(true).truncate(false).open(&path) {
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 lock => lock.map_err(OutputError::io("create", &path))?,
             };
+
             match lock.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
@@ -111,11 +117,13 @@ impl Work {
                     return Err(OutputError::io("lock", &path)(error));
                 }
             }
+
             // The build that held the lock before may have removed the file when it was done.
             if is_still(&lock, &path) {
                 return Ok(Work { folder, _lock: lock, made: Made::default() });
             }
         }
+
         Err(OutputError::Busy(place.shown.clone()))
     }
 
@@ -128,8 +136,10 @@ impl Work {
                 let known = read_manifest(&place.out.join(MANIFEST))?;
                 commit::move_in(place, &new, &known, &manifest)?;
             }
+
             self.finish_moving()?;
         }
+
         if tree::exists(&old) {
             if tree::exists(&place.out) {
                 let known = read_manifest(&old.join(MANIFEST))?;
@@ -138,7 +148,9 @@ impl Work {
                 fs::rename(&old, &place.out).map_err(OutputError::io("restore", &place.out))?;
             }
         }
+
         tree::remove(&new).map_err(OutputError::io("remove", &new))?;
+
         let probe = self.folder.join(PROBE);
         tree::remove(&probe).map_err(OutputError::io("remove", &probe))
     }
@@ -182,6 +194,7 @@ impl Work {
         if !tree::is_folder(out) || fs::create_dir(&probe).is_err() {
             return true;
         }
+
         match fs::rename(&probe, &landed) {
             Ok(()) => fs::remove_dir(&landed).is_ok(),
             Err(error) => {
@@ -198,6 +211,7 @@ impl Drop for Work {
         if tree::exists(&self.moving()) {
             return;
         }
+
         // What cannot be removed now is recognised and removed by the next build.
         tree::remove(&self.new_site()).ok();
         fs::remove_file(self.folder.join(LOCK)).ok();
@@ -208,6 +222,7 @@ impl Drop for Work {
 /// Reads the manifest of an output folder, which has none before its first build.
 pub(super) fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
     use super::manifest::ManifestError;
+
     let failed = |error| OutputError::Manifest { path: path.to_path_buf(), error };
     match path.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Manifest::default()),
@@ -230,6 +245,7 @@ fn holds_only_ours(folder: &Path) -> bool {
         // Gone again, or not to be read; opening the lock tells which.
         return tree::is_folder(folder) || !tree::exists(folder);
     };
+
     tree::is_folder(folder)
         && entries.flatten().all(|entry| {
             let name = entry.file_name();
@@ -246,6 +262,7 @@ fn make_parents(out: &Path) -> Result<Made, OutputError> {
     let above = out.ancestors().skip(1);
     let mut missing: Vec<_> = above.take_while(|path| !tree::exists(path)).collect();
     missing.reverse();
+
     let mut made = Made::default();
     for folder in missing {
         match fs::create_dir(folder) {
@@ -254,12 +271,14 @@ fn make_parents(out: &Path) -> Result<Made, OutputError> {
             Err(error) => return Err(OutputError::io("create", folder)(error)),
         }
     }
+
     Ok(made)
 }
 
 #[cfg(unix)]
 fn is_still(lock: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
+
     let id = |found: fs::Metadata| (found.dev(), found.ino());
     match (lock.metadata(), path.symlink_metadata()) {
         (Ok(held), Ok(found)) => id(held) == id(found),
@@ -290,6 +309,7 @@ mod tests {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         let before = scratch.snapshot();
+
         scratch.put(".public.chancery/lock", "");
         scratch.put(".public.chancery/new/deep/half", "ha");
         fs::create_dir(scratch.path(".public.chancery/probe")).unwrap();
@@ -302,6 +322,7 @@ mod tests {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         let before = scratch.snapshot();
+
         scratch.put(".public.chancery/lock", "");
         scratch.put(".public.chancery/new/a", "2");
         fs::rename(scratch.out(), scratch.path(".public.chancery/old")).unwrap();
@@ -313,12 +334,15 @@ mod tests {
     fn an_old_site_that_was_being_removed_goes() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("b", "1")]);
+
         let before = scratch.snapshot();
         scratch.put(".public.chancery/lock", "");
         copy(&scratch, "public", ".public.chancery/old");
         fs::remove_file(scratch.path(".public.chancery/old/a")).unwrap();
         scratch.target("public").unwrap();
+
         assert_eq!(scratch.snapshot(), before);
+
         // Even then a stranger's file is kept.
         copy(&scratch, "public", ".public.chancery/old");
         scratch.put(".public.chancery/old/notes.txt", "mine");
@@ -336,16 +360,20 @@ mod tests {
             copy(&scratch, "public", "next");
             scratch.build(&[("a", "1"), ("stale/c", "1")]);
             copy(&scratch, "next", "public/.chancery/new");
+
             scratch.put("public/.chancery/lock", "");
             scratch.put("public/.chancery/moving", "");
+
             for name in ["a", "deep/b", MANIFEST].iter().take(arrived) {
                 let text = scratch.text(&format!("next/{name}"));
                 scratch.put(&format!("public/{name}"), &text);
                 fs::remove_file(scratch.path("public/.chancery/new").join(name)).unwrap();
             }
+
             if arrived > 0 {
                 fs::remove_dir_all(scratch.path("public/stale")).unwrap();
             }
+
             scratch.target("public").unwrap();
             assert_eq!(scratch.texts_below("public"), scratch.texts_below("next"));
             assert!(!tree::exists(&scratch.path("public/.chancery")));
@@ -360,6 +388,7 @@ mod tests {
         scratch.put("elsewhere/b", "mine");
         copy(&scratch, "public", "public/.chancery/new");
         scratch.put("public/.chancery/lock", "");
+
         scratch.put("public/.chancery/moving", "");
         fs::remove_dir_all(scratch.path("public/deep")).unwrap();
         std::os::unix::fs::symlink(scratch.path("elsewhere"), scratch.path("public/deep")).unwrap();
@@ -375,6 +404,7 @@ mod tests {
         let stage = scratch.stage();
         let error = scratch.target("public").unwrap_err();
         assert!(matches!(error, OutputError::Busy(_)), "{error}");
+
         let error = waiting.stage().unwrap_err();
         assert!(matches!(error, OutputError::Busy(_)), "{error}");
         stage.write(&path("a"), b"1").unwrap();
@@ -387,10 +417,12 @@ mod tests {
         let scratch = Scratch::new();
         scratch.build(&[("a", "0")]);
         let early = scratch.target("public").unwrap();
+
         scratch.build(&[("a", "0"), ("b", "1")]);
         let stage = early.stage().unwrap();
         assert_eq!(stage.commit().unwrap().removed, 2);
         let early = scratch.target("public").unwrap();
+
         scratch.build(&[("a", "0")]);
         scratch.put("public/notes.txt", "mine");
         assert!(early.stage().is_err());

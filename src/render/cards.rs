@@ -93,6 +93,7 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
     let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
+
     BriefingCard {
         title: site.title(id).into(),
         lang: Lang::of_entry(site, id, language),
@@ -134,6 +135,7 @@ fn timeline<'s>(
 ) -> Vec<Event<'s>> {
     let mut events: Vec<&agreement::Event> = agreement.timeline.iter().collect();
     events.sort_by_key(|event| event.date.value);
+
     events
         .into_iter()
         .filter(|event| all || event.date.value.first_day() <= day)
@@ -156,6 +158,7 @@ fn timeline<'s>(
 
 fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, voice: Voice<'_>) -> Signatory<'s> {
     let found = site.find_record(crate::content::Kind::Minister, &by.minister.value);
+
     Signatory {
         party: party(site, &by.party.value, voice.language),
         minister: match found {
@@ -185,6 +188,7 @@ pub(super) fn agreement<'s>(
     let language = voice.language;
     let head = &site.entry(id).head;
     let agreement = site.agreement(id).expect("only agreements are asked for their card");
+
     AgreementCard {
         id: (&*site.entry(id).id.value).into(),
         title: site.title(id).into(),
@@ -230,6 +234,7 @@ pub(super) fn minister_now<'s>(
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
     }
+
     MinisterCard { role: None, acting: false, organisation: None, ..card }
 }
 
@@ -250,9 +255,11 @@ pub(super) fn minister<'s>(
     let name = Cow::from(name);
     let minister = site.minister(id);
     let role = minister.and_then(|minister| minister.role_on(day));
+
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
     let honorific = honorific.filter(|_| !is_translated);
     let country = minister.and_then(|minister| minister.country.as_ref());
+
     MinisterCard {
         id: (&*site.entry(id).id.value).into(),
         styled_name: honorific
@@ -304,10 +311,12 @@ pub(super) fn figure<'s>(
     let newest = figure.known_on(site.as_of().day).next_back();
     let newer =
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
+
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
     let change =
         before.zip(current).and_then(|(before, current)| change(before, current, language));
     let address = site.address(id);
+
     FigureCard {
         id: (&*site.entry(id).id.value).into(),
         title: site.title(id).into(),
@@ -347,7 +356,9 @@ fn revision<'s>(
     if std::ptr::eq(from, to) {
         return None;
     }
+
     let (from, now) = (from.value.value.words_in(language), value(to, language));
+
     (from != now.words).then(|| Revision {
         period: now.period,
         from: from.into(),
@@ -371,16 +382,19 @@ pub(super) fn figure_with_series<'s>(
     let mut before = None;
     let mut series = Vec::new();
     let mut revisions = Vec::new();
+
     for first in &figure.series {
         let versions: Vec<_> = figure.versions_on(first, day).collect();
         let Some(&observation) = versions.last() else {
             continue;
         };
+
         let revised: Vec<Revision> = versions
             .windows(2)
             .rev()
             .filter_map(|pair| revision(pair[0], pair[1], language))
             .collect();
+
         revisions.extend(revised.iter().cloned());
         series.push(Observation {
             value: value(observation, language),
@@ -395,6 +409,7 @@ pub(super) fn figure_with_series<'s>(
             revisions: revised,
         });
     }
+
     let known: Vec<_> = figure.known_on(day).collect();
     let chart = chart::svg(&chart::Chart {
         title: site.title(id),
@@ -403,9 +418,11 @@ pub(super) fn figure_with_series<'s>(
         anchor,
         language,
     });
+
     // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
     let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
+
     FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
 }
 
@@ -422,6 +439,7 @@ fn source<'s>(
         (Some(shown), Some(last)) => std::ptr::eq(shown, last),
         (shown, last) => shown.is_none() && last.is_none(),
     };
+
     FigureSource {
         title: text(source.title.as_deref()),
         url: text(source.url.as_deref()),

@@ -35,25 +35,30 @@ impl Changed<'_> {
         let site = self.site;
         match &route.kind {
             RouteKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+
             RouteKind::Entry(id, _) => {
                 let mentions = site.mentions(*id).iter().map(|mention| mention.page);
                 let named = mentions.filter_map(|page| self.days[page.index()]).max();
+
                 // A briefing does not change when another names it.
                 let named = named.filter(|_| site.briefing(*id).is_none());
                 self.days[id.index()].max(named)
             }
+
             RouteKind::List(kind, _) => self.kinds[*kind as usize],
             RouteKind::Topic(id, _) => self.term(site.topics().get(id)?),
             RouteKind::Country(id, _) => self.term(site.countries().get(id)?),
             RouteKind::Home | RouteKind::Topics(_) | RouteKind::Countries(_) => {
                 self.kinds.iter().copied().max().flatten()
             }
+
             RouteKind::DataPage => [Kind::Agreement, Kind::Minister, Kind::Figure]
                 .map(|it| self.kinds[it as usize])[..]
                 .iter()
                 .copied()
                 .max()
                 .flatten(),
+
             _ => None,
         }
     }
@@ -82,6 +87,7 @@ fn own(site: &Site, id: EntryId) -> Option<Day> {
     } else {
         Vec::new()
     };
+
     dates.into_iter().filter(|date| *date <= day).max()
 }
 

@@ -32,6 +32,7 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unr
         |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
     let newest = of.briefings.iter().take(config.feed_items);
     let entries = newest.map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
+
     // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the one known.
     let updated = entries.iter().map(|entry| entry.updated).max();
     let as_of = || date(&Moment::from_day(site.as_of().day));
@@ -53,6 +54,7 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unr
     };
     let mut xml = feed.to_string();
     xml.push('\n');
+
     Ok(xml.into_bytes())
 }
 
@@ -67,14 +69,17 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
+
     let updated =
         briefing.and_then(|briefing| super::cards::last_update(briefing, site.as_of().day));
     let updated =
         updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
     let updated = updated.unwrap_or(published);
+
     if let Some(withdrawn) = briefing.and_then(|briefing| super::cards::withdrawn(site, briefing)) {
         return Ok(withdrawal(site, id, withdrawn, (published, updated)));
     }
+
     Ok(Entry {
         title: Text::plain(site.title(id)),
         updated: date(&updated),
@@ -108,10 +113,13 @@ fn withdrawal(
         Some(day) => language.fill("briefing_withdrawn_on", &[("date", &day.words_in(language))]),
         None => language.phrase("briefing_withdrawn").to_owned(),
     };
+
     if let Some(reason) = &withdrawn.reason {
         summary.extend([" ", reason]);
     }
+
     let day = day.map(|day| Moment::from_day(day.first_day()));
+
     Entry {
         title: Text::plain(language.fill("feed_withdrawn", &[("title", site.title(id))])),
         updated: date(&day.map_or(updated, |day| day.max(updated))),
@@ -137,8 +145,10 @@ fn rooted(html: &str, attribute: &str, base: &BaseUrl) -> String {
         if part.starts_with('/') && !part.starts_with("//") {
             whole.push_str(&base.absolute(""));
         }
+
         whole.push_str(part);
     }
+
     whole
 }
 

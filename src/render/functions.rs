@@ -27,8 +27,10 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
     tera.register_function("has_asset", move |arguments: Kwargs, _: &State| -> TeraResult<bool> {
         Ok(known.contains_key(arguments.must_get::<&str>("path")?))
     });
+
     let assets = theme.assets.clone();
     let base = site.config().base_url.path().to_owned();
+
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
         let path = arguments.must_get::<&str>("path")?;
         // A changed file gets a changed address, so that no reader sees an old style on a new page.
@@ -37,18 +39,21 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
             None => Err(Error::message(format!("there is no file `static/{path}`"))),
         }
     });
+
     let known = Arc::clone(site);
     tera.register_function("url", move |arguments: Kwargs, _: &State| {
         let id = arguments.must_get::<&str>("id")?;
         let entry = one(&known, id)?;
         Ok(href(known.config().base_url.path(), known.address(entry)))
     });
+
     let known = Arc::clone(site);
     tera.register_function("answer", move |arguments: Kwargs, state: &State| {
         let id = arguments.must_get::<&str>("id")?;
         let part = arguments.get::<&str>("part")?;
         let entry = one(&known, id)?;
         let language = language_of(&known, state)?;
+
         match known.answer(entry, part, Voice { day: known.as_of().day, language: &language }) {
             Ok(answer) => Ok(answer.words),
             Err(unanswered) => Err(Error::message(unanswered.message)),

@@ -49,12 +49,15 @@ pub(super) fn render(
         image: 0,
         error: None,
     };
+
     let mut events = markdown::events(body).map(|(event, _)| event);
     while let Some(event) = events.next() {
         writer.event(event, &mut events);
     }
+
     writer.flush();
     writer.footnotes();
+
     match writer.error {
         Some(error) => Err(error),
         None => Ok(writer.html),
@@ -120,6 +123,7 @@ impl<'t> Writer<'_, 't> {
     fn start(&mut self, tag: Tag<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
+
             // A tag may go over several lines.
             Tag::HtmlBlock if self.edition.site.config().raw_html => {
                 let mut block = String::new();
@@ -128,8 +132,10 @@ impl<'t> Writer<'_, 't> {
                         block.push_str(&line);
                     }
                 }
+
                 self.html(&block);
             }
+
             Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
                 self.reference(until(rest, TagEnd::Link));
             }
@@ -141,12 +147,15 @@ impl<'t> Writer<'_, 't> {
                 let dest_url = self.destination().map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
+
             Tag::Image { link_type, dest_url, title, id } => {
                 let dest_url = self.destination().map_or(dest_url, CowStr::from);
                 self.image += 1;
                 self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
+
             Tag::Heading { level, classes, .. } => self.heading(level as u8, &classes),
+
             Tag::Table(alignments) => {
                 self.table.alignments = alignments;
                 self.table.number += 1;
@@ -155,15 +164,18 @@ impl<'t> Writer<'_, 't> {
                 let mut open =
                     "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
                         .to_owned();
+
                 escape(&mut open, &label);
                 open.push_str("\"><table>");
                 self.raw(open);
             }
+
             Tag::TableHead => {
                 self.table.head = true;
                 self.table.cell = 0;
                 self.raw("<thead><tr>");
             }
+
             Tag::TableRow => {
                 self.table.cell = 0;
                 self.raw("<tr>");
@@ -171,11 +183,13 @@ impl<'t> Writer<'_, 't> {
             Tag::TableCell => self.cell(),
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(kind) => self.code(&kind),
+
             Tag::FootnoteDefinition(name) => {
                 self.flush();
                 let before = std::mem::take(&mut self.html);
                 self.footnotes.open = Some((name.to_string(), before));
             }
+
             tag => self.out.push(Event::Start(tag)),
         }
     }
@@ -195,6 +209,7 @@ impl<'t> Writer<'_, 't> {
             }
             TagEnd::BlockQuote(Some(_)) => self.raw("</div>\n"),
             TagEnd::CodeBlock => self.raw("</code></pre>\n"),
+
             TagEnd::FootnoteDefinition => {
                 self.flush();
                 if let Some((name, before)) = self.footnotes.open.take() {
@@ -203,6 +218,7 @@ impl<'t> Writer<'_, 't> {
                     self.footnotes.notes.entry(name).or_insert(note);
                 }
             }
+
             TagEnd::Image => {
                 self.image -= 1;
                 self.out.push(Event::End(TagEnd::Image));
@@ -214,12 +230,14 @@ impl<'t> Writer<'_, 't> {
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
     fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Event<'t>>) {
         let mut first = rest.next();
+
         // Most paragraphs begin with words: then the others need not be held to know what it is.
         if let Some(words) = first.take_if(|first| !may_stand_among_embeds(first)) {
             self.out.push(Event::Start(Tag::Paragraph));
             self.event(words, rest);
             return;
         }
+
         let inner: Vec<_> = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
         if !only_embeds(&inner) {
             self.out.push(Event::Start(Tag::Paragraph));
@@ -227,9 +245,11 @@ impl<'t> Writer<'_, 't> {
             while let Some(event) = inner.next() {
                 self.event(event, &mut inner);
             }
+
             self.out.push(Event::End(TagEnd::Paragraph));
             return;
         }
+
         for event in inner {
             if let Event::Start(Tag::Image { link_type, .. }) = event
                 && markdown::is_reference(link_type)
@@ -274,10 +294,12 @@ impl<'t> Writer<'_, 't> {
     fn destination(&mut self) -> Option<String> {
         let site = &self.edition.site;
         let links = &site.document(self.page).body.links;
+
         // HTML that is shown as text has no links.
         let next = links.iter().skip(self.links).position(|link| site.is_live(link))?;
         let link = &links[self.links + next];
         self.links += next + 1;
+
         let base = site.config().base_url.path();
         match site.follow(self.page, link) {
             Destination::Entry(entry, anchor) => {
@@ -300,14 +322,18 @@ impl<'t> Writer<'_, 't> {
         let edition = self.edition;
         let site = &edition.site;
         let number = self.references;
+
         self.references += 1;
+
         let Some(reference) = site.document(self.page).body.references.get(number) else {
             return;
         };
+
         let Some(entry) = site.referenced(self.page, number) else {
             self.chip(&reference.target);
             return;
         };
+
         let answer = match site.printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
             Err(_) if reference.labelled => site.plain(self.page, entry),
@@ -316,14 +342,17 @@ impl<'t> Writer<'_, 't> {
                 return;
             }
         };
+
         if self.image > 0 {
             self.out.push(Event::Text(answer.words.into()));
             return;
         }
+
         let url = with_anchor(
             href(site.config().base_url.path(), &answer.address),
             answer.anchor.as_deref(),
         );
+
         let mut open = String::with_capacity(128);
         let machine = answer.machine.as_ref().filter(|_| self.wanted == Wanted::Page);
         if let Some(machine) = machine {
@@ -331,20 +360,27 @@ impl<'t> Writer<'_, 't> {
             escape(&mut open, machine);
             open.push_str("\">");
         }
+
         open.push_str("<a href=\"");
+
         let _ = escape_href(&mut open, &url);
         open.push('"');
+
         if let Some(class) = class_of(site.kind(entry)) {
             let _ = write!(open, " class=\"{class}\"");
         }
+
         if let Some(language) = &answer.lang {
             let (tag, direction) = (language.tag(), language.direction());
             let _ = write!(open, " lang=\"{tag}\" dir=\"{direction}\"");
         }
+
         open.push('>');
+
         let close = if machine.is_some() { "</a></data>" } else { "</a>" };
         let later = later(&answer, self.language);
         self.raw(open);
+
         if reference.labelled {
             while let Some(event) = inner.next() {
                 self.event(event, inner);
@@ -352,6 +388,7 @@ impl<'t> Writer<'_, 't> {
         } else {
             self.out.push(Event::Text(answer.words.into()));
         }
+
         self.raw(close);
         self.raw(later);
     }
@@ -362,11 +399,13 @@ impl<'t> Writer<'_, 't> {
         let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
         escape(&mut chip, target);
         chip.push_str("]]");
+
         if !near.is_empty() {
             chip.push_str(" <small>did you mean ");
             escape(&mut chip, &near.join(" or "));
             chip.push_str("?</small>");
         }
+
         chip.push_str("</span>");
         self.raw(chip);
     }
@@ -375,6 +414,7 @@ impl<'t> Writer<'_, 't> {
         if self.wanted == Wanted::Words {
             return;
         }
+
         let site = &self.edition.site;
         let Some(entry) = site.referenced(self.page, number) else {
             let target =
@@ -382,6 +422,7 @@ impl<'t> Writer<'_, 't> {
             self.chip(&target.unwrap_or_default());
             return;
         };
+
         match self.edition.embedded(self.page, entry, number) {
             Ok(card) => self.out.push(Event::Html((card + "\n").into())),
             Err(error) => self.error = self.error.take().or(Some(error)),
@@ -396,12 +437,15 @@ impl<'t> Writer<'_, 't> {
             escape(&mut open, &heading.id);
             open.push('"');
         }
+
         self.headings += 1;
+
         if !classes.is_empty() {
             open.push_str(" class=\"");
             escape(&mut open, &classes.join(" "));
             open.push('"');
         }
+
         open.push('>');
         self.raw(open);
     }
@@ -413,6 +457,7 @@ impl<'t> Writer<'_, 't> {
             Some(Alignment::Center) => " class=\"center\"",
             _ => "",
         };
+
         let open = if self.table.head { "<th scope=\"col\"" } else { "<td" };
         self.raw(format!("{open}{class}>"));
     }
@@ -426,6 +471,7 @@ impl<'t> Writer<'_, 't> {
             BlockQuoteKind::Caution => "caution",
         };
         let title = text(self.language.term("alert", id));
+
         self.raw(format!(
             "<div class=\"alert alert-{id}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
         ));
@@ -436,12 +482,14 @@ impl<'t> Writer<'_, 't> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
+
         let mut open = String::from("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             open.push_str(" class=\"language-");
             escape(&mut open, language);
             open.push('"');
         }
+
         open.push('>');
         self.raw(open);
     }
@@ -455,14 +503,18 @@ impl<'t> Writer<'_, 't> {
                 self.footnotes.order.len() - 1
             }
         };
+
         if self.wanted == Wanted::Words {
             return;
         }
+
         self.footnotes.order[number].1 += 1;
+
         let time = self.footnotes.order[number].1;
         let number = number + 1;
         let id = back_anchor(number, time);
         let shown = self.language.integer(number as u64);
+
         self.raw(format!(
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{shown}</a></sup>"
         ));
@@ -476,19 +528,23 @@ impl<'t> Writer<'_, 't> {
             .enumerate()
             .filter_map(|(number, (name, times))| Some((number + 1, times, notes.get(name)?)));
         let used: Vec<_> = used.collect();
+
         if used.is_empty() {
             return;
         }
+
         let title = text(self.language.phrase("footnotes"));
         let _ = write!(
             self.html,
             "<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"part-footnotes\">{title}</h2>\n<ol>\n",
         );
+
         for (number, times, note) in used {
             let mut back = String::new();
             let shown = self.language.integer(number as u64);
             let mut label = String::new();
             escape(&mut label, &self.language.fill("back_to_note", &[("number", &shown)]));
+
             for time in 1..=*times {
                 let id = back_anchor(number, time);
                 let _ = write!(
@@ -496,13 +552,16 @@ impl<'t> Writer<'_, 't> {
                     " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
                 );
             }
+
             let note = note.trim_end();
             let note = match note.strip_suffix("</p>") {
                 Some(note) => format!("{note}{back}</p>"),
                 None => format!("{note}<p>{back}</p>"),
             };
+
             let _ = writeln!(self.html, "<li id=\"fn-{number}\">{note}</li>");
         }
+
         self.html.push_str("</ol>\n</section>\n");
     }
 }
@@ -512,11 +571,13 @@ fn later(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
     let revised = answer.revised.iter().map(|revised| ("revised", "value_revised", revised));
+
     for (class, phrase, words) in newer.chain(revised) {
         let _ = write!(out, " <small class=\"{class}\">(");
         escape(&mut out, &language.fill(phrase, &[("value", words)]));
         out.push_str(")</small>");
     }
+
     out
 }
 
@@ -540,6 +601,7 @@ fn with_anchor(mut url: String, anchor: Option<&str>) -> String {
         url.push('#');
         url.push_str(anchor);
     }
+
     url
 }
 
@@ -586,5 +648,6 @@ fn only_embeds(events: &[Event<'_>]) -> bool {
             _ => return false,
         }
     }
+
     any
 }

@@ -45,6 +45,7 @@ fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
         ImageType::Webp => Some("image/webp"),
         _ => None,
     });
+
     Image {
         url: absolute(site, &asset.address),
         alt: alt.to_owned(),

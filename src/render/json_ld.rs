@@ -17,6 +17,7 @@ use crate::value::{Date, Day, Unit};
 /// Describes the home page.
 pub(super) fn website(site: &Site) -> String {
     let config = site.config();
+
     Node::whole("WebSite")
         .text("name", Some(&*config.title))
         .text("url", Some(config.base_url.whole()))
@@ -51,6 +52,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
         Kind::Figure => dataset(site, id),
     });
     let kind = if page.kind == "page" || node.is_some() { "WebPage" } else { "CollectionPage" };
+
     match node {
         Some(node) => illustrated(site, of, node, page)
             .node("mainEntityOfPage", Some(&web_page(site, Node::new(kind), page))),
@@ -65,6 +67,7 @@ fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<
     if !of.is_some_and(has_own) {
         return node;
     }
+
     let image = page.image.as_ref().map(|image| {
         Node::new("ImageObject")
             .text("url", Some(&image.url))
@@ -72,6 +75,7 @@ fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<
             .text("height", image.height.map(|height| height.to_string()))
             .text("caption", Some(&image.alt))
     });
+
     node.node("image", image.as_ref())
 }
 
@@ -83,6 +87,7 @@ fn web_page(site: &Site, node: Node, page: &PageContext<'_>) -> Node {
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
     let own = last.is_none().then_some(&own);
     let way = std::iter::once(&home).chain(&page.breadcrumbs).chain(own);
+
     let item = |(number, link): (usize, &Link<'_>)| {
         Node::new("ListItem")
             .raw("position", &number.to_string())
@@ -90,6 +95,7 @@ fn web_page(site: &Site, node: Node, page: &PageContext<'_>) -> Node {
             .text("item", Some(site.config().base_url.absolute(&link.url)))
     };
     let items = (1..).zip(way).map(item);
+
     node.text("url", Some(&page.permalink))
         .text("inLanguage", Some(&page.language))
         .node("breadcrumb", Some(&Node::new("BreadcrumbList").nodes("itemListElement", items)))
@@ -161,6 +167,7 @@ impl Node {
         if !text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {
             return text;
         }
+
         text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
     }
 
@@ -222,6 +229,7 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
     let date = briefing.date.as_ref().map(|date| date.value.iso());
     let updated = cards::last_update(briefing, today).map(|date| date.iso());
     let ministers = site.named(id, Kind::Minister).into_iter();
+
     let agreements = site.named(id, Kind::Agreement).into_iter();
     let voice = site.voice_of(id);
     let figures = site.uses(id, Kind::Figure).into_iter().map(|it| observation(site, it, voice));
@@ -230,6 +238,7 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
         named(site, "NewsArticle", id).text("inLanguage", Some(site.language_of(id).tag()))
     };
     let translations = site.translations_of(id).iter().map(|&id| work(id));
+
     let source = site.source_of(id).map(work);
     let node = Node::whole("NewsArticle")
         .text("headline", Some(site.title(id)))
@@ -252,6 +261,7 @@ fn article(site: &Site, id: EntryId) -> Option<Node> {
             "contentLocation",
             countries.map(|it| Node::named("Country", Some(&voice.language.country(it.value)))),
         );
+
     Some(node)
 }
 
@@ -260,6 +270,7 @@ fn corrections(briefing: &Briefing, day: Day) -> impl Iterator<Item = Node> {
     let is_known = move |update: &&Update| {
         update.kind == UpdateKind::Correction && update.date.value.first_day() <= day
     };
+
     briefing.updates.iter().filter(is_known).map(|update| {
         Node::new("CorrectionComment")
             .text("text", Some(&update.note))
@@ -280,6 +291,7 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
     let agreement = site.agreement(id)?;
     let day = site.as_of().day;
     let language = site.language_of(id);
+
     // schema.org lets only people and organisations contribute: a state acts as its government.
     let party = |party: &Party| match party {
         Party::Country(country) => {
@@ -289,17 +301,20 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         }
         Party::Named(name) => Node::named("Organization", Some(name)),
     };
+
     let related = site.related_agreements(id);
     let related = |kind: RelationKind| -> Vec<Node> {
         let own = related.iter().filter(|it| it.kind == kind && !it.is_inverse);
         own.map(|it| named(site, "Legislation", it.id)).collect()
     };
+
     let text = match &agreement.text {
         Some(Availability::Published(url)) => {
             Some(Node::new("LegislationObject").text("url", Some(url)))
         }
         _ => None,
     };
+
     let node = Node::whole("Legislation")
         .text("name", Some(site.title(id)))
         .text("alternateName", agreement.short_title.as_deref())
@@ -318,6 +333,7 @@ fn legislation(site: &Site, id: EntryId) -> Option<Node> {
         .nodes("isBasedOn", related(RelationKind::BuildsOn))
         .node("encoding", text.as_ref())
         .nodes("contributor", agreement.parties.iter().map(|it| party(&it.value)));
+
     Some(node)
 }
 
@@ -334,8 +350,10 @@ fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
         EventKind::Suspended | EventKind::Terminated => Some("https://schema.org/NotInForce"),
         _ => None,
     };
+
     let past = agreement.timeline.iter().filter(|event| event.date.value.first_day() <= day);
     let telling = past.filter(|event| force(event.event).is_some());
+
     telling.max_by_key(|event| event.date.value).and_then(|event| force(event.event))
 }
 
@@ -345,6 +363,7 @@ fn person(site: &Site, id: EntryId) -> Option<Node> {
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let organisation = role.and_then(|role| role.organisation.as_deref());
     let employer = organisation.map(|name| Node::named("GovernmentOrganization", Some(name)));
+
     let spellings = minister.other_names.iter().map(|name| &*name.value);
     let names = spellings.chain(minister.names.iter().map(|(_, name)| &**name));
     let node = Node::whole("Person")
@@ -356,6 +375,7 @@ fn person(site: &Site, id: EntryId) -> Option<Node> {
         .text("jobTitle", role.map(|role| &*role.title.value))
         .node("worksFor", employer.as_ref())
         .nodes("hasOccupation", minister.roles.iter().map(|it| occupation(minister, it)));
+
     Some(node)
 }
 
@@ -365,6 +385,7 @@ fn occupation(minister: &minister::Minister, role: &minister::Role) -> Node {
     let country = country.map(|it| Node::named("Country", Some(it.value.name())));
     let occupation = Node::named("Occupation", Some(&role.title.value))
         .node("occupationLocation", country.as_ref());
+
     Node::new("Role")
         .text("startDate", role.from.as_ref().map(|date| date.value.iso()))
         .text("endDate", role.to.as_ref().map(|date| date.value.iso()))
@@ -379,9 +400,11 @@ fn dataset(site: &Site, id: EntryId) -> Option<Node> {
     let source = figure.source.as_ref();
     let creator = source.and_then(|source| source.publisher.as_deref());
     let creator = creator.map(|name| Node::named("Organization", Some(name)));
+
     let download = Node::new("DataDownload")
         .text("encodingFormat", Some("text/csv"))
         .text("contentUrl", Some(csv));
+
     let catalogue = base.absolute(&cards::url(site, &site.data_address()));
     let catalogue =
         Node::named("DataCatalog", Some(&site.config().title)).text("url", Some(catalogue));
@@ -403,6 +426,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<Node> {
         .licence(source.and_then(|source| source.licence.as_deref()))
         .node("includedInDataCatalog", Some(&catalogue))
         .nodes("distribution", [download]);
+
     Some(node)
 }
 
@@ -435,6 +459,7 @@ fn variable(site: &Site, id: EntryId, figure: &Figure) -> Node {
 /// The publication that values come from.
 fn origin(source: &figure::Source) -> Option<Node> {
     let is_known = source.title.is_some() || source.url.is_some();
+
     is_known.then(|| {
         let by = source.publisher.as_deref();
         let by = by.map(|name| Node::named("Organization", Some(name)));

@@ -93,6 +93,7 @@ impl Edition {
             words: phrases::words(language),
         };
         let shared = site.languages().iter().map(shared).collect();
+
         let image = image::of_site(&site, &*files);
         Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }
     }
@@ -153,6 +154,7 @@ impl Edition {
         use RouteKind::{
             Asset, Card, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed,
         };
+
         if matches!(
             route.kind,
             Feed | TopicFeed(_)
@@ -166,6 +168,7 @@ impl Edition {
         ) {
             return Ok(None);
         }
+
         let (template, context) = self.context(route)?;
         let names = [
             "site",
@@ -191,13 +194,16 @@ impl Edition {
             "ministers_url",
             "figures_url",
         ];
+
         let mut all = serde_json::Map::new();
         all.insert("template".to_owned(), template.into());
+
         for name in names {
             if let Some(value) = context.get(name) {
                 all.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
             }
         }
+
         Ok(Some(all.into()))
     }
 
@@ -211,9 +217,11 @@ impl Edition {
         self.tera.render_to(template, context, &mut bytes).map_err(|error| {
             Box::new(self.theme.render_error(&error, template, self.place(route)))
         })?;
+
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }
+
         Ok(bytes)
     }
 
@@ -235,14 +243,17 @@ impl Edition {
         if !self.site.is_filed(id) || document.body.is_empty {
             return Ok(String::new());
         }
+
         let bytes = self
             .files
             .read(&document.path)
             .map_err(|error| Unrendered::File(document.path.clone(), error))?;
+
         let source = Source::decode(document.path.clone(), bytes)
             .ok()
             .filter(|source| source.hash == document.hash);
         let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
+
         Ok(html::render(self, (id, wanted), &source.text[document.body.start as usize..])?)
     }
 
@@ -266,11 +277,14 @@ impl Edition {
             }
             Kind::Page | Kind::Briefing => ("embed/briefing.html", self.card(id, voice)),
         };
+
         let mut context = Context::new();
         context.insert_value("card", card);
+
         let shared = self.shared(voice.language.tag());
         context.insert_value("site", shared.site.clone());
         context.insert_value("words", shared.words.clone());
+
         self.tera
             .render(template, &context)
             .map(|html| html.trim().to_owned())
@@ -281,6 +295,7 @@ impl Edition {
         let Some(term) = self.site.topics().get(topic) else {
             return Ok(Vec::new());
         };
+
         let of = feed::Of {
             title: self.site.language().fill(
                 "feed_of_topic",
@@ -290,6 +305,7 @@ impl Edition {
             page: &term.address,
             briefings: &term.briefings,
         };
+
         feed::atom(self, &of)
     }
 }
@@ -302,6 +318,7 @@ pub fn check_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
         let Some(template) = &site.entry(id).head.template else {
             continue;
         };
+
         if !theme.has(&template.value) {
             let place = Place::new(&site.document(id).path, template.span);
             let help = match theme.nearest(&template.value) {
@@ -312,5 +329,6 @@ pub fn check_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
             findings.push(Diagnostic::new(Code::BadValue, place, message).help(help));
         }
     }
+
     findings
 }

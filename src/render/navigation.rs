@@ -18,6 +18,7 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s
         let lists = LISTS.into_iter().filter(|kind| !site.listed(*kind).is_empty());
         return lists.map(|kind| list_link(site, kind, language)).collect();
     }
+
     config.navigation.iter().map(|item| menu_link(site, item, language)).collect()
 }
 
@@ -26,9 +27,11 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
     let target = site.menu_target(&item.url.value);
     let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
     let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::of(own));
+
     if let Some(title) = &item.title {
         return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
     }
+
     if let Some((title, entry)) = title {
         return Link {
             title: title.into(),
@@ -36,6 +39,7 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
             url: url.into(),
         };
     }
+
     let of = |kind: &Kind| cards::url(site, &Site::list_address(*kind)) == url;
     match LISTS.into_iter().find(of) {
         Some(kind) => list_link(site, kind, language),
@@ -52,31 +56,38 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
             links.push(link);
         }
     };
+
     for kind in LISTS {
         if !site.config().navigation.is_empty() && !site.listed(kind).is_empty() {
             add(list_link(site, kind, language));
         }
     }
+
     if !site.topics().is_empty() {
         let (title, lang) = folder_title(site, "topics", language);
         add(Link { title: title.into(), lang, url: cards::url(site, &site.topics_address()) });
     }
+
     if !site.countries().is_empty() {
         let (title, lang) = folder_title(site, "countries", language);
         add(Link { title: title.into(), lang, url: cards::url(site, &site.countries_address()) });
     }
+
     if site.has_data() {
         let (title, lang) = folder_title(site, "data", language);
         add(Link { title: title.into(), lang, url: cards::url(site, &site.data_address()) });
     }
+
     if site.config().search {
         let title = language.phrase("search").to_owned();
         let url = cards::url(site, &site.search_address());
         add(Link { title: title.into(), lang: None, url });
     }
+
     for id in site.root_pages() {
         add(cards::link(site, id, language));
     }
+
     links
 }
 
@@ -114,20 +125,25 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
         crumbs.push(list_link(site, site.kind(id), language));
         return crumbs;
     }
+
     let folder = site.document(id).path.folder();
     let below = folder.strip_prefix("content/").unwrap_or_default();
     let mut way = String::new();
+
     for part in below.split('/').filter(|part| !part.is_empty()) {
         if !way.is_empty() {
             way.push('/');
         }
+
         way.push_str(part);
+
         if let Some(kind) = LISTS.into_iter().find(|kind| kind.folder() == way) {
             crumbs.push(list_link(site, kind, language));
         } else if let Some(section) = site.section(&way).filter(|&section| section != id) {
             crumbs.push(cards::link(site, section, language));
         }
     }
+
     crumbs
 }
 
@@ -151,7 +167,9 @@ fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<super::
             level: heading.level,
             children: nested(site, id, &headings[at + 1..=at + below]),
         });
+
         at += below + 1;
     }
+
     all
 }

@@ -19,6 +19,7 @@ const UPDATES: usize = 4;
 /// Makes the variable `site` of pages in a language.
 pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteContext<'s> {
     let config = site.config();
+
     SiteContext {
         title: config.title.to_string(),
         description: config.description.as_deref().map(str::to_owned),
@@ -57,17 +58,20 @@ impl Edition {
                 self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
             }
             RouteKind::DataPage => self.data(&mut context)?,
+
             RouteKind::Redirect(id) => {
                 context.insert("target", &cards::link(site, *id, site.language_of(*id)));
                 context.insert("permalink", &self.permalink(site.address(*id)));
                 let page = Edition::page("redirect", "", site.title(*id), site.language_of(*id));
                 ("redirect.html".to_owned(), page)
             }
+
             RouteKind::Search => {
                 let mut page = Edition::page("search", "", &self.word("search"), site.language());
                 page.noindex = true;
                 ("search.html".to_owned(), page)
             }
+
             _ => {
                 let mut page = Edition::page(
                     "not-found",
@@ -75,16 +79,21 @@ impl Edition {
                     site.language().phrase("not_found"),
                     site.language(),
                 );
+
                 page.noindex = true;
+
                 ("404.html".to_owned(), page)
             }
         };
         let (template, mut page) = own;
         page.url = cards::url(site, &route.address).into_owned();
+
         page.permalink = self.permalink(&route.address);
+
         if route.kind.is_page() && page.image.is_none() {
             page.image = Some(self.image.clone());
         }
+
         if page.json_ld.is_none() && route.kind.is_page() {
             let of = match route.kind {
                 RouteKind::Entry(id, 1) => Some(id),
@@ -92,10 +101,12 @@ impl Edition {
             };
             page.json_ld = Some(json_ld::page(site, of, &page));
         }
+
         let shared = self.shared(&page.language);
         context.insert("page", &page);
         context.insert_value("site", shared.site.clone());
         context.insert_value("words", shared.words.clone());
+
         Ok((template, context))
     }
 
@@ -152,23 +163,28 @@ impl Edition {
         let language = site.language_of(id);
         let mut page = Edition::page(kind, &entry.id.value, &entry.head.title, language);
         page.translations = versions::translations(site, id);
+
         page.outdated = versions::outdated(site, id);
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
         page.noindex = !site.is_indexed(id);
         page.extra = cards::extra(entry.head.extra.as_deref());
+
         page.breadcrumbs = breadcrumbs(site, id);
         page.image = image::own(site, &*self.files, id);
+
         if let Some(briefing) = site.briefing(id) {
             page.date = briefing.date.as_ref().map(|date| When::moment(date.value, language));
             page.updated = cards::last_update(briefing, site.as_of().day)
                 .map(|date| When::date(date, language));
             page.embargo = cards::embargo(site, briefing).map(|end| When::moment(end, language));
         }
+
         if body {
             page.content = self.body(id)?;
             page.toc = toc(site, id);
         }
+
         Ok(page)
     }
 
@@ -180,22 +196,29 @@ impl Edition {
                 if page.title.is_empty() {
                     page.title = site.config().title.to_string();
                 }
+
                 page
             }
             None => Edition::page("home", "", &site.config().title, site.language()),
         };
+
         page.breadcrumbs.clear();
+
         if page.summary.is_none() {
             page.summary = site.config().description.as_deref().map(str::to_owned);
         }
+
         page.json_ld = Some(json_ld::website(site));
+
         let voice = self.voice_in("");
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
         context.insert("briefings", &self.cards(first(Kind::Briefing), voice));
         context.insert("updates", &records::recent_updates(site, UPDATES));
         context.insert("agreements", &self.cards(first(Kind::Agreement), voice));
+
         context.insert("figures", &self.cards(&site.key_figures(HOME), voice));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
+
         for (name, kind) in [
             ("briefings_url", Kind::Briefing),
             ("agreements_url", Kind::Agreement),
@@ -204,6 +227,7 @@ impl Edition {
         ] {
             context.insert(name, &cards::url(site, &Site::list_address(kind)));
         }
+
         Ok(("home.html".to_owned(), page))
     }
 
@@ -216,6 +240,7 @@ impl Edition {
         let site = &*self.site;
         let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
         let mut page = self.entry_page(kind, id, number == 1)?;
+
         match site.kind(id) {
             Kind::Page if site.is_section(id) => {
                 let items = site.section_items(id);
@@ -223,6 +248,7 @@ impl Edition {
                 let shown = self.pagination(context, site.address(id), number, items.len());
                 context.insert("items", &self.page_cards(&items[shown], voice));
             }
+
             Kind::Page => {}
             Kind::Briefing => {
                 page.og_type = "article";
@@ -238,11 +264,13 @@ impl Edition {
                 context.insert("figure", &records::figure(site, id));
             }
         }
+
         if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
             let mentions = site.mentions(id);
             let shown = self.pagination(context, site.address(id), number, mentions.len());
             context.insert("mentions", &records::mentions(self, id, &mentions[shown]));
         }
+
         let own = site.entry(id).head.template.as_ref().map(|template| template.value.to_string());
         Ok((own.unwrap_or_else(|| format!("{kind}.html")), page))
     }
@@ -257,16 +285,20 @@ impl Edition {
         let address = Site::list_address(kind);
         let mut page = self.section_page(None, kind.folder(), number)?;
         page.alternates = data::alternates(site, Some(kind));
+
         if kind == Kind::Briefing {
             page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
         }
+
         let voice = self.voice_in(kind.folder());
         let ids = site.listed(kind);
         let ids = &ids[self.pagination(context, &address, number, ids.len())];
+
         match kind {
             Kind::Minister => context.insert("items", &cards::ministers_now(site, ids)),
             _ => context.insert("items", &self.cards(ids, voice)),
         }
+
         Ok((format!("{}.html", kind.folder()), page))
     }
 
@@ -291,12 +323,14 @@ impl Edition {
             Some(section) => self.entry_page("list", section, number == 1)?,
             None => Edition::page("list", "", "", language),
         };
+
         page.kind = "list";
         page.breadcrumbs.clear();
         page.title = match title {
             Some(title) => title.to_owned(),
             None => folder_title(&self.site, folder, language).0,
         };
+
         Ok(page)
     }
 
@@ -316,6 +350,7 @@ impl Edition {
         let terms: Vec<_> = terms.iter().collect();
         let shown = self.pagination(context, &address, number, terms.len());
         context.insert("terms", &records::terms(site, &terms[shown]));
+
         Ok((format!("{folder}.html"), page))
     }
 
@@ -336,20 +371,26 @@ impl Edition {
         let folder = term.address.as_str().trim_matches('/');
         let mut page = self.section_page(Some(&term.title), folder, number)?;
         page.kind = kind;
+
         id.clone_into(&mut page.id);
+
         let voice = self.voice_in(folder);
         let (title, lang) = folder_title(site, list_folder, voice.language);
         page.breadcrumbs = vec![Link { title: title.into(), lang, url: cards::url(site, &list) }];
+
         if is_topic {
             page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")).into_owned());
         }
+
         let shown = self.pagination(context, &term.address, number, term.briefings.len());
         context.insert("items", &self.page_cards(&term.briefings[shown], voice));
+
         // Only the first page shows what does not grow with the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
         context.insert("agreements", &self.cards(agreements, voice));
         context.insert("ministers", &cards::ministers_now(site, ministers));
+
         Ok((format!("{kind}.html"), page))
     }
 
@@ -375,6 +416,7 @@ impl Edition {
         let site = &*self.site;
         let count = site.page_count(items);
         let url = |number: usize| cards::url(site, &first.page(number)).into_owned();
+
         context.insert(
             "pagination",
             &Pagination {
@@ -387,8 +429,10 @@ impl Edition {
                 last: url(count),
             },
         );
+
         let by = site.config().paginate_by;
         let start = ((number - 1) * by).min(items);
+
         start..(start + by).min(items)
     }
 }

@@ -58,6 +58,7 @@ impl tera::Filter<&Value, TeraResult<String>> for Plural {
     fn call(&self, forms: &Value, places: Kwargs, state: &State) -> TeraResult<String> {
         let count = places.must_get::<u64>("count")?;
         let language = language_of(&self.0, state)?;
+
         // Where every number is alike, a language needs no forms.
         let phrase = forms.as_str().or_else(|| form(forms, language.category(count)));
         match phrase.or_else(|| form(forms, "other")) {
@@ -83,14 +84,18 @@ fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> Te
         let Some((name, after)) = behind.split_once('}') else {
             break;
         };
+
         out.push_str(&state.escape(before)?);
         let value = places.must_get::<&Value>(name)?;
         match value.as_i64().and_then(|number| u64::try_from(number).ok()) {
             Some(number) => out.push_str(&language.integer(number)),
             None => out.push_str(&state.escape_if_needed(value)?),
         }
+
         rest = after;
     }
+
     out.push_str(&state.escape(rest)?);
+
     Ok(out)
 }

@@ -21,24 +21,30 @@ pub(super) fn led(html: &str, mut lead: impl FnMut() -> Option<String>) -> Cow<'
         for one in addresses.chunk_by(|one, other| std::ptr::eq(one.attribute, other.attribute)) {
             let attribute = one[0].attribute;
             let value = value(one, &mut lead);
+
             // An empty value has no place of its own.
             if value == attribute.value || attribute.value.is_empty() {
                 continue;
             }
+
             // The quotation marks go with the value, for not every value can do without.
             let quoted = html[..attribute.span.start].ends_with(['"', '\'']);
             let start = attribute.span.start - usize::from(quoted);
             out.push_str(&html[done..start]);
             out.push('"');
+
             let _ = escape_html(&mut out, &value);
             out.push('"');
             done = attribute.span.end + usize::from(quoted);
         }
     }
+
     if done == 0 {
         return Cow::Borrowed(html);
     }
+
     out.push_str(&html[done..]);
+
     Cow::Owned(out)
 }
 
@@ -57,13 +63,16 @@ fn value(addresses: &[Address<'_>], lead: &mut impl FnMut() -> Option<String>) -
     let written = &addresses[0].attribute.value;
     let mut value = String::with_capacity(written.len());
     let mut done = 0;
+
     for Address { within, .. } in addresses {
         let target = lead();
         value.push_str(&written[done..within.start]);
         value.push_str(target.as_deref().unwrap_or(&written[within.clone()]));
         done = within.end;
     }
+
     value.push_str(&written[done..]);
+
     value
 }
 
@@ -81,12 +90,14 @@ mod tests {
             })
             .into_owned()
         };
+
         let new = "\"/1?a&amp;&quot;b&quot;\"";
         for written in ["x", "'x y'", "\"x\"", " \"x&amp;y\" "] {
             let html = format!("é <B title=a><a href={written}>x</a> <a href=same>");
             let written = written.trim();
             assert_eq!(led(&html), html.replacen(written, new, 1), "{written}");
         }
+
         let set = led("<img srcset='a 1x, b 2x'/>");
         assert_eq!(set, "<img srcset=\"/1?a&amp;&quot;b&quot; 1x, b 2x\"/>");
     }

@@ -42,13 +42,17 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
         || When::date(Date::from_day(voice.day), language),
         |date| When::moment(date.value, language),
     );
+
     let mut updates: Vec<&briefing::Update> = briefing
         .updates
         .iter()
         .filter(|update| update.date.value.first_day() <= site.as_of().day)
         .collect();
+
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
+
     let updates: Vec<Update> = updates.into_iter().map(|it| update(it, language)).collect();
+
     // Lists show the source: under its topics, and beside what is related to it.
     let source = site.source_of(id).unwrap_or(id);
     let listed = site.briefing(source).unwrap_or(briefing);
@@ -56,6 +60,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> =
         site.related(source).into_iter().filter(|other| !linked.contains(other)).collect();
+
     BriefingContext {
         r#type: Term::of("type", briefing.r#type.id(), language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
@@ -99,6 +104,7 @@ fn term_links<'s>(
             links.push(Link { title: (&*term.title).into(), lang: lang.clone(), url });
         }
     }
+
     links
 }
 
@@ -114,6 +120,7 @@ fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -
             links.push(cards::own_link(language.country(country.value), url));
         }
     }
+
     links
 }
 
@@ -150,6 +157,7 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
         ("date", &date.words),
         ("url", &url),
     ];
+
     language.fill("citation", &places)
 }
 
@@ -166,12 +174,14 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
         }
         None => (None, None),
     };
+
     let value =
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
     let relation = |(kind, is_inverse, ids): (RelationKind, bool, Vec<EntryId>)| Relation {
         words: relation_words(language, kind, is_inverse),
         agreements: edition.cards(&ids, voice),
     };
+
     AgreementContext {
         card: cards::agreement(site, id, voice, true),
         binding: agreement.binding.map(|it| Term::of("binding", it.id(), language)),
@@ -196,6 +206,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     let language = site.language_of(id);
     let mut roles: Vec<_> = minister.roles.iter().collect();
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
+
     let role = |role: &'s crate::content::minister::Role| Role {
         title: (&*role.title.value).into(),
         organisation: role.organisation.as_deref().map(Into::into),
@@ -204,12 +215,14 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
         acting: role.acting,
         current: role.is_known_to_be_held_on(day),
     };
+
     let direction = |tag: &str| Tag::parse(tag).map_or("ltr", |tag| tag.direction());
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
         direction: direction(language),
         name: name.to_string().into(),
     };
+
     MinisterContext {
         card: cards::minister_now(site, id, language),
         roles: roles.into_iter().map(role).collect(),
@@ -231,9 +244,12 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         };
         acts.push((event.date.value, agreement, event.event));
     }
+
     acts.sort_by_key(|&(date, agreement, _)| (std::cmp::Reverse(date), agreement));
+
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let language = voice.language;
+
     acts.into_iter()
         .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
@@ -250,6 +266,7 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let words =
         |list: &'s [crate::yaml::Text]| list.iter().map(|word| Cow::from(&*word.value)).collect();
+
     FigureContext {
         card: cards::figure_with_series(site, id, voice, "part-chart"),
         unit: figure
@@ -288,6 +305,7 @@ pub(super) fn mentions<'s>(
             .map(|sentence| printed(site, mention.page, record, sentence))
             .collect(),
     };
+
     mentions.iter().map(mention).collect()
 }
 
@@ -298,11 +316,13 @@ fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Se
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
         Piece::Text(_) => false,
     };
+
     let pieces: Vec<_> = sentence.pieces().collect();
     let at = pieces.iter().position(refers).unwrap_or(0);
     let words = |pieces: &[Piece<&str>]| {
         pieces.iter().map(|&piece| site.piece_words(page, piece)).collect()
     };
+
     Sentence {
         before: words(&pieces[..at]),
         printed: words(&pieces[at..(at + 1).min(pieces.len())]),

@@ -47,14 +47,17 @@ impl Edition {
         let site = &*self.site;
         let mut page = Document::default();
         page.meta("title", site.title(id));
+
         let language = site.language_of(id);
         if language.tag() != site.language().tag() {
             page.meta("lang", language.tag());
             page.meta("dir", language.direction());
         }
+
         if let Some(summary) = &site.entry(id).head.summary {
             page.paragraph(summary);
         }
+
         match site.kind(id) {
             Kind::Page => page.meta("type", &self.word("page")),
             Kind::Briefing => briefing(&mut page, site, id),
@@ -62,15 +65,20 @@ impl Edition {
             Kind::Minister => self.minister_words(&mut page, id),
             Kind::Figure => self.figure_words(&mut page, id),
         }
+
         page.body.push_str(&self.prose(id, Wanted::Words)?);
+
         if site.kind(id) == Kind::Agreement {
             self.story_of(&mut page, id);
         }
+
         // Pagefind leaves out what has no words.
         if page.body.trim().is_empty() {
             page.paragraph(site.title(id));
         }
+
         facets(&mut page, self, id);
+
         Ok(SearchPage { url: href("/", site.address(id)), html: page.whole() })
     }
 
@@ -90,10 +98,13 @@ impl Edition {
         if let Some(short) = &card.short_title {
             page.paragraph(short);
         }
+
         if card.timeline.is_empty() {
             return;
         }
+
         page.section("part-timeline", &self.word("timeline"));
+
         for event in &card.timeline {
             let by = event.by.iter().map(|one| &*one.minister.styled_name);
             let words = [&*event.event.words, &event.date.words]
@@ -108,18 +119,23 @@ impl Edition {
     fn minister_words(&self, page: &mut Document, id: EntryId) {
         let card = cards::minister_now(&self.site, id, self.site.language());
         page.meta("type", &self.word("minister"));
+
         let now = [card.role.as_deref(), card.organisation.as_deref()];
         page.meta("detail", &now.into_iter().flatten().collect::<Vec<_>>().join(", "));
+
         let Some(minister) = self.site.minister(id) else {
             return;
         };
+
         for role in &minister.roles {
             let words = [Some(&*role.title.value), role.organisation.as_deref()];
             page.paragraph(&words.into_iter().flatten().collect::<Vec<_>>().join(", "));
         }
+
         for name in &minister.other_names {
             page.paragraph(&name.value);
         }
+
         for (_, name) in &minister.names {
             page.paragraph(name);
         }
@@ -129,22 +145,27 @@ impl Edition {
         let day = self.site.as_of().day;
         let card = cards::figure(&self.site, id, self.site.voice());
         page.meta("type", &self.word("figure"));
+
         if let Some(measure) = &card.measure {
             page.paragraph(measure);
         }
+
         if let Some(value) = &card.value {
             let words = [Some(&*value.words), value.period.as_deref()];
             let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
             page.meta("detail", &words);
             page.paragraph(&words);
         }
+
         let source = card.source.as_ref();
         let source = source.map(|source| [source.publisher.as_deref(), source.title.as_deref()]);
         let source = source.into_iter().flatten().flatten().collect::<Vec<_>>().join(", ");
         page.paragraph(&source);
+
         if let Some(caveat) = &card.caveat {
             page.paragraph(caveat);
         }
+
         let figure = self.site.figure(id);
         let known = figure.and_then(|it| it.known_from(it.known_on(day).next_back()?));
         if let Some(known) = known {
@@ -163,14 +184,17 @@ fn briefing(page: &mut Document, site: &Site, id: EntryId) {
     if let Some(Term { words, .. }) = card.r#type {
         page.meta("type", &words);
     }
+
     let Some(briefing) = site.briefing(id) else {
         return;
     };
+
     if let (Some(date), Some(shown)) = (&briefing.date, &card.date) {
         page.date(&shown.iso, &shown.words);
         // Times of day are compared as instants, whatever their offsets.
         page.sort = date.value.instant().to_string();
     }
+
     for update in &briefing.updates {
         if update.date.value.first_day() <= site.as_of().day {
             page.paragraph(&update.note);
@@ -190,38 +214,47 @@ fn facets(page: &mut Document, edition: &Edition, id: EntryId) {
         ),
         None => page.facet("type", kind.word(), &edition.word(kind.word())),
     }
+
     let mut ministers = site.uses(id, Kind::Minister);
     let mut agreements = site.uses(id, Kind::Agreement);
     let mut countries: Vec<Country> = Vec::new();
+
     match kind {
         Kind::Briefing | Kind::Page | Kind::Figure => {}
         Kind::Agreement => agreements.push(id),
         Kind::Minister => ministers.push(id),
     }
+
     if let Some(briefing) = site.briefing(id) {
         for topic in briefing.topics.iter().filter_map(|it| site.topics().spelt(&it.value)) {
             page.facet("topic", &topic.id, &topic.title);
         }
         countries.extend(briefing.countries.iter().map(|country| country.value));
     }
+
     if let Some(agreement) = site.agreement(id) {
         for party in &agreement.parties {
             if let agreement::Party::Country(country) = party.value {
                 countries.push(country);
             }
         }
+
         let by = agreement.timeline.iter().flat_map(|event| &event.by);
         ministers.extend(by.filter_map(|by| site.find_record(Kind::Minister, &by.minister.value)));
     }
+
     if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref()) {
         countries.push(country.value);
     }
+
     for minister in ministers {
         page.facet("minister", &site.entry(minister).id.value, site.title(minister));
     }
+
     for other in agreements {
         page.facet("agreement", &site.entry(other).id.value, site.title(other));
     }
+
     for country in countries {
         page.facet("country", &country.code().to_lowercase(), &site.language().country(country));
     }

@@ -78,11 +78,14 @@ impl Edition {
         let language = languages.iter().position(|it| it.tag() == voice.language.tag());
         let known = known(&self.site, id, voice.day);
         let of = Version { id, known, language: language.unwrap_or_default() };
+
         if let Some(kept) = self.shelf.place(of).as_ref().filter(|kept| kept.of == of) {
             return kept.card.clone();
         }
+
         let card = card(&self.site, id, voice);
         *self.shelf.place(of) = Some(Kept { of, card: card.clone() });
+
         card
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn sitemap(site: &Site) -> String {
     if pages.len() <= SITEMAP_MAX {
         return urls(site, &pages);
     }
+
     let mut xml = format!("{HEAD}<sitemapindex {SPACE}>\n");
     for route in
         site.routes().iter().filter(|route| matches!(route.kind, RouteKind::SitemapPart(_)))
@@ -34,7 +35,9 @@ pub(super) fn sitemap(site: &Site) -> String {
             html::text(&absolute(site, &route.address))
         );
     }
+
     xml.push_str("</sitemapindex>\n");
+
     xml
 }
 
@@ -58,11 +61,14 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
     let space = if is_translated { format!("{SPACE} {XHTML}") } else { SPACE.to_owned() };
     let mut xml = format!("{HEAD}<urlset {space}>\n");
+
     for route in routes {
         let _ = write!(xml, "<url><loc>{}</loc>", html::text(&absolute(site, &route.address)));
+
         if let Some(day) = changed.day(route) {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
+
         for version in versions(route) {
             let mut href = String::new();
             let _ = escape_html(&mut href, &absolute(site, site.address(version)));
@@ -70,9 +76,12 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
             let _ =
                 write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
         }
+
         xml.push_str("</url>\n");
     }
+
     xml.push_str("</urlset>\n");
+
     xml
 }
 

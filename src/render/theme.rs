@@ -37,17 +37,21 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
             }
         }
     }
+
     let mut tera = Tera::new();
     super::functions::declare(&mut tera);
     super::phrases::declare(&mut tera);
+
     let all = sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
     if let Err(error) = tera.add_raw_templates(all) {
         // After an error of syntax a template that builds on the faulty one cannot be found whole.
         if findings.is_empty() {
             findings.extend(broken(&sources, &error));
         }
+
         tera = Tera::new();
     }
+
     let theme = Theme { tera, assets, sources };
     (theme, findings)
 }
@@ -60,6 +64,7 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
     };
     let place = Place::new(&source.path, span_of(&source.text, report.span()));
     let message = format!("the template cannot be read: {}", in_lower_case(report.message()));
+
     Some(
         Diagnostic::new(Code::TemplateSyntax, place, message)
             .help("compare it with the built-in template of the same name; `docs/templates.md` lists what there is"),
@@ -86,6 +91,7 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     let (_, place) = lines.next()?.split_once("--> ")?;
     let mut place = place.rsplitn(3, ':');
     let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
+
     let line: usize = place.next()?.parse().ok()?;
     let source = sources.get(place.next()?)?;
     let wanted = fact.split('`').nth(1).unwrap_or_default();
@@ -102,6 +108,7 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     } else {
         (in_lower_case(fact), None)
     };
+
     // The place of a function is its whole call; the name is what is wrong.
     let line = LineIndex::new(&source.text).line(line);
     let text = &source.text[line.clone()];
@@ -110,6 +117,7 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
         Some(at) => Span::new(line.start + from + at, line.start + from + at + wanted.len()),
         None => Span::from(line),
     };
+
     Some(
         Diagnostic::new(Code::TemplateSyntax, Place::new(&source.path, span), message).help(
             match near {
@@ -132,10 +140,12 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
         let start = source.and_then(|source| source.text.find(words)).unwrap_or(0);
         Place::new(&path, Span::new(start, start + if start == 0 { 0 } else { words.len() }))
     };
+
     let missing = |name: &str| match nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put it into `{FOLDER}{name}`, or take the line out"),
     };
+
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let text = sources.get(report.filename()).map_or("", |source| &source.text);
@@ -143,17 +153,20 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
                 &SitePath::new(format!("{FOLDER}{}", report.filename())),
                 span_of(text, report.span()),
             );
+
             let message =
                 format!("the template cannot be used: {}", in_lower_case(report.message()));
             Diagnostic::new(Code::TemplateSyntax, place, message)
                 .help("`docs/templates.md` lists the functions and filters that there are")
         }
+
         ErrorKind::MissingParent { current, parent } => Diagnostic::new(
             Code::TemplateSyntax,
             at(current, parent),
             format!("the template extends `{parent}`, which is not there"),
         )
         .help(missing(parent)),
+
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             Diagnostic::new(
                 Code::TemplateSyntax,
@@ -169,10 +182,12 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
             )
             .help("follow its `extends` and `include` lines, and take out the one that leads back")
         }
+
         ErrorKind::TemplateNotFound(name) => {
             let by =
                 sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
+
             Diagnostic::new(
                 Code::TemplateSyntax,
                 at(by, name),
@@ -180,6 +195,7 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
             )
             .help(missing(name))
         }
+
         other => Diagnostic::new(
             Code::TemplateSyntax,
             at("base.html", ""),
@@ -224,9 +240,11 @@ impl Theme {
             }
             other => (template.to_owned(), Span::default(), other.to_string()),
         };
+
         let path = SitePath::new(format!("{FOLDER}{name}"));
         let (message, help) = render_words(&message);
         let finding = Diagnostic::new(Code::TemplateRender, Place::new(&path, span), message);
+
         finding.label(page, "while this page was rendered").help(help)
     }
 }
@@ -251,6 +269,7 @@ fn render_words(said: &str) -> (String, String) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`chancery context URL` prints all that the template of a page may read".to_owned(),
     };
+
     (in_lower_case(fact), help)
 }
 

@@ -70,6 +70,7 @@ pub(super) fn translations(site: &Site, page: EntryId) -> Vec<Translation> {
     let source = site.source_of(page).unwrap_or(page);
     let version = |id: EntryId| {
         let language = site.language_of(id);
+
         Translation {
             language: language.tag().to_owned(),
             direction: language.direction(),
@@ -82,6 +83,7 @@ pub(super) fn translations(site: &Site, page: EntryId) -> Vec<Translation> {
             source: id == source,
         }
     };
+
     site.versions(page).into_iter().map(version).collect()
 }
 
@@ -95,6 +97,7 @@ pub(super) fn outdated(site: &Site, id: EntryId) -> Option<Outdated> {
     let since = site.outdated_since(id)?;
     let source = site.source_of(id)?;
     let language = site.language_of(id);
+
     Some(Outdated {
         language: language.name_of(site.language_of(source)),
         date: When::date(since, language),

@@ -32,6 +32,7 @@ impl Editor {
         let path = file.to_str()?.replace('\\', "/").replace(':', "\u{0}");
         let path = utf8_percent_encode(path.trim_start_matches('/'), &PATH).to_string();
         let path = path.replace("%00", ":");
+
         Some(match self {
             Editor::Vscode => format!("vscode://file/{path}:{line}:{column}"),
             Editor::Zed => format!("zed://file/{path}:{line}:{column}"),
@@ -57,6 +58,7 @@ mod tests {
             link(Editor::Idea),
             "idea://open?file=/site/content/a%20b%26c.md&line=3&column=7"
         );
+
         let drive = Path::new("C:\\site\\a.md");
         assert_eq!(Editor::Zed.link(drive, 1, 1).as_deref(), Some("zed://file/C:/site/a.md:1:1"));
         assert_eq!(

@@ -37,9 +37,11 @@ pub(super) fn stream(state: &Arc<State>) -> Response {
 
 async fn tell(state: Arc<State>, out: mpsc::Sender<Result<Event, std::convert::Infallible>>) {
     let mut ended = std::pin::pin!(state.ended());
+
     // Subscribed before the snapshot is read: nothing falls between the two.
     let mut changes = state.server().changes.clone();
     changes.borrow_and_update();
+
     let mut last = None;
     loop {
         let snapshot = state.server().current.load_full();
@@ -50,6 +52,7 @@ async fn tell(state: Arc<State>, out: mpsc::Sender<Result<Event, std::convert::I
                 return;
             }
         }
+
         tokio::select! {
             () = out.closed() => return,
             () = ended.as_mut() => {
@@ -71,6 +74,7 @@ fn event(state: &State, name: &str, snapshot: &Snapshot) -> Event {
         findings,
         files: &snapshot.files,
     };
+
     // JSON has no line feed of its own, so that the data of an event is one line.
     let json = serde_json::to_string(&said).expect("strings and numbers always serialise");
     Event::default().event(name).data(json)

@@ -33,14 +33,17 @@ pub(super) async fn published(snapshot: &Arc<Snapshot>, path: &str) -> Option<Pu
     let RouteKind::Asset(number) = route.kind else {
         return None;
     };
+
     let media_type = media_type(&route.address.file());
     if media_type.starts_with("text/html") {
         return None;
     }
+
     let source = snapshot.edition.site().assets()[number].source.clone();
     let look = (Arc::clone(snapshot), source.clone());
     let stamp = tokio::task::spawn_blocking(move || look.0.edition.files().stamp(&look.1));
     let stamp = stamp.await.ok()?.ok()?;
+
     Some(Published { snapshot: Arc::clone(snapshot), source, stamp, media_type })
 }
 
@@ -58,6 +61,7 @@ impl Published {
             Part::Some(from, end) => (StatusCode::PARTIAL_CONTENT, (from, end)),
             Part::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0)),
         };
+
         let generation = self.snapshot.generation;
         let media_type = self.media_type;
         let body = match *method == Method::HEAD {
@@ -67,9 +71,11 @@ impl Published {
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.1 - part.0));
         headers.insert("x-chancery-generation", HeaderValue::from(generation));
+
         let range = match status {
             StatusCode::PARTIAL_CONTENT => format!("bytes {}-{}/{size}", part.0, part.1 - 1),
             StatusCode::RANGE_NOT_SATISFIABLE => format!("bytes */{size}"),
@@ -77,6 +83,7 @@ impl Published {
         };
         let range = HeaderValue::from_str(&range).expect("digits can stand in a header");
         headers.insert(header::CONTENT_RANGE, range);
+
         response
     }
 
@@ -98,13 +105,16 @@ impl Published {
                     Ok(piece) => piece,
                     Err(error) => Err(std::io::Error::other(error)),
                 };
+
                 at += piece.as_ref().map_or(end, |piece| piece.len() as u64);
+
                 if out.send(piece).await.is_err() {
                     // The browser has enough: it wants another part, or its tab was closed.
                     return;
                 }
             }
         });
+
         Body::from_stream(ReceiverStream::new(pieces))
     }
 }
@@ -123,16 +133,19 @@ fn part(headers: &HeaderMap, size: u64, etag: &str) -> Part {
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
         return Part::Whole;
     };
+
     // Who holds a part of an older state gets all of the new one.
     let is_current = |known: &HeaderValue| known.as_bytes() == format!("\"{etag}\"").as_bytes();
     if headers.get(header::IF_RANGE).is_some_and(|known| !is_current(known)) {
         return Part::Whole;
     }
+
     let Some(range) =
         range.to_str().ok().and_then(|it| http_range_header::parse_range_header(it).ok())
     else {
         return Part::Whole;
     };
+
     match range.validate(size).as_deref() {
         Ok([one]) => Part::Some(*one.start(), one.end() + 1),
         Ok(_) => Part::Whole,
@@ -150,18 +163,23 @@ mod tests {
             let range = (header::RANGE, HeaderValue::from_static(range));
             part(&HeaderMap::from_iter([range]), size, "e")
         };
+
         assert_eq!(of("bytes=0-1", 10), Part::Some(0, 2));
         assert_eq!(of("bytes=3-", 10), Part::Some(3, 10));
         assert_eq!(of("bytes=-4", 10), Part::Some(6, 10));
         assert_eq!(of("bytes=0-0", 1), Part::Some(0, 1));
+
         // An end that lies beyond the file's is the file's (RFC 9110, section 14.1.2).
         assert_eq!(of("bytes=3-99", 10), Part::Some(3, 10));
         assert_eq!(of("bytes=-99", 10), Part::Some(0, 10));
         assert_eq!(of("bytes=0-18446744073709551615", 10), Part::Some(0, 10));
+
         for beyond in ["bytes=10-", "bytes=10-12", "bytes=-0"] {
             assert_eq!(of(beyond, 10), Part::Beyond, "{beyond}");
         }
+
         assert_eq!(of("bytes=0-", 0), Part::Beyond);
+
         for whole in ["", "bytes", "bytes=", "bytes=x-y", "lines=0-1", "bytes=0-1,3-4", "bytes=5-4"]
         {
             assert_eq!(of(whole, 10), Part::Whole, "{whole}");

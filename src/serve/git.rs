@@ -22,6 +22,7 @@ impl Git {
             if found.is_dir() {
                 return Some(git.join("index.lock"));
             }
+
             // Of a further work tree it is a file that names the folder.
             let text = fs::read_to_string(&git).ok()?;
             Some(folder.join(text.strip_prefix("gitdir:")?.trim()).join("index.lock"))
@@ -48,12 +49,14 @@ mod tests {
 
         let git = folder.path().join(".git");
         fs::create_dir(&git).expect("it is not there yet");
+
         let above = Git::of(&site);
         assert!(!above.is_at_work());
         fs::write(git.join("index.lock"), "").expect("there is room");
         assert!(above.is_at_work());
 
         fs::write(site.join(".git"), "gitdir: ../../.git/worktrees/site\n").expect("room");
+
         let tree = Git::of(&site);
         assert!(!tree.is_at_work(), "a further work tree has a lock of its own");
         fs::create_dir_all(git.join("worktrees/site")).expect("there is room");

@@ -50,18 +50,23 @@ pub fn check(
         let status = StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE;
         return Err(refusal(status, "the headers are too long"));
     }
+
     if uri.path_and_query().is_some_and(|path| path.as_str().len() > ADDRESS_MAX) {
         return Err(refusal(StatusCode::URI_TOO_LONG, "the address is too long"));
     }
+
     host(allowed, uri, headers)?;
+
     if !matches!(*method, Method::GET | Method::HEAD) {
         let status = StatusCode::METHOD_NOT_ALLOWED;
         return Err(refusal(status, "only GET and HEAD are answered"));
     }
+
     if is_of_another_site(headers) {
         let words = "another site may link to the preview, not read or include it";
         return Err(refusal(StatusCode::FORBIDDEN, words));
     }
+
     Ok(())
 }
 
@@ -72,6 +77,7 @@ fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal
         return Err(refusal(StatusCode::BAD_REQUEST, "a request has one Host header"));
     };
     let authority = Authority::try_from(value.as_bytes()).map_err(|_| malformed)?;
+
     // A request line may name a host as well, and some readers go by that one (RFC 9112, section 3.2.2).
     for authority in [Some(&authority), uri.authority()].into_iter().flatten() {
         let host = authority.host();
@@ -80,14 +86,17 @@ fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal
             Some(digits) => digits.parse::<u16>().is_ok(),
             None => port.is_empty(),
         };
+
         if host.is_empty() || !is_port {
             return Err(malformed);
         }
+
         if !may_be_asked_as(allowed, host) {
             let words = "the preview does not answer to this name: see --host";
             return Err(refusal(StatusCode::FORBIDDEN, words));
         }
     }
+
     Ok(())
 }
 
@@ -98,13 +107,16 @@ fn may_be_asked_as(allowed: &Allowed, host: &str) -> bool {
     if name == "localhost" || name.ends_with(".localhost") {
         return true;
     }
+
     let address = address(&host);
     if address.is_some_and(|address| address.to_canonical().is_loopback()) {
         return true;
     }
+
     let Some(own) = &allowed.name else {
         return false;
     };
+
     match (self::address(own), address) {
         // Who listens everywhere is asked by any of the machine's addresses; an address written in
         // digits cannot be made to lead elsewhere, as a name can.
@@ -127,9 +139,11 @@ fn is_of_another_site(headers: &HeaderMap) -> bool {
         let found = headers.get(HeaderName::from_static(name));
         found.is_some_and(|found| found.as_bytes().eq_ignore_ascii_case(value.as_bytes()))
     };
+
     // Another port of this machine is another page all the same: `same-site` is not `same-origin`.
     let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
     let followed = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
+
     (foreign && !followed) || has_another_origin(headers)
 }
 
@@ -142,5 +156,6 @@ fn has_another_origin(headers: &HeaderMap) -> bool {
             .find_map(|scheme| origin.strip_prefix(scheme.as_bytes()));
         authority.zip(host).is_some_and(|(one, other)| one.eq_ignore_ascii_case(other))
     };
+
     headers.get_all(ORIGIN).iter().any(|origin| !is_own(origin.as_bytes()))
 }

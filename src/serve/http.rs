@@ -72,6 +72,7 @@ impl State {
     #[must_use]
     pub fn new(server: Server) -> Arc<State> {
         let script = Bytes::from(SCRIPT.join("\n;\n"));
+
         Arc::new(State {
             server,
             // Keys that differ from run to run are all that is asked of it.
@@ -144,10 +145,13 @@ async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infall
         Ok(()) => answer(&state, &request).await,
         Err(refusal) => plain(refusal.status, refusal.words),
     };
+
     harden(response.headers_mut());
+
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         set(response.headers_mut(), header::ALLOW, "GET, HEAD");
     }
+
     if is_head {
         let length = response.body().size_hint().exact();
         *response.body_mut() = Body::empty();
@@ -157,6 +161,7 @@ async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infall
             response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
     }
+
     Ok(response)
 }
 
@@ -187,6 +192,7 @@ async fn answer(state: &Arc<State>, request: &Parts) -> Response {
     let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
         return not_found();
     };
+
     // Whatever path the site lies below: a page that was opened before `site.yaml` changed it
     // still finds its stream.
     match path.rsplit_once(OWN) {
@@ -211,6 +217,7 @@ async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
         let etag = file.etag();
         return tagged(request, &etag, file.response(&request.method, &request.headers));
     }
+
     let (snapshot, rendered) = rendered(state, path).await;
     let reply = Reply { state, snapshot: &snapshot, request };
     match rendered {
@@ -240,11 +247,13 @@ async fn rendered(
 ) -> (Arc<Snapshot>, Option<Result<Page, Unrendered>>) {
     let mut changes = state.server.changes.clone();
     changes.borrow_and_update();
+
     let snapshot = state.server.current.load_full();
     let first = render(&snapshot, path).await;
     if !matches!(first, Some(Err(Unrendered::Changed(_) | Unrendered::File(..)))) {
         return (snapshot, first);
     }
+
     match tokio::time::timeout(PATIENCE, changes.changed()).await {
         Ok(Ok(())) => {
             let snapshot = state.server.current.load_full();
@@ -285,9 +294,11 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
     };
     let route = snapshot.route(&meant)?;
     let mut location = href(root, &route.address);
+
     if let Some(query) = request.uri.query() {
         let _ = write!(location, "?{query}");
     }
+
     let location = HeaderValue::from_bytes(location.as_bytes()).ok()?;
     Some((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response())
 }
@@ -313,11 +324,13 @@ impl Reply<'_> {
     fn page(&self, status: StatusCode, page: Page, trouble: Option<&str>) -> Response {
         let is_html = is_html(&page);
         let Page { mut bytes, media_type } = page;
+
         // The tag of the page as it is built: a rebuild that leaves it as it was leaves its tag.
         let etag = match trouble {
             None => Hash::of(&bytes).hex(),
             Some(trouble) => Hash::of(&[&bytes, trouble.as_bytes()].concat()).hex(),
         };
+
         if is_html {
             bytes = with_script(
                 bytes,
@@ -331,6 +344,7 @@ impl Reply<'_> {
                 },
             );
         }
+
         let mut response = (status, [(header::CONTENT_TYPE, media_type)], bytes).into_response();
         let generation = HeaderValue::from(self.snapshot.generation);
         response.headers_mut().insert("x-chancery-generation", generation);
@@ -346,6 +360,7 @@ impl Reply<'_> {
             Some(_) => StatusCode::OK,
             None => StatusCode::INTERNAL_SERVER_ERROR,
         };
+
         let bytes = kept.unwrap_or_else(|| trouble::page(&told));
         self.page(status, Page { bytes, media_type: live::media_type(".html") }, Some(&json))
     }
@@ -356,6 +371,7 @@ fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
     let etag = format!("\"{etag}\"");
     let known = request.headers.get_all(header::IF_NONE_MATCH).iter();
     let mut known = known.filter_map(|value| value.to_str().ok()).flat_map(|tags| tags.split(','));
+
     if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = Body::empty();
@@ -363,7 +379,9 @@ fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
             response.headers_mut().remove(name);
         }
     }
+
     let etag = HeaderValue::from_str(&etag).expect("hexadecimal digits can stand in a header");
     response.headers_mut().insert(header::ETAG, etag);
+
     response
 }

@@ -32,16 +32,20 @@ impl Tag<'_> {
             escape_html(&mut html, words).expect("a string takes whatever is written");
             html.push_str(then);
         };
+
         text(self.base, "/__chancery/live.js?v=");
         text(self.version, "\" data-boot=\"");
         text(self.boot, "\" data-generation=\"");
         text(&self.generation.to_string(), "\" data-etag=\"");
         text(self.etag, "\"");
+
         if let Some(trouble) = self.trouble {
             text("", " data-trouble=\"");
             text(trouble, "\"");
         }
+
         let _ = write!(html, " defer></script>");
+
         html
     }
 }
@@ -50,6 +54,7 @@ impl Tag<'_> {
 #[must_use]
 pub fn with_script(mut page: Vec<u8>, tag: &Tag) -> Vec<u8> {
     const END: &[u8] = b"</body>";
+
     let end = page.windows(END.len()).rposition(|bytes| bytes.eq_ignore_ascii_case(END));
     let at = end.unwrap_or(page.len());
     page.splice(at..at, tag.html().into_bytes());

@@ -89,6 +89,7 @@ pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, Deaf> 
         Some(port) => port..=port,
         None => PORT..=PORT + PORTS - 1,
     };
+
     for port in ports {
         let address = |error| Deaf::Address(host.unwrap_or("localhost").to_owned(), error);
         match bind(host, port) {
@@ -97,6 +98,7 @@ pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, Deaf> 
             Err(error) => return Err(address(error)),
         }
     }
+
     Err(port.map_or(Deaf::AllTaken, Deaf::Taken))
 }
 
@@ -111,6 +113,7 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
             addresses
         }
     };
+
     let mut listeners = Vec::new();
     let mut trouble = None;
     for address in addresses {
@@ -127,6 +130,7 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
             Err(error) => trouble = Some(error),
         }
     }
+
     match trouble {
         Some(error) if listeners.is_empty() => Err(error),
         None if listeners.is_empty() => Err(io::ErrorKind::AddrNotAvailable.into()),
@@ -149,17 +153,22 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
             let listener = tokio::net::TcpListener::from_std(listener)?;
             loops.spawn(accept(listener, Arc::clone(state)));
         }
+
         ready();
         tokio::select! {
             () = ended => state.stop(),
             () = state.ended() => {}
         }
+
         let all = async { while loops.join_next().await.is_some() {} };
         tokio::time::timeout(END_TIME, all).await.ok();
+
         Ok(())
     });
+
     // A page that is still being rendered is nobody's.
     runtime.shutdown_background();
+
     served
 }
 
@@ -167,9 +176,11 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
 #[cfg(unix)]
 pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
+
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hangup = signal(SignalKind::hangup())?;
+
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
@@ -184,6 +195,7 @@ pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
 pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     let mut closed = tokio::signal::windows::ctrl_close()?;
+
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}
@@ -196,6 +208,7 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
     let mut ended = std::pin::pin!(state.ended());
     let mut connections = JoinSet::new();
     let mut open: Vec<(AbortHandle, Arc<AtomicBool>)> = Vec::new();
+
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -213,6 +226,7 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
             () = ended.as_mut() => break,
         }
     }
+
     drop(listener);
     while connections.join_next().await.is_some() {}
 }
@@ -230,6 +244,7 @@ fn make_room(open: &[(AbortHandle, Arc<AtomicBool>)]) {
 /// Serves one connection; it is busy while a request is answered, and for as long as it is a stream.
 async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<AtomicBool>) {
     stream.set_nodelay(true).ok();
+
     let ended = state.ended();
     let pages = TowerToHyperService::new(router(state));
     let service = service_fn(move |request| {
@@ -242,9 +257,12 @@ async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<
             Ok::<_, Infallible>(response)
         }
     });
+
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX);
+
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
+
     // That a browser closed a tab is no error of anybody's.
     tokio::select! {
         _ = connection.as_mut() => return,

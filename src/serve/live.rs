@@ -72,7 +72,9 @@ impl Snapshot {
         let is_old = |file: &&(String, u64)| new.iter().all(|(path, _)| *path != file.0);
         let mut files: Vec<_> = before.iter().filter(is_old).cloned().collect();
         files.extend(new);
+
         files.drain(..files.len().saturating_sub(FILES_MAX));
+
         Snapshot { files, ..self }
     }
 

@@ -37,6 +37,7 @@ impl Seen {
                 seen.insert(path.to_path_buf(), Looks::of(&found));
             }
         }
+
         Seen(seen)
     }
 
@@ -51,6 +52,7 @@ impl Seen {
 impl Looks {
     fn of(found: &Metadata) -> Looks {
         let is_folder = found.is_dir();
+
         Looks {
             is_folder,
             // A folder's own time and size change with every file in it, which is seen anyway.
@@ -82,25 +84,30 @@ pub(super) fn silent(mounts: &str, folder: &Path) -> Option<String> {
         "vmhgfs",
         "lustre",
     ];
+
     let mut best: Option<(usize, &str)> = None;
     for line in mounts.lines() {
         let mut fields = line.split(' ').skip(1);
         let (Some(point), Some(kind)) = (fields.next(), fields.next()) else {
             continue;
         };
+
         // Spaces stand there as octal numbers (getmntent(3)).
         let point = PathBuf::from(point.replace("\\040", " "));
         let depth = point.components().count();
+
         // Of two at one point the later lies over the earlier.
         if folder.starts_with(&point) && best.is_none_or(|(deepest, _)| depth >= deepest) {
             best = Some((depth, kind));
         }
     }
+
     let (_, kind) = best?;
     let is_silent = SILENT.contains(&kind)
         || ["fuse.sshfs", "fuse.grpcfuse", "fuse.osxfs", "fuse.vmhgfs"]
             .iter()
             .any(|known| kind.starts_with(known));
+
     is_silent.then(|| kind.to_owned())
 }
 
@@ -116,6 +123,7 @@ mod tests {
         assert_eq!(of("/srv/site"), None);
         assert_eq!(of("/mnt/with space/site").as_deref(), Some("nfs4"));
         assert_eq!(of("/mnt/with space/local/site"), None);
+
         assert_eq!(of("/mnt/c/site").as_deref(), Some("9p"));
         assert_eq!(of("/mnt/cc"), None);
         assert_eq!(silent("", Path::new("/x")), None);

@@ -89,15 +89,19 @@ pub fn start(
 ) -> io::Result<(Current, watch::Receiver<u64>, Guard)> {
     let asked = asked.into();
     let mut workspace = workspace.with_mode(Mode::Preview);
+
     // What changes from here on is heard of, if only after the first build.
     let (mut watcher, guard) = Watcher::start(how)?;
     let built = workspace.refresh(&Changes::All, &asked.options(), &mut |_| {})?;
     let mut findings = Findings::default();
+
     told(Event::Found(&built.findings, &workspace));
+
     let first = findings.snapshot(1, built, &workspace, &BTreeSet::new());
     let current: Current = Arc::new(ArcSwap::from_pointee(first));
     let (number, numbers) = watch::channel(1);
     let newest = Arc::clone(&current);
+
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
         let mut generation = 1;
         let mut unreadable = None;
@@ -105,9 +109,11 @@ pub fn start(
             if let Some((why, every)) = watcher.polling() {
                 told(Event::Polling { why, every });
             }
+
             let Some(hints) = watcher.next(|paths| workspace.emptied(paths)) else {
                 return;
             };
+
             let begun = Instant::now();
             let mut outcome = attempt(&mut workspace, &hints, &asked);
             if matches!(outcome, Outcome::Faulty) {
@@ -115,6 +121,7 @@ pub fn start(
                 workspace = workspace.with_mode(Mode::Preview);
                 outcome = attempt(&mut workspace, &Changes::All, &asked);
             }
+
             let (changed, built) = match outcome {
                 Outcome::Same => {
                     unreadable = None;
@@ -126,6 +133,7 @@ pub fn start(
                     if unreadable.as_ref() != Some(&why) {
                         told(Event::Failed(why.clone()));
                     }
+
                     unreadable = Some(why);
                     watcher.look_again();
                     continue;
@@ -135,9 +143,12 @@ pub fn start(
                     continue;
                 }
             };
+
             unreadable = None;
             generation += 1;
+
             let new = findings.new_ones(&built.findings);
+
             // Held until all have been told: to let go of a large site takes a while.
             let before = newest.load_full();
             let snapshot = findings.snapshot(generation, *built, &workspace, &changed);
@@ -146,15 +157,20 @@ pub fn start(
                 snapshot.findings.iter().filter(|finding| finding.severity == severity).count()
             };
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+
             newest.store(Arc::new(snapshot));
             number.send_replace(generation);
+
             let took = begun.elapsed();
+
             if !new.is_empty() {
                 told(Event::Found(&new, &workspace));
             }
+
             told(Event::Rebuilt(Rebuilt { generation, changed, took, errors, warnings }));
         }
     })?;
+
     Ok((current, numbers, guard))
 }
 
@@ -177,6 +193,7 @@ fn attempt(workspace: &mut Workspace, hints: &Changes, asked: &Asked) -> Outcome
         }
         Err(error) => Outcome::Unreadable(error),
     };
+
     // Whatever state the workspace is left in is thrown away.
     catch_unwind(AssertUnwindSafe(build)).unwrap_or(Outcome::Faulty)
 }
@@ -195,6 +212,7 @@ impl Findings {
                 })
             })
         };
+
         findings.iter().filter(|finding| !is_known(finding)).cloned().collect()
     }
 
@@ -217,9 +235,11 @@ impl Findings {
     ) -> Vec<Shown> {
         let mut known = std::mem::take(&mut self.0);
         known.retain(|path, _| !changed.contains(path));
+
         let is_as_it_was = |finding: &Diagnostic| {
             !finding.labels.iter().any(|label| changed.contains(&label.place.path))
         };
+
         let before: Vec<Option<Shown>> = findings
             .iter()
             .map(|finding| {
@@ -233,10 +253,12 @@ impl Findings {
         let mut new = shown(&new, workspace).into_iter();
         let all: Vec<Shown> =
             before.into_iter().filter_map(|known| known.or_else(|| new.next())).collect();
+
         for (finding, shown) in findings.iter().zip(&all) {
             let of_file = self.0.entry(finding.place.path.clone()).or_default();
             of_file.push((finding.clone(), shown.clone()));
         }
+
         all
     }
 }

@@ -82,6 +82,7 @@ pub fn shown(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<Shown> {
         column: place.start.column,
         full: diagnostic::write(std::slice::from_ref(finding), texts, Format::Full, Style::PLAIN),
     };
+
     findings.iter().zip(places).map(one).collect()
 }
 
@@ -101,8 +102,10 @@ pub(super) fn of(edition: &Edition, path: &str, why: &Unrendered) -> Shown {
             Some("save it again if the page does not follow".to_owned()),
         ),
     };
+
     let full = format!("error: {message}\n  --> {file}, for {path}\n");
     let severity = Severity::Error;
+
     Shown { code: "unreadable", severity, message, help, file, line: 1, column: 1, full }
 }
 
@@ -125,26 +128,33 @@ pub(super) fn page(told: &[Told]) -> Vec<u8> {
          <h1>This page cannot be shown yet</h1>\n\
          <p>It appears by itself once this is mended:</p>\n",
     );
+
     for one in told {
         let link = one.url.as_deref();
         let mut text = |before: &str, words: &str| {
             html.push_str(before);
             escape_html(&mut html, words).expect("a string takes whatever is written");
         };
+
         text("<h2>", one.message);
         text("</h2>\n", "");
+
         if let Some(url) = link {
             text("<p><a href=\"", url);
             text("\">", &format!("{}:{}:{}", one.file, one.line, one.column));
             text("</a></p>\n", "");
         }
+
         if let Some(help) = one.help {
             text("<p>", help);
             text("</p>\n", "");
         }
+
         text("<pre>", one.full);
         text("</pre>\n", "");
     }
+
     html.push_str("</body>\n</html>\n");
+
     html.into_bytes()
 }

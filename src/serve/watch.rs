@@ -96,6 +96,7 @@ impl Watcher {
     /// Where the site's root is not there.
     pub(crate) fn start(how: &Watching) -> std::io::Result<(Watcher, Guard)> {
         let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
+
         Watcher::start_with(how, &mounts, &|tell| {
             let handler = move |event| {
                 // Nobody listens any more: the watcher is about to go as well.
@@ -125,9 +126,11 @@ impl Watcher {
                 Err(error) => (polls(POLL), Some(why(&error))),
             },
         };
+
         let git = Git::of(&root);
         let watcher =
             Watcher { root, out, heard, git, means, later: BTreeMap::new(), polling_since };
+
         Ok((watcher, guard))
     }
 
@@ -153,19 +156,23 @@ impl Watcher {
             };
             let Gathered { mut paths, mut again, everything, due } = gathered;
             let is_all = everything || paths.len() > MANY;
+
             if !is_all {
                 for path in emptied(&paths).difference(&due) {
                     paths.remove(path);
                     again.insert(path.clone());
                 }
             }
+
             let at = Instant::now() + SECOND_LOOK;
             for path in again {
                 self.later.entry(path).or_insert(at);
             }
+
             if is_all {
                 return Some(Changes::All);
             }
+
             if !paths.is_empty() {
                 return Some(Changes::Paths(paths));
             }
@@ -189,28 +196,34 @@ impl Watcher {
                 true => (CHECKOUT_QUIET, CHECKOUT_MOST),
                 false => (QUIET, MOST),
             };
+
             let now = Instant::now();
             let wait = match (first, self.later.values().min()) {
                 (Some(first), _) => Some(quiet.min((first + most).saturating_duration_since(now))),
                 (None, Some(due)) => Some(due.saturating_duration_since(now)),
                 (None, None) => None,
             };
+
             if first.is_none() && wait == Some(Duration::ZERO) {
                 // While a large file is copied there is always one more message.
                 self.take_due(&mut gathered);
                 return Some(gathered);
             }
+
             let message = match wait {
                 Some(wait) => self.heard.recv_timeout(wait),
                 None => self.heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
+
             match message {
                 Ok(Message::Heard(event)) => {
                     let before = (gathered.paths.len(), gathered.everything);
                     self.hear(event, &mut gathered);
+
                     if first.is_none() && before != (gathered.paths.len(), gathered.everything) {
                         first = Some(Instant::now());
                     }
+
                     if matches!(self.means, Means::Polls(..)) {
                         return Some(gathered);
                     }
@@ -224,6 +237,7 @@ impl Watcher {
                     return Some(gathered);
                 }
             }
+
             if first.is_some_and(|first| first.elapsed() >= most) {
                 self.take_due(&mut gathered);
                 return Some(gathered);
@@ -243,6 +257,7 @@ impl Watcher {
         let Means::Polls(every, _) = self.means else {
             return Some(Gathered::default());
         };
+
         let begun = Instant::now();
         let mut deadline = begun + every;
         loop {
@@ -259,13 +274,16 @@ impl Watcher {
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
+
         let mut gathered = Gathered::default();
         if let Means::Polls(_, seen) = &mut self.means {
             let now = Seen::of(&self.root, &self.out);
             gathered.paths = now.differences(seen).filter_map(site_path).collect();
             *seen = now;
         }
+
         self.take_due(&mut gathered);
+
         Some(gathered)
     }
 
@@ -278,18 +296,22 @@ impl Watcher {
                 return;
             }
         };
+
         if event.need_rescan() {
             gathered.everything = true;
         }
+
         let is_access = matches!(event.kind, EventKind::Access(_));
         if is_access && event.kind != EventKind::Access(AccessKind::Close(AccessMode::Write)) {
             return;
         }
+
         let may_be_new_folder = matches!(
             event.kind,
             EventKind::Create(CreateKind::Folder | CreateKind::Any)
                 | EventKind::Modify(ModifyKind::Name(_))
         );
+
         for path in &event.paths {
             if *path == self.root && takes_away(event.kind) {
                 // The watch went with it; what comes in its place is another folder.
@@ -297,16 +319,20 @@ impl Watcher {
                 self.poll_from_now_on(why.to_owned(), gathered);
                 return;
             }
+
             let Some(hint) = self.hint(path) else {
                 continue;
             };
+
             if FOLDERS.contains(&hint.as_str()) {
                 self.watch_again(path, gathered);
             }
+
             // What was put into a new folder before it was watched is found by a second look.
             if may_be_new_folder && path.is_dir() {
                 gathered.again.insert(hint.clone());
             }
+
             if TELLS_OF_CLOSING && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
                 self.later.entry(hint).or_insert_with(|| Instant::now() + WRITTEN);
             } else {
@@ -329,8 +355,10 @@ impl Watcher {
         let Means::Events(watcher) = &mut self.means else {
             return;
         };
+
         // It may be the old folder that is watched, wherever that is now.
         watcher.unwatch(folder).ok();
+
         if folder.is_dir()
             && let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
             && folder.is_dir()
@@ -366,6 +394,7 @@ fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<Rec
             watcher.watch(&folder, RecursiveMode::Recursive)?;
         }
     }
+
     Ok(watcher)
 }
 
@@ -392,15 +421,19 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
         let Component::Normal(name) = part else {
             return None;
         };
+
         // A name that is not UTF-8 makes a hint of its folder.
         let Some(name) = name.to_str() else {
             break;
         };
+
         if is_noise(name) {
             return None;
         }
+
         parts.push(name);
     }
+
     FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
 }
 
@@ -443,6 +476,7 @@ mod tests {
             Watcher::start_with(&how, "", &none_left).expect("it goes on without");
         let (why, every) = watcher.polling().expect("it polls");
         assert!(why.contains("max_user_watches"), "{why}");
+
         assert_eq!(every, POLL);
         assert_eq!(watcher.polling(), None, "it is said once");
         assert_eq!(after_a_save(&how, &mut watcher), a());
@@ -455,6 +489,7 @@ mod tests {
         assert_eq!(watcher.polling(), None);
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
         guard.0.send(Message::Heard(Err(error))).expect("it listens");
+
         // Whatever was missed until then is found.
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
         assert!(watcher.polling().is_some_and(|(why, _)| why.contains("max_user_watches")));
@@ -479,18 +514,22 @@ mod tests {
         let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
         guard.0.send(Message::Heard(Ok(lost))).expect("it listens");
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
+
         for number in 0..=MANY {
             std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
         }
+
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
     }
 
     #[test]
     fn what_is_heard_of_one_save_is_one_change() {
         use notify::event::{RemoveKind, RenameMode};
+
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let renamed = |mode| EventKind::Modify(ModifyKind::Name(mode));
+
         for save in [
             &[WRITES, WRITES, CLOSES][..],
             &[renamed(RenameMode::To), renamed(RenameMode::Both)],
@@ -518,6 +557,7 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(if at <= BURST { 0 } else { 2 }));
             }
         });
+
         let mut changes = 0;
         let mut seen = BTreeSet::new();
         while seen.len() < names.len() {
@@ -527,8 +567,10 @@ mod tests {
             seen.extend(some);
             changes += 1;
         }
+
         checkout.join().expect("all was written");
         assert_eq!(seen, paths);
+
         // A machine that is busy may tear it; without the lock of git there is no way to know.
         assert!(changes <= 10, "{changes} changes");
     }
@@ -549,12 +591,15 @@ mod tests {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let begun = Instant::now();
+
         tell(&how, &guard, WRITES);
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()));
         assert!(begun.elapsed() >= WRITTEN, "a program that has it open gets its time");
+
         for kind in [WRITES, WRITES, CLOSES] {
             tell(&how, &guard, kind);
         }
+
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()));
         assert!(watcher.later.is_empty(), "once it is closed there is nothing more to see");
     }
@@ -572,6 +617,7 @@ mod tests {
                 tell(&how, &guard, WRITES);
             }
         });
+
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()));
         drop(stop);
         writer.join().expect("it ends");

@@ -103,11 +103,13 @@ pub(super) fn of_document(document: &Document) -> Address {
         }
         Shape::Single => parts.push(document.own.id.value.to_string()),
     }
+
     let mut path = String::from("/");
     for part in parts.iter().filter(|part| !part.is_empty()) {
         path.push_str(part);
         path.push('/');
     }
+
     Address::new(path)
 }
 

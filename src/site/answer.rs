@@ -84,6 +84,7 @@ impl Site {
         part: Option<&str>,
     ) -> Result<Answer, Unanswered> {
         let voice = self.voice_of(page);
+
         self.answer(id, part, voice).or_else(|unanswered| match unanswered.code {
             Code::FigureAfterPage => {
                 let today = Voice { day: self.as_of().day, ..voice };
@@ -123,10 +124,12 @@ impl Site {
         if own.tag() == language.tag() {
             return (self.title(id), None);
         }
+
         let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
         let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
         let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
         let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
+
         match exact.or_else(near) {
             Some((_, name)) => (name, None),
             None => (self.title(id), Some(own)),
@@ -147,17 +150,20 @@ impl Site {
         let Some(anchor) = part else {
             return Ok(self.called(id, language));
         };
+
         if let Some(number) = self.document(id).body.heading_number(anchor) {
             let mut answer = self.say(id, self.heading_words(id, number));
             answer.lang = self.foreign(id, language);
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
         }
+
         if self.has_anchor(id, anchor) {
             let mut answer = self.called(id, language);
             answer.anchor = Some(anchor.to_owned());
             return Ok(answer);
         }
+
         Err(self.dead_anchor(id, anchor))
     }
 
@@ -170,6 +176,7 @@ impl Site {
     pub(super) fn dead_anchor(&self, id: EntryId, anchor: &str) -> Unanswered {
         let headings = self.headings(id);
         let parts: Vec<String> = self.parts(id).iter().map(|part| format!("#{part}")).collect();
+
         // A page of thousands of headings would be compared and listed for each of its dead links.
         let known = || headings.iter().take(MOST_HEADINGS).map(|heading| &*heading.id);
         let help = match nearest(anchor, known().chain(self.parts(id))) {
@@ -187,6 +194,7 @@ impl Site {
                 format!("its headings are: {}{more}", shown.join(", "))
             }
         };
+
         let message = format!("no heading `#{}` on the page `{}`", anchor, self.title(id));
         Unanswered::new(Code::DeadAnchor, message, help)
     }
@@ -223,8 +231,10 @@ impl Site {
         let Some(agreement) = self.agreement(id) else {
             return Ok(self.called(id, language));
         };
+
         match part {
             None => Ok(self.called(id, language)),
+
             Some("status") => {
                 let status = match agreement.status_on(day) {
                     Some(event) => language.term("event", event.event.id()),
@@ -232,23 +242,27 @@ impl Site {
                 };
                 Ok(self.say(id, status.to_lowercase()))
             }
+
             Some("parties") => {
                 let parties = agreement.parties.iter();
                 let names: Vec<_> = parties.map(|party| party.value.name_in(language)).collect();
                 Ok(self.say(id, and(&names, language)))
             }
+
             Some(part) => {
                 let event = EventKind::ALL.iter().copied().find(|event| event.id() == part);
                 let Some(event) = event else {
                     let known = EventKind::ALL.iter().map(|event| event.id());
                     return Err(self.no_part(id, part, known.chain(["status", "parties"])));
                 };
+
                 let date = agreement
                     .timeline
                     .iter()
                     .filter(|entry| entry.event == event)
                     .map(|entry| entry.date.value);
                 let date = date.filter(|date| date.first_day() <= day).max();
+
                 date.map(|date| self.say(id, date.words_in(language))).ok_or_else(|| {
                     Unanswered::new(
                         Code::UnknownReference,
@@ -274,17 +288,21 @@ impl Site {
         let Some(part) = part else {
             return Ok(self.called(id, language));
         };
+
         if !matches!(part, "role" | "full") {
             return Err(self.no_part(id, part, ["role", "full"]));
         }
+
         let role = self.minister(id).and_then(|minister| minister.role_on(day));
         let Some(role) = role else {
             return Err(self.no_role(id, day));
         };
+
         let words = match part {
             "role" => role.title.value.to_string(),
             _ => format!("{} {name}", role.title.value),
         };
+
         Ok(Answer { lang: self.foreign(id, language), ..self.say(id, words) })
     }
 
@@ -300,11 +318,13 @@ impl Site {
                 format!("{} ({} to {})", role.title.value, end(&role.from), end(&role.to))
             })
             .collect();
+
         let help = if known.is_empty() {
             "the record names no role: add `roles` with their dates".to_owned()
         } else {
             format!("the record has: {}", known.join("; "))
         };
+
         let message = format!("{} held no role on {}", self.title(id), Date::from_day(day).words());
         Unanswered::new(Code::RoleNotHeld, message, help)
     }
@@ -323,6 +343,7 @@ impl Site {
         let Some(current) = known.last() else {
             return Err(self.no_value(id, day));
         };
+
         match part {
             None => {
                 let newer = self.newer(figure, current, language);
@@ -332,6 +353,7 @@ impl Site {
                 Some(before) => Ok(self.value_answer(id, figure, known[before], language)),
                 None => Err(self.no_previous(id)),
             },
+
             Some("period") => match &current.period {
                 Some(period) => Ok(self.say(id, period.value.words_in(language))),
                 None => Err(Unanswered::new(
@@ -340,11 +362,13 @@ impl Site {
                     "add `period` to its record",
                 )),
             },
+
             Some("source") => self.source_answer(id, language),
             Some("change") => match known.len().checked_sub(2) {
                 Some(before) => self.change_answer(id, figure, (known[before], current), language),
                 None => Err(self.no_previous(id)),
             },
+
             Some(part) => match part.strip_prefix("change from ") {
                 Some(period) => {
                     Period::parse(period).map_err(|error| Unanswered {
@@ -372,9 +396,11 @@ impl Site {
     ) -> Answer {
         let words = printed.value.value.words_in(language);
         let now = figure.version_on(printed, self.as_of().day);
+
         // Most values were never revised, and to word one costs more than to find that out.
         let now = now.filter(|now| !std::ptr::eq(*now, printed));
         let now = now.filter(|now| now.value.value.words_in(language) != words);
+
         Answer {
             machine: Some(printed.value.value.machine()),
             revised: now.map(|now| {
@@ -397,7 +423,9 @@ impl Site {
         if newest.is_for_period_of(printed) {
             return None;
         }
+
         let value = newest.value.value.words_in(language);
+
         Some(match &newest.period {
             Some(period) => {
                 let period = period.value.words_in(language);
@@ -418,6 +446,7 @@ impl Site {
         let wanted = Period::parse(period).map_err(|error| {
             const PARTS: [&str; 5] =
                 ["previous", "change", "change from PERIOD", "period", "source"];
+
             match nearest(period, PARTS) {
                 Some(near) => Unanswered::new(
                     Code::UnknownReference,
@@ -438,15 +467,18 @@ impl Site {
         })?;
         let is_wanted =
             |one: &&Observation| one.period.as_ref().is_some_and(|period| period.value == wanted);
+
         figure.known_on(day).find(is_wanted).ok_or_else(|| {
             if let Some(later) = figure.series.iter().find(is_wanted) {
                 let what = format!("the value of `{}` for {}", self.title(id), wanted.words());
                 return too_young(&what, figure, later, day);
             }
+
             let periods: Vec<String> = figure
                 .known_on(day)
                 .filter_map(|one| Some(one.period.as_ref()?.value.words()))
                 .collect();
+
             Unanswered::new(
                 Code::UnknownReference,
                 format!(
@@ -475,6 +507,7 @@ impl Site {
             let change = Change::between(&from.value.value, &to.value.value);
             change.map(|change| change.words_in(language))
         };
+
         let Some(printed) = words(from, to) else {
             return Err(Unanswered::new(
                 Code::BadValue,
@@ -486,11 +519,13 @@ impl Site {
                 "both values need one unit, and the first must not be nought",
             ));
         };
+
         let now = |of| figure.version_on(of, self.as_of().day).unwrap_or(of);
         let (from_now, to_now) = (now(from), now(to));
         let is_revised = !std::ptr::eq(from_now, from) || !std::ptr::eq(to_now, to);
         let revised = is_revised.then(|| words(from_now, to_now)).flatten();
         let revised = revised.filter(|now| *now != printed);
+
         Ok(Answer { revised, ..self.say(id, printed) })
     }
 
@@ -504,6 +539,7 @@ impl Site {
                     .collect()
             })
             .unwrap_or_default();
+
         if words.is_empty() {
             return Err(Unanswered::new(
                 Code::UnknownReference,
@@ -511,6 +547,7 @@ impl Site {
                 "add `source` with `title` and `publisher` to its record",
             ));
         }
+
         Ok(Answer { lang: self.foreign(id, language), ..self.say(id, words.join(", ")) })
     }
 
@@ -550,6 +587,7 @@ impl Site {
                 known.iter().map(|part| format!("#{part}")).collect::<Vec<_>>().join(", ")
             ),
         };
+
         let message = format!("{} has no part `#{}`", self.kind(id).phrase(), part);
         Unanswered::new(Code::UnknownReference, message, help)
     }
@@ -578,15 +616,18 @@ impl Party {
 /// Words that a value came out after the page that asks for it.
 fn too_young(what: &str, figure: &Figure, value: &Observation, day: Day) -> Unanswered {
     let known = figure.known_from(value);
+
     // Of some values it is only known when their period was over.
     let ended = value.period.as_ref().map(|period| period.value.last());
     let begun = match value.published.is_none() && known == ended {
         true => "cannot have been known before",
         false => "was first published on",
     };
+
     let words = |day: Day| Date::from_day(day).words();
     let known = words(known.unwrap_or(day));
     let day = words(day);
+
     Unanswered::new(
         Code::FigureAfterPage,
         format!("{what} {begun} {known}, after this page's date, {day}"),

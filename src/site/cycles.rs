@@ -29,7 +29,9 @@ fn walk(site: &Site, start: EntryId, state: &mut [State], findings: &mut Vec<Dia
     if state[start.index()] != State::New {
         return;
     }
+
     state[start.index()] = State::OnPath;
+
     let mut path: Vec<(EntryId, Vec<Edge>, usize)> = vec![(start, edges(site, start), 0)];
     while let Some((id, out, next)) = path.last_mut() {
         let Some(&(to, ..)) = out.get(*next) else {
@@ -37,7 +39,9 @@ fn walk(site: &Site, start: EntryId, state: &mut [State], findings: &mut Vec<Dia
             path.pop();
             continue;
         };
+
         *next += 1;
+
         match state[to.index()] {
             State::Done => {}
             State::OnPath => findings.push(circle(site, &path, to)),
@@ -52,6 +56,7 @@ fn walk(site: &Site, start: EntryId, state: &mut [State], findings: &mut Vec<Dia
 fn edges(site: &Site, id: EntryId) -> Vec<Edge> {
     let relations = site.agreement(id).map(|agreement| agreement.relations.as_slice());
     let relations = relations.unwrap_or_default().iter();
+
     relations
         .filter_map(|relation| {
             let to = site.find_record(Kind::Agreement, &relation.to.value)?;
@@ -78,6 +83,7 @@ fn circle(site: &Site, path: &[(EntryId, Vec<Edge>, usize)], to: EntryId) -> Dia
     };
     let mut finding = Diagnostic::new(Code::RelationCycle, closing.clone(), message)
         .help("an agreement can only build on, implement, amend or supersede an earlier one: take one of these out");
+
     for (id, to, kind, place) in &steps[..steps.len() - 1] {
         let text = format!(
             "`{}` {} `{}`",
@@ -87,5 +93,6 @@ fn circle(site: &Site, path: &[(EntryId, Vec<Edge>, usize)], to: EntryId) -> Dia
         );
         finding = finding.label(place.clone(), text);
     }
+
     finding
 }

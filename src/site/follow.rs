@@ -34,9 +34,11 @@ impl Site {
         if leaves_site(target) {
             return Destination::Elsewhere;
         }
+
         let (path, query, anchor) = split(target);
         let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy());
         let anchor = anchor.as_deref();
+
         if path.is_empty() {
             return match anchor {
                 Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
@@ -55,6 +57,7 @@ impl Site {
                 ),
             };
         }
+
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if decoded.contains(['\\', '\0']) {
             return dead(
@@ -63,6 +66,7 @@ impl Site {
                 "write `/` between folders",
             );
         }
+
         self.follow_file(page, &decoded, query, anchor)
             .or_else(|| self.follow_address(page, &decoded, query, anchor))
             .unwrap_or_else(|| self.nothing_there(page, link, &decoded))
@@ -86,9 +90,11 @@ impl Site {
             Some(rooted) => SitePath::new(format!("content/{rooted}")),
             None => here.join(path)?,
         };
+
         if let Some(&entry) = self.index.by_path.get(file.as_str()) {
             return Some(self.entry_destination(entry, anchor));
         }
+
         let asset = self.index.asset_by_source.get(file.as_str()).or_else(|| {
             // Forges and editors show files of `static/` only by their way through the folders.
             self.index
@@ -97,6 +103,7 @@ impl Site {
                 .filter(|_| path.starts_with('/'))
         });
         let asset = &self.index.assets[*asset?];
+
         Some(Destination::Published(asset.address.clone(), suffix(query, anchor)))
     }
 
@@ -115,11 +122,13 @@ impl Site {
         } else {
             SitePath::new(format!("{}x", self.address(page)).trim_start_matches('/')).join(path)?
         };
+
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
         let folder = format!("{plain}/");
         if let Some(&entry) = self.index.by_address.get(folder.as_str()) {
             return Some(self.entry_destination(entry, anchor));
         }
+
         let known =
             [plain, folder].into_iter().find(|address| self.known.contains(address.as_str()))?;
         Some(Destination::Published(Address::new(known), suffix(query, anchor)))
@@ -149,6 +158,7 @@ impl Site {
             ("data", self.figure(entry).is_some_and(|it| !it.series.is_empty())),
             ("facts", agreement.is_some() || self.figure(entry).is_some()),
         ];
+
         parts.into_iter().filter(|(_, shown)| *shown).map(|(part, _)| part).collect()
     }
 
@@ -159,17 +169,20 @@ impl Site {
             .rsplit('/')
             .next()
             .is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
+
         if is_page && !link.image {
             let paths = self.documents.iter().map(|document| document.path.as_str());
             let file = match path.strip_prefix('/') {
                 Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
                 None => here.join(path),
             };
+
             if let Some(why) = file.as_ref().and_then(|file| self.index.withheld.get(file.as_str()))
             {
                 let help = format!("the page is there and is not published: it is {why}");
                 return dead(link, format!("the link `{shown}` leads to no page"), help);
             }
+
             let near = file.as_ref().and_then(|file| {
                 let name = file.name();
                 paths
@@ -177,14 +190,18 @@ impl Site {
                     .find(|known| known.rsplit('/').next() == Some(name))
                     .or_else(|| nearest(file.as_str(), paths))
             });
+
             let help = match near {
                 Some(near) => format!("did you mean `{}`?", relative(here, near)),
                 None => "write the way to a file from this one, e.g. `../ministers/dan-jarvis.md`"
                     .to_owned(),
             };
+
             return dead(link, format!("the link `{shown}` leads to no page"), help);
         }
+
         let beside = "put the file beside the page (in a folder of its own, with the page as `index.md`), or into `static/`";
+
         Destination::Dead(Unanswered {
             code: Code::MissingAsset,
             message: format!("the file `{shown}` is not there"),
@@ -210,6 +227,7 @@ fn leaves_site(target: &str) -> bool {
             && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
+
     scheme || target.starts_with("//")
 }
 
@@ -218,6 +236,7 @@ fn split(target: &str) -> (&str, &str, Option<&str>) {
         Some((rest, anchor)) => (rest, Some(anchor)),
         None => (target, None),
     };
+
     match rest.find('?') {
         Some(at) => (&rest[..at], &rest[at..], anchor),
         None => (rest, "", anchor),

@@ -19,6 +19,7 @@ impl Site {
             let image = self.entry(id).head.image.as_deref()?;
             Some((self.image_file(&self.document(id).path, image)?, &*image.alt))
         });
+
         own.or_else(|| {
             let image = self.config().image.as_ref()?;
             Some((self.image_file(&crate::config::path(), image)?, &*image.alt))
@@ -40,6 +41,7 @@ impl Site {
         if self.image_file(from, image).is_some() {
             return None;
         }
+
         let name = &*image.file.value;
         let place = Place::new(from, image.file.span);
         let finding =
@@ -49,8 +51,10 @@ impl Site {
             let folder = format!("{}/", from.folder());
             path.strip_prefix("static").or_else(|| path.strip_prefix(&folder)).unwrap_or(path)
         });
+
         let rooted = format!("/{}", name.trim_start_matches('/'));
         let near = nearest(name, written.clone()).or_else(|| nearest(&rooted, written));
+
         Some(finding.help(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "put it into `static/`, or beside the page in a folder of its own".to_owned(),

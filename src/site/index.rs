@@ -69,6 +69,7 @@ pub(super) fn of(input: &Input, before: &Site) -> (Vec<Arc<Document>>, Arc<Index
 fn holds(input: &Input, before: &Site) -> bool {
     let last = &before.input;
     let moment = input.as_of.moment;
+
     input.as_of.day == last.as_of.day
         && moment >= last.as_of.moment
         && before.index.until.is_none_or(|until| moment < until)
@@ -84,6 +85,7 @@ fn is_same(one: &Arc<Document>, other: &Arc<Document>) -> bool {
     let is_called = |one: &Entry, other: &Entry| {
         one.record.kind() == other.record.kind() && one.id.value == other.id.value
     };
+
     Arc::ptr_eq(one, other)
         || one.path == other.path
             && one.shape == other.shape
@@ -126,15 +128,18 @@ fn reasons_to_withhold(input: &Input) -> Vec<Option<&'static str>> {
         reason.filter(|_| is_source).map(|reason| ((own.record.kind(), &*own.id.value), reason))
     });
     let held: HashMap<_, _> = held.collect();
+
     if held.is_empty() {
         return reasons;
     }
+
     for (document, reason) in documents().zip(&mut reasons) {
         if let Some(source) = &document.own.head.translation_of {
             let source = held.get(&(document.own.record.kind(), &*source.value));
             *reason = reason.or(source.copied());
         }
     }
+
     reasons
 }
 
@@ -159,15 +164,21 @@ impl Index {
         let documents = index.published(input);
         index.by_id.reserve(documents.len());
         index.by_path.reserve(documents.len());
+
         index.by_address.reserve(documents.len());
+
         let moment = input.as_of.moment;
         let ends = input.documents.iter().filter_map(|document| embargo(document));
         index.until = ends.filter(|end| *end > moment).min();
+
         let bundles = index.withhold(input, &reasons);
+
         for (number, document) in documents.iter().enumerate() {
             index.enter(&input.config, number, document);
         }
+
         index.publish_files(&input.files, &documents, &bundles);
+
         index
     }
 
@@ -183,13 +194,17 @@ impl Index {
             let Some(reason) = *reason else {
                 continue;
             };
+
             if document.shape == Shape::Bundle {
                 bundles.insert(document.path.folder().to_owned());
             }
+
             self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), reason)));
+
             // Links name a file; no id looks like a path to one.
             self.withheld.insert(document.path.as_str().into(), reason);
         }
+
         bundles
     }
 
@@ -198,6 +213,7 @@ impl Index {
         let own = EntryId::new(self.nodes.len());
         self.own.push(own);
         self.by_path.insert(document.path.clone(), own);
+
         let entries = std::iter::once((None, &document.own));
         let inline = document.inline.iter().enumerate().map(|(at, entry)| (Some(at), entry));
         for (inline, entry) in entries.chain(inline) {
@@ -207,16 +223,21 @@ impl Index {
                 None => address::of_document(document),
                 Some(_) => address::of_inline(kind, &entry.id.value),
             };
+
             self.by_address.entry(address.as_str().into()).or_insert(id);
+
             let url = address::href(config.base_url.path(), &address).into();
             self.nodes.push(Node { document: number, inline, kind, address, url });
+
             if inline.is_none() && document.shape == Shape::Section {
                 let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
                 self.sections.insert(folder.trim_start_matches('/').into(), id);
             }
+
             if entry.id.value.is_empty() {
                 continue;
             }
+
             let others = self.by_id.entry(entry.id.value.clone()).or_default();
             let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
             match twin.filter(|_| kind != Kind::Page) {
@@ -240,24 +261,29 @@ impl Index {
             .filter(|(document, _)| document.shape == Shape::Bundle)
             .map(|(document, &own)| (document.path.folder().to_owned(), own))
             .collect();
+
         for source in files {
             let address = match source.as_str().strip_prefix("static/") {
                 Some(path) => Some(Address::new(format!("/{path}"))),
                 None => self.beside_page(&bundles, withheld, source),
             };
+
             let Some(address) = address else {
                 continue;
             };
+
             if let Some(error) = address.as_str()[1..].split('/').find_map(check_file_name) {
                 let place = Place::new(source, Span::default());
                 let message = format!("the file's name is not safe as an address: {error}");
                 let finding = Diagnostic::new(Code::UnsafePath, place, message);
+
                 self.findings.push(
                     finding
                         .help("rename it: letters, digits, hyphens and dots are safe everywhere"),
                 );
                 continue;
             }
+
             self.asset_by_source.insert(source.clone(), self.assets.len());
             self.assets.push(Asset { source: source.clone(), address });
         }
@@ -274,10 +300,12 @@ impl Index {
             if withheld.contains(folder) {
                 return None;
             }
+
             if let Some(page) = bundles.get(folder) {
                 let page = &self.nodes[page.index()].address;
                 return Some(page.beside(&source.as_str()[folder.len() + 1..]));
             }
+
             folder = folder.rsplit_once('/')?.0;
         }
     }
@@ -292,6 +320,7 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
 fn twice(site: &Site, first: EntryId, second: EntryId) -> Diagnostic {
     let entry = site.entry(second);
     let kind = site.kind(second).word();
+
     Diagnostic::new(
         Code::DuplicateId,
         site.place(second),

@@ -22,12 +22,15 @@ pub(super) fn of(site: &Site, before: &Site) -> Languages {
         let known = before.languages.0.iter().find(|known| known.tag() == tag.as_str());
         known.filter(|_| is_alike).cloned().unwrap_or_else(|| phrases.language(tag))
     };
+
     let own = &site.config().language.value;
     let mut others: BTreeMap<&str, &Tag> = BTreeMap::new();
     for (tag, _) in written(site) {
         others.insert(tag.as_str(), tag);
     }
+
     others.remove(own.as_str());
+
     Languages(std::iter::once(own).chain(others.into_values()).map(language).collect())
 }
 
@@ -49,9 +52,11 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
             let place = Place::new(&config::path(), own.span);
             return Some(config::languages::wordless(&own.value, place));
         }
+
         let (tag, place) = written(site).find(|(tag, _)| tag.as_str() == language.tag())?;
         Some(config::languages::wordless(tag, place))
     };
+
     lacking.into_iter().filter_map(finding).collect()
 }
 

@@ -43,6 +43,7 @@ pub struct Input {
 pub fn link(input: Input, before: &Site) -> (Site, Vec<Diagnostic>) {
     let (documents, index) = index::of(&input, before);
     let nothing = Site::default();
+
     // Where ids mean other entries, nothing that was known of them holds.
     let before = if Arc::ptr_eq(&index, &before.index) { before } else { &nothing };
     let mentions = vec![Arc::default(); index.nodes.len()];
@@ -53,27 +54,33 @@ pub fn link(input: Input, before: &Site) -> (Site, Vec<Diagnostic>) {
             known.is_none_or(|known| !Arc::ptr_eq(known, &site.documents[at]))
         })
         .collect();
+
     site.languages = languages::of(&site, before);
     site.translations = translations::of(&site, before);
     site.lists = lists::of(&site, before, &changed);
+
     // Links may lead to whatever is published; how many pages a record has is known only at the end.
     site.known = route::known(&site, before, &changed);
     site.names = names(&site, before, &changed);
     site.near = resolve::near(&site, before);
     site.relations = relations::of(&site);
+
     // Answers and anchors can be asked for only now that every reference is known.
     site.ties = ties::of(&site, before, &changed);
     site.mentions = mentions::of(&site, before);
     site.routes = route::of(&site, before, &changed);
+
     let mut findings = index::findings(&site);
     cycles::find(&site, &mut findings);
     findings.extend(site.ties.iter().flat_map(|ties| ties.findings.iter().cloned()));
     menu(&site, &mut findings);
+
     let image = site.config().image.as_ref();
     findings.extend(image.and_then(|it| site.missing_image(&crate::config::path(), it)));
     findings.extend(languages::findings(&site));
     findings.extend(translations::findings(&site));
     findings.extend(urls::findings(&site));
+
     (site, findings)
 }
 
@@ -83,9 +90,11 @@ fn names(site: &Site, before: &Site, changed: &[usize]) -> Vec<Arc<Names>> {
     let new: Vec<_> =
         changed.par_iter().map(|&at| Arc::new(Names::of(site, &site.documents[at]))).collect();
     names.resize_with(site.documents.len(), Arc::default);
+
     for (&at, new) in changed.iter().zip(new) {
         names[at] = new;
     }
+
     names
 }
 

@@ -63,15 +63,18 @@ pub(super) fn of(site: &Site, before: &Site, changed: &[usize]) -> Lists {
         true => Arc::clone(&before.section_items),
         false => Arc::new(section_items(site, &listed)),
     };
+
     let topics = match !moved.topics && is_kept(Kind::Briefing) {
         true => Arc::clone(&before.topics),
         false => Arc::new(terms::topics(site, &listed)),
     };
+
     let named_by = [Kind::Briefing, Kind::Agreement, Kind::Minister];
     let countries = match !moved.countries && named_by.into_iter().all(is_kept) {
         true => Arc::clone(&before.countries),
         false => Arc::new(terms::countries(site, &listed)),
     };
+
     Lists { order, listed, section_items, topics, countries }
 }
 
@@ -99,6 +102,7 @@ impl Moved {
                 moved.note(one, other);
             }
         }
+
         moved
     }
 
@@ -126,6 +130,7 @@ impl Moved {
             }
             _ => {}
         }
+
         self.kinds[kind] |=
             is_listed_by_title(one.record.kind()) && one.head.title != other.head.title;
     }
@@ -160,6 +165,7 @@ fn listed(site: &Site, kind: Kind, order: &[u32]) -> Vec<EntryId> {
             listed.sort_by_cached_key(|&id| (site.title(id).to_lowercase(), id));
         }
     }
+
     listed
 }
 
@@ -176,6 +182,7 @@ fn section_items(site: &Site, listed: &Listed) -> HashMap<EntryId, Vec<EntryId>>
             items.entry(section).or_default().push(id);
         }
     }
+
     items
 }
 
@@ -186,10 +193,12 @@ fn order(site: &Site) -> Vec<u32> {
         let date = site.briefing(id).and_then(|briefing| briefing.date.as_ref());
         (Reverse(date.map(|date| date.value.instant())), id)
     });
+
     let mut order = vec![0; ids.len()];
     for (place, id) in (0..).zip(ids) {
         order[id.index()] = place;
     }
+
     order
 }
 

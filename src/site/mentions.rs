@@ -27,12 +27,14 @@ impl Site {
         if !self.is_filed(page) {
             return Vec::new();
         }
+
         let document = self.document_index(page);
         let body = &self.documents[document].body;
         let references = body.references.iter().zip(&self.names[document].references);
         let references = references
             .filter(|(_, to)| **to == Some(entry))
             .map(|(reference, _)| (reference.span, reference.sentence));
+
         let links = self.ties[document].links.iter().filter(|(_, to)| *to == entry);
         let links = links.map(|&(number, _)| {
             let link = &body.links[number as usize];
@@ -40,6 +42,7 @@ impl Site {
         });
         let mut places: Vec<_> = references.chain(links).collect();
         places.sort_unstable();
+
         places
     }
 
@@ -87,15 +90,19 @@ pub(super) fn of(site: &Site, before: &Site) -> Vec<Arc<[Mention]>> {
     let changes = |document: usize| changes(site, before, document);
     let documents = (0..site.documents.len()).into_par_iter().with_min_len(256);
     let mut changes: Vec<Change> = documents.flat_map_iter(changes).collect();
+
     // Behind what it was, what it is now.
     let place = |change: &Change| lists::newest_first(site, change.page);
     changes.par_sort_unstable_by_key(|change| (change.to, place(change), change.now.is_some()));
+
     let mut mentions = before.mentions.clone();
     mentions.resize(site.index.nodes.len(), Arc::default());
+
     for changes in changes.chunk_by(|one, other| one.to == other.to) {
         let list = &mut mentions[changes[0].to.index()];
         *list = merged(site, list, changes).into();
     }
+
     mentions
 }
 
@@ -105,17 +112,21 @@ fn changes(site: &Site, before: &Site, document: usize) -> Vec<Change> {
     let is_same = is_known.is_some_and(|(names, ties)| {
         Arc::ptr_eq(names, &site.names[document]) && Arc::ptr_eq(ties, &site.ties[document])
     });
+
     if is_same {
         return Vec::new();
     }
+
     let now = mentioned(site, document);
     let then = is_known.map_or_else(Vec::new, |_| mentioned(before, document));
     if now == then {
         return Vec::new();
     }
+
     let gone = then.into_iter().map(|(to, Mention { page, .. })| Change { to, page, now: None });
     let here =
         now.into_iter().map(|(to, mention)| Change { to, page: mention.page, now: Some(mention) });
+
     gone.chain(here).collect()
 }
 
@@ -126,6 +137,7 @@ fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
     let by_list = Mention { page, in_lists: true };
     let by_prose = Mention { page, in_lists: false };
     let listed = names.listed.iter().flatten().map(|&to| (to, by_list));
+
     let references = names.references.iter().flatten().map(|&to| (to, by_prose));
     let links = site.ties[document].links.iter().map(|&(_, to)| (to, by_prose));
     let worth = site.entries_of(document).filter_map(|entry| {
@@ -134,6 +146,7 @@ fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
         Some((to, Mention { page: entry, in_lists: true }))
     });
     let mut all: Vec<_> = listed.chain(references).chain(links).chain(worth).collect();
+
     // A list shows what was translated once: the source stands for its translations.
     let source = site.source_of(page);
     let by_source = source.map(|source| mentioned(site, site.document_index(source)));
@@ -141,10 +154,13 @@ fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
         let by_source = by_source.iter().flatten();
         !site.are_versions(to, page) && by_source.into_iter().all(|(other, _)| *other != to)
     };
+
     all.retain(|(to, mention)| *to != mention.page && is_shown(*to));
+
     // Of all mentions of one entry by one page the first stays, which is that of the lists.
     all.sort_unstable_by_key(|(to, mention)| (*to, mention.page, !mention.in_lists));
     all.dedup_by_key(|(to, mention)| (*to, mention.page));
+
     all
 }
 
@@ -153,6 +169,7 @@ fn merged(site: &Site, list: &[Mention], changes: &[Change]) -> Vec<Mention> {
     let place = |page: EntryId| lists::newest_first(site, page);
     let mut merged = Vec::with_capacity(list.len() + changes.len());
     let mut rest = list;
+
     for change in changes {
         let at = rest.partition_point(|mention| place(mention.page) < place(change.page));
         merged.extend_from_slice(&rest[..at]);
@@ -160,8 +177,11 @@ fn merged(site: &Site, list: &[Mention], changes: &[Change]) -> Vec<Mention> {
         if rest.first().is_some_and(|mention| mention.page == change.page) {
             rest = &rest[1..];
         }
+
         merged.extend(change.now);
     }
+
     merged.extend_from_slice(rest);
+
     merged
 }

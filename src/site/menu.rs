@@ -45,15 +45,18 @@ impl Site {
             if self.is_section(id) {
                 folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
             }
+
             std::iter::successors(Some(folder), |folder| Some(folder.rsplit_once('/')?.0))
                 .any(|folder| !folder.is_empty() && self.index.sections.contains_key(folder))
         };
+
         let sections = self
             .index
             .sections
             .values()
             .copied()
             .filter(|&id| !self.is_listed_elsewhere(id) && !self.is_term_text(id));
+
         let pages = self.listed(Kind::Page).iter().copied();
         pages.chain(sections).filter(|&id| !in_section(id)).collect()
     }
@@ -76,9 +79,11 @@ impl Site {
                 update.kind != UpdateKind::Minor && update.date.value.first_day() <= day
             })
             .collect();
+
         // A stable sort: of one day, the newer briefing's comes first.
         updates.sort_by_key(|(_, update)| std::cmp::Reverse(update.date.value));
         updates.truncate(most);
+
         updates
     }
 
@@ -90,11 +95,13 @@ impl Site {
                 if figures.len() == most {
                     return figures;
                 }
+
                 if !figures.contains(&figure) {
                     figures.push(figure);
                 }
             }
         }
+
         figures
     }
 
@@ -110,21 +117,25 @@ impl Site {
         if target.contains("://") || target.starts_with("mailto:") {
             return Ok((target.to_owned(), None));
         }
+
         let base = self.config().base_url.path();
         let file = format!("content/{}", target.trim_start_matches('/'));
         let entry = self.index.by_path.get(file.as_str()).copied();
         let path = format!("/{}", target.trim_matches('/'));
         let folder = if path == "/" { path.clone() } else { format!("{path}/") };
         let entry = entry.or_else(|| self.index.by_address.get(folder.as_str()).copied());
+
         if let Some(entry) = entry {
             let title = self.title(entry).to_owned();
             return Ok((href(base, self.address(entry)), Some((title, entry))));
         }
+
         if let Some(known) =
             [folder, path].into_iter().find(|address| self.known.contains(address.as_str()))
         {
             return Ok((href(base, &Address::new(known)), None));
         }
+
         let known = self
             .known
             .iter()
@@ -132,9 +143,11 @@ impl Site {
             .map(|address| &**address)
             .filter(|address| address.matches('/').count() < 4)
             .collect::<std::collections::BTreeSet<_>>();
+
         let files =
             self.documents.iter().filter_map(|it| it.path.as_str().strip_prefix("content/"));
         let near = if target.ends_with(".md") { nearest(target, files) } else { None };
+
         Err(Unanswered {
             code: Code::DeadLink,
             message: format!("the menu names `{target}`, and there is no such page"),

@@ -215,6 +215,7 @@ impl Site {
     pub fn place(&self, id: EntryId) -> Place {
         let document = self.document(id);
         let span = self.entry(id).id.span;
+
         // The id of most files is their name: the finding then stands at the first line.
         let span = if span == Span::default() { Span::new(0, 3) } else { span };
         Place::new(&document.path, span)
@@ -339,6 +340,7 @@ impl Site {
                 used.push(id);
             }
         }
+
         used
     }
 
@@ -385,12 +387,15 @@ impl Site {
                 to.filter_map(|relation| self.find_record(Kind::Agreement, &relation.to.value));
             groups.push((kind, false, to.collect()));
         }
+
         for kind in RelationKind::ALL.iter().copied() {
             let from = self.relations.related_to[id.index()].iter();
             let from = from.filter(|(relation, _)| *relation == kind).map(|&(_, from)| from);
             groups.push((kind, true, from.collect()));
         }
+
         groups.retain(|(_, _, agreements): &(_, _, Vec<EntryId>)| !agreements.is_empty());
+
         groups
     }
 }

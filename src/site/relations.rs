@@ -24,8 +24,10 @@ impl Site {
             let id = self.find_record(Kind::Agreement, &relation.to.value)?;
             Some(Related { kind: relation.kind, is_inverse: false, id })
         });
+
         let others = self.relations.related_to[id.index()].iter();
         let others = others.map(|&(kind, id)| Related { kind, is_inverse: true, id });
+
         own.chain(others).collect()
     }
 }
@@ -47,11 +49,13 @@ pub(super) fn of(site: &Site) -> Relations {
         let Some(agreement) = site.agreement(id) else {
             continue;
         };
+
         for relation in &agreement.relations {
             if let Some(to) = site.find_record(Kind::Agreement, &relation.to.value) {
                 related_to[to.index()].push((relation.kind, id));
             }
         }
+
         for (number, event) in agreement.timeline.iter().enumerate() {
             for by in &event.by {
                 if let Some(minister) = site.find_record(Kind::Minister, &by.minister.value) {
@@ -60,6 +64,7 @@ pub(super) fn of(site: &Site) -> Relations {
             }
         }
     }
+
     Relations { related_to, acts }
 }
 

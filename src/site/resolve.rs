@@ -17,11 +17,13 @@ pub(super) fn near(site: &Site, before: &Site) -> Near {
     let is_unknown = |(kind, id): &(Option<Kind>, &str)| {
         matches!(site.find(*kind, id), Found::None) && !site.index.withheld.contains_key(*id)
     };
+
     let mut unknown: BTreeSet<(Option<Kind>, &str)> = BTreeSet::new();
     for (document, names) in site.documents.iter().zip(&site.names) {
         if names.is_whole {
             continue;
         }
+
         let prose = document.body.references.iter().map(|it| (it.kind, &*it.target));
         let lists = match &document.own.record {
             Record::Briefing(briefing) => briefing.records.as_slice(),
@@ -30,6 +32,7 @@ pub(super) fn near(site: &Site, before: &Site) -> Near {
         let lists = lists.iter().map(|named| (Some(named.kind), &*named.id.value));
         unknown.extend(prose.chain(lists).filter(is_unknown));
     }
+
     let near = |(kind, id): (Option<Kind>, &str)| {
         let key = (kind, id.into());
         // Who is near is a question of ids alone, and those are as they were.
@@ -39,6 +42,7 @@ pub(super) fn near(site: &Site, before: &Site) -> Near {
         });
         (key, near)
     };
+
     unknown.into_par_iter().map(near).collect::<Vec<_>>().into_iter().collect()
 }
 
@@ -99,6 +103,7 @@ impl Site {
             None => (None, text),
         };
         let all = self.index.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
+
         all.iter().copied().filter(|&id| kind.is_none_or(|kind| self.kind(id) == kind)).collect()
     }
 
@@ -118,10 +123,12 @@ impl Site {
             .map(|entry| (&*self.entry(entry).id.value, entry))
             .collect();
         let first = nearest(id, ids.keys().copied());
+
         // Writers know a surname or a topic better than the whole id.
         let part = ids.keys().copied().filter(|known| {
             id.len() > 3 && known.split('-').any(|word| word == id) && first != Some(*known)
         });
+
         first.into_iter().chain(part.take(3)).map(|id| (id, ids[id])).collect()
     }
 
@@ -164,6 +171,7 @@ impl Site {
         written: impl Fn(&str) -> String,
     ) -> Diagnostic {
         let what = kind.map_or("page or record", Kind::word);
+
         if id.is_empty() {
             return Diagnostic::new(
                 Code::UnknownReference,
@@ -172,15 +180,18 @@ impl Site {
             )
             .help("write an id between the brackets, e.g. `[[dan-jarvis]]`");
         }
+
         let shown = id;
         let finding = Diagnostic::new(
             Code::UnknownReference,
             place.clone(),
             format!("unknown {what} `{shown}`"),
         );
+
         if let Some(why) = self.index.withheld.get(id) {
             return finding.help(format!("`{id}` is there and is not published: it is {why}"));
         }
+
         let near = self.nearest_ids(kind, id);
         if let [first, ..] = near.as_slice() {
             let all: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
@@ -188,6 +199,7 @@ impl Site {
             let exact = near.len() == 1;
             return if exact { finding.fix(place.clone(), written(first)) } else { finding };
         }
+
         let others = self.index.by_id.get(id).and_then(|all| all.first());
         match (others, kind) {
             (Some(&other), _) => finding.help(format!(
@@ -209,6 +221,7 @@ impl Site {
         let message = format!("`{id}` names {}", kinds.join(" and "));
         let mut finding = Diagnostic::new(Code::AmbiguousReference, place.clone(), message);
         let one_kind = several.iter().all(|&id| self.kind(id) == self.kind(several[0]));
+
         finding = if one_kind {
             finding.help("link to the file itself: `[words](../folder/name.md)`")
         } else {
@@ -216,10 +229,12 @@ impl Site {
                 several.iter().map(|&found| format!("`[[{}:{id}]]`", self.kind(found).word()));
             finding.help(format!("write {}", ways.collect::<Vec<_>>().join(" or ")))
         };
+
         for &one in several {
             finding =
                 finding.label(self.place(one), format!("{} of this id", self.kind(one).phrase()));
         }
+
         finding
     }
 }

@@ -65,6 +65,7 @@ impl RouteKind {
     #[must_use]
     pub fn is_page(&self) -> bool {
         use RouteKind::{Countries, Country, DataPage, Entry, Home, List, Topic, Topics};
+
         matches!(
             self,
             Home | Entry(..)
@@ -140,16 +141,21 @@ impl Site {
     fn entry_routes(&self, id: EntryId, add: &mut impl FnMut(Address, RouteKind)) {
         let entry = self.entry(id);
         let address = self.address(id);
+
         for alias in &entry.head.aliases {
             add(alias_address(&alias.value), RouteKind::Redirect(id));
         }
+
         if self.is_section(id) && self.is_listed_elsewhere(id) {
             return;
         }
+
         add(address.clone(), RouteKind::Entry(id, 1));
+
         for page in 2..=self.entry_pages(id) {
             add(address.page(page), RouteKind::Entry(id, page));
         }
+
         if self.kind(id) == Kind::Figure {
             add(address.beside("data.csv"), RouteKind::Data(id));
         }
@@ -177,6 +183,7 @@ impl Site {
             "/topics/",
             "/countries/",
         ];
+
         lists.contains(&address)
             || (self.has_data() && address == self.data_address().as_str())
             || self.is_term_text(id)
@@ -201,17 +208,20 @@ impl Site {
                 add(Address::new("/topics/").page(page), RouteKind::Topics(page));
             }
         }
+
         for term in self.topics().iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
                 add(term.address.page(page), RouteKind::Topic(term.id.clone(), page));
             }
             add(term.address.beside("feed.xml"), RouteKind::TopicFeed(term.id.clone()));
         }
+
         if !self.countries().is_empty() {
             for page in 1..=self.page_count(self.countries().iter().len()) {
                 add(Address::new("/countries/").page(page), RouteKind::Countries(page));
             }
         }
+
         for term in self.countries().iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
                 add(term.address.page(page), RouteKind::Country(term.id.clone(), page));
@@ -223,7 +233,9 @@ impl Site {
         if !self.has_data() {
             return;
         }
+
         add(self.data_address(), RouteKind::DataPage);
+
         for file in self.data_files() {
             let address = self.data_address().beside(file.name());
             if self.generates(address.as_str()) {
@@ -249,12 +261,14 @@ fn are_alike(site: &Site, before: &Site, changed: &[usize]) -> bool {
             document.entries().map(|entry| entry.head.aliases.iter().map(|it| it.value.clone()));
         aliases.map(Vec::from_iter).collect::<Vec<_>>()
     };
+
     let is_alike = |&at: &usize| {
         before
             .documents
             .get(at)
             .is_some_and(|before| aliases(before) == aliases(&site.documents[at]))
     };
+
     Arc::ptr_eq(&site.index, &before.index)
         && site.lists.has_terms_of(&before.lists)
         && changed.iter().all(is_alike)
@@ -265,6 +279,7 @@ pub(super) fn known(site: &Site, before: &Site, changed: &[usize]) -> Arc<Known>
     if are_alike(site, before, changed) {
         return Arc::clone(&before.known);
     }
+
     let is_own = |route: &Route| matches!(route.kind, RouteKind::Entry(..));
     let others = all(site).into_iter().filter(|route| !is_own(route));
     let known: Known = others.map(|route| route.address.into()).collect();
@@ -279,15 +294,19 @@ pub(super) fn of(site: &Site, before: &Site, changed: &[usize]) -> Arc<Routes> {
     let is_alike = are_alike(site, before, changed)
         && records.all(|&id| site.entry_pages(id) == before.entry_pages(id))
         && changed.iter().all(|&at| pages(site, site.own(at)) == pages(before, site.own(at)));
+
     if is_alike {
         return Arc::clone(&before.routes);
     }
+
     let all = all(site);
     let mut by_address = foldhash::HashMap::default();
     by_address.reserve(all.len());
+
     for (number, route) in all.iter().enumerate() {
         by_address.entry(route.address.as_str().into()).or_insert(number);
     }
+
     let clashes = urls::clashes(&all);
     Arc::new(Routes { all, by_address, clashes })
 }
@@ -297,40 +316,51 @@ fn all(site: &Site) -> Vec<Route> {
     let mut routes = Vec::with_capacity(site.index.nodes.len() + site.assets().len() + 64);
     let mut add = |address: Address, kind| routes.push(Route { address, kind });
     add(Address::new("/"), RouteKind::Home);
+
     for id in site.entries() {
         site.entry_routes(id, &mut add);
     }
+
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
         let address = Site::list_address(kind);
         for page in 1..=site.page_count(site.listed(kind).len()) {
             add(address.page(page), RouteKind::List(kind, page));
         }
     }
+
     site.term_routes(&mut add);
     site.data_routes(&mut add);
     add(Address::new("/feed.xml"), RouteKind::Feed);
+
     if site.config().search {
         add(site.search_address(), RouteKind::Search);
     }
+
     if site.generates("/robots.txt") {
         add(Address::new("/robots.txt"), RouteKind::Robots);
     }
+
     if site.config().image.is_none() && site.generates(site.card_address().as_str()) {
         add(site.card_address(), RouteKind::Card);
     }
+
     if site.generates("/404.html") {
         add(Address::new("/404.html"), RouteKind::NotFound);
     }
+
     for (number, asset) in site.assets().iter().enumerate() {
         add(asset.address.clone(), RouteKind::Asset(number));
     }
+
     let pages = routes.iter().filter(|route| site.in_sitemap(route)).count();
     routes.push(Route { address: Address::new("/sitemap.xml"), kind: RouteKind::Sitemap });
+
     if pages > SITEMAP_MAX {
         routes.extend((1..=pages.div_ceil(SITEMAP_MAX)).map(|part| Route {
             address: Address::new(format!("/sitemap-{part}.xml")),
             kind: RouteKind::SitemapPart(part),
         }));
     }
+
     routes
 }

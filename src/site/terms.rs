@@ -67,6 +67,7 @@ impl Terms {
         let by_spelling = spellings
             .filter_map(|(spelling, id)| Some((spelling.into(), *by_id.get(id)?)))
             .collect();
+
         Terms { sorted: terms, by_id, by_spelling }
     }
 }
@@ -80,6 +81,7 @@ fn term<'t>(
     if id.is_empty() {
         return None;
     }
+
     // Thousands of briefings name a term, and one of them makes it.
     if !terms.contains_key(id) {
         let new = Term {
@@ -90,8 +92,10 @@ fn term<'t>(
             agreements: Vec::new(),
             ministers: Vec::new(),
         };
+
         terms.insert(id.into(), new);
     }
+
     terms.get_mut(id)
 }
 
@@ -112,6 +116,7 @@ pub(super) fn topics(site: &Site, listed: &Listed) -> Terms {
             }
         }
     }
+
     let spellings = slugs.iter().map(|(spelling, slug)| (*spelling, slug.as_str()));
     Terms::of(terms, spellings)
 }
@@ -132,6 +137,7 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
             }
         }
     }
+
     for &id in &*listed[Kind::Agreement as usize] {
         for party in
             site.agreement(id).map(|agreement| agreement.parties.as_slice()).unwrap_or_default()
@@ -149,6 +155,7 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
             }
         }
     }
+
     for &id in &*listed[Kind::Minister as usize] {
         if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref())
             && let Some(term) = term(
@@ -161,5 +168,6 @@ pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
             term.ministers.push(id);
         }
     }
+
     Terms::of(terms, std::iter::empty())
 }

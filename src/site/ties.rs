@@ -44,18 +44,22 @@ impl Names {
                 listed.push(found.filter(|_| !listed.contains(&found)));
             }
         }
+
         let mut others = Vec::new();
         for (kind, id) in other_ids(document) {
             let found = site.find_record(kind, &id.value);
             is_whole &= found.is_some();
             others.extend(found);
         }
+
         let own = site.at_path(document.path.as_str());
         others.extend(own.and_then(|own| site.source_of(own)));
+
         let references = document.body.references.iter();
         let references: Box<[_]> =
             references.map(|it| site.find_one(it.kind, &it.target)).collect();
         is_whole &= references.iter().all(Option::is_some);
+
         Names { listed: listed.into(), references, others: others.into(), is_whole }
     }
 }
@@ -67,6 +71,7 @@ fn other_ids(document: &Document) -> Vec<(Kind, &Spanned<Box<str>>)> {
         let replaced = briefing.withdrawn.as_ref().and_then(|it| it.replaced_by.as_ref());
         ids.extend(replaced.map(|id| (Kind::Briefing, id)));
     }
+
     for entry in document.entries() {
         let Record::Agreement(agreement) = &entry.record else {
             continue;
@@ -76,6 +81,7 @@ fn other_ids(document: &Document) -> Vec<(Kind, &Spanned<Box<str>>)> {
         ids.extend(signatories.map(|by| (Kind::Minister, &by.minister)));
         ids.extend(agreement.value.iter().map(|id| (Kind::Figure, id)));
     }
+
     ids
 }
 
@@ -84,22 +90,26 @@ fn other_ids(document: &Document) -> Vec<(Kind, &Spanned<Box<str>>)> {
 pub(super) fn of(site: &Site, before: &Site, changed: &[usize]) -> Vec<Arc<Ties>> {
     let mut is_other = vec![false; site.documents.len()];
     changed.iter().for_each(|&at| is_other[at] = true);
+
     // A minister's page has a part for what was signed, and an agreement says what was.
     let acts = site.relations.acts.iter().zip(&before.relations.acts);
     for (node, _) in site.index.nodes.iter().zip(acts).filter(|(_, (now, then))| now != then) {
         is_other[node.document] = true;
     }
+
     let leads_alike = Arc::ptr_eq(&site.known, &before.known);
     let tie = |at: usize| {
         let known = before.ties.get(at).filter(|known| {
             leads_alike && !is_other[at] && !known.to.iter().any(|&to| is_other[to as usize])
         });
+
         // A finding may speak of anything, and is worded again.
         match known.filter(|known| known.findings.is_empty()) {
             Some(known) => Arc::clone(known),
             None => Arc::new(Ties::of(site, at)),
         }
     };
+
     (0..site.documents.len()).into_par_iter().with_min_len(256).map(tie).collect()
 }
 
@@ -109,10 +119,12 @@ impl Ties {
         if !site.names[at].is_whole {
             word_unknown(site, &site.documents[at], &mut findings);
         }
+
         let document = &site.documents[at];
         let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
         findings.extend(images.filter_map(|it| site.missing_image(&document.path, it)));
         ask(site, at, &mut findings);
+
         let links = follow(site, at, &mut findings);
         let names = &site.names[at];
         let ids = names.listed.iter().chain(&names.references).flatten().chain(&names.others);
@@ -120,8 +132,10 @@ impl Ties {
         let mut to: Vec<u32> = all
             .map(|id| u32::try_from(site.index.nodes[id.index()].document).unwrap_or(u32::MAX))
             .collect();
+
         to.sort_unstable();
         to.dedup();
+
         Ties { links: links.into(), to: to.into(), findings: findings.into() }
     }
 }
@@ -133,6 +147,7 @@ fn word_unknown(site: &Site, document: &Document, findings: &mut Vec<Diagnostic>
     if let Record::Briefing(briefing) = &document.own.record {
         findings.extend(briefing.records.iter().filter_map(|named| wrong(named.kind, &named.id)));
     }
+
     findings.extend(other_ids(document).into_iter().filter_map(|(kind, id)| wrong(kind, id)));
     let references = document.body.references.iter();
     findings.extend(references.filter_map(|it| site.wrong_reference(it, &at(it.span))));
@@ -146,11 +161,13 @@ fn ask(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) {
         let Some(id) = *id else {
             continue;
         };
+
         // What is embedded shows what there is, and a label words the reference itself; but a part
         // that is asked for by name must be there.
         if reference.part.is_none() && (reference.embed || reference.labelled) {
             continue;
         }
+
         if let Err(unanswered) = site.answer(id, reference.part.as_deref(), voice)
             && site.document(id).is_sound
         {
@@ -168,6 +185,7 @@ fn follow(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<(u32, E
     let document = &site.documents[at];
     let page = site.own(at);
     let mut links = Vec::new();
+
     for (number, link) in (0..).zip(&document.body.links).filter(|(_, it)| site.is_live(it)) {
         match site.follow(page, link) {
             Destination::Dead(unanswered) => {
@@ -181,5 +199,6 @@ fn follow(site: &Site, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<(u32, E
             Destination::Published(..) | Destination::Here(_) | Destination::Elsewhere => {}
         }
     }
+
     links
 }

@@ -27,21 +27,26 @@ pub(super) fn of(site: &Site, before: &Site) -> Arc<Translations> {
     if Arc::ptr_eq(&site.index, &before.index) {
         return Arc::clone(&before.translations);
     }
+
     let mut translations = Translations::default();
     for (number, document) in site.documents.iter().enumerate() {
         let Some(source) = &document.own.head.translation_of else {
             continue;
         };
+
         let page = site.own(number);
         translations.claims.push(page);
+
         if let [source] = site.may_be_source(page, source).as_slice() {
             translations.sources.insert(page, *source);
             translations.of.entry(*source).or_default().push(page);
         }
     }
+
     for pages in translations.of.values_mut() {
         pages.sort_by_key(|&page| (site.language_of(page).tag(), page));
     }
+
     Arc::new(translations)
 }
 
@@ -82,12 +87,14 @@ impl Site {
             let updates = briefing.updates.iter().map(|update| update.date.value);
             let withdrawn = briefing.withdrawn.as_ref().and_then(|it| it.date.as_ref());
             let all = published.into_iter().chain(updates).chain(withdrawn.map(|it| it.value));
+
             // Of two on one day the more exact one says more.
             all.filter(|date| date.first_day() <= day)
                 .max_by_key(|date| (date.first_day(), Reverse(*date)))
         };
         let source = newest(self.source_of(page)?)?;
         let own = newest(page)?;
+
         (own.last_day() < source.first_day()).then_some(source)
     }
 
@@ -100,6 +107,7 @@ impl Site {
                 && self.is_filed(*id)
                 && self.entry(*id).head.translation_of.is_none()
         };
+
         all.iter().copied().filter(fits).collect()
     }
 }
@@ -113,11 +121,13 @@ pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
             continue;
         };
         let place = Place::new(&site.document(page).path, named.span);
+
         findings.extend(match site.source_of(page) {
             None => wrong_source(site, page, named, place),
             Some(source) => wrong_language(site, page, source, place),
         });
     }
+
     findings
 }
 
@@ -131,19 +141,24 @@ fn wrong_source(site: &Site, page: EntryId, named: &Text, place: Place) -> Optio
         for source in sources {
             finding = finding.label(site.place(source), "a page of this id");
         }
+
         return Some(finding);
     }
+
     let found = site.find_all(id);
     let own_kind = site.kind(page);
     let other = found.iter().copied().find(|&it| it != page && site.kind(it) == own_kind);
+
     if let Some(other) = other {
         return Some(translated_twice(site, other, id, place));
     }
+
     if found.contains(&page) {
         let message = "a page cannot be a translation of itself";
         let help = "name the page that it was translated from";
         return Some(Diagnostic::new(Code::UnknownReference, place, message).help(help));
     }
+
     site.wrong_listed(own_kind, id, &place)
 }
 
@@ -167,6 +182,7 @@ fn wrong_language(site: &Site, page: EntryId, source: EntryId, place: Place) -> 
     let head = &site.entry(page).head;
     let written = head.language.as_ref();
     let at = written.map_or(place, |it| Place::new(&site.document(page).path, it.span));
+
     if site.language_of(source).tag() == language {
         let message = format!("this page and its source are both in `{language}`");
         let help = match written {
@@ -176,10 +192,13 @@ fn wrong_language(site: &Site, page: EntryId, source: EntryId, place: Place) -> 
             }
         };
         let finding = Diagnostic::new(Code::BadValue, at, message).help(help);
+
         return Some(finding.label(site.place(source), "the source"));
     }
+
     let others = site.translations_of(source).iter();
     let twin = others.copied().find(|&it| site.language_of(it).tag() == language)?;
+
     (twin != page).then(|| {
         let name = &*site.entry(source).id.value;
         let message = format!("`{name}` is translated into `{language}` twice");

@@ -16,6 +16,7 @@ pub(super) fn clashes(routes: &[Route]) -> Vec<(usize, usize)> {
         routes.par_iter().map(|route| route.address.file().to_lowercase()).collect();
     let mut taken: foldhash::HashMap<&str, usize> = foldhash::HashMap::default();
     taken.reserve(files.len());
+
     let mut clashes = Vec::new();
     for (number, file) in files.iter().enumerate() {
         match taken.get(file.as_str()) {
@@ -25,12 +26,14 @@ pub(super) fn clashes(routes: &[Route]) -> Vec<(usize, usize)> {
             }
         }
     }
+
     // Only names without `index.html` can be a file where another needs a folder.
     for (number, file) in files.iter().enumerate() {
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
         let others = folders.filter_map(|folder| taken.get(folder));
         clashes.extend(others.filter(|&&other| other != number).map(|&other| (other, number)));
     }
+
     clashes
 }
 
@@ -55,13 +58,16 @@ fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {
         }
         _ => {}
     }
+
     let twins = matches!((&first.kind, &second.kind), (RouteKind::Redirect(one), RouteKind::Redirect(other)) if one == other);
     let mut claims = [claim(site, first, 0), claim(site, second, usize::from(twins))];
+
     // The finding stands where something can be changed, and at the alias: pages come first.
     let is_alias = |route: &Route| matches!(route.kind, RouteKind::Redirect(_));
     if claims[1].1.is_none() || (is_alias(first) && !is_alias(second) && claims[0].1.is_some()) {
         claims.swap(0, 1);
     }
+
     let [(first_words, first_place), (second_words, second_place)] = claims;
     let place = second_place?;
     if twins {
@@ -70,10 +76,12 @@ fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {
             Diagnostic::new(Code::DuplicateUrl, place, message).help("take one of them out");
         return first_place.map(|first| finding.label(first, "it stands here first"));
     }
+
     let message =
         format!("{second_words} has the address `{}`, which {first_words} has too", second.address);
     let finding = Diagnostic::new(Code::DuplicateUrl, place, message)
         .help("give one of them another name: rename the file, or set `slug`; an alias may only be an address that is free");
+
     Some(match first_place {
         Some(place) => finding.label(place, "it is taken here"),
         None => finding,

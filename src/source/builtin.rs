@@ -26,6 +26,7 @@ impl<F: Files> OverTheme<F> {
         for (folder, dir) in [("templates", &TEMPLATES), ("static", &STATIC)] {
             gather(folder, dir, &mut theme);
         }
+
         OverTheme { site, theme }
     }
 
@@ -59,6 +60,7 @@ fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'st
         let parts: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
         all.insert(SitePath::new(format!("{folder}/{}", parts.join("/"))), file.contents());
     }
+
     for below in dir.dirs() {
         gather(folder, below, all);
     }

@@ -40,6 +40,7 @@ impl DiskFiles {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let site_path = SitePath::new(parts.join("/"));
+
         match problem {
             Some(problem) => Listed::Unreadable(site_path, problem),
             None if relative.to_str().is_none() => {
@@ -81,6 +82,7 @@ impl DiskFiles {
                 }
                 continue;
             }
+
             if entry.path_is_symlink()
                 && let Some(problem) = self.link_problem(entry.path())
             {
@@ -116,19 +118,24 @@ impl Files for DiskFiles {
                 self.list_folder(&folder, &folder, &mut all);
             }
         }
+
         all.sort_unstable();
+
         Ok(all)
     }
 
     fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
         fs::read_dir(&self.root)?;
+
         let first = path.as_str().split('/').next().unwrap_or_default();
         let mut all = Vec::new();
         if !FOLDERS.contains(&first) {
             return Ok(all);
         }
+
         let folder = self.root.join(first);
         let at = self.root.join(path.as_str());
+
         // What lies in a hidden folder, or behind a link out of the site, is not listed either.
         let above = at.ancestors().skip(1).take_while(|above| above.starts_with(&folder));
         let is_hidden = above.into_iter().any(|above| {
@@ -136,10 +143,13 @@ impl Files for DiskFiles {
             (above != folder && is_noise(&folder, &name))
                 || (above.is_symlink() && self.link_problem(above).is_some())
         });
+
         if !is_hidden && at.symlink_metadata().is_ok() {
             self.list_folder(&folder, &at, &mut all);
         }
+
         all.sort_unstable();
+
         Ok(all)
     }
 
@@ -156,6 +166,7 @@ impl Files for DiskFiles {
         if found.len() <= LARGE {
             return Ok(Stamp::of(&self.read(path)?));
         }
+
         let looks = format!("{} {:?} {}", found.len(), found.modified().ok(), number(&found));
         Ok(Stamp { size: found.len(), hash: Hash::of(looks.as_bytes()) })
     }

@@ -40,6 +40,7 @@ impl<'a> LineIndex<'a> {
                 before
             }))
             .collect();
+
         LineIndex { text, starts, marks }
     }
 
@@ -68,8 +69,10 @@ impl<'a> LineIndex<'a> {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
+
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
+
         LineColumn {
             line,
             column: self.characters_before(offset) - self.characters_before(start) + 1,
@@ -98,6 +101,7 @@ mod tests {
             let at = index.place(offset);
             (at.line, at.column)
         };
+
         assert_eq!(place(0), (1, 1));
         assert_eq!(place(3), (2, 1));
         assert_eq!(place(7), (2, 3));

@@ -31,6 +31,7 @@ impl<P: AsRef<str>, B: Into<Vec<u8>>> FromIterator<(P, B)> for MemoryFiles {
         for (path, bytes) in files {
             all.insert(path, bytes);
         }
+
         all
     }
 }

@@ -141,10 +141,12 @@ impl Source {
             let valid = error.utf8_error().valid_up_to();
             NotUtf8 { path: path.clone(), offset: valid, hash }
         })?;
+
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Arc::from(rest),
             None => Arc::from(text),
         };
+
         Ok(Source { path, text, hash })
     }
 }
@@ -189,6 +191,7 @@ impl Hash {
     #[must_use]
     pub fn hex(self) -> String {
         use std::fmt::Write as _;
+
         self.0.iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex

@@ -46,6 +46,7 @@ impl SitePath {
             Some(_) => Vec::new(),
             None => self.folder().split('/').filter(|part| !part.is_empty()).collect(),
         };
+
         for part in link.split('/') {
             match part {
                 "" | "." => {}
@@ -55,6 +56,7 @@ impl SitePath {
                 name => parts.push(name),
             }
         }
+
         Some(SitePath::new(parts.join("/")))
     }
 }

@@ -96,12 +96,14 @@ impl Change {
         if !from.unit().is_like(to.unit()) {
             return None;
         }
+
         let (old, new) = (from.interval(), to.interval());
         let is_positive = |it: &Interval| it.low().is_some_and(|low| low.value >= Decimal::ZERO);
         let has_base = is_positive(&old) && !old.contains(Decimal::ZERO);
         let relative = (has_base && is_positive(&new))
             .then(|| Interval::percentage_change(&old, &new))
             .flatten();
+
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
@@ -111,9 +113,11 @@ impl Change {
         } else {
             (ChangeUnit::Percent, relative?)
         };
+
         if !interval.is_bounded() && interval.contains(Decimal::ZERO) {
             return None;
         }
+
         Some(Change {
             interval,
             relative,
@@ -213,10 +217,12 @@ impl Change {
             Direction::Rise => true,
             Direction::Fall => false,
         };
+
         let tenths = |size: Decimal| {
             let size = size.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
             format!("{}%", grouped(size.normalize(), 0))
         };
+
         if self.unit == ChangeUnit::Points
             && let Some(points) = self.estimate.filter(|_| self.plain)
         {
@@ -227,10 +233,12 @@ impl Change {
             let relative = middle.map(|size| words::or(&tenths(size))).unwrap_or_default();
             return words::change(rise, &format!("{}{relative}", self.print(points.abs())));
         }
+
         let print = |size: Decimal| match self.unit {
             ChangeUnit::Percent => tenths(size),
             ChangeUnit::Points => self.print(size),
         };
+
         let size = self.size();
         let end = |bound: Option<super::Bound>| bound.map(|end| print(end.value));
         match (end(size.low()), end(size.high())) {
@@ -252,6 +260,7 @@ impl Change {
         let qualified = |qualifier: Qualifier, size: Decimal| {
             format!("{} {}", words::qualifier(qualifier, false), self.print(size))
         };
+
         match size {
             Size::Exactly(size) => self.print(size),
             Size::LessThan(size) => qualified(Qualifier::FewerThan, size),
@@ -280,13 +289,16 @@ impl Change {
             ChangeUnit::Percent => LITTLE.0,
             ChangeUnit::Points => LITTLE.1,
         });
+
         if fall <= little && rise <= little {
             return Said::LittleChange;
         }
+
         if fall.is_zero() || rise.is_zero() {
             let size = Size::UpTo(self.outwards(fall.max(rise)));
             return Said::Sized { rise: fall.is_zero(), size };
         }
+
         Said::NoClearChange
     }
 
@@ -294,17 +306,20 @@ impl Change {
         let size = self.size();
         let low = size.low().map_or(Decimal::ZERO, |low| low.value);
         let hundred = Decimal::ONE_HUNDRED;
+
         // Nothing falls by more than all of it: that end of a fall says nothing.
         let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
         let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
         let Some(high) = high else {
             return self.least(rise, &size);
         };
+
         let size = self
             .exactly(&size)
             .or_else(|| self.about(low, high))
             .or_else(|| self.about_part(&size))
             .unwrap_or_else(|| self.between_sizes(low, high));
+
         Said::Sized { rise, size }
     }
 
@@ -317,8 +332,10 @@ impl Change {
         if limit.is_zero() {
             return Said::Bare { rise };
         }
+
         let is_reached = limit == low.value && low.closed;
         let size = if is_reached { Size::AtLeast(limit) } else { Size::MoreThan(limit) };
+
         Said::Sized { rise, size }
     }
 
@@ -328,14 +345,17 @@ impl Change {
         if !self.plain {
             return None;
         }
+
         let nearest = self.nearest(size)?;
         if self.supports_points(nearest) {
             return Some(Size::Exactly(nearest));
         }
+
         let half = half_unit(self.scale());
         if !Interval::around(nearest, half).holds(size) {
             return None;
         }
+
         Some(match nearest.is_zero() {
             true => Size::LessThan(Decimal::new(1, self.scale())),
             false => Size::Exactly(nearest),
@@ -352,6 +372,7 @@ impl Change {
         if self.unit == ChangeUnit::Points {
             return None;
         }
+
         let is_near =
             |part: i64| near(Decimal::new(part, 2), FRACTION).is_some_and(|near| near.holds(size));
         words::FRACTIONS.iter().position(|(_, part)| is_near(*part)).map(Size::AboutPart)
@@ -371,6 +392,7 @@ impl Change {
                 low.checked_add(high)?.checked_div(Decimal::TWO)?
             }
         };
+
         Some(self.rounded(middle, RoundingStrategy::MidpointAwayFromZero))
     }
 
@@ -396,6 +418,7 @@ impl Change {
 
     fn print(&self, size: Decimal) -> String {
         let number = grouped(size, self.scale());
+
         match self.unit {
             ChangeUnit::Percent => format!("{number}%"),
             ChangeUnit::Points => {
@@ -430,6 +453,7 @@ fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal>
     if from.upper().is_some() || to.upper().is_some() {
         return None;
     }
+
     let difference = to.number().checked_sub(from.number())?;
     match unit {
         ChangeUnit::Points => Some(difference),

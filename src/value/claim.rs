@@ -43,8 +43,10 @@ impl Claim {
         let tidy = text::tidy(text);
         let written = text.trim().to_owned();
         let level = tidy.eq_ignore_ascii_case(words::NO_CHANGE);
+
         if level || tidy.eq_ignore_ascii_case(words::LITTLE_CHANGE) {
             let reach = if level { 0 } else { LITTLE.0 };
+
             return Ok(Claim {
                 direction: None,
                 unit: ChangeUnit::Percent,
@@ -53,12 +55,14 @@ impl Claim {
                 written,
             });
         }
+
         if tidy.eq_ignore_ascii_case(words::NO_CLEAR_CHANGE) {
             // It says that one cannot tell, and is right wherever that is so.
             let reading = Interval::unbounded();
             let unit = ChangeUnit::Percent;
             return Ok(Claim { direction: None, unit, reading, size: None, written });
         }
+
         let (direction, size) = take_direction(&tidy);
         if let Some(reading) = read_fraction(size) {
             return Ok(Claim {
@@ -69,6 +73,7 @@ impl Claim {
                 written,
             });
         }
+
         let quantity = Quantity::parse(size, None, None)?;
         let unit = match quantity.unit() {
             Unit::Percent => ChangeUnit::Percent,
@@ -83,12 +88,14 @@ impl Claim {
                 ));
             }
         };
+
         let number = quantity.number();
         let signed = size.starts_with(['+', '-']).then_some(if number.is_sign_negative() {
             Direction::Fall
         } else {
             Direction::Rise
         });
+
         Ok(Claim {
             direction: direction.or(signed),
             unit,
@@ -129,23 +136,27 @@ impl Claim {
     pub fn verdict(&self, change: &Change) -> Verdict {
         let none = Decimal::ZERO;
         let says_unclear = self.reading == Interval::unbounded();
+
         // Two values that were published alike show no change, whatever their rounding hides.
         let says_none = self.reading.value() == Some(none) && change.estimate() == Some(none);
         if says_unclear || says_none {
             let may_be = change.interval().contains(none);
             return if may_be { Verdict::Right } else { Verdict::Wrong };
         }
+
         let against = match (self.unit, change.unit()) {
             (one, two) if one == two => Some(change.interval()),
             (ChangeUnit::Percent, _) => change.relative(),
             (ChangeUnit::Points, _) => None,
         };
+
         let supported = self.unit == change.unit()
             && self.size.is_some_and(|size| change.supports_points(size));
         let verdict = match against {
             Some(truth) => self.held_against(&truth, supported),
             None => Verdict::Wrong,
         };
+
         let mistaken = verdict == Verdict::Wrong
             && self.unit != change.unit()
             && self.held_against(&change.interval(), false) != Verdict::Wrong;
@@ -159,17 +170,20 @@ impl Claim {
         if self.unit != ChangeUnit::Percent {
             return None;
         }
+
         let size = match self.direction? {
             Direction::Rise => self.reading,
             Direction::Fall => self.reading.negated(),
             Direction::Level | Direction::Unclear => return None,
         };
+
         let whole = Interval::exact(Decimal::ONE_HUNDRED);
         let base = to.interval().ratio(&whole.sum(&size))?;
         let print = |bound: Option<Bound>, round: fn(&Decimal) -> Decimal| {
             let number = round(&bound?.value.checked_mul(Decimal::ONE_HUNDRED)?);
             Some(Quantity::exact(number, to.unit().clone()).words())
         };
+
         Some((print(base.low(), Decimal::floor)?, print(base.high(), Decimal::ceil)?))
     }
 
@@ -181,6 +195,7 @@ impl Claim {
             None if falls => truth.negated(),
             _ => *truth,
         };
+
         if self.reading.holds(&size) || (supported && self.reading.meets(&size)) {
             Verdict::Right
         } else if self.reading.meets(&size) {
@@ -203,6 +218,7 @@ fn read_size(quantity: &Quantity) -> Interval {
         None => quantity.interval(),
     };
     let size = if quantity.number().is_sign_negative() { interval.negated() } else { interval };
+
     // Nothing falls by less than nothing.
     let below = size.low().is_none_or(|low| low.value < Decimal::ZERO);
     if below && size.high().is_some_and(|high| high.value > Decimal::ZERO) {
@@ -219,6 +235,7 @@ fn take_direction(tidy: &str) -> (Option<Direction>, &str) {
             .or_else(|| text::strip_phrase(text, "an"))
             .or_else(|| text::strip_phrase(text, "by"))
     };
+
     let named = |rise| Some(if rise { Direction::Rise } else { Direction::Fall });
     let bare = article(tidy).unwrap_or(tidy);
     for (phrase, rise) in words::DIRECTIONS {
@@ -226,10 +243,12 @@ fn take_direction(tidy: &str) -> (Option<Direction>, &str) {
         if words::QUALIFIERS.iter().any(|(word, _)| text::strip_phrase(bare, word).is_some()) {
             break;
         }
+
         if let Some(rest) = text::strip_phrase(bare, phrase) {
             return (named(rise), text::strip_phrase(rest, "by").unwrap_or(rest));
         }
     }
+
     for (phrase, rise) in words::DIRECTIONS_BEHIND {
         if let Some(rest) = text::strip_phrase_end(bare, phrase)
             && !rest.ends_with(" or")
@@ -237,6 +256,7 @@ fn take_direction(tidy: &str) -> (Option<Direction>, &str) {
             return (named(rise), rest);
         }
     }
+
     (None, tidy)
 }
 
@@ -248,6 +268,7 @@ fn read_fraction(size: &str) -> Option<Interval> {
         .unwrap_or((Qualifier::Exact, size));
     let (_, part) = words::FRACTIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest))?;
     let part = Decimal::new(*part, 2);
+
     match qualifier {
         // A fraction is never meant to the hundredth.
         Qualifier::Exact | Qualifier::About => near(part, FRACTION),
@@ -279,6 +300,7 @@ mod tests {
     #[test]
     fn claims_are_held_against_the_values() {
         use Verdict::{OtherDirection, OtherUnit, Right, TooExact, Wrong};
+
         for (from, to, rounded_to, claim, expected) in [
             ("2,600", "1,900", Some(100), "a fall of 27%", TooExact),
             ("2,600", "1,900", Some(100), "-26.9%", TooExact),

@@ -59,6 +59,7 @@ impl Country {
     pub fn parse(text: &str) -> Result<Country, ValueError> {
         let code = text.trim();
         let known = (code.len() == 2).then(|| code.to_ascii_uppercase().parse().ok()).flatten();
+
         known.map(Country).ok_or_else(|| {
             let error = ValueError::new(format!("{} is not a country's code", text::quote(text)));
             match Country::nearest(text) {
@@ -92,21 +93,26 @@ impl Country {
     #[must_use]
     pub fn nearest(text: &str) -> Option<Country> {
         const LONGEST: usize = 80;
+
         let text = text::tidy(text).to_lowercase();
         let text = text.strip_prefix("the ").unwrap_or(&text);
         if text.is_empty() || text.len() > LONGEST {
             return None;
         }
+
         let alias = ALIASES.iter().find(|(alias, _)| *alias == text);
         if let Some((_, code)) = alias {
             return Some(Country(*code));
         }
+
         let distance = |country: &Country| {
             let name = country.name().to_lowercase();
             strsim::damerau_levenshtein(text, name.strip_prefix("the ").unwrap_or(&name))
         };
+
         // One wrong letter in four; beyond that two names have hardly more than letters in common.
         let allowed = text.chars().count() / 4;
+
         Country::all()
             .map(|country| (distance(&country), country))
             .min()
@@ -140,6 +146,7 @@ mod tests {
             assert_eq!(country.name(), name);
             assert_eq!(country.code(), code.trim().to_lowercase());
         }
+
         assert_eq!(Country::all().count(), 250);
     }
 

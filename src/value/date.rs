@@ -38,6 +38,7 @@ impl Date {
     /// Says of an impossible date why it is none, and of any other text that it cannot be read.
     pub fn parse(text: &str) -> Result<Date, ValueError> {
         let tidy = text::tidy(text);
+
         read(&tidy).unwrap_or_else(|| {
             Err(
                 ValueError::new(format!("{} is not a date", text::quote(text))).help(
@@ -143,6 +144,7 @@ fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
         return Some(of_month(year, month));
     };
     let day = text::digits(day, 2)?;
+
     parts.next().is_none().then(|| of_day(year, month, day))
 }
 

@@ -116,11 +116,13 @@ impl Interval {
             Ordering::Equal => low.closed,
             Ordering::Greater => true,
         });
+
         let below = self.high.is_none_or(|high| match value.cmp(&high.value) {
             Ordering::Less => true,
             Ordering::Equal => high.closed,
             Ordering::Greater => false,
         });
+
         above && below
     }
 
@@ -135,6 +137,7 @@ impl Interval {
                     || (own.value == other.value && (own.closed || !other.closed))
             }
         };
+
         let high = match (self.high, other.high) {
             (None, _) => true,
             (Some(_), None) => false,
@@ -143,6 +146,7 @@ impl Interval {
                     || (own.value == other.value && (own.closed || !other.closed))
             }
         };
+
         low && high
     }
 
@@ -187,10 +191,13 @@ impl Interval {
         if other.contains(zero) {
             return None;
         }
+
         if other.high.is_some_and(|high| high.value <= zero) {
             return self.negated().ratio(&other.negated());
         }
+
         let low_by = other.low?;
+
         Some(Interval {
             low: self.low.and_then(|low| {
                 let by = if low.value < zero { Some(low_by) } else { other.high };
@@ -229,11 +236,14 @@ fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option
         let closed = end.closed && end.value.is_zero();
         return Some(Bound { value: Decimal::ZERO, closed });
     };
+
     if end.value.is_zero() {
         // Nought by anything is nought, whether or not the divisor reaches its own end.
         return Some(end);
     }
+
     let exact = end.value.checked_div(by.value)?;
+
     Some(Bound {
         value: exact.round_dp_with_strategy(PLACES, outwards),
         closed: end.closed && by.closed,

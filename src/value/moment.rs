@@ -34,11 +34,13 @@ impl Moment {
         if let Some((date, time)) = split_time(&tidy) {
             return read_time(date, time, text);
         }
+
         let date = Date::parse(text)?;
         if date.precision() != Precision::Day {
             return Err(ValueError::new(format!("{} names no day", text::quote(text)))
                 .help("write the day too: `2025-08-20`"));
         }
+
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
     }
 
@@ -82,11 +84,14 @@ impl Moment {
             text.push(sign);
             text::push_number(&mut text, part, 2);
         }
+
         if time.subsec_nanosecond() != 0 {
             let fraction = format!(".{:09}", time.subsec_nanosecond());
             text.push_str(fraction.trim_end_matches('0'));
         }
+
         text.push_str(&offset_words(self.offset));
+
         text
     }
 
@@ -107,6 +112,7 @@ impl Moment {
                 text::push_number(&mut words, part, 2);
             }
         }
+
         words
     }
 
@@ -149,6 +155,7 @@ fn offset_words(offset: Option<Offset>) -> String {
     if seconds == 0 {
         return "Z".to_owned();
     }
+
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
@@ -170,17 +177,20 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
         ValueError::new(format!("{} is not a time", text::quote(whole)))
             .help("write `2025-08-20T10:30:00+01:00`, or a day alone: `2025-08-20`")
     };
+
     let day = match super::date::read(date) {
         Some(Ok(day)) if day.precision() == Precision::Day => day.first_day(),
         Some(Err(error)) => return Err(error),
         _ => return Err(unreadable()),
     };
+
     let end = time
         .find(|char: char| !(char.is_ascii_digit() || char == ':' || char == '.'))
         .unwrap_or(time.len());
     let (clock, offset) = time.split_at(end);
     let clock = read_clock(clock).ok_or_else(unreadable)??;
     let offset = offset.trim_start();
+
     if offset.is_empty() {
         return Err(ValueError::new(format!(
             "{} does not say in which time zone",
@@ -188,6 +198,7 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
         ))
         .help("add the offset from UTC: `+01:00` in a British summer, `Z` in winter"));
     }
+
     let offset = read_offset(offset).ok_or_else(unreadable)?;
     Moment::of(day, Some((clock, offset))).ok_or_else(|| out_of_reach(whole))
 }
@@ -203,9 +214,11 @@ fn read_clock(clock: &str) -> Option<Result<jiff::civil::Time, ValueError>> {
             Some((second, fraction)) => (text::digits(second, 2)?, read_fraction(fraction)?),
         },
     };
+
     if parts.next().is_some() {
         return None;
     }
+
     Some(jiff::civil::Time::new(hour, minute, second, nanosecond).map_err(|_| {
         ValueError::new(format!("there is no time {clock} in a day"))
             .help("hours run from 00 to 23, minutes and seconds from 00 to 59")
@@ -218,6 +231,7 @@ fn read_fraction(fraction: &str) -> Option<i32> {
     if count == 0 || count > 9 {
         return None;
     }
+
     let number: i32 = text::digits(fraction, count)?;
     let missing = u32::try_from(9 - count).ok()?;
     number.checked_mul(10_i32.checked_pow(missing)?)
@@ -227,17 +241,20 @@ fn read_offset(text: &str) -> Option<Offset> {
     if text.eq_ignore_ascii_case("z") || text.eq_ignore_ascii_case("utc") {
         return Some(Offset::UTC);
     }
+
     let (sign, rest) = match text.split_at_checked(1)? {
         ("+", rest) => (1, rest),
         ("-", rest) => (-1, rest),
         _ => return None,
     };
+
     let (hours, minutes) = match rest.split_once(':') {
         Some(parts) => parts,
         None => (rest.get(..2)?, rest.get(2..).filter(|rest| !rest.is_empty()).unwrap_or("00")),
     };
     let hours: i32 = text::digits(hours, 2).filter(|&hours| hours < 24)?;
     let minutes: i32 = text::digits(minutes, 2).filter(|&minutes| minutes < 60)?;
+
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 

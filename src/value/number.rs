@@ -107,16 +107,19 @@ pub(super) fn grouped(number: Decimal, places: u32) -> String {
     let plain = fixed(number, places);
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut grouped = String::with_capacity(plain.len() + whole.len() / 3);
+
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
     }
+
     if !fraction.is_empty() {
         grouped.push('.');
         grouped.push_str(fraction);
     }
+
     grouped
 }
 
@@ -125,10 +128,13 @@ pub(super) fn fixed(number: Decimal, places: u32) -> String {
     let number = number.normalize();
     let mut plain = number.to_string();
     let missing = places.saturating_sub(number.scale());
+
     if number.scale() == 0 && missing > 0 {
         plain.push('.');
     }
+
     plain.extend(std::iter::repeat_n('0', missing as usize));
+
     plain
 }
 
@@ -140,6 +146,7 @@ pub(super) fn read(tidy: &str, money: bool) -> Option<Result<(Number, &str), Val
     if !tidy.starts_with(|char: char| char.is_ascii_digit()) {
         return None;
     }
+
     let (whole, rest) = take_grouped(tidy);
     let (fraction, rest) = take_fraction(rest);
     Some(number(whole, fraction, rest, money))
@@ -160,11 +167,13 @@ fn number<'a>(
         ))
         .help("write at most 18 digits before the decimal point and 9 behind it")
     };
+
     let scale = fraction.trim_end_matches('0').len();
     let places = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
     if digits.len() > 18 || places > 9 {
         return Err(too_long());
     }
+
     let mantissa: i128 =
         format!("{digits}{}", &fraction[..scale]).parse().map_err(|_| too_long())?;
     let scale = u32::try_from(scale).unwrap_or(u32::MAX);
@@ -173,9 +182,11 @@ fn number<'a>(
         mantissa.checked_mul(10_i128.pow(power.saturating_sub(scale))).ok_or_else(too_long)?;
     let value = Decimal::try_from_i128_with_scale(mantissa, scale.saturating_sub(power))
         .map_err(|_| too_long())?;
+
     if value >= Decimal::from(10_u64.pow(18)) {
         return Err(too_long());
     }
+
     let number = Number { value, places, magnitude };
     Ok((number, rest))
 }
@@ -185,6 +196,7 @@ fn take_grouped(text: &str) -> (&str, &str) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = 0;
+
     loop {
         let joins = match bytes.get(end) {
             Some(b',') => digit(end + 1),
@@ -193,9 +205,11 @@ fn take_grouped(text: &str) -> (&str, &str) {
             Some(byte) => byte.is_ascii_digit(),
             None => false,
         };
+
         if !joins {
             return text.split_at(end);
         }
+
         end += 1;
     }
 }
@@ -215,20 +229,24 @@ fn ungrouped(whole: &str) -> Result<String, ValueError> {
     let (Some((first, others)), true) = (groups.split_first(), groups.len() > 1) else {
         return Ok(digits);
     };
+
     let mixed = whole.contains(',') && whole.contains(' ');
     let first_fits = (1..=3).contains(&first.len()) && !first.starts_with('0');
     if !mixed && first_fits && others.iter().all(|group| group.len() == 3) {
         return Ok(digits);
     }
+
     let right = digits
         .parse::<u64>()
         .map_or_else(|_| "1,234,567".to_owned(), |number| grouped(Decimal::from(number), 0));
+
     let help = match (&groups[..], whole.contains(',')) {
         ([whole, fraction], true) if fraction.len() < 3 => {
             format!("write `{right}`, or with a decimal point `{whole}.{fraction}`")
         }
         _ => format!("write `{right}`"),
     };
+
     Err(ValueError::new(format!("the thousands of `{whole}` are grouped wrongly")).help(help))
 }
 
@@ -240,9 +258,11 @@ fn take_magnitude(text: &str, money: bool) -> (Magnitude, &str) {
         if apart && word.len() < 2 && !money {
             continue;
         }
+
         if let Some(rest) = text::strip_phrase(text, word) {
             return (magnitude, rest);
         }
     }
+
     (Magnitude::One, text)
 }

@@ -126,6 +126,7 @@ impl Period {
         if let (Some(own), Some(others)) = (self.months(), other.months()) {
             return own == others;
         }
+
         let (own, others) = (self.days(), other.days());
         let leap = |period: &Period| period.days().saturating_sub(period.leap_days());
         own == others || (own.abs_diff(others) == 1 && leap(self) == leap(other))
@@ -260,6 +261,7 @@ impl Period {
             ))
             .help("write the earlier date first"));
         }
+
         Ok(Period { first, last, name })
     }
 }
@@ -322,22 +324,27 @@ fn read_financial_year(tidy: &str) -> Reading {
         years.split_once(['-', '/', '–']).or_else(|| named.and(years.split_once(" to ")))?;
     let first = date::read_year(first.trim_end())?;
     let second = second.trim_start();
+
     let next = first.checked_add(1)?;
     let follows = match text::digits::<i16>(second, 2) {
         Some(short) => short == next % 100,
         None => date::read_year(second)? == next,
     };
+
     // ISO 8601 has the months: 2009-10 is October.
     let month = named.is_none()
         && years.len() == 7
         && years.contains('-')
         && (1..=12).contains(&(next % 100));
+
     if month {
         return None;
     }
+
     if !follows {
         // `2024-03` and `2024-99` are a month's business; the rest can mean no year but this.
         let slash = named.is_some() || !years.contains('-') || second.len() == 4;
+
         return slash.then(|| {
             Err(ValueError::new(format!("a financial year that begins in {first} ends in {next}"))
                 .help(format!(
@@ -346,8 +353,10 @@ fn read_financial_year(tidy: &str) -> Reading {
                 )))
         });
     }
+
     let first_day = Day::new(first, 4, 1).ok()?;
     let last_day = Day::new(next, 3, 31).ok()?;
+
     Some(Period::named(first_day, last_day, Name::FinancialYear))
 }
 
@@ -361,13 +370,16 @@ fn read_quarter(tidy: &str) -> Reading {
     };
     let year = date::read_year(year)?;
     let number: i8 = text::digits(&quarter, quarter.len()).filter(|_| !quarter.is_empty())?;
+
     if !(1..=4).contains(&number) {
         return Some(Err(ValueError::new(format!(
             "there is no quarter {number}: quarters run from Q1 to Q4"
         ))));
     }
+
     let first = Day::new(year, number * 3 - 2, 1).ok()?;
     let last = Day::new(year, number * 3, 1).ok()?.last_of_month();
+
     Some(Period::new(first, last))
 }
 
@@ -377,16 +389,19 @@ fn read_ending(tidy: &str) -> Reading {
     let named = words::ENDING
         .iter()
         .find_map(|(name, months)| Some((*months, text::strip_phrase(tidy, name)?)));
+
     let (months, end) = named.or_else(|| {
         let (count, rest) = tidy.split_once(' ')?;
         let months: i32 = text::digits(count, count.len())?;
         let end = words::MONTHS_TO.iter().find_map(|name| text::strip_phrase(rest, name))?;
         Some((months, end))
     })?;
+
     let end = match date::read(end)? {
         Ok(end) => end,
         Err(error) => return Some(Err(error)),
     };
+
     Some(ending(months, end))
 }
 
@@ -397,25 +412,30 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
         )
         .help(format!("write `year ending December {}`", end.iso())));
     }
+
     let last = end.last_day();
     let too_long = || {
         ValueError::new(format!("a period cannot have {months} months"))
             .help("write a number of months from 1 to 1200")
     };
+
     if !(1..=1200).contains(&months) {
         return Err(too_long());
     }
+
     let back = |day: Day, months: i32| -> Option<Day> {
         let span = Span::new().try_months(months).ok()?;
         let day = day.checked_sub(span).ok()?;
         (day.year() >= 1000).then_some(day)
     };
+
     let first = if ends_month(last) {
         back(last.first_of_month(), months - 1)
     } else {
         back(last, months).and_then(|day| day.checked_add(1.day()).ok())
     };
     let first = first.ok_or_else(too_long)?;
+
     Period::named(first, last, Name::Ending(months))
 }
 
@@ -433,6 +453,7 @@ fn read_range(tidy: &str) -> Reading {
         Ok(date) => date,
         Err(error) => return Some(Err(error)),
     };
+
     // "5 to 11 July 2024", "July to September 2024": the words that are missing stand at the end.
     let mut first_date = date::read(first);
     let mut rest = last;
@@ -440,6 +461,7 @@ fn read_range(tidy: &str) -> Reading {
         rest = rest.split_once(' ')?.1;
         first_date = date::read(&format!("{first} {rest}"));
     }
+
     Some(first_date?.and_then(|first| Period::new(first.first_day(), last_date.last_day())))
 }
 
@@ -539,6 +561,7 @@ mod tests {
     #[test]
     fn what_cannot_be_compared_says_why() {
         use Unlikeness::{Beginning, Length, Overlap};
+
         for (one, other, why) in [
             ("year ending March 2024", "year ending March 2025", None),
             ("2024-25", "year ending March 2024", None),
@@ -553,6 +576,7 @@ mod tests {
             assert_eq!(period(one).unlikeness(&period(other)), why, "{one}, {other}");
             assert_eq!(period(other).unlikeness(&period(one)), why, "{other}, {one}");
         }
+
         assert_eq!(period("2024").length(), "12 months");
         assert_eq!(period("5 July 2024 to 22 March 2025").length(), "261 days");
         assert_eq!(period("2024-03").length(), "1 month");

@@ -53,6 +53,7 @@ fn value_like() -> impl Strategy<Value = String> {
         "a quarter",
         "99999999999999999",
     ]);
+
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }
 
@@ -62,10 +63,13 @@ fn read_everything(text: &str) {
     let _ = Period::parse(text);
     let _ = Unit::parse(text);
     let _ = Country::parse(text);
+
     let _ = Claim::parse(text);
     let _ = parse_rounding(text);
+
     if let Ok(quantity) = Quantity::parse(text, Some(Decimal::ONE_HUNDRED), None) {
         let _ = (quantity.words(), quantity.machine(), quantity.written_unit());
+
         for other in ["7", "about 0.000000001 trillion", "-3", "999999999999999999"] {
             let other = Quantity::parse(other, None, None).expect("a value");
             let _ = (quantity.sum(&other), quantity.difference(&other), quantity.ratio(&other));
@@ -89,6 +93,7 @@ fn quantity_text() -> impl Strategy<Value = String> {
         "nearly ",
         "minus ",
     ]);
+
     let magnitude = prop::sample::select(vec!["", "k", " thousand", " million", "bn", " trillion"]);
     let signs = prop::sample::select(vec![
         ("", ""),
@@ -98,7 +103,9 @@ fn quantity_text() -> impl Strategy<Value = String> {
         ("", " percentage points"),
         ("", " people"),
     ]);
+
     let places = 0..4_u8;
+
     (qualifier, 0..900_000_u32, any::<u16>(), places, magnitude, signs).prop_map(
         |(qualifier, whole, fraction, places, magnitude, (before, behind))| {
             let fraction = match places {
@@ -109,6 +116,7 @@ fn quantity_text() -> impl Strategy<Value = String> {
                     width = usize::from(places)
                 ),
             };
+
             format!("{qualifier}{before}{whole}{fraction}{magnitude}{behind}")
         },
     )
@@ -117,14 +125,17 @@ fn quantity_text() -> impl Strategy<Value = String> {
 /// Draws a true value and one that was rounded from it, with its unit of rounding.
 fn rounded() -> impl Strategy<Value = (Decimal, Quantity)> {
     let units = prop::sample::select(vec![1_i64, 5, 10, 100, 1000]);
+
     (1..200_000_i64, units, any::<bool>()).prop_map(|(truth, unit, up)| {
         let below = truth / unit * unit;
         let near = match (truth - below) * 2 {
             twice if twice > unit || (twice == unit && up) => below + unit,
             _ => below,
         };
+
         let rounding = Some(Decimal::from(unit));
         let quantity = Quantity::parse(&near.to_string(), rounding, None).expect("a value");
+
         (Decimal::from(truth), quantity)
     })
 }
@@ -140,6 +151,7 @@ fn qualified() -> impl Strategy<Value = (Decimal, Quantity)> {
         "about ",
         "nearly ",
     ]);
+
     (words, 1..100_000_i64, 1..100_000_i64).prop_map(|(word, one, two)| {
         let (low, high) = (one.min(two), one.max(two) + 1);
         let (truth, said) = match word {
@@ -149,6 +161,7 @@ fn qualified() -> impl Strategy<Value = (Decimal, Quantity)> {
             "nearly " => (high * 10 - high / 2, high * 10),
             _ => (high, low),
         };
+
         let quantity = Quantity::parse(&format!("{word}{said}"), None, None).expect("a value");
         (Decimal::from(truth), quantity)
     })

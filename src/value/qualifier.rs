@@ -59,9 +59,11 @@ impl Qualifier {
         use Qualifier::{
             About, AtLeast, AtMost, Between, Exact, FewerThan, MoreThan, Nearly, UpTo,
         };
+
         let above = |one: Qualifier| matches!(one, UpTo | AtMost | FewerThan | Nearly);
         let below = |one: Qualifier| matches!(one, AtLeast | MoreThan);
         let open = |one: Qualifier| matches!(one, UpTo | AtMost | FewerThan);
+
         match (self, other) {
             (one, Exact) | (Exact, one) => Some(one),
             (one, two) if one == two => Some(one),

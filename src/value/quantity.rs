@@ -64,6 +64,7 @@ impl Quantity {
         if rounded_to.is_some_and(|unit| unit <= Decimal::ZERO) {
             return Err(ValueError::new("a number cannot be rounded to nought or less"));
         }
+
         let read = written::read(text)?;
         let mut quantity = Quantity {
             number: read.number,
@@ -77,7 +78,9 @@ impl Quantity {
             interval: Interval::unbounded(),
             written: text.trim().to_owned(),
         };
+
         quantity.interval = quantity.reading(rounded_to);
+
         Ok(quantity)
     }
 
@@ -85,6 +88,7 @@ impl Quantity {
     #[must_use]
     pub fn exact(value: Decimal, unit: Unit) -> Quantity {
         let number = Number { value, places: value.normalize().scale(), magnitude: Magnitude::One };
+
         Quantity {
             number,
             upper: None,
@@ -170,6 +174,7 @@ impl Quantity {
             None => self.amount(&self.number),
             Some(upper) => words::range(&self.amount(&self.number), &self.amount(upper)),
         };
+
         match &self.unit {
             Unit::PercentagePoints => {
                 let one = self.upper.is_none()
@@ -184,6 +189,7 @@ impl Quantity {
             }
             _ => {}
         }
+
         text
     }
 
@@ -227,6 +233,7 @@ impl Quantity {
         if self.upper.is_some() || other.upper.is_some() {
             return None;
         }
+
         // "Up to" begins at nothing, which a difference need not do.
         let own = match self.qualifier {
             Qualifier::UpTo => Qualifier::AtMost,
@@ -235,9 +242,11 @@ impl Quantity {
         let qualifier = own.of_sum(other.qualifier.flipped())?;
         let interval = self.interval.difference(&other.interval);
         let mut difference = self.joined(other, qualifier, interval, Decimal::checked_sub)?;
+
         if self.unit == Unit::Percent {
             difference.unit = Unit::PercentagePoints;
         }
+
         Some(difference)
     }
 
@@ -257,6 +266,7 @@ impl Quantity {
         if !self.unit.is_like(&other.unit) {
             return None;
         }
+
         let join = |one: &Number, two: &Number| -> Option<Number> {
             let value = join(one.value, two.value)?;
             let magnitude = one.magnitude.min(two.magnitude);
@@ -265,8 +275,10 @@ impl Quantity {
             } else {
                 value.checked_div(magnitude.value())?.normalize().scale()
             };
+
             Some(Number { value, places, magnitude })
         };
+
         let upper = match (&self.upper, &other.upper) {
             (None, None) => None,
             (one, two) => Some(join(
@@ -274,6 +286,7 @@ impl Quantity {
                 two.as_ref().unwrap_or(&other.number),
             )?),
         };
+
         let mut joined = Quantity {
             number: join(&self.number, &other.number)?,
             upper,
@@ -283,7 +296,9 @@ impl Quantity {
             interval,
             written: String::new(),
         };
+
         joined.written = joined.words();
+
         // A limit moved by a rounded number is no longer the limit that its words would state.
         let honest = qualifier == Qualifier::Exact || joined.reading(None).holds(&joined.interval);
         honest.then_some(joined)
@@ -312,17 +327,20 @@ impl Quantity {
         let share = |percent: i64| {
             Decimal::new(percent, 2).checked_mul(value.abs()).unwrap_or_default().max(half)
         };
+
         // Of what is counted there cannot be fewer than none.
         let floor = (self.unit.is_counted() && value >= Decimal::ZERO)
             .then_some(Bound::closed(Decimal::ZERO));
         match self.qualifier {
             Qualifier::Exact => Interval::around(value, half),
             Qualifier::About => Interval::around(value, share(ABOUT).max(self.number.half_unit())),
+
             Qualifier::Nearly => {
                 let reach = share(NEARLY).max(self.number.half_unit());
                 let low = value.checked_sub(reach).map(Bound::closed);
                 Interval::new(low, Some(Bound::open(value)))
             }
+
             Qualifier::UpTo => {
                 let low = (value >= Decimal::ZERO).then_some(Bound::closed(Decimal::ZERO));
                 Interval::new(low, Some(Bound::closed(value)))
@@ -331,6 +349,7 @@ impl Quantity {
             Qualifier::FewerThan => Interval::new(floor, Some(Bound::open(value))),
             Qualifier::AtLeast => Interval::new(Some(Bound::closed(value)), None),
             Qualifier::MoreThan => Interval::new(Some(Bound::open(value)), None),
+
             Qualifier::Between => {
                 let upper = self.upper.as_ref().unwrap_or(&self.number);
                 let half_upper = rounding(upper).unwrap_or_default();
@@ -493,6 +512,7 @@ mod tests {
             assert_eq!(error.message, message);
             assert_eq!(error.help.as_deref(), Some(help), "{text}");
         }
+
         assert!(Quantity::parse("5", Some(Decimal::ZERO), None).is_err());
         assert!(Quantity::parse("999999999999999999 trillion", None, None).is_err());
     }
@@ -507,6 +527,7 @@ mod tests {
             };
             format!("{} {}", end(interval.low(), "]", "["), end(interval.high(), "[", "]"))
         };
+
         for (text, rounded_to, interval) in [
             ("1,900", None, "[1900 ]1900"),
             ("1,900", Some(100), "[1850 ]1950"),
@@ -538,6 +559,7 @@ mod tests {
         let words = |text, unit| Quantity::parse(text, None, Some(unit)).expect(text).words();
         assert_eq!(words("12.3 billion", &gbp), "£12.3 billion");
         assert_eq!(words("1,900", &people), "1,900");
+
         assert_eq!(words("27%", &people), "27%");
         let typed = Quantity::parse("1,900 returns", None, Some(&people)).expect("a value");
         assert_eq!(typed.unit(), &Unit::Named("returns".to_owned()));

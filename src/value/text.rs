@@ -19,15 +19,18 @@ pub(super) fn tidy(text: &str) -> String {
             char => tidy.push(char),
         }
     }
+
     if tidy.ends_with(' ') {
         tidy.pop();
     }
+
     tidy
 }
 
 /// Returns a text shortened for a message, between backticks.
 pub(super) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
+
     let text = text.trim();
     if text.chars().count() <= LONGEST {
         format!("`{text}`")
@@ -41,9 +44,11 @@ pub(super) fn quote(text: &str) -> String {
 pub(super) fn strip_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let head = text.get(..phrase.len())?;
     let rest = text.get(phrase.len()..)?;
+
     if !head.eq_ignore_ascii_case(phrase) {
         return None;
     }
+
     let whole = phrase.ends_with(|last: char| !last.is_alphanumeric())
         || !rest.starts_with(char::is_alphanumeric);
     whole.then(|| rest.trim_start())
@@ -73,14 +78,17 @@ pub(super) fn push_number(text: &mut String, number: impl Into<i32>, width: usiz
     let mut digits = [b'0'; 11];
     let mut rest = number.unsigned_abs();
     let mut at = digits.len();
+
     while rest > 0 || at > digits.len() - width {
         at -= 1;
         digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
         rest /= 10;
     }
+
     if number < 0 {
         text.push('-');
     }
+
     text.extend(digits[at..].iter().copied().map(char::from));
 }
 
@@ -111,6 +119,7 @@ mod tests {
             push_number(&mut text, number, width);
             text
         };
+
         assert_eq!(pushed(7, 1), "7");
         assert_eq!(pushed(0, 2), "00");
         assert_eq!(pushed(31, 2), "31");

@@ -88,6 +88,7 @@ impl Currency {
     pub(super) fn strip(text: &str) -> Option<(Currency, &str)> {
         // "US$" says which dollars are meant.
         let text = text.strip_prefix("US").filter(|rest| rest.starts_with('$')).unwrap_or(text);
+
         CURRENCIES.into_iter().find_map(|currency| {
             let symbol = currency
                 .symbol
@@ -122,35 +123,43 @@ impl Unit {
     /// Refuses what holds other signs than a unit's words can have.
     pub fn parse(text: &str) -> Result<Unit, ValueError> {
         const LONGEST: usize = 80;
+
         let tidy = text::tidy(text);
         let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(&tidy));
         if tidy.is_empty() || is(&words::NO_UNIT) {
             return Ok(Unit::None);
         }
+
         if is(&words::PERCENT) {
             return Ok(Unit::Percent);
         }
+
         if is(&words::PERCENTAGE_POINTS) {
             return Ok(Unit::PercentagePoints);
         }
+
         let lower = tidy.len() == 3 && tidy.bytes().all(|byte| byte.is_ascii_lowercase());
         let code = if lower { tidy.to_uppercase() } else { tidy.clone() };
         if let Some(currency) = Currency::find(&code) {
             return Ok(Unit::Currency(currency));
         }
+
         let spoken = words::CURRENCIES
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(&tidy))
             .and_then(|(_, code)| Currency::find(code));
+
         if let Some(currency) = spoken {
             return Ok(Unit::Currency(currency));
         }
+
         let fits = |char: char| char.is_alphanumeric() || " -'/,.()".contains(char);
         let named = tidy.starts_with(char::is_alphabetic)
             && tidy.chars().all(fits)
             // "12.5 per 100,000 people" is a rate; any other number is a second value.
             && (tidy.contains(words::PER) || !tidy.contains(|char: char| char.is_ascii_digit()))
             && tidy.chars().count() <= LONGEST;
+
         if named {
             Ok(Unit::Named(tidy))
         } else {
@@ -213,6 +222,7 @@ mod tests {
         ] {
             assert_eq!(Unit::parse(text).expect(text).to_string(), shown);
         }
+
         assert!(Unit::parse("§§").is_err());
         assert!(Unit::parse("5 people").is_err());
         assert!(Unit::parse("to 900").is_err());

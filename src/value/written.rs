@@ -21,10 +21,12 @@ pub(super) struct Written {
 /// Takes the text of a quantity apart.
 pub(super) fn read(text: &str) -> Result<Written, ValueError> {
     const LONGEST: usize = 200;
+
     let tidy = text::tidy(text);
     if tidy.len() > LONGEST {
         return Err(unreadable(text));
     }
+
     let (qualifier, rest) = take_qualifier(&tidy)?;
     if qualifier.is_none()
         && let Some((low, upper)) = read_range(rest)
@@ -41,7 +43,9 @@ pub(super) fn read(text: &str) -> Result<Written, ValueError> {
                 .help("write the lower number first"))
         };
     }
+
     let part = read_part(rest).ok_or_else(|| unreadable(text))??;
+
     Ok(Written {
         number: part.number,
         upper: None,
@@ -60,6 +64,7 @@ fn unreadable(text: &str) -> ValueError {
     if text.trim().is_empty() {
         return ValueError::new("a value is missing").help("write for example `1,900`");
     }
+
     let error = ValueError::new(format!("{} is not a value", text::quote(text)));
     if text.chars().any(|char| char.is_ascii_digit()) {
         error.help("write for example `1,900`, `27%`, `£12.3 billion` or `up to £12.3 billion`")
@@ -76,12 +81,14 @@ fn take_qualifier(tidy: &str) -> Result<(Option<Qualifier>, &str), ValueError> {
             Some((*qualifier, rest.len()))
         })
     };
+
     let mut found = None;
     let mut rest = tidy;
     if let Some((qualifier, left)) = before(rest) {
         rest = rest.get(rest.len() - left..).unwrap_or_default();
         found = Some(qualifier);
     }
+
     let behind = words::QUALIFIERS_BEHIND
         .iter()
         .find_map(|(phrase, qualifier)| Some((*qualifier, text::strip_phrase_end(rest, phrase)?)));
@@ -90,6 +97,7 @@ fn take_qualifier(tidy: &str) -> Result<(Option<Qualifier>, &str), ValueError> {
         return Err(ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
             .help("keep the one that is true: `about`, `up to`, `more than`"));
     }
+
     Ok(match behind {
         Some((qualifier, rest)) => (Some(qualifier), rest),
         None => (found, rest),
@@ -107,9 +115,11 @@ fn read_range(tidy: &str) -> Option<(Part, Number)> {
         .or_else(|| split_hyphen(range))?;
     let high = read_part(high.trim())?.ok()?;
     let mut low = read_part(low.trim())?.ok()?;
+
     if low.unit != Unit::None && high.unit != Unit::None && low.unit != high.unit {
         return None;
     }
+
     // "£5 to £6 million" means millions at both ends.
     if low.number.magnitude == Magnitude::One {
         low.number.value = low
@@ -119,9 +129,11 @@ fn read_range(tidy: &str) -> Option<(Part, Number)> {
             .filter(|value| *value < Decimal::from(10_u64.pow(18)))?;
         low.number.magnitude = high.number.magnitude;
     }
+
     if low.unit == Unit::None {
         low.unit = high.unit;
     }
+
     Some((low, high.number))
 }
 
@@ -141,11 +153,13 @@ fn read_part(tidy: &str) -> Option<Result<Part, ValueError>> {
         Some((currency, rest)) => (Some(currency), rest),
         None => (None, rest),
     };
+
     let (negative, rest) = match (negative, take_sign(rest)) {
         (None, signed) => signed,
         (signed, _) => (signed, rest),
     };
     let read = number::read(rest, currency.is_some())?;
+
     Some(read.and_then(|(mut number, rest)| {
         if negative == Some(true) {
             number.value = -number.value;
@@ -161,6 +175,7 @@ fn take_sign(tidy: &str) -> (Option<bool>, &str) {
             return (Some(negative), rest.trim_start());
         }
     }
+
     (None, tidy)
 }
 
@@ -175,9 +190,11 @@ fn read_unit(currency: Option<Currency>, rest: &str) -> Result<Unit, ValueError>
                 first == *word || strsim::damerau_levenshtein(&first, word) == 1
             },
         );
+
     if let Some(word) = misspelt {
         return Err(stray().help(format!("did you mean `{word}`?")));
     }
+
     if let Some(currency) = currency {
         return match rest {
             "" => Ok(Unit::Currency(currency)),
@@ -187,9 +204,11 @@ fn read_unit(currency: Option<Currency>, rest: &str) -> Result<Unit, ValueError>
             }
         };
     }
+
     if rest.is_empty() {
         return Ok(Unit::None);
     }
+
     match Unit::parse(rest) {
         Ok(unit) => Ok(unit),
         Err(_) => {

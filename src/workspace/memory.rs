@@ -51,6 +51,7 @@ impl Remembered {
     /// Returns the document as it was, of a file that can no longer be read.
     fn unreadable(&self, path: &SitePath, error: &io::Error) -> Remembered {
         let said = error.to_string();
+
         Remembered {
             // No bytes are known, so that whatever can be read again is parsed.
             hash: Hash::of(said.as_bytes()),
@@ -116,6 +117,7 @@ impl Memory {
             Changes::All => (files.list()?, self.files.keys().cloned().collect()),
             Changes::Paths(hints) => self.at(files, hints)?,
         };
+
         let is_first = self.files.is_empty();
         let looks: Vec<(SitePath, Look)> = listed
             .into_par_iter()
@@ -124,6 +126,7 @@ impl Memory {
                 look.map(|look| (listed.path().clone(), look))
             })
             .collect::<io::Result<_>>()?;
+
         let mut read = Read::default();
         let mut gone: BTreeSet<SitePath> = before;
         for (path, look) in looks {
@@ -138,19 +141,24 @@ impl Memory {
                     if let Some(bytes) = bytes {
                         Arc::make_mut(&mut self.kept).insert(path.clone(), bytes);
                     }
+
                     self.files.insert(path.clone(), known);
                     read.changed.insert(path);
                 }
             }
         }
+
         for path in gone {
             self.files.remove(&path);
             if self.kept.contains_key(&path) {
                 Arc::make_mut(&mut self.kept).remove(&path);
             }
+
             read.changed.insert(path);
         }
+
         self.configure(mode);
+
         Ok(read)
     }
 
@@ -167,10 +175,12 @@ impl Memory {
             if self.files.contains_key(hint) {
                 before.insert(hint.clone());
             }
+
             let from = SitePath::new(format!("{hint}/"));
             let below = self.files.range(from..).map(|(path, _)| path);
             before.extend(below.take_while(|path| path.is_at_or_below(hint)).cloned());
         }
+
         Ok((listed.into_iter().collect(), before))
     }
 
@@ -191,9 +201,11 @@ impl Memory {
                 _ => Look::New(Known::Unreadable(why.clone()), None),
             });
         }
+
         let looked = match Use::of(path) {
             None => return Ok(Look::Gone),
             Some(Use::Document) => self.look_at_document(files, mode, path),
+
             Some(Use::Settings | Use::Template | Use::Phrases) => files.read(path).map(|bytes| {
                 let hash = Hash::of(&bytes);
                 match known {
@@ -201,19 +213,23 @@ impl Memory {
                     _ => Look::New(Known::Text(hash, bytes.into()), None),
                 }
             }),
+
             // Nobody asks a first build what changed, and it need not read what it only copies.
             Some(Use::Other) if is_first => Ok(Look::New(Known::Asset(None), None)),
+
             Some(used @ (Use::Style | Use::Other)) => {
                 let hash = match used {
                     Use::Style => read::hash(files, path),
                     _ => files.stamp(path).map(|stamp| stamp.hash),
                 };
+
                 hash.map(|hash| match known {
                     Some(Known::Asset(Some(before))) if *before == hash => Look::Same,
                     _ => Look::New(Known::Asset(Some(hash)), None),
                 })
             }
         };
+
         match looked {
             // Between the listing and now the file went, or was taken away from us.
             Err(error) if mode != Mode::Once => Ok(match (error.kind(), known) {
@@ -235,13 +251,16 @@ impl Memory {
             Some(Known::Document(known)) => Some(known),
             _ => None,
         };
+
         let kept: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
         let parsed = read::document(path, bytes);
         if !has_errors(&parsed.findings) {
             let new = Remembered { hash, parsed, shown: Shown::Whole };
             return Ok(Look::New(Known::Document(new), kept));
         }
+
         let good = known.filter(|known| known.shown != Shown::Partly);
+
         Ok(match good.filter(|_| mode == Mode::Preview) {
             Some(good) => {
                 let document = Arc::clone(&good.parsed.document);
@@ -263,6 +282,7 @@ impl Memory {
             Some(Known::Text(_, bytes)) => Some(Arc::clone(bytes)),
             _ => None,
         };
+
         let last = self.config.take();
         self.config = Some(match last {
             Some(last) if last.bytes == bytes => last,
@@ -278,6 +298,7 @@ impl Memory {
                     Some(last) => last.config,
                     None => config,
                 };
+
                 Settings { bytes, config, findings }
             }
         });
@@ -313,18 +334,23 @@ impl Memory {
                         Err(error) => findings.extend(content::unreadable(&error).1),
                     }
                 }
+
                 let (languages, found) = languages::read(&sources);
                 findings.extend(found);
+
                 let is_broken = mode == Mode::Preview && has_errors(&findings);
                 let languages = match last.filter(|_| is_broken) {
                     Some(last) => last.languages,
                     None => Arc::new(languages),
                 };
+
                 KnownPhrases { files, languages, findings }
             }
         };
         let shown = (Arc::clone(&known.languages), known.findings.clone());
+
         self.phrases = Some(known);
+
         shown
     }
 
@@ -350,12 +376,14 @@ impl Memory {
             }
             _ => None,
         });
+
         let styles = self.files.iter().filter_map(|(path, known)| match known {
             Known::Asset(Some(hash)) if Use::of(path) == Some(Use::Style) => {
                 Some((path.as_str().strip_prefix("static/")?.to_owned(), *hash))
             }
             _ => None,
         });
+
         self.themes.load(mode, &templates.collect::<Vec<_>>(), styles.collect())
     }
 
@@ -369,6 +397,7 @@ impl Memory {
                 findings.extend(known.parsed.findings.iter().cloned());
             }
         }
+
         (documents, findings)
     }
 

@@ -166,22 +166,28 @@ impl Workspace {
     /// Links the site from what was read, without a look at the disk.
     pub fn link(&mut self, options: &Options, watch: &mut dyn FnMut(Stage)) -> Build {
         watch(Stage::Theme);
+
         let (config, mut findings) = self.memory.config();
         let mut config = config;
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }
+
         let (languages, found) = self.memory.languages(self.mode);
         findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
+
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
         watch(Stage::Link);
+
         let (documents, found) = self.memory.documents();
         findings.extend(found);
+
         let mut files = self.memory.assets();
         files.retain(|path| config.search || !OF_SEARCH.contains(&path.as_str()));
+
         let input = site::Input {
             config: Arc::new(config),
             languages,
@@ -192,21 +198,27 @@ impl Workspace {
         };
         let (site, mut found) = site::link(input, &self.linked);
         let site = Arc::new(site);
+
         watch(Stage::Check);
+
         let (wrong, checked) = check::check(&site, &self.checked);
         found.extend(wrong);
         found.extend(render::check_templates(&site, &theme));
+
         // Of a file that is shown as it was, the places of these are in a text that is gone.
         found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));
         findings.extend(found);
+
         let mut findings = check::settle(&site, findings);
         diagnostic::sort(&mut findings);
+
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
         self.anew =
             Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
         self.linked = site;
         self.checked = checked;
         watch(Stage::Ready);
+
         Build { edition, findings }
     }
 
@@ -239,6 +251,7 @@ impl Workspace {
                     io::Read::read(&mut file, &mut [0]).is_ok_and(|length| length == 0)
                 })
         };
+
         paths.iter().filter(is_emptied).cloned().collect()
     }
 
@@ -262,6 +275,7 @@ impl Texts for Workspace {
         if self.memory.is_unreadable(path) {
             return None;
         }
+
         let bytes = self.files.read(path).ok()?;
         let text = String::from_utf8_lossy(&bytes);
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))

@@ -89,29 +89,37 @@ pub fn publish_over(
             let name = SitePath::new(route.address.as_str());
             PublishError::File(name, std::io::Error::other(error))
         })?;
+
         if let RouteKind::Asset(number) = route.kind {
             // Files that nobody looks into are copied piece by piece: a film need not fit into memory.
             let asset = &edition.site().assets()[number];
             let source = &asset.source;
+
             if is_there(asset) && stage.keep(&path)? {
                 done();
                 return Ok(());
             }
+
             let reader =
                 files.open(source).map_err(|error| PublishError::File(source.clone(), error))?;
             stage.copy(&path, reader)?;
         } else {
             stage.write(&path, &edition.render(route).map_err(failed_page)?)?;
         }
+
         done();
+
         Ok(())
     };
+
     // The index is made by one thread for the most part, and the pages by all others.
     let (pages, index) = rayon::join(
         || gathered(edition.routes().par_iter().map(each).collect()),
         || search_files(edition, done),
     );
+
     pages?;
+
     let write = |(path, bytes): &(OutPath, Vec<u8>)| Ok(stage.write(path, bytes)?);
     gathered(index?.par_iter().map(write).collect())
 }
@@ -158,9 +166,11 @@ fn gathered(results: Vec<Result<(), PublishError>>) -> Result<(), PublishError> 
             Err(error) => other = other.or(Some(error)),
         }
     }
+
     if !findings.is_empty() {
         return Err(PublishError::Findings(together(findings)));
     }
+
     other.map_or(Ok(()), Err)
 }
 
@@ -171,6 +181,7 @@ fn together(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let key = (finding.place.clone(), finding.message.clone());
         groups.entry(key).and_modify(|(_, more)| *more += 1).or_insert((finding, 0));
     }
+
     let mut findings: Vec<Diagnostic> = groups
         .into_values()
         .map(|(mut finding, more)| {
@@ -180,6 +191,8 @@ fn together(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             finding
         })
         .collect();
+
     diagnostic::sort(&mut findings);
+
     findings
 }

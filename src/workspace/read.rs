@@ -53,18 +53,21 @@ pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
             Diagnostic::new(Code::UnsafePath, place, "this symbolic link leads out of the site")
                 .help("copy what it leads to into the site, or take the link away")
         }
+
         Unreadable::BrokenLink => Diagnostic::new(
             Code::UnsafePath,
             place,
             "this symbolic link leads to nothing, or in a circle",
         )
         .help("mend the link, or take it away"),
+
         Unreadable::NameNotUtf8 => Diagnostic::new(
             Code::UnsafePath,
             place,
             "the file's name is not UTF-8, so that no address can be made of it",
         )
         .help("rename the file"),
+
         Unreadable::Io(said) => {
             Diagnostic::new(Code::MissingAsset, place, format!("the file cannot be read: {said}"))
                 .help("look at who may read it")

@@ -31,6 +31,7 @@ pub(super) fn files(
     if !edition.site().config().search {
         return Ok(Vec::new());
     }
+
     // Pagefind's interface is asynchronous, although it waits for nothing but its own work.
     let runtime =
         tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
@@ -43,6 +44,7 @@ async fn index(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles
     let language = language.split('-').next().unwrap_or_default().to_owned();
     let options = PagefindServiceConfig::builder().force_language(language).build();
     let mut index = PagefindIndex::new(Some(options)).map_err(|error| failed(&error))?;
+
     for ids in edition.searchable().chunks(BATCH) {
         let pages: Vec<Result<SearchPage, Unrendered>> =
             ids.par_iter().map(|&id| edition.search_page(id)).collect();
@@ -53,8 +55,10 @@ async fn index(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles
             done();
         }
     }
+
     let files = index.get_files().await.map_err(|error| failed(&error))?;
     let has_own_stemmer = files.iter().any(|file| is_stemmer(&file.filename));
+
     files
         .into_iter()
         .filter(|file| is_asked_for(&file.filename, has_own_stemmer))

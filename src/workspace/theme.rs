@@ -54,7 +54,9 @@ impl Themes {
             }
         };
         let shown = (Arc::clone(&compiled.theme), compiled.findings.clone());
+
         self.last = Some(compiled);
+
         shown
     }
 
@@ -72,30 +74,37 @@ impl Themes {
                 Err(error) => findings.extend(content::unreadable(&error).1),
             }
         }
+
         let (theme, found) = render::load(sources.clone(), styles.clone());
         findings.extend(found);
+
         let theme = Arc::new(theme);
         if mode != Mode::Preview {
             return (theme, findings);
         }
+
         if !has_errors(&findings) {
             self.good = sources.into_iter().map(|source| (source.path.clone(), source)).collect();
             self.good_theme = Some(Arc::clone(&theme));
             return (theme, findings);
         }
+
         // Each template that broke is taken as it was; the edits of the others are shown.
         let broken: Vec<&SitePath> = findings.iter().map(|finding| &finding.place.path).collect();
         let mut mixed = sources;
         mixed.retain(|source| !broken.contains(&&source.path));
         mixed.extend(broken.iter().filter_map(|path| self.good.get(*path)).cloned());
         mixed.sort_by(|one, other| one.path.cmp(&other.path));
+
         mixed.dedup_by(|one, other| one.path == other.path);
+
         let (mixed, found) = render::load(mixed, styles.clone());
         let theme = match &self.good_theme {
             _ if !has_errors(&found) => Arc::new(mixed),
             Some(good) => Arc::new(good.with_assets(styles.clone())),
             None => theme,
         };
+
         (theme, findings)
     }
 }

@@ -49,10 +49,12 @@ impl Reading<'_> {
                 if *plain {
                     self.traps(node, text);
                 }
+
                 // What was masked to read on is shown as it was written.
                 let written = &self.source[node.span.range()];
                 let as_written = *plain && written.len() == text.len();
                 let text = if as_written { written.trim() } else { text.trim() };
+
                 (!node.value.is_empty() && !text.is_empty())
                     .then(|| Spanned::new(text.into(), node.span))
             }
@@ -77,6 +79,7 @@ impl Reading<'_> {
                 (Code::WrongType, format!("{what} must be text, and this is {}", value.kind()))
             }
         };
+
         if let Value::Map(entries) = &node.value
             && let [entry] = entries.as_slice()
             && !written.contains('\n')
@@ -85,13 +88,16 @@ impl Reading<'_> {
             let colon = entry.key.span.end as usize;
             let colon = self.place(Span::new(colon, colon + 1));
             let finding = Diagnostic::new(Code::YamlTrap, colon, super::trouble::COLON);
+
             self.findings.push(
                 finding
                     .help("put the whole text in quotation marks")
                     .fix(self.place(node.span), quoted(written)),
             );
+
             return;
         }
+
         let finding = Diagnostic::new(code, self.place(node.span), message);
         self.findings.push(if written.contains('\n') || !written.starts_with(['[', '{']) {
             finding.help("write it on one line, in quotation marks")
@@ -109,6 +115,7 @@ impl Reading<'_> {
         {
             let line = written[dash..].find("- ").map_or(dash, |at| dash + at);
             let start = node.span.start as usize + line;
+
             self.report(
                 Code::YamlTrap,
                 Span::new(start, start + 1),
@@ -116,11 +123,13 @@ impl Reading<'_> {
                 "begin all dashes of a list in the same column",
             );
         }
+
         let rest = &self.source[node.span.end as usize..];
         let line = rest.lines().next().unwrap_or_default();
         let comment = line.trim_start();
         let blanks = line.len() - comment.len();
         let cut = comment.strip_prefix('#').and_then(|comment| comment.chars().next());
+
         if blanks > 0
             && cut.is_some_and(|first| !first.is_whitespace() && first != '#')
             && !text.is_empty()
@@ -135,6 +144,7 @@ impl Reading<'_> {
             )
             .help("put the whole text in quotation marks, or a space behind `#` if it is a comment")
             .fix(self.place(Span::new(node.span.start as usize, end)), quoted(all));
+
             self.findings.push(finding);
         }
     }
@@ -152,12 +162,14 @@ impl Reading<'_> {
                     self.place(node.span),
                     format!("{what} must be a list, and this is {}", value.kind()),
                 );
+
                 self.findings.push(match value {
                     Value::Scalar { .. } if of_texts && !written.contains('\n') => finding
                         .help(format!("write `[{written}]`, with commas between several"))
                         .fix(self.place(node.span), format!("[{written}]")),
                     _ => finding.help("begin each item on a line of its own with `- `"),
                 });
+
                 &[]
             }
         }
@@ -245,6 +257,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         if text.is_none() && found == self.reading.findings.len() {
             self.missing(key);
         }
+
         text
     }
 
@@ -253,6 +266,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         if !self.reading.whole {
             return;
         }
+
         let (span, message) = match self.key(key) {
             Some(span) => (span, format!("`{key}` is empty")),
             None => {
@@ -260,6 +274,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 (self.span, format!("{} needs `{key}`, and it is missing", self.what))
             }
         };
+
         let help = format!("add a line `{key}: …`");
         self.reading.report(Code::MissingKey, span, message, &help);
     }
@@ -298,6 +313,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads `yes` or `no`.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         self.not_empty(key);
+
         self.parsed(key, Code::WrongType, |text| match text {
             "true" | "yes" | "True" | "Yes" => Ok(true),
             "false" | "no" | "False" | "No" => Ok(false),
@@ -317,9 +333,11 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let items = self.reading.list(node, &format!("`{key}`"), true);
         let what = format!("an item of `{key}`");
         let texts = items.iter().filter_map(|item| self.reading.text(item, &what));
+
         // Most lists are short, and stay in memory by the hundred thousand.
         let mut texts: Vec<Text> = texts.collect();
         texts.shrink_to_fit();
+
         texts
     }
 
@@ -346,12 +364,14 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         if whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
         }
+
         self.reading.report(
             Code::BadValue,
             text.span,
             format!("`{}` is no web address", text.value),
             "write it whole, beginning with `https://`",
         );
+
         None
     }
 
@@ -373,7 +393,9 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 },
             ),
         };
+
         self.reading.report(Code::BadValue, text.span, message, &help);
+
         None
     }
 
@@ -381,15 +403,18 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     pub fn free_map(&mut self, key: &'static str) -> Option<Box<serde_yaml::Value>> {
         let node = self.node(key)?;
         self.reading.map(node, &format!("`{key}`"))?;
+
         if let Ok(value) = serde_yaml::from_str(&outdented(self.reading.source, node.span)) {
             return Some(Box::new(value));
         }
+
         self.reading.report(
             Code::YamlSyntax,
             node.span,
             format!("the map `{key}` cannot be read"),
             "compare it with `key: value`, one a line, all in one column",
         );
+
         None
     }
 
@@ -399,19 +424,24 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let mut found = Vec::new();
         let mut meant = Vec::new();
         let mut rest = self.entries;
+
         while let Some((entry, others)) = rest.split_first() {
             rest = others;
+
             let key = &*entry.key.value;
             if self.asked.contains(&key) {
                 let unknown = others.iter().position(|it| self.asked.contains(&&*it.key.value));
                 let unknown = &others[..unknown.unwrap_or(others.len())];
                 let cut = cut_off(self.reading.source, entry, unknown);
+
                 if cut > 0 {
                     found.push(cut_by_comma(self.reading, entry, &others[..cut]));
                     rest = &others[cut..];
                 }
+
                 continue;
             }
+
             // Nobody misspells a thousand keys: a file of another kind is not compared key by key.
             let near = found.len() < 1000;
             let finding =
@@ -419,11 +449,13 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             meant.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
             found.push(finding);
         }
+
         for (key, number) in self.missing.into_iter().rev() {
             if meant.contains(&key.to_string()) {
                 self.reading.findings.remove(number);
             }
         }
+
         self.reading.findings.append(&mut found);
     }
 }
@@ -434,6 +466,7 @@ fn cut_off(source: &str, entry: &Entry, others: &[Entry]) -> usize {
     if !matches!(&entry.node.value, Value::Scalar { text, plain: true } if !text.is_empty()) {
         return 0;
     }
+
     let mut end = entry.node.span.end as usize;
     let is_cut = |other: &&Entry| {
         let start = other.key.span.start as usize;
@@ -443,6 +476,7 @@ fn cut_off(source: &str, entry: &Entry, others: &[Entry]) -> usize {
             && other.node.value.is_empty()
             && !source[end..].trim_start().starts_with(':')
     };
+
     others.iter().take_while(is_cut).count()
 }
 
@@ -452,6 +486,7 @@ fn cut_by_comma(reading: &Reading<'_>, entry: &Entry, cut: &[Entry]) -> Diagnost
     let span = Span::new(start, end);
     let written = &reading.source[span.range()];
     let message = format!("within braces YAML ends `{}` at the comma", entry.key.value);
+
     Diagnostic::new(Code::YamlTrap, reading.place(span), message)
         .help("put the whole of it in quotation marks")
         .fix(reading.place(span), quoted(written))
@@ -476,6 +511,7 @@ fn unknown_key(
     {
         let plain: String =
             key.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}').collect();
+
         return Diagnostic::new(
             Code::YamlTrap,
             place.clone(),
@@ -484,6 +520,7 @@ fn unknown_key(
         .help("type the key again")
         .fix(place, plain);
     }
+
     let finding = Diagnostic::new(Code::UnknownKey, place.clone(), format!("unknown key `{key}`"));
     match compare.then(|| nearest(key, known.iter().copied())).flatten() {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(place, near),

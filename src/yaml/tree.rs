@@ -66,6 +66,7 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     let at = |start: usize, end: usize| Place::new(path, Span::new(start + offset, end + offset));
     let written = &source[span.range()];
     let tabbed = trouble::tabs(&mut text, &at, findings);
+
     let mut whole = trouble::glued(&mut text, &at, findings);
     for _ in 0..MAX_SYNTAX_ERRORS {
         match Reader::new(&text, offset, path, findings).document() {
@@ -73,19 +74,23 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
             Err(error) => {
                 let byte = byte_of(&text, error.marker().index());
                 let trouble = trouble::understand(written, &text, byte, error.info());
+
                 // How wide a tab was meant to be, nobody knows: it is the finding of its line.
                 if trouble.is_within(&tabbed) {
                     whole = false;
                 } else {
                     findings.push(trouble.diagnostic(&at));
                 }
+
                 if !trouble.mask(&mut text) {
                     break;
                 }
+
                 whole &= trouble.loses_nothing();
             }
         }
     }
+
     Tree { root: None, whole: false }
 }
 
@@ -117,6 +122,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             let starts = text.char_indices().map(|(byte, _)| byte);
             starts.chain([text.len()]).map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
         });
+
         Reader {
             text,
             bytes,
@@ -161,13 +167,16 @@ impl<'t, 'd> Reader<'t, 'd> {
                             )
                             .help("keep one block of settings, and take out the line `---`"),
                         );
+
                         break;
                     }
                 }
                 (event, span) => root = Some(self.node(event, span, 0)?),
             }
         }
+
         self.findings.append(&mut self.found);
+
         Ok(root)
     }
 
@@ -188,28 +197,34 @@ impl<'t, 'd> Reader<'t, 'd> {
             let text = format!("more than {MAX_DEPTH} lists and maps inside one another");
             return Err(ScanError::new(at.start, text));
         }
+
         let span = self.span(at);
+
         Ok(match event {
             Event::Scalar(text, style, anchor, tag) => {
                 if anchor != 0 || tag.is_some() {
                     self.not_plain(span);
                 }
+
                 let plain = style == ScalarStyle::Plain;
                 let value = Value::Scalar { text: text.into(), plain };
                 Spanned::new(value, self.trimmed(span))
             }
+
             Event::SequenceStart(anchor, tag) => {
                 if anchor != 0 || tag.is_some() {
                     self.not_plain(span);
                 }
                 self.list(span, depth)?
             }
+
             Event::MappingStart(anchor, tag) => {
                 if anchor != 0 || tag.is_some() {
                     self.not_plain(span);
                 }
                 self.map(span, depth)?
             }
+
             _ => {
                 self.not_plain(span);
                 let value = Value::Scalar { text: "".into(), plain: true };
@@ -228,6 +243,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 let span = self.trimmed(Span { start: start.start, end });
                 return Ok(Spanned::new(Value::List(items), span));
             }
+
             items.push(self.node(event, at, depth + 1)?);
         }
     }
@@ -243,6 +259,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 let span = self.trimmed(Span { start: start.start, end });
                 return Ok(Spanned::new(Value::Map(entries), span));
             }
+
             let key = self.node(event, at, depth + 1)?;
             let (event, at) = self.next()?;
             let node = self.node(event, at, depth + 1)?;
@@ -268,6 +285,7 @@ impl<'t, 'd> Reader<'t, 'd> {
                 )
                 .help("put text in braces or brackets in quotation marks"),
             );
+
             return;
         };
         let key = Spanned::new(text, key.span);
@@ -279,6 +297,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             }
             known.insert(key.value.clone(), key.span)
         };
+
         if let Some(first) = first {
             let again = format!("the key `{}` stands twice", key.value);
             self.found.push(
@@ -288,6 +307,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             );
             return;
         }
+
         entries.push(Entry { key, node });
     }
 

@@ -69,10 +69,13 @@ impl Trouble {
             Mask::Line(start, end) if !text[start..end].trim().is_empty() => (start, end, " "),
             _ => return false,
         };
+
         if !text.is_char_boundary(end) {
             return false;
         }
+
         text.to_mut().replace_range(start..end, &with.repeat(end - start));
+
         true
     }
 }
@@ -86,6 +89,7 @@ pub(super) fn tabs(
     let mut tabs = Vec::new();
     let mut lines = Vec::new();
     let mut start = 0;
+
     for line in text.split_inclusive('\n') {
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
         let indented = &line[..blank];
@@ -95,15 +99,19 @@ pub(super) fn tabs(
             tabs.push((start + first, start + blank));
             lines.push(start..start + line.len());
         }
+
         start += line.len();
     }
+
     let Some(&(first, end)) = tabs.first() else {
         return lines;
     };
+
     let so_many = match tabs.len() {
         1 => String::new(),
         more => format!(" (on {more} lines)"),
     };
+
     let message = format!("a tab is used to indent{so_many}; YAML allows only spaces there");
     let mut finding = Diagnostic::new(Code::YamlSyntax, at(first, end), message)
         .help("indent with two spaces; most editors can do so when Tab is pressed");
@@ -111,10 +119,13 @@ pub(super) fn tabs(
         let spaces = text[start..end].replace('\t', "  ");
         finding = finding.fix(at(start, end), spaces);
     }
+
     findings.push(finding);
+
     for &(start, end) in &tabs {
         text.to_mut().replace_range(start..end, &" ".repeat(end - start));
     }
+
     lines
 }
 
@@ -139,12 +150,15 @@ pub(super) fn glued(
         {
             signs.push((start, start + key.len() + 1, sign));
         }
+
         start += line.len();
     }
+
     let mut loses_nothing = true;
     for (key, sign_at, sign) in signs {
         let end = sign_at + sign.len_utf8();
         let name = &text[key..sign_at - 1];
+
         findings.push(if sign.is_whitespace() {
             let message = format!(
                 "a no-break space stands behind the colon of `{name}`, where no eye can see it"
@@ -159,8 +173,10 @@ pub(super) fn glued(
                 .help(format!("write `{name}: …`"))
                 .fix(at(sign_at, sign_at), " ")
         });
+
         text.to_mut().replace_range(sign_at..end, &" ".repeat(end - sign_at));
     }
+
     loses_nothing
 }
 
@@ -172,11 +188,13 @@ pub(super) fn understand(written: &str, text: &str, byte: usize, said: &str) -> 
     if let Some(trouble) = unseen(&line) {
         return trouble;
     }
+
     if said.starts_with("simple key expect ':'")
         && let Some(trouble) = without_key(text, &line)
     {
         return trouble;
     }
+
     let above = line.above(text);
     let nearby = [Some(&line), above.as_ref()];
     if let Some(trouble) =
@@ -184,34 +202,42 @@ pub(super) fn understand(written: &str, text: &str, byte: usize, said: &str) -> 
     {
         return trouble;
     }
+
     if !said.contains("quoted")
         && let Some(open) = open_brackets(text, line.start)
     {
         return unclosed_brackets(open);
     }
+
     if (said.contains("escape") || said.contains("hexadecimal"))
         && let Some(trouble) = backslash(written, text, &line)
     {
         return trouble;
     }
+
     if said.starts_with("mapping values are not allowed")
         || said.starts_with("illegal placement of ':'")
     {
         return colon(written, text, byte, &line);
     }
+
     let ends_within = ["invalid indentation in quoted", "EOF", "end of stream"];
     if ends_within.iter().any(|words| said.contains(words))
         && let Some(quote) = open_quote(text, byte)
     {
         return unclosed_quote(text, quote);
     }
+
     if said.starts_with("invalid trailing content after") {
         return after_quote(written, text, byte, &line);
     }
+
     if said.starts_with("unexpected character") || said.contains("unknown anchor") {
         return reserved_sign(written, text, byte, &line);
     }
+
     let (message, help) = in_plain_words(said);
+
     Trouble {
         code: Code::YamlSyntax,
         message: message.to_owned(),
@@ -235,10 +261,12 @@ impl<'t> Line<'t> {
         while !text.is_char_boundary(byte) {
             byte -= 1;
         }
+
         // An error at the very end belongs to the last line that says something.
         let byte = if text[byte..].trim().is_empty() { text.trim_end().len() } else { byte };
         let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
         let end = text[byte..].find(['\n', '\r']).map_or(text.len(), |at| at + byte);
+
         Line { start, text: &text[start..end] }
     }
 
@@ -283,6 +311,7 @@ fn unseen(line: &Line<'_>) -> Option<Trouble> {
     };
     let (at, sign) = line.text.char_indices().find(hidden)?;
     let (start, end) = (line.start + at, line.start + at + sign.len_utf8());
+
     Some(Trouble {
         code: Code::YamlTrap,
         message: "a control character stands here, where no eye can see it".to_owned(),
@@ -300,7 +329,9 @@ fn without_key(text: &str, line: &Line<'_>) -> Option<Trouble> {
     if above.has_key() {
         return None;
     }
+
     let (message, help) = in_plain_words("simple key");
+
     Some(Trouble {
         code: Code::YamlSyntax,
         message: message.to_owned(),
@@ -319,10 +350,13 @@ fn behind_brackets(written: &str, text: &str, line: &Line<'_>) -> Option<Trouble
     let open = Brackets::of(&text[value..line.end()]);
     let end = value + open.closed?;
     let rest = text[end..line.end()].trim_start();
+
     if rest.is_empty() || rest.starts_with(['#', ',', ':']) {
         return None;
     }
+
     let what = if sign == '[' { "list" } else { "map" };
+
     Some(Trouble {
         code: Code::YamlTrap,
         message: format!("YAML takes text that begins with `{sign}` for a {what}"),
@@ -370,6 +404,7 @@ impl Brackets {
                 }
                 _ => {}
             }
+
             before = sign;
         }
     }
@@ -392,35 +427,45 @@ fn open_brackets(text: &str, until: usize) -> Option<Open> {
         if start > until {
             break;
         }
+
         let line = Line { start, text: written.trim_end_matches(['\n', '\r']) };
         start += written.len();
+
         let indent = line.begin() - line.start;
         if let Some((value, brackets, above)) = &mut open {
             if line.has_key() && indent <= *above {
                 break;
             }
+
             brackets.read(line.text);
+
             if brackets.closers.is_empty() {
                 open = None;
             } else {
                 value.end = line.end().max(value.end);
             }
+
             continue;
         }
+
         let Some(at) = line.value() else {
             continue;
         };
+
         let Some(sign) = text[at..].chars().next().filter(|sign| matches!(sign, '[' | '{')) else {
             continue;
         };
+
         let brackets = Brackets::of(&text[at..line.end().max(at)]);
         if !brackets.closers.is_empty() {
             let end = line.end();
             open = Some((Open { at, sign, end, closers: String::new() }, brackets, indent));
         }
     }
+
     let (mut open, brackets, _) = open?;
     open.closers = brackets.closers.iter().rev().collect();
+
     Some(open)
 }
 
@@ -429,6 +474,7 @@ fn unclosed_brackets(open: Open) -> Trouble {
         '[' => ("this list is never closed", "close it with `]`"),
         _ => ("these braces are never closed", "close them with `}`"),
     };
+
     Trouble {
         code: Code::YamlSyntax,
         message: message.to_owned(),
@@ -445,10 +491,12 @@ fn backslash(written: &str, text: &str, line: &Line<'_>) -> Option<Trouble> {
     let value = line.value().filter(|&value| text[value..].starts_with('"'))?;
     let mut rest = text[value..line.end()].char_indices();
     let mut guilty = None;
+
     while let Some((at, sign)) = rest.next() {
         if sign != '\\' {
             continue;
         }
+
         let (_, next) = rest.next()?;
         let digits = match next {
             'x' => 2,
@@ -457,13 +505,16 @@ fn backslash(written: &str, text: &str, line: &Line<'_>) -> Option<Trouble> {
             _ => 0,
         };
         let hex = rest.clone().take(digits).filter(|(_, digit)| digit.is_ascii_hexdigit());
+
         if !"0abtnvfre \"/\\N_LPxuU".contains(next) || hex.count() < digits {
             guilty = Some((value + at, value + at + 1 + next.len_utf8()));
             break;
         }
     }
+
     let (start, end) = guilty?;
     let whole = text[value..line.end()].ends_with('"') && !text[value..].contains("\\\"");
+
     Some(Trouble {
         code: Code::YamlTrap,
         message: "a backslash in double quotation marks begins a sign that YAML does not know"
@@ -491,6 +542,7 @@ fn colon(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Trouble {
                 Mask::Signs(value, line.end(), ':')
             },
         },
+
         _ => Trouble {
             code: Code::YamlSyntax,
             message: "this key is indented differently from the keys around it".to_owned(),
@@ -511,12 +563,14 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
     if text[at..].starts_with(['"', '\'']) {
         return Some(at);
     }
+
     text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
 }
 
 fn unclosed_quote(text: &str, quote: usize) -> Trouble {
     let line = Line::around(text, quote);
     let mark = &text[quote..=quote];
+
     Trouble {
         code: Code::YamlSyntax,
         message: "this quotation mark is never closed".to_owned(),
@@ -537,6 +591,7 @@ fn after_quote(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Troub
     } else {
         "put the whole text in one pair of quotation marks, and write those inside it as `\\\"`"
     };
+
     Trouble {
         code: Code::YamlSyntax,
         message: "text follows the closing quotation mark".to_owned(),
@@ -559,6 +614,7 @@ fn inner(text: &str) -> &str {
 fn reserved_sign(written: &str, text: &str, byte: usize, line: &Line<'_>) -> Trouble {
     let sign = text[byte.min(text.len())..].chars().next().unwrap_or(' ');
     let value = line.value().filter(|&value| value <= byte).unwrap_or(byte);
+
     Trouble {
         code: Code::YamlSyntax,
         message: format!("a value cannot begin with `{sign}`: YAML keeps that sign for itself"),
@@ -624,6 +680,7 @@ fn in_plain_words(said: &str) -> (&'static str, &'static str) {
             "write the backslash twice, or use single quotation marks",
         ),
     ];
+
     WORDS.iter().find(|(key, ..)| said.contains(key)).map_or(
         (
             "YAML cannot make sense of this line",

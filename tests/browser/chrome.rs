@@ -40,12 +40,15 @@ pub(crate) fn find() -> Result<PathBuf, String> {
     if cfg!(not(unix)) {
         return Err("the pipe to Chromium needs a Unix shell".to_owned());
     }
+
     if let Some(path) = env::var_os("CHROMIUM") {
         return Ok(path.into());
     }
+
     let folders = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&folders).collect();
     let mut places = NAMES.iter().flat_map(|name| folders.iter().map(move |at| at.join(name)));
+
     places.find(|place| place.is_file()).ok_or_else(|| "no Chromium was found".to_owned())
 }
 
@@ -71,6 +74,7 @@ impl Browser {
     /// Starts a browser with a profile of its own.
     pub(crate) fn start(program: &Path) -> Result<Browser, String> {
         let profile = TempDir::new().map_err(|error| error.to_string())?;
+
         // Chromium reads from descriptor 3 and writes to 4, which only a shell sets without `unsafe`.
         let mut child = Command::new("sh")
             .args(["-c", r#"exec "$@" 3<&0 4>&1 </dev/null >/dev/null 2>&1"#, "sh"])
@@ -89,14 +93,18 @@ impl Browser {
             count: AtomicU64::new(1),
         });
         let listener = Arc::clone(&wire);
+
         thread::spawn(move || {
             for message in BufReader::new(from).split(0) {
                 let Ok(message) = message else { break };
                 listener.hear(&message);
             }
+
             lock(&listener.asked).clear();
         });
+
         wire.ask("", "Browser.getVersion", &json!({}))?;
+
         Ok(Browser { wire, child, profile })
     }
 
@@ -111,6 +119,7 @@ impl Browser {
     pub(crate) fn end(mut self) {
         lock(&self.wire.to).take();
         let _ = self.child.wait();
+
         // Helpers of the browser may write a moment longer than itself.
         let path = self.profile.path().to_owned();
         let until = Instant::now() + Duration::from_secs(3);
@@ -129,10 +138,12 @@ impl Wire {
         let Some(asked) = asked else {
             return;
         };
+
         let answer = match message.get("error") {
             Some(error) => Err(error.to_string()),
             None => Ok(message["result"].take()),
         };
+
         // Nobody waits any more where patience ran out.
         let _ = asked.send(answer);
     }
@@ -141,12 +152,15 @@ impl Wire {
         let id = self.count.fetch_add(1, Ordering::Relaxed);
         let (send, receive) = channel();
         lock(&self.asked).insert(id, send);
+
         let mut message = json!({"id": id, "method": method, "params": params});
         if !session.is_empty() {
             message["sessionId"] = json!(session);
         }
+
         let mut bytes = message.to_string().into_bytes();
         bytes.push(0);
+
         let written =
             lock(&self.to).as_mut().map(|to| to.write_all(&bytes).and_then(|()| to.flush()));
         match written {
@@ -154,6 +168,7 @@ impl Wire {
             Some(Err(error)) => return Err(format!("{method}: {error}")),
             None => return Err(format!("{method}: the browser was ended")),
         }
+
         let answer = receive.recv_timeout(PATIENCE * 2);
         answer.map_err(|error| format!("{method}: no answer: {error}"))?
     }
@@ -196,11 +211,13 @@ impl Window {
         if beside {
             made["newWindow"] = json!(true);
         }
+
         let made = self.wire.ask("", "Target.createTarget", &made).expect("a tab is made");
         let target = made["targetId"].clone();
         let attach = json!({"targetId": target, "flatten": true});
         let session = self.wire.ask("", "Target.attachToTarget", &attach).expect("it is attached");
         let session = session["sessionId"].as_str().unwrap_or_default().to_owned();
+
         Tab { wire: Arc::clone(&self.wire), target, session }
     }
 }
@@ -292,6 +309,7 @@ impl Tab {
             if last == Ok(Value::Bool(true)) {
                 return begun.elapsed();
             }
+
             if begun.elapsed() > PATIENCE {
                 let page = self.try_eval(
                     "location.href + '\\n' + document.body.innerText.slice(0, 2000) + '\\n' +
@@ -299,6 +317,7 @@ impl Tab {
                 );
                 panic!("never true: `{expression}` ({last:?})\n{page:#?}");
             }
+
             thread::sleep(Duration::from_millis(15));
         }
     }

@@ -110,15 +110,18 @@ fn main() -> ExitCode {
             test(&mut Stage { window: browser.window()?, server, site });
             Ok(())
         });
+
         match &missing {
             Some(reason) if !required => trial.with_kind(reason).with_ignored_flag(true),
             _ => trial,
         }
     });
     let conclusion = libtest_mimic::run(&arguments, trials.collect());
+
     let ended = Arc::into_inner(browser).and_then(|shared| shared.0.into_inner());
     if let Some(Ok(browser)) = ended {
         browser.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).end();
     }
+
     conclusion.exit_code()
 }

@@ -24,23 +24,29 @@ pub(crate) fn a_broken_file_keeps_its_page_and_mending_clears_the_panel(stage: &
     mark(&tab);
     no_panel(&tab);
     site.edit(TALKS, "title: Talks were held", "title: [Talks were held");
+
     tab.wait(&format!("!!{PANEL}"));
     tab.wait(&panel_says(TALKS));
+
     // The last good page stays, for those who come now as well.
     assert_eq!(tab.eval("document.querySelector('h1').textContent"), "Talks were held");
+
     let other = window.open(&server.url(TALKS_URL));
     assert_eq!(other.eval("document.querySelector('h1').textContent"), "Talks were held");
+
     // The link opens the editor at the line.
     let link = tab.eval(&format!("{PANEL}.shadowRoot.querySelector('a').href"));
     let link = link.as_str().unwrap_or_default().to_owned();
     assert!(link.starts_with("vscode://file/"), "{link}");
     assert!(link.contains("talks.md:2"), "{link}");
+
     // Everything else is live.
     site.edit("content/about.md", "We brief.", "We brief you.");
     other.go(&server.url("/about/"));
     other.wait(&says("We brief you."));
     other.wait(&panel_says(TALKS));
     tab.front();
+
     site.edit(TALKS, "title: [Talks were held", "title: Talks were mended");
     tab.wait(&says("Talks were mended"));
     no_panel(&tab);
@@ -51,11 +57,13 @@ pub(crate) fn findings_hold_no_html(stage: &mut Stage) {
     let Stage { window, server, site } = stage;
     let tab = window.open(&server.url("/about/"));
     let html = "<img src=x onerror=window.pwned=1>";
+
     site.edit(TALKS, "date:", &format!("\"{html}\": 1\ndate:"));
     tab.wait(&panel_says(&format!("unknown key `{html}`")));
     site.edit("content/about.md", "We brief.", &format!("We brief [[{html}]]."));
     tab.wait(&panel_says(&format!("unknown page or record `{html}`")));
     tab.wait(&says(&format!("We brief [[{html}]]")));
+
     assert_eq!(tab.eval(&format!("{PANEL}.shadowRoot.querySelectorAll('img').length")), 0);
     assert_eq!(tab.eval("document.images.length"), 0);
     assert_eq!(tab.eval("window.pwned === undefined"), true);
@@ -69,6 +77,7 @@ pub(crate) fn the_panel_covers_nothing_for_good(stage: &mut Stage) {
     let ends = "(scrollTo(0, 1e6), document.body.getBoundingClientRect().bottom
         <= document.querySelector('chancery-panel')?.getBoundingClientRect().top + 1)";
     tab.wait(ends);
+
     site.edit("content/about.md", "See [[nobody]].", "We brief.");
     tab.wait("!document.querySelector('chancery-panel')");
     tab.wait("getComputedStyle(document.documentElement).paddingBlockEnd === '0px'");
@@ -83,6 +92,7 @@ pub(crate) fn an_unknown_reference_is_a_chip(stage: &mut Stage) {
         "document.querySelector('.chip.unknown')?.innerText === \
          '[[dan-jarvs]] did you mean dan-jarvis?'",
     );
+
     tab.wait(&panel_says("dan-jarvs"));
     site.edit(TALKS, "[[dan-jarvs]]", "[[dan-jarvis]]");
     tab.wait("document.querySelector('.chip.unknown') === null");
@@ -96,9 +106,11 @@ pub(crate) fn the_panel_folds_and_closes_by_keyboard(stage: &mut Stage) {
     tab.front();
     site.edit(TALKS, "[[dan-jarvis]]", "[[dan-jarvs]]");
     tab.wait(&panel_says("1 error"));
+
     let region = "document.querySelector('chancery-panel').shadowRoot.querySelector('section')";
     assert_eq!(tab.eval(&format!("{region}.getAttribute('role')")), "region");
     assert_ne!(tab.eval(&format!("{region}.getAttribute('aria-label')")), "");
+
     // Shift and Tab from the start of the page leads to its end, where the panel is.
     let focused =
         |class: &str| format!("{PANEL}.shadowRoot.activeElement?.className === '{class}'");
@@ -106,12 +118,14 @@ pub(crate) fn the_panel_folds_and_closes_by_keyboard(stage: &mut Stage) {
     tab.wait(&focused("toggle"));
     tab.press("Enter", 13, "\r");
     tab.wait(&format!("{PANEL}.shadowRoot.querySelector('ol').hidden"));
+
     // It stays folded when the findings change, and on other pages.
     site.edit(TALKS, "[[returns]]", "[[retuns]]");
     tab.wait(&panel_says("2 errors"));
     tab.wait(&focused("toggle"));
     assert_eq!(tab.eval(&format!("{PANEL}.shadowRoot.querySelector('ol').hidden")), true);
     tab.press("Tab", 9, "");
+
     tab.wait(&focused("close"));
     tab.press("Enter", 13, "\r");
     no_panel(&tab);

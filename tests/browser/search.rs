@@ -39,15 +39,19 @@ fn host(site: &Site) -> String {
         .arg(&out)
         .output()
         .unwrap();
+
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}{BASE}", listener.local_addr().unwrap());
+
     thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
             let out = out.clone();
             thread::spawn(move || answer(&stream, &out));
         }
     });
+
     address
 }
 
@@ -56,14 +60,17 @@ fn answer(mut stream: &TcpStream, out: &Path) {
     let Some(request) = lines.next() else {
         return;
     };
+
     for _ in lines.take_while(|line| !line.is_empty()) {}
     let path =
         request.split(' ').nth(1).and_then(|path| path.split('?').next()).unwrap_or_default();
     let path = path.strip_prefix(BASE).unwrap_or("/404.html");
     let mut file: PathBuf = out.join(path.trim_start_matches('/'));
+
     if path.ends_with('/') {
         file.push("index.html");
     }
+
     let kind = match file.extension().and_then(|end| end.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
@@ -71,10 +78,12 @@ fn answer(mut stream: &TcpStream, out: &Path) {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
+
     let (status, body) = match std::fs::read(&file) {
         Ok(body) => ("200 OK", body),
         Err(_) => ("404 Not Found", Vec::new()),
     };
+
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
          Content-Security-Policy: {}\r\nConnection: close\r\n\r\n",
@@ -88,11 +97,13 @@ fn answer(mut stream: &TcpStream, out: &Path) {
 fn open(stage: &Stage, url: &str) -> (Tab, String) {
     let host = host(&stage.site);
     let tab = stage.window.blank();
+
     tab.at_start(
         "window.forbidden = []; document.addEventListener('securitypolicyviolation', \
          (event) => forbidden.push(`${event.violatedDirective} ${event.blockedURI}`))",
     );
     tab.visit(&format!("{host}{url}"));
+
     (tab, host)
 }
 
@@ -128,11 +139,13 @@ pub(crate) fn words_are_found_while_they_are_typed(stage: &mut Stage) {
     type_into_search(&tab, "year");
     says(&tab, "1 result for “year”");
     shows(&tab, "Talks were held");
+
     // The status is a live region, the words that were found are marked, and the focus has stayed.
     assert_eq!(tab.eval("document.querySelector('.search-status').role"), "status");
     assert_eq!(tab.eval("document.querySelector('.excerpt mark').textContent"), "year,");
     assert_eq!(tab.eval("document.activeElement.id"), "part-words");
     assert_eq!(tab.eval("location.search"), "?q=year");
+
     // Below a base path as well, a result leads to its page.
     let link = tab.eval("document.querySelector('.search-results a').href");
     assert_eq!(link, format!("{host}/briefings/2025/talks/"));
@@ -142,30 +155,37 @@ pub(crate) fn words_are_found_while_they_are_typed(stage: &mut Stage) {
 pub(crate) fn facets_narrow_and_steps_go_back(stage: &mut Stage) {
     let (tab, _) = open(stage, "/search/?q=dan");
     says(&tab, "2 results for “dan”");
+
     // In a narrow window the filters are folded; the keyboard gets there and opens them.
     tab.eval("document.querySelector('#part-words').focus()");
     tab.press("Tab", 9, "");
     tab.press("Tab", 9, "");
     assert_eq!(tab.eval("document.activeElement.localName"), "summary");
     tab.press("Enter", 13, "\r");
+
     tab.wait("document.activeElement.parentElement.open");
     tick(&tab, "type", "minister");
     says(&tab, "1 result for “dan”");
     shows(&tab, "Dan Jarvis");
     assert_eq!(tab.eval("location.search"), "?q=dan&type=minister");
+
     assert_eq!(tab.eval("document.activeElement.value"), "minister");
+
     // Another value of the same facet would add its pages.
     tick(&tab, "type", "press-release");
     says(&tab, "2 results for “dan”");
     tab.eval("history.back()");
     says(&tab, "1 result for “dan”");
     tab.eval("history.back()");
+
     says(&tab, "2 results for “dan”");
+
     let ticked = "document.querySelectorAll('.search-filters :checked:not(option)').length";
     assert_eq!(tab.eval(ticked), 0);
     tab.eval("history.forward()");
     says(&tab, "1 result for “dan”");
     assert_eq!(tab.eval(ticked), 1);
+
     nothing_is_forbidden(&tab);
 }
 
@@ -186,6 +206,7 @@ pub(crate) fn markup_in_titles_and_texts_is_text(stage: &mut Stage) {
         "content/markup.md",
         "---\ntitle: \"Signs <img src=x>\"\n---\nOf `<mark>` and `<b>bold</b>` & others, pangolin.\n",
     );
+
     let (tab, _) = open(stage, "/search/?q=pangolin");
     shows(&tab, "Signs <img src=x>");
     let excerpt = tab.eval("document.querySelector('.excerpt').textContent");
@@ -196,9 +217,11 @@ pub(crate) fn markup_in_titles_and_texts_is_text(stage: &mut Stage) {
 pub(crate) fn the_header_leads_to_the_search_page(stage: &mut Stage) {
     let (tab, host) = open(stage, "/about/");
     tab.eval("document.querySelector('.search-box input').focus()");
+
     for letter in ["y", "e", "a", "r"] {
         tab.press(letter, 0, letter);
     }
+
     tab.press("Enter", 13, "\r");
     tab.wait(&format!("location.href === '{host}/search/?q=year'"));
     tab.wait(&format!("{TITLES} === 'Talks were held'"));

@@ -24,6 +24,7 @@ impl Site {
             let (path, text) = part.split_once('\n').unwrap();
             site.write(path, text);
         }
+
         site
     }
 
@@ -84,13 +85,16 @@ impl Server {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+
         let (send, lines) = channel();
         listen(child.stdout.take().unwrap(), send.clone());
         listen(child.stderr.take().unwrap(), send);
+
         let port = address(&lines).unwrap_or_else(|said| {
             let _ = child.kill();
             panic!("the server says no address:\n{said}")
         });
+
         Server { child, port }
     }
 
@@ -132,7 +136,9 @@ fn address(lines: &Receiver<String>) -> Result<u16, String> {
             let digits = rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
             return digits.parse().map_err(|_| line);
         }
+
         said = said + &line + "\n";
     }
+
     Err(said)
 }

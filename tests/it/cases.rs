@@ -52,10 +52,12 @@ fn topic(name: &str) {
         fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     assert!(!paths.is_empty(), "{} holds no case", folder.display());
+
     let mut report = String::new();
     let mut failed = 0;
     for path in &paths {
         let shown = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display();
+
         match std::panic::catch_unwind(|| check(path)) {
             Ok(Ok(())) => {}
             Ok(Err(said)) => {
@@ -68,6 +70,7 @@ fn topic(name: &str) {
             }
         }
     }
+
     assert!(
         failed == 0,
         "{failed} of {} cases differ (UPDATE_CASES=1 writes down what is)\n{report}",
@@ -82,6 +85,7 @@ fn check(path: &Path) -> Result<(), String> {
     let run = Run::of(&case.files, &case.options);
     let mut found = BTreeMap::new();
     let mut wrong = String::new();
+
     for expected in &case.expected {
         let text = match expected {
             Expected::Findings => run.printed(),
@@ -89,18 +93,23 @@ fn check(path: &Path) -> Result<(), String> {
         };
         found.insert(expected.header(), text);
     }
+
     run.obey_the_house(&mut wrong);
     run.mend(&case, &mut wrong);
+
     if !wrong.is_empty() {
         return Err(wrong);
     }
+
     let actual = case.with(&found);
     if actual == written {
         return Ok(());
     }
+
     if std::env::var_os("UPDATE_CASES").is_some() {
         return fs::write(path, actual).map_err(|error| error.to_string());
     }
+
     Err(TextDiff::from_lines(&written, &actual)
         .unified_diff()
         .context_radius(2)
@@ -146,6 +155,7 @@ impl Case {
                 (None, None) => head.push_str(line),
             }
         }
+
         let mut files = BTreeMap::new();
         let mut expected = Vec::new();
         for (header, text) in &sections {
@@ -158,18 +168,22 @@ impl Case {
                     Some(path) => (path, true),
                     None => (header.as_str(), false),
                 };
+
                 if !["content/", "templates/", "static/"].iter().any(|top| path.starts_with(top)) {
                     return Err(format!("unknown section `{header}`"));
                 }
+
                 let text = if crlf { text.replace('\n', "\r\n") } else { text.clone() };
                 if files.insert(text_of(path)?, bytes(&text)).is_some() {
                     return Err(format!("two sections `{path}`"));
                 }
             }
         }
+
         if !expected.contains(&Expected::Findings) {
             return Err("no section `-- expected --`".to_owned());
         }
+
         Ok(Case { options: options(&head)?, head, sections, files, expected })
     }
 
@@ -180,6 +194,7 @@ impl Case {
             let text = found.get(header).unwrap_or(text);
             let _ = write!(written, "-- {header} --\n{text}");
         }
+
         written
     }
 }
@@ -195,8 +210,10 @@ fn options(head: &str) -> Result<Options, String> {
             _ => return Err(format!("unknown setting `{line}`")),
         }
     }
+
     let moment = Moment::parse(as_of).map_err(|error| error.message)?;
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
+
     Ok(Options { as_of, drafts, base_url: None, search: true })
 }
 
@@ -208,6 +225,7 @@ fn bytes(text: &str) -> Vec<u8> {
     while let Some(at) = rest.find('{') {
         bytes.extend_from_slice(&rest.as_bytes()[..at]);
         rest = &rest[at..];
+
         let name = rest[1..].split_once('}').map_or("", |(name, _)| name);
         let hex = (name.len() == 2).then(|| u8::from_str_radix(name, 16).ok()).flatten();
         match (name, hex) {
@@ -223,9 +241,12 @@ fn bytes(text: &str) -> Vec<u8> {
                 continue;
             }
         }
+
         rest = &rest[name.len() + 2..];
     }
+
     bytes.extend_from_slice(rest.as_bytes());
+
     bytes
 }
 
@@ -245,14 +266,17 @@ impl Run {
         let files: MemoryFiles = files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
         let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
         let Build { edition, mut findings } = workspace.build(options, &mut |_| {}).unwrap();
+
         if may_publish(&findings) {
             match check_pages(&edition) {
                 Ok(()) => {}
                 Err(PublishError::Findings(found)) => findings.extend(found),
                 Err(error) => panic!("{error}"),
             }
+
             diagnostic::sort(&mut findings);
         }
+
         Run { workspace, edition, findings }
     }
 
@@ -263,19 +287,24 @@ impl Run {
             let Diagnostic { code, severity, message, place, labels, help, fix } = finding;
             let (code, severity) = (code.as_str(), severity.word());
             let _ = writeln!(out, "{}: {severity}[{code}]: {}", self.at(place), visible(message));
+
             for label in labels {
                 let _ = writeln!(out, "  also {}: {}", self.at(&label.place), visible(&label.text));
             }
+
             if let Some(help) = help {
                 let _ = writeln!(out, "  help: {}", visible(help));
             }
+
             for edit in fix {
                 let _ = writeln!(out, "  fix {} {:?}", self.at(&edit.place), edit.replacement);
             }
         }
+
         if out.is_empty() {
             out.push_str("no findings\n");
         }
+
         out
     }
 
@@ -286,7 +315,9 @@ impl Run {
         let start = index.place(place.span.start as usize);
         let end = index.place(place.span.end as usize);
         let LineColumn { line, column } = start;
+
         let path = visible(place.path.as_str());
+
         match (end.line == line, end.column == column) {
             (true, true) => format!("{path}:{line}:{column}"),
             (true, false) => format!("{path}:{line}:{column}..{}", end.column),
@@ -303,6 +334,7 @@ impl Run {
         let page = String::from_utf8(page).map_err(|error| error.to_string())?;
         let start = page.find("prose\">").ok_or_else(|| format!("no prose at `{url}`"))? + 7;
         let prose = page[start..][..closing(&page[start..])].trim();
+
         Ok(format!("{}\n", visible(prose)))
     }
 
@@ -315,11 +347,13 @@ impl Run {
                     let _ = writeln!(wrong, "a full stop ends {words:?}");
                 }
             }
+
             let labels = finding.labels.iter().map(|label| &label.place);
             let edits = finding.fix.iter().map(|edit| &edit.place);
             for place in std::iter::once(&finding.place).chain(labels).chain(edits) {
                 let text = self.workspace.text(&place.path).unwrap_or_default();
                 let known = text.get(place.span.range()).is_some() || place.span.start == 0;
+
                 // A byte that is no text is shown as another sign, and moves what follows it.
                 if !known && finding.code != diagnostic::Code::NotUtf8 {
                     let _ = writeln!(wrong, "no such place: {place:?}");
@@ -334,12 +368,14 @@ impl Run {
             let mut files = case.files.clone();
             let mut edits = finding.fix.clone();
             edits.sort_by_key(|edit| std::cmp::Reverse(edit.place.span));
+
             for edit in edits {
                 let bytes = files.get_mut(edit.place.path.as_str()).unwrap();
                 let mark = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
                 let span = edit.place.span.range();
                 bytes.splice(span.start + mark..span.end + mark, edit.replacement.into_bytes());
             }
+
             let mended = Run::of(&files, &case.options);
             if mended.findings.len() >= self.findings.len() {
                 let _ = writeln!(
@@ -359,16 +395,20 @@ fn closing(html: &str) -> usize {
     let mut at = 0;
     while let Some(next) = html[at..].find('<') {
         at += next;
+
         if html[at..].starts_with("</div>") {
             depth -= 1;
         } else if html[at..].starts_with("<div") {
             depth += 1;
         }
+
         if depth == 0 {
             return at;
         }
+
         at += 1;
     }
+
     html.len()
 }
 

@@ -46,6 +46,7 @@ fn site(files: &[(&str, &str)]) -> TempDir {
     for (path, text) in files {
         write(folder.path(), path, text);
     }
+
     folder
 }
 
@@ -59,6 +60,7 @@ fn write(folder: &Path, path: &str, text: &str) {
 fn tree(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
     let files = walkdir::WalkDir::new(folder).into_iter().flatten();
     let files = files.filter(|entry| entry.file_type().is_file());
+
     files
         .map(|entry| {
             let path = entry.path().strip_prefix(folder).expect("it lies below").to_path_buf();
@@ -77,12 +79,15 @@ fn a_new_site_builds_and_is_without_fault() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let at = folder.path();
     run(at, &["new", "mine"]).expect(0);
+
     let built = run(at, &["build", "mine"]).expect(0);
     assert_eq!(built.out, "");
     assert!(built.err.trim_end().ends_with("no warnings"), "{}", built.err);
     assert_eq!(built.err.lines().count(), 1, "{}", built.err);
     run(at, &["check", "mine", "--deny", "warnings"]).expect(0);
+
     assert!(at.join("mine/public/briefings/first-briefing/index.html").is_file());
+
     // It is a new site only once.
     let again = run(at, &["new", "mine"]).expect(2);
     assert!(again.err.contains("holds files already"), "{}", again.err);
@@ -102,6 +107,7 @@ fn what_is_added_builds() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     let at = folder.path();
     run(at, &["new", "."]).expect(0);
+
     let titles = [
         "Plain title",
         "Fares: \"up\" to #1 [in 'quotes'] & <more>",
@@ -114,22 +120,28 @@ fn what_is_added_builds() {
         "ends with colon:",
         "@at `tick` %percent !bang *star",
     ];
+
     for kind in ["briefing", "agreement", "minister", "figure"] {
         for title in titles {
             let title = format!("{title} {kind}");
             let added = run(at, &["add", kind, "--", &title]).expect(0);
             assert!(at.join(added.out.trim_end()).is_file(), "{}", added.out);
         }
+
         for title in ["yes", "2025", "~"] {
             run(at, &["add", kind, title]).expect(if title == "~" { 2 } else { 0 });
         }
     }
+
     run(at, &["check", "--deny", "warnings"]).expect(0);
+
     let built = run(at, &["build", "--drafts"]).expect(0);
     assert!(built.err.contains("no warnings"), "{}", built.err);
+
     let page = at.join("public/figures/yes/index.html");
     let page = fs::read_to_string(page).expect("a figure's page");
     assert!(page.contains("<h1>yes</h1>"), "{page}");
+
     let page = at.join("public/ministers/ends-with-colon-minister/index.html");
     assert!(
         fs::read_to_string(page).expect("a page").contains("<h1>ends with colon: minister</h1>")
@@ -143,11 +155,13 @@ fn add_writes_over_nothing_and_wants_a_site() {
     let path = run(at, &["add", "figure", "Returns"]).expect(0).out;
     let path = at.join(path.trim_end());
     fs::write(&path, "mine").expect("it can be written");
+
     let again = run(at, &["add", "figure", "returns!"]).expect(2);
     assert!(again.err.contains("is there already"), "{}", again.err);
     assert_eq!(fs::read_to_string(path).expect("it is there"), "mine");
     run(at, &["add", "treaty", "Kind"]).expect(2);
     run(at, &["add", "figure", "…"]).expect(2);
+
     run(at, &["add", "figure", "F", "--site", "nowhere"]).expect(2);
     assert!(!at.join("nowhere").exists());
 }
@@ -158,6 +172,7 @@ fn exit_codes_are_0_clean_1_findings_2_could_not_run() {
     let broken = site(&[BROKEN]);
     let warned = site(&[WARNED]);
     let empty = tempfile::tempdir().expect("there is room for a folder");
+
     for (folder, arguments, code) in [
         (&clean, &["build"][..], 0),
         (&clean, &["check"], 0),
@@ -201,6 +216,7 @@ fn a_template_that_fails_is_a_finding_of_build_and_of_check() {
     let built = run(folder.path(), &["build"]).expect(1);
     assert!(built.err.contains("error[template-render]"), "{}", built.err);
     assert!(built.err.contains("did you mean `title`?"), "{}", built.err);
+
     assert!(!folder.path().join("public").exists());
     let checked = run(folder.path(), &["check"]).expect(1);
     assert!(checked.out.contains("error[template-render]"), "{}", checked.out);
@@ -214,6 +230,7 @@ fn check_prints_findings_on_standard_output_and_build_on_standard_error() {
     assert!(!checked.err.contains("unknown-reference"), "{}", checked.err);
     let built = run(folder.path(), &["build"]).expect(1);
     assert_eq!(built.out, "");
+
     assert!(built.err.contains("error[unknown-reference]"), "{}", built.err);
     assert!(built.err.contains("nothing was written: 1 error, 0 warnings"), "{}", built.err);
     assert!(!built.err.contains('\u{1b}'), "a pipe wants no colours: {:?}", built.err);
@@ -227,25 +244,31 @@ fn every_format_can_be_read() {
     let at = folder.path();
     let json = run(at, &["check", "--format", "json"]).expect(1).out;
     assert!(json.lines().count() >= 3, "{json}");
+
     for line in json.lines() {
         let finding: serde_json::Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(finding["version"], 1);
         assert!(Code::parse(finding["code"].as_str().expect("a code")).is_some());
         assert!(["error", "warning"].contains(&finding["severity"].as_str().expect("a word")));
         assert!(at.join(finding["file"].as_str().expect("a file")).is_file(), "{line}");
+
         for key in ["line", "column", "end_line", "end_column"] {
             assert!(finding[key].as_u64().is_some_and(|number| number > 0), "{line}");
         }
+
         for key in ["message", "help", "labels", "fix"] {
             assert!(finding.get(key).is_some(), "{line}");
         }
     }
+
     let github = run(at, &["check", "--format", "github"]).expect(1).out;
     assert!(github.contains("file=content/a%2Cb%25.md,line="), "{github}");
     assert!(github.lines().all(|line| line.starts_with("::error file=")), "{github}");
+
     let concise = run(at, &["check", "--format", "concise"]).expect(1).out;
     assert_eq!(concise.lines().count(), json.lines().count(), "{concise}");
     assert!(concise.lines().any(|line| line.starts_with("content/b.md:5:7: error")), "{concise}");
+
     // Paths are given from where the reader stands, but for JSON, whose paths are the site's.
     let above = at.parent().expect("it lies in a folder");
     let own = at.file_name().expect("it has a name").to_string_lossy().into_owned();
@@ -259,16 +282,19 @@ fn a_build_with_errors_leaves_the_old_site_as_it_was() {
     let folder = site(&[PAGE]);
     let at = folder.path();
     run(at, &["build"]).expect(0);
+
     let old = tree(at);
     write(at, BROKEN.0, BROKEN.1);
     run(at, &["build"]).expect(1);
     fs::remove_file(at.join(BROKEN.0)).expect("it was written");
     assert_eq!(tree(at), old);
+
     // A template that fails is seen only when pages are on their way.
     write(at, "templates/404.html", "{{ nothing }}");
     run(at, &["build"]).expect(1);
     fs::remove_dir_all(at.join("templates")).expect("it was written");
     assert_eq!(tree(at), old);
+
     let left: Vec<_> = fs::read_dir(at).expect("it is there").flatten().collect();
     assert_eq!(left.len(), 2, "{left:?}");
 }
@@ -280,14 +306,17 @@ fn a_folder_that_is_not_ours_is_refused_and_not_touched() {
     let before = tree(at);
     let refused =
         ["other", ".", "..", "content", "content/new", "static", "static/x", "file", "file/x"];
+
     for out in refused {
         let ran = run(at, &["build", "--out", out]).expect(2);
         assert!(ran.err.starts_with("error: ") && ran.err.contains("--out"), "{out}: {}", ran.err);
         assert_eq!(tree(at), before, "{out}");
     }
+
     // Neither does it touch a file that was put into the published site.
     run(at, &["build"]).expect(0);
     write(at, "public/notes.txt", "mine");
+
     let before = tree(at);
     let ran = run(at, &["build"]).expect(2);
     assert!(ran.err.contains("notes.txt"), "{}", ran.err);
@@ -300,12 +329,15 @@ fn flags_of_build_do_what_they_say() {
     let folder = site(&[PAGE, draft]);
     let at = folder.path();
     run(at, &["build", "--out", "elsewhere/deep", "--base-url", "https://y.example/z"]).expect(0);
+
     let built = at.join("elsewhere/deep");
     let page = fs::read_to_string(built.join("p/index.html")).expect("a page");
     assert!(page.contains("href=\"https://y.example/z/p/\""), "{page}");
     assert!(!at.join("public").exists() && !built.join("d").exists());
     run(at, &["build", "--drafts", "--as-of", "2024-02-29"]).expect(0);
+
     assert!(at.join("public/d/index.html").is_file());
+
     let page = fs::read_to_string(at.join("public/p/index.html")).expect("a page");
     assert!(page.contains("29 February 2024"), "{page}");
 }
@@ -315,21 +347,26 @@ fn a_second_build_keeps_what_did_not_change() {
     let folder = site(&[PAGE, ("content/q.md", "---\ntitle: Q\n---\n"), ("static/a.txt", "a")]);
     let at = folder.path();
     let public = at.join("public");
+
     // The search index is another with every word; its own tests count its files.
     let build = ["build", "--as-of", "2025-01-01", "--no-search"];
     let first = run(at, &build).expect(0);
     let before = tree(&public);
     let second = run(at, &build).expect(0);
+
     assert_eq!(tree(&public), before, "bytes and time stamps");
     assert!(second.err.contains("0 changed, 0 removed"), "{}", second.err);
     assert!(first.err.contains(" changed, 0 removed"), "{}", first.err);
     fs::remove_file(at.join("content/q.md")).expect("it was written");
     write(at, "static/a.txt", "b");
+
     let third = run(at, &build).expect(0);
     assert!(third.err.contains("1 removed"), "{}", third.err);
     assert!(!public.join("q").exists(), "an empty folder is stale as well");
+
     let after = tree(&public);
     assert_eq!(after[Path::new("a.txt")].0, b"b");
+
     for path in ["robots.txt", "chancery.css"].map(Path::new) {
         assert_eq!(after[path].1, before[path].1, "{}", path.display());
     }
@@ -356,6 +393,7 @@ fn uses_names_every_page_and_sentence() {
         ),
     ]);
     let out = run(folder.path(), &["uses", "f"]).expect(0).out;
+
     assert_eq!(
         out,
         "figure f: F (content/figures/f.md); 1 page uses it\n\n\
@@ -364,9 +402,12 @@ fn uses_names_every_page_and_sentence() {
          content/briefings/a.md:8: 12\n    \
          There were 12 of them.\n"
     );
+
     assert_eq!(run(folder.path(), &["uses", "figure:f"]).expect(0).out, out);
+
     let unused = run(folder.path(), &["uses", "a"]).expect(0).out;
     assert!(unused.ends_with("; no page uses it\n"), "{unused}");
+
     let unknown = run(folder.path(), &["uses", "figure:ff"]).expect(2).err;
     assert!(unknown.contains("unknown id"), "{unknown}");
 }
@@ -380,6 +421,7 @@ fn every_code_is_explained() {
         assert!(text.contains(code.as_str()) && text.lines().count() > 5, "{text}");
         assert!(list.contains(code.as_str()), "{list}");
     }
+
     let typo = run(folder.path(), &["explain", "dead-lnk"]).expect(2).err;
     assert!(typo.contains("did you mean `dead-link`?"), "{typo}");
 }
@@ -393,6 +435,7 @@ fn context_is_json() {
         assert_eq!(context["page"]["title"], "P");
         assert_eq!(context["template"], "page.html");
     }
+
     let near = run(folder.path(), &["context", "/pp/"]).expect(2).err;
     assert!(near.contains("did you mean `/p/`?"), "{near}");
 }
@@ -405,6 +448,7 @@ fn the_folder_and_the_hour_are_in_no_output() {
         let bytes = tree(&folder.path().join("public")).into_iter();
         bytes.map(|(path, (bytes, _))| (path, bytes)).collect::<BTreeMap<_, _>>()
     };
+
     let (one, other) = (site(&files), site(&files));
     let first = built(&one);
     std::thread::sleep(std::time::Duration::from_millis(1100));
@@ -432,6 +476,7 @@ fn a_reader_that_goes_away_is_no_error() {
         let text = "---\ntitle: A\n---\n\n[[nobody]] [[nothing]]\n".to_owned();
         files.push((format!("content/p{number}.md"), text));
     }
+
     let files: Vec<(&str, &str)> =
         files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let folder = site(&files);
@@ -445,11 +490,14 @@ fn a_reader_that_goes_away_is_no_error() {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program was built");
+
         // The pipe is closed before anything can be written that fits into it.
         drop(child.stdout.take());
+
         let mut err = String::new();
         let pipe = child.stderr.as_mut().expect("it was asked for");
         pipe.read_to_string(&mut err).expect("it prints UTF-8");
+
         let status = child.wait().expect("it ends");
         assert_eq!(status.code(), Some(code), "{arguments:?}: {err}");
         assert_eq!(err, "", "{arguments:?}");

@@ -49,8 +49,10 @@ fn sentences() -> Vec<Sentence> {
         };
         let mut expected: Vec<String> = more.split_whitespace().map(str::to_owned).collect();
         expected.push(code.to_owned());
+
         Sentence { text: text.to_owned(), expected }
     });
+
     silent.chain(telling).collect()
 }
 
@@ -64,6 +66,7 @@ fn found(sentences: &[Sentence]) -> Vec<Vec<String>> {
         ids.collect::<Vec<_>>().join(", ")
     };
     let (figures, ministers, agreements) = (ids("figures/"), ids("ministers/"), ids("agreements/"));
+
     for (number, sentence) in sentences.iter().enumerate() {
         let page = format!(
             "---\ntitle: A sentence\ndate: 2025-08-20\nsummary: A sentence.\n\
@@ -72,15 +75,18 @@ fn found(sentences: &[Sentence]) -> Vec<Vec<String>> {
         );
         files.insert(path(number), page);
     }
+
     let mut workspace = Workspace::new(over_theme(files));
     let Build { findings, .. } = workspace.build(&as_of("2025-08-20"), &mut |_| {}).unwrap();
     let mut found = vec![Vec::new(); sentences.len()];
+
     for finding in findings {
         let own = (0..sentences.len()).find(|&number| path(number) == finding.place.path.as_str());
         if let Some(number) = own {
             found[number].push(finding.code.as_str().to_owned());
         }
     }
+
     found
 }
 
@@ -103,10 +109,12 @@ fn checks_cry_neither_wolf_nor_too_little() {
     let found = found(&sentences);
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let mut report = String::new();
+
     for (sentence, found) in sentences.iter().zip(&found) {
         let mut unexpected = found.clone();
         for code in &sentence.expected {
             assert!(Code::parse(code).is_some(), "`{code}` is no code");
+
             let score = scores.entry(code.clone()).or_default();
             match unexpected.iter().position(|found| found == code) {
                 Some(at) => {
@@ -119,15 +127,18 @@ fn checks_cry_neither_wolf_nor_too_little() {
                 }
             }
         }
+
         for code in unexpected {
             let _ = writeln!(report, "false alarm {code}: {}", sentence.text);
             scores.entry(code).or_default().wrong += 1;
         }
     }
+
     let share = |part: usize, whole: usize| (part * 100).checked_div(whole).unwrap_or(100);
     let mut table =
         String::from("| check | right | missed | false alarms | precision | recall |\n");
     table.push_str("|---|---|---|---|---|---|\n");
+
     let mut low = String::new();
     for (code, Score { right, missed, wrong }) in &scores {
         let precision = share(*right, right + wrong);
@@ -136,11 +147,14 @@ fn checks_cry_neither_wolf_nor_too_little() {
             table,
             "| `{code}` | {right} | {missed} | {wrong} | {precision}% | {recall}% |"
         );
+
         if precision < PRECISION || recall < RECALL {
             let _ = writeln!(low, "{code}: precision {precision}%, recall {recall}%");
         }
     }
+
     println!("{table}\n{report}");
+
     let silent = sentences.iter().filter(|sentence| sentence.expected.is_empty()).count();
     assert!(silent >= 260 && sentences.len() - silent >= 80, "the corpus has shrunk");
     assert!(low.is_empty(), "{low}\n{report}");

@@ -62,6 +62,7 @@ fn header(path: &str) -> Vec<String> {
     for record in reader.records() {
         record.unwrap_or_else(|error| panic!("{path}: {error}"));
     }
+
     header.iter().map(str::to_owned).collect()
 }
 
@@ -85,6 +86,7 @@ fn the_page_documents_every_column_of_every_table_and_no_other() {
     let metadata = json("data/csv-metadata.json");
     let tables = metadata["tables"].as_array().expect("tables");
     assert_eq!(tables.len(), 4);
+
     for table in tables {
         let name = table["url"].as_str().expect("a name");
         let columns = table["tableSchema"]["columns"].as_array().expect("columns");
@@ -93,6 +95,7 @@ fn the_page_documents_every_column_of_every_table_and_no_other() {
         assert_eq!(header, described, "{name}");
         assert_eq!(header, documented(name), "{name}");
     }
+
     let own = header("figures/ferry-passengers/data.csv");
     assert_eq!(own, header("data/figures.csv")[..own.len()]);
 }
@@ -103,11 +106,14 @@ fn the_page_documents_every_key_of_every_json_file_and_no_other() {
         let file = json(&format!("data/{name}"));
         let documented: BTreeSet<String> = documented(name).into_iter().collect();
         let mut ways = BTreeSet::new();
+
         for item in file["records"].as_array().expect("records") {
             walk("", item, &mut ways);
         }
+
         let missing: Vec<_> = documented.difference(&ways).collect();
         assert!(missing.is_empty(), "{name} has no {missing:?}");
+
         // An object that is described in words ("id, url and title") is not gone into.
         let is_within = |way: &String| {
             documented.iter().any(|known| {
@@ -118,6 +124,7 @@ fn the_page_documents_every_key_of_every_json_file_and_no_other() {
         let extra: Vec<_> = ways.difference(&documented).filter(|way| !is_within(way)).collect();
         assert!(extra.is_empty(), "the page does not document {extra:?} of {name}");
     }
+
     let mut ways = BTreeSet::new();
     let mut envelope = json("data/figures.json");
     envelope.as_object_mut().expect("an object").remove("records");
@@ -166,6 +173,7 @@ fn pages_name_their_files() {
         let files = links.filter(|it| it.get("type") != Some("application/atom+xml"));
         files.filter_map(|it| it.get("href")).map(str::to_owned).collect()
     };
+
     assert_eq!(alternates("figures/fares/index.html"), ["/base/figures/fares/data.csv"]);
     assert_eq!(alternates("ministers/index.html"), ["/base/data/ministers.csv"]);
     assert_eq!(alternates("data/index.html").len(), 4);

@@ -36,6 +36,7 @@ fn the_number_of_threads_changes_nothing() {
     let one = on_threads(1);
     assert!(one.findings.contains("unknown-reference"), "{}", one.findings);
     assert!(one.files.len() > 50);
+
     for threads in [2, 8] {
         let more = on_threads(threads);
         assert_eq!(one.findings, more.findings);
@@ -70,6 +71,7 @@ fn the_order_of_the_files_changes_nothing() {
     parts.reverse();
     let backward = build(files(&parts.concat()), &options());
     assert!(forward == backward);
+
     let mut workspace = Workspace::new(crate::support::over_theme(Reversed(files(SITE))));
     let listed = crate::support::output(&mut workspace, &options());
     assert_eq!(forward.findings, listed.findings);
@@ -85,10 +87,12 @@ fn a_second_run_is_the_first() {
 #[expect(clippy::disallowed_methods, reason = "what a build must not know is asked for here")]
 fn no_output_names_the_machine_or_the_hour() {
     let output = build(files(SITE), &options());
+
     // Pages speak of the day they are asked for, and never of today.
     let today = jiff::Zoned::now().date().to_string();
     let home = std::env::var("HOME").unwrap_or_default();
     let folder = env!("CARGO_MANIFEST_DIR");
+
     for word in [today.as_str(), folder, home.as_str(), "/tmp/"] {
         if word.len() > 1 {
             assert_eq!(output.with(word), Vec::<&str>::new(), "`{word}`");
@@ -139,11 +143,13 @@ fn a_page_is_the_same_whatever_was_rendered_before() {
     };
     let shared = build();
     assert!(shared.findings.is_empty(), "{:?}", shared.findings);
+
     let bytes = |built: &Build, route| built.edition.render(route).expect("it can be rendered");
     let forward: Vec<_> = shared.edition.routes().iter().map(|it| bytes(&shared, it)).collect();
     let pages = |year| forward.iter().filter(move |page| holds(page, year));
     assert!(pages("<h1>B2021</h1>").any(|page| holds(page, "First") && !holds(page, "In force")));
     assert!(pages("<h1>B2024</h1>").any(|page| holds(page, "Second") && holds(page, "In force")));
+
     for (number, route) in shared.edition.routes().iter().enumerate().rev() {
         assert!(bytes(&shared, route) == forward[number], "{route:?} at another time");
         assert!(bytes(&build(), route) == forward[number], "{route:?} alone");

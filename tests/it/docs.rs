@@ -26,6 +26,7 @@ fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
     let mut structs: Vec<(String, BTreeSet<String>, Vec<String>)> = Vec::new();
     let mut inside = false;
     let mut flat = false;
+
     for line in rust.lines() {
         let plain = line.trim().trim_start_matches("pub(super) ");
         let plain = plain.trim_start_matches("pub(in crate::render) ");
@@ -50,6 +51,7 @@ fn structs(rust: &str) -> Vec<(String, BTreeSet<String>, Vec<String>)> {
             }
         }
     }
+
     structs
 }
 
@@ -78,11 +80,13 @@ fn every_field_that_templates_read_is_documented_and_no_other() {
     for of in ["mod", "briefing", "agreement", "minister", "figure", "data"] {
         known.extend(structs(&read(&format!("src/render/context/{of}.rs"))));
     }
+
     known.extend(structs(&read("src/render/versions.rs")));
     known.extend(
         structs(&read("src/render/records.rs")).into_iter().filter(|(name, ..)| name == "TermCard"),
     );
     assert!(known.len() > 20, "the context was not read");
+
     for (name, fields, flattened) in &known {
         let text = section(&document, &format!("### {name}"));
         let documented: BTreeSet<String> = cells(text, 0).map(str::to_owned).collect();
@@ -91,6 +95,7 @@ fn every_field_that_templates_read_is_documented_and_no_other() {
             assert!(text.contains(&format!("[{other}]")), "{name} has all fields of {other}");
         }
     }
+
     let types = document.split("\n## Types\n").nth(1).unwrap();
     let types = &types[..types.find("\n## ").unwrap()];
     let headings: Vec<&str> = types.lines().filter_map(|line| line.strip_prefix("### ")).collect();
@@ -117,11 +122,14 @@ fn every_template_is_documented_with_its_blocks() {
     let document = section(&document, "## The templates");
     let mut names = Vec::new();
     templates("", &mut names);
+
     // The words of a language are no template.
     names.retain(|name| !name.ends_with(".yaml"));
     names.sort();
+
     let documented: BTreeSet<&str> = cells(document, 0).collect();
     assert_eq!(documented, names.iter().map(String::as_str).collect());
+
     for name in &names {
         let text = read(&format!("templates/{name}"));
         let blocks: BTreeSet<&str> = text
@@ -130,6 +138,7 @@ fn every_template_is_documented_with_its_blocks() {
             .filter_map(|piece| piece.split(' ').next())
             .filter(|word| text.contains(&format!("block {word} %}}")))
             .collect();
+
         let row = document.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
         let documented: BTreeSet<&str> = row
             .rsplit(" | ")
@@ -138,6 +147,7 @@ fn every_template_is_documented_with_its_blocks() {
             .into_iter()
             .flat_map(quoted)
             .collect();
+
         assert_eq!(documented, blocks, "the blocks of {name}");
     }
 }
@@ -151,6 +161,7 @@ fn every_custom_property_and_class_of_the_theme_is_documented() {
     let sign = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let word =
         |text: &str| text.split(|letter| !sign(letter)).next().unwrap_or_default().to_owned();
+
     for line in css.lines().filter(|line| !line.trim_start().starts_with("/*")) {
         for (at, mark) in line.match_indices(['.', '-']) {
             let before = line[..at].chars().next_back();
@@ -187,9 +198,11 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     let readme = read("README.md");
     let examples = example_files(&readme);
     assert_eq!(examples.len(), 4);
+
     let mut files: MemoryFiles =
         examples.into_iter().map(|(name, text)| (format!("content/{name}"), text)).collect();
     files.insert("content/site.yaml", "title: Rivers\nbase_url: https://www.example.org/\n");
+
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let day = Moment::parse("2025-10-01").unwrap();
     let options = Options {
@@ -204,9 +217,11 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     let folder = tempfile::tempdir().unwrap();
     let (site, out) = (folder.path().join("site"), folder.path().join("public"));
     fs::create_dir(&site).unwrap();
+
     let stage = Target::open(&out, &site).unwrap().stage().unwrap();
     publish(&built.edition, workspace.files(), &stage, &|| {}).unwrap();
     stage.commit().unwrap();
+
     let page = fs::read_to_string(out.join("briefings/river-data/index.html")).unwrap();
     for words in ["Rivers Minister Jo Marsh</a> has signed", "a fall of about 27%", "2,600"] {
         assert!(page.contains(words), "{words}");
@@ -220,11 +235,14 @@ fn the_page_kind_of_the_documents_builds() {
     for (before, text) in document.split("`:\n\n```\n").zip(document.split("`:\n\n```\n").skip(1)) {
         files.insert(before.rsplit('`').next().unwrap(), text.split("```").next().unwrap());
     }
+
     files.insert("content/site.yaml", "title: Rivers\nbase_url: https://www.example.org/\n");
+
     let out = build_clean(files, &as_of("2025-10-01"));
     let page = out.text("consultations/flood-warnings/index.html");
     assert!(page.contains("Open from 1 September 2025 to 30 November 2025"), "{page}");
     assert!(page.contains("Tell us what you think."), "{page}");
+
     let list = out.text("consultations/index.html");
     assert!(list.contains("Closes on 30 November 2025"), "{list}");
 }
@@ -244,12 +262,15 @@ fn every_key_of_a_reading_is_in_the_readme() {
         .filter(|line| line.starts_with("| `"))
         .flat_map(|line| line.split(['`', '{', '}', ',', ' ', '|']))
         .collect();
+
     let mut files: Vec<String> =
         ["agreement", "briefing", "figure", "head", "minister", "document"]
             .iter()
             .map(|name| format!("src/content/{name}.rs"))
             .collect();
+
     files.push("src/config/mod.rs".to_owned());
+
     for file in files {
         let rust = read(&file);
         let rust: String = rust.split("#[cfg(test)]").next().unwrap().split_whitespace().collect();

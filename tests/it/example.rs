@@ -47,6 +47,7 @@ fn they_build_with_no_finding_on_any_day() {
     for day in ["2025-08-20", "2025-08-21", "2025-11-15", "2026-06-30", "2030-01-01"] {
         assert_eq!(built("", day).findings, "", "as of {day}");
     }
+
     // One page of the showcase is there to show a translation that is behind.
     let findings = &SHOWCASE.output.findings;
     assert!(findings.starts_with("warning[stale-translation]: `river-levels`"), "{findings}");
@@ -59,6 +60,7 @@ fn file_of(base: &str, page: &str, url: &str) -> Option<(String, Option<String>)
     if url.contains("://") || url.starts_with("mailto:") || url.starts_with("tel:") {
         return None;
     }
+
     let (path, anchor) = match url.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor.to_owned())),
         None => (url, None),
@@ -67,10 +69,13 @@ fn file_of(base: &str, page: &str, url: &str) -> Option<(String, Option<String>)
     if path.is_empty() && !url.is_empty() {
         return Some((page.to_owned(), anchor));
     }
+
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
     assert!(path.starts_with('/'), "{page}: `{url}` depends on where it is read");
+
     let path = path.trim_start_matches('/');
     let is_folder = path.is_empty() || path.ends_with('/');
+
     Some((if is_folder { format!("{path}index.html") } else { path.to_owned() }, anchor))
 }
 
@@ -81,6 +86,7 @@ fn every_link_leads_somewhere() {
             .iter()
             .map(|(path, all)| (&**path, all.iter().filter_map(|it| it.get("id")).collect()))
             .collect();
+
         let mut links = 0;
         for (page, all) in pages {
             let urls = all.iter().flat_map(|it| [it.get("href"), it.get("src")]).flatten();
@@ -88,8 +94,10 @@ fn every_link_leads_somewhere() {
                 let Some((file, anchor)) = file_of(base, page, url) else {
                     continue;
                 };
+
                 links += 1;
                 assert!(output.has(&file), "{page}: `{url}` leads to no file");
+
                 if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
                     let anchor = percent_decode_str(&anchor).decode_utf8_lossy();
                     let there = ids.get(file.as_str()).is_some_and(|ids| ids.contains(&*anchor));
@@ -97,6 +105,7 @@ fn every_link_leads_somewhere() {
                 }
             }
         }
+
         assert!(links > 500, "{links} links are too few to have been looked at");
     }
 }
@@ -108,12 +117,14 @@ fn every_page_can_be_reached_from_the_home_page() {
         let mut next = vec!["index.html".to_owned()];
         while let Some(page) = next.pop() {
             let all = pages.get(page.as_str()).map(Vec::as_slice).unwrap_or_default();
+
             // The search page is reached by its form.
             let ways = all.iter().filter_map(|it| match it.name.as_str() {
                 "a" => it.get("href"),
                 "form" => it.get("action"),
                 _ => None,
             });
+
             for url in ways {
                 let file = file_of(base, &page, url).map(|(file, _)| file);
                 if let Some(file) = file.filter(|file| seen.insert(file.clone())) {
@@ -121,6 +132,7 @@ fn every_page_can_be_reached_from_the_home_page() {
                 }
             }
         }
+
         let listed = pages.iter().filter(|(path, all)| *path != "404.html" && !is_redirect(all));
         let lost: Vec<_> =
             listed.filter(|(path, _)| !seen.contains(*path)).map(|it| it.0).collect();
@@ -143,13 +155,16 @@ fn the_sitemap_lists_the_pages_and_feeds_are_well_formed() {
                 file_of(base, "", part.split("</loc>").next()?).map(|(file, _)| file)
             })
             .collect();
+
         let listed: BTreeSet<String> = pages
             .iter()
             .filter(|(page, all)| *page != "404.html" && !is_redirect(all))
             .filter(|(_, all)| !all.iter().any(|it| it.get("content") == Some("noindex")))
             .map(|(page, _)| page.clone())
             .collect();
+
         assert_eq!(urls, listed);
+
         let feeds = output.files.iter().filter(|(path, _)| path.contains("feed"));
         for (path, bytes) in feeds.chain(output.files.get_key_value("sitemap.xml")) {
             let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
@@ -177,9 +192,11 @@ fn every_json_ld_block_parses() {
                 let file = file_of(base, page, url).map(|(file, _)| file);
                 let file = file.unwrap_or_else(|| panic!("{page}: `{url}` is not ours"));
                 assert!(output.has(&file), "{page}: `{url}`");
+
                 blocks += 1;
             }
         }
+
         assert!(blocks > 20, "{blocks}");
     }
 }
@@ -190,13 +207,17 @@ fn no_page_holds_inline_style_or_script() {
         for (page, all) in pages {
             for element in all {
                 assert!(element.name != "style", "{page}");
+
                 if element.name == "script" && element.get("src").is_none() {
                     assert_eq!(element.get("type"), Some("application/ld+json"), "{page}");
                 }
+
                 assert!(element.get("src").is_none() || element.script.is_empty(), "{page}");
+
                 for name in element.attributes.keys() {
                     assert!(name != "style" && !name.starts_with("on"), "{page}: {element:?}");
                 }
+
                 let url = element.get("href").or(element.get("src")).unwrap_or_default();
                 assert!(
                     !url.starts_with("javascript:") && !url.starts_with("data:"),
@@ -216,9 +237,11 @@ fn ids_are_unique_and_labels_lead_to_them() {
                 assert!(!id.is_empty() && !id.contains(char::is_whitespace), "{page}: `{id}`");
                 assert!(ids.insert(id), "{page}: two elements have the id `{id}`");
             }
+
             for label in all.iter().filter_map(|it| it.get("aria-labelledby")) {
                 assert!(ids.contains(label), "{page}: no `{label}`");
             }
+
             assert_eq!(all.iter().filter(|it| it.name == "h1").count(), 1, "{page}: one h1");
         }
     }

@@ -33,6 +33,7 @@ fn site(example: &str) -> MemoryFiles {
         };
         let missing = required.iter().filter(|(key, _)| !has(key));
         let missing: String = missing.flat_map(|(key, value)| [key, " ", value, "\n"]).collect();
+
         site.insert(path, format!("---\n{missing}{front}"));
     } else if example.starts_with("# ") {
         for part in example.split("# ").skip(1) {
@@ -48,6 +49,7 @@ fn site(example: &str) -> MemoryFiles {
         let briefing = String::from_utf8(site.read(&SitePath::new(BRIEFING)).unwrap()).unwrap();
         site.insert(BRIEFING, briefing + "\n" + &example);
     }
+
     site
 }
 
@@ -55,6 +57,7 @@ fn site(example: &str) -> MemoryFiles {
 fn what_is_wrong_is_found_and_what_is_right_is_not() {
     let today = as_of("2025-08-22");
     assert_eq!(build(files(SITE), &today).findings, "");
+
     let families = [Family::Truth, Family::Access];
     for &code in Code::ALL.iter().filter(|it| families.contains(&it.family()) && it.is_run()) {
         let said = code.explain();

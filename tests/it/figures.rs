@@ -45,11 +45,14 @@ fn a_revision_shows_as_a_correction() {
     let figure = page.text("figures/f/index.html");
     assert!(figure.contains("<strong>Revised, <time datetime=\"2025-05-22\">22 May 2025</time>.</strong> 2023: <data value=\"2700\">2,700</data>, before 2,600. Late forms were counted."), "{figure}");
     assert!(figure.contains("before <del>2,600</del>"), "{figure}");
+
     let csv = page.text("figures/f/data.csv");
     assert!(csv.ends_with(",no,2025-05-22,2600\n"), "{csv}");
+
     let briefing = page.text("briefings/old/index.html");
     assert!(briefing.contains("(revised since to 2,700 on 22 May 2025)"), "{briefing}");
     assert!(briefing.contains("Revised since, <time datetime=\"2025-05-22\">"), "{briefing}");
+
     let before = built("2025-01-01");
     for path in ["figures/f/index.html", "figures/f/data.csv", "briefings/old/index.html"] {
         let text = before.text(path);
@@ -75,6 +78,7 @@ fn charts_of_one_page_have_ids_of_their_own() {
     assert_eq!(charts.count(), 2);
     let mut ids: Vec<&str> = briefing.iter().filter_map(|it| it.get("id")).collect();
     let count = ids.len();
+
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count);

@@ -78,7 +78,9 @@ impl Followed {
         for path in further {
             write(folder.path(), path, "");
         }
+
         write(folder.path(), "site/content/a.md", &page("one"));
+
         let root = folder.path().join("site");
         let files = Faulty(DiskFiles::open(&root).expect("it was just made"), Arc::default());
         let workspace = Workspace::new(Arc::new(OverTheme::new(files)));
@@ -97,6 +99,7 @@ impl Followed {
         };
         let started = rebuild::start(workspace, as_of("2025-11-15"), &how, told);
         let (current, _, guard) = started.expect("the folder can be read");
+
         Followed { folder, current, heard, _guard: guard }
     }
 
@@ -163,9 +166,11 @@ const A: &str = "content/a.md";
 fn every_way_to_save_is_seen() {
     let site = Followed::new(None);
     site.heard();
+
     let check = |path: &str, words: Option<&str>, save: &dyn Fn()| {
         save();
         site.wait(path, words);
+
         // How many there are is a matter of the machine's leisure: one save may be torn apart. That what
         // is heard at once is one change is tested where it is heard, in `serve::watch`.
         let rebuilds = site.rebuilds();
@@ -173,15 +178,18 @@ fn every_way_to_save_is_seen() {
         let named = rebuilds.iter().flat_map(|rebuilt| &rebuilt.changed);
         assert!(named.into_iter().all(|path| !path.as_str().contains('~')), "{rebuilds:?}");
     };
+
     check("/a/", Some("in place"), &|| site.write(A, &page("in place")));
     check("/a/", Some("renamed over"), &|| {
         site.write("content/.a.md.tmp", &page("renamed over"));
         site.rename("content/.a.md.tmp", A);
     });
+
     check("/a/", Some("from outside"), &|| {
         write(site.folder.path(), "elsewhere", &page("from outside"));
         fs::rename(site.folder.path().join("elsewhere"), site.root().join(A)).unwrap();
     });
+
     // As vim does with `backupcopy=no`.
     check("/a/", Some("by vim"), &|| {
         site.write("content/4913", "");
@@ -190,22 +198,26 @@ fn every_way_to_save_is_seen() {
         site.write(A, &page("by vim"));
         fs::remove_file(site.root().join("content/a.md~")).unwrap();
     });
+
     check("/b/", Some("by vim"), &|| site.rename(A, "content/b.md"));
     assert_eq!(site.get("/a/"), None);
     check("/b/", None, &|| fs::remove_file(site.root().join("content/b.md")).unwrap());
     check("/x/y/z/c/", Some("deep"), &|| site.write("content/x/y/z/c.md", &page("deep")));
     check("/x/y/z/c/", Some("deeper"), &|| site.write("content/x/y/z/c.md", &page("deeper")));
+
     check("/w/y/z/c/", Some("deeper"), &|| site.rename("content/x", "content/w"));
     assert_eq!(site.get("/x/y/z/c/"), None);
     check("/w/y/z/c/", Some("after"), &|| site.write("content/w/y/z/c.md", &page("after")));
     check("/w/y/z/c/", None, &|| fs::remove_dir_all(site.root().join("content/w")).unwrap());
     check("/s.txt", Some("static"), &|| site.write("static/s.txt", "static"));
+
     check("/s.txt", None, &|| fs::remove_dir_all(site.root().join("static")).unwrap());
     check("/s.txt", Some("again"), &|| site.write("static/s.txt", "again"));
     check("/404.html", Some("own template"), &|| site.write("templates/404.html", "own template"));
     check("/404.html", Some("<main"), &|| {
         fs::remove_file(site.root().join("templates/404.html")).unwrap();
     });
+
     check("/", Some("Own Office"), &|| {
         site.write("content/site.yaml", "title: Own Office\nbase_url: https://x.example/\n");
     });
@@ -218,6 +230,7 @@ fn a_save_without_a_change_and_what_editors_leave_are_nobodys_business() {
     for path in ["content/.a.md.swp", "content/a.md~", "content/.git/index", "notes/x.md"] {
         site.write(path, "x");
     }
+
     assert!(site.rebuilds().is_empty());
 }
 
@@ -225,14 +238,18 @@ fn a_save_without_a_change_and_what_editors_leave_are_nobodys_business() {
 fn a_checkout_of_two_thousand_files_is_two_rebuilds_at_most() {
     let site = Followed::with(None, &["site/.git/HEAD"]);
     site.heard();
+
     for round in ["first", "second"] {
         // As git does, which holds the lock until it is done.
         site.write(".git/index.lock", "");
+
         for number in 0..2000 {
             site.write(&format!("content/{}/p{number}.md", number % 20), &page(round));
         }
+
         fs::remove_file(site.root().join(".git/index.lock")).unwrap();
         site.wait("/19/p1999/", Some(round));
+
         let rebuilds = site.rebuilds();
         assert!(rebuilds.len() <= 2, "{} rebuilds", rebuilds.len());
         assert!((0..2000).all(|number| {
@@ -248,6 +265,7 @@ fn a_copy_of_many_files_is_all_there() {
     for number in 0..500 {
         site.write(&format!("content/{}/p{number}.md", number % 20), &page("copied"));
     }
+
     for number in 0..500 {
         site.wait(&format!("/{}/p{number}/", number % 20), Some("copied"));
     }
@@ -259,17 +277,21 @@ fn a_checkout_on_a_busy_machine_is_waited_for() {
         let site = Followed::with(poll, &["site/.git/HEAD"]);
         site.heard();
         site.write(".git/index.lock", "");
+
         for part in 0..4 {
             for number in 0..5 {
                 site.write(&format!("content/p{part}{number}.md"), &page("checked out"));
             }
             sleep(SETTLED);
         }
+
         fs::remove_file(site.root().join(".git/index.lock")).unwrap();
         site.wait("/p34/", Some("checked out"));
+
         let rebuilds = site.rebuilds();
         assert!(rebuilds.len() <= 2, "{rebuilds:?}");
     };
+
     check(None);
     check(Some(Duration::from_millis(20)));
 }
@@ -281,13 +303,18 @@ fn a_file_that_is_empty_for_a_moment_is_not_shown_so() {
     site.write(A, "");
     sleep(Duration::from_millis(60));
     site.write(A, &page("filled"));
+
     let is_in_time = emptied.elapsed() < Duration::from_millis(120);
     site.wait("/a/", Some("filled"));
+
     let rebuilds = site.rebuilds();
+
     // A machine that is so busy that the file was empty for long shows it so, rightly.
     assert!(!is_in_time || rebuilds.iter().all(|it| it.errors == 0), "{rebuilds:?}");
+
     // One that stays empty is.
     site.write(A, "");
+
     let until = Instant::now() + PATIENCE;
     while site.current.load().findings.is_empty() {
         assert!(Instant::now() < until, "an empty file is a finding");
@@ -299,16 +326,19 @@ fn a_file_that_is_empty_for_a_moment_is_not_shown_so() {
 fn a_record_shows_wherever_it_is_named() {
     let site = Followed::new(None);
     site.write("content/ministers/jo.md", "---\nname: Jo Marsh\n---\n");
+
     for number in 0..3 {
         let briefing =
             "---\ntitle: B\ndate: 2025-01-01\nsummary: S\nministers: [jo]\n---\n\n[[jo]]\n";
         site.write(&format!("content/briefings/b{number}.md"), briefing);
     }
+
     let everywhere = |name: &str| {
         for path in ["/briefings/b0/", "/briefings/b1/", "/briefings/b2/", "/ministers/"] {
             site.wait(path, Some(name));
         }
     };
+
     everywhere("Jo Marsh");
     site.write("content/ministers/jo.md", "---\nname: Joanna Marsh\n---\n");
     everywhere("Joanna Marsh");
@@ -318,6 +348,7 @@ fn a_record_shows_wherever_it_is_named() {
 fn findings_are_told_once() {
     let site = Followed::new(None);
     site.write(A, &page("[[nobody]]"));
+
     let found = |site: &Followed| -> Vec<String> {
         let is_found = |heard| match heard {
             Heard::Found(found) => found,
@@ -328,6 +359,7 @@ fn findings_are_told_once() {
     let first = found(&site);
     assert!(matches!(&first[..], [one] if one.contains("`nobody`")), "{first:?}");
     site.write(A, &page("more\n\n[[nobody]] and [[nowhere]]"));
+
     let second = found(&site);
     assert!(matches!(&second[..], [one] if one.contains("`nowhere`")), "{second:?}");
     assert_eq!(site.current.load().findings.len(), 2);
@@ -340,11 +372,13 @@ fn content_that_goes_comes_back() {
     site.wait("/a/", None);
     site.rename("away", "content");
     site.wait("/a/", Some("one"));
+
     site.write(A, &page("two"));
     site.wait("/a/", Some("two"));
     fs::remove_dir_all(site.root().join("content")).unwrap();
     site.wait("/a/", None);
     site.write(A, &page("three"));
+
     site.wait("/a/", Some("three"));
     site.write(A, &page("four"));
     site.wait("/a/", Some("four"));
@@ -357,9 +391,11 @@ fn a_site_that_goes_comes_back() {
     sleep(SETTLED);
     assert!(site.get("/a/").is_some(), "what was read last stays");
     site.write(A, &page("back"));
+
     site.wait("/a/", Some("back"));
     site.write(A, &page("once more"));
     site.wait("/a/", Some("once more"));
+
     let heard = site.heard();
     let said = |words: &str| {
         heard.iter().any(|heard| match heard {
@@ -367,6 +403,7 @@ fn a_site_that_goes_comes_back() {
             _ => false,
         })
     };
+
     assert!(said("moved or taken away") && said("cannot be read"), "{heard:?}");
 }
 
@@ -377,11 +414,13 @@ fn a_fault_of_the_program_is_survived() {
     site.wait("/b/", Some("other"));
     site.write(A, &page(FAULT));
     site.wait("/a/", Some(FAULT));
+
     assert!(site.get("/b/").is_some());
     let heard = site.heard();
     let is_fault = |heard: &Heard| matches!(heard, Heard::Failed(why) if why.contains("fault"));
     assert!(heard.iter().any(is_fault), "{heard:?}");
     site.write(A, &page("after"));
+
     site.wait("/a/", Some("after"));
 }
 
@@ -392,11 +431,13 @@ fn polling_sees_what_events_would() {
     site.wait("/a/", Some("two"));
     site.rename(A, "content/b.md");
     site.wait("/b/", Some("two"));
+
     assert_eq!(site.get("/a/"), None);
     fs::remove_file(site.root().join("content/b.md")).unwrap();
     site.wait("/b/", None);
     site.write("content/x/y.md", &page("new"));
     site.wait("/x/y/", Some("new"));
+
     let heard = site.heard();
     assert!(
         matches!(&heard[..], [Heard::Found(_), Heard::Polling(why), ..] if why.contains("asked")),

@@ -21,14 +21,17 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     files.insert("content/figures/f.md", "---\ntitle: F\nvalue: 1\n---\n");
     files.insert("content/m.md", "---\ntitle: M\n---\n[[a]] [[f]] [a](a.md)\n");
     files.insert(path, bytes.into());
+
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
     let options = Options { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
+
     if may_publish(&built.findings) {
         let _ = check_pages(&built.edition);
     }
+
     built.findings
 }
 
@@ -286,6 +289,7 @@ fn large() -> Vec<(&'static str, String)> {
         ("lines", page(&fill("a\n"))),
         ("hard breaks", page(&fill("a  \n"))),
     ];
+
     for sign in [
         "*", "_", "[", "![", "[[", "]]", "[[a", "![[a", "[[a|", "[a](", "[a](b", ">", "> ", "|",
         "|-", "`", "~", "<", "#", "\\", "&", "$", "a", "é", ":", "[^", "[^a]", "- ", "1. ", "\t",
@@ -293,6 +297,7 @@ fn large() -> Vec<(&'static str, String)> {
     ] {
         all.push((sign, page(&fill(sign))));
     }
+
     all
 }
 
@@ -306,9 +311,11 @@ fn large_pages_are_built() {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
+
         let closed = if text[..end].contains("\n---\n") { "" } else { "\n---\n" };
         let begun = std::time::Instant::now();
         build("content/a.md", format!("{}{closed}", &text[..end]));
+
         // `HOSTILE_TIMES=1 cargo test --release --test it hostile::large -- --nocapture`
         if std::env::var_os("HOSTILE_TIMES").is_some() {
             let all = begun.elapsed();
@@ -316,6 +323,7 @@ fn large_pages_are_built() {
             let source =
                 source("content/a.md", format!("{}{closed}", &text[..end]).into_bytes()).unwrap();
             let _ = content::parse(&source);
+
             println!(
                 "{:>8.3} s, parse {:>8.3} s  {name:?}",
                 all.as_secs_f64(),
@@ -339,20 +347,26 @@ fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
     let figure = "---\ntitle: Small boat arrivals\nunit: people\nseries: {\"2023\": \"2,600\", \
                   \"2024\": \"1,900\"}\nsay: [arrivals]\nnever_say: [deported]\n\
                   source: {title: S, publisher: P, published: 2025-01-01}\n---\n";
+
     files.insert("content/figures/boats.md", figure);
+
     for number in 0..more {
         let figure = figure.replace("Small", &format!("Small {number}"));
         files.insert(format!("content/figures/f{number}.md"), figure);
     }
+
     files.insert("content/ministers/keir-starmer.md", "---\nname: Keir Starmer\n---\n");
+
     let agreement = "---\ntitle: The returns agreement\n\
                      timeline: [{date: 2025-01-01, event: signed}]\n---\n";
     files.insert("content/agreements/returns.md", agreement);
     files.insert("content/briefings/a.md", briefing(figures, body));
+
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
     let options = Options { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
+
     workspace.build(&options, &mut |_| {}).unwrap().findings
 }
 
@@ -382,6 +396,7 @@ fn large_briefings_are_compared() {
             println!("{seconds:>8.3} s, {} findings  {piece:?}", findings.len());
         }
     }
+
     let row = "|arrivals 1,900|2,600|\n";
     compare("boats", &format!("|a|b|\n|-|-|\n{}", row.repeat(size / row.len())), 0);
 }
@@ -395,6 +410,7 @@ fn a_briefing_of_many_figures_is_compared() {
     let body = "Arrivals fell to 1,900. They rose by 9% in a year. ".repeat(more / 5);
     let findings = compare(&named, &body, more);
     assert!(findings.iter().any(|finding| finding.code == Code::LooseNumber));
+
     if std::env::var_os("HOSTILE_TIMES").is_some() {
         println!("{:>8.3} s  {more} figures", begun.elapsed().as_secs_f64());
     }
@@ -406,14 +422,19 @@ fn large_records_are_built() {
         .map(|at| format!("  \"{}-{:02}\": 1\n", 1000 + at / 12, at % 12 + 1))
         .collect::<Vec<_>>()
         .concat();
+
     build("content/figures/a.md", format!("---\ntitle: A\nseries:\n{periods}---\n"));
+
     let roles: String = (0..5_000)
         .map(|at| format!("  - {{title: R, from: {}-01-01}}\n", 1000 + at))
         .collect::<Vec<_>>()
         .concat();
+
     build("content/ministers/a.md", format!("---\nname: A\nroles:\n{roles}---\n"));
+
     let relations = many(5_000, &|at| format!("  - a{at}\n"));
     build("content/agreements/a.md", format!("---\ntitle: A\namends:\n{relations}---\n"));
+
     let keys = many(5_000, &|at| format!("k{at}: 1\n"));
     build("content/site.yaml", keys);
     build("templates/page.html", "{{".repeat(50_000));

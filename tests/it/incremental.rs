@@ -118,6 +118,7 @@ enum Edit {
 
 fn edit() -> impl Strategy<Value = Edit> {
     let path = 0..PATHS.len();
+
     prop_oneof![
         6 => (path.clone(), 0..TEXTS.len()).prop_map(|(path, text)| Edit::Write(path, text)),
         2 => path.clone().prop_map(Edit::Delete),
@@ -192,11 +193,13 @@ fn play(rounds: &[Vec<Edit>], mode: Mode, told: Told) {
     let mut before = BTreeMap::new();
     let mut options = asked(1);
     workspace.build(&options, &mut |_| {}).expect("files in memory can be read");
+
     for edits in rounds {
         let mut after = before.clone();
         edits.iter().for_each(|edit| apply(edit, &mut after, &mut options));
         folder.set(&after);
         folder.were_read();
+
         let hints = hints(&before, &after);
         let changes = match told {
             Told::Nothing => Changes::All,
@@ -206,19 +209,24 @@ fn play(rounds: &[Vec<Edit>], mode: Mode, told: Told) {
             }
         };
         let changed_paths = workspace.read(&changes).expect("files in memory can be read");
+
         if told == Told::Files {
             let read: BTreeSet<SitePath> = folder.were_read().iter().map(SitePath::new).collect();
             assert!(read.is_subset(&hints), "{read:?} were read for {hints:?}");
         }
+
         // Of a file that is only copied nobody knows at first whether it is the same.
         assert!(changed_paths.is_superset(&hints), "{edits:?}");
         assert_eq!(workspace.parsed(), changed(&before, &after).len(), "{edits:?}");
+
         let warm = output_after(&mut workspace, &Changes::Paths(BTreeSet::new()), &options);
         let clean = output(&mut Workspace::new(over_theme(folder.clone())), &options);
         assert_eq!(warm.findings, clean.findings);
+
         for path in warm.files.keys().chain(clean.files.keys()) {
             assert_eq!(warm.files.get(path), clean.files.get(path), "{path}");
         }
+
         before = after;
     }
 }
@@ -257,7 +265,9 @@ impl Preview {
             .chain(site)
             .map(|&(path, text)| (path, Some(text)))
             .collect();
+
         preview.edit(&edits);
+
         preview
     }
 
@@ -270,7 +280,9 @@ impl Preview {
                 None => self.site.remove(path),
             };
         }
+
         self.folder.set(&self.site);
+
         let changes =
             if self.workspace.parsed() == 0 { Changes::All } else { Changes::Paths(hints) };
         output_after(&mut self.workspace, &changes, &asked(1))
@@ -288,6 +300,7 @@ fn a_preview_keeps_the_last_good_page_of_a_broken_file() {
         Preview::of(&[("content/briefings/a.md", GOOD), ("content/ministers/m.md", MINISTER)]);
     let good = preview.edit(&[]);
     assert_eq!(good.findings, "");
+
     let page = "briefings/a/index.html";
     for broken in
         ["---\ntitle: [broken\n---\n\nOther.\n", "---\ndate: 2024-01-01\n---\n\nNo title.\n"]
@@ -295,12 +308,14 @@ fn a_preview_keeps_the_last_good_page_of_a_broken_file() {
         let shown = preview.edit(&[("content/briefings/a.md", Some(broken))]);
         assert_eq!(shown.text(page), good.text(page));
         assert!(shown.findings.contains("content/briefings/a.md:"), "{}", shown.findings);
+
         // Others go on meanwhile, and show on the page that is kept.
         let shown =
             preview.edit(&[("content/ministers/m.md", Some(&MINISTER.replace("Maria", "Clara")))]);
         assert!(shown.text(page).contains("Clara Example"));
         preview.edit(&[("content/ministers/m.md", Some(MINISTER))]);
     }
+
     let mended = preview
         .edit(&[("content/briefings/a.md", Some(&GOOD.replace("Good words", "Better words")))]);
     assert_eq!(mended.findings, "");
@@ -315,6 +330,7 @@ fn a_preview_keeps_the_page_of_a_file_that_may_not_be_read() {
     let page = "briefings/a/index.html";
     let shown = preview.edit(&[("content/briefings/a.md", Some(LOCKED))]);
     assert_eq!(shown.text(page), good.text(page));
+
     assert!(shown.findings.contains("content/briefings/a.md"), "{}", shown.findings);
     assert!(shown.findings.contains("cannot be read"), "{}", shown.findings);
     let mended = preview.edit(&[("content/briefings/a.md", Some(GOOD))]);
@@ -339,19 +355,23 @@ fn a_preview_keeps_the_last_good_settings_and_templates() {
     let good = preview.edit(&[("templates/briefing.html", Some("{{ page.title }} one"))]);
     let page = "briefings/a/index.html";
     assert_eq!(good.text(page), "A good title one\n");
+
     let shown = preview.edit(&[("content/site.yaml", Some("title: [\n"))]);
     assert!(shown.findings.contains("content/site.yaml"), "{}", shown.findings);
     assert_eq!(shown.files, good.files);
     preview.edit(&[("content/site.yaml", Some("title: One\nbase_url: https://x.example/\n"))]);
+
     for broken in ["{{ page.title", "{% include \"nowhere.html\" %}"] {
         let shown = preview.edit(&[("templates/briefing.html", Some(broken))]);
         assert!(shown.findings.contains("templates/briefing.html"), "{}", shown.findings);
         assert_eq!(shown.text(page), "A good title one\n");
+
         // A template that is whole is shown while another is broken.
         let shown = preview.edit(&[("templates/minister.html", Some("two"))]);
         assert_eq!(shown.text("ministers/m/index.html"), "two\n");
         preview.edit(&[("templates/minister.html", None)]);
     }
+
     let mended = preview.edit(&[("templates/briefing.html", Some("three"))]);
     assert_eq!((mended.findings.as_str(), mended.text(page)), ("", "three\n"));
 }
@@ -368,9 +388,11 @@ fn a_preview_follows_deletes_renames_and_records() {
     for page in ["briefings/a/index.html", "briefings/b/index.html", "ministers/m/index.html"] {
         assert!(shown.text(page).contains("Clara Example"), "{page}");
     }
+
     let shown = preview.edit(&[("content/briefings/b.md", None)]);
     assert!(!shown.has("briefings/b/index.html"));
     assert!(!shown.text("briefings/index.html").contains("Another title"));
+
     let shown =
         preview.edit(&[("content/briefings/a.md", None), ("content/briefings/c.md", Some(GOOD))]);
     assert!(!shown.has("briefings/a/index.html"));
@@ -392,6 +414,7 @@ fn a_kept_page_is_rendered_as_it_was_linked() {
         .expect("UTF-8")
     };
     let before = route("/briefings/a/");
+
     preview.edit(&[(
         "content/briefings/a.md",
         Some("---\ntitle: Other\ndate: 2024-01-01\nsummary: S\n---\n"),
@@ -406,20 +429,25 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
     for (path, text) in [(0, 0), (1, 1), (5, 7), (7, 9), (9, 5)] {
         site.insert(PATHS[path].to_owned(), TEXTS[text].to_owned());
     }
+
     folder.set(&site);
+
     let mut workspace = Workspace::new(over_theme(folder.clone()));
     let mut parsed = |site: &BTreeMap<String, String>| {
         folder.set(site);
         output(&mut workspace, &asked(1));
         workspace.parsed()
     };
+
     assert_eq!(parsed(&site), 5);
     assert_eq!(parsed(&site), 0);
     site.insert(PATHS[5].to_owned(), TEXTS[8].to_owned());
     assert_eq!(parsed(&site), 1, "a figure is parsed, and not the briefings that use it");
     site.insert("templates/page.html".to_owned(), "{{ page.title }}".to_owned());
+
     site.insert("content/site.yaml".to_owned(), SETTINGS[1].to_owned());
     assert_eq!(parsed(&site), 0, "templates and settings are no documents");
+
     let text = site.remove(PATHS[9]).expect("it was put there");
     site.insert("content/moved.md".to_owned(), text);
     assert_eq!(parsed(&site), 1, "a document's address comes of its path");
@@ -445,6 +473,7 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
             "---\ntitle: B\ndate: 2024-02-01\nsummary: S\ntopics: [t]\n---\n\n[Signed](/ministers/m/).\n",
         ),
     ]);
+
     let folder = Folder::default();
     let mut workspace = Workspace::new(over_theme(folder.clone()));
     let mut linked = |path: &'static str, text: &'static str, options: &Options| {
@@ -456,30 +485,39 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
         assert_eq!(linked, checked, "what is linked anew is checked anew");
         (linked, findings.lines().count())
     };
+
     let asked = asked(1);
     let settings = "title: T\nbase_url: https://x.example/\n";
     assert_eq!(linked("content/site.yaml", settings, &asked), (7, 0), "the first link is of all");
     assert_eq!(linked("content/site.yaml", settings, &asked).0, 0, "nothing changed");
+
     let body = "---\ntitle: About\n---\n\nMore: [other](other.md#part)\n";
     assert_eq!(linked("content/about.md", body, &asked).0, 1, "a body");
+
     let figure = "---\ntitle: F\nvalue: 13\nperiod: 2023\nsource: {title: S}\n---\n";
     assert_eq!(linked("content/figures/f.md", figure, &asked).0, 3, "a figure, and who names it");
+
     let role = "---\nname: M\nroles: [{title: Minister, from: 2020-01-01}]\n---\n";
     assert_eq!(linked("content/ministers/m.md", role, &asked).0, 3, "links refer as well");
+
     let signed = "---\ntitle: P\nparties: [gb]\ntimeline: [{date: 2024-01-01, event: signed, by: {gb: m}}]\n---\n";
     assert_eq!(
         linked("content/agreements/p.md", signed, &asked).0,
         4,
         "what was signed is said by another"
     );
+
     let topic = "---\ntitle: B\ndate: 2024-03-01\nsummary: S\ntopics: [t]\n---\n\nWords.\n";
     assert_eq!(linked("content/briefings/b.md", topic, &asked).0, 1, "a date");
+
     let renamed = "---\ntitle: Other\n---\n\n## Elsewhere\n";
     assert_eq!(linked("content/other.md", renamed, &asked).0, 2, "a heading");
     assert_eq!(linked("content/other.md", renamed, &asked).0, 1, "a finding is made again");
     assert_eq!(linked("templates/page.html", "{{ page.title }}", &asked).0, 1, "a template");
+
     let new = "---\ntitle: New\n---\n";
     assert_eq!(linked("content/new.md", new, &asked).0, 8, "a new page may be what any id means");
+
     let later = as_of("2025-01-02");
     assert_eq!(linked("content/new.md", new, &later).0, 8, "another day has other answers");
 }
@@ -495,6 +533,7 @@ fn an_edit_of_a_source_links_its_translation() {
         ("content/briefings/b.md".to_owned(), translation),
         ("content/briefings/c.md".to_owned(), briefing("")),
     ]);
+
     let folder = Folder::default();
     let mut workspace = Workspace::new(over_theme(folder.clone()));
     let mut linked = |path: &str, text: String| {
@@ -503,6 +542,7 @@ fn an_edit_of_a_source_links_its_translation() {
         let findings = output(&mut workspace, &asked(1)).findings;
         (workspace.anew().linked, findings.contains("stale-translation"))
     };
+
     let settings = "base_url: https://x.example/\n";
     assert_eq!(linked("content/site.yaml", settings.to_owned()), (3, false), "all");
     assert_eq!(
@@ -510,12 +550,14 @@ fn an_edit_of_a_source_links_its_translation() {
         (1, false),
         "another"
     );
+
     let updated = briefing("updates: [{date: 2024-02-01, note: N}]\n");
     assert_eq!(
         linked("content/briefings/a.md", updated),
         (2, true),
         "the source, and what names it"
     );
+
     let phrases = "home: Cartref\n".to_owned();
     assert_eq!(linked("templates/languages/cy.yaml", phrases).0, 3, "phrases stand on every page");
 }

@@ -28,6 +28,7 @@ fn a_page_is_marked_with_its_language_and_names_its_versions() {
         let page = out.text(&format!("briefings/{path}/index.html"));
         assert!(page.contains(html), "{path}");
         let base = "https://www.example.org/briefings/";
+
         for link in [
             format!("hreflang=\"en\" href=\"{base}river-data/\""),
             format!("hreflang=\"x-default\" href=\"{base}river-data/\""),
@@ -37,9 +38,11 @@ fn a_page_is_marked_with_its_language_and_names_its_versions() {
             assert!(page.contains(&link), "{path}: {link}");
         }
     }
+
     let page = out.text("briefings/river-data-ar/index.html");
     assert!(page.contains("<meta property=\"og:locale\" content=\"ar\">"));
     assert!(page.contains("<meta property=\"og:locale:alternate\" content=\"cy\">"));
+
     let json = between(page, "<script type=\"application/ld+json\">", "</script>");
     assert!(json.contains("\"inLanguage\":\"ar\"") && json.contains("\"translationOfWork\""));
     assert!(out.text("sitemap.xml").contains("<xhtml:link rel=\"alternate\" hreflang=\"cy\""));
@@ -63,6 +66,7 @@ fn lists_show_the_source_with_its_other_languages() {
         assert!(page.contains(">River data agreement signed</a>"), "{path}");
         assert!(!page.contains("Llofnodi cytundeb"), "{path}: a translation beside its source");
     }
+
     let item = between(out.text("briefings/index.html"), "<p class=\"list-title\">", "</li>");
     assert!(item.contains("hreflang=\"cy\" lang=\"cy\" dir=\"ltr\">Cymraeg</a>"), "{item}");
     assert!(!out.text("feed.xml").contains("Llofnodi"));
@@ -74,10 +78,12 @@ fn only_the_translation_that_is_behind_says_so() {
     assert!(
         out.findings.contains("river-data-cy.md") && !out.findings.contains("river-data-ar.md")
     );
+
     let banner =
         "Diweddarwyd y fersiwn Saesneg ar <time datetime=\"2025-07-10\">10 Gorffennaf 2025";
     assert!(out.text("briefings/river-data-cy/index.html").contains(banner));
     assert!(!out.text("briefings/river-data-ar/index.html").contains("النسخة الإنجليزية"));
+
     // Before the correction, nothing is behind.
     assert_eq!(built("2025-07-09").findings, "");
 }
@@ -89,6 +95,7 @@ fn a_translation_leaks_nothing_of_an_embargoed_source() {
     for words in ["Llofnodi", "توقيع", "river-data", "agreement signed"] {
         assert_eq!(out.with(words), Vec::<&str>::new(), "{words}");
     }
+
     let out = build(files(&site), &as_of("2025-06-03T08:00:00Z"));
     assert!(out.has("briefings/river-data-cy/index.html"));
 }
@@ -98,9 +105,11 @@ fn a_site_in_another_language_marks_what_is_not() {
     let site = SITE.replace("base_url:", "language: cy\nbase_url:");
     let out = build(files(&site), &as_of("2025-08-20"));
     let page = out.text("index.html");
+
     assert!(
         page.contains("<html lang=\"cy\" dir=\"ltr\">") && page.contains("Y briffiau diweddaraf")
     );
+
     // Without a language of its own, the source is in the site's: the Welsh version repeats it.
     assert!(out.findings.contains("this page and its source are both in `cy`"), "{}", out.findings);
 }
@@ -110,6 +119,7 @@ fn a_file_of_phrases_adds_a_language_and_changes_single_phrases() {
     let more = "=== templates/languages/cy.yaml\ncontents: Tabl cynnwys\nlatest_briefings: Newyddion\n\
                 === templates/languages/fr.yaml\nlatest_briefings: Dernières notes\n\
                 === content/site.yaml\ntitle: T\nlanguage: fr\nbase_url: https://www.example.org/\n";
+
     let site = SITE.replace(
         "title: River data agreement signed",
         "language: en\ntitle: River data agreement signed",
@@ -118,5 +128,6 @@ fn a_file_of_phrases_adds_a_language_and_changes_single_phrases() {
     let home = out.text("index.html");
     assert!(home.contains("Dernières notes") && home.contains("Key figures"), "{home}");
     assert!(home.contains("lang=\"en\" dir=\"ltr\">River data agreement signed</a>"), "{home}");
+
     assert!(out.findings.contains("phrases of French are missing"), "{}", out.findings);
 }

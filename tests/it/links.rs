@@ -20,9 +20,11 @@ fn findings(lay: impl FnOnce(&Path, &Path)) -> Vec<String> {
     for folder in [&site.join("content"), &site.join("static"), &outside] {
         fs::create_dir_all(folder).unwrap();
     }
+
     fs::write(site.join("content/a.md"), "---\ntitle: A\n---\n").unwrap();
     fs::write(outside.join("secret.md"), "---\ntitle: Secret\n---\n").unwrap();
     lay(&site, &outside);
+
     let files = DiskFiles::open(&site).unwrap();
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
@@ -32,9 +34,11 @@ fn findings(lay: impl FnOnce(&Path, &Path)) -> Vec<String> {
     let routes = built.edition.routes().iter().map(|route| route.address.as_str());
     let leaks: Vec<&str> = routes.filter(|address| address.contains("secret")).collect();
     assert!(leaks.is_empty(), "published from outside: {leaks:?}");
+
     let line = |finding: &chancery::diagnostic::Diagnostic| {
         format!("{}: {}: {}", finding.place.path, finding.code.as_str(), finding.message)
     };
+
     built.findings.iter().map(line).collect()
 }
 
@@ -45,6 +49,7 @@ fn a_link_out_of_the_site_is_refused() {
         symlink(outside, site.join("static/secret")).unwrap();
         symlink("../../outside/secret.md", site.join("content/relative-secret.md")).unwrap();
     });
+
     assert_eq!(
         found,
         [
@@ -61,6 +66,7 @@ fn a_link_to_nothing_or_in_a_circle_is_refused() {
         symlink("nowhere.md", site.join("content/b.md")).unwrap();
         symlink(site.join("content"), site.join("content/again")).unwrap();
     });
+
     assert_eq!(
         found,
         [

@@ -24,17 +24,21 @@ fn site(language: &str, agreements: &[Agreement<'_>]) -> Output {
     let mut text = format!(
         "=== content/site.yaml\ntitle: Office of Examples\nlanguage: {language}\nbase_url: https://office.example/\n"
     );
+
     for (id, year, relations) in agreements {
         let _ = write!(
             text,
             "=== content/agreements/{id}.md\n---\ntitle: Agreement on <the {id}> & its banks\nshort_title: {id}\n\
              timeline: [{{date: {year}-02-03, event: signed}}]\n"
         );
+
         for (kind, to) in *relations {
             let _ = writeln!(text, "{kind}: [{to}]");
         }
+
         text.push_str("---\n");
     }
+
     build_clean(files(&text), &as_of("2025-09-01"))
 }
 
@@ -60,7 +64,9 @@ fn a_net_is_drawn_and_said() {
     let all: BTreeSet<String> = names.iter().map(|id| format!("/agreements/{id}/")).collect();
     let all: BTreeSet<&str> = all.iter().map(String::as_str).collect();
     assert_eq!(links(drawing), all);
+
     assert_eq!(links(words), all, "the words name whatever the drawing shows");
+
     // Ten relations: five of the agreement’s own, and five between others.
     assert_eq!(drawing.matches("class=\"net-tip").count(), 10);
 }
@@ -80,6 +86,7 @@ fn what_has_no_room_is_counted_and_said() {
     let output = site("en-GB", &agreements);
     let net = section(&output, "sea").expect("there is a net");
     assert!(net.contains("9 more agreements are related to those shown."), "{net}");
+
     let (drawing, words) = net.split_once("</svg>").expect("there is a drawing");
     assert_eq!((links(drawing).len(), links(words).len()), (11, 20));
 }
@@ -96,10 +103,12 @@ fn the_order_of_files_and_relations_changes_nothing() {
             other => *other,
         })
         .collect();
+
     let drawing = |output: &Output, id: &str| {
         let net = section(output, id).expect("there is a net");
         net.split("</svg>").next().map(str::to_owned)
     };
+
     let (one, two) = (site("en-GB", NET), site("en-GB", &turned));
     for id in ["pier", "bay", "moat"] {
         assert_eq!(drawing(&one, id), drawing(&two, id));
@@ -115,8 +124,10 @@ fn a_page_that_is_read_from_right_to_left_has_its_net_mirrored() {
             let (_, from) = text.split_once(&format!(" {name}=\"")).expect(name);
             from.split('"').next().and_then(|it| it.parse().ok()).expect("a number")
         };
+
         let svg = net.split("</svg>").next().unwrap_or_default();
         let rects = svg.split("<rect").skip(1);
+
         rects.map(|rect| number(rect, "x") * 2 + number(rect, "width")).collect()
     };
     let mirrored: Vec<i32> = boxes(&left).iter().map(|twice| 2 * 288 - twice).collect();

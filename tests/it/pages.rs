@@ -74,12 +74,15 @@ fn a_long_sitemap_is_split() {
     let mut text =
         "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\npaginate_by: 1\n"
             .to_owned();
+
     let topics = topics.join(", ");
+
     for number in 0..320 {
         let path = format!("=== content/briefings/b{number}.md\n");
         let head = format!("title: B\ndate: 2024-01-01\nsummary: S\ntopics: [{topics}]\n");
         text.extend([path.as_str(), "---\n", &head, "---\n"]);
     }
+
     let mut workspace = chancery::workspace::Workspace::new(over_theme(files(&text)));
     let built = workspace.build(&as_of("2025-01-01"), &mut |_| {}).expect("files in memory");
     let read = |address: &str| {
@@ -87,10 +90,12 @@ fn a_long_sitemap_is_split() {
         let route = routes.find(|route| route.address.as_str() == address)?;
         Some(String::from_utf8(built.edition.render(route).expect("it renders")).expect("UTF-8"))
     };
+
     let count = |text: &str| text.matches("<loc>").count();
     let index = read("/sitemap.xml").expect("a sitemap");
     assert!(index.contains("<sitemapindex") && count(&index) == 2, "{index}");
     assert!(index.contains("<loc>https://x.example/sitemap-2.xml</loc>"), "{index}");
+
     let parts = ["/sitemap-1.xml", "/sitemap-2.xml"].map(|part| read(part).expect("a part"));
     let pages = built.edition.routes().iter().filter(|route| route.kind.is_page()).count();
     assert_eq!(count(&parts[0]), 50_000);

@@ -23,6 +23,7 @@ fn publish_to(out: &Path, files: MemoryFiles, options: &Options) {
     assert!(built.findings.is_empty(), "{:#?}", built.findings);
     let site = out.with_file_name("site");
     fs::create_dir_all(&site).unwrap();
+
     let stage = Target::open(out, &site).unwrap().stage().unwrap();
     publish(&built.edition, workspace.files(), &stage, &|| {}).unwrap();
     stage.commit().unwrap();
@@ -57,6 +58,7 @@ fn pages(files: &Files) -> BTreeMap<String, Value> {
         let page: Value = serde_json::from_str(text.strip_prefix("pagefind_dcd").unwrap()).unwrap();
         (page["url"].as_str().unwrap().to_owned(), page)
     });
+
     pages.collect()
 }
 
@@ -68,6 +70,7 @@ fn options() -> Options {
 fn every_page_of_its_own_is_found_and_no_other() {
     let files = published(&options());
     let found: Vec<String> = pages(&files).into_keys().collect();
+
     assert_eq!(
         found,
         [
@@ -99,11 +102,13 @@ fn a_page_is_its_own_words() {
     let pages = pages(&published(&options()));
     let words = |url: &str| pages[url]["content"].as_str().unwrap().to_owned();
     let dams = words("/briefings/2025/dams/");
+
     assert_eq!(
         dams,
         "Dams are to be looked after. Dams held. There were 40 floods, said Asta Jons. \
          Pact on the sharing of rivers is signed. What is next. More dams. Notes. A dam is a wall."
     );
+
     // The title of a result is no part of its text, and where there is no text it stands in.
     assert_eq!(pages["/briefings/2025/dams/"]["meta"]["title"], "Dams are safe");
     assert_eq!(words("/ministers/bare/"), "Bo Bare.");
@@ -111,6 +116,7 @@ fn a_page_is_its_own_words() {
         words("/agreements/pact/"),
         "Rivers are shared. The Pact. Timeline. Signed, 1 May 2025, Oslo, Asta Jons, By the river."
     );
+
     assert_eq!(
         words("/figures/floods/"),
         "Floods of rivers. 40, 2024. River Board, Floods. Counted by hand."
@@ -125,6 +131,7 @@ fn headings_can_be_led_to() {
         let anchors = anchors.filter(|anchor| anchor["element"].as_str().unwrap().starts_with('h'));
         anchors.map(|anchor| anchor["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
+
     assert_eq!(anchors("/briefings/2025/dams/"), ["what-is-next", "part-footnotes"]);
     assert_eq!(anchors("/agreements/pact/"), ["part-timeline"]);
 }
@@ -133,14 +140,17 @@ fn headings_can_be_led_to() {
 fn pages_are_filed_by_what_they_are_about() {
     let pages = pages(&published(&options()));
     let filed = |url: &str| serde_json::to_string(&pages[url]["filters"]).unwrap();
+
     assert_eq!(
         filed("/briefings/2025/dams/"),
         r#"{"agreement":["pact|Pact on the sharing of rivers"],"country":["no|Norway"],"minister":["asta|Asta Jons"],"topic":["rivers|Rivers","dams-weirs|Dams & weirs"],"type":["speech|Speech"]}"#
     );
+
     assert_eq!(
         filed("/agreements/pact/"),
         r#"{"agreement":["pact|Pact on the sharing of rivers"],"country":["no|Norway","se|Sweden"],"minister":["asta|Asta Jons"],"type":["agreement|Agreement"]}"#
     );
+
     assert_eq!(
         filed("/ministers/asta/"),
         r#"{"country":["no|Norway"],"minister":["asta|Asta Jons"],"type":["minister|Minister"]}"#
@@ -156,6 +166,7 @@ fn the_index_is_the_same_each_time() {
     };
     let first = on(1);
     assert!(index(&first).len() > 10);
+
     for threads in [1, 2, 8] {
         assert!(on(threads) == first, "{threads} threads");
     }
@@ -168,6 +179,7 @@ fn only_what_is_asked_for_is_published() {
     let named = |end: &str| index.iter().filter(|name| name.ends_with(end)).copied().collect();
     let (scripts, programs): (Vec<&str>, Vec<&str>) = (named(".js"), named(".pagefind"));
     assert_eq!(scripts, ["pagefind.js"]);
+
     assert_eq!(programs, ["wasm.en.pagefind"]);
     let others = [".css", ".html"].map(named);
     assert_eq!(others, [Vec::<&str>::new(), Vec::new()]);
@@ -189,6 +201,7 @@ fn where_search_is_off_nothing_speaks_of_it() {
     let off = SITE.replacen("title: Rivers", "search: false\ntitle: Rivers", 1);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
+
     for (site, options) in
         [(off.as_str(), options()), (SITE, Options { search: false, ..options() })]
     {
@@ -199,6 +212,7 @@ fn where_search_is_off_nothing_speaks_of_it() {
         let files = read(&out);
         let named: Vec<&String> = files.keys().filter(|name| name.contains("search")).collect();
         assert_eq!(named, Vec::<&String>::new());
+
         for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
             let page = String::from_utf8_lossy(bytes);
             assert!(!page.contains("/search/") && !page.contains("search-box"), "{name}");
@@ -214,6 +228,7 @@ fn an_index_that_is_the_same_keeps_its_time() {
     let written = |name: &str| fs::metadata(out.join(name)).unwrap().modified().unwrap();
     let names: Vec<String> = read(&out).into_keys().filter(|it| it.contains("search/")).collect();
     let before: Vec<_> = names.iter().map(|name| written(name)).collect();
+
     publish_to(&out, files(SITE), &options());
     let after: Vec<_> = names.iter().map(|name| written(name)).collect();
     assert_eq!(before, after);

@@ -115,9 +115,11 @@ impl Preview {
             let response = router(Arc::clone(&self.state)).oneshot(request).await;
             let (parts, body) = response.expect("nothing fails").into_parts();
             let body = to_bytes(body, usize::MAX).await.expect("it ends").to_vec();
+
             for name in parts.headers.keys() {
                 assert!(!name.as_str().starts_with("access-control"), "{name}");
             }
+
             for (name, value) in [
                 ("cache-control", "no-store"),
                 ("x-content-type-options", "nosniff"),
@@ -127,6 +129,7 @@ impl Preview {
             ] {
                 assert_eq!(parts.headers.get(name).expect("it is on every response"), value);
             }
+
             Answer { status: parts.status.as_u16(), headers: parts.headers, body }
         })
     }
@@ -145,6 +148,7 @@ fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Request<Body> 
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
+
     request.body(Body::empty()).expect("tests ask what can be asked")
 }
 
@@ -167,6 +171,7 @@ fn every_address_of_the_example_site_is_what_a_build_writes() {
     let snapshot = preview.current.load_full();
     let routes = snapshot.edition.routes();
     assert!(routes.len() > 50, "{}", routes.len());
+
     for route in routes {
         let answer = preview.get(&chancery::site::href("/", &route.address));
         assert_eq!(answer.status, 200, "{}", route.address);
@@ -182,6 +187,7 @@ fn a_page_is_found_by_the_address_that_was_meant() {
     let preview = Preview::new(files(SITE));
     assert_eq!(preview.get("/a/").status, 200);
     assert_eq!(preview.get("/b-%C3%BC/").status, 200);
+
     for (path, location) in [
         ("/a", "/a/"),
         ("/a?x=1&y", "/a/?x=1&y"),
@@ -192,6 +198,7 @@ fn a_page_is_found_by_the_address_that_was_meant() {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("location")), (308, location), "{path}");
     }
+
     let missing = preview.get("/nowhere/");
     assert_eq!(missing.status, 404);
     assert_eq!(without_tag(&missing.body), without_tag(&preview.get("/404.html").body));
@@ -203,13 +210,16 @@ fn a_site_below_a_path_is_served_below_it() {
     let preview = Preview::new(files(&SITE.replace("x.example/", "x.example/gov/uk/")));
     let page = preview.get("/gov/uk/a/");
     assert_eq!(page.status, 200);
+
     let script = page.tag("src");
     assert!(script.starts_with("/gov/uk/__chancery/live.js?v="), "{script}");
     assert_eq!(preview.get(&script).status, 200);
+
     for path in ["/", "/gov/uk"] {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("location")), (308, "/gov/uk/"), "{path}");
     }
+
     assert_eq!(preview.get("/a/").status, 404);
     assert_eq!(preview.get("/a/").tag("data-generation"), "1");
 }
@@ -221,14 +231,18 @@ fn pages_carry_the_script_and_nothing_else_does() {
     assert!(page.text().contains(" defer></script></body>"), "{}", page.text());
     assert_eq!(page.tag("data-boot"), preview.state.boot());
     assert_eq!(page.tag("data-generation"), "1");
+
     assert_eq!(page.header("x-chancery-generation"), "1");
     assert_eq!(format!("\"{}\"", page.tag("data-etag")), page.header("etag"));
     assert_eq!(without_tag(&preview.get("/bare.html").body), b"<p>bare\n");
     assert_eq!(preview.get("/plain.txt").text(), "text\n");
+
     for path in ["/d/", "/d/index.html"] {
         assert_eq!(without_tag(&preview.get(path).body), b"<p>folder\n", "{path}");
     }
+
     assert!(!preview.get("/sitemap.xml").text().contains("__chancery"));
+
     let script = preview.get(&page.tag("src"));
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
     assert!(script.text().contains("\n;\n"));
@@ -239,6 +253,7 @@ fn a_page_that_a_rebuild_left_alone_is_not_sent_again() {
     let preview = Preview::new(files(SITE));
     let before = preview.get("/a/");
     preview.rebuild(files(&SITE.replace("title: B\n---\n\nWords.", "title: B\n---\n\nOthers.")));
+
     let etag = before.header("etag").to_owned();
     for tag in [etag.clone(), format!("\"x\", W/{etag}"), "*".to_owned()] {
         let host = ("host", "localhost");
@@ -247,6 +262,7 @@ fn a_page_that_a_rebuild_left_alone_is_not_sent_again() {
         assert_eq!(again.header("x-chancery-generation"), "2");
         assert!(again.body.is_empty());
     }
+
     let other = [("host", "localhost"), ("if-none-match", &*etag)];
     assert_eq!(preview.get_with("/b-%C3%BC/", &other).status, 200);
     assert_eq!(preview.get("/a/").tag("data-generation"), "2");
@@ -270,19 +286,24 @@ fn head_is_get_without_the_bytes() {
 fn a_film_can_be_played_from_any_place() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     std::fs::create_dir_all(folder.path().join("static")).unwrap();
+
     let film: Vec<u8> = (0..3_000_000_u32).map(|at| (at % 251) as u8).collect();
     std::fs::write(folder.path().join("static/film.mp4"), &film).unwrap();
+
     let disk = DiskFiles::open(folder.path()).unwrap();
     let preview = Preview::with(over_theme(disk), Options::default());
     let whole = preview.get("/film.mp4");
     assert!(whole.body == film && whole.status == 200);
     assert_eq!(whole.header("content-type"), "video/mp4");
+
     assert_eq!(whole.header("accept-ranges"), "bytes");
+
     let etag = whole.header("etag").to_owned();
     let ask = |range: &str, known: &str| {
         let headers = [("host", "localhost"), ("range", range), ("if-range", known)];
         preview.get_with("/film.mp4", &headers)
     };
+
     for (range, part, said) in [
         ("bytes=0-1", 0..2, "bytes 0-1/3000000"),
         ("bytes=1000000-1999999", 1_000_000..2_000_000, "bytes 1000000-1999999/3000000"),
@@ -293,11 +314,14 @@ fn a_film_can_be_played_from_any_place() {
         assert_eq!(answer.header("content-length"), part.len().to_string());
         assert!(answer.body == film[part], "{range}");
     }
+
     let beyond = ask("bytes=3000000-", &etag);
     assert_eq!((beyond.status, beyond.header("content-range")), (416, "bytes */3000000"));
     assert!(ask("bytes=0-1", "\"older\"").body == film, "a part of another film is of no use");
+
     let known = [("host", "localhost"), ("range", "bytes=0-1"), ("if-none-match", &*etag)];
     assert_eq!(preview.get_with("/film.mp4", &known).status, 304);
+
     let head = preview.ask(request("HEAD", "/film.mp4", &[("host", "localhost")]));
     assert_eq!((head.body.len(), head.header("content-length")), (0, "3000000"));
 }
@@ -308,17 +332,20 @@ fn a_failing_template_leaves_the_last_good_page() {
     let good = preview.get("/a/");
     let broken = "=== templates/page.html\n<img src=x onerror=alert(1)>{{ page.<b>nothing }}\n";
     let broken = broken.replace("page.<b>nothing", "page.nothing.more");
+
     preview.rebuild(files(&format!("{SITE}{broken}")));
 
     let kept = preview.get("/a/");
     assert_eq!(kept.status, 200);
     assert_eq!(without_tag(&kept.body), without_tag(&good.body));
     assert_ne!(kept.header("etag"), good.header("etag"), "the open page must ask for it");
+
     let trouble = kept.tag("data-trouble");
     assert!(trouble.contains("template-render") && trouble.contains("templates/page.html"));
 
     let never_seen = preview.get("/b-%C3%BC/");
     assert_eq!(never_seen.status, 500);
+
     let text = never_seen.text();
     assert!(text.contains("is not defined") && text.contains("templates/page.html"), "{text}");
     assert!(text.contains("&lt;img src=x onerror") && !text.contains("<img"), "{text}");
@@ -327,6 +354,7 @@ fn a_failing_template_leaves_the_last_good_page() {
     preview.rebuild(files(SITE));
     assert_eq!(preview.get("/a/").header("etag"), good.header("etag"));
     assert_eq!(preview.get("/b-%C3%BC/").status, 200);
+
     // A page that is gone is gone, whatever it once was.
     preview.rebuild(files(&SITE.replace("content/a.md", "content/c.md")));
     assert_eq!(preview.get("/a/").status, 404);
@@ -349,6 +377,7 @@ fn only_names_of_this_machine_are_answered_to() {
     ] {
         assert_eq!(status(host), 200, "{host}");
     }
+
     for host in [
         "evil.example",
         "evil.example:4000",
@@ -362,6 +391,7 @@ fn only_names_of_this_machine_are_answered_to() {
     ] {
         assert_eq!(status(host), 403, "{host}");
     }
+
     for host in [
         "[",
         "[::1",
@@ -385,9 +415,12 @@ fn only_names_of_this_machine_are_answered_to() {
             assert_eq!(preview.ask(request).status, 400, "{host}");
         }
     }
+
     assert_eq!(preview.get_with("/a/", &[]).status, 400);
+
     let twice = [("host", "localhost"), ("host", "localhost")];
     assert_eq!(preview.get_with("/a/", &twice).status, 400);
+
     let named = preview.get_with("http://evil.example/a/", &[("host", "localhost")]);
     assert_eq!(named.status, 403, "the request line names another host");
 }
@@ -398,6 +431,7 @@ fn the_host_that_is_listened_on_is_answered_to() {
         let allowed = Allowed { name: Some(name.to_owned()) };
         Preview::with(over_theme(files(SITE)), Options { allowed, ..Options::default() })
     };
+
     let check = |name: &str, answered: &[&str], refused: &[&str]| {
         let preview = preview(name);
         for (hosts, status) in [(answered, 200), (refused, 403)] {
@@ -407,9 +441,11 @@ fn the_host_that_is_listened_on_is_answered_to() {
             }
         }
     };
+
     check("desk.local", &["desk.local:4000", "DESK.local", "localhost"], &["local", "10.0.0.1"]);
     check("10.0.0.1", &["10.0.0.1:4000", "127.0.0.1"], &["10.0.0.2", "evil.example"]);
     check("::2", &["[::2]:4000", "localhost"], &["[::3]"]);
+
     // An address in digits leads nowhere else; a name may.
     check("0.0.0.0", &["10.0.0.1", "[fe80::1]:4000", "localhost"], &["evil.example"]);
     check("::", &["10.0.0.1"], &["evil.example"]);
@@ -427,6 +463,7 @@ fn another_site_may_link_and_no_more() {
         ];
         preview.get_with(path, &headers).status
     };
+
     for path in ["/a/", "/plain.txt", "/__chancery/live.js", "/nowhere/"] {
         for site in ["cross-site", "same-site"] {
             for (mode, dest) in [
@@ -441,14 +478,18 @@ fn another_site_may_link_and_no_more() {
             }
         }
     }
+
     assert_eq!(status("/__chancery/events", "cross-site", "cors", "empty"), 403);
     assert_eq!(status("/a/", "cross-site", "navigate", "document"), 200);
+
     let from = |origin: &str| {
         preview.get_with("/a/", &[("host", "localhost:4000"), ("origin", origin)]).status
     };
+
     for origin in ["http://evil.example", "null", "", "http://localhost:4001", "http://localhost"] {
         assert_eq!(from(origin), 403, "{origin}");
     }
+
     assert_eq!(from("http://localhost:4000"), 200);
     assert_eq!(status("/a/", "none", "navigate", "document"), 200);
     assert_eq!(status("/a/", "same-origin", "cors", "empty"), 200);
@@ -463,13 +504,16 @@ fn no_address_leads_to_a_file() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     };
+
     write("site/content/a.md", "---\ntitle: A\n---\n");
     write("site/static/s.txt", "public");
     write("site/.env", "secret");
     write("secret.txt", "secret");
+
     let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
     let preview = Preview::with(over_theme(disk), Options::default());
     assert_eq!(preview.get("/s.txt").text(), "public");
+
     for path in [
         "/../secret.txt",
         "/a/../../secret.txt",
@@ -506,7 +550,9 @@ fn no_address_leads_to_a_file() {
         assert_eq!(answer.status, 404, "{path}");
         assert!(!answer.text().contains("secret"), "{path}");
     }
+
     assert_eq!(preview.get(&format!("/{}", "a".repeat(20_000))).status, 414);
+
     let long = "a".repeat(100_000);
     let headers = [("host", "localhost"), ("x-long", &*long)];
     assert_eq!(preview.get_with("/a/", &headers).status, 431);
@@ -519,10 +565,12 @@ fn no_excerpt_shows_what_a_link_out_of_the_site_leads_to() {
     std::fs::create_dir_all(folder.path().join("site/content")).unwrap();
     std::fs::create_dir_all(folder.path().join("site/templates")).unwrap();
     std::fs::write(folder.path().join("secret.txt"), "secret words").unwrap();
+
     for link in ["content/out.md", "content/site.yaml", "templates/page.html"] {
         let link = folder.path().join("site").join(link);
         std::os::unix::fs::symlink(folder.path().join("secret.txt"), link).unwrap();
     }
+
     let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
     let preview = Preview::with(over_theme(disk), Options::default());
     let findings = &preview.current.load().findings;
@@ -551,6 +599,7 @@ async fn events(
             return text;
         }
     }
+
     panic!("it ended before `{until}`: {text}");
 }
 
@@ -559,16 +608,20 @@ fn the_stream_says_hello_change_and_bye() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     std::fs::create_dir(folder.path().join("content")).unwrap();
     std::fs::write(folder.path().join("content/a.md"), "").unwrap();
+
     let links = Links { editor: Some(Editor::Vscode), root: folder.path().to_path_buf() };
     let options = Options { links, ..Options::default() };
     let preview = Preview::with(over_theme(files(SITE)), options);
+
     preview.runtime.block_on(async {
         let uri = "/__chancery/events?since=0&boot=x";
         let asked = request("GET", uri, &[("host", "localhost")]);
         let response = router(Arc::clone(&preview.state)).oneshot(asked).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
+
         assert_eq!(response.headers()["cache-control"], "no-store");
+
         let mut stream = response.into_body().into_data_stream();
 
         let hello = events(&mut stream, "hello").await;
@@ -576,18 +629,22 @@ fn the_stream_says_hello_change_and_bye() {
         let data: serde_json::Value = serde_json::from_str(data).unwrap();
         assert_eq!(data["boot"], preview.state.boot());
         assert_eq!(data["generation"], 1);
+
         assert_eq!(data["findings"], serde_json::json!([]));
 
         let broken = SITE.replace("A\n---\n\nWords.", "A\n---\n\n[[<img src=x onerror=y>]]");
         preview.rebuild(files(&broken));
+
         let change = events(&mut stream, "change").await;
         let data = change.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
         let data: serde_json::Value = serde_json::from_str(data).unwrap();
         assert_eq!(data["generation"], 2);
+
         let finding = &data["findings"][0];
         assert_eq!(finding["severity"], "error");
         assert_eq!(finding["file"], "content/a.md");
         assert_eq!(finding["line"], 5);
+
         let url = finding["url"].as_str().unwrap();
         assert!(url.starts_with("vscode://file/") && url.contains("content/a.md:5:"), "{url}");
         assert!(finding["full"].as_str().unwrap().contains("content/a.md:5"));
@@ -655,6 +712,7 @@ fn requests_that_are_no_good_hurt_nobody() {
     let server = Sockets::open();
     let long = "a".repeat(1 << 20);
     let endless = "X-Y: z\r\n".repeat(1 << 19);
+
     for (request, expected) in [
         (format!("GET /{long} HTTP/1.1\r\nHost: localhost\r\n\r\n"), &["414"][..]),
         (format!("GET /a/ HTTP/1.1\r\nHost: localhost\r\nX: {long}\r\n\r\n"), &["431"]),
@@ -686,14 +744,17 @@ fn requests_that_never_end_hold_up_nobody() {
             stream
         })
         .collect();
+
     let at = Instant::now();
     assert_eq!(server.status(), "200");
     assert!(at.elapsed() < Duration::from_secs(5));
+
     // Each is let go of in time.
     for mut stream in begun {
         let mut rest = Vec::new();
         stream.read_to_end(&mut rest).ok();
     }
+
     assert!(at.elapsed() < Duration::from_secs(20), "{:?}", at.elapsed());
 }
 
@@ -703,10 +764,12 @@ fn connections_that_say_nothing_make_room_for_others() {
     let open = |count| (0..count).map(|_| server.connect()).collect::<Vec<_>>();
     let silent = open(300);
     let mut asked = open(300);
+
     for stream in &mut asked {
         stream.write_all(b"GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         assert_eq!(status(stream), "200");
     }
+
     let is_closed = |mut stream: &TcpStream| stream.read(&mut [0]).is_ok_and(|read| read == 0);
     let at = Instant::now();
     assert!(is_closed(&silent[0]), "the one that was silent for longest");
@@ -721,11 +784,14 @@ fn both_addresses_of_this_machine_are_listened_on_and_a_taken_port_is_passed_ove
     assert!((4000..4020).contains(&first.port) && (4000..4020).contains(&second.port));
     assert_ne!(first.port, second.port);
     assert!(!first.is_open());
+
     assert!(listen(Some("0.0.0.0"), Some(0)).expect("every machine has it").is_open());
     assert!(!listen(Some("localhost"), Some(0)).expect("every machine has it").is_open());
+
     if TcpListener::bind("[::1]:0").is_ok() {
         TcpStream::connect(("::1", first.port)).expect("it listens on both");
     }
+
     let taken = listen(None, Some(first.port)).expect_err("it is taken").to_string();
     assert!(taken.contains("is taken") && taken.contains("--port"), "{taken}");
 }
@@ -743,11 +809,14 @@ fn program(folder: &Path, arguments: &[&str]) -> Program {
     let mut child = command.spawn().expect("the program was built");
     let mut said = String::new();
     let mut lines = BufReader::new(child.stderr.take().expect("it is piped"));
+
     while !said.contains("preview of") {
         assert_ne!(lines.read_line(&mut said).expect("it prints"), 0, "{said}");
     }
+
     // Whatever it says later must not block it.
     std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+
     Program { child, port: port_of(&said), said }
 }
 
@@ -770,10 +839,12 @@ fn a_terminal_that_nobody_reads_holds_up_nothing() {
         .expect("the program was built");
     let mut said = BufReader::new(child.stderr.take().expect("it is piped"));
     let mut line = String::new();
+
     while !line.contains("preview of") {
         line.clear();
         assert_ne!(said.read_line(&mut line).expect("it prints"), 0);
     }
+
     let program = Program { child, port: port_of(&line), said: line };
     let get = || {
         let mut stream = connect(program.port);
@@ -782,12 +853,14 @@ fn a_terminal_that_nobody_reads_holds_up_nothing() {
         stream.read_to_string(&mut page).unwrap();
         page
     };
+
     // Together they say more than a pipe holds.
     for round in 0..8 {
         let refs: Vec<String> = (0..300).map(|at| format!("[[nobody-{round}-{at}]]")).collect();
         let refs = refs.join("\n\n");
         std::fs::write(&page, format!("---\ntitle: P\n---\n\n{refs}")).unwrap();
         let until = Instant::now() + Duration::from_secs(20);
+
         while !get().contains(&format!("nobody-{round}-299")) {
             assert!(Instant::now() < until, "round {round} was never shown");
             std::thread::sleep(Duration::from_millis(10));
@@ -815,13 +888,17 @@ fn the_program_serves_a_broken_site_and_ends_at_once() {
     let mut program = program(folder.path(), &["--port", "0"]);
     assert!(program.said.contains("unknown-reference"), "{}", program.said);
     assert!(program.said.contains("with drafts and embargoed pages"), "{}", program.said);
+
     let mut page = connect(program.port);
     page.write_all(b"GET /p/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
     assert_eq!(status(&mut page), "200", "drafts are shown");
+
     let mut stream = connect(program.port);
     stream.write_all(b"GET /__chancery/events HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+
     let mut lines = BufReader::new(stream).lines();
     assert!(lines.any(|line| line.unwrap() == "event: hello"));
+
     // A request that never ends does not hold it up either.
     let mut endless = connect(program.port);
     endless.write_all(b"GET /p/ HTTP/1.1\r\nHost: ").unwrap();
@@ -830,9 +907,11 @@ fn the_program_serves_a_broken_site_and_ends_at_once() {
     let sent = Command::new("kill").args(["-INT", &program.child.id().to_string()]).status();
     assert!(sent.expect("there is a kill").success());
     assert!(lines.any(|line| line.is_ok_and(|line| line == "event: bye")));
+
     let ended = program.child.wait().expect("it ends");
     assert_eq!(ended.code(), Some(0));
     assert!(at.elapsed() < Duration::from_secs(3), "{:?}", at.elapsed());
+
     let left: Vec<_> = walkdir::WalkDir::new(folder.path()).into_iter().flatten().collect();
     assert_eq!(left.len(), 3, "{left:?}");
 }
@@ -848,13 +927,16 @@ fn a_taken_port_is_said_and_so_is_an_open_door() {
         .args(["--port", &port])
         .output()
         .expect("the program was built");
+
     assert_eq!(ran.status.code(), Some(2));
+
     let said = String::from_utf8_lossy(&ran.stderr).into_owned();
     assert!(said.contains(&format!("port {port} is taken")), "{said}");
 
     let open = program(folder.path(), &["--port", "0", "--host", "0.0.0.0", "--no-drafts"]);
     assert!(open.said.contains("warning: `--host 0.0.0.0` lets other machines"), "{}", open.said);
     assert!(open.said.contains("without drafts"), "{}", open.said);
+
     let closed = program(folder.path(), &["--port", "0"]);
     assert!(!closed.said.contains("other machines"), "{}", closed.said);
 }

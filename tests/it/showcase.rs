@@ -26,7 +26,9 @@ fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
             (path, fs::read(entry.path()).expect("the showcase can be read"))
         })
         .collect();
+
     assert!(!files.is_empty(), "{folder} is empty");
+
     files
 }
 
@@ -53,11 +55,13 @@ fn every_file_is_published_and_what_is_withheld_is_not() {
         let Some(name) = path.strip_suffix(".md") else {
             continue;
         };
+
         let text = String::from_utf8(bytes).unwrap();
         if text.contains("\nembargo: 20") || text.contains("\ndraft: yes") {
             withheld += 1;
             continue;
         }
+
         let slug = text.lines().find_map(|line| line.strip_prefix("slug: "));
         let (folder, last) = name.rsplit_once('/').unwrap_or(("", name));
         let dated = last.get(..11).filter(|it| it.starts_with("202")).map(str::len);
@@ -66,9 +70,12 @@ fn every_file_is_published_and_what_is_withheld_is_not() {
             "_index" | "index" => format!("/{folder}/"),
             last => format!("/{folder}/{last}/"),
         };
+
         assert!(output.has(format!("{url}index.html").trim_start_matches('/')), "{path}: {url}");
     }
+
     assert_eq!(withheld, 2);
+
     for words in ["secret of the lighthouse", "foghorn", "embargoed", "drafted"] {
         assert_eq!(output.with(words), [""; 0], "{words}");
     }

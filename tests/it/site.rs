@@ -67,13 +67,16 @@ fn a_briefing_keeps_its_answers_while_records_move_on() {
         assert!(briefing.contains("badge-signed"), "{briefing}");
         assert!(!briefing.contains("In force"), "{briefing}");
     }
+
     assert!(!then.text("briefings/old/index.html").contains("Newer value"));
     assert!(now.text("briefings/old/index.html").contains("Newer value"));
+
     let (before, after) = (then.text("about/index.html"), now.text("about/index.html"));
     assert!(before.contains("First Minister Mo") && before.contains(">10<"), "{before}");
     assert!(after.contains("Second Minister Mo") && after.contains(">20<"), "{after}");
     assert!(before.contains(">signed<") && after.contains(">in force<"), "{before}{after}");
     assert!(main_of(then.text("figures/count/index.html")).contains(">10</data>"));
+
     assert!(main_of(now.text("figures/count/index.html")).contains(">20</data>"));
     assert!(!then.text("figures/count/data.csv").contains("20,"));
     assert!(then.text("ministers/index.html").contains("First Minister"));
@@ -88,6 +91,7 @@ fn a_status_is_derived_at_each_date() {
         let start = page.find("badge-").expect("an agreement has a badge") + "badge-".len();
         page[start..].split('"').next().map(str::to_owned)
     };
+
     assert_eq!(badge("2024-02-29").as_deref(), Some("not-begun"));
     assert_eq!(badge("2024-03-01").as_deref(), Some("signed"));
     assert_eq!(badge("2025-02-28").as_deref(), Some("signed"));
@@ -145,10 +149,12 @@ topics: [T, U]
     let before = clean(text, "2024-06-30");
     assert_eq!(before.with("withdrawn"), Vec::<&str>::new());
     assert!(main_of(before.text("briefings/right/index.html")).contains("/briefings/wrong/"));
+
     let after = clean(text, "2024-07-01");
     assert!(after.text("briefings/wrong/index.html").contains("This briefing was withdrawn on"));
     assert!(!after.text("sitemap.xml").contains("wrong"));
     assert!(!main_of(after.text("briefings/right/index.html")).contains("/briefings/wrong/"));
+
     for feed in ["feed.xml", "topics/t/feed.xml"] {
         let feed = after.text(feed);
         assert!(feed.contains("Withdrawn: Wrong") && feed.contains("It was not so."), "{feed}");
@@ -197,10 +203,13 @@ withdrawn: {date: 2024-06-07, reason: It was wrong.}
     let later = home("2024-07-01");
     let place = |words: &str| later.find(words);
     assert!(place("The number was wrong.") < place("A section was added."), "newest first");
+
     assert!(place("The number was wrong.").is_some());
+
     for absent in ["A typing error.", "Not yet.", "Gone.</p>", "/figures/count/"] {
         assert_eq!(place(absent), None, "{absent}");
     }
+
     let before = home("2024-06-06");
     assert!(before.contains("/figures/count/"), "until then it was a key figure");
     assert!(before.contains("Gone.</p>"));
@@ -302,11 +311,13 @@ Look at [[two]].
     let main = |path| main_of(output.text(path));
     let (one, two) = (main("agreements/one/index.html"), main("agreements/two/index.html"));
     assert!(one.contains("<h2>Supersedes</h2>") && one.contains("href=\"/agreements/two/\""));
+
     assert!(two.contains("<h2>Superseded by</h2>") && two.contains("href=\"/agreements/one/\""));
     assert!(one.contains("href=\"/briefings/a/\""), "{one}");
     assert!(two.contains("href=\"/guide/\""), "{two}");
     assert!(main("ministers/mo/index.html").contains("href=\"/agreements/one/\""));
     assert!(main("briefings/b/index.html").contains("Pages that refer to this one"));
+
     assert!(main("briefings/b/index.html").contains("href=\"/briefings/a/\""));
     assert!(main("countries/gb/index.html").contains("href=\"/agreements/one/\""));
 }
@@ -333,13 +344,16 @@ countries: [gb, gb]
 
 [[f]] and [[f]]. Then [[f]].
 ";
+
     let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
     let count = |path: &str, words: &str| main_of(output.text(path)).matches(words).count();
     let links = "<p class=\"list-title\"><a href=\"/briefings/a/\">";
     assert_eq!(count("figures/f/index.html", links), 1);
     assert_eq!(count("figures/f/index.html", "class=\"sentence\""), 2);
+
     assert_eq!(count("topics/trade/index.html", links), 1);
     assert_eq!(count("countries/gb/index.html", links), 1);
+
     let briefing = "briefings/a/index.html";
     assert_eq!(count(briefing, "<p class=\"value-of\">"), 1);
     assert_eq!(count(briefing, "href=\"/topics/trade/\""), 1);
@@ -364,8 +378,10 @@ summary: S
 figures: [{id: f, title: Again, value: 2}]
 ---
 ";
+
     let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
     assert!(output.findings.contains("error[duplicate-id]"), "{}", output.findings);
+
     for path in ["content/figures/f.md", "content/briefings/a.md"] {
         assert!(output.findings.contains(path), "{}", output.findings);
     }
@@ -380,25 +396,30 @@ fn a_base_path_stands_before_every_address() {
         url.starts_with("https://x.example/sub/path/")
             || (url.starts_with("/sub/path/") && !url.starts_with("/sub/path/sub/"))
     };
+
     let theirs = ["publisher", "licence", "treaties", "statistics", "elsewhere"];
     let theirs = |url: &str| {
         url.starts_with('#')
             || url.starts_with("mailto:")
             || theirs.iter().any(|host| url.starts_with(&format!("https://{host}.example/")))
     };
+
     for path in output.pages() {
         for element in elements(output.text(path)) {
             for name in ["href", "src"] {
                 let url = element.get(name).unwrap_or("#");
                 assert!(ours(url) || theirs(url), "{path}: {url}");
             }
+
             let content = element.get("content").unwrap_or_default();
             if element.get("property") == Some("og:url") {
                 assert!(ours(content), "{path}: {content}");
             }
+
             if let Some((_, url)) = content.split_once("url=") {
                 assert!(ours(url), "{path}: {url}");
             }
+
             for part in element.script.split('"').filter(|part| part.starts_with("http")) {
                 assert!(
                     ours(part) || theirs(part) || part.contains("schema.org"),
@@ -407,9 +428,11 @@ fn a_base_path_stands_before_every_address() {
             }
         }
     }
+
     for path in ["feed.xml", "topics/ferries/feed.xml", "sitemap.xml", "robots.txt"] {
         let text = output.text(path);
         assert!(!text.contains("office.example/"), "{path}: {text}");
+
         for part in text.split(['"', '>', '<', ' ', '\n', '&']) {
             if part.starts_with("http")
                 && !part.contains("www.w3.org")
@@ -417,9 +440,11 @@ fn a_base_path_stands_before_every_address() {
             {
                 assert!(ours(part) || theirs(part), "{path}: {part}");
             }
+
             assert!(!part.starts_with("/briefings"), "{path}: {part}");
         }
     }
+
     // The base path is where the folder is put, not a folder in it.
     assert!(output.has("briefings/2025/signing/index.html") && !output.has("sub/path/index.html"));
 }
@@ -446,6 +471,7 @@ title: About
     let feed = output.text("feed.xml");
     assert!(feed.contains("href=&quot;//other.example/x&quot;"), "{feed}");
     assert!(feed.contains("href=&quot;https://x.example/about/&quot;"), "{feed}");
+
     assert!(feed.contains("href=&quot;https://x.example/briefings/a/#part&quot;"), "{feed}");
 }
 
@@ -468,6 +494,7 @@ fn raw_html_is_shown_as_text_where_it_is_turned_off() {
     let html = output.text("p/index.html");
     let names: Vec<String> = elements(main_of(html)).into_iter().map(|it| it.name).collect();
     assert!(!names.iter().any(|name| name == "b" || name == "script"), "{html}");
+
     assert!(html.contains("&lt;script&gt;x()") && html.contains("Three &amp; four."), "{html}");
 }
 
@@ -495,6 +522,7 @@ beside no page
     let output = clean(&text, "2025-01-01");
     let html = output.text("briefings/visit/index.html");
     assert!(html.contains("src=\"/briefings/visit/chart.svg\""), "{html}");
+
     assert!(html.contains("href=\"/briefings/visit/papers/Annex%20A.pdf\""), "{html}");
     assert_eq!(output.text("briefings/visit/chart.svg"), "<svg/>\n");
     assert!(output.has("briefings/visit/papers/Annex A.pdf"));
@@ -524,11 +552,13 @@ date: 2024-06-01
 summary: S
 ---
 ";
+
     let settings = format!("{SETTINGS}extra: {{motto: [one, two]}}\n{text}");
     let output = build_clean(files(&settings), &as_of("2025-01-01"));
     assert_eq!(output.text("robots.txt"), "User-agent: *\nDisallow: /\n");
     assert_eq!(output.text("chancery.css"), "body{}\n");
     assert_eq!(output.text("p/index.html"), "<p>own P red two 2</p>\n");
+
     assert!(output.text("briefings/a/index.html").contains("<h1>Alpha</h1>"));
 }
 
@@ -543,6 +573,7 @@ title: P
 template: wide.html
 ---
 ";
+
     assert_eq!(clean(text, "2025-01-01").text("p/index.html"), "wide P\n");
 }
 
@@ -572,6 +603,7 @@ slug: été
 ";
     let output = clean(text, "2025-01-01");
     assert!(output.has("الاتفاق/index.html") && output.has("briefings/été/index.html"));
+
     let html = output.text("briefings/größe-maß/index.html");
     let arabic = "/%D8%A7%D9%84%D8%A7%D8%AA%D9%81%D8%A7%D9%82/";
     assert_eq!(main_of(html).matches(&format!("href=\"{arabic}\"")).count(), 2, "{html}");
@@ -579,6 +611,7 @@ slug: été
     assert!(html.contains(
         "rel=\"canonical\" href=\"https://x.example/briefings/gr%C3%B6%C3%9Fe-ma%C3%9F/\""
     ));
+
     let sitemap = output.text("sitemap.xml");
     assert!(sitemap.contains("https://x.example/briefings/%C3%A9t%C3%A9/") && sitemap.is_ascii());
 }
@@ -605,6 +638,7 @@ aliases: [/a/b, /c/, /d.html, /größe/]
         assert!(html.contains("content=\"0; url=/p/\""), "{path}: {html}");
         assert!(html.contains("rel=\"canonical\" href=\"https://x.example/p/\""), "{path}: {html}");
     }
+
     assert!(!output.text("sitemap.xml").contains("/c/"));
 }
 
@@ -714,6 +748,7 @@ fn what_is_withheld_is_in_no_output() {
     let output = clean(SECRETS, "2025-02-15");
     for word in ["zebra", "okapi", "gnu", "kudu", "tapir", "77321", "88123", "zw", "bw"] {
         let found = output.with(word);
+
         // Two letters may stand in any word: countries are looked for by their pages alone.
         let found: Vec<&str> = match word.len() {
             2 => found.into_iter().filter(|path| path.contains("countries/")).collect(),
@@ -723,6 +758,7 @@ fn what_is_withheld_is_in_no_output() {
             found.into_iter().filter(|path| word.len() > 2 || path.contains(word)).collect();
         assert_eq!(found, Vec::<&str>::new(), "`{word}`");
     }
+
     assert_eq!(output.with("Zimbabwe"), Vec::<&str>::new());
     assert_eq!(output.with("Botswana"), Vec::<&str>::new());
 }
@@ -744,6 +780,7 @@ fn what_is_withheld_is_in_a_preview() {
     ] {
         assert!(output.text(path).contains(words), "{path}");
     }
+
     let pages = ["briefings/2025/zebra-id/", "briefings/okapi-slug/"];
     for page in pages {
         assert!(!output.text("sitemap.xml").contains(page), "a preview invites no robot");
@@ -758,9 +795,11 @@ fn an_embargo_ends_at_its_minute() {
         let output = build(files(&format!("{SETTINGS}{SECRETS}")), &as_of(time));
         output.has("briefings/okapi-slug/index.html")
     };
+
     assert!(!there("2025-03-01T08:59:59+00:00"));
     assert!(there("2025-03-01T09:00:00+00:00"));
     assert!(there("2025-03-01T10:00:00+01:00"));
+
     // A bare day is read at its first moment.
     assert!(!there("2025-03-01") && there("2025-03-02"));
 }

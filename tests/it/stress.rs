@@ -32,30 +32,36 @@ fn save(dice: &mut Dice, path: &Path, text: &str) {
     let beside = |end: &str| PathBuf::from(format!("{}{end}", path.display()));
     let pause = |dice: &mut Dice, most| sleep(Duration::from_millis(dice.below(most)));
     fs::create_dir_all(path.parent().expect("it lies in the site")).unwrap();
+
     match dice.below(6) {
         0 => fs::write(path, text).unwrap(),
         1 => {
             fs::write(beside(".tmp~"), text).unwrap();
             fs::rename(beside(".tmp~"), path).unwrap();
         }
+
         2 => {
             fs::rename(path, beside("~")).ok();
             pause(dice, 20);
             fs::write(path, text).unwrap();
             fs::remove_file(beside("~")).ok();
         }
+
         3 => {
             fs::remove_file(path).ok();
             pause(dice, 40);
             fs::write(path, text).unwrap();
         }
+
         4 => {
             fs::write(path, "").unwrap();
             pause(dice, 200);
             fs::write(path, text).unwrap();
         }
+
         _ => {
             use std::io::Write as _;
+
             let mut file = fs::File::create(path).unwrap();
             for part in text.as_bytes().chunks(text.len().div_ceil(3)) {
                 file.write_all(part).unwrap();
@@ -91,6 +97,7 @@ fn writer(root: &Path, seed: u64) {
                 save(&mut dice, &path, &page(&said));
             }
         }
+
         sleep(Duration::from_millis(dice.below(50)));
     }
 }
@@ -106,15 +113,18 @@ fn what_was_written_last_is_served_in_the_end() {
     let site = Followed::new(None);
     let root = site.root();
     write(&root, "content/x/z.md", &page("moved about"));
+
     let writers: Vec<_> = (0..4)
         .map(|seed| {
             let root = root.clone();
             thread::spawn(move || writer(&root, seed))
         })
         .collect();
+
     for writer in writers {
         writer.join().expect("all was written");
     }
+
     let expected = built(&root);
     let until = Instant::now() + PATIENCE;
     loop {
@@ -129,10 +139,12 @@ fn what_was_written_last_is_served_in_the_end() {
             })
             .map(|(path, _)| path)
             .collect();
+
         let routes = snapshot.edition.routes().len();
         if differing.is_empty() && routes == expected.files.len() {
             return;
         }
+
         assert!(Instant::now() < until, "{differing:?} and {routes} routes");
         sleep(Duration::from_millis(20));
     }

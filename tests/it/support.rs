@@ -19,6 +19,7 @@ pub(crate) fn files(text: &str) -> MemoryFiles {
         let (path, bytes) = part.split_once('\n').expect("a line ends behind a path");
         files.insert(path.trim(), bytes.trim_end_matches('\n').to_owned() + "\n");
     }
+
     files
 }
 
@@ -112,12 +113,14 @@ pub(crate) fn output_after(
 
 fn rendered(built: &Build) -> BTreeMap<String, Vec<u8>> {
     use rayon::prelude::*;
+
     let edition = &built.edition;
     let render = |route: &chancery::site::Route| {
         let bytes = edition.render(route);
         let bytes = bytes.unwrap_or_else(|error| panic!("{}: {error:?}", route.address));
         (route.address.file(), bytes)
     };
+
     edition.routes().par_iter().map(render).collect::<Vec<_>>().into_iter().collect()
 }
 
@@ -138,9 +141,11 @@ impl Element {
 /// Reads the elements of a page as a browser does (WHATWG tokenizer).
 pub(crate) fn elements(html: &str) -> Vec<Element> {
     use html5gum::{Token, Tokenizer};
+
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let mut elements: Vec<Element> = Vec::new();
     let mut in_script = false;
+
     for token in Tokenizer::new(html).flatten() {
         match token {
             Token::StartTag(tag) => {
@@ -161,5 +166,6 @@ pub(crate) fn elements(html: &str) -> Vec<Element> {
             _ => {}
         }
     }
+
     elements
 }

@@ -19,7 +19,9 @@ fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
             texts.push((path, fs::read_to_string(entry.path()).expect("sources are UTF-8")));
         }
     }
+
     assert!(!texts.is_empty(), "nothing was looked at in {folder}");
+
     texts
 }
 
@@ -44,7 +46,9 @@ fn rooms() -> Vec<String> {
         .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
         .map(str::to_owned)
         .collect();
+
     assert!(rooms.len() >= 12, "{rooms:?}");
+
     rooms
 }
 
@@ -58,12 +62,14 @@ fn reached(code: &str) -> BTreeSet<String> {
     let first = |text: &str| -> String {
         text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
     };
+
     let mut reached = BTreeSet::new();
     for rest in code.split("crate::").skip(1) {
         match rest.strip_prefix('{') {
             None => {
                 reached.insert(first(rest));
             }
+
             Some(group) => {
                 let mut depth = 0;
                 let mut names = vec![String::new()];
@@ -79,11 +85,13 @@ fn reached(code: &str) -> BTreeSet<String> {
                         _ => {}
                     }
                 }
+
                 let names = names.iter().map(|name| first(name.trim()));
                 reached.extend(names.filter(|name| !name.is_empty()));
             }
         }
     }
+
     reached
 }
 
@@ -93,6 +101,7 @@ fn rooms_import_downward_only() {
         reached("use crate::a::{b, c};\nuse crate::{d, e::{f, g}, h};\nlet x = crate::i::j();"),
         ["a", "d", "e", "h", "i"].map(str::to_owned).into(),
     );
+
     let rooms = rooms();
     let level = |room: &str| rooms.iter().position(|known| known == room);
     for (path, code) in sources() {
@@ -100,11 +109,13 @@ fn rooms_import_downward_only() {
             assert!(matches!(path.as_str(), "src/lib.rs" | "src/main.rs"), "{path} is in no room");
             continue;
         };
+
         for room in reached(&code) {
             let other = level(&room);
             let other = other.unwrap_or_else(|| panic!("{path}: `crate::{room}` is no room"));
             assert!(other <= own, "{path} is in `{}` and must not use `{room}`", rooms[own]);
         }
+
         // `super::` from a room's first file leads out of it and past this test.
         let is_first = path.ends_with("/mod.rs") || path.matches('/').count() == 1;
         let way_out = if is_first { "super::" } else { "super::super::" };
@@ -119,6 +130,7 @@ fn only_in(allowed: &[&str], words: &[&str]) {
         if allowed.iter().any(|place| path.starts_with(place)) {
             continue;
         }
+
         for (number, line) in code.lines().enumerate() {
             let found = words.iter().find(|word| line.contains(**word));
             assert!(found.is_none(), "{path}, about line {}: {line}", number + 1);
@@ -140,6 +152,7 @@ fn only_some_rooms_touch_the_world() {
         &["src/source/disk.rs", "src/output/", "src/cli/", "src/serve/"],
         &["std::fs", "fs::", "std::net", "process::Command", "process::exit"],
     );
+
     only_in(
         &["src/cli/", "src/serve/"],
         &["std::env", "env::var", "SystemTime", "Instant::", "Timestamp::now", "Zoned::now"],
@@ -157,6 +170,7 @@ fn files_are_short() {
         let lines = text.lines().count();
         assert!(lines <= 700, "{path} has {lines} lines: what two things are in it?");
     }
+
     let main = fs::read_to_string(root().join("src/main.rs")).expect("there is a program");
     assert!(main.lines().count() < 15);
 }
@@ -179,15 +193,18 @@ fn templates_hold_no_style_and_no_script() {
         let text = text.to_lowercase();
         assert!(!text.contains("<style") && !text.contains("style="), "{path}");
         assert!(!text.contains("javascript:"), "{path}");
+
         for script in text.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap_or_default();
             assert!(tag.contains("application/ld+json") || tag.contains("src="), "{path}: {tag}");
         }
+
         let words = text.split([' ', '\n', '\t']);
         let handler = words.clone().find(|word| {
             let name = word.split('=').next().unwrap_or_default();
             word.contains('=') && name.len() > 2 && name.starts_with("on")
         });
+
         assert_eq!(handler, None, "{path}");
     }
 }
@@ -210,10 +227,13 @@ fn no_file_names_the_machine_it_was_made_on() {
         let Ok(text) = fs::read_to_string(root().join(&path)) else {
             continue;
         };
+
         if path.ends_with("tests/it/tidy.rs") {
             continue;
         }
+
         assert!(!text.contains(&here), "{} names {here}", path.display());
+
         for home in homes {
             assert!(!text.contains(home), "{} names {home}", path.display());
         }
@@ -234,6 +254,7 @@ fn tracked() -> Vec<PathBuf> {
     let mut git = std::process::Command::new("git");
     let listed = git.args(["ls-files", "-z"]).current_dir(root()).output();
     let listed = listed.ok().filter(|listed| listed.status.success());
+
     if let Some(listed) = listed {
         let names = String::from_utf8_lossy(&listed.stdout).into_owned();
         let names: Vec<PathBuf> =
@@ -241,6 +262,7 @@ fn tracked() -> Vec<PathBuf> {
         assert!(names.len() > 50, "git lists {} files", names.len());
         return names;
     }
+
     let all = ["src", "tests", "content", "templates", "static"];
     all.iter().flat_map(|folder| texts(folder, "")).map(|(path, _)| path.into()).collect()
 }

@@ -37,6 +37,7 @@ impl Watching {
     fn new(first: &str) -> Watching {
         let folder = TempDir::new().expect("there is room for a folder");
         write(folder.path(), A, first);
+
         let mut child = Command::new(env!("CARGO_BIN_EXE_chancery"))
             // The search index is another with every word, and these tests count files.
             .args(["build", "--watch", "--as-of", "2026-01-01", "--no-search"])
@@ -46,10 +47,12 @@ impl Watching {
             .expect("the program was built");
         let lines = BufReader::new(child.stderr.take().expect("it is piped")).lines();
         let (tell, said) = channel();
+
         std::thread::spawn(move || {
             // Nobody listens any more once a test is over.
             lines.map_while(Result::ok).try_for_each(|line| tell.send(line)).ok();
         });
+
         Watching { folder, child, said }
     }
 
@@ -72,6 +75,7 @@ impl Watching {
                     panic!("it never said `{words}`: {all}")
                 }
             }
+
             if all.contains(words) {
                 return all;
             }
@@ -84,6 +88,7 @@ impl Watching {
         let files = walkdir::WalkDir::new(&root).into_iter().flatten();
         let files = files.filter(|file| file.file_type().is_file());
         let name = |path: &Path| path.strip_prefix(&root).unwrap().display().to_string();
+
         files
             .map(|file| (name(file.path()), file.metadata().unwrap().modified().unwrap()))
             .filter(|(name, _)| !name.ends_with(".json"))
@@ -118,35 +123,44 @@ impl Drop for Watching {
 fn only_what_changed_is_written_and_what_is_gone_is_removed() {
     let mut site = Watching::new(&page("one"));
     site.until("built: ");
+
     let before = site.times();
     site.write(A, &page("two"));
+
     let said = site.until("content/a.md changed: ");
     assert!(said.contains("1 file written, 0 removed in "), "{said}");
     assert!(said.contains(" ms; 0 errors, 0 warnings"), "{said}");
     assert_eq!(site.written(&before), ["a/index.html"]);
     site.write("static/s.txt", "s");
+
     site.until("static/s.txt changed: 1 file written");
+
     let root = site.folder.path();
     fs::rename(root.join(A), root.join("content/b.md")).unwrap();
     site.until(", 1 removed");
     assert_eq!(site.published("a/index.html"), None);
     assert!(site.published("b/index.html").is_some_and(|page| page.contains("two")));
+
     fs::remove_file(root.join("static/s.txt")).unwrap();
     site.until("static/s.txt changed: 0 files written, 1 removed");
     assert_eq!(site.published("s.txt"), None);
 
     assert_eq!(site.interrupt(), Some(0));
+
     let left = fs::read_dir(site.folder.path()).unwrap().flatten();
     let mut left: Vec<_> = left.map(|entry| entry.file_name()).collect();
     left.sort();
     assert_eq!(left, ["content", "public", "static"]);
+
     let incremental = site.times().into_keys().map(|name| (site.published(&name), name));
     let incremental: Vec<_> = incremental.collect();
     let built = Command::new(env!("CARGO_BIN_EXE_chancery"))
         .args(["build", "--no-search", "--as-of", "2026-01-01"])
         .arg(site.folder.path())
         .output();
+
     assert!(built.expect("the program was built").status.success());
+
     let whole = site.times().into_keys().map(|name| (site.published(&name), name));
     assert!(incremental == whole.collect::<Vec<_>>(), "a whole build gives the same");
 }
@@ -158,17 +172,20 @@ fn errors_are_survived() {
     assert!(said.contains("a.md:2:8"), "{said}");
     assert_eq!(site.published("a/index.html"), None);
     site.write(A, &page("mended"));
+
     site.until("0 errors, 0 warnings");
     assert!(site.published("a/index.html").is_some_and(|page| page.contains("mended")));
     site.write(A, &page("[[nobody]]"));
     site.until("content/a.md changed: nothing was written; 1 error");
     assert!(site.published("a/index.html").is_some_and(|page| page.contains("mended")));
+
     // What is in the way is said, and is no end either.
     site.write("public/foreign.txt", "x");
     site.write(A, &page("in the way"));
     site.until("foreign.txt");
     fs::remove_file(site.folder.path().join("public/foreign.txt")).unwrap();
     site.write(A, &page("out of the way"));
+
     site.until("1 file written");
     assert!(site.published("a/index.html").is_some_and(|page| page.contains("out of the way")));
 }
@@ -180,6 +197,7 @@ fn a_site_whose_content_is_gone_is_not_published_as_an_empty_one() {
     let content = site.folder.path().join("content");
     fs::remove_dir_all(&content).unwrap();
     site.until("holds no `content/`");
+
     assert!(site.published("a/index.html").is_some());
     site.write(A, &page("back"));
     site.until("written");
@@ -190,18 +208,22 @@ fn a_site_whose_content_is_gone_is_not_published_as_an_empty_one() {
 fn who_interrupts_twice_does_not_wait_for_the_write() {
     let mut site = Watching::new(&page("one"));
     site.until("built: ");
+
     let loops = "{% for a in range(end=50000) %}{% for b in range(end=50000) %}";
     let slow = format!("{loops}{{% endfor %}}{{% endfor %}}");
     site.write("templates/404.html", &slow);
+
     let work = site.folder.path().join(".public.chancery");
     let until = Instant::now() + PATIENCE;
     while !work.exists() {
         assert!(Instant::now() < until, "it never began to write");
         sleep(Duration::from_millis(10));
     }
+
     site.press_control_c();
     sleep(Duration::from_millis(300));
     assert_eq!(site.child.try_wait().unwrap(), None, "it finishes what it writes");
+
     let at = Instant::now();
     assert_eq!(site.interrupt(), Some(130));
     assert!(at.elapsed() < Duration::from_secs(5), "{:?}", at.elapsed());

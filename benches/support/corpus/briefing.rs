@@ -15,6 +15,7 @@ pub(crate) fn write(world: &World, seed: u64, index: usize, dialect: Dialect) ->
         let count = random.between(least, most);
         random.several(count, of)
     };
+
     let mut page = Page {
         agreements: named(1, 3, world.agreements.len()),
         ministers: named(1, 3, world.ministers.len()),
@@ -28,8 +29,10 @@ pub(crate) fn write(world: &World, seed: u64, index: usize, dialect: Dialect) ->
         dialect,
         random,
     };
+
     page.front_matter();
     page.body();
+
     page.text
 }
 
@@ -79,16 +82,19 @@ impl<'w> Page<'w> {
             "factsheet",
             "joint-statement",
         ];
+
         let own = self.own();
         let time = if self.random.one_in(3) { "T09:30:00+00:00" } else { "" };
         let summary =
             format!("{} {}", capital(&clause(&mut self.random)) + ".", sentence(&mut self.random));
         let kind = self.random.pick(&TYPES);
+
         // `type` and `summary` have meanings of their own in Hugo.
         let (type_key, summary_key) = match self.dialect {
             Dialect::Chancery => ("type", "summary"),
             Dialect::Hugo => ("genre", "description"),
         };
+
         let (title, day) = (&own.title, self.day);
         push(
             &mut self.text,
@@ -97,19 +103,24 @@ impl<'w> Page<'w> {
                  {type_key}: {kind}\n"
             ),
         );
+
         let ids = |numbers: &[usize], kind: &str| {
             let ids = numbers.iter().map(|number| format!("  - {kind}-{number:04}\n"));
             ids.collect::<String>()
         };
+
         let lists = [
             ("agreements", ids(&self.agreements, "agreement")),
             ("ministers", ids(&self.ministers, "minister")),
             ("figures", ids(&self.figures, "figure")),
         ];
+
         for (key, ids) in lists {
             push(&mut self.text, format_args!("{key}:\n{ids}"));
         }
+
         self.terms();
+
         if self.random.one_in(10) {
             let note = sentence(&mut self.random);
             let after = self.day.saturating_add(jiff::Span::new().days(9));
@@ -118,10 +129,12 @@ impl<'w> Page<'w> {
                 format_args!("updates:\n  - date: {after}\n    note: {note}\n    kind: minor\n"),
             );
         }
+
         if self.random.one_in(20) {
             let alias = format!("/news/{}/", self.index);
             push(&mut self.text, format_args!("aliases: [{alias}]\n"));
         }
+
         self.say("contact: Synthetic press office\n---\n\n");
     }
 
@@ -129,11 +142,13 @@ impl<'w> Page<'w> {
         let own = self.own();
         let mut topics = vec![own.topic];
         let more = self.random.between(1, 3);
+
         for topic in self.random.several(more, TOPICS.len()) {
             if !topics.contains(&topic) {
                 topics.push(topic);
             }
         }
+
         let topics: Vec<&str> = topics.iter().map(|&topic| TOPICS[topic]).collect();
         push(
             &mut self.text,
@@ -148,6 +163,7 @@ impl<'w> Page<'w> {
     fn body(&mut self) {
         let length = self.text.len() + self.random.between(4_300, 5_600);
         self.paragraph();
+
         let extras = ["list", "table", "quote", "embed", "footnote"];
         let odds = [1, 4, 3, 4, 2];
         let mut extras: Vec<&str> = extras
@@ -156,15 +172,18 @@ impl<'w> Page<'w> {
             .filter(|&(_, odds)| self.random.one_in(odds))
             .map(|(extra, _)| extra)
             .collect();
+
         let mut sections = self.random.several(6, SECTIONS.len()).into_iter();
         while self.text.len() < length {
             match sections.next() {
                 Some(section) => self.heading(SECTIONS[section]),
                 None => self.heading("Further remarks"),
             }
+
             for _ in 0..self.random.between(1, 3) {
                 self.paragraph();
             }
+
             match extras.pop() {
                 Some("list") => self.list(),
                 Some("table") => self.table(),
@@ -174,13 +193,17 @@ impl<'w> Page<'w> {
                 _ => {}
             }
         }
+
         self.heading("Background");
         self.paragraph();
+
         while self.references > 0 || self.links > 0 {
             self.paragraph();
         }
+
         self.heading("Notes to editors");
         push(&mut self.text, format_args!("1. {NOTICE}\n2. "));
+
         let note = sentence(&mut self.random);
         push(&mut self.text, format_args!("{note}\n"));
     }
@@ -194,22 +217,27 @@ impl<'w> Page<'w> {
         let sentences = self.random.between(2, 4);
         let refers = self.random.below(sentences);
         let links = self.random.below(sentences);
+
         for number in 0..sentences {
             if number > 0 {
                 self.say(" ");
             }
+
             let plain = sentence(&mut self.random);
             self.say(&plain);
+
             if number == refers && self.references > 0 {
                 self.say(" ");
                 self.referring_sentence();
             }
+
             if number == links && self.links > 0 {
                 self.say(" ");
                 self.linking_sentence();
                 self.links -= 1;
             }
         }
+
         self.say("\n\n");
     }
 
@@ -238,12 +266,14 @@ impl<'w> Page<'w> {
                 self.refer(figure, "", "");
                 self.say(" (");
                 self.refer(figure, "period", "");
+
                 self.say("), ");
                 self.refer(figure, "change", "");
                 self.say(" from ");
                 self.refer(figure, "previous", "");
                 self.say(".");
             }
+
             2 => {
                 let figure = Target::Figure(self.a_figure());
                 self.say("According to ");
@@ -252,6 +282,7 @@ impl<'w> Page<'w> {
                 self.refer(figure, "", "");
                 self.say(".");
             }
+
             3 => {
                 let figure = self.a_figure();
                 let first = &figure.series[0].period;
@@ -261,6 +292,7 @@ impl<'w> Page<'w> {
                 self.refer(Target::Figure(figure), &format!("change from {first}"), "");
                 self.say(".");
             }
+
             4 => {
                 let agreement = Target::Agreement(self.an_agreement());
                 self.say("The status of ");
@@ -269,24 +301,29 @@ impl<'w> Page<'w> {
                 self.refer(agreement, "status", "");
                 self.say(".");
             }
+
             5 => {
                 let agreement = self.an_agreement();
                 let named = format!("the arrangement numbered {}", agreement.number());
                 let agreement = Target::Agreement(agreement);
+
                 self.say("Officials from ");
                 self.refer(agreement, "parties", "");
                 self.say(" concluded ");
                 self.refer(agreement, "", &named);
                 self.say(" on ");
+
                 self.refer(agreement, "signed", "");
                 self.say(".");
             }
+
             6 => {
                 let minister = Target::Minister(self.a_minister());
                 let said = clause(&mut self.random);
                 self.refer(minister, "full", "");
                 push(&mut self.text, format_args!(" confirmed that {said}."));
             }
+
             _ => {
                 let (minister, earlier) = (self.a_minister(), self.another());
                 self.refer(Target::Minister(minister), "", "");
@@ -302,26 +339,34 @@ impl<'w> Page<'w> {
     /// Writes a reference; an empty part asks for the record itself, an empty label for its words.
     fn refer(&mut self, target: Target<'w>, part: &str, label: &str) {
         self.references = self.references.saturating_sub(1);
+
         if self.dialect == Dialect::Hugo {
             let words = match label {
                 "" => target.words(part, self.day),
                 label => label.to_owned(),
             };
+
             let anchor = match target {
                 Target::Briefing(_) => format!("#{part}"),
                 _ => String::new(),
             };
+
             let url = target.url();
             push(&mut self.text, format_args!("[{words}]({url}{anchor})"));
+
             return;
         }
+
         push(&mut self.text, format_args!("[[{}", target.id()));
+
         if !part.is_empty() {
             push(&mut self.text, format_args!("#{part}"));
         }
+
         if !label.is_empty() {
             push(&mut self.text, format_args!("|{label}"));
         }
+
         self.say("]]");
     }
 
@@ -333,27 +378,32 @@ impl<'w> Page<'w> {
                 let words = format!("the list of offices held by {}", minister.name);
                 (Target::Minister(minister), words, "#roles")
             }
+
             1 => {
                 let agreement = self.an_agreement();
                 let words = format!("the timeline of agreement {}", agreement.number());
                 (Target::Agreement(agreement), words, "#timeline")
             }
+
             2 => {
                 let figure = self.a_figure();
                 let words = format!("the table behind {}", figure.id.replace('-', " "));
                 (Target::Figure(figure), words, "#data")
             }
+
             _ => {
                 let earlier = self.another();
                 let words = format!("the notes of {}", earlier.named());
                 (Target::Briefing(earlier), words, "#notes-to-editors")
             }
         };
+
         let address = match (self.dialect, target) {
             (Dialect::Hugo, target) => target.url(),
             (Dialect::Chancery, Target::Briefing(briefing)) => format!("../{}", briefing.file()),
             (Dialect::Chancery, target) => format!("../../{}/{}.md", target.folder(), target.id()),
         };
+
         push(&mut self.text, format_args!("Readers can compare [{words}]({address}{anchor})."));
     }
 
@@ -363,11 +413,13 @@ impl<'w> Page<'w> {
             let item = item(&mut self.random);
             push(&mut self.text, format_args!("- {item}\n"));
         }
+
         self.say("\n");
     }
 
     fn table(&mut self) {
         self.say("| Strand | Lead | Indicator |\n| --- | --- | --- |\n");
+
         for _ in 0..self.random.between(2, 5) {
             let topic = *self.random.pick(&TOPICS);
             let (minister, figure) = (self.a_minister(), self.a_figure());
@@ -377,6 +429,7 @@ impl<'w> Page<'w> {
             self.refer(Target::Figure(figure), "", "");
             self.say(" |\n");
         }
+
         self.say("\n");
     }
 
@@ -393,6 +446,7 @@ impl<'w> Page<'w> {
         } else {
             Target::Agreement(self.an_agreement())
         };
+
         match self.dialect {
             Dialect::Chancery => {
                 push(&mut self.text, format_args!("![[{}]]\n\n", target.id()));
@@ -402,6 +456,7 @@ impl<'w> Page<'w> {
                     &mut self.text,
                     format_args!("[{}]({})\n\n", target.words("", self.day), target.url()),
                 );
+
                 if let Target::Figure(figure) = target {
                     self.say("| Period | Value |\n| --- | --- |\n");
                     for value in figure.known(self.day) {
@@ -409,6 +464,7 @@ impl<'w> Page<'w> {
                         let period = &value.period;
                         push(&mut self.text, format_args!("| {period} | {written} |\n"));
                     }
+
                     self.say("\n");
                 }
             }

@@ -12,11 +12,13 @@ pub(crate) fn settings() -> Vec<File> {
         .iter()
         .map(|(path, text)| File { path: (*path).to_owned(), text: (*text).to_owned() })
         .collect();
+
     // Only topics have feeds of their own.
     files.extend(topic_slugs().map(|(slug, title)| File {
         path: format!("content/topics/{slug}/_index.md"),
         text: format!("---\ntitle: {title}\noutputs: [html, rss]\n---\n"),
     }));
+
     files
 }
 

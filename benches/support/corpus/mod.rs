@@ -54,7 +54,9 @@ pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File>
         Dialect::Chancery => records::settings(),
         Dialect::Hugo => hugo::settings(),
     };
+
     fixed.extend(records::files(&world, seed, dialect));
+
     let briefings = (0..plan.briefings).map(move |index| {
         let text = briefing::write(&world, seed, index, dialect);
         let briefing = &world.briefings[index];
@@ -65,8 +67,10 @@ pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File>
                 format!("content/briefings/{}/{}.md", briefing.day.year(), briefing.slug)
             }
         };
+
         File { path, text }
     });
+
     fixed.into_iter().chain(briefings)
 }
 
@@ -76,6 +80,7 @@ pub(crate) fn files(plan: &Plan, dialect: Dialect) -> impl Iterator<Item = File>
 /// Where the folder is not empty, and whatever the file system says.
 pub(crate) fn write(plan: &Plan, dialect: Dialect, folder: &Path) -> io::Result<(usize, usize)> {
     fs::create_dir_all(folder)?;
+
     // An older and larger corpus below the new one would be measured with it.
     if fs::read_dir(folder)?.next().is_some() {
         return Err(io::Error::new(
@@ -83,15 +88,18 @@ pub(crate) fn write(plan: &Plan, dialect: Dialect, folder: &Path) -> io::Result<
             format!("{} is not empty", folder.display()),
         ));
     }
+
     let (mut count, mut bytes) = (0, 0);
     for file in files(plan, dialect) {
         let path = folder.join(&file.path);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
+
         fs::write(path, &file.text)?;
         count += 1;
         bytes += file.text.len();
     }
+
     Ok((count, bytes))
 }

@@ -14,6 +14,7 @@ impl Random {
         for byte in stream.bytes() {
             random.0 = random.next() ^ u64::from(byte);
         }
+
         random.0 = random.next() ^ index as u64;
         random
     }
@@ -64,6 +65,7 @@ impl Random {
                 drawn.push(one);
             }
         }
+
         drawn
     }
 }

@@ -14,6 +14,7 @@ pub(crate) const NOTICE: &str =
 /// Returns the files of a Chancery site that are no page of a kind.
 pub(crate) fn settings() -> Vec<File> {
     let file = |path: &str, text: String| File { path: path.to_owned(), text };
+
     vec![
         file(
             "content/site.yaml",
@@ -47,25 +48,32 @@ pub(crate) fn files(world: &World, seed: u64, dialect: Dialect) -> Vec<File> {
             text.push_str(&sentence(&mut random));
             text.push(' ');
         }
+
         text.truncate(text.trim_end().len());
         text.push('\n');
+
         let path = match dialect {
             Dialect::Chancery => format!("content/{kind}/{id}.md"),
             // To Hugo a record is a term of a taxonomy, so that its page lists who names it.
             Dialect::Hugo => format!("content/{kind}/{id}/_index.md"),
         };
+
         files.push(File { path, text });
     };
+
     for (index, one) in world.agreements.iter().enumerate() {
         let mut random = Random::new(seed, "agreement text", index);
         add("agreements", &one.id, agreement(world, one, index, &mut random), index);
     }
+
     for (index, one) in world.ministers.iter().enumerate() {
         add("ministers", &one.id, minister(one, dialect), index);
     }
+
     for (index, one) in world.figures.iter().enumerate() {
         add("figures", &one.id, figure(one), index);
     }
+
     files
 }
 
@@ -78,6 +86,7 @@ fn agreement(world: &World, one: &Agreement, index: usize, random: &mut Random) 
         ("declaration", "unknown"),
     ];
     const RELATIONS: [&str; 4] = ["builds_on", "implements", "amends", "supersedes"];
+
     let (instrument, binding) = random.pick(&INSTRUMENTS);
     let [own, other] = one.parties.map(|party| COUNTRIES[party].0);
     let mut text = format!(
@@ -85,24 +94,29 @@ fn agreement(world: &World, one: &Agreement, index: usize, random: &mut Random) 
          binding: {binding}\nparties: [{own}, '{other}']\ntimeline:\n",
         one.title
     );
+
     for event in &one.events {
         write_event(&mut text, world, one, event, random);
     }
+
     // Only to lower numbers: relations cannot run in a circle.
     if index > 0 && random.one_in(2) {
         let to = random.below(index);
         let relation = random.pick(&RELATIONS);
         push(&mut text, format_args!("{relation}: [agreement-{to:04}]\n"));
     }
+
     if random.one_in(3) {
         text.push_str("text: {published: no, reason: \"this agreement does not exist\"}\n");
     } else {
         push(&mut text, format_args!("text: https://texts.corpus.example/{}\n", one.id));
     }
+
     if random.one_in(4) {
         let figure = random.pick(&world.figures);
         push(&mut text, format_args!("value: {}\n", figure.id));
     }
+
     text
 }
 
@@ -114,8 +128,10 @@ fn write_event(
     random: &mut Random,
 ) {
     push(text, format_args!("  - date: {}\n    event: {}\n", event.day, event.id));
+
     if event.id == "signed" {
         text.push_str("    place: Synthetic House\n");
+
         let signatory = |party: usize, random: &mut Random| {
             let of_party: Vec<&Minister> =
                 world.ministers.iter().filter(|minister| minister.country == party).collect();
@@ -129,6 +145,7 @@ fn write_event(
                 Some(format!("      '{}': {}\n", COUNTRIES[*party].0, minister.id))
             })
             .collect();
+
         if !by.is_empty() {
             push(text, format_args!("    by:\n{}", by.concat()));
         }
@@ -142,10 +159,13 @@ fn minister(one: &Minister, dialect: Dialect) -> String {
         Dialect::Chancery => "name",
         Dialect::Hugo => "title",
     };
+
     let mut text =
         format!("{key}: {}\ncountry: '{}'\nroles:\n", one.name, COUNTRIES[one.country].0);
+
     // An office has one holder at a time: each minister has a department to be it in.
     let organisation = one.name.replace("Minister", "Synthetic Department");
+
     for (index, (from, title)) in one.roles.iter().enumerate() {
         push(
             &mut text,
@@ -153,11 +173,13 @@ fn minister(one: &Minister, dialect: Dialect) -> String {
                 "  - title: {title}\n    organisation: {organisation}\n    from: {from}\n"
             ),
         );
+
         let next = one.roles.get(index + 1);
         if let Some(last) = next.and_then(|(next, _)| next.yesterday().ok()) {
             push(&mut text, format_args!("    to: {last}\n"));
         }
     }
+
     text
 }
 
@@ -175,6 +197,7 @@ fn figure(one: &Figure) -> String {
             format_args!("unit: '%'\nmeasure: share of targets met under {topic}\n"),
         ),
     }
+
     push(
         &mut text,
         format_args!(
@@ -184,6 +207,7 @@ fn figure(one: &Figure) -> String {
             one.id
         ),
     );
+
     for value in &one.series {
         push(
             &mut text,
@@ -195,10 +219,12 @@ fn figure(one: &Figure) -> String {
             ),
         );
     }
+
     push(
         &mut text,
         format_args!("geography: United Kingdom\ncaveat: Made up, like all of {topic} here\n"),
     );
+
     text
 }
 

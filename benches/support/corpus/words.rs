@@ -393,6 +393,7 @@ pub(crate) fn sentence(random: &mut Random) -> String {
         4 => format!("while {first}, {}", clause(random)),
         _ => format!("{first} {}; {}", random.pick(&WHEN), clause(random)),
     };
+
     capital(&text) + "."
 }
 

@@ -118,6 +118,7 @@ impl World {
         let ministers = (plan.records / 6).max(3);
         let figures = plan.records.saturating_sub(agreements + ministers).max(4);
         let random = |stream, index| Random::new(plan.seed, stream, index);
+
         World {
             agreements: (0..agreements)
                 .map(|index| agreement(index, agreements, &mut random("agreement", index)))
@@ -148,18 +149,22 @@ fn agreement(index: usize, of: usize, random: &mut Random) -> Agreement {
         ("in-force", "in force"),
         ("amended", "amended"),
     ];
+
     // Later numbers are signed later, so that relations to lower ones go back in time.
     let signed = date(2011, 6, 1) + days(index * 1_200 / of);
     let mut day = signed - days(random.between(90, 300));
     let mut events = vec![Event { day, id: "negotiations-opened", words: "negotiations opened" }];
+
     day = signed;
     events.push(Event { day, id: "signed", words: "signed" });
+
     for (id, words) in LATER {
         day += days(random.between(60, 500));
         if !random.one_in(3) {
             events.push(Event { day, id, words });
         }
     }
+
     Agreement {
         id: format!("agreement-{index:04}"),
         title: format!("Agreement {index:04} on {}", random.pick(&TOPICS).to_lowercase()),
@@ -175,6 +180,7 @@ fn minister(index: usize, random: &mut Random) -> Minister {
         roles.push((from, (*random.pick(&OFFICES)).to_owned()));
         from += days(random.between(400, 1_500));
     }
+
     Minister {
         id: format!("minister-{index:04}"),
         name: format!("Minister {index:04}"),
@@ -195,30 +201,36 @@ fn figure(index: usize, random: &mut Random) -> Figure {
         "applications",
         "places",
     ];
+
     let measure = match random.below(4) {
         0 => Measure::Money,
         1 => Measure::Percent,
         _ => Measure::Count(COUNTED[random.below(COUNTED.len())]),
     };
+
     // Numbers that could be taken for a year, or for a count in prose, are left out.
     let mut number = match measure {
         Measure::Count(_) => random.between(30, 4_000) * 100,
         Measure::Money => random.between(210, 9_900),
         Measure::Percent => random.between(150, 850),
     };
+
     let (kind, month_day) = (random.below(4), random.between(1, 28));
     let mut series = Vec::new();
     for step in 0..random.between(2, 12) {
         series.push(observation(kind, step, month_day, number));
         let percent = random.between(82, 119);
         let next = number * percent / 100;
+
         number = match measure {
             Measure::Count(_) => (next / 100).clamp(30, 9_900) * 100,
             Measure::Money => next.max(210),
             Measure::Percent => next.clamp(110, 950),
         };
     }
+
     let topic = *random.pick(&TOPICS);
+
     Figure {
         id: format!("figure-{index:04}"),
         title: format!("Figure {index:04}: {} indicator", topic.to_lowercase()),
@@ -235,6 +247,7 @@ fn observation(kind: usize, step: usize, month_day: usize, number: usize) -> Obs
         let year = i16::try_from(year).expect("a year of this century");
         date(year, part(month), part(month_day))
     };
+
     let year = 2012 + step;
     let (period, published) = match kind {
         0 => (year.to_string(), at(year + 1, 5)),
@@ -249,6 +262,7 @@ fn observation(kind: usize, step: usize, month_day: usize, number: usize) -> Obs
             (format!("{year}-Q{quarter}"), published)
         }
     };
+
     Observation { period, published, number }
 }
 
@@ -256,6 +270,7 @@ fn briefing(index: usize, of: usize, random: &mut Random) -> Briefing {
     let topic = random.skewed(TOPICS.len());
     let country = random.between(1, COUNTRIES.len() - 1);
     let (words, name) = (TOPICS[topic].to_lowercase(), COUNTRIES[country].1);
+
     Briefing {
         day: FIRST + days(index * DAYS / of.max(1)),
         slug: format!("{}-{}-{index:05}", slug(&words), slug(name)),

@@ -24,21 +24,27 @@ pub(super) fn in_order(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
         let finding = page.finding(Code::HeadingOrder, step.marks(), "the heading has no words");
         findings.push(finding.help(help));
     }
+
     if says_title(page, &steps) {
         findings.push(title_again(page, &steps.remove(0)));
     }
+
     make_sound(&mut steps);
+
     let wrong: Vec<(usize, String)> = (0..steps.len())
         .filter_map(|at| Some((at, wrong(&steps[at], at.checked_sub(1).map(|at| &steps[at]))?)))
         .collect();
+
     for (number, (at, message)) in wrong.iter().enumerate() {
         let next = wrong.get(number + 1).map_or(steps.len(), |(next, _)| *next);
         let section = &steps[*at..next];
         let step = &section[0];
         let mut finding = page.finding(Code::HeadingOrder, step.marks(), message);
         finding.fix = edits(page, section).unwrap_or_default();
+
         let others = section[1..].iter().any(|step| step.sound != step.level);
         let help = format!("write `{}`", sign(step.written.is_some(), step.sound));
+
         findings.push(finding.help(match others {
             true => help + ", and move the headings below it likewise",
             false => help,
@@ -56,6 +62,7 @@ impl Step<'_> {
 /// Says what is wrong with a heading that comes behind another.
 fn wrong(step: &Step<'_>, before: Option<&Step<'_>>) -> Option<String> {
     let own = sign(step.written.is_some(), step.level);
+
     match before {
         _ if step.level == 1 => Some(format!("`{own}` is the level of the page's title")),
         None if step.level > 2 => {
@@ -86,6 +93,7 @@ fn steps<'s>(page: &Page<'s>) -> Vec<Step<'s>> {
             Piece::Reference(..) => false,
         })
     };
+
     let written = body.headings.iter().zip(body.titles.iter()).map(|(heading, title)| Step {
         level: heading.level,
         sound: heading.level,
@@ -93,6 +101,7 @@ fn steps<'s>(page: &Page<'s>) -> Vec<Step<'s>> {
         written: Some(heading),
         is_empty: is_empty(title),
     });
+
     let raw = body.raw_headings.iter().filter(|_| page.has_html()).map(|heading| Step {
         level: heading.level,
         sound: heading.level,
@@ -102,6 +111,7 @@ fn steps<'s>(page: &Page<'s>) -> Vec<Step<'s>> {
     });
     let mut steps: Vec<Step<'s>> = written.chain(raw).collect();
     steps.sort_by_key(|step| step.span);
+
     steps
 }
 
@@ -127,8 +137,10 @@ fn edits(page: &Page<'_>, section: &[Step<'_>]) -> Option<Vec<Edit>> {
             level @ 2..=6 if !is_underlined => "#".repeat(level.into()),
             _ => return None,
         };
+
         Some(Edit { place: page.place(heading.marks), replacement })
     };
+
     moved.map(edit).collect()
 }
 
@@ -137,6 +149,7 @@ fn says_title(page: &Page<'_>, steps: &[Step<'_>]) -> bool {
     let Some(first) = steps.first().filter(|step| step.level == 1 && step.written.is_some()) else {
         return false;
     };
+
     let title = page.document.body.titles.get(0).into_iter().flat_map(Run::pieces);
     let words: String = title
         .map(|piece| match piece {
@@ -144,6 +157,7 @@ fn says_title(page: &Page<'_>, steps: &[Step<'_>]) -> bool {
             Piece::Reference(_, label) => label.unwrap_or_default(),
         })
         .collect();
+
     !first.is_empty && words.trim().to_lowercase() == page.site.title(page.id).to_lowercase()
 }
 

@@ -19,39 +19,47 @@ fn worded(page: &Page<'_>, lack: &Lacking) -> Diagnostic {
              write `<img src=\"…\" alt=\"\">`"
         }
     };
+
     let (code, message, help) = match lack.what {
         Lack::Alt => (Code::MissingAlt, "the image has no words for those who cannot see it", alt),
+
         Lack::FileName => (
             Code::MissingAlt,
             "the image's words are the name of a file",
             "say what the image tells, as you would over the telephone",
         ),
+
         Lack::LinkedAlt => (
             Code::MissingAlt,
             "the image is all that a link holds, and has no words",
             "say between the square brackets where the link leads",
         ),
+
         Lack::FrameTitle => (
             Code::MissingAlt,
             "the embedded page has no title",
             "say what is in it: `<iframe title=\"…\"`",
         ),
+
         Lack::LinkWords => (
             Code::VagueLinkText,
             "the link has no words",
             "write what it leads to, or take the link out",
         ),
+
         Lack::Header if lack.is_raw => (
             Code::TableWithoutHeader,
             "the table has no names of columns or rows",
             "write the cells that name them as `<th scope=\"col\">` or `<th scope=\"row\">`; a table \
              that only places things is `<table role=\"presentation\">`",
         ),
+
         Lack::Header => (
             Code::TableWithoutHeader,
             "the columns of the table have no names",
             "name every column in the first row; the first alone may go without",
         ),
+
         Lack::MostOfHeader => (
             Code::TableWithoutHeader,
             "only one column of the table has a name",

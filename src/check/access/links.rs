@@ -30,10 +30,12 @@ pub(super) fn worded(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
             }
             Piece::Reference(_, None) | Piece::Text(_) => continue,
         };
+
         // What has no words at all is told of as that.
         if words.is_empty() || !page.is_link(named) {
             continue;
         }
+
         if let Some((message, help)) = vague(page, named, words) {
             let span = page.words(named);
             findings.push(page.finding(Code::VagueLinkText, span, message).help(help));
@@ -58,13 +60,16 @@ fn vague(page: &Page<'_>, named: Named, words: &str) -> Option<(String, &'static
             ("the words of the link are an address".to_owned(), help)
         });
     }
+
     if words.len() > LONGEST_VAGUE {
         return None;
     }
+
     let help = "let the words name what the link leads to";
     if is_vague(page.language(), words) {
         return Some((format!("the words `{words}` do not say where the link leads"), help));
     }
+
     plain(words)
         .is_empty()
         .then(|| (format!("`{words}` are no words that say where the link leads"), help))
@@ -120,6 +125,7 @@ impl Page<'_> {
                 return Some(self.site.address(entry).to_string());
             }
         };
+
         match self.site.follow(self.id, link) {
             Destination::Entry(entry, _) => Some(self.site.address(entry).to_string()),
             Destination::Published(address, _) => Some(address.to_string()),

@@ -131,9 +131,11 @@ mod tests {
             assert!(is_vague("en", words), "{words}");
             assert!(!is_vague("cy", words), "{words}");
         }
+
         for words in ["Read more about returns", "the agreement", "More or less", "10", "hereby"] {
             assert!(!is_vague("en", words), "{words}");
         }
+
         assert!(is_vague("cy", "Cliciwch yma"));
         assert!(is_vague("ar", "هنا"));
         assert!(is_vague("ar", "اضغط هنا."));

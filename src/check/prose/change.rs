@@ -53,9 +53,11 @@ fn values_of<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<[Typed<'s>; 2]>
         let of = |number: u32| Some((statement, statement.amounts.get(number as usize)?));
         Some([of(pair.from)?, of(pair.to)?])
     };
+
     if let Some(pair) = claim.pair {
         return both(read.statement, pair);
     }
+
     let before = read.before.as_ref()?.statement;
     match &*before.comparisons {
         _ if !before.changes.is_empty() => None,
@@ -75,9 +77,11 @@ fn across<'s>(
     let (_, old) = before.only_value()?;
     let (_, own) = read.statement.only_value()?;
     let fits = old.measure == own.measure && read.statement.changes.len() == 1 && read.speaks_on();
+
     if !fits || own.start < claim.end || claim.supposed {
         return None;
     }
+
     let (old, own) = ((before, old), (read.statement, own));
     if leads_to(read, claim.end, own.1.start, &["to"]) {
         Some([old, own])
@@ -99,11 +103,13 @@ fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Opt
             is_sure: true,
         });
     }
+
     let stated = stated_rounding(from.0).or_else(|| stated_rounding(read.statement));
     let quantity = |(statement, amount): Typed<'_>| {
         let rounding = stated.or_else(|| amount.likely_rounding());
         amount.quantity(statement.qualifier(amount), rounding)
     };
+
     Some(Pair { from: quantity(from)?, to: quantity(to)?, record: None, is_sure: stated.is_some() })
 }
 
@@ -117,6 +123,7 @@ fn of_record<'s>(
         let one = [from, to];
         one.iter().all(|amount| subject::may_be(std::slice::from_ref(*subject), amount))
     });
+
     candidates
         .filter_map(|subject| {
             let of = |amount: &Amount| {
@@ -126,6 +133,7 @@ fn of_record<'s>(
             let (earlier, later) = (of(from)?, of(to)?);
             let tokens = crate::content::statement::tokens(&statement.text);
             let score = subject::score_in(subject, &statement.text, &tokens);
+
             (score >= 1).then_some((score, (subject, earlier, later)))
         })
         .reduce(|one, two| if two.0 > one.0 { two } else { one })
@@ -138,6 +146,7 @@ fn stated_rounding(statement: &Statement) -> Option<Decimal> {
     let rest = &statement.text[at + "rounded to".len()..];
     let rest = rest.trim_start().trim_start_matches("the nearest").trim_start();
     let word = rest.split(char::is_whitespace).next()?.trim_end_matches(['.', ',', ')', ';']);
+
     match word {
         "ten" => Some(Decimal::TEN),
         "hundred" => Some(Decimal::ONE_HUNDRED),
@@ -161,6 +170,7 @@ fn judged(
         Verdict::OtherUnit => Code::PointsNotPercent,
         Verdict::OtherDirection | Verdict::Wrong => Code::WrongChange,
     };
+
     let said = read.statement.words(claim.start, claim.end);
     let truth = change.reckoned();
     let values = values(pair);
@@ -172,10 +182,12 @@ fn judged(
         }
         _ => format!("{values} is {truth}; `{said}` is another number"),
     };
+
     let place = (claim.start, claim.end);
     let finding =
         read.finding(page, code, place, (message, mend(page, read, claim, pair, &change)));
     let finding = labelled(page, finding, pair);
+
     Some(match fix(page, read, claim, pair, (&change, code)) {
         Some((start, end, words)) => finding.fix(read.place(page, start, end), words),
         None => finding,
@@ -229,9 +241,11 @@ fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Optio
             return multiple(statement.words(claim.start, claim.end), hundredths, change);
         }
     };
+
     let way = if claim.direction == Direction::Fall { "a fall of" } else { "a rise of" };
     let parsed = Claim::parse(&format!("{way} {}", words.trim())).ok()?;
     let verdict = parsed.verdict(change);
+
     Some(match verdict {
         Verdict::TooExact if counts_points(&parsed, change) => Verdict::OtherUnit,
         // Who says "about" of the change as it is written claims no more than the words bear.
@@ -250,6 +264,7 @@ fn is_about(statement: &Statement, claim: &ChangeClaim) -> bool {
     let words =
         amount.map(|amount| format!("{} {}", statement.qualifier(amount), amount.canonical()));
     let quantity = words.and_then(|words| Quantity::parse(words.trim(), None, None).ok());
+
     quantity.is_some_and(|quantity| quantity.qualifier() == Qualifier::About)
 }
 
@@ -288,7 +303,9 @@ fn multiple(written: &str, hundredths: i64, change: &Change) -> Option<Verdict> 
         (true, true) => Interval::new(None, Some(Bound::closed(size + Decimal::ONE))),
         _ => Interval::around(size, reach),
     };
+
     let opposite = (hundredths < 100) == truth.low().is_some_and(|low| low.value >= Decimal::ZERO);
+
     Some(match reading.meets(&truth) {
         true => Verdict::Right,
         false if opposite => Verdict::OtherDirection,
@@ -317,6 +334,7 @@ fn mend(
         (Some(size), _) => format!("write \"{size}\""),
         (None, _) => format!("write \"{words}\""),
     };
+
     let reference = change_reference(page, pair);
     let may_refer = |subject: &Subject<'_>| read.may_refer(claim.start) && !subject.is_own;
     match (pair.record, reference) {
@@ -336,6 +354,7 @@ fn change_reference(page: &Page<'_>, pair: &Pair<'_>) -> Option<String> {
     let is = |at: usize, one: &Observation| {
         series.len().checked_sub(at).is_some_and(|at| std::ptr::eq(series[at], one))
     };
+
     match (is(1, later), is(2, earlier), &earlier.period) {
         (true, true, _) => Some(format!("[[{id}#change]]")),
         (true, false, Some(period)) => {
@@ -357,17 +376,20 @@ fn fix(
     if !read.may_be_rewritten(claim.start) || !sure || way(change) != claim.direction {
         return None;
     }
+
     if let (Some((start, end)), true) = (claim.noun, read.may_refer(claim.start))
         && let Some(reference) = change_reference(page, pair)
         && pair.record.is_some_and(|(subject, ..)| !subject.is_own)
     {
         return Some((start, end, reference));
     }
+
     // "A about 27% fall" would be no English.
     if claim.noun.is_some_and(|(_, end)| end != claim.end) {
         let (start, end) = claim.noun?;
         return Some((start, end, change.words()));
     }
+
     Some((claim.start, claim.end, size_words(change)?))
 }
 
@@ -376,6 +398,7 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
     if matches!(claim.size, Size::Multiple(_)) {
         return None;
     }
+
     let (subject, observation) = spoken_of(page, read, claim)?;
     let series = &subject.series;
     let period = named_period(read, claim);
@@ -388,11 +411,13 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
         }
         (None, None) => series.len().checked_sub(1)?,
     };
+
     let Some(earlier) = later.checked_sub(1) else {
         let is_whole = series.len() == 1 && subject.figure.series.len() == 1;
         let told = observation.is_some() && is_whole && base == Base::YearBefore;
         return told.then(|| baseless(page, read, claim, subject)).flatten();
     };
+
     let is_yearly = |at: usize| {
         let year = |at: usize| Some(series[at].period.as_ref()?.value.last());
         match (year(at), year(at - 1)) {
@@ -400,15 +425,18 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
             _ => false,
         }
     };
+
     if base == Base::Other || !is_yearly(later) {
         return None;
     }
+
     let record = |later: usize| Pair {
         from: series[later - 1].value.value.clone(),
         to: series[later].value.value.clone(),
         record: Some((subject, series[later - 1], series[later])),
         is_sure: true,
     };
+
     // What is right of another year of the series may be meant of that year.
     let first = series.len().saturating_sub(YEARS).max(1);
     let other = (first..series.len()).filter(|&at| at != earlier + 1).any(|at| {
@@ -423,11 +451,13 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
 /// Reads the period that a claim is of: "fell by 27% in the year ending March 2025".
 fn named_period(read: &Read<'_>, claim: &ChangeClaim) -> Option<Period> {
     const LONGEST: usize = 8;
+
     let end = read.token_at(claim.end);
     let is = |at: usize, list: &[&str]| list.contains(&&*read.word(at).to_lowercase());
     let at = (end..end + 6).find(|&at| is(at, &["in", "for", "during"]))? + 1;
     let at = at + usize::from(is(at, &["the"]));
     let start = read.tokens.get(at)?.start;
+
     let ends = (at..at + LONGEST).rev().filter_map(|last| read.tokens.get(last));
     ends.map(|last| read.statement.words(start, last.end))
         .find_map(|words| Period::parse(words).ok())
@@ -472,14 +502,17 @@ impl Base {
             "peak",
             "term",
         ];
+
         let end = read.token_at(claim.end);
         let start = read.token_at(claim.start).saturating_sub(4);
         let mut base = Base::Unsaid;
+
         for at in start..(end + 14).min(read.tokens.len()) {
             let word = read.word(at);
             if at > end && matches!(word, "." | ";" | "–" | "—") {
                 break;
             }
+
             let lower = word.to_lowercase();
             let twelve = at > 0 && matches!(read.word(at - 1), "12" | "twelve");
             if lower == "months" && twelve {
@@ -487,15 +520,19 @@ impl Base {
             } else if OTHER.contains(&&*lower) {
                 return Base::Other;
             }
+
             if lower == "year" || lower == "annual" || lower == "annually" {
                 base = Base::YearBefore;
             }
+
             let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+
             // "Since 2019", "in 2024": another base, or another end, than the newest values.
             if year {
                 return Base::Other;
             }
         }
+
         base
     }
 }
@@ -510,12 +547,14 @@ fn spoken_of<'s>(
     for bound in &read.bound {
         let series = &page.subjects[bound.subject].figure.series;
         let amount = &read.statement.amounts[bound.amount];
+
         // "Rose by 15% to 24,103": the value stands behind the claim and is what it led to.
         let is_led_to =
             amount.start > claim.end && leads_to(read, claim.end, amount.start, &["to"]);
         let at = if is_led_to { claim.start } else { amount.end };
         found.push((at, bound.subject, series.get(bound.observation)));
     }
+
     for &(at, number) in &read.statement.references {
         let id = page.site.referenced(page.id, number as usize);
         let subject = page.subjects.iter().position(|subject| Some(subject.id) == id);
@@ -525,9 +564,11 @@ fn spoken_of<'s>(
             found.push((at, subject, newest.filter(|_| plain)));
         }
     }
+
     if found.is_empty() && claim.looks_back {
         return spoken_of_before(page, read);
     }
+
     let first = found.first().copied();
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
@@ -536,13 +577,16 @@ fn spoken_of<'s>(
         let near = at <= claim.start && is_near(read, at, claim.start);
         return (one && alone && near).then(|| (&page.subjects[subject], observation));
     }
+
     // Without a value the words alone must tell, and no other number may stand beside the claim.
     if read.statement.numbers() > sizes(read.statement) || read.statement.changes.len() > 1 {
         return None;
     }
+
     let subject = subject::spoken_of(&page.subjects, &read.statement.text, &read.tokens)?;
     let subject = &page.subjects[subject];
     let percent = subject.figure.unit == Some(Unit::Percent);
+
     (!percent && is_near(read, 0, claim.start)).then_some((subject, None))
 }
 
@@ -616,19 +660,23 @@ fn baseless(
     if subject.speaks_of(&size) {
         return None;
     }
+
     let title = page.site.title(subject.id);
     let said = read.statement.words(claim.start, claim.end);
     let message = format!(
         "`{said}` has no base: the figure `{title}` holds no value for the year before, so that \
          nobody can reckon it again"
     );
+
     let help = format!(
         "add the earlier value to the `series` of `{}`; if it is not published, leave the change \
          out, or say in the record's `caveat` that {size} was claimed without a base",
         page.site.entry(subject.id).id.value
     );
+
     let place = (claim.start, claim.end);
     let finding = read.finding(page, Code::WrongChange, place, (message, help));
     let record = page.site.place(subject.id);
+
     Some(finding.severity(Severity::Warning).label(record, "the record with its one value"))
 }

@@ -123,10 +123,12 @@ pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnos
         if subject.figure.never_say.is_empty() {
             continue;
         }
+
         let anchors = anchors(read, subject);
         if anchors.is_empty() {
             continue;
         }
+
         for (phrase, first, last) in subject.never_said(&read.statement.text, &read.tokens) {
             let sentence = Sentence { text: &read.statement.text, tokens: &read.tokens };
             let near = anchors.iter().any(|&anchor| sentence.says_of(anchor, (first, last)));
@@ -146,8 +148,10 @@ fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
         (holds || rounds(subject, amount))
             && super::subject::is_spoken_of(subject, &statement.text, &read.tokens, amount)
     };
+
     let typed = statement.amounts.iter().filter(|amount| !statement.is_like_year(amount));
     let typed = typed.filter(of).map(|amount| read.token_at(amount.number));
+
     typed.collect()
 }
 
@@ -156,6 +160,7 @@ fn rounds(subject: &Subject<'_>, amount: &Amount) -> bool {
     let Some(unit) = amount.likely_rounding() else {
         return false;
     };
+
     amount.significant() >= 2
         && subject.series.last().is_some_and(|newest| {
             let value = newest.value.value.number();
@@ -175,6 +180,7 @@ fn drift(
     let (message, help) = words(page, subject, word);
     let finding = read.finding(page, Code::LabelDrift, (start, end), (message, help));
     let finding = recorded(page, subject, phrase, finding);
+
     match replacement(subject, word).filter(|_| read.may_be_rewritten(start)) {
         Some(other) => finding.fix(read.place(page, start, end), other),
         None => finding,
@@ -189,6 +195,7 @@ fn words(page: &Page<'_>, subject: &Subject<'_>, word: &str) -> (String, String)
         true => "use the words of the record's `measure`".to_owned(),
         false => format!("say {}", says.join(" or ")),
     };
+
     (message, help)
 }
 
@@ -214,6 +221,7 @@ fn replacement<'s>(subject: &Subject<'s>, word: &str) -> Option<&'s str> {
         .iter()
         .filter(|say| say.value.ends_with(ending) && !say.value.contains(' '));
     let only = fitting.next()?;
+
     fitting.next().is_none().then_some(&*only.value)
 }
 
@@ -238,22 +246,27 @@ impl Sentence<'_> {
             true => anchor + 1..first,
             false => last + 1..anchor,
         };
+
         if between.len() > REACH || self.is(last + 1, THINGS) {
             return false;
         }
+
         // Another number nearer to the word is what the word is said of.
         let crosses = between.clone().any(|at| {
             self.tokens[at].kind == TokenKind::Number
                 || self.is(at, PARTING) && !self.is_of_a_limit(at)
         });
+
         let early = between.start.min(first).saturating_sub(4);
         let denied = (early..=last).any(|at| self.is(at, DENYING))
             || (last + 1..last + 3).any(|at| self.is(at, &["not", "never"]));
+
         // "Some of the returns were deportations"
         let partial = (between.start.saturating_sub(4)..between.start).any(|at| {
             self.is(at, &["some", "many", "most", "few", "part", "half", "none", "several"])
                 && self.is(at + 1, &["of"])
         });
+
         !crosses && !denied && !partial
     }
 
@@ -271,10 +284,12 @@ pub(super) fn referred(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
     if shy {
         return;
     }
+
     for sentence in page.document.body.sentences.iter() {
         let Some((text, anchors)) = flat(page, sentence) else {
             continue;
         };
+
         let asked = |number: u32| page.site.referenced(page.id, number as usize);
         let tokens = tokens(&text);
         for subject in page.subjects.iter().filter(|it| !it.figure.never_say.is_empty()) {
@@ -283,12 +298,14 @@ pub(super) fn referred(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
             if own.is_empty() {
                 continue;
             }
+
             let found = subject.never_said(&text, &tokens);
             for &(number, at) in own {
                 let anchor = tokens.partition_point(|token| (token.start as usize) < at);
                 let sentence = Sentence { text: &text, tokens: &tokens };
                 let said =
                     found.iter().find(|&&(_, first, last)| sentence.says_of(anchor, (first, last)));
+
                 if let Some(&(phrase, first, last)) = said {
                     let word = &text[tokens[first].start as usize..tokens[last].end as usize];
                     let (message, help) = words(page, subject, word);
@@ -316,6 +333,7 @@ fn flat(page: &Page<'_>, sentence: Run<'_>) -> Option<(String, Vec<(u32, usize)>
                 if !matches!(part, Some("period" | "source")) && !reference.embed {
                     anchors.push((number, text.len()));
                 }
+
                 match label {
                     Some(label) => text.push_str(label),
                     None => text.push(OBJECT),
@@ -323,6 +341,7 @@ fn flat(page: &Page<'_>, sentence: Run<'_>) -> Option<(String, Vec<(u32, usize)>
             }
         }
     }
+
     // What is longer is no prose, and would be gone through for each of its references.
     (!anchors.is_empty() && text.len() < 4000).then_some((text, anchors))
 }

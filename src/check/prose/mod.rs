@@ -56,6 +56,7 @@ pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diag
     if !site.language_of(id).is_english() {
         return Vec::new();
     }
+
     let document = site.document(id);
     let day = site.day_of(id);
     let subjects = register.figures.of_page(site, id);
@@ -64,19 +65,24 @@ pub(super) fn of_page(site: &Site, id: EntryId, register: &Register) -> Vec<Diag
     let agreements = own.into_iter().chain(uses).collect();
     let page = Page { site, id, document, day, subjects, agreements };
     let mut findings = names::drift(&page, &register.spellings);
+
     let mut before = None;
     for statement in &document.statements.all {
         let read = Read::of(&page, statement, before.take().filter(|_| statement.follows));
         change::claims(&page, &read, &mut findings);
+
         if !page.subjects.is_empty() {
             number::typed(&page, &read, &mut findings);
             label::typed(&page, &read, &mut findings);
         }
+
         periods::unlike(&page, &read, &mut findings);
         status::wording(&page, &read, &mut findings);
         before = Some(Before { statement, bound: read.bound });
     }
+
     label::referred(&page, &mut findings);
+
     findings
 }
 
@@ -122,9 +128,11 @@ impl<'s> Read<'s> {
             false => Vec::new(),
         };
         let mut read = Read { statement, before, tokens, bound };
+
         if let Some(bound) = read.carried_on(page).filter(|_| candidate && read.bound.is_empty()) {
             read.bound.push(bound);
         }
+
         read
     }
 
@@ -135,12 +143,15 @@ impl<'s> Read<'s> {
         let subject = before.bound.first()?.subject;
         let one = before.bound.iter().all(|bound| bound.subject == subject);
         let (number, amount) = self.statement.only_value()?;
+
         if !one || amount.value() < Decimal::ONE_HUNDRED || !self.speaks_on() {
             return None;
         }
+
         let counts = subject::counts_another(&page.subjects[subject], self, amount);
         let mut found = page.subjects[subject].holding(amount, amount.value());
         let (observation, _) = found.find(|(_, it)| page.subjects[subject].knew(it))?;
+
         (!counts).then_some(Bound { amount: number, subject, observation, score: 1 })
     }
 
@@ -191,6 +202,7 @@ impl<'s> Read<'s> {
         if self.may_be_rewritten(start) {
             return finding.help(help);
         }
+
         finding.severity(Severity::Warning).help(QUOTED)
     }
 }

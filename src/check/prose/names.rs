@@ -33,16 +33,20 @@ impl Spellings {
             let Some(minister) = site.minister(id) else {
                 continue;
             };
+
             let name = site.title(id);
             exact.insert(plain(name).into(), id);
+
             for ending in endings(name) {
                 by_letters.entry(letters(&ending).into()).or_insert(id);
                 exact.entry(plain(&ending).into()).or_insert(id);
             }
+
             for other in &minister.other_names {
                 by_letters.entry(letters(&other.value).into()).or_insert(id);
             }
         }
+
         Spellings { by_letters, exact }
     }
 }
@@ -53,6 +57,7 @@ pub(super) fn drift(page: &Page<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
     if names.is_empty() {
         return Vec::new();
     }
+
     let mut findings = Vec::new();
     let ministers = page.site.uses(page.id, Kind::Minister);
     for name in names {
@@ -62,6 +67,7 @@ pub(super) fn drift(page: &Page<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
         };
         findings.extend(found.map(|(id, drift, right)| finding(page, name, id, &drift, &right)));
     }
+
     findings
 }
 
@@ -75,15 +81,18 @@ fn minister(
     if spellings.exact.contains_key(&*written) {
         return None;
     }
+
     if let Some(&id) = spellings.by_letters.get(&*letters(&name.text)) {
         let whole = page.site.title(id);
         let listed = page.site.minister(id)?.other_names.iter();
         let mut listed = listed.map(|other| plain(&other.value));
         let drift = if listed.any(|other| other == written) { Drift::Listed } else { Drift::Marks };
+
         // Of a surname alone, the record's own surname is the right spelling.
         let ending = endings(whole).into_iter().find(|it| letters(it) == letters(&name.text));
         return Some((id, drift, ending.unwrap_or_else(|| whole.to_owned())));
     }
+
     // A slip is told only of somebody whom the page names, and never where another name fits.
     let near = ministers.iter().find(|&&id| is_slip(&written, &plain(page.site.title(id))))?;
     Some((*near, Drift::Slip, page.site.title(*near).to_owned()))
@@ -92,11 +101,14 @@ fn minister(
 fn agreement(page: &Page<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
     let written = plain(&name.text).to_lowercase();
     let bare = |text: &str| letters(&text.replace('&', "and"));
+
     page.agreements.iter().find_map(|&id| {
         let short = page.site.agreement(id)?.short_title.as_deref().unwrap_or_default();
+
         [page.site.title(id), short].into_iter().find_map(|title| {
             let right = plain(title).to_lowercase();
             let words = |text: &str| text.split(' ').count();
+
             // The end of a title is a name too: "Partnership and Cooperation Agreement".
             let count = words(&written);
             let ending: Vec<&str> = right.split(' ').collect();
@@ -104,6 +116,7 @@ fn agreement(page: &Page<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
                 let ending = ending[ending.len().checked_sub(count)?..].join(" ");
                 (bare(&ending) == bare(&name.text) && count >= 3).then_some(ending)
             })?;
+
             (alike != written).then(|| (id, Drift::Marks, title.to_owned()))
         })
     })
@@ -118,6 +131,7 @@ fn finding(page: &Page<'_>, name: &Name, id: EntryId, drift: &Drift, right: &str
         Drift::Marks => format!("`{written}` is spelt `{right}` in its record"),
         Drift::Slip => format!("`{written}` looks like `{right}`, spelt otherwise"),
     };
+
     let place = Place::new(&page.document.path, name.span);
     let finding = Diagnostic::new(Code::NameDrift, place.clone(), message)
         .label(page.site.place(id), "the record");
@@ -126,11 +140,13 @@ fn finding(page: &Page<'_>, name: &Name, id: EntryId, drift: &Drift, right: &str
             .severity(Severity::Warning)
             .help("a quotation keeps its spelling: waive the finding with `allow` and the reason");
     }
+
     let own = &page.site.entry(id).id.value;
     let help = match name.in_prose {
         true => format!("write `{right}`, or refer to the record: `[[{own}]]`"),
         false => format!("write `{right}`"),
     };
+
     match name.is_agreement {
         true => finding.help(help),
         false => finding.help(help).fix(place, right),
@@ -154,6 +170,7 @@ fn plain(name: &str) -> String {
             sign => plain.push(sign),
         }
     }
+
     plain.replace("al-", "Al-")
 }
 
@@ -188,6 +205,7 @@ fn is_slip(one: &str, two: &str) -> bool {
     if one.len() != two.len() || one.len() < 2 {
         return false;
     }
+
     let differing: Vec<(&str, &str)> =
         one.into_iter().zip(two).filter(|(one, two)| letters(one) != letters(two)).collect();
     match &*differing {
@@ -196,9 +214,11 @@ fn is_slip(one: &str, two: &str) -> bool {
             let first = one.chars().next() == two.chars().next();
             let (one, two) = (letters(one), letters(two));
             let slips = strsim::damerau_levenshtein(&one, &two);
+
             // Two letters that change places make no other name; one more or less may.
             let swapped = one.len() == two.len() && one != two && sorted(&one) == sorted(&two);
             let short = slips == 1 && (length >= 5 || length == 4 && swapped);
+
             first && (short || slips == 2 && length >= LONG)
         }
         _ => false,
@@ -222,6 +242,7 @@ mod tests {
         assert!(is_slip("Kier Starmer", "Keir Starmer"));
         assert!(is_slip("Ann Harisson", "Ann Harrison"));
         assert!(!is_slip("Ian Murray", "Iain Murray"));
+
         assert!(!is_slip("Dean Jarvis", "Dan Jarvis"));
         assert!(!is_slip("Dan Jarvis", "Dan Jarvis"));
         assert!(!is_slip("Kier Jarvis", "Keir Starmer"));

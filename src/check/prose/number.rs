@@ -14,6 +14,7 @@ pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnos
         let subject = &page.subjects[bound.subject];
         let amount = &read.statement.amounts[bound.amount];
         let observation = &subject.figure.series[bound.observation];
+
         if !subject.knew(observation) {
             findings.extend(too_early(page, read, subject, (amount, observation), bound));
         } else if let Some(finding) = dropped(page, read, subject, (amount, observation)) {
@@ -35,6 +36,7 @@ fn too_early(
     if amount.significant() < 3 || bound.score < 2 {
         return None;
     }
+
     let known = subject.figure.known_from(observation)?;
     let title = page.site.title(subject.id);
     let value = observation.value.value.words();
@@ -43,6 +45,7 @@ fn too_early(
         Date::from_day(known).words(),
         Date::from_day(page.day).words()
     );
+
     let help = "use the value that was known on the page's date, or correct one of the two dates";
     let finding = read.finding(
         page,
@@ -50,6 +53,7 @@ fn too_early(
         (amount.start, amount.end),
         (message, help.to_owned()),
     );
+
     let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
     Some(finding.label(record, "the value in the figure's record"))
 }
@@ -64,11 +68,13 @@ fn dropped(
     if matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::Between) {
         return None;
     }
+
     let typed = amount.quantity(read.statement.qualifier(amount), None)?;
     let other = is_hedged(read, amount) || is_threshold(read, amount) || shares(read, amount);
     if typed.interval().holds(&quantity.interval()) || other {
         return None;
     }
+
     let (said, words) = (written(read, amount), quantity.words());
     let title = page.site.title(subject.id);
     let lost = words.strip_suffix(&quantity.bare_words()).unwrap_or_default().trim();
@@ -76,17 +82,20 @@ fn dropped(
         "" => format!("`{said}` has lost its \"{lost}\": the record of `{title}` says {words}"),
         _ => format!("`{said}` claims more than the record of `{title}`, which says {words}"),
     };
+
     let reference = subject.reference(page.site, observation);
     let refers = read.may_refer(amount.start) && !subject.is_own;
     let help = match refers {
         true => format!("write `{reference}`, or \"{words}\""),
         false => format!("write \"{words}\""),
     };
+
     let place = (amount.start, amount.end);
     let finding = read.finding(page, Code::DroppedQualifier, place, (message, help));
     let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
     let finding = finding.label(record, format!("the record says {words}"));
     let replacement = if refers { reference } else { words };
+
     Some(match read.may_be_rewritten(amount.start) && !quantity_is_named(quantity) {
         true => finding.fix(read.place(page, amount.start, amount.end), replacement),
         false => finding,
@@ -132,12 +141,14 @@ fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
         "reach",
         "reaching",
     ];
+
     let at = read.token_at(amount.start);
     let behind = read.token_at(amount.end);
     let before = (at.saturating_sub(5)..at)
         .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it))));
     let or_more = read.word(behind) == "or"
         && matches!(read.word(behind + 1), "more" | "fewer" | "less" | "above" | "under" | "so");
+
     before || matches!(read.word(behind), "+" | "plus") || or_more || is_limited_afar(read, amount)
 }
 
@@ -157,6 +168,7 @@ fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
         &["around"],
         &["approximately"],
     ];
+
     let is = |at: usize, word: &str| read.word(at).eq_ignore_ascii_case(word);
     let mut at = read.token_at(amount.start);
     while let Some(before) = at.checked_sub(1)
@@ -164,6 +176,7 @@ fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
     {
         at = before;
     }
+
     LIMITS.iter().any(|limit| {
         at >= limit.len()
             && limit.iter().zip(at - limit.len()..).all(|(word, place)| is(place, word))
@@ -174,6 +187,7 @@ fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
 /// denied: "no school loses more than 1.5%".
 fn is_threshold(read: &Read<'_>, amount: &Amount) -> bool {
     const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
+
     let qualifier = read.statement.qualifier(amount).to_lowercase();
     let at = read.token_at(amount.start);
     let denied = || {
@@ -186,6 +200,7 @@ fn is_threshold(read: &Read<'_>, amount: &Amount) -> bool {
                     || word.ends_with("n’t")
             })
     };
+
     LIMITS.contains(&&*qualifier) || (!qualifier.is_empty() && denied())
 }
 
@@ -194,6 +209,7 @@ fn shares(read: &Read<'_>, amount: &Amount) -> bool {
     if !read.statement.qualifier(amount).is_empty() {
         return false;
     }
+
     let amounts = &read.statement.amounts;
     let mut later = amount;
     for before in amounts.iter().rev().skip_while(|it| it.start >= amount.start) {
@@ -201,11 +217,14 @@ fn shares(read: &Read<'_>, amount: &Amount) -> bool {
         if before.measure != amount.measure || !matches!(joint, "and" | "or" | "," | ", and") {
             return false;
         }
+
         if !read.statement.qualifier(before).is_empty() {
             return true;
         }
+
         later = before;
     }
+
     false
 }
 
@@ -219,6 +238,7 @@ fn loose(
     if subject.is_own || !read.may_refer(amount.start) {
         return None;
     }
+
     let reference = subject.reference(page.site, observation);
     let title = page.site.title(subject.id);
     let period = observation.period.as_ref().map(|period| period.value.words());
@@ -227,23 +247,29 @@ fn loose(
         "`{}` is typed in, and is the value of the figure `{title}`{period}",
         written(read, amount)
     );
+
     let quantity = &observation.value.value;
     let typed = amount.quantity(read.statement.qualifier(amount), None)?;
+
     // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
     let limits = !matches!(typed.qualifier(), Qualifier::Exact | Qualifier::About);
     let limited = !matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::About);
     if (limits || limited) && typed.qualifier() != quantity.qualifier() {
         return None;
     }
+
     let place = read.place(page, amount.start, amount.end);
     let finding = Diagnostic::new(Code::LooseNumber, place.clone(), message);
+
     // No reference can stand in the words of a link, so the edit is the writer's.
     if page.document.body.is_linked(place.span) {
         let help = format!("write `{reference}` beside the link, and words without it in the link");
         return Some(finding.help(help));
     }
+
     let finding =
         finding.help(format!("write `{reference}`, so that the number is kept with its source"));
+
     Some(match quantity_is_named(quantity) {
         true => finding,
         false => finding.fix(place, reference),

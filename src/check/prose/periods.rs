@@ -19,6 +19,7 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
     for comparison in &statement.comparisons {
         let one = &statement.amounts[comparison.from as usize];
         let two = &statement.amounts[comparison.to as usize];
+
         // Rates and levels may be set beside each other over any time.
         if !matches!(
             one.measure,
@@ -26,6 +27,7 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
         ) {
             continue;
         }
+
         let (first, second) = if one.start < two.start { (one, two) } else { (two, one) };
         let between = time(read, read.token_at(first.end), read.token_at(second.start));
         let begins = || time(read, 0, read.token_at(first.start));
@@ -34,9 +36,11 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
         let (Some((early, _, _)), Some((late, from, to))) = (before, behind) else {
             continue;
         };
+
         if early.months == late.months || !(early.is_said || late.is_said) {
             continue;
         }
+
         let said = |amount: &Amount| statement.words(amount.start, amount.end).to_owned();
         let message = format!(
             "{} was counted over {} and {} over {}",
@@ -45,6 +49,7 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
             said(second),
             months(late.months)
         );
+
         let place = (read.tokens[from].start, read.tokens[to].end);
         let help = "compare the same months of another year, or two times of equal length; \
                     otherwise give the new value alone";
@@ -61,21 +66,27 @@ fn time(read: &Read<'_>, from: usize, to: usize) -> Option<(Time, usize, usize)>
     let is = |at: usize, list: &[&str]| {
         at < to && list.iter().any(|word| word.eq_ignore_ascii_case(read.word(at)))
     };
+
     let ends = &["ending", "ended", "to", "ending", "until", "from", "of"];
+
     (from..to.min(from + 14)).find_map(|at| {
         let said = |months: i64, last: usize| Some((Time { months, is_said: true }, at, last));
         if is(at, &["year"]) && is(at + 1, &["ending", "ended", "to"]) {
             return said(12, at + 1);
         }
+
         if is(at, &["half"]) && is(at + 1, &["of"]) {
             return said(6, at + 1);
         }
+
         if is(at, &["quarter"]) && is(at + 1, ends) {
             return said(3, at + 1);
         }
+
         if is(at + 1, &["months", "month"]) && is(at + 2, ends) {
             return said(count(read.word(at))?, at + 1);
         }
+
         if is(at, &["in", "during", "throughout"]) {
             let whole = is(at + 1, &["all", "the"]) && is(at + 2, &["of"]);
             let last = at + if whole { 3 } else { 1 };
@@ -85,6 +96,7 @@ fn time(read: &Read<'_>, from: usize, to: usize) -> Option<(Time, usize, usize)>
                 return Some((Time { months: 12, is_said: false }, last, last));
             }
         }
+
         None
     })
 }
@@ -95,7 +107,9 @@ fn count(word: &str) -> Option<i64> {
         "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
     ];
+
     let digits = word.parse().ok().filter(|count| (1..=60).contains(count));
+
     digits.or_else(|| {
         let at = WORDS.iter().position(|known| known.eq_ignore_ascii_case(word))?;
         i64::try_from(at).ok().filter(|count| *count > 0)

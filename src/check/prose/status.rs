@@ -59,11 +59,13 @@ pub(super) fn wording(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagn
     if !may_speak(read.statement) {
         return;
     }
+
     let agreements = Agreements::of(page, read);
     for at in 0..read.tokens.len() {
         if read.tokens[at].kind != TokenKind::Word {
             continue;
         }
+
         let Some((standing, first, last)) = phrase(read, at) else {
             continue;
         };
@@ -71,13 +73,16 @@ pub(super) fn wording(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagn
         let Some(id) = found.filter(|_| !agreements.is_supposed(read, first)) else {
             continue;
         };
+
         let Some(agreement) = page.site.agreement(id) else {
             continue;
         };
+
         if let Some(truth) = refuted(page, agreement, standing) {
             findings.push(finding(page, read, id, (standing, first, last), &truth));
         }
     }
+
     findings.extend(called_treaty(page, read, &agreements));
 }
 
@@ -88,28 +93,34 @@ fn phrase(read: &Read<'_>, at: usize) -> Option<(Standing, usize, usize)> {
     let before = |back: usize| at.checked_sub(back);
     let be =
         &["is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally"];
+
     if is(at, &["force"]) {
         let verb = before(2)?;
         if is(at - 1, &["into"]) && is(verb, &["entered", "came", "come", "gone", "went"]) {
             return Some((Standing::InForce, verb, at));
         }
+
         let stands = is(at - 1, &["in"]) && is(verb, be);
         return stands.then_some((Standing::InForce, verb, at));
     }
+
     if is(at, &["ratified"]) {
         let verb =
             before(1).filter(|&it| is(it, be) || is(it, &["has", "have", "both", "had", "the"]));
         return verb.map(|verb| (Standing::Ratified, verb, at));
     }
+
     if is(at, &["signed"]) {
         let verb = before(1).filter(|&it| is(it, be) || is(it, &["has", "have", "had"]));
         return verb.map(|verb| (Standing::Signed, verb, at));
     }
+
     if is(at, &["binding"]) {
         let legally = usize::from(before(1).is_some_and(|it| is(it, &["legally"])));
         let verb = before(1 + legally).filter(|&it| is(it, &["is", "are", "was"]));
         return verb.map(|verb| (Standing::Binding, verb, at));
     }
+
     None
 }
 
@@ -165,6 +176,7 @@ impl Agreements {
                 named.push((read.token_at(at), id));
             }
         }
+
         let text = read.statement.text.to_lowercase();
         if text.len() == read.statement.text.len() {
             for &id in &page.agreements {
@@ -172,6 +184,7 @@ impl Agreements {
                 for name in [Some(page.site.title(id)), short].into_iter().flatten() {
                     let name = name.to_lowercase();
                     let found = text.find(name.as_str()).filter(|_| !name.is_empty());
+
                     named.extend(found.map(|at| {
                         // The last word stands nearest to what is said.
                         let size = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
@@ -182,7 +195,9 @@ impl Agreements {
                 }
             }
         }
+
         named.sort_unstable();
+
         let own = page.site.agreement(page.id).is_some();
         let only = match &*page.agreements {
             [one] => Some(*one),
@@ -190,6 +205,7 @@ impl Agreements {
             _ => None,
         };
         let about = only.map(|id| words_of(page, id)).unwrap_or_default();
+
         Agreements { named, spelt_out, only, about }
     }
 
@@ -214,9 +230,11 @@ impl Agreements {
         for _ in 0..10 {
             let before = at.checked_sub(1)?;
             at = before;
+
             if let Some(&(_, id)) = self.named.iter().find(|&&(token, _)| token == at) {
                 return Some(id);
             }
+
             let word = lower(at);
             if NOUNS.contains(&&*word) {
                 let nearest = self.named.iter().rev().find(|&&(token, _)| token < at);
@@ -224,18 +242,22 @@ impl Agreements {
                     && ["the", "this"]
                         .iter()
                         .any(|article| (at.saturating_sub(3)..at).any(|it| lower(it) == *article));
+
                 let pronoun = matches!(&*word, "it" | "which" | "that");
+
                 return match (nearest, pronoun) {
                     (Some(&(_, id)), true) => Some(id),
                     (None, false) if definite => self.only,
                     _ => None,
                 };
             }
+
             let plain = BETWEEN.contains(&&*word) || self.about.contains(&word);
             if !plain {
                 break;
             }
         }
+
         // "They ratified the [[agreement]]", "have signed the agreement"
         let next = last + 1 + usize::from(matches!(&*lower(last + 1), "the" | "this" | "a"));
         self.named.iter().find(|&&(token, _)| token == next).map(|&(_, id)| id)
@@ -256,16 +278,19 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
     use EventKind::{
         Amended, InForce, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated,
     };
+
     if standing == Standing::Binding {
         let no = agreement.binding == Some(Binding::No);
         return no.then(|| "its record says that it does not bind in law".to_owned());
     }
+
     let happened = |kinds: &[EventKind]| {
         agreement
             .timeline
             .iter()
             .any(|event| kinds.contains(&event.event) && event.date.value.first_day() <= page.day)
     };
+
     let further = &[Amended, Suspended, Terminated];
     let reached = match standing {
         Standing::InForce => happened(&[InForce, ProvisionallyApplied]) || happened(further),
@@ -276,13 +301,17 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
         }
         Standing::Binding => true,
     };
+
     if reached {
         return None;
     }
+
     let event = |event: &Event| {
         format!("{} ({})", event.event.words().to_lowercase(), event.date.value.words())
     };
+
     let day = Date::from_day(page.day).words();
+
     match agreement.status_on(page.day) {
         Some(status) => Some(format!("on {day} its record has it as: {}", event(status))),
         // A timeline that begins later may leave out what came first, but not date it otherwise.
@@ -316,6 +345,7 @@ fn finding(
              its date to the agreement's `timeline`"
         ),
     };
+
     let record = page.site.place(id);
     read.finding(page, Code::StatusWording, (start, end), (message, help))
         .label(record, "the agreement's record")
@@ -328,13 +358,16 @@ fn called_treaty(page: &Page<'_>, read: &Read<'_>, agreements: &Agreements) -> V
         let Some(agreement) = page.site.agreement(id) else {
             continue;
         };
+
         let other = !matches!(
             agreement.instrument,
             None | Some(Instrument::Treaty | Instrument::ExchangeOfNotes)
         );
+
         if !other || agreement.binding != Some(Binding::No) {
             continue;
         }
+
         // "[[id]] is a treaty", "the treaty, [[id]]"
         let behind =
             (token + 1..token + 5).find(|&at| read.word(at).eq_ignore_ascii_case("treaty"));
@@ -342,6 +375,7 @@ fn called_treaty(page: &Page<'_>, read: &Read<'_>, agreements: &Agreements) -> V
             (token + 1..at).any(|it| matches!(read.word(it), "is" | "was" | "," | "as"))
                 && !(token + 1..at).any(|it| matches!(read.word(it), "not" | "no"))
         });
+
         let before = (token.saturating_sub(2)..token)
             .find(|&at| read.word(at).eq_ignore_ascii_case("treaty"));
         if let Some(at) = is.or(before) {
@@ -351,10 +385,12 @@ fn called_treaty(page: &Page<'_>, read: &Read<'_>, agreements: &Agreements) -> V
                 "`{}` is called a treaty, and its record has it as a {words} that does not bind in law",
                 page.site.title(id)
             );
+
             let help = format!("write \"{words}\"");
             let finding = read.finding(page, Code::StatusWording, (start, end), (message, help));
             findings.push(finding.label(page.site.place(id), "the agreement's record"));
         }
     }
+
     findings
 }

@@ -139,18 +139,22 @@ impl Known {
         stems.extend(self::stems(stemmer, figure.measure.as_deref().unwrap_or_default()));
         stems.sort_unstable();
         stems.dedup();
+
         let phrases = |words: &[crate::yaml::Text]| -> Vec<Vec<Box<str>>> {
             words.iter().map(|phrase| raw_stems(stemmer, &phrase.value)).collect()
         };
+
         let unit = match &figure.unit {
             Some(Unit::Named(name)) => raw_stems(stemmer, name),
             _ => Vec::new(),
         };
+
         let (say, never) = (phrases(&figure.say), phrases(&figure.never_say));
         let mut values: HashMap<Decimal, Vec<usize>> = HashMap::new();
         for (number, observation) in figure.series.iter().enumerate() {
             values.entry(observation.value.value.number()).or_default().push(number);
         }
+
         Known { stems, unit, say, never, values }
     }
 }
@@ -169,8 +173,10 @@ impl Figures {
                     Arc::new(Known::of(&stemmer, title, figure))
                 }
             };
+
             Some((id, (Arc::clone(document), known)))
         });
+
         Figures { known: known.collect() }
     }
 
@@ -180,6 +186,7 @@ impl Figures {
         let own = site.figure(page).map(|_| page);
         let uses = site.uses(page, Kind::Figure);
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
+
         ids.take(MOST)
             .filter_map(|id| {
                 let (figure, known) = (site.figure(id)?, &*self.known.get(&id)?.1);
@@ -223,6 +230,7 @@ impl<'s> Subject<'s> {
     pub(super) fn score(&self, found: &[Box<str>]) -> usize {
         let holds = |stem: &str| found.binary_search_by(|known| (**known).cmp(stem)).is_ok();
         let words = self.words_among(found);
+
         // A word that is never to be said of it shows all the same that it is meant.
         let said = self.known.say.iter().chain(&self.known.never).any(|phrase| {
             !phrase.is_empty() && phrase.iter().all(|stem| is_empty(stem) || holds(stem))
@@ -246,10 +254,12 @@ impl<'s> Subject<'s> {
         if self.known.never.is_empty() {
             return Vec::new();
         }
+
         let stemmer = Stemmer::create(Algorithm::English);
         let stems: Vec<Box<str>> =
             tokens.iter().map(|token| stem(&stemmer, token.of(text))).collect();
         let mut found = Vec::new();
+
         for at in 0..stems.len() {
             let longest = self
                 .known
@@ -257,10 +267,12 @@ impl<'s> Subject<'s> {
                 .iter()
                 .enumerate()
                 .filter(|(_, phrase)| !phrase.is_empty() && stems[at..].starts_with(phrase));
+
             if let Some((number, phrase)) = longest.max_by_key(|(_, phrase)| phrase.len()) {
                 found.push((number, at, at + phrase.len() - 1));
             }
         }
+
         found
     }
 
@@ -276,6 +288,7 @@ pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Amount) -> bool {
     if subjects.is_empty() {
         return false;
     }
+
     let value = amount.value();
     subjects.iter().any(|subject| subject.holding(amount, value).next().is_some())
 }
@@ -324,12 +337,14 @@ pub(super) fn bound(
     let stemmer = Stemmer::create(Algorithm::English);
     let found = sentence_stems(&stemmer, &statement.text, tokens);
     let mut all = Vec::new();
+
     for (number, amount) in statement.amounts.iter().enumerate() {
         let size = Size::Amount(u32::try_from(number).unwrap_or(u32::MAX));
         let is_change = statement.changes.iter().any(|change| change.size == size);
         if is_change || amount.in_range || statement.is_like_year(amount) {
             continue;
         }
+
         let noun = noun(&stemmer, &statement.text, tokens, amount);
         let value = amount.value();
         let best = subjects.iter().enumerate().filter_map(|(at, subject)| {
@@ -337,6 +352,7 @@ pub(super) fn bound(
             let known = subject.holding(amount, value).find(|(_, it)| subject.knew(it));
             let (observation, _) = known.or_else(|| subject.holding(amount, value).next())?;
             let score = subject.score(&found);
+
             fits(subject, amount, score, &noun).then_some(Bound {
                 amount: number,
                 subject: at,
@@ -344,23 +360,28 @@ pub(super) fn bound(
                 score,
             })
         });
+
         // Of several that fit alike, the first that the page names.
         let best = best.reduce(|one, two| if two.score > one.score { two } else { one });
         all.extend(best);
     }
+
     all
 }
 
 /// Tells whether the words around a number are those of a figure.
 fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bool {
     let person = noun.stems.iter().any(|stem| PEOPLE.contains(&&**stem));
+
     // "35,000 failed asylum seekers" are people.
     let named = noun.stems.iter().any(|stem| subject.names_unit(stem))
         || person && subject.known.unit.iter().any(|unit| PEOPLE.contains(&&**unit));
+
     // "1,900 officers" are no arrivals, whatever else the sentence speaks of.
     if noun.counts && !named && !person {
         return false;
     }
+
     let telling = amount.significant() >= 3 && amount.measure != Measure::Count;
     let small = amount.value() < Decimal::ONE_HUNDRED;
     match amount.measure {
@@ -391,6 +412,7 @@ struct Noun {
 
 fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> Noun {
     const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
+
     let from = tokens.partition_point(|token| token.start < amount.end);
     let counted = if amount.measure == Measure::Count { 4 } else { 0 };
     let words: Vec<&str> = tokens[from..]
@@ -402,11 +424,13 @@ fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> Nou
         })
         .map(|(_, word)| word)
         .collect();
+
     let plural = |word: &&str| {
         (word.ends_with('s') && word.len() > 3 && !word.ends_with("ss") || *word == "staff")
             && !TIMES.contains(word)
     };
     let counts = words.iter().any(plural);
+
     Noun { stems: words.into_iter().map(|word| stem(stemmer, word)).collect(), counts }
 }
 
@@ -433,7 +457,9 @@ pub(super) fn spoken_of(subjects: &[Subject<'_>], text: &str, tokens: &[Token]) 
         subjects.iter().enumerate().map(|(at, subject)| (subject.score(&found), at)).collect();
     scores.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
     let &(best, at) = scores.first()?;
+
     let second = scores.get(1).map_or(0, |&(score, _)| score);
+
     // One word, said or not, is spoken of many things: "arrivals at the airport".
     let words = subjects[at].words_among(&found);
     (best >= 3 && words >= 2 && best > second).then_some(at)

@@ -72,21 +72,27 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
         hints,
         found,
     };
+
     for (event, range) in events(body) {
         reader.event(event, range);
     }
+
     reader.flush();
+
     let unclosed = reader.html.heading.take();
     reader.body.raw_headings.extend(unclosed);
+
     let mut body = reader.body;
     body.sort_anchors();
     body.headings = fitted(body.headings);
     body.titles = body.titles.fitted();
     body.links = fitted(body.links);
+
     body.raw_headings = fitted(body.raw_headings);
     body.lacks = fitted(body.lacks);
     body.references = fitted(body.references);
     body.sentences = body.sentences.fitted();
+
     body
 }
 
@@ -139,21 +145,26 @@ impl<'t> Reader<'t> {
         if !matches!(event, Event::End(_)) {
             self.reach(&range);
         }
+
         match event {
             Event::Start(tag) => self.start_tag(tag, range),
             Event::End(tag) => self.end_tag(tag),
+
             Event::Text(text) if !self.code => {
                 if self.silent == 0 && !self.bare {
                     self.flow.push(&text, self.placed(range));
                 }
+
                 self.say(&text);
                 self.push(&text);
             }
+
             Event::Code(code) => {
                 self.say(&code);
                 self.flow.object(self.placed(range));
                 self.push(&code);
             }
+
             Event::SoftBreak | Event::HardBreak => {
                 self.flow.push(" ", self.placed(range));
                 self.push(" ");
@@ -177,32 +188,38 @@ impl<'t> Reader<'t> {
                 self.silent += 1;
                 self.link(link_type, &dest_url, range, true);
             }
+
             Tag::Heading { level, id, .. } => {
                 self.flush();
                 let span = self.without_line_end(range);
                 self.heading = Some((level, id.map(|id| Box::from(&*id)), span));
             }
+
             Tag::CodeBlock(_) => {
                 self.flush();
                 self.code = true;
             }
+
             // An alert looks like a block quote and is nobody else's words.
             Tag::BlockQuote(kind) => {
                 self.flush();
                 self.quotes.push(kind.is_none());
                 self.flow.quotes += u32::from(kind.is_none());
             }
+
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             Tag::HtmlBlock => self.begin_html(),
             Tag::List(_) | Tag::Table(_) => {
                 self.flush();
                 self.lists += 1;
             }
+
             Tag::TableHead => {
                 self.flush();
                 let span = self.without_line_end(range);
                 self.header = Some(Header { span, cells: 0, filled: 0, is_filled: false });
             }
+
             // A row is read as one: its first cell says what the others count.
             Tag::TableCell => {
                 let end = Span::from(range).shifted(self.start).range();
@@ -233,19 +250,24 @@ impl<'t> Reader<'t> {
             }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.code = false,
+
             TagEnd::BlockQuote(_) => {
                 self.flush();
                 let was_quote = self.quotes.pop().unwrap_or(false);
                 self.flow.quotes -= u32::from(was_quote);
             }
+
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+
             TagEnd::TableCell => {
                 if let Some(header) = &mut self.header {
                     header.cells += 1;
                     header.filled += u32::from(std::mem::take(&mut header.is_filled));
                 }
+
                 self.close_block();
             }
+
             _ => self.flush(),
         }
     }
@@ -264,6 +286,7 @@ impl<'t> Reader<'t> {
             words.push_str(text);
             return;
         }
+
         self.words.push_str(text);
     }
 
@@ -285,6 +308,7 @@ impl<'t> Reader<'t> {
             0 => Span::from(range.clone()).shifted(self.start),
             width => Span::new(from + blank, from + blank + width),
         };
+
         let (id, part) = match raw.split_once('#') {
             Some((id, part)) => (id, Some(part.trim().into())),
             None => (raw, None),
@@ -293,11 +317,14 @@ impl<'t> Reader<'t> {
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
         let number = u32::try_from(self.body.references.len()).unwrap_or(u32::MAX);
         self.flow.reference(number);
+
         self.open.push(Open::new(What::Reference(number), range, target.len() + opening + 1));
+
         if !labelled && !embed {
             self.flow.object(span.range());
             self.bare = true;
         }
+
         self.body.references.push(Reference {
             kind,
             target: id.into(),
@@ -309,9 +336,11 @@ impl<'t> Reader<'t> {
             words: span,
             sentence: None,
         });
+
         if embed {
             self.name();
         }
+
         self.begin_link(Piece::Reference(number, None));
     }
 
@@ -324,16 +353,20 @@ impl<'t> Reader<'t> {
             },
             _ => Span::from(range.clone()),
         };
+
         let form = match link {
             LinkType::Autolink | LinkType::Email => Form::Address,
             _ => Form::Brackets,
         };
+
         let target = match link {
             LinkType::Email => format!("mailto:{target}").into(),
             _ => Box::from(&**target),
         };
+
         let number = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
         let span = span.shifted(self.start);
+
         self.body.links.push(Link {
             target,
             span,
@@ -343,10 +376,12 @@ impl<'t> Reader<'t> {
             is_listed: self.lists > 0,
             sentence: None,
         });
+
         let (what, opening) = match image {
             true => (What::Image(number), 2),
             false => (What::Link(number), 1),
         };
+
         self.open.push(Open::new(what, range, opening));
         self.begin_link(Piece::Link(number, Box::default()));
     }
@@ -380,6 +415,7 @@ impl<'t> Reader<'t> {
         let Some((piece, words)) = self.within.take() else {
             return;
         };
+
         self.close_words();
         self.block.push(match piece {
             Piece::Reference(number, _) => {
@@ -395,11 +431,13 @@ impl<'t> Reader<'t> {
         let Some((level, id, span)) = self.heading.take() else {
             return;
         };
+
         self.close_words();
         let id = self.anchor(id);
         self.body.titles.push(self.block.iter().map(Piece::as_deref));
         let level = level as u8;
         self.body.headings.push(Heading { id, level, span, marks: self.marks(level, span) });
+
         self.flush();
     }
 
@@ -418,13 +456,16 @@ impl<'t> Reader<'t> {
         if base.is_empty() {
             base = "section".to_owned();
         }
+
         let mut id = base.clone();
         while self.slugs.contains_key(&id) {
             let count = self.slugs.entry(base.clone()).or_insert(0);
             *count += 1;
             id = format!("{base}-{count}");
         }
+
         self.slugs.insert(id.clone(), 0);
+
         id.into()
     }
 
@@ -437,12 +478,14 @@ impl<'t> Reader<'t> {
     fn close_block(&mut self) {
         // A link in raw HTML that is still open goes on in a block of its own.
         self.end_words_of_link();
+
         // Words alone refer to nothing, and a card that stands alone is no sentence.
         let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Reference(number, _) => self.body.references[*number as usize].embed,
             Piece::Link(..) => false,
         };
+
         let is_text = |piece: &Piece<Box<str>>| matches!(piece, Piece::Text(_));
         let only_cards = self.words.trim().is_empty() && self.block.iter().all(is_card);
         if self.block.iter().all(is_text) || only_cards {
@@ -450,9 +493,12 @@ impl<'t> Reader<'t> {
             self.words.clear();
             return;
         }
+
         self.close_words();
+
         let pieces = std::mem::take(&mut self.block);
         let Body { references, links, sentences, .. } = &mut self.body;
+
         prose::sentences(&pieces, sentences, |piece, sentence| match piece {
             Piece::Reference(number, _) => references[*number as usize].sentence = Some(sentence),
             Piece::Link(number, _) => links[*number as usize].sentence = Some(sentence),
@@ -466,9 +512,11 @@ impl<'t> Reader<'t> {
         let written = &self.text[within];
         let signs = written.bytes().take_while(|byte| *byte == b'#').count();
         let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
+
         if signs == usize::from(level) && is_before {
             return Span::new(span.start as usize, span.start as usize + signs);
         }
+
         let line = written.trim_end_matches(['=', '-']).len();
         Span::new(span.start as usize + line, span.start as usize + written.len())
     }
@@ -478,6 +526,7 @@ impl<'t> Reader<'t> {
         let Some(header) = self.header.take() else {
             return;
         };
+
         match header.filled {
             0 => self.lacks(Lack::Header, header.span, false),
             1 if header.cells > 2 => self.lacks(Lack::MostOfHeader, header.span, false),

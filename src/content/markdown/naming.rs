@@ -66,6 +66,7 @@ impl Reader<'_> {
         if let Some(open) = self.open.last_mut() {
             open.say(text);
         }
+
         if !text.trim().is_empty() {
             self.name_blocks();
         }
@@ -84,6 +85,7 @@ impl Reader<'_> {
         if let Some(heading) = &mut self.html.heading {
             heading.is_empty = false;
         }
+
         if let Some(header) = &mut self.header {
             header.is_filled = true;
         }
@@ -95,28 +97,33 @@ impl Reader<'_> {
         let is_mute = open.says_nothing();
         let words = if open.words.is_empty() { &open.whole } else { &open.words };
         let words = Span::from(words.clone()).shifted(self.start);
+
         match open.what {
             What::Link(number) | What::Anchor(number) => {
                 let link = &mut self.body.links[number as usize];
                 link.words = words;
                 let is_raw = matches!(open.what, What::Anchor(_));
+
                 match open.mute {
                     Some(image) if is_mute => self.lacks(Lack::LinkedAlt, image, false),
                     None if is_mute => self.lacks(Lack::LinkWords, words, is_raw),
                     _ => {}
                 }
             }
+
             What::Image(number) => {
                 let link = &mut self.body.links[number as usize];
                 link.words = words;
                 let is_name = is_file_name(open.said.trim(), &link.target);
                 let span = Span::from(open.whole.clone()).shifted(self.start);
+
                 match is_mute {
                     true => self.mute_image(span),
                     false if is_name => self.lacks(Lack::FileName, words, false),
                     false => {}
                 }
             }
+
             What::Reference(number) => {
                 let reference = &mut self.body.references[number as usize];
                 reference.words = words;
@@ -125,11 +132,13 @@ impl Reader<'_> {
                 }
             }
         }
+
         if let Some(outer) = self.open.last_mut() {
             outer.words.end = outer.words.end.max(open.whole.end);
             outer.is_named |= open.is_named;
             outer.say(&open.said);
         }
+
         Some(open)
     }
 
@@ -161,9 +170,11 @@ pub(super) fn is_file_name(words: &str, target: &str) -> bool {
     ];
     const CAMERAS: [&str; 8] =
         ["img_", "img-", "dsc_", "dsc0", "dscn", "pxl_", "screenshot_", "image_"];
+
     if words.contains(char::is_whitespace) {
         return false;
     }
+
     let lower = words.to_lowercase();
     let file = target.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -173,6 +184,7 @@ pub(super) fn is_file_name(words: &str, target: &str) -> bool {
             .strip_prefix(known)
             .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()))
     });
+
     joined || is_camera || ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
@@ -186,6 +198,7 @@ mod tests {
         {
             assert!(is_file_name(name, "../images/pm-visit-2025.jpg"), "{name}");
         }
+
         for words in ["Logo", "Baghdad", "Returns by year, 2019 to 2025", "UK-Iraq", "P.M.", "10"] {
             assert!(!is_file_name(words, "logo.png"), "{words}");
         }

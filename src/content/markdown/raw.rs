@@ -47,6 +47,7 @@ impl Lines<'_> {
         let start = at(part.start).unwrap_or_default();
         let last = part.end.saturating_sub(1).max(part.start);
         let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
+
         start..end.max(start)
     }
 }
@@ -102,6 +103,7 @@ impl Reader<'_> {
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
             "small", "span", "strong", "sub", "sup", "time", "u",
         ];
+
         match INLINE.contains(&name) {
             true => {}
             false if self.html.is_block && self.within.is_none() => self.close_block(),
@@ -114,6 +116,7 @@ impl Reader<'_> {
         let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
         self.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
         self.reach(&place);
+
         let first = self.addresses(tag, lines);
         let span = Span::from(place.clone()).shifted(self.start);
         match &*tag.name {
@@ -123,12 +126,14 @@ impl Reader<'_> {
                     self.open_anchor(tag, link, place);
                 }
             }
+
             "img" | "area" | "input" => self.image(tag, first, span),
             "iframe" if !is_named(tag) => self.lacks(Lack::FrameTitle, span, true),
             "table" => {
                 let is_fine = is_presentation(tag);
                 self.html.tables.push(Table { span, is_fine, cells: 0 });
             }
+
             "th" | "td" => {
                 let is_header = tag.name == "th" || tag.says("scope") || tag.says("role");
                 if let Some(table) = self.html.tables.last_mut() {
@@ -136,9 +141,11 @@ impl Reader<'_> {
                     table.cells += 1;
                 }
             }
+
             // A drawing, or an element that a script knows, may bring a name of its own.
             "svg" | "math" | "object" | "video" | "canvas" | "slot" => self.name(),
             name if name.contains('-') => self.name(),
+
             name => {
                 if let Some(level) = heading_level(name) {
                     let is_empty = !is_named(tag);
@@ -153,6 +160,7 @@ impl Reader<'_> {
     /// Keeps the addresses of a tag as links, and returns the number of the first.
     fn addresses(&mut self, tag: &Tag, lines: &Lines<'_>) -> Option<u32> {
         let first = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+
         for address in html::addresses(tag) {
             let html::Address { attribute, within, is_shown } = address;
             let exact = attribute.span.len() == attribute.value.len();
@@ -161,6 +169,7 @@ impl Reader<'_> {
                 false => attribute.span.clone(),
             };
             let span = Span::from(lines.place(&part)).shifted(self.start);
+
             self.body.links.push(Link {
                 target: attribute.value[within].into(),
                 span,
@@ -171,6 +180,7 @@ impl Reader<'_> {
                 sentence: None,
             });
         }
+
         (self.body.links.len() > first as usize).then_some(first)
     }
 
@@ -181,6 +191,7 @@ impl Reader<'_> {
         if is_hidden || is_named(tag) {
             self.name();
         }
+
         self.begin_link(Piece::Link(link, Box::default()));
     }
 
@@ -199,16 +210,20 @@ impl Reader<'_> {
             "area" => first.is_some(),
             _ => true,
         };
+
         if !is_image || is_presentation(tag) || tag.get("aria-hidden") == Some("true") {
             return;
         }
+
         match tag.get("alt") {
             Some(alt) => {
                 let target = first.map(|link| self.body.links[link as usize].target.clone());
                 if is_file_name(alt.trim(), &target.unwrap_or_default()) {
                     self.lacks(Lack::FileName, span, true);
                 }
+
                 self.say(alt);
+
                 match (&mut self.within, first) {
                     (Some((_, words)), _) => words.push_str(alt),
                     (None, Some(link)) => {
@@ -218,7 +233,9 @@ impl Reader<'_> {
                     (None, None) => {}
                 }
             }
+
             None if is_named(tag) => self.name(),
+
             None => {
                 self.lacks(Lack::Alt, span, true);
                 // It has been told of; the link around it has no other fault.

@@ -57,6 +57,7 @@ impl Amount {
             Magnitude::Billion => 1_000_000_000,
             Magnitude::Trillion => 1_000_000_000_000_i64,
         };
+
         bare.checked_mul(Decimal::from(size)).unwrap_or(bare)
     }
 
@@ -76,6 +77,7 @@ impl Amount {
             Measure::Dollars => "$",
             _ => "",
         };
+
         let magnitude = match self.magnitude {
             Magnitude::One => "",
             Magnitude::Thousand => " thousand",
@@ -83,11 +85,13 @@ impl Amount {
             Magnitude::Billion => " billion",
             Magnitude::Trillion => " trillion",
         };
+
         let unit = match self.measure {
             Measure::Percent => "%",
             Measure::Points => " percentage points",
             _ => "",
         };
+
         format!("{money}{bare}{magnitude}{unit}")
     }
 
@@ -113,11 +117,14 @@ impl Amount {
         if self.scale > 0 || self.magnitude != Magnitude::One || self.mantissa == 0 {
             return None;
         }
+
         let digits = self.mantissa.unsigned_abs().to_string();
         let noughts = digits.len() - digits.trim_end_matches('0').len();
+
         // Two digits are meant at least: 100 schools are no schools "to the nearest hundred".
         let power = noughts.min(digits.len().saturating_sub(2));
         let power = u32::try_from(power).ok().filter(|&power| power > 0)?;
+
         Some(Decimal::from(10_i64.checked_pow(power)?))
     }
 
@@ -135,6 +142,7 @@ impl Amount {
         if self.measure == Measure::Count && self.magnitude == Magnitude::One {
             self.measure = other.measure;
         }
+
         if self.measure == other.measure
             && self.magnitude == Magnitude::One
             && self.mantissa.abs() < 1000 * 10_i64.pow(u32::from(self.scale.min(6)))
@@ -159,6 +167,7 @@ pub(super) fn read(text: &str, tokens: &[Token]) -> Vec<Amount> {
     let reader = Reader { text, tokens };
     let mut amounts: Vec<Amount> = Vec::new();
     let mut at = 0;
+
     while at < tokens.len() {
         match reader.amount(at) {
             Some(amount) => {
@@ -168,7 +177,9 @@ pub(super) fn read(text: &str, tokens: &[Token]) -> Vec<Amount> {
             None => at += 1,
         }
     }
+
     reader.ranges(&mut amounts);
+
     amounts
 }
 
@@ -199,6 +210,7 @@ impl Reader<'_> {
             TokenKind::Word => self.number_words(digits)?,
             _ => return None,
         };
+
         let spelt = token.kind == TokenKind::Word;
         let mut magnitude = Magnitude::One;
         if let Some(found) =
@@ -209,16 +221,21 @@ impl Reader<'_> {
         } else if token.kind == TokenKind::Number && self.glued(end, at) {
             return None;
         }
+
         let (measure, end) = self.measure(money, end);
         let bare = measure == Measure::Count && magnitude == Magnitude::One;
+
         // "One", "two" in running text are no figures.
         if spelt && bare {
             return None;
         }
+
         if bare && (self.is_name(at) || self.is_date(at, end)) {
             return None;
         }
+
         let qualified = self.qualifier(at);
+
         Some(Amount {
             start: self.tokens[qualified].start,
             number: self.tokens[at].start,
@@ -257,15 +274,18 @@ impl Reader<'_> {
         let token = self.tokens[at];
         let written = token.of(self.text);
         let (whole, fraction) = written.split_once('.').unwrap_or((written, ""));
+
         if whole.len() > 24 || fraction.len() > 6 {
             return None;
         }
+
         let digits: String =
             whole.chars().chain(fraction.chars()).filter(char::is_ascii_digit).collect();
         let leading = whole.len() > 1 && whole.starts_with('0');
         if digits.len() > 15 || leading || self.is_compound(at, money) {
             return None;
         }
+
         Some((digits.parse().ok()?, u8::try_from(fraction.len()).ok()?, at))
     }
 
@@ -274,24 +294,30 @@ impl Reader<'_> {
         let number =
             |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
         let joined = |sign: &str| matches!(sign, "/" | ":" | "." | "-" | "#" | "@" | "_" | "\\");
+
         // "+44 20 7946 0018", "020 7946 0018"
         if number(at + 1) || (at > 0 && number(at - 1)) {
             return true;
         }
+
         let next = self.word(at + 1);
         if self.touches(at + 1) && number(at + 2) && self.touches(at + 2) && joined(next) {
             // "500-900" and "10-15%" are ranges; "12-34-56" is not.
             return next != "-" || self.word(at + 3) == "-";
         }
+
         if self.touches(at) && at > 0 && !money {
             let sign = self.before(at, 1);
+
             // "2024-25"
             if matches!(sign, "-" | "–") && is_year(self.before(at, 2)) {
                 return true;
             }
+
             if joined(sign) && (sign != "-" || self.before(at, 3) == "-" || !self.is_minus(at)) {
                 return true;
             }
+
             return !matches!(
                 sign,
                 "(" | "["
@@ -311,6 +337,7 @@ impl Reader<'_> {
                     | "…"
             );
         }
+
         false
     }
 
@@ -350,14 +377,17 @@ impl Reader<'_> {
                 end = at + 1 + hyphen;
             }
         }
+
         if self.word(end + 1) == "hundred" && value < 10 {
             return None;
         }
+
         if self.word(end + 1) == "point"
             && let Some(tenth) = words::number_word(self.word(end + 2)).filter(|it| *it < 10)
         {
             return Some((value * 10 + tenth, 1, end + 2));
         }
+
         Some((value, 0, end))
     }
 
@@ -366,6 +396,7 @@ impl Reader<'_> {
         if let Some(money) = money {
             return (money, end);
         }
+
         let word = |ahead: usize| self.word(end + ahead);
         let points = |ahead: usize| matches!(word(ahead), "point" | "points");
         match word(1) {
@@ -376,6 +407,7 @@ impl Reader<'_> {
             "ppts" | "pp" => (Measure::Points, end + 1),
             "percent" | "Percent" | "pc" if points(2) => (Measure::Points, end + 2),
             "percent" | "Percent" | "pc" => (Measure::Percent, end + 1),
+
             "per" | "Per" if matches!(word(2), "cent" | "Cent") => {
                 if points(3) {
                     (Measure::Points, end + 3)
@@ -383,6 +415,7 @@ impl Reader<'_> {
                     (Measure::Percent, end + 2)
                 }
             }
+
             "pounds" => (Measure::Pounds, end + 1),
             "euros" | "euro" => (Measure::Euros, end + 1),
             "dollars" => (Measure::Dollars, end + 1),
@@ -397,17 +430,20 @@ impl Reader<'_> {
     fn is_name(&self, at: usize) -> bool {
         let opening = usize::from(self.before(at, 1) == "." && self.before(at, 2).len() <= 3);
         let before = self.before(at, 1 + opening);
+
         // "Last year 1,312 cases were heard": no year or week has a number in the thousands.
         let time = words::is(before, &["year", "years", "week", "day", "session"]);
         if words::is(before, words::NAMING) && !(time && self.word(at).contains(',')) {
             return true;
         }
+
         // "sections 4 and 5", "pages 12 to 20"
         let joined = matches!(before, "and" | "to" | "or" | "," | "–");
         let first_is_number = at >= 2 && self.tokens[at - 2].kind == TokenKind::Number;
         let one_in = before == "in"
             && ((first_is_number && self.before(at, 2).len() <= 2)
                 || words::number_word(self.before(at, 2)).is_some());
+
         one_in
             || (joined && first_is_number && words::is(self.before(at, 3), words::NAMING))
             || (at == 0 && matches!(self.word(1), "." | ")"))
@@ -455,14 +491,17 @@ impl Reader<'_> {
             let (head, tail) = amounts.split_at_mut(second);
             let (low, high) = (&mut head[second - 1], &mut tail[0]);
             let gap = low.tokens.1 as usize + 1;
+
             if gap + 1 != high.tokens.0 as usize || self.is_a_date_before(low, high) {
                 continue;
             }
+
             let alike = low.measure == high.measure || low.is_bare();
             let joint = if alike { self.word(gap) } else { "" };
             let first = low.tokens.0 as usize;
             let from = self.before(first, 1).eq_ignore_ascii_case("from");
             let between = self.before(first, 1).eq_ignore_ascii_case("between");
+
             match joint {
                 "to" if from => low.take_from(high),
                 "to" | "–" | "-" | "—" => {
@@ -486,6 +525,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let amounts = read(text, &tokens(text));
+
         amounts
             .iter()
             .filter(|amount| !amount.is_like_year(text))

@@ -102,14 +102,17 @@ pub(super) fn read(
         .collect();
     let pairs: Vec<Comparison> =
         values.windows(2).filter_map(|pair| reader.pair(pair[0], pair[1])).collect();
+
     for claim in &mut claims {
         if !claim.other_base {
             claim.pair = reader.pair_of(claim, &pairs, &values);
             let (begin, end) = reader.phrase(claim);
             claim.other_base = claim.pair.is_none() && !reader.is_of_the_same(begin, end);
         }
+
         claim.looks_back = claim.pair.is_none() && values.is_empty() && reader.looks_back();
     }
+
     (claims, pairs)
 }
 
@@ -142,13 +145,16 @@ impl Reader<'_> {
             let bare = word.strip_suffix('s').unwrap_or(word);
             words::is(bare, words::TIMES).then_some(bare)
         };
+
         let Some(own) = unit(amount) else {
             return false;
         };
+
         let neighbours = amount.saturating_sub(2)..(amount + 3).min(self.amounts.len());
         let shared = neighbours
             .filter(|&other| other != amount)
             .any(|other| unit(other) == Some(own) || self.gap_is_to(other, amount));
+
         !shared
     }
 
@@ -168,6 +174,7 @@ impl Reader<'_> {
             if self.tokens[at].kind != TokenKind::Word {
                 continue;
             }
+
             if let Some(direction) = words::direction(self.word(at)) {
                 let found = self.behind(at, direction).or_else(|| self.before(at, direction));
                 if let Some(claim) = found
@@ -179,6 +186,7 @@ impl Reader<'_> {
                 claims.push(self.multiple(at, multiple));
             }
         }
+
         claims
     }
 
@@ -187,6 +195,7 @@ impl Reader<'_> {
         if self.is(at, words::BEHIND_ONLY) {
             return None;
         }
+
         let mut next = at + 1;
         let joined = self.is(next, &["by", "of"]);
         if !joined && self.amount_at(next).is_none() {
@@ -197,26 +206,33 @@ impl Reader<'_> {
                     && !words::breaks(self.word(it))
                     && words::direction(self.word(it)).is_none()
             });
+
             if !plain {
                 return None;
             }
+
             next = by;
         }
+
         if self.is(next, &["by", "of"]) {
             next += 1;
         }
+
         if self.is(next, &["a", "an", "the", "another", "further"])
             && (self.is(next + 1, &["further", "total"]) || self.amount_at(next + 1).is_some())
         {
             next += 1;
         }
+
         if self.is(next, &["further", "total", "another", "of", "record"]) {
             next += 1;
         }
+
         if let Some(amount) = self.amount_at(next) {
             let fits = self.is_change_size(amount) && !self.is_share(self.amounts[amount].tokens.1);
             return fits.then(|| self.claim(direction, amount, at));
         }
+
         self.fraction(at, next, direction)
     }
 
@@ -245,9 +261,11 @@ impl Reader<'_> {
             "slump",
             "gain",
         ];
+
         if !self.is(at, NOUNS) && !self.is(at, words::BEHIND_ONLY) {
             return None;
         }
+
         let mut back = at;
         for _ in 0..5 {
             back = back.checked_sub(1)?;
@@ -256,22 +274,28 @@ impl Reader<'_> {
                 break;
             }
         }
+
         let last = flow::size(back);
         let amount = self.amounts.binary_search_by_key(&last, |amount| amount.tokens.1).ok()?;
+
         // "more than 27%" was taken with its number; "up" before "to" or "from" belongs to a value.
         let leads_on = self.is(at, &["up", "down"]) && self.is(at + 1, &["to"]);
         if !self.is_change_size(amount) || leads_on {
             return None;
         }
+
         let mut claim = self.claim(direction, amount, at);
         let start = self.amounts[amount].tokens.0 as usize;
         let article = start.checked_sub(1).filter(|&it| self.is(it, &["a", "an"]));
+
         claim.noun = match self.is(at, words::BEHIND_ONLY) || self.is(at, &["up", "down"]) {
             true => None,
             false => article.map(|it| (self.tokens[it].start, self.tokens[at].end)),
         };
+
         let last = at.max(self.amounts[amount].tokens.1 as usize);
         claim.other_base = self.has_other_base(last);
+
         Some(claim)
     }
 
@@ -283,6 +307,7 @@ impl Reader<'_> {
     fn claim(&self, direction: Direction, amount: usize, at: usize) -> ChangeClaim {
         let size = &self.amounts[amount];
         let is_noun = self.is(at + 1, &["of"]) && at > 0 && self.is(at - 1, &["a", "an"]);
+
         ChangeClaim {
             size: Size::Amount(flow::size(amount)),
             direction,
@@ -298,6 +323,7 @@ impl Reader<'_> {
 
     fn fraction(&self, at: usize, mut next: usize, direction: Direction) -> Option<ChangeClaim> {
         let start = next;
+
         while self.is(
             next,
             &[
@@ -307,7 +333,9 @@ impl Reader<'_> {
         ) {
             next += 1;
         }
+
         let (name, _) = words::fraction(self.word(next)).filter(|_| next < start + 5)?;
+
         // "By half of", "by half a million" and "a third time" are no size of a change.
         let plain = self.is(next - 1, &["a", "one", "two", "-"]) || name == "half";
         if !plain
@@ -316,6 +344,7 @@ impl Reader<'_> {
         {
             return None;
         }
+
         Some(ChangeClaim {
             size: Size::Fraction(name),
             direction,
@@ -333,6 +362,7 @@ impl Reader<'_> {
         let two = at >= 2 && self.is(at - 2, &["more"]) && self.is(at - 1, &["than"]);
         let one = at >= 1 && self.is(at - 1, &["nearly", "almost", "over", "roughly"]);
         let start = at - if two { 2 } else { usize::from(one) };
+
         ChangeClaim {
             size: Size::Multiple(multiple),
             direction: if multiple < 100 { Direction::Fall } else { Direction::Rise },
@@ -351,6 +381,7 @@ impl Reader<'_> {
         // "By 2030" is an aim.
         let aimed = (last + 1..last + 4)
             .any(|at| self.is(at, &["by"]) && self.word(at + 1).starts_with("20"));
+
         aimed
             || (last + 1..last + 9)
                 .take_while(|&at| {
@@ -407,7 +438,9 @@ impl Reader<'_> {
             "predicted",
             "due",
         ];
+
         let back = at.saturating_sub(8);
+
         (back..at)
             .rev()
             .take_while(|&it| !matches!(self.word(it), "," | ";" | "–" | "—"))
@@ -422,14 +455,18 @@ impl Reader<'_> {
             let Some(before) = at.checked_sub(1) else {
                 return false;
             };
+
             at = before;
+
             if self.is(at, list) {
                 return true;
             }
+
             if !self.is(at, FILLERS) {
                 return false;
             }
         }
+
         false
     }
 
@@ -449,14 +486,18 @@ impl Reader<'_> {
                 at = end + 1;
                 continue;
             }
+
             let breaking =
                 words::breaks(self.word(at)) && !(at > 0 && self.is(at - 1, &["compared"]));
             reach += 1;
+
             if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!" | "|") {
                 return false;
             }
+
             at += 1;
         }
+
         true
     }
 
@@ -468,20 +509,25 @@ impl Reader<'_> {
         {
             return None;
         }
+
         let (first_number, second_number) = (flow::size(first), flow::size(second));
         let rising = Comparison { from: first_number, to: second_number };
         let falling = Comparison { from: second_number, to: first_number };
         let (from, to) = (&["from"][..], &["to"][..]);
+
         if self.leads(first, from) && self.leads(second, to) {
             return Some(rising);
         }
+
         if self.leads(first, to) && self.leads(second, from) {
             return Some(falling);
         }
+
         let against =
             gap.clone().any(|at| self.is(at, &["compared"]) && self.is(at + 1, &["with", "to"]));
         let down_from = self.leads(second, from)
             && gap.clone().any(|at| words::direction(self.word(at)).is_some());
+
         // "Compared with" says more than the distance; "from" may belong to something else.
         let close = gap.len() <= if against { REACH } else { 9 } && !self.leads(first, from);
         (close && (against || down_from)).then_some(falling)
@@ -502,13 +548,16 @@ impl Reader<'_> {
                 (pair.from == one && pair.to == two) || (pair.from == two && pair.to == one)
             })
         };
+
         let before = |back: usize| after.checked_sub(back).and_then(|at| values.get(at));
+
         if let Some(pair) = known(values.get(after), values.get(after + 1)) {
             let start = self.amounts[values[after]].tokens.0 as usize;
             if self.runs_on(end + 1..start) {
                 return Some(pair);
             }
         }
+
         if let Some(pair) = known(before(2), before(1)) {
             let last = self.amounts[values[after - 1]].tokens.1 as usize;
             let gap = last + 1..begin;
@@ -517,9 +566,11 @@ impl Reader<'_> {
                 return Some(pair);
             }
         }
+
         if let Some(pair) = known(before(1), values.get(after)) {
             return Some(pair);
         }
+
         self.around(claim, before(1).copied()?, values.get(after).copied()?, (begin, end))
     }
 
@@ -546,6 +597,7 @@ impl Reader<'_> {
             && self.runs_on(before)
             && self.runs_on(behind)
             && claim.end < two.start;
+
         fits.then(|| Comparison { from: flow::size(from), to: flow::size(to) })
     }
 
@@ -567,24 +619,29 @@ impl Reader<'_> {
             "a", "one", "just", "only", "less", "under", "two", "three", "total", "all", "real",
             "cash", "this", "that", "january", "march",
         ];
+
         // "20% more firms" counts firms.
         let counts = self.is(end, &["more", "fewer", "less", "higher", "lower"])
             && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
         if counts && !self.is(end + 1, &["than", "compared", "year", "on", "over", "in"]) {
             return false;
         }
+
         if !self.is(end + 1, &["in", "of", "for"]) {
             return true;
         }
+
         let article = usize::from(self.is(end + 2, &["the", "its", "their", "our"]));
         let at = end + 2 + article;
         let Some(token) = self.tokens.get(at) else {
             return true;
         };
         let word = token.of(self.text);
+
         if token.kind != TokenKind::Word || self.is(at, TIMES) || words::is_month(word) {
             return true;
         }
+
         if self.is(
             at,
             &[
@@ -594,9 +651,11 @@ impl Reader<'_> {
         ) {
             return true;
         }
+
         let stem =
             |word: &str| word.chars().take(5).flat_map(char::to_lowercase).collect::<String>();
         let wanted = stem(word);
+
         self.tokens[..begin]
             .iter()
             .any(|token| token.kind == TokenKind::Word && stem(token.of(self.text)) == wanted)
@@ -621,6 +680,7 @@ mod tests {
         let amounts = amount::read(text, &tokens);
         let (claims, _) = read(text, &tokens, &amounts);
         let number = |at: u32| amounts[at as usize].canonical();
+
         claims
             .iter()
             .map(|claim| {
@@ -681,6 +741,7 @@ mod tests {
         ] {
             assert_eq!(claims(text), Vec::<String>::new(), "{text}");
         }
+
         for text in [
             "rose from 120 to 150 staff, a 40% increase in capacity",
             "from £2 million to £3 million, and costs fell by 10%",

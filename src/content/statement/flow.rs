@@ -42,6 +42,7 @@ impl Flow {
         let (at, length) = (size(self.text.len()), size(words.len()));
         let source = Span::from(source);
         self.text.push_str(words);
+
         // Text that runs on unchanged, as it mostly does, stays one stretch.
         if let Some(last) = self.stretches.last_mut()
             && is_plain(last)
@@ -52,6 +53,7 @@ impl Flow {
             last.source.end = source.end;
             return;
         }
+
         self.stretches.push(Stretch { at, length, source });
     }
 
@@ -101,14 +103,17 @@ pub(super) fn span(stretches: &[Stretch], start: u32, end: u32) -> Span {
         let found = stretches.partition_point(|it| it.at + it.length <= at);
         stretches.get(found).or(stretches.last())
     };
+
     let first = of(start).map_or(0, |it| match is_plain(it) {
         true => it.source.start + (start.saturating_sub(it.at)).min(it.length),
         false => it.source.start,
     });
+
     let last = of(end.saturating_sub(1)).map_or(0, |it| match is_plain(it) {
         true => it.source.start + (end.saturating_sub(it.at)).min(it.length),
         false => it.source.end,
     });
+
     Span { start: first, end: last.max(first) }
 }
 
@@ -122,6 +127,7 @@ fn cut(stretch: &Stretch, start: u32, end: u32) -> Stretch {
         },
         false => stretch.source,
     };
+
     Stretch { at: from - start, length: to - from, source }
 }
 
@@ -145,12 +151,15 @@ mod tests {
         flow.push("’", 12..13);
         flow.push("s ", 13..15);
         flow.push("1,900", 17..22);
+
         flow.push("\u{a0}", 24..30);
         flow.push("now", 30..33);
+
         let at = flow.text().find("1,900").map_or(0, size);
         assert_eq!(flow.span(at, at + 5), Span::new(17, 22));
         assert_eq!(flow.span(2, 5), Span::new(12, 13));
         assert_eq!(flow.span(0, size(flow.text().len())), Span::new(10, 33));
+
         let part = flow.part(at, at + 7);
         assert_eq!(span(&part, 0, 5), Span::new(17, 22));
         assert_eq!(span(&part, 5, 7), Span::new(24, 30));

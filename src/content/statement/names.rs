@@ -43,10 +43,13 @@ pub(super) fn read(flow: &Flow, hints: &Hints, found: &mut Vec<Name>) {
             at = end;
             continue;
         }
+
         let (parts, end) = sequence(text, start);
         at = end.max(start + 1);
+
         let people = persons(text, &parts, hints);
         found.extend(people.into_iter().map(|name| named(flow, text, name, false)));
+
         if hints.agreements
             && let Some(name) = agreement(text, &parts)
         {
@@ -78,6 +81,7 @@ fn alone(bytes: &[u8], start: usize) -> Option<usize> {
     let letters = |from: usize| bytes[from..].iter().take_while(|it| it.is_ascii_alphabetic());
     let end = start + letters(start).count();
     let more = |byte: u8| matches!(byte, b'-' | b'\'' | b'`') || byte >= 0x80;
+
     match (bytes.get(end), bytes.get(end + 1)) {
         (Some(&byte), _) if more(byte) => None,
         // Longer words in small letters join no names, and "al-Sudani" is none of them.
@@ -98,18 +102,22 @@ fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
         "on", "and", "the", "for", "&",
     ];
     const MOST: usize = 12;
+
     let mut parts = Vec::new();
     let mut pending = Vec::new();
     let mut at = start;
+
     while parts.len() + pending.len() < MOST {
         let end = word_end(text, at);
         if end == at {
             break;
         }
+
         let word = &text[at..end];
         let capital = word.starts_with(char::is_uppercase)
             || word.starts_with("al-")
             || word.starts_with("el-");
+
         if capital {
             parts.append(&mut pending);
             parts.push((at, end));
@@ -118,12 +126,16 @@ fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
         } else {
             break;
         }
+
         at = end;
+
         if !text[at..].starts_with([' ', '\u{a0}']) {
             break;
         }
+
         at += text[at..].chars().next().map_or(1, char::len_utf8);
     }
+
     let end = parts.last().map_or(start, |&(_, end)| end);
     (parts, end)
 }
@@ -134,12 +146,15 @@ fn word_end(text: &str, start: usize) -> usize {
     if rest.starts_with("& ") {
         return start + 1;
     }
+
     let joins = |sign: char| matches!(sign, '-' | '–' | '‑' | '’' | '‘' | '\'' | 'ʿ' | 'ʼ' | '`');
     let raw = rest.find(|sign: char| !sign.is_alphabetic() && !joins(sign)).unwrap_or(rest.len());
     let mut word = &rest[..raw];
+
     for own in ["’s", "'s"] {
         word = word.strip_suffix(own).unwrap_or(word);
     }
+
     // An apostrophe at a word's end is part of a name only before another word of it.
     let next = rest[raw..].strip_prefix(' ').and_then(|rest| rest.chars().next());
     let inner = word.len() == raw && next.is_some_and(char::is_uppercase);
@@ -148,6 +163,7 @@ fn word_end(text: &str, start: usize) -> usize {
         true => trimmed,
         false => trimmed.trim_end_matches(['’', '‘', '\'', '`']),
     };
+
     start + trimmed.len()
 }
 
@@ -163,15 +179,18 @@ fn person(text: &str, run: &[Part], hints: &Hints) -> Option<Part> {
     let word = |part: &Part| &text[part.0..part.1];
     let title = run.iter().rposition(|part| words::TITLES.contains(&word(part)));
     let mut parts = &run[title.map_or(0, |at| at + 1)..];
+
     while let Some((last, rest)) = parts.split_last()
         && word(last).len() <= 3
         && word(last).chars().all(char::is_uppercase)
     {
         parts = rest;
     }
+
     if title.is_none() {
         parts = &parts[hinted(text, parts, hints)?..];
     }
+
     let (first, last) = (parts.first()?, parts.last()?);
     (2..=6).contains(&parts.len()).then_some((first.0, last.1))
 }
@@ -182,6 +201,7 @@ fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
     if hints.names.is_empty() {
         return None;
     }
+
     let word = |at: usize| &text[parts[at].0..parts[at].1];
     let known = |word: &str| {
         let lower = word.to_lowercase();
@@ -189,9 +209,11 @@ fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
         own.any(|own| own.len() > 3 && hints.names.iter().any(|name| is_like(own, name)))
     };
     let mut first = (0..parts.len()).find(|&at| known(word(at)))?;
+
     while first > 0 && (parts.len() - first < 2 || word(first - 1).len() <= 2) {
         first -= 1;
     }
+
     Some(first)
 }
 
@@ -224,8 +246,10 @@ mod tests {
             agreements: true,
             names: ids.iter().map(|id| Box::from(*id)).collect(),
         };
+
         let mut found = Vec::new();
         read(&flow, &hints, &mut found);
+
         found.iter().map(|name| name.text.to_string()).collect()
     }
 
@@ -241,6 +265,7 @@ mod tests {
             names("Minister for Home Affairs and Law K Shanmugan said", &["shanmugam"]),
             ["K Shanmugan"]
         );
+
         assert_eq!(
             names(
                 "the Minister for Finance Heng Swee Keat and Prime Minister Lee Hsien",
@@ -248,6 +273,7 @@ mod tests {
             ),
             ["Heng Swee Keat", "Lee Hsien"]
         );
+
         assert_eq!(
             names("the UK–Iraq Partnership & Cooperation Agreement was", &[]),
             ["UK–Iraq Partnership & Cooperation Agreement"]

@@ -13,12 +13,15 @@ pub(super) fn read(flow: &Flow, compares: bool, found: &mut Vec<Statement>) {
     let text = flow.text();
     let mut places = words::Claims::of(text);
     let mut next = places.next(0);
+
     if next.is_none() {
         return;
     }
+
     let mut start = 0;
     let mut quoted = false;
     let mut before = false;
+
     // The sentence before, where it claims nothing, and whether quotation marks are open there.
     let mut plain = (0, 0, false);
     for end in sentence_ends(text).into_iter().chain([text.len()]) {
@@ -28,19 +31,24 @@ pub(super) fn read(flow: &Flow, compares: bool, found: &mut Vec<Statement>) {
             true => claim(flow, (start, end), compares, (quoted, before)),
             false => None,
         };
+
         let is_first = !before;
         before = statement.is_some();
+
         if let Some(mut statement) = statement {
             let looks_back = statement.changes.iter().any(|change| change.looks_back);
             if is_first && looks_back && plain.1 - plain.0 <= LONGEST {
                 found.extend(referring(flow, plain));
                 statement.follows = true;
             }
+
             found.push(statement);
         }
+
         plain = (start, end, quoted);
         quoted = open_at_end(sentence, quoted);
         start = end;
+
         if claims {
             next = places.next(end);
         }
@@ -61,14 +69,18 @@ fn claim(
     let references = flow.references(from, to);
     let speaks = !references.is_empty() || compares;
     let standing = speaks && states_standing(sentence);
+
     let proves = changes.iter().any(|change| change.pair.is_some() || change.looks_back)
         || !comparisons.is_empty();
     let is_year = |it: &amount::Amount| it.is_bare() && it.is_like_year(sentence);
     let holds = compares && amounts.iter().any(|it| !is_year(it));
+
     if !(standing || proves || holds) {
         return None;
     }
+
     amounts.shrink_to_fit();
+
     Some(Statement {
         text: sentence.into(),
         references,
@@ -88,6 +100,7 @@ fn claim(
 fn referring(flow: &Flow, (start, end, begins_quoted): (usize, usize, bool)) -> Option<Statement> {
     let (from, to) = (size(start), size(end));
     let references = flow.references(from, to);
+
     (!references.is_empty()).then(|| Statement {
         text: flow.text()[start..end].into(),
         references,
@@ -118,10 +131,12 @@ pub(super) fn open_at_end(text: &str, open_before: bool) -> bool {
     if memchr::memchr3(b'"', 0xe2, 0xc2, text.as_bytes()).is_none() {
         return open_before;
     }
+
     let mut double = open_before;
     let mut single = false;
     let mut before = ' ';
     let mut signs = text.chars().peekable();
+
     while let Some(sign) = signs.next() {
         let next = signs.peek().copied().unwrap_or(' ');
         match sign {
@@ -135,8 +150,10 @@ pub(super) fn open_at_end(text: &str, open_before: bool) -> bool {
             }
             _ => {}
         }
+
         before = sign;
     }
+
     double || single
 }
 

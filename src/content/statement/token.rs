@@ -43,13 +43,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut spaced = true;
     let mut rest = text;
+
     while let Some(first) = rest.chars().next() {
         let start = text.len() - rest.len();
+
         if first.is_whitespace() {
             spaced = true;
             rest = &rest[first.len_utf8()..];
             continue;
         }
+
         let (length, kind) = if first.is_ascii_digit() {
             (number_length(rest), TokenKind::Number)
         } else if first.is_alphanumeric() {
@@ -59,10 +62,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
         } else {
             (first.len_utf8(), TokenKind::Sign)
         };
+
         tokens.push(Token { start: size(start), end: size(start + length), kind, spaced });
         spaced = false;
         rest = &rest[length..];
     }
+
     tokens
 }
 
@@ -71,8 +76,10 @@ fn number_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+
     loop {
         let rest = &text[end..];
+
         // Thin and no-break spaces join thousands; a plain space may stand between two numbers.
         let gap = match rest.chars().next() {
             Some(gap @ (',' | '\u{202f}' | '\u{a0}')) => gap.len_utf8(),
@@ -82,11 +89,14 @@ fn number_length(text: &str) -> usize {
         if !(0..3).all(|place| digit(group + place)) || digit(group + 3) {
             break;
         }
+
         end = group + 3;
     }
+
     if bytes.get(end) == Some(&b'.') && digit(end + 1) {
         end += 1 + bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     }
+
     end
 }
 
@@ -100,8 +110,10 @@ fn word_length(text: &str) -> usize {
         if !(sign.is_alphanumeric() || (apostrophe && next)) {
             break;
         }
+
         end = at + sign.len_utf8();
     }
+
     end
 }
 
@@ -113,6 +125,7 @@ mod tests {
     fn sentences_are_taken_apart() {
         let text = "Women’s pay: £12.3bn (up 9.5%), 1,900 of 35\u{a0}052 in G7.";
         let all: Vec<&str> = tokens(text).iter().map(|token| token.of(text)).collect();
+
         assert_eq!(
             all,
             [

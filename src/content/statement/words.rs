@@ -46,16 +46,19 @@ impl<'t> Claims<'t> {
         if self.digit.is_some_and(|digit| digit < from) {
             self.digit = first_digit(self.bytes, from);
         }
+
         let end = self.digit.unwrap_or(self.bytes.len()).max(from);
         let spaces = memchr::memchr_iter(b' ', &self.bytes[from..end]);
         let words = std::iter::once(from).chain(spaces.map(|space| from + space + 1));
         let is_claim = |at: &usize| at + 4 < self.bytes.len() && begins_claim(self.bytes, *at);
+
         words.into_iter().find(is_claim).or(self.digit)
     }
 }
 
 fn first_digit(bytes: &[u8], from: usize) -> Option<usize> {
     const WIDTH: usize = 16;
+
     let holds = |chunk: &&[u8]| chunk.iter().fold(false, |it, byte| it | byte.is_ascii_digit());
     let chunk = bytes[from..].chunks(WIDTH).position(|chunk| holds(&chunk))?;
     let start = from + chunk * WIDTH;
@@ -363,12 +366,15 @@ pub(super) fn number_word(word: &str) -> Option<i64> {
     ];
     const TENS: [&str; 8] =
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
     // The longest has nine letters: most words end here.
     if !(3..=9).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
+
     let place = |list: &[&str]| list.iter().position(|known| known.eq_ignore_ascii_case(word));
     let small = place(&SMALL).and_then(|at| i64::try_from(at).ok());
+
     small.or_else(|| place(&TENS).and_then(|at| i64::try_from(at).ok()).map(|at| (at + 2) * 10))
 }
 
@@ -467,6 +473,7 @@ pub(super) fn direction(word: &str) -> Option<Direction> {
     if !(2..=10).contains(&word.len()) {
         return None;
     }
+
     if is(word, UP) {
         Some(Direction::Rise)
     } else if is(word, DOWN) {
@@ -580,6 +587,7 @@ pub(super) fn fraction(word: &str) -> Option<(&'static str, i64)> {
         ("tenth", "a tenth", 1000),
         ("thirds", "two thirds", 6667),
     ];
+
     let found = FRACTIONS.iter().find(|(name, ..)| name.eq_ignore_ascii_case(word))?;
     Some((found.1, found.2))
 }
@@ -593,6 +601,7 @@ pub(super) fn multiple(word: &str) -> Option<i64> {
         (&["quadrupled", "quadrupling"], 400),
         (&["halved", "halving", "halves"], 50),
     ];
+
     MULTIPLES.iter().find(|(words, _)| is(word, words)).map(|&(_, multiple)| multiple)
 }
 

@@ -60,6 +60,7 @@ pub(super) fn font(text: &str) -> Option<&'static str> {
     if !codes().all(is_known) {
         return None;
     }
+
     match codes().filter(|code| ARABIC.contains(code)).count() {
         0 => Some("Card Serif"),
         count if count == codes().count() => Some("Card Arabic"),

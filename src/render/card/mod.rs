@@ -39,6 +39,7 @@ pub(super) fn png(site: &Site) -> Vec<u8> {
     let mut options = usvg::Options::default();
     options.fontdb_mut().load_font_data(SERIF.to_vec());
     options.fontdb_mut().load_font_data(ARABIC.to_vec());
+
     let host = config.base_url.whole();
     let host = host.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
     let publisher = config.publisher.as_ref().map(|publisher| &*publisher.name);
@@ -48,6 +49,7 @@ pub(super) fn png(site: &Site) -> Vec<u8> {
         host,
         is_rtl: config.language.value.direction() == "rtl",
     };
+
     drawn(&card.svg(&options), &options)
 }
 
@@ -66,22 +68,27 @@ impl Card<'_> {
              <rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"{WASH}\"/>\
              <rect width=\"{WIDTH}\" height=\"20\" fill=\"{SEAL}\"/>"
         );
+
         if let Some((size, lines)) = laid_out(self.title, options) {
             for (number, line) in (1_u8..).zip(&lines) {
                 let y = 90.0 + size * LEADING * f32::from(number) - size * 0.15;
                 svg.push_str(&self.line(line, (size, INK), y));
             }
         }
+
         let _ = write!(
             svg,
             "<rect x=\"{}\" y=\"500\" width=\"120\" height=\"6\" fill=\"{SEAL}\"/>",
             if self.is_rtl { 1200.0 - MARGIN - 120.0 } else { MARGIN }
         );
+
         let below = self.publisher.filter(|name| fits(name, 34.0, options)).unwrap_or(self.host);
         if fits(below, 34.0, options) {
             svg.push_str(&self.line(below, (34.0, SOFT), 562.0));
         }
+
         svg.push_str("</svg>");
+
         svg
     }
 
@@ -118,6 +125,7 @@ fn broken(title: &str, size: f32, options: &usvg::Options<'_>) -> Option<Vec<Str
             None => return None,
         }
     }
+
     Some(lines)
 }
 
@@ -134,6 +142,7 @@ fn width(words: &str, size: f32, options: &usvg::Options<'_>) -> f32 {
         html::text(words)
     );
     let tree = usvg::Tree::from_str(&svg, options);
+
     tree.map_or(f32::INFINITY, |tree| tree.root().abs_bounding_box().width())
 }
 
@@ -179,6 +188,7 @@ mod tests {
                     Ports and All that Travels by Water";
         let (size, lines) = laid_out(long, &options).expect("it has room");
         assert!(size < 96.0 && lines.len() > 2, "{size} {lines:?}");
+
         assert!(lines.iter().all(|line| width(line, size, &options) <= ROOM.0));
         assert!(laid_out(&"word ".repeat(200), &options).is_none());
         assert!(laid_out(&"w".repeat(200), &options).is_none());

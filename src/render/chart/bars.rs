@@ -22,6 +22,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.words("axis", (Decimal::ZERO, 14), "start", &title);
         paper.height = LINE + 6;
     }
+
     let names: Vec<String> = points.iter().map(|point| point.period.words_in(language)).collect();
     let rows: Vec<u32> = points
         .iter()
@@ -33,27 +34,33 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
             if long { 2 * LINE } else { LINE }
         })
         .collect();
+
     let mut tops = Vec::new();
     let mut bottom = paper.height;
     for row in &rows {
         tops.push(bottom + row);
         bottom += row + BAR + GAP;
     }
+
     bottom -= GAP / 2;
     axis(paper, scale, &tops, bottom);
+
     let whole = Decimal::ONE_THOUSAND;
     for ((point, name), row) in points.iter().zip(&names).zip(rows) {
         let y = paper.height + 15;
         paper.words("name", (Decimal::ZERO, y), "start", name);
         let value = point.quantity.words_in(language);
+
         if row == LINE {
             paper.words("number", (whole, y), "end", &value);
         } else {
             paper.words("number", (Decimal::ZERO, y + LINE), "start", &value);
         }
+
         bar(paper, point, scale, paper.height + row);
         paper.height += row + BAR + GAP;
     }
+
     // The axis' numbers stand below the last bar.
     paper.height = bottom + LINE + 8;
 }
@@ -64,10 +71,12 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
     let every = if letters > TICK_LETTERS { 2 } else { 1 };
     let nought = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
+
     for (at, (number, words)) in ticks.iter().enumerate() {
         let place = scale.place(*number);
         let x = percent(place);
         let class = if number.is_zero() { "grid nought" } else { "grid" };
+
         for (row, top) in tops.iter().enumerate() {
             let last = row + 1 == tops.len();
             let (from, to) = (top - 3, if last { bottom } else { top + BAR + 3 });
@@ -75,6 +84,7 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
                 "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
             ));
         }
+
         let anchor = if place.is_zero() {
             "start"
         } else if place == Decimal::ONE_THOUSAND {
@@ -82,6 +92,7 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
         } else {
             "middle"
         };
+
         if nought.abs_diff(at).is_multiple_of(every) {
             paper.words("tick", (place, bottom + 17), anchor, words);
         }
@@ -92,6 +103,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
     let shape = point.shape();
     let nought = Decimal::ZERO;
     let number = scale.place(shape.number);
+
     // What is at most so much has no part that is sure.
     let sure = shape.open.is_none_or(|(from, _)| from == shape.number);
     if sure {
@@ -102,11 +114,13 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
         } else {
             ("bar", String::new())
         };
+
         let (x, width) = stretch(scale.place(nought), number);
         paper.add(format_args!(
             "<rect class=\"{class}\"{fill} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>"
         ));
     }
+
     if let Some((from, to)) = shape.open {
         paper.mark(Mark::Open);
         let to = to.unwrap_or_else(|| scale.high());
@@ -115,13 +129,16 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
             "<rect class=\"open\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>"
         ));
     }
+
     if let Some((low, high)) = shape.range {
         let (low, high) = (scale.place(low), scale.place(high));
+
         // Less than this cannot be seen.
         if high - low >= Decimal::TEN {
             paper.mark(Mark::Range);
             let (low, high) = (percent(low), percent(high));
             let (middle, upper, lower) = (y + BAR / 2, y + 4, y + BAR - 4);
+
             for class in ["range-ground", "range"] {
                 paper.add(format_args!(
                     "<line class=\"{class}\" x1=\"{low}\" x2=\"{high}\" y1=\"{middle}\" y2=\"{middle}\"/>\

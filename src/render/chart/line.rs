@@ -30,11 +30,13 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     if !title.is_empty() {
         paper.words("axis", (Decimal::ZERO, 14), "start", &title);
     }
+
     let top = Decimal::from(LINE + 20);
     let y = |number: Decimal| {
         let down = Decimal::ONE_THOUSAND - scale.place(number);
         (top + down * Decimal::new(i64::from(HEIGHT), 3)).round_dp(1).normalize()
     };
+
     let mut widest = 0;
     for (number, words) in scale.ticks(paper.language) {
         let (at, class) = (y(number), if number.is_zero() { "grid nought" } else { "grid" });
@@ -44,12 +46,15 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.words("tick", (Decimal::ZERO, at - Decimal::from(5)), "start", &words);
         widest = widest.max(words.chars().count());
     }
+
     let places = places(points, widest, y);
     let joins = joins(points);
     lines(paper, points, &places, &joins);
+
     for (at, point) in points.iter().enumerate() {
         dot(paper, point, &places[at], y, is_dot(points, &joins, at));
     }
+
     paper.height = LINE + 20 + HEIGHT;
     newest(paper, points, &places);
     periods(paper, points, &places);
@@ -63,6 +68,7 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let below = place.y + Decimal::from(24);
     let fits = below < Decimal::from(paper.height);
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
+
     if let Some(point) = points.last() {
         paper.words("number", (place.x, y), "end", &point.quantity.words_in(paper.language));
     }
@@ -76,6 +82,7 @@ fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -
     let begin = points.first().map_or(0, |point| middle(&point.period));
     let end = points.last().map_or(0, |point| middle(&point.period));
     let span = Decimal::from((end - begin).max(1));
+
     points
         .iter()
         .map(|point| {
@@ -104,13 +111,16 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
         .collect();
     let mut sorted = steps.clone();
     sorted.sort_unstable();
+
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
     let is_near = |step: i64| 2 * step <= 3 * usual;
+
     // A limit says where a value is not; no line leads there.
     let is_value = |point: &Point<'_>| point.shape().open.is_none();
     let likes = points.windows(2).map(|pair| {
         pair[0].period.is_like(&pair[1].period) && is_value(&pair[0]) && is_value(&pair[1])
     });
+
     steps.iter().zip(likes).map(|(step, like)| like && is_near(*step)).collect()
 }
 
@@ -122,12 +132,14 @@ fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], joins: &
          preserveAspectRatio=\"none\" overflow=\"visible\">",
         LINE + 20 + HEIGHT
     ));
+
     let mut at = 0;
     while at < joins.len() {
         let dashed = |at: usize| points[at + 1].provisional;
         let end = (at..joins.len())
             .find(|&next| !joins[next] || dashed(next) != dashed(at))
             .unwrap_or(joins.len());
+
         if end > at {
             let way: Vec<String> =
                 places[at..=end].iter().map(|place| format!("{},{}", place.x, place.y)).collect();
@@ -137,8 +149,10 @@ fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], joins: &
                 way.join(" ")
             ));
         }
+
         at = end.max(at + usize::from(joins.get(at) == Some(&false)));
     }
+
     paper.add(format_args!("</svg>"));
 }
 
@@ -165,23 +179,27 @@ fn dot(
             "<line class=\"{class}\" x1=\"{x}\" x2=\"{x}\" y1=\"{one}\" y2=\"{two}\"/>"
         ));
     };
+
     if let Some((from, to)) = shape.open {
         paper.mark(Mark::Open);
         let to = to.unwrap_or_else(|| from.checked_mul(Decimal::new(11, 1)).unwrap_or(from));
         stem(paper, "open", (from, to));
     }
+
     if let Some((low, high)) = shape.range.filter(|_| shown)
         && y(low) - y(high) >= Decimal::from(5)
     {
         paper.mark(Mark::Range);
         stem(paper, "range", (low, high));
     }
+
     if shown {
         let hollow = point.provisional || shape.open.is_some();
         let class = if hollow { "dot-provisional" } else { "dot" };
         if point.provisional {
             paper.mark(Mark::Provisional);
         }
+
         paper.add(format_args!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{at}\" r=\"4\"/>"));
     }
 }
@@ -193,22 +211,28 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
+
     for (at, name) in names.into_iter().rev() {
         let place = places[at].x;
         if free - place < apart {
             continue;
         }
+
         // A name for which there is no room at the end stands left of its place, and not around it.
         let is_at_end = place > Decimal::ONE_THOUSAND - apart / Decimal::TWO;
         free = if is_at_end { place - apart / Decimal::TWO } else { place };
+
         let (x, from, to) = (percent(place), base, base + 5);
         paper.add(format_args!(
             "<line class=\"grid nought\" x1=\"{x}\" x2=\"{x}\" y1=\"{from}\" y2=\"{to}\"/>"
         ));
+
         let anchor = if is_at_end { "end" } else { "middle" };
         paper.words("tick", (place, base + 20), anchor, &name);
     }
+
     paper.height += LINE + 4;
+
     let of =
         points.last().map(|point| point.period.short_of_in(paper.language)).unwrap_or_default();
     let shared = points.iter().all(|point| point.period.short_of_in(paper.language) == of);
@@ -216,6 +240,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
         paper.words("axis", (Decimal::ONE_THOUSAND, paper.height + 12), "end", of);
         paper.height += LINE;
     }
+
     paper.height += 4;
 }
 
@@ -225,6 +250,7 @@ fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
     let is_within_a_year = |point: &Point<'_>| {
         point.period.first().year() == point.period.last().year() && point.period.days() < 300
     };
+
     let begins = |at: &usize| *at > 0 && year(*at) != year(*at - 1);
     let years: Vec<usize> = (0..points.len()).filter(begins).collect();
     if years.len() >= 3 && points.iter().all(is_within_a_year) {
@@ -233,6 +259,7 @@ fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
             .map(|at| (at, language.year(points[at].period.first())))
             .collect();
     }
+
     let all = points.iter().enumerate();
     all.map(|(at, point)| (at, point.period.short_in(language))).collect()
 }

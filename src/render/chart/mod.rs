@@ -68,23 +68,27 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
         })
         .collect();
     let first = points.first()?;
+
     // Values in several units have no axis in common.
     let same = points.iter().all(|point| point.quantity.unit().is_like(first.quantity.unit()));
     if points.len() < 2 || !same {
         return None;
     }
+
     let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
     let numbers = points.iter().flat_map(Point::reach);
     let language = chart.language;
     let scale = Scale::of(numbers, unit);
     let bars = points.len() <= MOST_BARS;
     let class = if bars { "bars" } else { "line" };
+
     let mut paper = Paper::new(chart.anchor, language);
     if bars {
         bars::draw(&mut paper, &points, &scale);
     } else {
         line::draw(&mut paper, &points, &scale);
     }
+
     Some(paper.finish(class, chart.title, &words::description(class, &points, language)))
 }
 
@@ -101,10 +105,12 @@ impl Point<'_> {
         let shape = self.shape();
         let mut reach = vec![shape.number];
         reach.extend(shape.range.into_iter().flat_map(|(low, high)| [low, high]));
+
         if let Some((from, to)) = shape.open {
             let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
             reach.extend([from, to.unwrap_or_else(further)]);
         }
+
         reach
     }
 
@@ -122,6 +128,7 @@ impl Point<'_> {
             Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
         };
         let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
+
         Shape { number, open, range }
     }
 }
@@ -142,11 +149,13 @@ mod tests {
         let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
         let (document, findings) = parse(&source);
         assert!(findings.is_empty(), "{findings:?}");
+
         let Record::Figure(figure) = &document.own.record else {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
         let language = &Languages::built_in().language(&Tag::default());
+
         svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }
 
@@ -169,9 +178,11 @@ mod tests {
             ("people", years(1820..=2020)),
             ("people", years(2000..=2008) + "  2009: up to 50\n  2010: more than 10\n"),
         ];
+
         for (unit, series) in &shapes {
             let svg = drawn(unit, series).expect("two values");
             assert!(!svg.contains("style=") && !svg.contains("<script"), "{svg}");
+
             let mut reader = quick_xml::Reader::from_str(&svg);
             let mut ids = Vec::new();
             loop {
@@ -184,6 +195,7 @@ mod tests {
                     _ => {}
                 }
             }
+
             let count = ids.len();
             ids.dedup();
             assert!(count >= 3 && ids.len() == count, "{svg}");
@@ -211,6 +223,7 @@ mod tests {
             let svg = drawn("people", series).expect("many values");
             svg.matches("<polyline").count()
         };
+
         assert_eq!(ways(&years(2000..=2012)), 1);
         assert_eq!(ways(&(years(2000..=2005) + &years(2008..=2014))), 2);
         assert_eq!(ways(&(years(2000..=2005) + "  2006-Q1: 5\n" + &years(2007..=2014))), 2);

@@ -39,6 +39,7 @@ impl<'l> Paper<'l> {
     pub(super) fn new(anchor: &str, language: &'l Language) -> Paper<'l> {
         let mut escaped = String::new();
         let _ = escape_html(&mut escaped, anchor);
+
         Paper {
             anchor: escaped,
             language,
@@ -64,9 +65,11 @@ impl<'l> Paper<'l> {
     ) {
         let x = percent(x);
         let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
+
         if anchor != "start" {
             let _ = write!(self.svg, " text-anchor=\"{anchor}\"");
         }
+
         self.svg.push('>');
         let _ = escape_html_body_text(&mut self.svg, words);
         self.svg.push_str("</text>\n");
@@ -87,6 +90,7 @@ impl<'l> Paper<'l> {
     /// Ends the drawing: its key, and the element around it.
     pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
         self.marks.sort_unstable();
+
         for mark in std::mem::take(&mut self.marks) {
             let y = self.height + 14;
             let middle = y - 5;
@@ -99,18 +103,21 @@ impl<'l> Paper<'l> {
                     ));
                     "chart_key_provisional"
                 }
+
                 (Mark::Provisional, _) => {
                     self.add(format_args!(
                         "<circle class=\"dot-provisional\" cx=\"12\" cy=\"{middle}\" r=\"4.5\"/>"
                     ));
                     "chart_key_provisional"
                 }
+
                 (Mark::Open, _) => {
                     self.add(format_args!(
                         "<rect class=\"open\" x=\"1\" y=\"{top}\" width=\"22\" height=\"12\"/>"
                     ));
                     "chart_key_open"
                 }
+
                 (Mark::Range, _) => {
                     self.add(format_args!(
                         "<path class=\"range\" d=\"M2 {top}v12M2 {middle}h20M22 {top}v12\"/>"
@@ -118,17 +125,21 @@ impl<'l> Paper<'l> {
                     "chart_key_range"
                 }
             };
+
             let mut words = String::new();
             let _ = escape_html_body_text(&mut words, self.language.phrase(phrase));
+
             // The words of the key stand so many pixels in, whatever the width.
             self.add(format_args!("<text class=\"key\" x=\"32\" y=\"{y}\">{words}</text>"));
             self.height += LINE;
         }
+
         self.element(class, title, description)
     }
 
     fn element(&self, class: &str, title: &str, description: &str) -> String {
         let Paper { anchor, svg, height, .. } = self;
+
         // The outline of words lies behind them: an attribute, since not every validator of style
         // sheets knows the property.
         let mut out = format!(
@@ -139,7 +150,9 @@ impl<'l> Paper<'l> {
         let _ = escape_html_body_text(&mut out, title);
         let _ = write!(out, "</title>\n<desc id=\"{anchor}-text\">");
         let _ = escape_html_body_text(&mut out, description);
+
         out.push_str("</desc>\n");
+
         if svg.contains("-hatch)") {
             let _ = writeln!(
                 out,
@@ -148,8 +161,10 @@ impl<'l> Paper<'l> {
                  <path class=\"hatch-ground\" d=\"M0 0h6v6H0z\"/><path class=\"hatch\" d=\"M1.5 0v6\"/></pattern></defs>"
             );
         }
+
         out.push_str(svg);
         out.push_str("</svg>");
+
         out
     }
 }

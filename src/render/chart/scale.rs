@@ -33,6 +33,7 @@ impl Scale {
             steps.and_then(|steps| steps.checked_mul(step)).unwrap_or(number)
         };
         let (low, high) = (out(low, Decimal::floor), out(high, Decimal::ceil));
+
         Scale { low, high, step, magnitude: Magnitude::of_axis(high.max(-low)), unit: unit.clone() }
     }
 
@@ -55,6 +56,7 @@ impl Scale {
                 None => break,
             }
         }
+
         ticks
     }
 
@@ -71,12 +73,14 @@ impl Scale {
             Unit::PercentagePoints => language.phrase("unit_percentage_points").to_owned(),
             unit => unit.to_string(),
         };
+
         let key = match &self.unit {
             _ if size.is_empty() => return unit,
             _ if unit.is_empty() => return size.to_owned(),
             Unit::Currency(_) => "axis_money",
             _ => "axis_counted",
         };
+
         language.fill(key, &[("size", size), ("unit", &unit)])
     }
 
@@ -96,10 +100,12 @@ fn step(span: Decimal, counted: bool) -> Decimal {
         Ok(power) => Decimal::from(10_u64.pow(power)),
         Err(_) => Decimal::new(1, power.unsigned_abs()),
     });
+
     let large = (10..=27).scan(Decimal::from(1_000_000_000), |power, _| {
         *power = power.checked_mul(Decimal::TEN)?;
         Some(*power)
     });
+
     powers
         .chain(large)
         .flat_map(|power| [1, 2, 5].map(|digit| power.saturating_mul(Decimal::from(digit))))

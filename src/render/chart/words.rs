@@ -12,6 +12,7 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     let key = format!("chart_{class}");
     let mut text = language.counted(&key, count, 0, &[("count", &shown)]);
     text.push(' ');
+
     let semicolon = language.phrase("semicolon");
     let said = |point: &Point<'_>| said(point, language);
     if let [first, .., last] = points
@@ -21,9 +22,11 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
         text.push_str(
             &language.fill("chart_from_to", &ends.each_ref().map(|(key, it)| (*key, &**it))),
         );
+
         if let Some(change) = change(first, last, language) {
             text.extend([language.phrase("comma"), &change]);
         }
+
         let by_number = |point: &&Point<'_>| point.quantity.number();
         if let (Some(low), Some(high)) =
             (points.iter().min_by_key(by_number), points.iter().max_by_key(by_number))
@@ -36,7 +39,9 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
         let all: Vec<String> = points.iter().map(said).collect();
         text.push_str(&all.join(semicolon));
     }
+
     text.push_str(language.phrase("chart_end"));
+
     text
 }
 

@@ -321,6 +321,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
     let status = agreement.status_on(site.as_of().day);
     let (url, reason) = availability(agreement);
     let text = agreement.text.as_ref();
+
     Item {
         id: &entry.id.value,
         url: super::url(site, id),
@@ -350,6 +351,7 @@ fn happened<'s>(site: &'s Site, event: &'s Event) -> Happened<'s> {
             role: role.map(std::borrow::Cow::into_owned),
         }
     };
+
     Happened {
         date: event.date.value.iso(),
         event: event.event.id(),
@@ -368,5 +370,6 @@ fn relation(site: &Site, related: Related) -> Relation<'_> {
         (RelationKind::Amends, true) => "amended_by",
         (RelationKind::Supersedes, true) => "superseded_by",
     };
+
     Relation { relation, agreement: reference(site, related.id) }
 }

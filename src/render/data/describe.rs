@@ -31,9 +31,11 @@ pub(crate) fn context(site: &Site) -> DataContext {
     let metadata = site.data_address().beside(DataFile::Metadata.name());
     let config = site.config();
     let publisher = config.publisher.as_ref().map(|publisher| &publisher.name);
+
     // Many an office calls its site by its own name.
     let publisher = publisher.filter(|name| **name != config.title);
     let publisher = publisher.map_or_else(String::new, |name| format!("{name}, "));
+
     DataContext {
         kinds: kinds.map(|kind| of_kind(site, kind)).collect(),
         envelope: ENVELOPE.iter().map(|it| described(it, &BTreeMap::new())).collect(),
@@ -51,6 +53,7 @@ fn of_kind(site: &Site, kind: Kind) -> DataKind {
         about: about(file),
         fields: fields(site, file),
     };
+
     DataKind {
         id: kind.folder(),
         title: folder_title(site, kind.folder(), site.language()).0,
@@ -105,6 +108,7 @@ fn columns<'s, T: Table>(
             example: cells.filter(|cell| !cell.is_empty()).map(short).next(),
         }
     };
+
     columns.iter().map(field).collect()
 }
 
@@ -119,6 +123,7 @@ fn objects<'s, T: Serialize>(
         let value = serde_json::to_value(item(site, id));
         gather("", &value.unwrap_or_default(), &mut examples);
     }
+
     fields.iter().map(|field| described(field, &examples)).collect()
 }
 
@@ -140,12 +145,14 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
                 gather(&format!("{path}{dot}{key}"), value, examples);
             }
         }
+
         Value::Array(items) => {
             for item in items {
                 let inner = if item.is_object() { format!("{path}[]") } else { path.to_owned() };
                 gather(&inner, item, examples);
             }
         }
+
         Value::Null => {}
         Value::String(text) if text.is_empty() => {}
         Value::String(text) => {
@@ -174,18 +181,23 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
         "dc:title": config.title,
         "dc:source": super::page_url(site),
     });
+
     if let Some(publisher) = &config.publisher {
         group["dc:publisher"] = json!(publisher.name);
     }
+
     if let Some(licence) = &config.licence {
         group["dc:license"] = match licence.starts_with("http") {
             true => json!({"@id": licence}),
             false => json!(licence),
         };
     }
+
     group["tables"] = tables.collect::<Vec<_>>().into();
+
     let mut bytes = serde_json::to_vec_pretty(&group).expect("texts always serialise");
     bytes.push(b'\n');
+
     bytes
 }
 
@@ -196,6 +208,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
             "reference": {"resource": file.name(), "columnReference": to},
         })
     };
+
     let mut described = match file {
         DataFile::AgreementsCsv => schema(&agreements::columns()),
         DataFile::EventsCsv => schema(&agreements::event_columns()),
@@ -203,6 +216,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
         DataFile::FiguresCsv => schema(&figures::columns()),
         _ => return None,
     };
+
     match file {
         DataFile::AgreementsCsv => described["primaryKey"] = "id".into(),
         DataFile::EventsCsv => {
@@ -210,8 +224,10 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
         }
         _ => {}
     }
+
     let about = about(file);
     let title = file.kind().map(|kind| title(site, kind));
+
     Some(json!({
         "url": file.name(),
         "dc:title": title,
@@ -225,6 +241,7 @@ pub(crate) fn catalogue(site: &Site) -> String {
     let url = super::page_url(site);
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
+
     Node::whole("DataCatalog")
         .text("name", Some(&*site.config().title))
         .text("description", site.config().description.as_deref())
@@ -243,8 +260,10 @@ fn dataset(site: &Site, kind: Kind, page: &str) -> Node {
             .text("encodingFormat", Some(file.media_type()))
             .text("contentUrl", Some(file_url(site, file)))
     };
+
     let files: Vec<DataFile> = files.collect();
     let abouts = files.iter().map(|file| about(*file)).collect::<Vec<_>>().join(". ");
+
     Node::named("Dataset", Some(&title(site, kind)))
         .text("description", Some(format!("{}: {abouts}.", title(site, kind))))
         .text("url", Some(format!("{page}#part-{}", kind.folder())))

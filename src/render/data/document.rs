@@ -82,11 +82,14 @@ pub(super) fn json<'s, T: Serialize>(
     let mut bytes = written(&envelope);
     bytes.pop();
     bytes.extend(b",\"records\":[");
+
     for (number, &id) in site.listed(kind).iter().enumerate() {
         bytes.extend(if number == 0 { &b"\n"[..] } else { b",\n" });
         bytes.extend(written(&item(site, id)));
     }
+
     bytes.extend(b"\n]}\n");
+
     bytes
 }
 
@@ -127,6 +130,7 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
             withdrawn: cards::withdrawn(site, briefing).is_some(),
         })
     });
+
     named.collect()
 }
 
@@ -162,6 +166,7 @@ pub(super) struct Amount {
 
 pub(super) fn amount(quantity: &Quantity) -> Amount {
     let interval = quantity.interval();
+
     Amount {
         value: number(quantity.number()),
         value_to: quantity.upper().map(number),

@@ -155,6 +155,7 @@ pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
 fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = Row<'_>> {
     let day = site.as_of().day;
     let figure = site.figure(id);
+
     figure.into_iter().flat_map(move |figure| {
         figure.series.iter().filter_map(move |first| {
             let mut versions = figure.versions_on(first, day);
@@ -277,6 +278,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
     let day = site.as_of().day;
     let csv = cards::url(site, &site.address(id).beside("data.csv"));
     let unit = figure.unit.as_ref().filter(|unit| **unit != crate::value::Unit::None);
+
     Item {
         id: &entry.id.value,
         url: super::url(site, id),
@@ -304,6 +306,7 @@ fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
 /// What a source came out with after the build's day is nobody's yet.
 fn source(source: &figure::Source, day: Day) -> Source<'_> {
     let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
+
     Source {
         title: source.title.as_deref(),
         url: source.url.as_deref(),
@@ -323,11 +326,13 @@ fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Val
         after: amount(&pair[1].value.value),
         note: pair[1].note.as_deref(),
     });
+
     let span = |period: Period| Span {
         words: period.words(),
         first: period.first().to_string(),
         last: period.last().to_string(),
     };
+
     Some(Value {
         period: observation.period.as_ref().map(|period| span(period.value)),
         amount: amount(&observation.value.value),

@@ -165,6 +165,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
     let minister = site.minister(id).expect("only ministers are listed as ministers");
     let entry = site.entry(id);
     let day = site.as_of().day;
+
     Item {
         id: &entry.id.value,
         url: super::url(site, id),
@@ -199,10 +200,12 @@ fn acts(site: &Site, id: EntryId) -> Vec<Act<'_>> {
     });
     let mut acts: Vec<_> = acts.collect();
     acts.sort_by_key(|&(event, agreement)| (event.date.value, agreement));
+
     let act = |(event, agreement): (&crate::content::agreement::Event, EntryId)| Act {
         date: event.date.value.iso(),
         event: event.event.id(),
         agreement: reference(site, agreement),
     };
+
     acts.into_iter().map(act).collect()
 }

@@ -46,6 +46,7 @@ pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> 
         title: file.name().into(),
         url: cards::url(site, &site.data_address().beside(file.name())),
     };
+
     tables.map(alternate).collect()
 }
 

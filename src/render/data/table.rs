@@ -88,10 +88,13 @@ pub(super) fn csv<'s, T: Table>(
     let mut write = |cells: &[String]| {
         writer.write_record(cells).expect("the cells of a row go into memory");
     };
+
     write(&columns.iter().map(|column| column.name.to_owned()).collect::<Vec<_>>());
+
     for row in rows {
         write(&columns.iter().map(|column| cell(column, &row)).collect::<Vec<_>>());
     }
+
     writer.into_inner().expect("a writer to memory can be flushed")
 }
 
@@ -119,11 +122,14 @@ pub(super) fn schema<T: Table>(columns: &[&Column<T>]) -> Value {
             "dc:description": column.about,
             "datatype": column.holds.datatype(),
         });
+
         if column.holds == Holds::Words {
             known["separator"] = json!(SEPARATOR);
         }
+
         known
     };
+
     json!({"columns": columns.iter().map(column).collect::<Vec<_>>()})
 }
 
@@ -146,6 +152,7 @@ mod tests {
         for formula in ["=1+1", "+14%", "-A1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
             assert_eq!(inert(formula.to_owned()), format!("'{formula}"));
         }
+
         for words in ["", "1,900", "−0.5%", "a = b", "'=1"] {
             assert_eq!(inert(words.to_owned()), words);
         }

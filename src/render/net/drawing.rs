@@ -57,20 +57,26 @@ pub(super) fn svg(plan: &Plan, ties: &[Tie], words: &[Words<'_>], right_to_left:
         "<svg class=\"net\" role=\"group\" aria-labelledby=\"part-net\" viewBox=\"0 0 {WIDTH} {0}\" width=\"{WIDTH}\" height=\"{0}\">",
         plan.height
     );
+
     let mirror = |x: i32| if right_to_left { WIDTH - x } else { x };
     for (line, tie) in plan.lines.iter().zip(ties) {
         let mirrored = line.points.iter().map(|&(x, y)| (mirror(x), y)).collect();
         tie_line(&mut out, &Line { points: mirrored, ..line.clone() }, tie.kind);
     }
+
     let mut order: Vec<usize> = (0..words.len()).collect();
+
     // Who goes through the boxes by keyboard goes as one reads.
     order.sort_by_key(|&number| (plan.spots[number].row, plan.spots[number].is_second));
+
     for number in order {
         let spot = plan.spots[number];
         let x = if right_to_left { WIDTH - spot.x - spot.width } else { spot.x };
         card(&mut out, &Spot { x, ..spot }, &words[number]);
     }
+
     out.push_str("</svg>");
+
     out
 }
 
@@ -93,16 +99,20 @@ fn tie_line(out: &mut String, line: &Line, kind: usize) {
     } else {
         (points[points.len() - 1], points[points.len() - 2])
     };
+
     // The line ends where its arrowhead begins.
     let back = (before.1 - tip.1).signum() * TIP;
     let end = if line.points_at_first { 0 } else { points.len() - 1 };
     points[end].1 += back;
+
     let way = way(&points);
     let _ = writeln!(out, "<path class=\"net-tie {class}\" d=\"{way}\"/>");
+
     if kind == RelationKind::ALL.len() - 1 {
         // A second stroke within the first makes two lines of it.
         let _ = writeln!(out, "<path class=\"net-gap\" d=\"{way}\"/>");
     }
+
     let _ = writeln!(
         out,
         "<path class=\"net-tip {class}\" d=\"M{} {}l-4.5 {back}h9z\"/>",
@@ -121,11 +131,14 @@ fn way(points: &[(i32, i32)]) -> String {
             (two.0 + (other.0 - two.0).signum() * bend, two.1 + (other.1 - two.1).signum() * bend)
         };
         let ((x, y), (to_x, to_y)) = (towards(one), towards(three));
+
         let _ = write!(out, "L{x} {y}Q{} {} {to_x} {to_y}", two.0, two.1);
     }
+
     if let Some((x, y)) = points.last() {
         let _ = write!(out, "L{x} {y}");
     }
+
     out
 }
 
@@ -136,17 +149,23 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
         // The older name of the attribute: programs that collect `a[href]` take its value for text, and that
         // of a drawing's link is an object.
         out.push_str("<a class=\"net-box\" role=\"link\" xlink:href=\"");
+
         let _ = escape_html(&mut *out, url);
+
         // The name begins with what is seen, as it is seen, for those who say what they click.
         out.push_str("\" aria-label=\"");
+
         let seen = title.join(" ");
         let _ = escape_html(&mut *out, &format!("{seen} {}", state.join(" ")));
         let is_whole = seen == words.full_title;
+
         if !is_whole {
             out.push_str(". ");
             let _ = escape_html(&mut *out, words.full_title);
         }
+
         out.push_str("\">");
+
         if !is_whole {
             out.push_str("<title>");
             let _ = escape_html_body_text(&mut *out, words.full_title);
@@ -155,11 +174,13 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
     } else {
         out.push_str("<g class=\"net-box net-here\">");
     }
+
     let _ =
         write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>");
     let used = i32::try_from(title.len() + state.len()).unwrap_or_default() * LINE;
     let mut baseline = y + (height - used) / 2 + 12;
     let titles = title.iter().map(|line| ("net-title", line));
+
     for (class, line) in titles.chain(state.iter().map(|line| ("net-state", line))) {
         let middle = spot.middle();
         // The space keeps the words of two lines apart where they are read.
@@ -168,5 +189,6 @@ fn card(out: &mut String, spot: &Spot, words: &Words<'_>) {
         out.push_str("</text>");
         baseline += LINE;
     }
+
     out.push_str(if words.url.is_some() { "</a>\n" } else { "</g>\n" });
 }

@@ -51,6 +51,7 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
     let mut found: BTreeMap<EntryId, usize> = [(id, 0)].into();
     let mut left_out = BTreeSet::new();
     let mut edge = vec![(id, None)];
+
     for step in 1.. {
         let mut next: BTreeMap<EntryId, Way> = BTreeMap::new();
         for (from, way) in edge {
@@ -62,19 +63,23 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
                     Some(Way::Straight(before)) if before == is_older => Way::Straight(is_older),
                     Some(_) => Way::Aside,
                 };
+
                 if !found.contains_key(&other) {
                     next.entry(other).and_modify(|it| *it = way.min(*it)).or_insert(way);
                 }
             }
         }
+
         let mut next: Vec<_> = next.into_iter().collect();
         next.sort_by_cached_key(|&(other, way)| (way == Way::Aside, age(site, other)));
         edge = Vec::new();
+
         for (other, way) in next {
             let (far, most) = match way {
                 Way::Straight(_) => (FAR, MOST),
                 Way::Aside => (FAR_ASIDE, MOST_WITH_ASIDE),
             };
+
             if step <= far && found.len() < most {
                 found.insert(other, step);
                 edge.push((other, Some(way)));
@@ -82,14 +87,18 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
                 left_out.insert(other);
             }
         }
+
         if edge.is_empty() {
             break;
         }
     }
+
     // What was too far on one way may have been near on another.
     left_out.retain(|other| !found.contains_key(other));
+
     let mut members: Vec<EntryId> = found.keys().copied().collect();
     members.sort_by_cached_key(|&member| age(site, member));
+
     let number: BTreeMap<EntryId, usize> = members.iter().copied().zip(0..).collect();
     let mut ties = BTreeSet::new();
     for &member in &members {
@@ -99,6 +108,7 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
             }
         }
     }
+
     Family {
         steps: members.iter().map(|member| found[member]).collect(),
         here: number[&id],

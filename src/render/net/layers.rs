@@ -12,6 +12,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
             layer[to] = layer[to].max(layer[from] + 1);
         }
     }
+
     // What nothing asks to stand high comes down to what it relates to, for shorter lines.
     for &from in order.iter().rev() {
         let below = edges.iter().filter(|edge| edge.0 == from).map(|edge| layer[edge.1]);
@@ -22,9 +23,11 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
             layer[from] = highest - 1;
         }
     }
+
     let mut used = layer.clone();
     used.sort_unstable();
     used.dedup();
+
     layer.iter().map(|it| used.partition_point(|other| other < it)).collect()
 }
 
@@ -34,9 +37,11 @@ fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, 
     let mut done = Vec::with_capacity(count);
     let mut seen = vec![false; count];
     let mut kept = Vec::with_capacity(edges.len());
+
     for start in 0..count {
         let mut path = if seen[start] { Vec::new() } else { vec![(start, 0)] };
         seen[start] = true;
+
         while let Some((from, next)) = path.last_mut() {
             let from = *from;
             let Some(&(_, to)) = edges.iter().filter(|edge| edge.0 == from).nth(*next) else {
@@ -44,7 +49,9 @@ fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, 
                 path.pop();
                 continue;
             };
+
             *next += 1;
+
             if path.iter().all(|&(on_path, _)| on_path != to) {
                 kept.push((from, to));
                 if !std::mem::replace(&mut seen[to], true) {
@@ -53,7 +60,9 @@ fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, 
             }
         }
     }
+
     done.reverse();
+
     (done, kept)
 }
 

@@ -42,19 +42,24 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
     let room = room * 1000;
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+
     for piece in pieces(text) {
         if width(line.trim_end(), size) + width(piece.trim_end(), size) + gap(&line, size) > room
             && !line.is_empty()
         {
             lines.push(std::mem::take(&mut line));
         }
+
         line.push_str(piece);
+
         while width(line.trim_end(), size) > room {
             let rest = line.split_off(cut(&line, size, room));
             lines.push(std::mem::replace(&mut line, rest));
         }
     }
+
     lines.push(line);
+
     let mut lines: Vec<String> =
         lines.iter().map(|line| line.trim()).filter(|it| !it.is_empty()).map(Into::into).collect();
     if lines.len() > most {
@@ -65,6 +70,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
             last.push('…');
         }
     }
+
     lines
 }
 
@@ -90,6 +96,7 @@ fn cut(text: &str, size: u32, room: u32) -> usize {
             return at;
         }
     }
+
     text.len()
 }
 
@@ -108,6 +115,7 @@ mod tests {
             lines("Donaudampfschifffahrtsgesellschaft", 2),
             ["Donaudampfsch", "ifffahrtsgesell…"]
         );
+
         assert_eq!(lines("  ", 2), [""; 0]);
     }
 

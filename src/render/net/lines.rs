@@ -47,8 +47,10 @@ pub(super) struct Line {
 /// Binds ties together that have kind and one end in common, the largest bundles first.
 pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
     let mut left: Vec<usize> = (0..ties.len()).collect();
+
     // A tie within one row cannot be drawn; layers leave none.
     left.retain(|&tie| spots[ties[tie].from].row != spots[ties[tie].to].row);
+
     let mut bundles = Vec::new();
     while !left.is_empty() {
         let mut counts: BTreeMap<(bool, usize, usize), usize> = BTreeMap::new();
@@ -56,6 +58,7 @@ pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
             *counts.entry((false, tie.from, tie.kind)).or_default() += 1;
             *counts.entry((true, tie.to, tie.kind)).or_default() += 1;
         }
+
         let largest = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(key, _)| *key);
         let Some((points_at_hub, hub, kind)) = largest else {
             break;
@@ -66,8 +69,10 @@ pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
         let leaf = |tie: usize| if points_at_hub { ties[tie].from } else { ties[tie].to };
         let leaves = own.into_iter().map(|tie| (leaf(tie), tie)).collect();
         bundles.push(Bundle { hub, leaves, points_at_hub });
+
         left = rest;
     }
+
     bundles
 }
 
@@ -126,8 +131,10 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
             }
         }
     }
+
     let mut by_length: Vec<_> = stretches.into_iter().collect();
     by_length.sort_by_key(|&(key, (from, to))| (to - from, key));
+
     let mut sides = Sides::default();
     let mut taken: [Vec<(i32, usize, usize)>; 2] = [Vec::new(), Vec::new()];
     for ((number, second), (from, to)) in by_length {
@@ -138,9 +145,11 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
         let track = first_free(taken.len(), is_free);
         taken.push((track, from, to));
         sides.track.insert((number, second), track);
+
         let count = &mut sides.counts[usize::from(second)];
         *count = (*count).max(track + 1);
     }
+
     sides
 }
 
@@ -166,6 +175,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                     None => to.middle(),
                     Some(second) => i32::from(second) * super::plan::WIDTH,
                 };
+
                 match face.iter_mut().find(|(_, bundle)| *bundle == number) {
                     Some((before, _)) => *before = i32::midpoint(*before, towards),
                     None => face.push((towards, number)),
@@ -173,6 +183,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
             }
         }
     }
+
     let mut ports = Ports::new();
     for row in 0..rows {
         // Of a corridor first the upper ends, which keep their places, then the lower ones.
@@ -182,9 +193,11 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                 if below != is_below || spots[own].row != row {
                     continue;
                 }
+
                 let mut face = face.clone();
                 face.sort_unstable();
                 let count = i32::try_from(face.len()).unwrap_or(i32::MAX);
+
                 for (nth, (_, bundle)) in (1..).zip(face) {
                     let x = spots[own].x + spots[own].width * nth / (count + 1);
                     let x = if below { x } else { beside(x, own, bundle, spots, &ports) };
@@ -193,6 +206,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
             }
         }
     }
+
     ports
 }
 
@@ -206,8 +220,10 @@ fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i
     let (same, others): (Vec<_>, Vec<_>) = in_corridor.partition(|(key, _)| key.2 == bundle);
     let is_free = |x: i32| others.iter().all(|(_, other)| (*other - x).abs() >= NEAR);
     let within = |x: &i32| (spot.x + NEAR..spot.x + spot.width - NEAR).contains(x);
+
     let above = same.iter().map(|(_, other)| **other).filter(|other| (other - x).abs() <= 2 * NEAR);
     let away = (0..spot.width).flat_map(|by| [x + by, x - by]);
+
     above.chain(away).filter(within).find(|&x| is_free(x)).unwrap_or(x)
 }
 
@@ -250,10 +266,12 @@ pub(super) fn tracks(
             }
         }
     }
+
     let mut tracks = Tracks { track: BTreeMap::new(), counts: vec![0; rows] };
     let mut taken: Vec<Vec<(i32, i32, i32)>> = vec![Vec::new(); rows];
     let mut by_length: Vec<_> = reaches.into_iter().filter(|(_, (from, to))| from < to).collect();
     by_length.sort_by_key(|&((corridor, bundle), (from, to))| (corridor, to - from, bundle));
+
     for ((corridor, bundle), (from, to)) in by_length {
         let taken = &mut taken[corridor];
         let is_free = |track: i32| {
@@ -264,8 +282,10 @@ pub(super) fn tracks(
         let track = first_free(taken.len(), is_free);
         taken.push((track, from, to));
         tracks.track.insert((corridor, bundle), track);
+
         tracks.counts[corridor] = tracks.counts[corridor].max(track + 1);
     }
+
     tracks
 }
 
@@ -288,21 +308,25 @@ pub(super) fn lines(
                 let track = tracks.track.get(&(corridor, number)).copied().unwrap_or_default();
                 let top = spots.iter().find(|spot| spot.row == corridor);
                 let top = top.map_or(0, |spot| spot.y + spot.height);
+
                 let y = if is_below { from.y + from.height } else { from.y };
                 [(x, y), (x, top + STUB + track * TRACK)]
             };
             let [first, second] = end(hub, leaf.1);
             let [last, last_but_one] = end(leaf, hub.1);
             let mut points = vec![first, second];
+
             if let Some(second_side) = passes(hub.1, leaf.1) {
                 let x = sides.x(number, second_side);
                 points.extend([(x, second.1), (x, last_but_one.1)]);
             }
+
             points.extend([last_but_one, last]);
             straighten(&mut points);
             lines.insert(tie, Line { points, points_at_first: bundle.points_at_hub });
         }
     }
+
     lines.into_values().collect()
 }
 

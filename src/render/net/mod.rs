@@ -29,14 +29,17 @@ pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     if family.members.len() < LEAST {
         return None;
     }
+
     let language = site.language_of(id);
     let words: Vec<Words<'_>> = family.members.iter().map(|&it| words(site, it, id)).collect();
     let plan = plan::plan(words.len(), family.here, &family.ties, |number, room| {
         words[number].count(room)
     });
+
     let right_to_left = language.direction() == "rtl";
     let kinds = RelationKind::ALL.iter().zip(0..);
     let kinds = kinds.filter(|(_, number)| family.ties.iter().any(|tie| tie.kind == *number));
+
     Some(Net {
         svg: drawing::svg(&plan, &family.ties, &words, right_to_left),
         kinds: kinds
@@ -56,6 +59,7 @@ fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
     let voice = Voice { day: site.as_of().day, language: site.language_of(here) };
     let full_title = site.title(id);
     let status = cards::status(agreement, voice).words;
+
     Words {
         title: agreement.short_title.as_deref().unwrap_or(full_title),
         full_title,

@@ -68,6 +68,7 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
     let edges: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.from, tie.to)).collect();
     let layers = layers(count, &edges);
     let mut rows = Rows::new();
+
     for layer in 0..count {
         let on_layer: Vec<usize> = (0..count).filter(|&it| layers[it] == layer).collect();
         let runs = on_layer.split_inclusive(|&it| it == here);
@@ -80,6 +81,7 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
             rows.extend(own.map(|here| vec![here]));
         }
     }
+
     rows
 }
 
@@ -108,15 +110,18 @@ pub(super) fn plan(
             spots[number].is_second = column == 1;
         }
     }
+
     let bundles = lines::bundles(ties, &spots);
     let sides = lines::sides(&bundles, &spots);
     let margins = sides.margins();
     let mut heights = Vec::new();
+
     for boxes in &rows {
         let room = room(boxes.len(), margins);
         let most = boxes.iter().map(|&number| lines_of(number, room)).max().unwrap_or_default();
         let height = i32::try_from(most).unwrap_or_default() * LINE + 2 * PADDING;
         heights.push(height);
+
         for &number in boxes {
             let spot = &mut spots[number];
             spot.width = box_width(boxes.len(), margins);
@@ -124,8 +129,10 @@ pub(super) fn plan(
             spot.x = margins.0 + if spot.is_second { spot.width + GAP } else { 0 };
         }
     }
+
     let ports = lines::ports(&bundles, &spots, rows.len());
     let tracks = lines::tracks(&bundles, &ports, &sides, &spots, rows.len());
+
     // One unit at either end keeps the outline of a box within the drawing.
     let mut height = 2;
     let mut tops = Vec::new();
@@ -133,9 +140,11 @@ pub(super) fn plan(
         tops.push(height);
         height += own + if row + 1 < rows.len() { tracks.corridor(row) } else { 2 };
     }
+
     for spot in &mut spots {
         spot.y = tops[spot.row];
     }
+
     let lines = lines::lines(&bundles, &ports, &tracks, &sides, &spots);
     Plan { spots, lines, height }
 }
@@ -172,6 +181,7 @@ mod tests {
             prop_assert!(spot.x >= 2 && spot.x + spot.width <= WIDTH - 2, "{spot:?}");
             prop_assert!(spot.y >= 2 && spot.y + spot.height <= plan.height - 2, "{spot:?}");
             prop_assert!(spot.width >= 100, "{spot:?}");
+
             for other in &plan.spots[number + 1..] {
                 let beside =
                     spot.x + spot.width + GAP <= other.x || other.x + other.width + GAP <= spot.x;
@@ -179,11 +189,14 @@ mod tests {
                 prop_assert!(beside || above, "{spot:?} {other:?}");
             }
         }
+
         prop_assert_eq!(ties.len(), plan.lines.len());
+
         for (tie, line) in ties.iter().zip(&plan.lines) {
             let ends = (line.points[0], line.points[line.points.len() - 1]);
             let (to, from) = if line.points_at_first { ends } else { (ends.1, ends.0) };
             prop_assert!(holds(&plan.spots[tie.from], from) && holds(&plan.spots[tie.to], to));
+
             for ((x, y), (to_x, to_y)) in stretches(line) {
                 prop_assert!((x == to_x) != (y == to_y), "{line:?}");
                 prop_assert!(x >= 1 && to_x < WIDTH, "{line:?}");
@@ -193,9 +206,11 @@ mod tests {
                         && to_y > spot.y
                         && y < spot.y + spot.height
                 };
+
                 prop_assert!(!plan.spots.iter().any(is_through), "{line:?}");
             }
         }
+
         Ok(())
     }
 

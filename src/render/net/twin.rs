@@ -21,12 +21,15 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
         let is_new = !said.contains(&other);
         said.push(other);
         let number = family.members.iter().position(|&it| it == other && is_new);
+
         NetAgreement {
             agreement: edition.card(other, voice),
             relations: number.map(|number| own(edition, family, number)).unwrap_or_default(),
         }
     };
+
     let relations = site.relations(id).into_iter();
+
     relations
         .map(|(kind, is_inverse, others)| NetRelation {
             words: relation_words(voice.language, kind, is_inverse),
@@ -46,6 +49,7 @@ pub(super) fn further(edition: &Edition, family: &Family) -> Vec<NetAgreement> {
         agreement: edition.card(family.members[number], voice),
         relations: own(edition, family, number),
     };
+
     order.into_iter().map(agreement).filter(|it| !it.relations.is_empty()).collect()
 }
 
@@ -68,6 +72,7 @@ fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
         let own = ends.filter(|&(from, to)| from == number && place(from) < place(to));
         own.map(|(_, to)| edition.card(family.members[to], voice)).collect::<Vec<_>>()
     };
+
     let mut relations = Vec::new();
     for is_older in [true, false] {
         for (kind, at) in RelationKind::ALL.iter().zip(0..) {
@@ -75,6 +80,8 @@ fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
             relations.push(Relation { words, agreements: others(at, is_older) });
         }
     }
+
     relations.retain(|relation| !relation.agreements.is_empty());
+
     relations
 }

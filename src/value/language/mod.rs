@@ -76,6 +76,7 @@ impl Formats {
         };
         let month = formats.bare_month.format(&icu_date(Day::constant(2025, 8, 1))?).to_string();
         formats.has_months = month != "M08";
+
         Some(formats)
     }
 }
@@ -109,11 +110,14 @@ impl Language {
         let formats = Formats::of(locale)
             .or_else(|| Formats::of(&und))
             .expect("the tables of no language in particular are part of the program");
+
         let rules = PluralRules::try_new_cardinal(locale.into())
             .or_else(|_| PluralRules::try_new_cardinal((&und).into()))
             .expect("the rules of no language in particular are part of the program");
+
         let name = name_in(locale, locale).map_or_else(|| tag.as_str().to_owned(), capital);
         let british = matches!(tag.as_str(), "en" | "en-GB");
+
         Language(Arc::new(Inner {
             tag: tag.clone(),
             phrases,
@@ -167,10 +171,12 @@ impl Language {
         if self.is_english() {
             return country.name().to_owned();
         }
+
         let name = country.code().parse().ok().and_then(|region| {
             let name = RegionDisplayName::try_new_light(self.0.tag.locale().into(), region).ok()?;
             Some(name.as_borrowed().to_string())
         });
+
         name.unwrap_or_else(|| country.name().to_owned())
     }
 
@@ -238,6 +244,7 @@ impl Language {
         if self.0.british {
             return plain;
         }
+
         let digit = |digit: char| self.integer(u64::from(digit.to_digit(10).unwrap_or_default()));
         plain.chars().map(digit).collect()
     }
@@ -255,16 +262,19 @@ impl Language {
         if !is_negative {
             return number.to_owned();
         }
+
         let one = match self.0.british {
             true => String::new(),
             false => self.0.formats.number.format(&decimal("-1")).to_string(),
         };
         let digit = one.find(char::is_numeric).unwrap_or(0);
+
         // CLDR has a hyphen where a minus sign is meant; print has the sign itself.
         let sign = match &one[..digit] {
             "-" | "" => "\u{2212}",
             sign => sign,
         };
+
         format!("{sign}{number}")
     }
 
@@ -360,8 +370,10 @@ fn name_in(language: &Locale, named: &Locale) -> Option<String> {
         named.id.clone(),
         LanguageIdentifierDisplayNameOptions::default(),
     );
+
     let mut text = String::new();
     name.ok()?.as_borrowed().try_write_to(&mut text).ok()?.ok()?;
+
     Some(text)
 }
 

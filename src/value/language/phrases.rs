@@ -59,13 +59,18 @@ pub(super) fn filled(phrase: &str, places: &[(&str, &str)]) -> String {
         let Some((name, after)) = behind.split_once('}') else {
             break;
         };
+
         out.push_str(before);
+
         match places.iter().find(|(place, _)| *place == name) {
             Some((_, value)) => out.push_str(value),
             None => out.extend(["{", name, "}"]),
         }
+
         rest = after;
     }
+
     out.push_str(rest);
+
     out
 }

@@ -18,6 +18,7 @@ impl Date {
         if language.is_house_style() {
             return self.words();
         }
+
         let first = self.first_day();
         match self.precision() {
             _ if !language.has_months() => self.iso(),
@@ -35,13 +36,16 @@ impl Moment {
         if language.is_house_style() {
             return self.words();
         }
+
         let date = Date::from_day(self.day()).words_in(language);
         if !self.has_time() {
             return date;
         }
+
         let (hour, minute) = self.time();
         let two = |number: i8| language.numerals(u64::from(number.unsigned_abs()), 2);
         let time = format!("{}:{}", two(hour), two(minute));
+
         language.fill("moment", &[("date", &date), ("time", &time)])
     }
 }
@@ -53,10 +57,12 @@ impl Period {
         if language.is_house_style() {
             return self.words();
         }
+
         let (first, last) = (self.first(), self.last());
         let range = |key: &str, from: String, to: String| {
             language.fill(key, &[("from", &from), ("to", &to)])
         };
+
         let whole = self.has_whole_months();
         match self.name() {
             _ if !language.has_months() => {
@@ -70,12 +76,14 @@ impl Period {
             Name::Plain if !whole => {
                 range("range_of_days", language.day(first), language.day(last))
             }
+
             Name::Plain if first.month() == 1 && last.month() == 12 => {
                 match first.year() == last.year() {
                     true => language.year(first),
                     false => range("range_of_years", language.year(first), language.year(last)),
                 }
             }
+
             Name::Plain if first.year() != last.year() => {
                 range("range_of_months", language.month(first), language.month(last))
             }
@@ -88,11 +96,13 @@ impl Period {
 
     fn ending_in(&self, language: &Language, months: i32) -> String {
         let last = self.last();
+
         // Before a month some languages need another word than before a day.
         let (end, of) = match last == last.last_of_month() {
             true => (language.month(last), "month"),
             false => (language.day(last), "day"),
         };
+
         match months {
             12 => language.fill(&format!("year_ending_{of}"), &[("end", &end)]),
             1 => language.fill(&format!("month_ending_{of}"), &[("end", &end)]),
@@ -111,6 +121,7 @@ impl Period {
         if language.is_house_style() {
             return self.short();
         }
+
         let (first, last) = (self.first(), self.last());
         match self.form() {
             _ if !language.has_months() => last.to_string(),
@@ -137,6 +148,7 @@ impl Period {
         if language.is_house_style() {
             return self.short_of();
         }
+
         match self.form() {
             Form::Year | Form::Quarter | Form::Month => "",
             Form::FinancialYear => language.phrase("axis_financial_year"),
@@ -190,6 +202,7 @@ impl Qualifier {
             Qualifier::FewerThan => "value_less_than",
             Qualifier::Nearly => "value_nearly",
         };
+
         language.fill(key, &[("value", &value)])
     }
 }
@@ -203,6 +216,7 @@ impl Quantity {
         if language.is_house_style() {
             return self.words();
         }
+
         let (number, upper) = self.numbers();
         let is_range = upper.is_some();
         let bare = match (self.unit(), upper) {
@@ -216,6 +230,7 @@ impl Quantity {
                 language.fill("range_of_values", &[("from", &from), ("to", &to)])
             }
         };
+
         let bare = match self.unit() {
             Unit::PercentagePoints if is_range => {
                 let places = [("number", bare.as_str())];
@@ -226,6 +241,7 @@ impl Quantity {
             }
             _ => bare,
         };
+
         self.qualifier().of_in(language, bare, self.unit().is_counted())
     }
 
@@ -245,6 +261,7 @@ impl Quantity {
                 language.counted(key, written, number.places, &[("number", &digits)])
             }
         };
+
         let whole = match self.unit() {
             Unit::Percent => language.fill("percent", &[("number", &sized)]),
             Unit::Currency(currency) => {
@@ -254,6 +271,7 @@ impl Quantity {
             }
             _ => sized,
         };
+
         language.signed(number.is_negative(), &whole)
     }
 }
@@ -273,6 +291,7 @@ impl Change {
         if language.is_house_style() {
             return self.words();
         }
+
         let (rise, size) = match self.said() {
             Said::NoChange => return language.phrase("no_change").to_owned(),
             Said::LittleChange => return language.phrase("little_change").to_owned(),
@@ -281,9 +300,11 @@ impl Change {
             Said::Bare { rise: false } => return language.phrase("a_fall").to_owned(),
             Said::Sized { rise, size } => (rise, size),
         };
+
         let value = |qualifier: Qualifier, size: Decimal| {
             qualifier.of_in(language, self.size_in(language, size), false)
         };
+
         let size = match size {
             Size::Exactly(size) => self.size_in(language, size),
             Size::LessThan(size) => value(Qualifier::FewerThan, size),
@@ -301,6 +322,7 @@ impl Change {
                 language.fill("value_between", &[("low", &low), ("high", &high)])
             }
         };
+
         language.fill(if rise { "rise_of" } else { "fall_of" }, &[("size", &size)])
     }
 

@@ -55,6 +55,7 @@ impl Tag {
             };
             ValueError::new(format!("{} is no language tag", text::quote(written))).help(help)
         };
+
         let Ok(mut locale) = Locale::try_from_str(written) else {
             // Systems write `en_GB` for what BCP 47 calls `en-GB`.
             let dashed = written.contains('_').then(|| Tag::parse(&written.replace('_', "-")));
@@ -63,15 +64,19 @@ impl Tag {
                 _ => wrong(),
             });
         };
+
         if !(2..=3).contains(&base.len()) {
             return Err(wrong());
         }
+
         LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+
         let mut whole = LanguageIdentifier::from(locale.id.language);
         let is_known = LocaleExpander::new_extended().maximize(&mut whole);
         if is_known == TransformResult::Unmodified && whole.region.is_none() {
             return Err(wrong());
         }
+
         Ok(Tag::of(locale))
     }
 
