@@ -67,7 +67,7 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
 /// Opens a browser, on a thread of its own: one that runs in the terminal is waited for, and asks us.
 fn open(url: String, printer: Printer) {
     std::thread::spawn(move || {
-        if webbrowser::open(&url).is_err() {
+        if ::open::that(&url).is_err() {
             printer.say("no browser could be opened: open the address yourself");
         }
     });

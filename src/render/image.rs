@@ -6,25 +6,17 @@
 use imagesize::ImageType;
 
 use super::context::Image;
-use super::{card, cards};
+use super::cards;
 use crate::site::{Asset, EntryId, Site};
 use crate::source::Files;
 
 /// How much of a file is read for its size: headers come first, but cameras put their notes before them.
 const HEAD: u64 = 256 << 10;
 
-/// Returns the image of the site: the one that its settings name, or the card.
-pub(super) fn of_site(site: &Site, files: &dyn Files) -> Image {
-    match site.image(None) {
-        Some((asset, alt)) => of_asset(site, files, asset, alt),
-        None => Image {
-            url: absolute(site, &site.card_address()),
-            alt: site.config().title.to_string(),
-            width: Some(card::WIDTH as usize),
-            height: Some(card::HEIGHT as usize),
-            media_type: Some("image/png"),
-        },
-    }
+/// Returns the image that the site's settings name.
+pub(super) fn of_site(site: &Site, files: &dyn Files) -> Option<Image> {
+    let (asset, alt) = site.image(None)?;
+    Some(of_asset(site, files, asset, alt))
 }
 
 /// Returns the image of an entry that names one.

@@ -61,7 +61,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
     .print()
 }
 
-/// Adds the image of a briefing, or of what has one of its own: the site's card is no picture of a minister.
+/// Adds the image of a briefing, or of what has one of its own: the site's image is no picture of a minister.
 fn illustrated(site: &Site, of: Option<EntryId>, node: Node, page: &PageContext<'_>) -> Node {
     let has_own = |id: EntryId| site.briefing(id).is_some() || site.entry(id).head.image.is_some();
     if !of.is_some_and(has_own) {

@@ -4,7 +4,6 @@
 //! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
 //! there is no other way to make a page.
 
-mod card;
 mod cards;
 mod changed;
 mod chart;
@@ -76,7 +75,7 @@ pub struct Edition {
     /// What all pages of a language read, in the order of the site's languages.
     shared: Vec<Shared>,
     /// What others show of pages that have no image of their own.
-    image: context::Image,
+    image: Option<context::Image>,
     shelf: shelf::Shelf,
 }
 
@@ -134,7 +133,6 @@ impl Edition {
             RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
             RouteKind::Data(id) => Ok(data::figure_csv(&self.site, *id)),
             RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
-            RouteKind::Card => Ok(card::png(&self.site)),
             RouteKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
                 self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
@@ -152,7 +150,7 @@ impl Edition {
     /// As [`Edition::render`]. A route without a template has no context.
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
         use RouteKind::{
-            Asset, Card, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed,
+            Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed,
         };
 
         if matches!(
@@ -161,7 +159,6 @@ impl Edition {
                 | Sitemap
                 | SitemapPart(_)
                 | Robots
-                | Card
                 | Data(_)
                 | DataFile(_)
                 | Asset(_)

@@ -91,7 +91,7 @@ impl Edition {
         page.permalink = self.permalink(&route.address);
 
         if route.kind.is_page() && page.image.is_none() {
-            page.image = Some(self.image.clone());
+            page.image.clone_from(&self.image);
         }
 
         if page.json_ld.is_none() && route.kind.is_page() {

@@ -2,18 +2,13 @@
 //!
 //! In: what a key names. Out: a file of the site. Invariant: nothing but a file that is published.
 
-use super::{Address, Asset, EntryId, Site};
+use super::{Asset, EntryId, Site};
 use crate::config::Image;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
 
 impl Site {
-    /// Returns the address of the image that Chancery draws.
-    pub fn card_address(&self) -> Address {
-        Address::new("/card.png")
-    }
-
-    /// Returns the image of an entry: its own, else the site's; none where Chancery draws one.
+    /// Returns the image of an entry: its own, else the site's.
     pub fn image(&self, id: Option<EntryId>) -> Option<(&Asset, &str)> {
         let own = id.and_then(|id| {
             let image = self.entry(id).head.image.as_deref()?;

@@ -48,8 +48,6 @@ pub enum RouteKind {
     SitemapPart(usize),
     /// What robots may read.
     Robots,
-    /// The image that others show of the site, where it names none.
-    Card,
     /// Where readers search.
     Search,
     /// What is shown where nothing is.
@@ -338,10 +336,6 @@ fn all(site: &Site) -> Vec<Route> {
 
     if site.generates("/robots.txt") {
         add(Address::new("/robots.txt"), RouteKind::Robots);
-    }
-
-    if site.config().image.is_none() && site.generates(site.card_address().as_str()) {
-        add(site.card_address(), RouteKind::Card);
     }
 
     if site.generates("/404.html") {

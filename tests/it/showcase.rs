@@ -87,7 +87,6 @@ fn every_kind_of_page_is_there() {
     for file in [
         "404.html",
         "robots.txt",
-        "card.png",
         "data/agreements.json",
         "data/figures.csv",
         "search/index.html",

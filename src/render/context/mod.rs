@@ -140,7 +140,7 @@ pub(super) struct PageContext<'s> {
     pub(super) embargo: Option<When>,
     /// For Open Graph: `article`, `profile`, `website`.
     pub(super) og_type: &'static str,
-    /// What others show of the page; none where nothing is published.
+    /// What others show of the page: its own image, or the site's.
     pub(super) image: Option<Image>,
     /// The JSON-LD of the page, ready to stand in a script element (`| safe`).
     pub(super) json_ld: Option<String>,
