@@ -5,8 +5,8 @@
 
 use imagesize::ImageType;
 
-use super::context::Image;
 use super::cards;
+use super::context::Image;
 use crate::site::{Asset, EntryId, Site};
 use crate::source::Files;
 

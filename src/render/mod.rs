@@ -149,9 +149,7 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`]. A route without a template has no context.
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
-        use RouteKind::{
-            Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed,
-        };
+        use RouteKind::{Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
 
         if matches!(
             route.kind,

@@ -167,7 +167,8 @@ fn nothing_is_unwrapped() {
 #[test]
 fn files_are_short() {
     for (path, text) in texts("src", ".rs") {
-        let lines = text.lines().count();
+        // Blank lines set steps apart; they make a file longer to scroll and shorter to read.
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
         assert!(lines <= 700, "{path} has {lines} lines: what two things are in it?");
     }
 
