@@ -31,6 +31,9 @@ pub mod workspace;
 pub mod publish;
 
 #[cfg(feature = "serve")]
+pub mod watch;
+
+#[cfg(feature = "serve")]
 pub mod serve;
 
 pub mod cli;

@@ -4,15 +4,15 @@ use std::time::Instant;
 
 use super::args::Build;
 use super::failure::Failure;
-use super::report::{self, Stream};
+use super::report::{self, Output, Stream};
 use super::{Outcome, site};
 use crate::check::may_publish;
 use crate::diagnostic::{Format, Severity, count};
 use crate::output::Target;
 use crate::publish::{self, PublishError, publish};
-use crate::workspace::Stage;
+use crate::workspace::Phase;
 
-/// Where the time went: each stage with its seconds.
+/// The time that each phase took, in seconds.
 struct Timings {
     begun: Instant,
     last: Instant,
@@ -25,25 +25,25 @@ impl Timings {
         Timings { begun: now, last: now, rows: Vec::new() }
     }
 
-    /// Ends a stage that began where the last one ended.
+    /// Ends a phase that began where the last one ended.
     fn end(&mut self, name: &'static str) {
         let now = Instant::now();
         self.rows.push((name, (now - self.last).as_secs_f64()));
         self.last = now;
     }
 
-    fn whole(&self) -> f64 {
+    fn total(&self) -> f64 {
         self.begun.elapsed().as_secs_f64()
     }
 
     fn print(&self) {
         for (name, seconds) in &self.rows {
-            report::say(&format!("{name:<18}{:>9.1} ms", seconds * 1000.0));
+            report::line(&format!("{name:<18}{:>9.1} ms", seconds * 1000.0));
         }
 
-        report::say(&format!("{:<18}{:>9.1} ms", "all", self.whole() * 1000.0));
+        report::line(&format!("{:<18}{:>9.1} ms", "all", self.total() * 1000.0));
         if let Some(memory) = peak_memory() {
-            report::say(&format!("{:<18}{memory:>9.1} MB", "peak memory"));
+            report::line(&format!("{:<18}{memory:>9.1} MB", "peak memory"));
         }
     }
 }
@@ -56,26 +56,26 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 
     timings.end("open");
 
-    let mut stage_name = "";
-    let built = workspace.build(&site::build_options(command), &mut |stage| {
-        if !stage_name.is_empty() {
-            timings.end(stage_name);
+    let mut phase_name = "";
+    let built = workspace.build(&site::build_options(command), &mut |phase| {
+        if !phase_name.is_empty() {
+            timings.end(phase_name);
         }
 
-        stage_name = match stage {
-            Stage::Read => "read and parse",
-            Stage::Theme => "theme",
-            Stage::Link => "link",
-            Stage::Check => "check",
-            Stage::Ready => "",
+        phase_name = match phase {
+            Phase::Read => "read and parse",
+            Phase::Theme => "theme",
+            Phase::Link => "link",
+            Phase::Check => "check",
+            Phase::Ready => "",
         };
     })?;
 
     timings.end("edition");
 
-    let print = |findings: &[_]| {
-        report::findings(findings, &workspace, &command.which.site, (Format::Full, Stream::Error))
-    };
+    let output = Output { format: Format::Full, stream: Stream::Error };
+    let print =
+        |findings: &[_]| report::findings(findings, &workspace, &command.which.site, output);
 
     print(&built.findings)?;
 
@@ -108,16 +108,16 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         more => format!("{more} warnings"),
     };
 
-    // The list of all files needs room as well, and the site is no longer needed.
+    // Freed before the commit, which holds a list of all files: the peak of memory is lower.
     drop(built);
     drop(workspace);
 
     let written = stage.commit()?;
     timings.end("commit");
-    report::say(&format!(
+    report::line(&format!(
         "built {pages} pages into {} in {:.2} s: {} files, {} changed, {} removed; {warnings}",
         out.display(),
-        timings.whole(),
+        timings.total(),
         written.files,
         written.changed,
         written.removed,
@@ -131,11 +131,11 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 }
 
 fn refused(findings: &[crate::diagnostic::Diagnostic]) -> Outcome {
-    report::say(&format!("nothing was written: {}", report::counts(findings)));
+    report::line(&format!("nothing was written: {}", report::counts(findings)));
     Outcome::Findings
 }
 
-/// Returns the most memory that the process held, in megabytes, where the system tells.
+/// Returns the peak memory of the process in megabytes, where the system reports it.
 fn peak_memory() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

@@ -2,7 +2,7 @@
 
 use super::args::{Check, Deny};
 use super::failure::Failure;
-use super::report::{self, Stream};
+use super::report::{self, Output, Stream};
 use super::{Outcome, site};
 use crate::check::may_publish;
 use crate::diagnostic::{self, Format};
@@ -13,17 +13,18 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let mut findings = built.findings;
 
-    // Templates can fail on single pages only: all are rendered, as a build would.
+    // Some faults of templates show on single pages only, so all are rendered, as a build would.
     if may_publish(&findings) {
         findings.extend(check_pages(&built.edition)?);
         diagnostic::sort(&mut findings);
     }
 
-    report::findings(&findings, &workspace, &command.which.site, (command.format, Stream::Out))?;
+    let output = Output { format: command.format, stream: Stream::Out };
+    report::findings(&findings, &workspace, &command.which.site, output)?;
 
     if command.format == Format::Full {
         let pages = built.edition.routes().iter().filter(|route| route.kind.is_page()).count();
-        report::say(&format!("checked {pages} pages: {}", report::counts(&findings)));
+        report::line(&format!("checked {pages} pages: {}", report::counts(&findings)));
     }
 
     let denied = command.deny == Some(Deny::Warnings) && !findings.is_empty();

@@ -50,7 +50,7 @@ pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
         })?;
     }
 
-    report::say(&format!(
+    report::line(&format!(
         "made a site in {shown}: `chancery serve {shown}` shows it while you write, \
          `chancery build {shown}` builds it into {shown}/public"
     ));

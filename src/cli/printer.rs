@@ -1,7 +1,7 @@
-//! What a program says that runs for long: printed by a thread of its own.
+//! Prints from a background thread, so that a blocked terminal never delays a rebuild.
 //!
-//! In: lines and findings. Out: text on standard error. Invariant: whoever does not read it, or holds the
-//! terminal, holds up no rebuild; what is said meanwhile waits, and of very much the last is left out.
+//! In: lines and findings. Out: text on standard error, in order. Invariant: no call waits for the
+//! reader; where nobody reads for long, the newest texts are dropped.
 
 use std::io;
 use std::path::Path;
@@ -9,45 +9,45 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Duration;
 
 use super::failure::Failure;
-use super::report::{self, Stream};
+use super::report::{self, Output, Stream};
 use crate::diagnostic::{Diagnostic, Format, Texts};
 
-/// How many texts wait for a reader.
-const WAITING_MAX: usize = 1000;
-/// How long the end of the program waits for one.
+/// How many texts wait for a reader: the rebuilds of a long day, in little memory.
+const QUEUE_SIZE: usize = 1000;
+/// How long the end of the program waits for a reader; nobody notices a fifth of a second.
 const END_TIME: Duration = Duration::from_millis(200);
 
-/// Where to say it.
+/// A handle to the printing thread.
 #[derive(Clone)]
-pub(super) struct Printer(SyncSender<Said>);
+pub(super) struct Printer(SyncSender<PrintJob>);
 
-enum Said {
+enum PrintJob {
     Text(String),
-    /// Everything before was printed.
-    All(SyncSender<()>),
+    /// Answers once everything before it is printed.
+    Flush(SyncSender<()>),
 }
 
 impl Printer {
     /// Starts the thread.
     pub(super) fn start() -> io::Result<Printer> {
-        let (say, said) = sync_channel(WAITING_MAX);
+        let (sender, jobs) = sync_channel(QUEUE_SIZE);
         let print = move || {
-            for said in said {
-                match said {
-                    Said::Text(text) => report::error(&text),
-                    // Who asked may have gone in the meantime.
-                    Said::All(done) => drop(done.send(())),
+            for job in jobs {
+                match job {
+                    PrintJob::Text(text) => report::error(&text),
+                    // Whoever asked may have given up.
+                    PrintJob::Flush(done) => drop(done.send(())),
                 }
             }
         };
 
         std::thread::Builder::new().name("print".to_owned()).spawn(print)?;
 
-        Ok(Printer(say))
+        Ok(Printer(sender))
     }
 
     /// Prints a line.
-    pub(super) fn say(&self, line: &str) {
+    pub(super) fn line(&self, line: &str) {
         self.print(format!("{line}\n"));
     }
 
@@ -58,20 +58,20 @@ impl Printer {
 
     /// Prints findings in full.
     pub(super) fn findings(&self, findings: &[Diagnostic], texts: &dyn Texts, site: &Path) {
-        let form = (Format::Full, Stream::Error);
-        self.print(report::findings_text(findings, texts, site, form));
+        let output = Output { format: Format::Full, stream: Stream::Error };
+        self.print(report::findings_text(findings, texts, site, output));
     }
 
-    /// Waits until all is printed, but not for a reader who is none.
+    /// Flushes pending output; gives up after [`END_TIME`] if nobody reads it.
     pub(super) fn finish(&self) {
         let (done, is_done) = sync_channel(1);
-        if self.0.try_send(Said::All(done)).is_ok() {
+        if self.0.try_send(PrintJob::Flush(done)).is_ok() {
             is_done.recv_timeout(END_TIME).ok();
         }
     }
 
     fn print(&self, text: String) {
         // Where nobody has read a thousand texts, one more is of no use.
-        self.0.try_send(Said::Text(text)).ok();
+        self.0.try_send(PrintJob::Text(text)).ok();
     }
 }

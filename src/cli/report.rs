@@ -18,6 +18,13 @@ pub(super) enum Stream {
     Error,
 }
 
+/// How findings are printed, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Output {
+    pub(super) format: Format,
+    pub(super) stream: Stream,
+}
+
 /// Prints text on standard output.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
@@ -26,11 +33,11 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 }
 
 /// Prints a line on standard error.
-pub(super) fn say(line: &str) {
+pub(super) fn line(line: &str) {
     error(&format!("{line}\n"));
 }
 
-/// Prints text on standard error; that nobody reads it changes nothing of what was done.
+/// Prints text on standard error. A reader that is gone is no error: the work is done all the same.
 pub(super) fn error(text: &str) {
     io::stderr().lock().write_all(text.as_bytes()).ok();
 }
@@ -52,10 +59,10 @@ pub(super) fn findings(
     findings: &[Diagnostic],
     texts: &dyn Texts,
     site: &Path,
-    (format, stream): (Format, Stream),
+    output: Output,
 ) -> Result<(), Failure> {
-    let text = findings_text(findings, texts, site, (format, stream));
-    match stream {
+    let text = findings_text(findings, texts, site, output);
+    match output.stream {
         Stream::Out => print(&text),
         Stream::Error => {
             error(&text);
@@ -64,13 +71,14 @@ pub(super) fn findings(
     }
 }
 
-/// Writes what [`findings`] prints.
+/// Returns what [`findings`] prints.
 pub(super) fn findings_text(
     findings: &[Diagnostic],
     texts: &dyn Texts,
     site: &Path,
-    (format, stream): (Format, Stream),
+    output: Output,
 ) -> String {
+    let Output { format, stream } = output;
     let prefix = match (format, site.to_str()) {
         (Format::Json, _) | (_, None | Some("." | "./" | "")) => String::new(),
         (_, Some(site)) => format!("{}/", site.trim_start_matches("./").trim_end_matches('/')),
@@ -80,7 +88,7 @@ pub(super) fn findings_text(
     if prefix.is_empty() {
         diagnostic::write(findings, texts, format, style)
     } else {
-        let texts = Prefixed { texts, prefix: &prefix };
+        let texts = PrefixedTexts { texts, prefix: &prefix };
         diagnostic::write(&prefixed(findings, &prefix), &texts, format, style)
     }
 }
@@ -107,6 +115,7 @@ pub(super) fn count_of(count: usize, word: &str) -> String {
 /// Words what changed: the names of few files, the number of many.
 #[cfg(feature = "serve")]
 pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
+    // Three names fit into a line of a terminal.
     const NAMED: usize = 3;
 
     if paths.len() > NAMED {
@@ -118,7 +127,7 @@ pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
     format!("{} changed", names.join(", "))
 }
 
-/// Makes a progress bar on standard error; none is seen where that is no terminal.
+/// Returns a progress bar on standard error, which is hidden where that is no terminal.
 pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
     let bar =
         ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(10));
@@ -144,12 +153,13 @@ fn style(stream: Stream) -> Style {
     }
 }
 
-struct Prefixed<'t> {
+/// The texts of a site, by paths that begin at the working directory.
+struct PrefixedTexts<'t> {
     texts: &'t dyn Texts,
     prefix: &'t str,
 }
 
-impl Texts for Prefixed<'_> {
+impl Texts for PrefixedTexts<'_> {
     fn text(&self, path: &SitePath) -> Option<Arc<str>> {
         self.texts.text(&SitePath::new(path.as_str().strip_prefix(self.prefix)?))
     }

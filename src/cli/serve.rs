@@ -4,8 +4,6 @@ use std::env;
 use std::path::Path;
 use std::time::Duration;
 
-use tokio::sync::watch;
-
 use super::args::{EditorName, Serve, Which};
 use super::failure::Failure;
 use super::printer::Printer;
@@ -16,35 +14,31 @@ use crate::serve::editor::Editor;
 use crate::serve::guard::Allowed;
 use crate::serve::http::{self, Server, State};
 use crate::serve::listen::{self, Listening};
-use crate::serve::live::Current;
-use crate::serve::rebuild::{self, Asked, Event, Guard, Watching};
-use crate::serve::trouble::Links;
-use crate::workspace::Workspace;
+use crate::serve::live::CurrentSnapshot;
+use crate::serve::rebuild::{self, Preview, PreviewEvent};
+use crate::serve::trouble::EditorLinks;
+use crate::watch::WatchOptions;
+use crate::workspace::{Options, Workspace};
 
-/// How many findings are printed at once.
+/// How many findings are printed at once: more than fit on a screen help nobody.
 const FINDINGS_MAX: usize = 50;
 
 pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let workspace = site::open(&command.site)?;
     let root = std::fs::canonicalize(&command.site)?;
 
-    // The sockets come first: whoever is told that a port is taken has not waited for a build.
+    // The sockets come first, so that a taken port is reported before a long build and not after.
     let listening = listen::listen(command.host.as_deref(), command.port)
         .map_err(|error| Failure::new(error.to_string()))?;
 
     // Without a day, every rebuild answers as of its own time.
     let which = which(command);
-    let asked = Asked {
-        options: site::options(&which),
-        now: command
-            .as_of
-            .is_none()
-            .then(|| Box::new(move || site::options(&which).as_of) as Box<_>),
-    };
+    let build_options = move || site::options(&which);
 
     let printer = Printer::start()?;
-    let (current, changes, watching) = start(workspace, asked, command, printer.clone())?;
-    let links = Links { editor: editor(command.editor), root };
+    let preview = start(workspace, build_options, command, printer.clone())?;
+    let Preview { current, changes, guard } = preview;
+    let links = EditorLinks { editor: editor(command.editor), root };
     let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
     let url = url(command.host.as_deref(), &listening, &current);
 
@@ -58,17 +52,17 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
         }
     })?;
 
-    drop(watching);
+    drop(guard);
     printer.finish();
 
     Ok(Outcome::Clean)
 }
 
-/// Opens a browser, on a thread of its own: one that runs in the terminal is waited for, and asks us.
+/// Opens a browser from a thread of its own: a text browser blocks it, and sends requests meanwhile.
 fn open(url: String, printer: Printer) {
     std::thread::spawn(move || {
         if ::open::that(&url).is_err() {
-            printer.say("no browser could be opened: open the address yourself");
+            printer.line("no browser could be opened: open the address yourself");
         }
     });
 }
@@ -85,7 +79,7 @@ fn which(command: &Serve) -> Which {
 fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
     if is_open {
         let host = command.host.as_deref().unwrap_or_default();
-        printer.say(&format!(
+        printer.line(&format!(
             "warning: `--host {host}` lets other machines in your network read this preview"
         ));
     }
@@ -96,11 +90,11 @@ fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
     };
 
     let shown = command.site.display();
-    printer.say(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
+    printer.line(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
 }
 
 /// Writes the address that a browser on this machine finds the site at.
-fn url(host: Option<&str>, listening: &Listening, current: &Current) -> String {
+fn url(host: Option<&str>, listening: &Listening, current: &CurrentSnapshot) -> String {
     let host = match host.map(|host| (host, host.parse::<std::net::IpAddr>())) {
         None => "localhost".to_owned(),
         Some((_, Ok(address))) if address.is_unspecified() => "localhost".to_owned(),
@@ -139,8 +133,8 @@ fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
         _ => {}
     }
 
-    let told = ["VISUAL", "EDITOR"].map(&variable);
-    let program = told.iter().filter_map(|command| command.split_whitespace().next());
+    let commands = ["VISUAL", "EDITOR"].map(&variable);
+    let program = commands.iter().filter_map(|command| command.split_whitespace().next());
     let mut names = program.filter_map(|program| Path::new(program).file_stem()?.to_str());
 
     names.find_map(|name| match name {
@@ -154,43 +148,47 @@ fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
 /// Builds the site, and keeps building it until the guard is dropped.
 fn start(
     workspace: Workspace,
-    asked: Asked,
+    options: impl Fn() -> Options + Send + 'static,
     command: &Serve,
     printer: Printer,
-) -> Result<(Current, watch::Receiver<u64>, Guard), Failure> {
-    let how = Watching {
+) -> Result<Preview, Failure> {
+    let how = WatchOptions {
         root: command.site.clone(),
         poll: command.poll.map(Duration::from_millis),
         out: command.site.join("public"),
     };
     let site = command.site.clone();
-    Ok(rebuild::start(workspace, asked, &how, move |event| tell(&event, &site, &printer))?)
+    Ok(rebuild::start(workspace, options, &how, move |event| {
+        report_event(&event, &site, &printer)
+    })?)
 }
 
 /// Prints findings as `build` does; of very many, as when a folder is renamed, the first.
-fn found(findings: &[Diagnostic], workspace: &Workspace, site: &Path, printer: &Printer) {
+fn report_findings(findings: &[Diagnostic], workspace: &Workspace, site: &Path, printer: &Printer) {
     let named = &findings[..findings.len().min(FINDINGS_MAX)];
     printer.findings(named, workspace, site);
     if findings.len() > named.len() {
         let more = report::count_of(findings.len() - named.len(), "more finding");
-        printer.say(&format!("and {more}: `chancery check` lists them all"));
+        printer.line(&format!("and {more}: `chancery check` lists them all"));
     }
 }
 
-/// Says in the terminal what happened.
-fn tell(event: &Event<'_>, site: &Path, printer: &Printer) {
+/// Reports in the terminal what happened.
+fn report_event(event: &PreviewEvent<'_>, site: &Path, printer: &Printer) {
     match event {
-        Event::Found(findings, workspace) => found(findings, workspace, site, printer),
-        Event::Rebuilt(rebuilt) => {
+        PreviewEvent::NewFindings(findings, workspace) => {
+            report_findings(findings, workspace, site, printer)
+        }
+        PreviewEvent::Rebuilt(rebuilt) => {
             let changed = report::changed(&rebuilt.changed);
             let took = rebuilt.took.as_millis();
             let counts = report::count_words(rebuilt.errors, rebuilt.warnings);
-            printer.say(&format!("{changed}: {took} ms; {counts}"));
+            printer.line(&format!("{changed}: {took} ms; {counts}"));
         }
-        Event::Polling { why, every } => {
-            printer.say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
+        PreviewEvent::Polling { why, every } => {
+            printer.line(&format!("looking for changes every {} ms: {why}", every.as_millis()));
         }
-        Event::Failed(why) => printer.say(why),
+        PreviewEvent::Failed(why) => printer.line(why),
     }
 }
 

@@ -7,15 +7,16 @@ use std::time::{Duration, Instant};
 use super::args::Build;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::report;
-use super::{Outcome, site};
+use super::{Outcome, report, site};
 use crate::check::may_publish;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Target, Written};
 use crate::publish::{PublishError, publish_changes};
-use crate::serve::listen::signals;
-use crate::serve::watch::{Guard, Watcher, Watching};
+use crate::site::Asset;
 use crate::source::SitePath;
+use crate::watch::{
+    FollowEvent, FollowOptions, NextBuild, WatchGuard, WatchOptions, Watcher, follow, signals,
+};
 use crate::workspace::{self, Changes, Mode, Workspace};
 
 /// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
@@ -23,117 +24,134 @@ const INTERRUPTED: i32 = 130;
 
 pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     let which = &command.which;
-    let workspace = site::open(&which.site)?.with_mode(Mode::Watch);
+    let mut workspace = site::open(&which.site)?.with_mode(Mode::Watch);
     let out = command.out.clone().unwrap_or_else(|| which.site.join("public"));
 
-    // What may never be written to is said before anything else.
+    // A folder that may never be written to is refused before anything is built.
     Target::open(&out, &which.site)?;
 
     let poll = command.poll.map(Duration::from_millis);
-    let how = Watching { root: which.site.clone(), poll, out: out.clone() };
-    let (mut watcher, guard) = Watcher::start(&how)?;
+    let how = WatchOptions { root: which.site.clone(), poll, out: out.clone() };
+    let (watcher, guard) = Watcher::start(&how)?;
     let printer = Printer::start()?;
-    let mut follower = Follower {
-        command,
-        printer: printer.clone(),
-        workspace,
-        out,
-        changed: BTreeSet::new(),
-        written: None,
-        said: Vec::new(),
-    };
 
     // From here on Ctrl-C waits for what is being written.
     end_on_interrupt(guard)?;
 
-    if let Err(failure) = follower.follow(&Changes::All) {
+    let mut mirror = Mirror {
+        command,
+        printer: printer.clone(),
+        out,
+        changed: BTreeSet::new(),
+        written: None,
+        reported: Vec::new(),
+    };
+
+    let begun = Instant::now();
+    let options = || site::build_options(command);
+    let first = workspace.refresh(&Changes::All, &options(), &mut |_| {}).map_err(Failure::from);
+    let first = first.and_then(|build| mirror.update(&build, &BTreeSet::new(), begun, &workspace));
+    if let Err(failure) = first {
         printer.finish();
         return Err(failure);
     }
 
-    loop {
-        if let Some((why, every)) = watcher.polling() {
-            printer.say(&format!("looking for changes every {} ms: {why}", every.as_millis()));
+    let is_ready = || site::require_content(&which.site).map_err(|failure| failure.to_string());
+    let how = FollowOptions { mode: Mode::Watch, build: &options, is_ready: &is_ready };
+    let next = mirror.next_build();
+
+    follow(watcher, workspace, &how, next, |event| {
+        match event {
+            FollowEvent::Built(revision) => {
+                let update = mirror.update(
+                    &revision.build,
+                    &revision.changed,
+                    revision.begun,
+                    revision.workspace,
+                );
+
+                // What cannot be written now may be written at the next change.
+                if let Err(failure) = update {
+                    printer.failure(&failure);
+                    return NextBuild::OnHint;
+                }
+            }
+
+            FollowEvent::Polling { why, every } => {
+                printer.line(&format!("looking for changes every {} ms: {why}", every.as_millis()));
+            }
+
+            FollowEvent::Failed(error) => printer.failure(&Failure::new(error.to_string())),
         }
 
-        let Some(hints) = watcher.next(|paths| follower.workspace.emptied(paths)) else {
-            printer.finish();
-            return Ok(Outcome::Clean);
-        };
+        mirror.next_build()
+    });
 
-        // What goes wrong now may go right at the next change.
-        if let Err(failure) = follower.follow(&hints) {
-            printer.failure(&failure);
-        }
-    }
+    printer.finish();
+
+    Ok(Outcome::Clean)
 }
 
-/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end. Who
-/// presses it again does not want to wait for that; the next build puts right what is half done.
-fn end_on_interrupt(guard: Guard) -> Result<(), Failure> {
+/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end. Whoever
+/// presses it again does not want to wait for that; the next build repairs what is half done.
+fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ended = runtime.block_on(async { signals() })?;
-    let waits = move || {
+    let ended = runtime.block_on(async { signals::termination() })?;
+    let wait = move || {
         runtime.block_on(ended);
         drop(guard);
-        if let Ok(again) = runtime.block_on(async { signals() }) {
+        if let Ok(again) = runtime.block_on(async { signals::termination() }) {
             runtime.block_on(again);
             std::process::exit(INTERRUPTED);
         }
     };
 
-    std::thread::Builder::new().name("interrupt".to_owned()).spawn(waits)?;
+    std::thread::Builder::new().name("interrupt".to_owned()).spawn(wait)?;
 
     Ok(())
 }
 
 /// The output folder, and what it was last written from.
-struct Follower<'c> {
+struct Mirror<'c> {
     command: &'c Build,
     printer: Printer,
-    workspace: Workspace,
     out: PathBuf,
     /// What changed since the folder was last written.
     changed: BTreeSet<SitePath>,
     /// The file that each address is a copy of; none before the folder was written.
     written: Option<BTreeMap<Box<str>, SitePath>>,
     /// The findings that were last printed.
-    said: Vec<Diagnostic>,
+    reported: Vec<Diagnostic>,
 }
 
-impl Follower<'_> {
-    /// Reads what may have changed, and brings the folder up to date.
-    fn follow(&mut self, hints: &Changes) -> Result<(), Failure> {
-        let begun = Instant::now();
-
-        // A site whose content is gone for a moment is not published as an empty one.
-        site::require_content(&self.command.which.site)?;
-
-        let changed = self.workspace.read(hints)?;
-        if changed.is_empty() && self.written.is_some() {
-            return Ok(());
-        }
-
-        let built = self.workspace.link(&site::build_options(self.command), &mut |_| {});
+impl Mirror<'_> {
+    /// Brings the folder up to date.
+    fn update(
+        &mut self,
+        build: &workspace::Build,
+        changed: &BTreeSet<SitePath>,
+        begun: Instant,
+        workspace: &Workspace,
+    ) -> Result<(), Failure> {
         self.changed.extend(changed.iter().cloned());
 
         let what = match self.written {
             None => "built".to_owned(),
-            Some(_) => report::changed(&changed),
+            Some(_) => report::changed(changed),
         };
 
-        self.say(&built.findings);
+        self.report(&build.findings, workspace);
 
-        let counts = report::counts(&built.findings);
+        let counts = report::counts(&build.findings);
 
-        if !may_publish(&built.findings) {
-            self.printer.say(&format!("{what}: nothing was written; {counts}"));
+        if !may_publish(&build.findings) {
+            self.printer.line(&format!("{what}: nothing was written; {counts}"));
             return Ok(());
         }
 
-        match self.write(&built) {
+        match self.write(build) {
             Ok(written) => {
-                self.printer.say(&format!(
+                self.printer.line(&format!(
                     "{what}: {} written, {} removed in {} ms; {counts}",
                     report::count_of(written.changed, "file"),
                     written.removed,
@@ -141,41 +159,49 @@ impl Follower<'_> {
                 ));
                 Ok(())
             }
-            Err(PublishError::Templates(found)) => {
-                self.say(&found);
-                self.printer
-                    .say(&format!("{what}: nothing was written; {}", report::counts(&found)));
+            Err(PublishError::Templates(findings)) => {
+                self.report(&findings, workspace);
+                let counts = report::counts(&findings);
+                self.printer.line(&format!("{what}: nothing was written; {counts}"));
                 Ok(())
             }
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Prints findings that are others than before.
-    fn say(&mut self, findings: &[Diagnostic]) {
-        if self.said != findings {
-            self.printer.findings(findings, &self.workspace, &self.command.which.site);
-            self.said = findings.to_vec();
+    /// A folder that was never written is tried again whatever happens.
+    fn next_build(&self) -> NextBuild {
+        match self.written {
+            Some(_) => NextBuild::OnChange,
+            None => NextBuild::OnHint,
         }
     }
 
-    fn write(&mut self, built: &workspace::Build) -> Result<Written, PublishError> {
+    /// Prints findings that are others than before.
+    fn report(&mut self, findings: &[Diagnostic], workspace: &Workspace) {
+        if self.reported != findings {
+            self.printer.findings(findings, workspace, &self.command.which.site);
+            self.reported = findings.to_vec();
+        }
+    }
+
+    fn write(&mut self, build: &workspace::Build) -> Result<Written, PublishError> {
         let target = Target::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
             None => target.stage()?,
             Some(_) => target.update()?,
         };
 
-        let before = self.written.clone().unwrap_or_default();
-        let is_there = |asset: &crate::site::Asset| {
-            before.get(asset.address.as_str()) == Some(&asset.source)
+        let before = self.written.as_ref();
+        let is_current = |asset: &Asset| {
+            before.is_some_and(|before| before.get(asset.address.as_str()) == Some(&asset.source))
                 && !self.changed.contains(&asset.source)
         };
 
-        publish_changes(&built.edition, &stage, &is_there, &|| ())?;
+        publish_changes(&build.edition, &stage, &is_current, &|| ())?;
 
         let written = stage.commit()?;
-        let assets = built.edition.site().assets().iter();
+        let assets = build.edition.site().assets().iter();
 
         self.written = Some(
             assets.map(|asset| (asset.address.as_str().into(), asset.source.clone())).collect(),

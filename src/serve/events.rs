@@ -3,24 +3,28 @@
 //! In: generations. Out: server-sent events: `hello` once, `change` at every new generation, `bye`
 //! when the server ends. Invariant: a reader that is slow misses generations, never the newest.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
+use http::header::{self, HeaderValue};
+use hyper::body::Bytes;
 use serde::Serialize;
 use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 
-use super::http::State;
+use super::body::ResponseBody;
+use super::http::{Response, State};
 use super::live::Snapshot;
-use super::trouble::Told;
+use super::trouble::FindingJson;
+
+/// How long a stream may be silent: proxies and browsers end connections that seem dead.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Serialize)]
-struct Said<'a> {
+struct EventData<'a> {
     boot: &'a str,
     generation: u64,
-    findings: Vec<Told<'a>>,
+    findings: Vec<FindingJson<'a>>,
     /// How many findings are not in the list, which has an end.
     more: usize,
     files: &'a [(String, u64)],
@@ -29,13 +33,17 @@ struct Said<'a> {
 /// Opens a stream. A page says `?since=N&boot=B` for whoever reads the traffic; what it makes of
 /// `hello` is its own affair.
 pub(super) fn stream(state: &Arc<State>) -> Response {
-    let (out, events) = mpsc::channel(1);
-    tokio::spawn(tell(Arc::clone(state), out));
-    let keep_alive = KeepAlive::new().interval(Duration::from_secs(15));
-    Sse::new(ReceiverStream::new(events)).keep_alive(keep_alive).into_response()
+    let (sender, events) = mpsc::channel(1);
+    tokio::spawn(send_events(Arc::clone(state), sender));
+
+    let mut response = Response::new(ResponseBody::Stream(events));
+    let media_type = HeaderValue::from_static("text/event-stream");
+    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+
+    response
 }
 
-async fn tell(state: Arc<State>, out: mpsc::Sender<Result<Event, std::convert::Infallible>>) {
+async fn send_events(state: Arc<State>, sender: mpsc::Sender<io::Result<Bytes>>) {
     let mut ended = std::pin::pin!(state.ended());
 
     // Subscribed before the snapshot is read: nothing falls between the two.
@@ -48,26 +56,32 @@ async fn tell(state: Arc<State>, out: mpsc::Sender<Result<Event, std::convert::I
         let name = if last.is_none() { "hello" } else { "change" };
         if last != Some(snapshot.generation) {
             last = Some(snapshot.generation);
-            if out.send(Ok(event(&state, name, &snapshot))).await.is_err() {
+            if sender.send(Ok(snapshot_event(&state, name, &snapshot))).await.is_err() {
                 return;
             }
         }
 
         tokio::select! {
-            () = out.closed() => return,
+            () = sender.closed() => return,
             () = ended.as_mut() => {
-                let _ = out.send(Ok(Event::default().event("bye").data("{}"))).await;
+                let _ = sender.send(Ok(event("bye", "{}"))).await;
                 return;
             }
             // Once nobody rebuilds any more, the page stays as it is until the server ends.
             Ok(()) = changes.changed() => {}
+            () = tokio::time::sleep(KEEP_ALIVE) => {
+                // A comment, which clients skip (HTML standard, "Server-sent events").
+                if sender.send(Ok(Bytes::from_static(b":\n\n"))).await.is_err() {
+                    return;
+                }
+            }
         }
     }
 }
 
-fn event(state: &State, name: &str, snapshot: &Snapshot) -> Event {
-    let findings = state.server().options.links.told(&snapshot.findings);
-    let said = Said {
+fn snapshot_event(state: &State, name: &str, snapshot: &Snapshot) -> Bytes {
+    let findings = state.server().options.links.json(&snapshot.findings);
+    let data = EventData {
         boot: state.boot(),
         generation: snapshot.generation,
         more: snapshot.findings.len() - findings.len(),
@@ -75,7 +89,11 @@ fn event(state: &State, name: &str, snapshot: &Snapshot) -> Event {
         files: &snapshot.files,
     };
 
-    // JSON has no line feed of its own, so that the data of an event is one line.
-    let json = serde_json::to_string(&said).expect("strings and numbers always serialise");
-    Event::default().event(name).data(json)
+    let json = serde_json::to_string(&data).expect("strings and numbers always serialise");
+    event(name, &json)
+}
+
+/// Writes an event; `json` has no line feed of its own, so that it is one line of data.
+fn event(name: &str, json: &str) -> Bytes {
+    format!("event: {name}\ndata: {json}\n\n").into()
 }

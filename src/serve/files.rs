@@ -5,22 +5,21 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, StatusCode};
 use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 
+use super::body::ResponseBody;
+use super::http::Response;
 use super::live::{Snapshot, media_type};
 use crate::site::RouteKind;
 use crate::source::{SitePath, Stamp};
 
-/// How much of a file is read at once.
+/// How much of a file is read at once: few trips to the disk, and little memory for many films.
 const PIECE: u64 = 256 << 10;
 
 /// A file, and the snapshot that publishes it.
-pub(super) struct Published {
+pub(super) struct AssetFile {
     snapshot: Arc<Snapshot>,
     source: SitePath,
     stamp: Stamp,
@@ -28,7 +27,7 @@ pub(super) struct Published {
 }
 
 /// Finds the file that is published at a path; none where it is a page, or cannot be looked at now.
-pub(super) async fn published(snapshot: &Arc<Snapshot>, path: &str) -> Option<Published> {
+pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<AssetFile> {
     let route = snapshot.route(path)?;
     let RouteKind::Asset(number) = route.kind else {
         return None;
@@ -44,10 +43,10 @@ pub(super) async fn published(snapshot: &Arc<Snapshot>, path: &str) -> Option<Pu
     let stamp = tokio::task::spawn_blocking(move || look.0.edition.files().stamp(&look.1));
     let stamp = stamp.await.ok()?.ok()?;
 
-    Some(Published { snapshot: Arc::clone(snapshot), source, stamp, media_type })
+    Some(AssetFile { snapshot: Arc::clone(snapshot), source, stamp, media_type })
 }
 
-impl Published {
+impl AssetFile {
     /// Names the state of the file.
     pub(super) fn etag(&self) -> String {
         self.stamp.hash.hex()
@@ -56,19 +55,20 @@ impl Published {
     /// Answers with the file, or with the part that is asked for (RFC 9110, section 14).
     pub(super) fn response(self, method: &Method, headers: &HeaderMap) -> Response {
         let size = self.stamp.size;
-        let (status, part) = match part(headers, size, &self.etag()) {
-            Part::Whole => (StatusCode::OK, (0, size)),
-            Part::Some(from, end) => (StatusCode::PARTIAL_CONTENT, (from, end)),
-            Part::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0)),
+        let (status, part) = match byte_range(headers, size, &self.etag()) {
+            ByteRange::Whole => (StatusCode::OK, (0, size)),
+            ByteRange::Some(from, end) => (StatusCode::PARTIAL_CONTENT, (from, end)),
+            ByteRange::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0)),
         };
 
         let generation = self.snapshot.generation;
         let media_type = self.media_type;
         let body = match *method == Method::HEAD {
-            true => Body::empty(),
+            true => ResponseBody::empty(),
             false => self.body(part),
         };
-        let mut response = (status, body).into_response();
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
 
@@ -88,8 +88,8 @@ impl Published {
     }
 
     /// Reads on when the browser has taken what was read.
-    fn body(self, (from, end): (u64, u64)) -> Body {
-        let (out, pieces) = mpsc::channel(1);
+    fn body(self, (from, end): (u64, u64)) -> ResponseBody {
+        let (sender, pieces) = mpsc::channel(1);
         tokio::spawn(async move {
             let file = Arc::new(self);
             let mut at = from;
@@ -108,48 +108,48 @@ impl Published {
 
                 at += piece.as_ref().map_or(end, |piece| piece.len() as u64);
 
-                if out.send(piece).await.is_err() {
-                    // The browser has enough: it wants another part, or its tab was closed.
+                if sender.send(piece.map(Into::into)).await.is_err() {
+                    // The browser wants another range, or its tab was closed.
                     return;
                 }
             }
         });
 
-        Body::from_stream(ReceiverStream::new(pieces))
+        ResponseBody::Stream(pieces)
     }
 }
 
-/// Which part of a file is asked for, its end exclusive.
+/// The range of a file that is asked for, its end exclusive.
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+enum ByteRange {
     Whole,
     Some(u64, u64),
     Beyond,
 }
 
-/// Reads what is asked for. Who asks for several parts, or in words that nobody knows, gets the whole.
-fn part(headers: &HeaderMap, size: u64, etag: &str) -> Part {
+/// Reads the `Range` header. Several ranges, or one that cannot be read, get the whole file.
+fn byte_range(headers: &HeaderMap, size: u64, etag: &str) -> ByteRange {
     let mut ranges = headers.get_all(header::RANGE).iter();
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
 
-    // Who holds a part of an older state gets all of the new one.
+    // `If-Range`: a stale validator gets the whole file (RFC 9110, section 13.1.5).
     let is_current = |known: &HeaderValue| known.as_bytes() == format!("\"{etag}\"").as_bytes();
     if headers.get(header::IF_RANGE).is_some_and(|known| !is_current(known)) {
-        return Part::Whole;
+        return ByteRange::Whole;
     }
 
     let Some(range) =
         range.to_str().ok().and_then(|it| http_range_header::parse_range_header(it).ok())
     else {
-        return Part::Whole;
+        return ByteRange::Whole;
     };
 
     match range.validate(size).as_deref() {
-        Ok([one]) => Part::Some(*one.start(), one.end() + 1),
-        Ok(_) => Part::Whole,
-        Err(_) => Part::Beyond,
+        Ok([one]) => ByteRange::Some(*one.start(), one.end() + 1),
+        Ok(_) => ByteRange::Whole,
+        Err(_) => ByteRange::Beyond,
     }
 }
 
@@ -161,28 +161,28 @@ mod tests {
     fn a_part_is_read_from_the_header() {
         let of = |range: &'static str, size: u64| {
             let range = (header::RANGE, HeaderValue::from_static(range));
-            part(&HeaderMap::from_iter([range]), size, "e")
+            byte_range(&HeaderMap::from_iter([range]), size, "e")
         };
 
-        assert_eq!(of("bytes=0-1", 10), Part::Some(0, 2));
-        assert_eq!(of("bytes=3-", 10), Part::Some(3, 10));
-        assert_eq!(of("bytes=-4", 10), Part::Some(6, 10));
-        assert_eq!(of("bytes=0-0", 1), Part::Some(0, 1));
+        assert_eq!(of("bytes=0-1", 10), ByteRange::Some(0, 2));
+        assert_eq!(of("bytes=3-", 10), ByteRange::Some(3, 10));
+        assert_eq!(of("bytes=-4", 10), ByteRange::Some(6, 10));
+        assert_eq!(of("bytes=0-0", 1), ByteRange::Some(0, 1));
 
         // An end that lies beyond the file's is the file's (RFC 9110, section 14.1.2).
-        assert_eq!(of("bytes=3-99", 10), Part::Some(3, 10));
-        assert_eq!(of("bytes=-99", 10), Part::Some(0, 10));
-        assert_eq!(of("bytes=0-18446744073709551615", 10), Part::Some(0, 10));
+        assert_eq!(of("bytes=3-99", 10), ByteRange::Some(3, 10));
+        assert_eq!(of("bytes=-99", 10), ByteRange::Some(0, 10));
+        assert_eq!(of("bytes=0-18446744073709551615", 10), ByteRange::Some(0, 10));
 
         for beyond in ["bytes=10-", "bytes=10-12", "bytes=-0"] {
-            assert_eq!(of(beyond, 10), Part::Beyond, "{beyond}");
+            assert_eq!(of(beyond, 10), ByteRange::Beyond, "{beyond}");
         }
 
-        assert_eq!(of("bytes=0-", 0), Part::Beyond);
+        assert_eq!(of("bytes=0-", 0), ByteRange::Beyond);
 
         for whole in ["", "bytes", "bytes=", "bytes=x-y", "lines=0-1", "bytes=0-1,3-4", "bytes=5-4"]
         {
-            assert_eq!(of(whole, 10), Part::Whole, "{whole}");
+            assert_eq!(of(whole, 10), ByteRange::Whole, "{whole}");
         }
     }
 }

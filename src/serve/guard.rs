@@ -6,9 +6,9 @@
 
 use std::net::IpAddr;
 
-use axum::http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
-use axum::http::uri::Authority;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use http::header::{HOST, HeaderName, HeaderValue, ORIGIN};
+use http::uri::Authority;
+use http::{HeaderMap, Method, StatusCode, Uri};
 
 /// How long an address may be, in bytes; no file system has longer names.
 pub const ADDRESS_MAX: usize = 8 << 10;

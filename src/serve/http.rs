@@ -4,44 +4,41 @@
 //! Invariant: a path is looked up in the table of what is published and never joined to a folder.
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes, HttpBody as _};
-use axum::extract::Request;
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use ::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use ::http::request::Parts;
+use ::http::{Method, Request, StatusCode};
+use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
 
+use super::body::ResponseBody;
 use super::guard::{self, Allowed};
 use super::inject::{Tag, with_script};
-use super::live::{Current, Page, Shown, Snapshot};
-use super::trouble::{self, Links};
+use super::live::{CurrentSnapshot, FindingText, RenderedPage, Snapshot};
+use super::trouble::{self, EditorLinks};
 use super::{events, files, live};
 use crate::render::{RenderError, SourceError};
 use crate::site::href;
 use crate::source::Hash;
 
-/// The script's parts; the second uses the first.
+/// The script's parts, in order: the second calls the first.
 const SCRIPT: [&str; 2] = [include_str!("client/idiomorph.min.js"), include_str!("client/live.js")];
-/// Below which path the server's own addresses lie.
-const OWN: &str = "/__chancery/";
-/// How many pages are kept as they last were.
-const KEPT: usize = 100;
-/// How long a page waits for the rebuild that a saved file has set off.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The path prefix of the server's own addresses, which no page of a site has.
+const OWN_PREFIX: &str = "/__chancery/";
+/// How many pages are cached as they last were: more than anybody has open.
+const CACHE_SIZE: usize = 100;
+/// How long a page waits for the rebuild that a saved file has set off, which takes far less.
+const REBUILD_WAIT: Duration = Duration::from_secs(1);
 
 /// What is served, and how.
 pub struct Server {
     /// The newest snapshot.
-    pub current: Current,
+    pub current: CurrentSnapshot,
     /// Its generation; a new value is sent once the snapshot stands.
     pub changes: watch::Receiver<u64>,
     /// How it is served.
@@ -54,7 +51,7 @@ pub struct Options {
     /// The names by which the server may be asked.
     pub allowed: Allowed,
     /// How findings are linked to an editor.
-    pub links: Links,
+    pub links: EditorLinks,
 }
 
 /// What the requests of one run share.
@@ -63,7 +60,7 @@ pub struct State {
     boot: String,
     script: Bytes,
     version: String,
-    kept: Mutex<Kept>,
+    cache: Mutex<PageCache>,
     stop: watch::Sender<bool>,
 }
 
@@ -75,11 +72,11 @@ impl State {
 
         Arc::new(State {
             server,
-            // Keys that differ from run to run are all that is asked of it.
+            // Must differ between runs; need not be unpredictable.
             boot: format!("{:016x}", RandomState::new().build_hasher().finish()),
             version: Hash::of(&script).hex(),
             script,
-            kept: Mutex::default(),
+            cache: Mutex::default(),
             stop: watch::Sender::new(false),
         })
     }
@@ -110,39 +107,38 @@ impl State {
         }
     }
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn cache(&self) -> std::sync::MutexGuard<'_, PageCache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Pages as they last were, the newest first.
 #[derive(Default)]
-struct Kept(VecDeque<(String, Vec<u8>)>);
+struct PageCache(VecDeque<(String, Vec<u8>)>);
 
-impl Kept {
+impl PageCache {
     fn get(&self, path: &str) -> Option<Vec<u8>> {
         self.0.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone())
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) {
         self.0.retain(|(known, _)| known != path);
-        self.0.truncate(KEPT - 1);
+        self.0.truncate(CACHE_SIZE - 1);
         self.0.push_front((path.to_owned(), bytes.to_vec()));
     }
 }
 
-/// Makes the service: every request goes through one function.
-pub fn router(state: Arc<State>) -> Router {
-    Router::new().fallback(move |request| respond(Arc::clone(&state), request))
-}
+/// What the server answers.
+pub type Response = ::http::Response<ResponseBody>;
 
-async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infallible> {
+/// Answers a request; its body is not read.
+pub async fn respond<B>(state: &Arc<State>, request: Request<B>) -> Response {
     let (request, _) = request.into_parts();
     let is_head = request.method == Method::HEAD;
     let allowed = &state.server.options.allowed;
     let checked = guard::check(allowed, &request.method, &request.uri, &request.headers);
     let mut response = match checked {
-        Ok(()) => answer(&state, &request).await,
+        Ok(()) => answer(state, &request).await,
         Err(refusal) => plain(refusal.status, refusal.words),
     };
 
@@ -153,8 +149,8 @@ async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infall
     }
 
     if is_head {
-        let length = response.body().size_hint().exact();
-        *response.body_mut() = Body::empty();
+        let length = response.body().length();
+        *response.body_mut() = ResponseBody::empty();
         let is_known = response.headers().contains_key(header::CONTENT_LENGTH)
             || response.status() == StatusCode::NOT_MODIFIED;
         if let Some(length) = length.filter(|_| !is_known) {
@@ -162,7 +158,7 @@ async fn respond(state: Arc<State>, request: Request) -> Result<Response, Infall
         }
     }
 
-    Ok(response)
+    response
 }
 
 /// Says on every response what others may do with it: nothing.
@@ -180,8 +176,19 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
 }
 
 fn plain(status: StatusCode, words: &str) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{words}\n"))
-        .into_response()
+    response(status, "text/plain; charset=utf-8", format!("{words}\n"))
+}
+
+fn response(
+    status: StatusCode,
+    media_type: &'static str,
+    body: impl Into<ResponseBody>,
+) -> Response {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    set(response.headers_mut(), header::CONTENT_TYPE, media_type);
+
+    response
 }
 
 fn not_found() -> Response {
@@ -195,10 +202,10 @@ async fn answer(state: &Arc<State>, request: &Parts) -> Response {
 
     // Whatever path the site lies below: a page that was opened before `site.yaml` changed it
     // still finds its stream.
-    match path.rsplit_once(OWN) {
+    match path.rsplit_once(OWN_PREFIX) {
         Some((_, "live.js")) => script(state, request),
         Some((_, "events")) if request.method == Method::HEAD => {
-            ([(header::CONTENT_TYPE, "text/event-stream")], ()).into_response()
+            response(StatusCode::OK, "text/event-stream", ResponseBody::empty())
         }
         Some((_, "events")) => events::stream(state),
         Some(_) => not_found(),
@@ -207,13 +214,13 @@ async fn answer(state: &Arc<State>, request: &Parts) -> Response {
 }
 
 fn script(state: &State, request: &Parts) -> Response {
-    let headers = [(header::CONTENT_TYPE, live::media_type("live.js"))];
-    tagged(request, &state.version, (headers, state.script.clone()).into_response())
+    let script = response(StatusCode::OK, live::media_type("live.js"), state.script.clone());
+    tagged(request, &state.version, script)
 }
 
 /// Answers with what is published at a path.
 async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
-    if let Some(file) = files::published(&state.server.current.load_full(), path).await {
+    if let Some(file) = files::asset_file(&state.server.current.load_full(), path).await {
         let etag = file.etag();
         return tagged(request, &etag, file.response(&request.method, &request.headers));
     }
@@ -223,14 +230,14 @@ async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
     match rendered {
         Some(Ok(page)) => {
             if is_html(&page) {
-                state.kept().put(path, &page.bytes);
+                state.cache().put(path, &page.bytes);
             }
             reply.page(StatusCode::OK, page, None)
         }
         Some(Err(why)) => {
-            let kept = state.kept().get(path);
-            let told = trouble::of(&snapshot.edition, path, &why);
-            reply.failed(kept, told)
+            let cached = state.cache().get(path);
+            let error = trouble::page_error(&snapshot.edition, path, &why);
+            reply.failed(cached, error)
         }
         None => match redirect(&snapshot, path, request) {
             Some(redirect) => redirect,
@@ -244,7 +251,7 @@ async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
 async fn rendered(
     state: &Arc<State>,
     path: &str,
-) -> (Arc<Snapshot>, Option<Result<Page, RenderError>>) {
+) -> (Arc<Snapshot>, Option<Result<RenderedPage, RenderError>>) {
     let mut changes = state.server.changes.clone();
     changes.borrow_and_update();
 
@@ -254,7 +261,7 @@ async fn rendered(
         return (snapshot, first);
     }
 
-    match tokio::time::timeout(PATIENCE, changes.changed()).await {
+    match tokio::time::timeout(REBUILD_WAIT, changes.changed()).await {
         Ok(Ok(())) => {
             let snapshot = state.server.current.load_full();
             let second = render(&snapshot, path).await;
@@ -266,7 +273,7 @@ async fn rendered(
 
 /// Renders on a thread of its own: the one thread of the server goes on with other requests and
 /// with the streams, however long a template takes.
-async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<Page, RenderError>> {
+async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<RenderedPage, RenderError>> {
     let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
     let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path)).await;
     rendered.unwrap_or_else(|error| {
@@ -275,7 +282,7 @@ async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<Page, Ren
     })
 }
 
-fn is_html(page: &Page) -> bool {
+fn is_html(page: &RenderedPage) -> bool {
     page.media_type.starts_with("text/html")
 }
 
@@ -300,7 +307,11 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
     }
 
     let location = HeaderValue::from_bytes(location.as_bytes()).ok()?;
-    Some((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response())
+    let mut response = Response::new(ResponseBody::empty());
+    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    response.headers_mut().insert(header::LOCATION, location);
+
+    Some(response)
 }
 
 /// Answers with the site's own page for what is not there.
@@ -308,7 +319,9 @@ async fn missing(reply: &Reply<'_>) -> Response {
     let path = format!("{}/404.html", base(reply.snapshot));
     match render(reply.snapshot, &path).await {
         Some(Ok(page)) => reply.page(StatusCode::NOT_FOUND, page, None),
-        Some(Err(why)) => reply.failed(None, trouble::of(&reply.snapshot.edition, &path, &why)),
+        Some(Err(why)) => {
+            reply.failed(None, trouble::page_error(&reply.snapshot.edition, &path, &why))
+        }
         None => not_found(),
     }
 }
@@ -321,9 +334,9 @@ struct Reply<'r> {
 }
 
 impl Reply<'_> {
-    fn page(&self, status: StatusCode, page: Page, trouble: Option<&str>) -> Response {
+    fn page(&self, status: StatusCode, page: RenderedPage, trouble: Option<&str>) -> Response {
         let is_html = is_html(&page);
-        let Page { mut bytes, media_type } = page;
+        let RenderedPage { mut bytes, media_type } = page;
 
         // The tag of the page as it is built: a rebuild that leaves it as it was leaves its tag.
         let etag = match trouble {
@@ -345,24 +358,28 @@ impl Reply<'_> {
             );
         }
 
-        let mut response = (status, [(header::CONTENT_TYPE, media_type)], bytes).into_response();
+        let mut response = response(status, media_type, bytes);
         let generation = HeaderValue::from(self.snapshot.generation);
         response.headers_mut().insert("x-chancery-generation", generation);
         if status == StatusCode::OK { tagged(self.request, &etag, response) } else { response }
     }
 
     /// Answers for a page that cannot be rendered: as it last was, or with what is wrong.
-    fn failed(&self, kept: Option<Vec<u8>>, finding: Shown) -> Response {
+    fn failed(&self, cached: Option<Vec<u8>>, finding: FindingText) -> Response {
         let findings = [finding];
-        let told = self.state.server.options.links.told(&findings);
-        let json = serde_json::to_string(&told).expect("strings and numbers always serialise");
-        let status = match kept {
+        let errors = self.state.server.options.links.json(&findings);
+        let json = serde_json::to_string(&errors).expect("strings and numbers always serialise");
+        let status = match cached {
             Some(_) => StatusCode::OK,
             None => StatusCode::INTERNAL_SERVER_ERROR,
         };
 
-        let bytes = kept.unwrap_or_else(|| trouble::page(&told));
-        self.page(status, Page { bytes, media_type: live::media_type(".html") }, Some(&json))
+        let bytes = cached.unwrap_or_else(|| trouble::error_page(&errors));
+        self.page(
+            status,
+            RenderedPage { bytes, media_type: live::media_type(".html") },
+            Some(&json),
+        )
     }
 }
 
@@ -374,7 +391,7 @@ fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
 
     if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
-        *response.body_mut() = Body::empty();
+        *response.body_mut() = ResponseBody::empty();
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_RANGE] {
             response.headers_mut().remove(name);
         }

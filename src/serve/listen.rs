@@ -10,14 +10,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::body::HttpBody as _;
 use hyper::server::conn::http1;
-use hyper::service::{Service as _, service_fn};
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::task::{AbortHandle, JoinSet};
 
-use super::http::{State, router};
+use super::http::{State, respond};
+use crate::watch::signals;
 
 /// The first port that is tried; the last is twenty further on. Browsers open all of these.
 pub const PORT: u16 = 4000;
@@ -36,7 +35,7 @@ const IDLE_MAX: usize = 100;
 
 /// Why nothing can be listened on.
 #[derive(Debug)]
-pub enum Deaf {
+pub enum ListenError {
     /// The port that was asked for is taken.
     Taken(u16),
     /// So are all that were tried.
@@ -45,22 +44,22 @@ pub enum Deaf {
     Address(String, io::Error),
 }
 
-impl fmt::Display for Deaf {
+impl fmt::Display for ListenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Deaf::Taken(port) => {
+            ListenError::Taken(port) => {
                 write!(f, "port {port} is taken by another program: choose another with `--port`")
             }
-            Deaf::AllTaken => {
+            ListenError::AllTaken => {
                 let last = PORT + PORTS - 1;
                 write!(f, "the ports {PORT} to {last} are taken: choose another with `--port`")
             }
-            Deaf::Address(host, error) => write!(f, "cannot listen on `{host}`: {error}"),
+            ListenError::Address(host, error) => write!(f, "cannot listen on `{host}`: {error}"),
         }
     }
 }
 
-impl std::error::Error for Deaf {}
+impl std::error::Error for ListenError {}
 
 /// Sockets that are listened on.
 #[derive(Debug)]
@@ -84,14 +83,14 @@ impl Listening {
 ///
 /// # Errors
 /// That the port is taken, or the address is none of this machine.
-pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, Deaf> {
+pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, ListenError> {
     let ports = match port {
         Some(port) => port..=port,
         None => PORT..=PORT + PORTS - 1,
     };
 
     for port in ports {
-        let address = |error| Deaf::Address(host.unwrap_or("localhost").to_owned(), error);
+        let address = |error| ListenError::Address(host.unwrap_or("localhost").to_owned(), error);
         match bind(host, port) {
             Ok(listening) => return Ok(listening),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
@@ -99,7 +98,7 @@ pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, Deaf> 
         }
     }
 
-    Err(port.map_or(Deaf::AllTaken, Deaf::Taken))
+    Err(port.map_or(ListenError::AllTaken, ListenError::Taken))
 }
 
 fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
@@ -147,7 +146,7 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().max_blocking_threads(THREADS).build()?;
     let served = runtime.block_on(async {
-        let ended = signals()?;
+        let ended = signals::termination()?;
         let mut loops = JoinSet::new();
         for listener in listening.listeners {
             let listener = tokio::net::TcpListener::from_std(listener)?;
@@ -170,38 +169,6 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
     runtime.shutdown_background();
 
     served
-}
-
-/// Waits for the wish to end; it is heard from now on.
-#[cfg(unix)]
-pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hangup = signal(SignalKind::hangup())?;
-
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-            _ = hangup.recv() => {}
-        }
-    })
-}
-
-/// Waits for the wish to end; it is heard from now on.
-#[cfg(windows)]
-pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
-    let mut interrupt = tokio::signal::windows::ctrl_c()?;
-    let mut closed = tokio::signal::windows::ctrl_close()?;
-
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = closed.recv() => {}
-        }
-    })
 }
 
 async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
@@ -246,14 +213,12 @@ async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<
     stream.set_nodelay(true).ok();
 
     let ended = state.ended();
-    let pages = TowerToHyperService::new(router(state));
     let service = service_fn(move |request| {
         busy.store(true, Ordering::Relaxed);
-        let (response, busy) = (pages.call(request), Arc::clone(&busy));
+        let (state, busy) = (Arc::clone(&state), Arc::clone(&busy));
         async move {
-            let response = response.await?;
-            let is_whole = response.body().size_hint().exact().is_some();
-            busy.store(!is_whole, Ordering::Relaxed);
+            let response = respond(&state, request).await;
+            busy.store(response.body().length().is_none(), Ordering::Relaxed);
             Ok::<_, Infallible>(response)
         }
     });

@@ -10,7 +10,7 @@ use crate::source::SitePath;
 
 /// A finding in words and numbers, ready to be shown in a browser or a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct FindingText {
     /// `dead-link`
     pub code: &'static str,
     /// How bad it is.
@@ -36,7 +36,7 @@ pub struct Snapshot {
     /// What is rendered from.
     pub edition: Edition,
     /// Everything that was found, sorted.
-    pub findings: Vec<Shown>,
+    pub findings: Vec<FindingText>,
     /// Files published as they are that changed in this run, with the generation of their last change;
     /// their addresses stay as they are, so that a page which shows them does not tell.
     pub files: Vec<(String, u64)>,
@@ -47,7 +47,7 @@ const FILES_MAX: usize = 500;
 
 /// What is served at a path.
 #[derive(Debug)]
-pub struct Page {
+pub struct RenderedPage {
     /// The bytes that `build` would write.
     pub bytes: Vec<u8>,
     /// The media type, from the file's ending.
@@ -57,7 +57,7 @@ pub struct Page {
 impl Snapshot {
     /// Gathers what is needed to serve an edition.
     #[must_use]
-    pub fn new(generation: u64, edition: Edition, findings: Vec<Shown>) -> Snapshot {
+    pub fn new(generation: u64, edition: Edition, findings: Vec<FindingText>) -> Snapshot {
         Snapshot { generation, edition, findings, files: Vec::new() }
     }
 
@@ -91,15 +91,18 @@ impl Snapshot {
     ///
     /// # Errors
     /// As [`Edition::render`].
-    pub fn page(&self, path: &str) -> Option<Result<Page, RenderError>> {
+    pub fn page(&self, path: &str) -> Option<Result<RenderedPage, RenderError>> {
         let route = self.route(path)?;
         let bytes = self.edition.render(route);
-        Some(bytes.map(|bytes| Page { bytes, media_type: media_type(&route.address.file()) }))
+        Some(
+            bytes
+                .map(|bytes| RenderedPage { bytes, media_type: media_type(&route.address.file()) }),
+        )
     }
 }
 
 /// Holds the newest snapshot.
-pub type Current = Arc<arc_swap::ArcSwap<Snapshot>>;
+pub type CurrentSnapshot = Arc<arc_swap::ArcSwap<Snapshot>>;
 
 /// Tells the media type of a published file by its ending.
 #[must_use]

@@ -9,7 +9,7 @@ use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 
 use super::editor::Editor;
-use super::live::Shown;
+use super::live::FindingText;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts};
 use crate::render::{Edition, RenderError, SourceError};
 use crate::source::SitePath;
@@ -19,7 +19,7 @@ pub const FINDINGS_MAX: usize = 500;
 
 /// How findings are linked to an editor.
 #[derive(Debug, Clone, Default)]
-pub struct Links {
+pub struct EditorLinks {
     /// The editor; none where there are no links.
     pub editor: Option<Editor>,
     /// The site's folder, absolute.
@@ -28,7 +28,7 @@ pub struct Links {
 
 /// A finding as the script reads it.
 #[derive(Debug, Serialize)]
-pub struct Told<'a> {
+pub struct FindingJson<'a> {
     code: &'static str,
     severity: &'static str,
     message: &'a str,
@@ -40,15 +40,15 @@ pub struct Told<'a> {
     url: Option<String>,
 }
 
-impl Links {
+impl EditorLinks {
     /// Writes findings as the script reads them.
     #[must_use]
-    pub fn told<'a>(&self, findings: &'a [Shown]) -> Vec<Told<'a>> {
+    pub fn json<'a>(&self, findings: &'a [FindingText]) -> Vec<FindingJson<'a>> {
         findings.iter().take(FINDINGS_MAX).map(|finding| self.one(finding)).collect()
     }
 
-    fn one<'a>(&self, finding: &'a Shown) -> Told<'a> {
-        Told {
+    fn one<'a>(&self, finding: &'a FindingText) -> FindingJson<'a> {
+        FindingJson {
             code: finding.code,
             severity: finding.severity.word(),
             message: &finding.message,
@@ -61,8 +61,8 @@ impl Links {
         }
     }
 
-    /// Links to the file of a finding; what lies within the program has none.
-    fn url(&self, finding: &Shown) -> Option<String> {
+    /// EditorLinks to the file of a finding; what lies within the program has none.
+    fn url(&self, finding: &FindingText) -> Option<String> {
         let path = self.root.join(&finding.file);
         self.editor.filter(|_| path.is_file())?.link(&path, finding.line, finding.column)
     }
@@ -70,9 +70,9 @@ impl Links {
 
 /// Puts findings into words and numbers.
 #[must_use]
-pub fn shown(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<Shown> {
+pub fn finding_texts(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<FindingText> {
     let places = diagnostic::places(findings, texts);
-    let one = |(finding, place): (&Diagnostic, diagnostic::Position)| Shown {
+    let one = |(finding, place): (&Diagnostic, diagnostic::Position)| FindingText {
         code: finding.code.as_str(),
         severity: finding.severity,
         message: finding.message.clone(),
@@ -87,10 +87,10 @@ pub fn shown(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<Shown> {
 }
 
 /// Says why a page could not be rendered.
-pub(super) fn of(edition: &Edition, path: &str, why: &RenderError) -> Shown {
+pub(super) fn page_error(edition: &Edition, path: &str, why: &RenderError) -> FindingText {
     let (file, message, help) = match why {
         RenderError::Template(finding) => {
-            let found = shown(std::slice::from_ref(finding), &EditionTexts(edition));
+            let found = finding_texts(std::slice::from_ref(finding), &EditionTexts(edition));
             return found.into_iter().next().expect("one finding gives one");
         }
         RenderError::Source(SourceError::Unreadable(file, error)) => {
@@ -106,7 +106,7 @@ pub(super) fn of(edition: &Edition, path: &str, why: &RenderError) -> Shown {
     let full = format!("error: {message}\n  --> {file}, for {path}\n");
     let severity = Severity::Error;
 
-    Shown { code: "unreadable", severity, message, help, file, line: 1, column: 1, full }
+    FindingText { code: "unreadable", severity, message, help, file, line: 1, column: 1, full }
 }
 
 struct EditionTexts<'e>(&'e Edition);
@@ -120,7 +120,7 @@ impl Texts for EditionTexts<'_> {
 }
 
 /// Writes the page that stands in for one that cannot be rendered and never was.
-pub(super) fn page(told: &[Told]) -> Vec<u8> {
+pub(super) fn error_page(findings: &[FindingJson]) -> Vec<u8> {
     let mut html = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
@@ -129,7 +129,7 @@ pub(super) fn page(told: &[Told]) -> Vec<u8> {
          <p>It appears by itself once this is mended:</p>\n",
     );
 
-    for one in told {
+    for one in findings {
         let link = one.url.as_deref();
         let mut text = |before: &str, words: &str| {
             html.push_str(before);

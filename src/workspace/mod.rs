@@ -41,7 +41,7 @@ pub struct Options {
 
 /// What comes next in a build; whoever watches can take the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum Phase {
     /// Files are listed, read and parsed.
     Read,
     /// Templates are compiled.
@@ -130,7 +130,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the site's folder, or a file that was just listed, cannot be read.
-    pub fn build(&mut self, options: &Options, watch: &mut dyn FnMut(Stage)) -> io::Result<Build> {
+    pub fn build(&mut self, options: &Options, watch: &mut dyn FnMut(Phase)) -> io::Result<Build> {
         self.refresh(&Changes::All, options, watch)
     }
 
@@ -142,9 +142,9 @@ impl Workspace {
         &mut self,
         changes: &Changes,
         options: &Options,
-        watch: &mut dyn FnMut(Stage),
+        watch: &mut dyn FnMut(Phase),
     ) -> io::Result<Build> {
-        watch(Stage::Read);
+        watch(Phase::Read);
         self.read(changes)?;
         Ok(self.link(options, watch))
     }
@@ -160,8 +160,8 @@ impl Workspace {
     }
 
     /// Links the site from what was read, without a look at the disk.
-    pub fn link(&mut self, options: &Options, watch: &mut dyn FnMut(Stage)) -> Build {
-        watch(Stage::Theme);
+    pub fn link(&mut self, options: &Options, watch: &mut dyn FnMut(Phase)) -> Build {
+        watch(Phase::Theme);
 
         let (config, mut findings) = self.memory.config();
         let mut config = config;
@@ -176,7 +176,7 @@ impl Workspace {
 
         let (theme, found) = self.memory.theme(self.mode);
         findings.extend(found);
-        watch(Stage::Link);
+        watch(Phase::Link);
 
         let (documents, found) = self.memory.documents();
         findings.extend(found);
@@ -195,7 +195,7 @@ impl Workspace {
         let (site, mut found) = site::link(input, &self.linked);
         let site = Arc::new(site);
 
-        watch(Stage::Check);
+        watch(Phase::Check);
 
         let (wrong, checked) = check::check(&site, &self.checked);
         found.extend(wrong);
@@ -213,7 +213,7 @@ impl Workspace {
             Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
         self.linked = site;
         self.checked = checked;
-        watch(Stage::Ready);
+        watch(Phase::Ready);
 
         Build { edition, findings }
     }

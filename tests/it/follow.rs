@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use chancery::serve::live::Current;
-use chancery::serve::rebuild::{self, Event, Guard, Rebuilt, Watching};
+use chancery::serve::live::CurrentSnapshot;
+use chancery::serve::rebuild::{self, Preview, PreviewEvent, RebuildReport};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
 use chancery::source::{Files, Listed, SitePath};
+use chancery::watch::{WatchGuard, WatchOptions};
 use chancery::workspace::Workspace;
 use tempfile::TempDir;
 
@@ -27,15 +28,15 @@ const SETTLED: Duration = Duration::from_millis(400);
 /// A folder that is followed.
 pub(crate) struct Followed {
     folder: TempDir,
-    pub(crate) current: Current,
+    pub(crate) current: CurrentSnapshot,
     heard: Receiver<Heard>,
-    _guard: Guard,
+    _guard: WatchGuard,
 }
 
 #[derive(Debug)]
 pub(crate) enum Heard {
     Found(Vec<String>),
-    Rebuilt(Rebuilt),
+    Rebuilt(RebuildReport),
     Polling(String),
     Failed(String),
 }
@@ -84,21 +85,21 @@ impl Followed {
         let root = folder.path().join("site");
         let files = Faulty(DiskFiles::open(&root).expect("it was just made"), Arc::default());
         let workspace = Workspace::new(Arc::new(OverTheme::new(files)));
-        let how = Watching { out: root.join("public"), root, poll };
+        let how = WatchOptions { out: root.join("public"), root, poll };
         let (tell, heard) = channel();
-        let told = move |event: Event<'_>| {
+        let told = move |event: PreviewEvent<'_>| {
             // Nobody listens any more once a test is over.
             let _ = tell.send(match event {
-                Event::Found(found, _) => {
+                PreviewEvent::NewFindings(found, _) => {
                     Heard::Found(found.iter().map(|finding| finding.message.clone()).collect())
                 }
-                Event::Rebuilt(rebuilt) => Heard::Rebuilt(rebuilt),
-                Event::Polling { why, .. } => Heard::Polling(why),
-                Event::Failed(why) => Heard::Failed(why),
+                PreviewEvent::Rebuilt(rebuilt) => Heard::Rebuilt(rebuilt),
+                PreviewEvent::Polling { why, .. } => Heard::Polling(why),
+                PreviewEvent::Failed(why) => Heard::Failed(why),
             });
         };
-        let started = rebuild::start(workspace, as_of("2025-11-15"), &how, told);
-        let (current, _, guard) = started.expect("the folder can be read");
+        let started = rebuild::start(workspace, || as_of("2025-11-15"), &how, told);
+        let Preview { current, guard, .. } = started.expect("the folder can be read");
 
         Followed { folder, current, heard, _guard: guard }
     }
@@ -141,7 +142,7 @@ impl Followed {
         std::iter::from_fn(|| self.heard.recv_timeout(SETTLED).ok()).collect()
     }
 
-    fn rebuilds(&self) -> Vec<Rebuilt> {
+    fn rebuilds(&self) -> Vec<RebuildReport> {
         let is_rebuilt = |heard| match heard {
             Heard::Rebuilt(rebuilt) => Some(rebuilt),
             _ => None,
@@ -172,7 +173,7 @@ fn every_way_to_save_is_seen() {
         site.wait(path, words);
 
         // How many there are is a matter of the machine's leisure: one save may be torn apart. That what
-        // is heard at once is one change is tested where it is heard, in `serve::watch`.
+        // is heard at once is one change is tested where it is heard, in `watch::watcher`.
         let rebuilds = site.rebuilds();
         assert!(!rebuilds.is_empty(), "{path} {words:?}");
         let named = rebuilds.iter().flat_map(|rebuilt| &rebuilt.changed);

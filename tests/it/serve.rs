@@ -7,21 +7,20 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use chancery::serve::ResponseBody;
 use chancery::serve::editor::Editor;
 use chancery::serve::guard::Allowed;
-use chancery::serve::http::{Options, Server, State, router};
+use chancery::serve::http::{Options, Server, State, respond};
 use chancery::serve::listen::{listen, serve};
-use chancery::serve::live::{Current, Snapshot};
-use chancery::serve::trouble::{Links, shown};
+use chancery::serve::live::{CurrentSnapshot, Snapshot};
+use chancery::serve::trouble::{EditorLinks, finding_texts};
 use chancery::source::disk::DiskFiles;
 use chancery::source::{Files, memory::MemoryFiles};
 use chancery::workspace::Workspace;
+use http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt as _;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
-use tokio_stream::StreamExt as _;
-use tower::ServiceExt as _;
 
 use crate::support::{as_of, files, over_theme};
 
@@ -51,7 +50,7 @@ text
 /// A server without sockets.
 struct Preview {
     state: Arc<State>,
-    current: Current,
+    current: CurrentSnapshot,
     changes: watch::Sender<u64>,
     runtime: Runtime,
 }
@@ -86,7 +85,7 @@ impl Answer {
 fn snapshot(generation: u64, files: Arc<dyn Files>) -> Snapshot {
     let mut workspace = Workspace::new(files);
     let built = workspace.build(&as_of("2025-11-15"), &mut |_| {}).expect("it can be read");
-    let found = shown(&built.findings, &workspace);
+    let found = finding_texts(&built.findings, &workspace);
     Snapshot::new(generation, built.edition, found)
 }
 
@@ -96,7 +95,8 @@ impl Preview {
     }
 
     fn with(files: Arc<dyn Files>, options: Options) -> Preview {
-        let current: Current = Arc::new(arc_swap::ArcSwap::from_pointee(snapshot(1, files)));
+        let current: CurrentSnapshot =
+            Arc::new(arc_swap::ArcSwap::from_pointee(snapshot(1, files)));
         let (sender, changes) = watch::channel(1);
         let state = State::new(Server { current: Arc::clone(&current), changes, options });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
@@ -110,11 +110,11 @@ impl Preview {
         self.changes.send_replace(generation);
     }
 
-    fn ask(&self, request: Request<Body>) -> Answer {
+    fn ask(&self, request: Request<()>) -> Answer {
         self.runtime.block_on(async {
-            let response = router(Arc::clone(&self.state)).oneshot(request).await;
-            let (parts, body) = response.expect("nothing fails").into_parts();
-            let body = to_bytes(body, usize::MAX).await.expect("it ends").to_vec();
+            let response = respond(&self.state, request).await;
+            let (parts, body) = response.into_parts();
+            let body = body.collect().await.expect("it ends").to_bytes().to_vec();
 
             for name in parts.headers.keys() {
                 assert!(!name.as_str().starts_with("access-control"), "{name}");
@@ -143,13 +143,13 @@ impl Preview {
     }
 }
 
-fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Request<Body> {
+fn request(method: &str, path: &str, headers: &[(&str, &str)]) -> Request<()> {
     let mut request = Request::builder().method(method).uri(path);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
 
-    request.body(Body::empty()).expect("tests ask what can be asked")
+    request.body(()).expect("tests ask what can be asked")
 }
 
 /// Takes the one script tag out of a page.
@@ -409,7 +409,7 @@ fn only_names_of_this_machine_are_answered_to() {
         "%",
         "\u{7f}",
     ] {
-        if let Ok(value) = axum::http::HeaderValue::from_str(host) {
+        if let Ok(value) = http::HeaderValue::from_str(host) {
             let mut request = request("GET", "/a/", &[]);
             request.headers_mut().insert("host", value);
             assert_eq!(preview.ask(request).status, 400, "{host}");
@@ -588,13 +588,11 @@ fn nothing_is_changed_by_asking() {
 }
 
 /// Reads events until one of a name has come.
-async fn events(
-    stream: &mut (impl tokio_stream::Stream<Item = Result<axum::body::Bytes, axum::Error>> + Unpin),
-    until: &str,
-) -> String {
+async fn events(stream: &mut ResponseBody, until: &str) -> String {
     let mut text = String::new();
-    while let Some(bytes) = stream.next().await {
-        text.push_str(std::str::from_utf8(&bytes.expect("it goes on")).expect("it is text"));
+    while let Some(frame) = stream.frame().await {
+        let bytes = frame.expect("it goes on").into_data().expect("it has no trailers");
+        text.push_str(std::str::from_utf8(&bytes).expect("it is text"));
         if text.contains(&format!("event: {until}\n")) && text.ends_with("\n\n") {
             return text;
         }
@@ -609,20 +607,20 @@ fn the_stream_says_hello_change_and_bye() {
     std::fs::create_dir(folder.path().join("content")).unwrap();
     std::fs::write(folder.path().join("content/a.md"), "").unwrap();
 
-    let links = Links { editor: Some(Editor::Vscode), root: folder.path().to_path_buf() };
+    let links = EditorLinks { editor: Some(Editor::Vscode), root: folder.path().to_path_buf() };
     let options = Options { links, ..Options::default() };
     let preview = Preview::with(over_theme(files(SITE)), options);
 
     preview.runtime.block_on(async {
         let uri = "/__chancery/events?since=0&boot=x";
         let asked = request("GET", uri, &[("host", "localhost")]);
-        let response = router(Arc::clone(&preview.state)).oneshot(asked).await.unwrap();
+        let response = respond(&preview.state, asked).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
 
         assert_eq!(response.headers()["cache-control"], "no-store");
 
-        let mut stream = response.into_body().into_data_stream();
+        let mut stream = response.into_body();
 
         let hello = events(&mut stream, "hello").await;
         let data = hello.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
@@ -651,7 +649,7 @@ fn the_stream_says_hello_change_and_bye() {
 
         preview.state.stop();
         assert!(events(&mut stream, "bye").await.contains("event: bye"));
-        assert!(stream.next().await.is_none(), "the stream ends");
+        assert!(stream.frame().await.is_none(), "the stream ends");
     });
 }
 

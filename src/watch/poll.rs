@@ -1,4 +1,7 @@
-//! Where the file system tells of no changes: what every file looked like, and what looks different.
+//! Polling, where the file system reports no changes.
+//!
+//! In: the site's folder. Out: the state of every file, and what differs from an earlier state.
+//! Invariant: no file is opened.
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
@@ -9,62 +12,65 @@ use walkdir::WalkDir;
 
 use crate::source::disk::{FOLDERS, number};
 
-/// What each file of a site looked like at one moment.
+/// The state of each file of a site at one moment.
 #[derive(Debug, Default)]
-pub(super) struct Seen(BTreeMap<PathBuf, Looks>);
+pub(super) struct FileStates(BTreeMap<PathBuf, FileState>);
 
-/// Whatever changes when a file is written: its size, its time to the nanosecond, and which file it is.
+/// What changes when a file is written: its size, its time to the nanosecond, and its number on the disk.
 #[derive(Debug, PartialEq, Eq)]
-struct Looks {
+struct FileState {
     is_folder: bool,
     size: u64,
     modified: Option<SystemTime>,
     number: u64,
 }
 
-impl Seen {
-    /// Looks at every file of a site but those of the output folder.
-    pub(super) fn of(root: &Path, out: &Path) -> Seen {
-        let mut seen = BTreeMap::new();
+impl FileStates {
+    /// Reads the state of every file of a site but those of the output folder.
+    pub(super) fn read(root: &Path, out: &Path) -> FileStates {
+        let mut states = BTreeMap::new();
         for folder in FOLDERS {
             let walk = WalkDir::new(root.join(folder)).follow_links(true);
             let walk = walk.into_iter().filter_entry(|entry| entry.path() != out);
             for entry in walk.flatten() {
-                let Ok(found) = entry.metadata() else {
+                let Ok(metadata) = entry.metadata() else {
                     continue;
                 };
                 let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                seen.insert(path.to_path_buf(), Looks::of(&found));
+                states.insert(path.to_path_buf(), FileState::new(&metadata));
             }
         }
 
-        Seen(seen)
+        FileStates(states)
     }
 
-    /// Names what looks different, is new, or is gone.
-    pub(super) fn differences<'s>(&'s self, before: &'s Seen) -> impl Iterator<Item = &'s Path> {
-        let new = self.0.iter().filter(|(path, looks)| before.0.get(*path) != Some(looks));
+    /// Returns the paths whose state is another than before, that are new, or that are gone.
+    pub(super) fn differences<'s>(
+        &'s self,
+        before: &'s FileStates,
+    ) -> impl Iterator<Item = &'s Path> {
+        let new = self.0.iter().filter(|(path, state)| before.0.get(*path) != Some(state));
         let gone = before.0.iter().filter(|(path, _)| !self.0.contains_key(*path));
         new.chain(gone).map(|(path, _)| path.as_path())
     }
 }
 
-impl Looks {
-    fn of(found: &Metadata) -> Looks {
-        let is_folder = found.is_dir();
+impl FileState {
+    fn new(metadata: &Metadata) -> FileState {
+        let is_folder = metadata.is_dir();
 
-        Looks {
+        FileState {
             is_folder,
-            // A folder's own time and size change with every file in it, which is seen anyway.
-            size: if is_folder { 0 } else { found.len() },
-            modified: if is_folder { None } else { found.modified().ok() },
-            number: number(found),
+            // A folder's time and size change with every file in it, and those have states of their own.
+            size: if is_folder { 0 } else { metadata.len() },
+            modified: if is_folder { None } else { metadata.modified().ok() },
+            number: number(metadata),
         }
     }
 }
 
-/// Names the kind of the file system that holds a folder, where it is one that tells of no changes
-/// made elsewhere; `mounts` are the lines of `/proc/mounts`.
+/// Returns the kind of the file system that holds a folder, where it is one that reports no changes
+/// made on other machines; `mounts` are the lines of `/proc/mounts`.
 pub(super) fn silent(mounts: &str, folder: &Path) -> Option<String> {
     const SILENT: [&str; 16] = [
         "9p",
@@ -92,11 +98,11 @@ pub(super) fn silent(mounts: &str, folder: &Path) -> Option<String> {
             continue;
         };
 
-        // Spaces stand there as octal numbers (getmntent(3)).
+        // Spaces are written as octal numbers (getmntent(3)).
         let point = PathBuf::from(point.replace("\\040", " "));
         let depth = point.components().count();
 
-        // Of two at one point the later lies over the earlier.
+        // Of two mounts at one point the later hides the earlier.
         if folder.starts_with(&point) && best.is_none_or(|(deepest, _)| depth >= deepest) {
             best = Some((depth, kind));
         }

@@ -1,7 +1,7 @@
-//! What the file system says of a site: hints at what may have changed, gathered until it is quiet.
+//! File system events of a site, debounced into hints at what may have changed.
 //!
 //! In: the site's folder. Out: [`Changes`]. Invariant: a hint too many costs a look at a file, and a
-//! hint too few would show an old page; so what is not understood is a hint at everything.
+//! hint too few would show an old page; so an event that is not understood is a hint at everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -11,151 +11,156 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use super::git::Git;
-use super::poll::{self, Seen};
+use super::git::GitLock;
+use super::poll::{self, FileStates};
 use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
 use crate::workspace::Changes;
 
-/// How long it must be quiet before a change is taken for whole.
-const QUIET: Duration =
+/// Events closer together than this belong to one change. The least that was found to take an editor's
+/// save, which is several events, for one; macOS and Windows report more slowly.
+const DEBOUNCE: Duration =
     Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
-/// How long a change is waited for at most.
-const MOST: Duration = Duration::from_millis(60);
-/// From so many paths on it is no save but a checkout or a copy.
+/// How long a change is batch at most, so that a file that is written to all the time is shown too.
+const DEBOUNCE_MAX: Duration = Duration::from_millis(60);
+/// Number of changed paths from which a burst counts as a checkout, not a save.
 const BURST: usize = 8;
-/// So many paths at once, while git is at work, are a part of what it writes.
-const PART: usize = 3;
-/// From so many paths on a look at all files is no more work.
-const MANY: usize = 200;
-/// How long it must be quiet in a checkout, and how long one is waited for at most.
-const CHECKOUT_QUIET: Duration = Duration::from_millis(100);
-const CHECKOUT_MOST: Duration = Duration::from_secs(10);
-/// How long an editor that emptied a file has to fill it, and a new folder to be watched.
-const SECOND_LOOK: Duration = Duration::from_millis(150);
+/// Number of changed paths that are taken for a part of a checkout while git holds its lock; an editor
+/// saves fewer at once.
+const CHECKOUT_PART: usize = 3;
+/// Number of changed paths from which a full rescan is cheaper.
+const RESCAN_MIN: usize = 200;
+/// As [`DEBOUNCE`] and [`DEBOUNCE_MAX`], while a checkout is under way: git pauses between files.
+const CHECKOUT_DEBOUNCE: Duration = Duration::from_millis(100);
+const CHECKOUT_DEBOUNCE_MAX: Duration = Duration::from_secs(10);
+/// How long an editor that emptied a file has to fill it, and a new folder to be watched, before both are
+/// looked at again.
+const RECHECK_DELAY: Duration = Duration::from_millis(150);
 /// How long a program that writes to a file has to close it: half a page is not shown, and half a
 /// template is a page without its scripts.
-const WRITTEN: Duration = Duration::from_millis(500);
-/// Whether the system says when a program has closed a file that it wrote to.
-const TELLS_OF_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
-/// How often files are looked at where nothing tells of changes.
-pub(crate) const POLL: Duration = Duration::from_millis(300);
+const CLOSE_WAIT: Duration = Duration::from_millis(500);
+/// Whether the system reports that a program has closed a file that it wrote to.
+const REPORTS_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
+/// How often files are polled where the file system reports no changes: often enough for a preview, and
+/// rarely enough for a network.
+pub(super) const POLL_INTERVAL: Duration = Duration::from_millis(300);
 
 /// Where and how to watch.
-pub struct Watching {
+pub struct WatchOptions {
     /// The site's root, the folder that holds `content/`.
     pub root: PathBuf,
-    /// How often to look, where the user wants that in place of events.
+    /// How often to poll, where the user wants that in place of events.
     pub poll: Option<Duration>,
-    /// The output folder, of which nothing is heard.
+    /// The output folder, which is not watched.
     pub out: PathBuf,
 }
 
-/// What reaches the watching thread.
+/// What is sent to the watching thread.
 enum Message {
-    Heard(notify::Result<notify::Event>),
+    Event(notify::Result<notify::Event>),
     Stop,
 }
 
-/// Ends the watching when it is dropped.
+/// Stops the watcher when it is dropped.
 #[derive(Debug)]
-pub struct Guard(Sender<Message>);
+pub struct WatchGuard(Sender<Message>);
 
-impl Drop for Guard {
+impl Drop for WatchGuard {
     fn drop(&mut self) {
-        // A thread that is gone needs no word.
+        // A thread that is gone need not be stopped.
         self.0.send(Message::Stop).ok();
     }
 }
 
-/// Listens to the file system, or looks again and again.
-pub(crate) struct Watcher {
+/// Waits for file system events, or polls where there are none.
+pub struct Watcher {
     root: PathBuf,
     out: PathBuf,
-    heard: Receiver<Message>,
-    git: Git,
-    means: Means,
-    /// What is to be looked at later, and when.
+    messages: Receiver<Message>,
+    git: GitLock,
+    method: Method,
+    /// What is looked at again, and when.
     later: BTreeMap<SitePath, Instant>,
-    /// Why files are looked at again and again, where that was not yet said.
+    /// Why files are polled, until that has been reported.
     polling_since: Option<String>,
 }
 
-enum Means {
+/// How changes are noticed.
+enum Method {
     Events(Box<RecommendedWatcher>),
-    Polls(Duration, Seen),
+    Polling(Duration, FileStates),
 }
 
-/// How a watcher is made, so that a test can have it fail.
-type Make<'m> = &'m dyn Fn(Sender<Message>) -> notify::Result<RecommendedWatcher>;
+/// Makes a watcher; a test can have it fail.
+type MakeWatcher<'m> = &'m dyn Fn(Sender<Message>) -> notify::Result<RecommendedWatcher>;
 
 impl Watcher {
     /// Begins to watch; from here on no change is missed.
     ///
     /// # Errors
     /// Where the site's root is not there.
-    pub(crate) fn start(how: &Watching) -> std::io::Result<(Watcher, Guard)> {
+    pub fn start(how: &WatchOptions) -> std::io::Result<(Watcher, WatchGuard)> {
         let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
 
-        Watcher::start_with(how, &mounts, &|tell| {
+        Watcher::start_with(how, &mounts, &|sender| {
             let handler = move |event| {
-                // Nobody listens any more: the watcher is about to go as well.
-                tell.send(Message::Heard(event)).ok();
+                // Without a receiver the watcher is about to be dropped as well.
+                sender.send(Message::Event(event)).ok();
             };
             RecommendedWatcher::new(handler, Config::default())
         })
     }
 
     fn start_with(
-        how: &Watching,
+        how: &WatchOptions,
         mounts: &str,
-        make: Make<'_>,
-    ) -> std::io::Result<(Watcher, Guard)> {
+        make: MakeWatcher<'_>,
+    ) -> std::io::Result<(Watcher, WatchGuard)> {
         let root = how.root.canonicalize()?;
         let out = std::path::absolute(&how.out)?;
-        let (tell, heard) = mpsc::channel();
-        let guard = Guard(tell.clone());
-        let polls = |every| Means::Polls(every, Seen::of(&root, &out));
-        let (means, polling_since) = match (how.poll, poll::silent(mounts, &root)) {
+        let (sender, messages) = mpsc::channel();
+        let guard = WatchGuard(sender.clone());
+        let polls = |every| Method::Polling(every, FileStates::read(&root, &out));
+        let (method, polling_since) = match (how.poll, poll::silent(mounts, &root)) {
             (Some(every), _) => (polls(every), Some("you asked for it".to_owned())),
             (None, Some(kind)) => {
-                (polls(POLL), Some(format!("the file system `{kind}` tells of no changes")))
+                (polls(POLL_INTERVAL), Some(format!("the file system `{kind}` reports no changes")))
             }
-            (None, None) => match make(tell).and_then(|watcher| watch_all(watcher, &root)) {
-                Ok(watcher) => (Means::Events(Box::new(watcher)), None),
-                Err(error) => (polls(POLL), Some(why(&error))),
+            (None, None) => match make(sender).and_then(|watcher| watch_all(watcher, &root)) {
+                Ok(watcher) => (Method::Events(Box::new(watcher)), None),
+                Err(error) => (polls(POLL_INTERVAL), Some(why(&error))),
             },
         };
 
-        let git = Git::of(&root);
+        let git = GitLock::find(&root);
         let watcher =
-            Watcher { root, out, heard, git, means, later: BTreeMap::new(), polling_since };
+            Watcher { root, out, messages, git, method, later: BTreeMap::new(), polling_since };
 
         Ok((watcher, guard))
     }
 
-    /// Returns once why files are looked at again and again, where they are.
-    pub(crate) fn polling(&mut self) -> Option<(String, Duration)> {
-        match self.means {
-            Means::Polls(every, _) => self.polling_since.take().map(|why| (why, every)),
-            Means::Events(_) => None,
+    /// Returns, once, why files are polled and how often; none where the file system reports changes.
+    pub fn polling(&mut self) -> Option<(String, Duration)> {
+        match self.method {
+            Method::Polling(every, _) => self.polling_since.take().map(|why| (why, every)),
+            Method::Events(_) => None,
         }
     }
 
-    /// Waits until something may have changed and it is quiet again; none when the guard is gone.
+    /// Waits for a change to be complete; none once the guard is dropped.
     ///
-    /// `emptied` names the files that are empty now and were not: they get time to be filled.
-    pub(crate) fn next(
+    /// `emptied` names the files that are empty now and were not: editors truncate a file and then fill it.
+    pub fn next(
         &mut self,
         emptied: impl Fn(&BTreeSet<SitePath>) -> BTreeSet<SitePath>,
     ) -> Option<Changes> {
         loop {
-            let gathered = match self.means {
-                Means::Events(_) => self.gather()?,
-                Means::Polls(..) => self.poll()?,
+            let batch = match self.method {
+                Method::Events(_) => self.gather()?,
+                Method::Polling(..) => self.poll()?,
             };
-            let Gathered { mut paths, mut again, everything, due } = gathered;
-            let is_all = everything || paths.len() > MANY;
+            let Batch { mut paths, mut again, everything, due } = batch;
+            let is_all = everything || paths.len() > RESCAN_MIN;
 
             if !is_all {
                 for path in emptied(&paths).difference(&due) {
@@ -164,7 +169,7 @@ impl Watcher {
                 }
             }
 
-            let at = Instant::now() + SECOND_LOOK;
+            let at = Instant::now() + RECHECK_DELAY;
             for path in again {
                 self.later.entry(path).or_insert(at);
             }
@@ -179,22 +184,22 @@ impl Watcher {
         }
     }
 
-    /// Looks at everything once more, a little later: what there was to see could not be read.
-    pub(crate) fn look_again(&mut self) {
-        let at = Instant::now() + POLL;
+    /// Rescans everything a little later: the changes that were reported could not be read.
+    pub(super) fn look_again(&mut self) {
+        let at = Instant::now() + POLL_INTERVAL;
         for folder in FOLDERS {
             self.later.insert(SitePath::new(folder), at);
         }
     }
 
-    fn gather(&mut self) -> Option<Gathered> {
-        let mut gathered = Gathered::default();
+    fn gather(&mut self) -> Option<Batch> {
+        let mut batch = Batch::default();
         let mut first: Option<Instant> = None;
         loop {
-            let is_checkout = gathered.paths.len() > BURST || gathered.everything;
-            let (quiet, most) = match is_checkout || self.git.is_at_work() {
-                true => (CHECKOUT_QUIET, CHECKOUT_MOST),
-                false => (QUIET, MOST),
+            let is_checkout = batch.paths.len() > BURST || batch.everything;
+            let (quiet, most) = match is_checkout || self.git.is_held() {
+                true => (CHECKOUT_DEBOUNCE, CHECKOUT_DEBOUNCE_MAX),
+                false => (DEBOUNCE, DEBOUNCE_MAX),
             };
 
             let now = Instant::now();
@@ -206,99 +211,99 @@ impl Watcher {
 
             if first.is_none() && wait == Some(Duration::ZERO) {
                 // While a large file is copied there is always one more message.
-                self.take_due(&mut gathered);
-                return Some(gathered);
+                self.take_due(&mut batch);
+                return Some(batch);
             }
 
             let message = match wait {
-                Some(wait) => self.heard.recv_timeout(wait),
-                None => self.heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => self.messages.recv_timeout(wait),
+                None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
 
             match message {
-                Ok(Message::Heard(event)) => {
-                    let before = (gathered.paths.len(), gathered.everything);
-                    self.hear(event, &mut gathered);
+                Ok(Message::Event(event)) => {
+                    let before = (batch.paths.len(), batch.everything);
+                    self.note(event, &mut batch);
 
-                    if first.is_none() && before != (gathered.paths.len(), gathered.everything) {
+                    if first.is_none() && before != (batch.paths.len(), batch.everything) {
                         first = Some(Instant::now());
                     }
 
-                    if matches!(self.means, Means::Polls(..)) {
-                        return Some(gathered);
+                    if matches!(self.method, Method::Polling(..)) {
+                        return Some(batch);
                     }
                 }
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
-                // A busy machine keeps git waiting for longer than it is quiet after a save.
+                // On a busy machine git pauses for longer than the debounce time.
                 Err(RecvTimeoutError::Timeout)
-                    if gathered.paths.len() >= PART && self.git.is_at_work() => {}
+                    if batch.paths.len() >= CHECKOUT_PART && self.git.is_held() => {}
                 Err(RecvTimeoutError::Timeout) => {
-                    self.take_due(&mut gathered);
-                    return Some(gathered);
+                    self.take_due(&mut batch);
+                    return Some(batch);
                 }
             }
 
             if first.is_some_and(|first| first.elapsed() >= most) {
-                self.take_due(&mut gathered);
-                return Some(gathered);
+                self.take_due(&mut batch);
+                return Some(batch);
             }
         }
     }
 
-    fn take_due(&mut self, gathered: &mut Gathered) {
+    fn take_due(&mut self, batch: &mut Batch) {
         let now = Instant::now();
         let due = self.later.iter().filter(|(_, due)| **due <= now).map(|(path, _)| path.clone());
-        gathered.due = due.collect();
+        batch.due = due.collect();
         self.later.retain(|_, due| *due > now);
-        gathered.paths.extend(gathered.due.iter().cloned());
+        batch.paths.extend(batch.due.iter().cloned());
     }
 
-    fn poll(&mut self) -> Option<Gathered> {
-        let Means::Polls(every, _) = self.means else {
-            return Some(Gathered::default());
+    fn poll(&mut self) -> Option<Batch> {
+        let Method::Polling(every, _) = self.method else {
+            return Some(Batch::default());
         };
 
         let begun = Instant::now();
         let mut deadline = begun + every;
         loop {
-            match self.heard.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Message::Heard(_)) => {}
+            match self.messages.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(Message::Event(_)) => {}
                 Ok(Message::Stop) => return None,
-                // The watcher that failed took its end of the channel along; the guard has one too.
+                // The watcher that failed has dropped its sender; so has the guard, now.
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout)
-                    if self.git.is_at_work() && begun.elapsed() < CHECKOUT_MOST =>
+                    if self.git.is_held() && begun.elapsed() < CHECKOUT_DEBOUNCE_MAX =>
                 {
-                    deadline = Instant::now() + CHECKOUT_QUIET;
+                    deadline = Instant::now() + CHECKOUT_DEBOUNCE;
                 }
                 Err(RecvTimeoutError::Timeout) => break,
             }
         }
 
-        let mut gathered = Gathered::default();
-        if let Means::Polls(_, seen) = &mut self.means {
-            let now = Seen::of(&self.root, &self.out);
-            gathered.paths = now.differences(seen).filter_map(site_path).collect();
+        let mut batch = Batch::default();
+        if let Method::Polling(_, seen) = &mut self.method {
+            let now = FileStates::read(&self.root, &self.out);
+            batch.paths = now.differences(seen).filter_map(site_path).collect();
             *seen = now;
         }
 
-        self.take_due(&mut gathered);
+        self.take_due(&mut batch);
 
-        Some(gathered)
+        Some(batch)
     }
 
-    fn hear(&mut self, event: notify::Result<notify::Event>, gathered: &mut Gathered) {
+    fn note(&mut self, event: notify::Result<notify::Event>, batch: &mut Batch) {
         let event = match event {
             Ok(event) => event,
             Err(error) => {
-                // New folders can no longer be watched: from here on files are looked at.
-                self.poll_from_now_on(why(&error), gathered);
+                // New folders can no longer be watched: from here on files are polled.
+                self.switch_to_polling(why(&error), batch);
                 return;
             }
         };
 
         if event.need_rescan() {
-            gathered.everything = true;
+            batch.everything = true;
         }
 
         let is_access = matches!(event.kind, EventKind::Access(_));
@@ -313,10 +318,10 @@ impl Watcher {
         );
 
         for path in &event.paths {
-            if *path == self.root && takes_away(event.kind) {
-                // The watch went with it; what comes in its place is another folder.
+            if *path == self.root && is_removal(event.kind) {
+                // The watch is gone with it; a folder that replaces it is another one to the system.
                 let why = "the site's folder was moved or taken away";
-                self.poll_from_now_on(why.to_owned(), gathered);
+                self.switch_to_polling(why.to_owned(), batch);
                 return;
             }
 
@@ -325,24 +330,24 @@ impl Watcher {
             };
 
             if FOLDERS.contains(&hint.as_str()) {
-                self.watch_again(path, gathered);
+                self.watch_again(path, batch);
             }
 
-            // What was put into a new folder before it was watched is found by a second look.
+            // A file put into a new folder before that was watched is found by the recheck.
             if may_be_new_folder && path.is_dir() {
-                gathered.again.insert(hint.clone());
+                batch.again.insert(hint.clone());
             }
 
-            if TELLS_OF_CLOSING && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
-                self.later.entry(hint).or_insert_with(|| Instant::now() + WRITTEN);
+            if REPORTS_CLOSING && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
+                self.later.entry(hint).or_insert_with(|| Instant::now() + CLOSE_WAIT);
             } else {
                 self.later.remove(&hint);
-                gathered.paths.insert(hint);
+                batch.paths.insert(hint);
             }
         }
     }
 
-    /// Returns the path in the site that an event is a hint at; none where it is nobody's work.
+    /// Returns the path in the site that an event is a hint at; none outside the site's folders.
     fn hint(&self, path: &Path) -> Option<SitePath> {
         if path.starts_with(&self.out) {
             return None;
@@ -350,38 +355,38 @@ impl Watcher {
         site_path(path.strip_prefix(&self.root).ok()?)
     }
 
-    /// Watches one of the site's folders that came, went or was replaced.
-    fn watch_again(&mut self, folder: &Path, gathered: &mut Gathered) {
-        let Means::Events(watcher) = &mut self.means else {
+    /// Watches one of the site's folders that was created, removed or replaced.
+    fn watch_again(&mut self, folder: &Path, batch: &mut Batch) {
+        let Method::Events(watcher) = &mut self.method else {
             return;
         };
 
-        // It may be the old folder that is watched, wherever that is now.
+        // The watch may still be on the old folder, wherever that was moved.
         watcher.unwatch(folder).ok();
 
         if folder.is_dir()
             && let Err(error) = watcher.watch(folder, RecursiveMode::Recursive)
             && folder.is_dir()
         {
-            self.poll_from_now_on(why(&error), gathered);
+            self.switch_to_polling(why(&error), batch);
         }
     }
 
-    fn poll_from_now_on(&mut self, why: String, gathered: &mut Gathered) {
+    fn switch_to_polling(&mut self, why: String, batch: &mut Batch) {
         self.polling_since = Some(why);
-        self.means = Means::Polls(POLL, Seen::of(&self.root, &self.out));
-        gathered.everything = true;
+        self.method = Method::Polling(POLL_INTERVAL, FileStates::read(&self.root, &self.out));
+        batch.everything = true;
     }
 }
 
-/// What was heard until it was quiet.
+/// The hints of one change.
 #[derive(Default)]
-struct Gathered {
+struct Batch {
     paths: BTreeSet<SitePath>,
-    /// What is to be looked at a second time, later.
+    /// What is looked at a second time, later.
     again: BTreeSet<SitePath>,
     everything: bool,
-    /// Those of the paths that are looked at the second time.
+    /// Those of the paths that are looked at for the second time.
     due: BTreeSet<SitePath>,
 }
 
@@ -398,8 +403,8 @@ fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<Rec
     Ok(watcher)
 }
 
-/// Tells the events by which a watched folder itself goes.
-fn takes_away(kind: EventKind) -> bool {
+/// Tells whether an event removes or moves its folder.
+fn is_removal(kind: EventKind) -> bool {
     matches!(kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)))
 }
 
@@ -413,8 +418,8 @@ fn why(error: &notify::Error) -> String {
     }
 }
 
-/// Makes a hint of a path below the root; none where it lies in no folder of the site, or is what
-/// editors and version control leave lying about.
+/// Makes a hint of a path below the root; none outside the site's folders, and none of the temporary
+/// files of editors and version control.
 pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     let mut parts = Vec::new();
     for part in below.components() {
@@ -422,7 +427,7 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
             return None;
         };
 
-        // A name that is not UTF-8 makes a hint of its folder.
+        // No path of the site can name it, so its folder is the hint.
         let Some(name) = name.to_str() else {
             break;
         };
@@ -437,9 +442,9 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
 }
 
-/// Tells the names under which editors save for a moment, and those of version control.
+/// Tells whether a name is that of an editor's temporary file or of version control.
 fn is_noise(name: &str) -> bool {
-    // Vim tries whether it may write with a file named `4913`; IntelliJ saves by way of `___jb_tmp___`.
+    // Vim probes whether it may write with a file named `4913`; IntelliJ saves through `___jb_tmp___`.
     name == ".git"
         || name == "4913"
         || name.ends_with('~')
@@ -451,15 +456,15 @@ fn is_noise(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn site() -> (tempfile::TempDir, Watching) {
+    fn site() -> (tempfile::TempDir, WatchOptions) {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         std::fs::create_dir(folder.path().join("content")).expect("it is empty");
         let root = folder.path().to_path_buf();
-        (folder, Watching { out: root.join("public"), root, poll: None })
+        (folder, WatchOptions { out: root.join("public"), root, poll: None })
     }
 
     /// Saves a file, and returns what is said of it.
-    fn after_a_save(how: &Watching, watcher: &mut Watcher) -> Changes {
+    fn after_a_save(how: &WatchOptions, watcher: &mut Watcher) -> Changes {
         std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
         watcher.next(|_| BTreeSet::new()).expect("nobody stops it")
     }
@@ -477,7 +482,7 @@ mod tests {
         let (why, every) = watcher.polling().expect("it polls");
         assert!(why.contains("max_user_watches"), "{why}");
 
-        assert_eq!(every, POLL);
+        assert_eq!(every, POLL_INTERVAL);
         assert_eq!(watcher.polling(), None, "it is said once");
         assert_eq!(after_a_save(&how, &mut watcher), a());
     }
@@ -488,7 +493,7 @@ mod tests {
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         assert_eq!(watcher.polling(), None);
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-        guard.0.send(Message::Heard(Err(error))).expect("it listens");
+        guard.0.send(Message::Event(Err(error))).expect("it listens");
 
         // Whatever was missed until then is found.
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
@@ -512,10 +517,10 @@ mod tests {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        guard.0.send(Message::Heard(Ok(lost))).expect("it listens");
+        guard.0.send(Message::Event(Ok(lost))).expect("it listens");
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
 
-        for number in 0..=MANY {
+        for number in 0..=RESCAN_MIN {
             std::fs::write(how.root.join(format!("content/{number}.md")), "").expect("room");
         }
 
@@ -539,7 +544,7 @@ mod tests {
             // All of it is there before the first look, however busy the machine is.
             save.iter().for_each(|kind| tell(&how, &guard, *kind));
             assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()), "{save:?}");
-            assert!(matches!(watcher.heard.try_recv(), Err(mpsc::TryRecvError::Empty)));
+            assert!(matches!(watcher.messages.try_recv(), Err(mpsc::TryRecvError::Empty)));
         }
     }
 
@@ -576,10 +581,10 @@ mod tests {
     }
 
     /// Tells the watcher of something that happened to `content/a.md`.
-    fn tell(how: &Watching, guard: &Guard, kind: EventKind) {
+    fn tell(how: &WatchOptions, guard: &WatchGuard, kind: EventKind) {
         let path = how.root.canonicalize().expect("it is there").join("content/a.md");
         let event = notify::Event::new(kind).add_path(path);
-        guard.0.send(Message::Heard(Ok(event))).expect("it listens");
+        guard.0.send(Message::Event(Ok(event))).expect("it listens");
     }
 
     const WRITES: EventKind = EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any));
@@ -594,7 +599,7 @@ mod tests {
 
         tell(&how, &guard, WRITES);
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()));
-        assert!(begun.elapsed() >= WRITTEN, "a program that has it open gets its time");
+        assert!(begun.elapsed() >= CLOSE_WAIT, "a program that has it open gets its time");
 
         for kind in [WRITES, WRITES, CLOSES] {
             tell(&how, &guard, kind);
@@ -612,7 +617,7 @@ mod tests {
         let (stop, stopped) = mpsc::channel::<()>();
         let root = how.root.clone();
         let writer = std::thread::spawn(move || {
-            let how = Watching { out: root.join("public"), root, poll: None };
+            let how = WatchOptions { out: root.join("public"), root, poll: None };
             while stopped.try_recv() == Err(mpsc::TryRecvError::Empty) {
                 tell(&how, &guard, WRITES);
             }

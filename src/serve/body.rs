@@ -1,0 +1,71 @@
+//! The bodies of responses: bytes that are there, or bytes that come piece by piece.
+//!
+//! In: bytes, or the end of a channel. Out: what hyper sends. Invariant: a body whose length is known
+//! says so, because a connection that sends one of unknown length counts as busy until it ends.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use hyper::body::{Body, Bytes, Frame, SizeHint};
+use tokio::sync::mpsc;
+
+/// The body of a response.
+#[derive(Debug)]
+pub enum ResponseBody {
+    /// All of it; none once it was sent.
+    Whole(Option<Bytes>),
+    /// Pieces of a file, or events, for as long as somebody sends them.
+    Stream(mpsc::Receiver<io::Result<Bytes>>),
+}
+
+impl ResponseBody {
+    /// Returns a body without bytes.
+    #[must_use]
+    pub fn empty() -> ResponseBody {
+        ResponseBody::Whole(None)
+    }
+
+    /// Returns how many bytes are to come; none where only the sender knows.
+    #[must_use]
+    pub fn length(&self) -> Option<u64> {
+        match self {
+            ResponseBody::Whole(bytes) => {
+                Some(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))
+            }
+            ResponseBody::Stream(_) => None,
+        }
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for ResponseBody {
+    fn from(bytes: T) -> ResponseBody {
+        let bytes = bytes.into();
+        ResponseBody::Whole(Some(bytes).filter(|bytes| !bytes.is_empty()))
+    }
+}
+
+impl Body for ResponseBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        match self.get_mut() {
+            ResponseBody::Whole(bytes) => Poll::Ready(bytes.take().map(|it| Ok(Frame::data(it)))),
+            ResponseBody::Stream(pieces) => {
+                pieces.poll_recv(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.length() == Some(0)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length().map(SizeHint::with_exact).unwrap_or_default()
+    }
+}

@@ -1,0 +1,279 @@
+//! The loop that keeps a site up to date: wait for a change, read it, link it, hand it on.
+//!
+//! In: a watcher, a workspace, and what a build is asked for. Out: events, on the thread that calls.
+//! Invariant: trouble of any kind ends no loop; the state that was handed on last stays until there is
+//! a better one.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use super::watcher::Watcher;
+use crate::source::SitePath;
+use crate::workspace::{Build, Changes, Mode, Options, Workspace};
+
+/// What those who follow a site do differently.
+pub struct FollowOptions<'f> {
+    /// What a broken file looks like, and what is begun again with after a fault.
+    pub mode: Mode,
+    /// Returns what the next build is asked for; a preview that runs past midnight follows the clock.
+    pub build: &'f dyn Fn() -> Options,
+    /// Refuses, in words, to look at a site that is not whole at the moment.
+    pub is_ready: &'f dyn Fn() -> Result<(), String>,
+}
+
+/// What happened to a site.
+pub enum FollowEvent<'w> {
+    /// It was built from new files.
+    Built(Revision<'w>),
+    /// Nothing tells of changes, so files are looked at again and again.
+    Polling {
+        /// In words.
+        why: String,
+        /// How often.
+        every: Duration,
+    },
+    /// It could not be built, and stays as it was.
+    Failed(FollowError),
+}
+
+/// A new state of a site.
+pub struct Revision<'w> {
+    /// The files that have other bytes than before, are new, or are gone.
+    pub changed: BTreeSet<SitePath>,
+    /// The site.
+    pub build: Build,
+    /// What it was built in.
+    pub workspace: &'w Workspace,
+    /// When the changes were complete.
+    pub begun: Instant,
+}
+
+/// When the site is built again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextBuild {
+    /// Once a file has other bytes.
+    OnChange,
+    /// At the next sign of life, even where no byte has changed: what was built could not be used.
+    OnHint,
+}
+
+/// Why a site could not be built again.
+#[derive(Debug)]
+pub enum FollowError {
+    /// It is not whole at the moment.
+    NotReady(String),
+    /// Its folder cannot be read.
+    Unreadable(io::Error),
+    /// The program itself is at fault, and said how on standard error.
+    Fault,
+    /// It is at fault again, with nothing remembered.
+    RepeatedFault,
+}
+
+impl fmt::Display for FollowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FollowError::NotReady(why) => f.write_str(why),
+            FollowError::Unreadable(error) => {
+                write!(f, "the site's folder cannot be read: {error}")
+            }
+            FollowError::Fault => f.write_str("internal error: reloading the site from scratch"),
+            FollowError::RepeatedFault => f.write_str("nothing changes until you save again"),
+        }
+    }
+}
+
+/// Follows a site until the watcher's guard is dropped; `on_event` answers when it wants
+/// the next build.
+pub fn follow(
+    mut watcher: Watcher,
+    mut workspace: Workspace,
+    options: &FollowOptions<'_>,
+    mut next: NextBuild,
+    mut on_event: impl FnMut(FollowEvent<'_>) -> NextBuild,
+) {
+    // What was said last, so that a folder that stays unreadable is reported once.
+    let mut reported: Option<String> = None;
+
+    loop {
+        if let Some((why, every)) = watcher.polling() {
+            on_event(FollowEvent::Polling { why, every });
+        }
+
+        let Some(hints) = watcher.next(|paths| workspace.emptied(paths)) else {
+            return;
+        };
+
+        let begun = Instant::now();
+        let mut attempt = build(&mut workspace, &hints, options, next);
+        if matches!(attempt, Attempt::Failed(FollowError::Fault)) {
+            on_event(FollowEvent::Failed(FollowError::Fault));
+            workspace = workspace.with_mode(options.mode);
+            attempt = match build(&mut workspace, &Changes::All, options, next) {
+                Attempt::Failed(FollowError::Fault) => Attempt::Failed(FollowError::RepeatedFault),
+                attempt => attempt,
+            };
+        }
+
+        match attempt {
+            Attempt::Unchanged => reported = None,
+
+            Attempt::Built(changed, build) => {
+                reported = None;
+                let workspace = &workspace;
+                let revision = Revision { changed, build: *build, workspace, begun };
+                next = on_event(FollowEvent::Built(revision));
+            }
+
+            Attempt::Failed(error) => {
+                // A fault comes back with the next save; everything else may pass without one.
+                if !matches!(error, FollowError::RepeatedFault) {
+                    watcher.look_again();
+                }
+
+                let words = error.to_string();
+                if reported.as_ref() != Some(&words) {
+                    on_event(FollowEvent::Failed(error));
+                }
+
+                reported = Some(words);
+            }
+        }
+    }
+}
+
+/// What came of a look at the files.
+enum Attempt {
+    Unchanged,
+    Built(BTreeSet<SitePath>, Box<Build>),
+    Failed(FollowError),
+}
+
+/// Builds the site again where a file changed. A fault of ours must not end the thread: the old site
+/// would stay without a word.
+fn build(
+    workspace: &mut Workspace,
+    hints: &Changes,
+    options: &FollowOptions<'_>,
+    next: NextBuild,
+) -> Attempt {
+    if let Err(why) = (options.is_ready)() {
+        return Attempt::Failed(FollowError::NotReady(why));
+    }
+
+    let build = || match workspace.read(hints) {
+        Ok(changed) if changed.is_empty() && next == NextBuild::OnChange => Attempt::Unchanged,
+        Ok(changed) => {
+            let build = workspace.link(&(options.build)(), &mut |_| {});
+            Attempt::Built(changed, Box::new(build))
+        }
+        Err(error) => Attempt::Failed(FollowError::Unreadable(error)),
+    };
+
+    // Whatever state a fault leaves the workspace in is thrown away.
+    catch_unwind(AssertUnwindSafe(build)).unwrap_or(Attempt::Failed(FollowError::Fault))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::site::AsOf;
+    use crate::source::builtin::OverTheme;
+    use crate::source::disk::DiskFiles;
+    use crate::watch::{WatchGuard, WatchOptions};
+
+    struct Fixture {
+        folder: tempfile::TempDir,
+        watcher: Watcher,
+        guard: WatchGuard,
+        workspace: Workspace,
+    }
+
+    fn options() -> Options {
+        let day = "2026-01-01".parse().expect("it is a day");
+        let moment = "2026-01-01T00:00:00Z".parse().expect("it is a moment");
+        Options { as_of: AsOf { day, moment }, drafts: false, base_url: None, search: false }
+    }
+
+    fn fixture() -> Fixture {
+        let folder = tempfile::tempdir().expect("there is room for a folder");
+        std::fs::create_dir(folder.path().join("content")).expect("it is empty");
+
+        let root = folder.path().to_path_buf();
+        let how = WatchOptions { out: root.join("public"), root, poll: None };
+        let (watcher, guard) = Watcher::start(&how).expect("the folder is there");
+        let files = DiskFiles::open(folder.path()).expect("the folder is there");
+        let workspace = Workspace::new(Arc::new(OverTheme::new(files))).with_mode(Mode::Watch);
+
+        Fixture { folder, watcher, guard, workspace }
+    }
+
+    fn save(folder: &std::path::Path, words: &str) {
+        let text = format!("---\ntitle: A\n---\n\n{words}\n");
+        std::fs::write(folder.join("content/a.md"), text).expect("the folder is there");
+    }
+
+    #[test]
+    fn a_revision_that_was_not_taken_over_is_offered_again() {
+        let Fixture { folder, watcher, guard, mut workspace } = fixture();
+        save(folder.path(), "one");
+        workspace.build(&options(), &mut |_| {}).expect("it can be read");
+        save(folder.path(), "two");
+
+        let mut guard = Some(guard);
+        let mut offered = 0;
+        let how = FollowOptions { mode: Mode::Watch, build: &options, is_ready: &|| Ok(()) };
+        follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
+            if let FollowEvent::Built(revision) = event {
+                offered += 1;
+                assert_eq!(revision.changed.is_empty(), offered > 1, "no byte changed since");
+
+                // The same words again are no change, but a second try.
+                save(folder.path(), "two");
+                if offered == 2 {
+                    guard = None;
+                }
+            }
+            NextBuild::OnHint
+        });
+
+        assert_eq!(offered, 2);
+    }
+
+    #[test]
+    fn a_site_that_is_not_whole_is_reported_once_and_built_when_it_is() {
+        let Fixture { folder, watcher, guard, workspace } = fixture();
+        let looks = Cell::new(0);
+        let is_ready = || {
+            looks.set(looks.get() + 1);
+            if looks.get() < 3 { Err("there is no `content/`".to_owned()) } else { Ok(()) }
+        };
+
+        save(folder.path(), "one");
+
+        let mut guard = Some(guard);
+        let mut failures = Vec::new();
+        let mut changed = BTreeSet::new();
+        let how = FollowOptions { mode: Mode::Watch, build: &options, is_ready: &is_ready };
+        follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
+            match event {
+                FollowEvent::Failed(error) => failures.push(error.to_string()),
+                FollowEvent::Built(revision) => {
+                    changed.extend(revision.changed);
+                    guard = None;
+                }
+                FollowEvent::Polling { .. } => {}
+            }
+            NextBuild::OnChange
+        });
+
+        assert_eq!(failures, ["there is no `content/`"]);
+        assert!(changed.contains(&SitePath::new("content/a.md")), "{changed:?}");
+    }
+}
