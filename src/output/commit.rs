@@ -1,16 +1,18 @@
-//! Putting a finished site in the place of the old one.
+//! Puts a finished site in the place of the old one.
+//!
+//! In: a complete work folder. Out: the output folder. Invariant: killed at any moment, it leaves a state
+//! from which the next build recovers the old site or the new one, whole.
 
-use std::collections::HashSet;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 
 use super::error::OutputError;
-use super::manifest::{MANIFEST, Manifest};
-use super::path::OutPath;
-use super::target::Place;
-use super::tree;
-use super::work::{Work, cannot_rename};
+use super::manifest::Manifest;
+use super::moving::{keep_strangers, move_in};
+use super::place::Place;
+use super::tree::{self, cannot_rename};
+use super::work::Work;
 
 /// Replaces the output folder by the new site in the work folder, which is complete.
 pub(super) fn replace(
@@ -88,119 +90,6 @@ fn exchange(new: &Path, out: &Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn exchange(_: &Path, _: &Path) -> bool {
     false
-}
-
-/// Moves the new site's files into the output folder, one by one; the manifest goes last.
-///
-/// It can be called again after it was cut short: what is no longer in `from` has arrived.
-pub(super) fn move_in(
-    place: &Place,
-    from: &Path,
-    old: &Manifest,
-    new: &Manifest,
-) -> Result<(), OutputError> {
-    keep_strangers(place, from, old, new)?;
-
-    let mut folders = Folders { out: &place.out, real: HashSet::new() };
-    let is_stale = |path: &&OutPath| !new.files().contains_key(*path);
-    for path in old.files().keys().filter(is_stale) {
-        folders.remove_file(path)?;
-    }
-
-    for path in new.files().keys() {
-        let source = from.join(path.as_str());
-        if !tree::exists(&source) {
-            continue;
-        }
-
-        let destination = place.out.join(path.as_str());
-        folders.make(parent(path.as_str()))?;
-        fs::rename(&source, &destination).map_err(OutputError::io("replace", &destination))?;
-    }
-
-    let destination = place.out.join(MANIFEST);
-    fs::rename(from.join(MANIFEST), &destination).map_err(OutputError::io("replace", &destination))
-}
-
-/// Refuses to move the new site over a file that was put there while the build ran.
-fn keep_strangers(
-    place: &Place,
-    from: &Path,
-    old: &Manifest,
-    new: &Manifest,
-) -> Result<(), OutputError> {
-    let in_the_way = |path: &&OutPath| {
-        !old.files().contains_key(*path)
-            && tree::is_taken_by_file(&place.out.join(path.as_str()))
-            && tree::exists(&from.join(path.as_str()))
-    };
-
-    match new.files().keys().find(in_the_way) {
-        None => Ok(()),
-        Some(path) => Err(OutputError::ForeignFiles {
-            out: place.shown.clone(),
-            files: vec![path.to_string()],
-            more: false,
-        }),
-    }
-}
-
-/// The folders of the output folder that are known to be real ones.
-struct Folders<'a> {
-    out: &'a Path,
-    real: HashSet<String>,
-}
-
-impl Folders<'_> {
-    /// Makes a folder below the output folder; a link in its place is refused.
-    fn make(&mut self, folder: &str) -> Result<(), OutputError> {
-        if folder.is_empty() || self.real.contains(folder) {
-            return Ok(());
-        }
-
-        self.make(parent(folder))?;
-        let path = self.out.join(folder);
-        match fs::create_dir(&path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && tree::is_folder(&path) => {}
-            made => made.map_err(OutputError::io("create", &path))?,
-        }
-
-        self.real.insert(folder.to_owned());
-
-        Ok(())
-    }
-
-    /// Removes a file and the folders that it leaves empty, but nothing behind a link.
-    fn remove_file(&mut self, path: &OutPath) -> Result<(), OutputError> {
-        let folder = parent(path.as_str());
-        let mut above = Path::new(folder).ancestors();
-        if !above.all(|folder| tree::is_folder(&self.out.join(folder))) {
-            return Ok(());
-        }
-
-        let file = self.out.join(path.as_str());
-        match fs::remove_file(&file) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(OutputError::io("remove", &file)(error));
-            }
-            _ => {}
-        }
-
-        for folder in Path::new(folder).ancestors() {
-            let empty =
-                !folder.as_os_str().is_empty() && fs::remove_dir(self.out.join(folder)).is_ok();
-            if !empty {
-                break;
-            }
-        }
-
-        Ok(())
-    }
-}
-
-/// Returns the folder that holds a path; the output folder itself is empty.
-pub(super) fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 #[cfg(test)]

@@ -10,9 +10,6 @@ use serde::Deserialize;
 
 use super::path::{OutPath, UnsafePath};
 
-/// The manifest's own name in the output folder.
-pub const MANIFEST: &str = ".chancery.json";
-
 const GENERATOR: &str = "chancery";
 const ALGORITHM: &str = "blake3";
 const VERSION: u64 = 1;

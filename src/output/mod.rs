@@ -29,7 +29,9 @@
 mod commit;
 mod error;
 mod manifest;
+mod moving;
 mod path;
+mod place;
 mod stage;
 mod target;
 #[cfg(test)]
@@ -38,7 +40,7 @@ mod tree;
 mod work;
 
 pub use error::OutputError;
-pub use manifest::{FileEntry, MANIFEST, Manifest, ManifestError};
-pub use path::{OutPath, UnsafePath};
+pub use manifest::{FileEntry, Manifest, ManifestError};
+pub use path::{MANIFEST, OutPath, UnsafePath};
 pub use stage::{Stage, Written};
 pub use target::Target;

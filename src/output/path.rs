@@ -1,11 +1,14 @@
-//! Where an output file lies in the output folder.
+//! The path of a file in the output folder, and the names that are reserved there.
 
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::manifest::MANIFEST;
-use super::work::INSIDE;
+/// The manifest's own name in the output folder; hidden, so that web servers do not list it.
+pub const MANIFEST: &str = ".chancery.json";
+
+/// The work folder's name where it is inside the output folder.
+pub(super) const INSIDE: &str = ".chancery";
 
 /// The longest name of one file or folder, in bytes, on every common file system.
 const PART_LIMIT: usize = 255;

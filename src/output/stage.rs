@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::commit::{self, parent};
+use super::commit;
 use super::error::OutputError;
-use super::manifest::{FileEntry, MANIFEST, Manifest};
-use super::path::OutPath;
-use super::target::Place;
+use super::manifest::{FileEntry, Manifest};
+use super::moving::parent;
+use super::path::{MANIFEST, OutPath};
+use super::place::Place;
 use super::tree::{self, PIECE};
 use super::work::Work;
 
@@ -31,14 +32,14 @@ pub struct Stage {
     folders: Mutex<HashMap<String, Folder>>,
     unchanged: AtomicUsize,
     failed: AtomicBool,
-    way: Way,
+    mode: CommitMode,
 }
 
-/// How the new site comes into the output folder.
+/// How a commit replaces the old site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum CommitMode {
     /// A whole new folder takes the place of the old one.
-    Whole,
+    Swap,
     /// Only files with other bytes are written, and go into the folder one by one.
     InPlace,
 }
@@ -72,7 +73,7 @@ impl Stage {
         place: Place,
         work: Work,
         old: Manifest,
-        way: Way,
+        mode: CommitMode,
     ) -> Result<Stage, OutputError> {
         let folder = work.new_site();
         fs::create_dir(&folder).map_err(OutputError::io("create", &folder))?;
@@ -86,7 +87,7 @@ impl Stage {
             folders: Mutex::default(),
             unchanged: AtomicUsize::new(0),
             failed: AtomicBool::new(false),
-            way,
+            mode,
         })
     }
 
@@ -158,14 +159,14 @@ impl Stage {
 
         let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
         let unchanged = self.unchanged.load(Ordering::Relaxed);
-        match self.way {
+        match self.mode {
             // A file that somebody took away is written anew, although the manifest stays as it is.
-            Way::InPlace if manifest == self.old && unchanged == manifest.files().len() => {}
-            Way::InPlace => {
+            CommitMode::InPlace if manifest == self.old && unchanged == manifest.files().len() => {}
+            CommitMode::InPlace => {
                 self.put(MANIFEST, &manifest.to_bytes())?;
                 commit::fill(&self.place, &self.work, &self.old, &manifest)?;
             }
-            Way::Whole => {
+            CommitMode::Swap => {
                 self.put(MANIFEST, &manifest.to_bytes())?;
                 commit::replace(&self.place, &self.work, &self.old, &manifest)?;
             }
@@ -200,7 +201,7 @@ impl Stage {
     /// That its bytes are those of the manifest is believed of a file of the right size: the folder
     /// is Chancery's own, and a whole build looks again.
     fn is_in_place(&self, path: &OutPath, wanted: Option<FileEntry>) -> bool {
-        self.way == Way::InPlace
+        self.mode == CommitMode::InPlace
             && self.old.files().get(path).is_some_and(|&old| {
                 let found = self.place.out.join(path.as_str()).symlink_metadata();
                 wanted.is_none_or(|wanted| wanted == old)
@@ -223,7 +224,9 @@ impl Stage {
         let to = self.folder.join(path);
 
         match old.filter(|old| tree::holds(old, bytes)) {
-            Some(old) if self.way == Way::Whole && fs::hard_link(&old, &to).is_ok() => Ok(true),
+            Some(old) if self.mode == CommitMode::Swap && fs::hard_link(&old, &to).is_ok() => {
+                Ok(true)
+            }
             old => {
                 let mut file = create(path, &to)?;
                 file.write_all(bytes)

@@ -1,43 +1,20 @@
 //! The folder that a site may be written to, and every reason why it may not.
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::OutputError;
-use super::manifest::{MANIFEST, Manifest};
-use super::stage::{Stage, Way};
+use super::manifest::Manifest;
+use super::path::MANIFEST;
+use super::place::Place;
+use super::stage::{CommitMode, Stage};
 use super::tree;
-use super::work::{INSIDE, Work, read_manifest};
+use super::work::{Work, read_manifest};
 use crate::source::disk::FOLDERS;
 
 /// How many of the files that are in the way a refusal names.
 const NAMED: usize = 3;
-
-/// An output folder.
-#[derive(Debug, Clone)]
-pub(super) struct Place {
-    /// Its real path: absolute, without links, `.` and `..`, whether it exists or not.
-    pub(super) out: PathBuf,
-    /// Its path as the caller gave it, for messages.
-    pub(super) shown: PathBuf,
-}
-
-impl Place {
-    /// Returns where a build works beside the output folder.
-    pub(super) fn beside(&self) -> PathBuf {
-        let mut name = OsString::from(".");
-        name.push(self.out.file_name().unwrap_or_default());
-        name.push(INSIDE);
-        self.out.with_file_name(name)
-    }
-
-    /// Returns where a build works in the output folder, when it cannot beside it.
-    pub(super) fn inside(&self) -> PathBuf {
-        self.out.join(INSIDE)
-    }
-}
 
 /// An output folder that a build may replace: it is missing, empty, or Chancery's own.
 #[derive(Debug)]
@@ -47,7 +24,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// Judges an output folder for a site, and puts right what a killed build left of it.
+    /// Judges an output folder for a site, and recovers what a killed build left of it.
     ///
     /// `out` may be missing, with folders above it; it is judged by its real path, so neither `..`
     /// nor a link gets round a refusal. Nothing is touched by a refusal.
@@ -79,7 +56,7 @@ impl Target {
     /// # Errors
     /// Where the folder cannot be made, or another build is at work in it.
     pub fn stage(self) -> Result<Stage, OutputError> {
-        self.begin(Way::Whole)
+        self.begin(CommitMode::Swap)
     }
 
     /// Begins to bring the folder up to date file by file: only what has other bytes is written.
@@ -90,10 +67,10 @@ impl Target {
     /// # Errors
     /// As [`Target::stage`].
     pub fn update(self) -> Result<Stage, OutputError> {
-        self.begin(Way::InPlace)
+        self.begin(CommitMode::InPlace)
     }
 
-    fn begin(self, way: Way) -> Result<Stage, OutputError> {
+    fn begin(self, mode: CommitMode) -> Result<Stage, OutputError> {
         let Target { place, published } = self;
         let work = Work::begin(&place)?;
 
@@ -101,10 +78,10 @@ impl Target {
         let now = read_manifest(&place.out.join(MANIFEST))?;
 
         // A folder that was taken away is made whole.
-        let way = if tree::is_folder(&place.out) { way } else { Way::Whole };
+        let mode = if tree::is_folder(&place.out) { mode } else { CommitMode::Swap };
         let published = if now == published { published } else { owned(&place)? };
 
-        Stage::new(place, work, published, way)
+        Stage::new(place, work, published, mode)
     }
 }
 

@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 use super::manifest::Manifest;
-use super::stage::Way;
-use super::target::Place;
+use super::place::Place;
+use super::stage::CommitMode;
 use super::work::{Work, read_manifest};
 use super::{MANIFEST, OutPath, OutputError, Stage, Target, Written};
 
@@ -64,7 +64,7 @@ impl Scratch {
         let place = Place { out: self.path(out), shown: PathBuf::from(out) };
         let work = Work::take(&place, place.inside()).unwrap();
         let published: Manifest = read_manifest(&place.out.join(MANIFEST)).unwrap();
-        Stage::new(place, work, published, Way::Whole).unwrap()
+        Stage::new(place, work, published, CommitMode::Swap).unwrap()
     }
 
     pub(super) fn build(&self, files: &[(&str, &str)]) -> Written {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::{MANIFEST, Manifest};
-use super::work::INSIDE;
+use super::manifest::Manifest;
+use super::path::{INSIDE, MANIFEST};
 
 /// The size of the pieces in which files are read.
 pub(super) const PIECE: usize = 64 * 1024;
@@ -218,4 +218,14 @@ fn below(prefix: &str, entry: &DirEntry) -> String {
         "" => name.into_owned(),
         _ => format!("{prefix}/{name}"),
     }
+}
+
+/// Tells whether copying file by file may succeed where a rename failed.
+pub(super) fn cannot_rename(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::CrossesDevices
+            | io::ErrorKind::ResourceBusy
+            | io::ErrorKind::PermissionDenied
+    )
 }

@@ -2,17 +2,15 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::commit;
 use super::error::OutputError;
-use super::manifest::{MANIFEST, Manifest};
-use super::target::Place;
-use super::tree;
-
-/// The work folder's name where it lies in the output folder.
-pub(super) const INSIDE: &str = ".chancery";
+use super::manifest::Manifest;
+use super::moving::move_in;
+use super::path::{INSIDE, MANIFEST};
+use super::place::Place;
+use super::tree::{self, cannot_rename};
 
 const LOCK: &str = "lock";
 const NEW: &str = "new";
@@ -20,7 +18,7 @@ const OLD: &str = "old";
 const MOVING: &str = "moving";
 const PROBE: &str = "probe";
 
-/// How often to try again when another build takes the work folder away under our hands.
+/// How often to try again when another build removes the work folder between two steps of ours.
 const ATTEMPTS: usize = 16;
 
 /// A work folder that this build holds alone; dropping it leaves nothing of it.
@@ -29,25 +27,25 @@ pub(super) struct Work {
     folder: PathBuf,
     /// Held open for the lock on it.
     _lock: File,
-    /// Given back with the work folder, where nothing came of it.
-    made: Made,
+    /// Removed with the work folder if the build fails.
+    parents: CreatedParents,
 }
 
-/// Folders that were made on the way to the output folder, outermost first.
+/// Parent directories that we created, outermost first; removed if they are still empty.
 #[derive(Debug, Default)]
-struct Made(Vec<PathBuf>);
+struct CreatedParents(Vec<PathBuf>);
 
-impl Drop for Made {
+impl Drop for CreatedParents {
     fn drop(&mut self) {
         for folder in self.0.iter().rev() {
-            // One that has been filled stays.
+            // Fails, as it should, where the build has put something into it.
             fs::remove_dir(folder).ok();
         }
     }
 }
 
 impl Work {
-    /// Puts right what a killed build left behind, where one did.
+    /// Recovers what a killed build left behind, where one did.
     pub(super) fn recover_existing(place: &Place) -> Result<(), OutputError> {
         for folder in [place.beside(), place.inside()] {
             if tree::exists(&folder) {
@@ -60,10 +58,10 @@ impl Work {
 
     /// Makes and takes the work folder from which the site can best be put in place.
     pub(super) fn begin(place: &Place) -> Result<Work, OutputError> {
-        let made = make_parents(&place.out)?;
+        let parents = make_parents(&place.out)?;
         match Work::take(place, place.beside()) {
             Ok(mut work) => {
-                work.made = made;
+                work.parents = parents;
                 work.recover(place)?;
                 if work.reaches(&place.out) {
                     return Ok(work);
@@ -120,21 +118,21 @@ impl Work {
 
             // The build that held the lock before may have removed the file when it was done.
             if is_still(&lock, &path) {
-                return Ok(Work { folder, _lock: lock, made: Made::default() });
+                return Ok(Work { folder, _lock: lock, parents: CreatedParents::default() });
             }
         }
 
         Err(OutputError::Busy(place.shown.clone()))
     }
 
-    /// Puts right what a killed build left: the old site, or the whole new one, is in place after.
+    /// Recovers what a killed build left: the old site, or the whole new one, is in place after.
     pub(super) fn recover(&self, place: &Place) -> Result<(), OutputError> {
         let (new, old) = (self.new_site(), self.old_site());
         if tree::exists(&self.moving()) {
             if tree::exists(&new.join(MANIFEST)) {
                 let manifest = read_manifest(&new.join(MANIFEST))?;
                 let known = read_manifest(&place.out.join(MANIFEST))?;
-                commit::move_in(place, &new, &known, &manifest)?;
+                move_in(place, &new, &known, &manifest)?;
             }
 
             self.finish_moving()?;
@@ -232,14 +230,6 @@ pub(super) fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
     }
 }
 
-/// Tells the errors of a rename that another way of putting the site in place may get round.
-pub(super) fn cannot_rename(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy | ErrorKind::PermissionDenied
-    )
-}
-
 fn holds_only_ours(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
         // Gone again, or not to be read; opening the lock tells which.
@@ -258,21 +248,21 @@ fn holds_only_ours(folder: &Path) -> bool {
         })
 }
 
-fn make_parents(out: &Path) -> Result<Made, OutputError> {
+fn make_parents(out: &Path) -> Result<CreatedParents, OutputError> {
     let above = out.ancestors().skip(1);
     let mut missing: Vec<_> = above.take_while(|path| !tree::exists(path)).collect();
     missing.reverse();
 
-    let mut made = Made::default();
+    let mut parents = CreatedParents::default();
     for folder in missing {
         match fs::create_dir(folder) {
-            Ok(()) => made.0.push(folder.to_path_buf()),
+            Ok(()) => parents.0.push(folder.to_path_buf()),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(OutputError::io("create", folder)(error)),
         }
     }
 
-    Ok(made)
+    Ok(parents)
 }
 
 #[cfg(unix)]

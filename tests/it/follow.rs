@@ -418,7 +418,8 @@ fn a_fault_of_the_program_is_survived() {
 
     assert!(site.get("/b/").is_some());
     let heard = site.heard();
-    let is_fault = |heard: &Heard| matches!(heard, Heard::Failed(why) if why.contains("fault"));
+    let is_fault =
+        |heard: &Heard| matches!(heard, Heard::Failed(why) if why.contains("internal error"));
     assert!(heard.iter().any(is_fault), "{heard:?}");
     site.write(A, &page("after"));
 
