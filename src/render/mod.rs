@@ -36,9 +36,9 @@ pub use theme::{Theme, load};
 
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::Language;
 use crate::site::{EntryId, Route, RouteKind, Site};
 use crate::source::{Files, SitePath, Source, Span};
-use crate::value::Language;
 
 /// Why a route could not be rendered.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ impl Edition {
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
         };
-        let shared = site.languages().iter().map(shared).collect();
+        let shared = site.languages().all().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
         Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }

@@ -1,15 +1,17 @@
 //! The small words of the domain: dates, periods, quantities and countries.
 //!
-//! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words.
+//! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words. How a value
+//! is said to readers is the business of `language`.
 //! Invariant: knows no file, no clock and no binary float, and panics on no text.
 
 mod change;
 mod claim;
 mod country;
 mod date;
+#[cfg(test)]
+pub(crate) mod drawn;
 mod error;
 mod interval;
-mod language;
 mod moment;
 mod number;
 mod period;
@@ -22,16 +24,17 @@ mod unit;
 mod words;
 mod written;
 
-pub use change::{Change, ChangeUnit, Direction};
+pub use change::{Change, ChangeSize, ChangeSummary, ChangeUnit, Direction, Fraction};
 pub use claim::{Claim, Verdict};
 pub use country::Country;
 pub use date::{Date, Day, Precision};
 pub use error::ValueError;
 pub use interval::{Bound, Interval};
-pub use language::{CATEGORIES, Language, Phrase, Phrases, Tag, places_of};
 pub use moment::Moment;
-pub use number::Magnitude;
-pub use period::{Period, Unlikeness};
+pub use number::{Magnitude, Number, fixed, grouped};
+pub use period::{Period, PeriodForm, PeriodName, Unlikeness};
 pub use qualifier::Qualifier;
 pub use quantity::{Quantity, parse_rounding};
+pub use text::{push_number, quote};
 pub use unit::{Currency, Unit};
+pub use words::month_name as month_name_in_english;
