@@ -5,10 +5,11 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::lexicon::ENGLISH;
 use crate::value::{
-    Bound, Change, ChangeSize, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction, Fraction,
+    Bound, Change, ChangeSize, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction,
     Magnitude, Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity,
-    Unit, grouped, month_name_in_english, push_number,
+    SimpleFraction, Unit, grouped, push_number,
 };
 
 /// Writes a date as exactly as it is known: `20 August 2025`, `August 2025`, `2025`.
@@ -235,7 +236,8 @@ pub(super) fn month(day: Day) -> String {
 
 /// Returns the name of a day's month: `August`.
 pub(super) fn month_name(day: Day) -> &'static str {
-    month_name_in_english(day)
+    let month = usize::try_from(day.month() - 1).ok().and_then(|at| ENGLISH.dates.months.get(at));
+    month.map_or("", |month| month.name)
 }
 
 /// Writes a day's month and year in few letters: `Mar 2025`.
@@ -383,14 +385,8 @@ fn tenths(percent: Decimal) -> String {
     format!("{}%", grouped(rounded.normalize(), 0))
 }
 
-fn fraction_words(fraction: Fraction) -> &'static str {
-    match fraction {
-        Fraction::Tenth => "a tenth",
-        Fraction::Fifth => "a fifth",
-        Fraction::Quarter => "a quarter",
-        Fraction::Third => "a third",
-        Fraction::Half => "half",
-        Fraction::TwoThirds => "two thirds",
-        Fraction::ThreeQuarters => "three quarters",
-    }
+fn fraction_words(fraction: SimpleFraction) -> &'static str {
+    let hundredths = fraction.hundredths();
+    let listed = ENGLISH.numbers.fractions.iter().find(|it| it.hundredths == hundredths);
+    listed.map_or("", |listed| listed.phrase)
 }

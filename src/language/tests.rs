@@ -249,7 +249,7 @@ fn house_style_says_changes_as_exactly_as_they_are_known() {
 #[test]
 fn the_arithmetic_of_a_change_is_shown() {
     for (from, to, rounded_to, words) in [
-        ("2,600", "1,900", Some(100), "a fall of 23.6% to 30.2%"),
+        ("2,600", "1,900", Some(100), "a fall of 23.5% to 30.2%"),
         ("2,600", "1,900", None, "a fall of 26.9%"),
         ("28.3%", "19.3%", None, "a fall of 9.0 percentage points, or 31.8%"),
         ("about 3%", "5%", None, "a rise of 1 percentage point to 3 percentage points"),

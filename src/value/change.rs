@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number::half_unit;
 use super::quantity::ABOUT;
-use super::{Interval, Qualifier, Quantity, Unit};
+use super::{Direction, Interval, Qualifier, Quantity, Unit};
 
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
@@ -19,19 +19,6 @@ pub enum ChangeUnit {
     Percent,
     /// In percentage points, where the values are percentages.
     Points,
-}
-
-/// Which way a change goes, as far as the values tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// Surely upwards.
-    Rise,
-    /// Surely downwards.
-    Fall,
-    /// Surely neither.
-    Level,
-    /// Not to be told.
-    Unclear,
 }
 
 /// What the values allow to say of a change, before it is put into words.
@@ -67,7 +54,7 @@ pub enum ChangeSize {
     /// Near a number.
     About(Decimal),
     /// Near a simple fraction.
-    AboutFraction(Fraction),
+    AboutFraction(SimpleFraction),
     /// Anything up to a limit.
     UpTo(Decimal),
     /// A limit or more.
@@ -80,7 +67,7 @@ pub enum ChangeSize {
 
 /// A fraction that readers can picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Fraction {
+pub enum SimpleFraction {
     /// 10%.
     Tenth,
     /// 20%.
@@ -97,31 +84,30 @@ pub enum Fraction {
     ThreeQuarters,
 }
 
-impl Fraction {
+impl SimpleFraction {
     /// All of them, the smallest first.
-    const ALL: [Fraction; 7] = [
-        Fraction::Tenth,
-        Fraction::Fifth,
-        Fraction::Quarter,
-        Fraction::Third,
-        Fraction::Half,
-        Fraction::TwoThirds,
-        Fraction::ThreeQuarters,
+    const ALL: [SimpleFraction; 7] = [
+        SimpleFraction::Tenth,
+        SimpleFraction::Fifth,
+        SimpleFraction::Quarter,
+        SimpleFraction::Third,
+        SimpleFraction::Half,
+        SimpleFraction::TwoThirds,
+        SimpleFraction::ThreeQuarters,
     ];
 
-    /// Returns it in per cent, to the hundredth.
+    /// Returns its size in hundredths of a per cent, as the lexicon lists it.
     #[must_use]
-    pub fn percent(self) -> Decimal {
-        let hundredths = match self {
-            Fraction::Tenth => 1000,
-            Fraction::Fifth => 2000,
-            Fraction::Quarter => 2500,
-            Fraction::Third => 3333,
-            Fraction::Half => 5000,
-            Fraction::TwoThirds => 6667,
-            Fraction::ThreeQuarters => 7500,
-        };
-        Decimal::new(hundredths, 2)
+    pub fn hundredths(self) -> i64 {
+        match self {
+            SimpleFraction::Tenth => 1000,
+            SimpleFraction::Fifth => 2000,
+            SimpleFraction::Quarter => 2500,
+            SimpleFraction::Third => 3333,
+            SimpleFraction::Half => 5000,
+            SimpleFraction::TwoThirds => 6667,
+            SimpleFraction::ThreeQuarters => 7500,
+        }
     }
 }
 
@@ -353,10 +339,11 @@ impl Change {
             return None;
         }
 
-        let is_near = |fraction: &Fraction| {
-            near(fraction.percent(), FRACTION).is_some_and(|near| near.holds(size))
+        let is_near = |fraction: &SimpleFraction| {
+            near(Decimal::new(fraction.hundredths(), 2), FRACTION)
+                .is_some_and(|near| near.holds(size))
         };
-        Fraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
+        SimpleFraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
     }
 
     fn between_sizes(&self, low: Decimal, high: Decimal) -> ChangeSize {

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::number::{Magnitude, Number};
-use super::{Bound, Interval, Qualifier, Unit, ValueError, text, written};
+use super::number::Number;
+use super::{Bound, Interval, Magnitude, Qualifier, Unit, ValueError, text, written};
 
 /// A value as a briefing states it.
 ///

@@ -1,8 +1,7 @@
-//! The English words of this room, read and written; another language needs another such file.
+//! The English words of this room, and dates for its errors.
 
 use super::date::Day;
-use super::number::Magnitude;
-use super::qualifier::Qualifier;
+use super::{Magnitude, Qualifier};
 
 /// The months in order.
 const MONTHS: [&str; 12] = [
@@ -270,8 +269,7 @@ pub(super) fn read_day(word: &str) -> Option<i8> {
 }
 
 /// Returns the name of a day's month.
-#[must_use]
-pub fn month_name(day: Day) -> &'static str {
+fn month_name(day: Day) -> &'static str {
     usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at).copied()).unwrap_or_default()
 }
 
