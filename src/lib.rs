@@ -26,7 +26,11 @@ pub mod render;
 
 pub mod output;
 
+pub mod proof;
+
 pub mod workspace;
+
+pub mod publish;
 
 #[cfg(feature = "serve")]
 pub mod serve;
