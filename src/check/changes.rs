@@ -220,7 +220,7 @@ fn unlike(from: &Observation, to: &Observation, why: Unlikeness) -> String {
     };
 
     match why {
-        Unlikeness::Length => both(|period| house_style::period_length(&period)),
+        Unlikeness::Length => both(house_style::period_length),
         Unlikeness::Beginning => {
             both(|period| format!("from {}", house_style::day(period.first())))
         }
