@@ -135,7 +135,7 @@ fn main() -> io::Result<()> {
         }
 
         let [read, half, most] = [p(&mut reads, 50), p(&mut links, 50), p(&mut links, 95)];
-        let anew = workspace.anew().linked;
+        let anew = workspace.stats().relinked;
         writeln!(out, "| {} | {read:.1} | {half:.1} | {most:.1} | {anew} |", edit.name)?;
     }
 

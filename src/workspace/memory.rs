@@ -1,4 +1,7 @@
-//! What is remembered of each file: its hash, and what was made of its bytes.
+//! The cache of a site's files: each file's hash, and what was made of its bytes.
+//!
+//! In: files, and which of them may have changed. Out: documents, templates, settings and phrases.
+//! Invariant: what is not parsed again has the bytes that it was parsed from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -6,9 +9,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::held::Kept;
-use super::read::{self, Parsed, Use};
-use super::theme::{self, Themes};
+use super::documents::{self, FileRole, ParsedDocument};
+use super::frozen::DocumentBytes;
+use super::theme::{self, ThemeCache};
 use super::{Changes, Mode, has_errors};
 use crate::config::{self, Config};
 use crate::content::{self, Document};
@@ -20,58 +23,58 @@ use crate::source::{Files, Hash, Listed, SitePath, Source, Unreadable};
 /// Everything that is known of a site's files; empty before the first build.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// Every file that was listed, sorted, and what is remembered of it.
-    files: BTreeMap<SitePath, Known>,
-    /// The documents' bytes as they are shown, where pages are kept.
-    kept: Kept,
+    /// Every file that was listed, sorted by path.
+    files: BTreeMap<SitePath, CachedFile>,
+    /// The documents' bytes, where the mode keeps them.
+    bytes: DocumentBytes,
     config: Option<Settings>,
-    phrases: Option<KnownPhrases>,
-    themes: Themes,
+    phrases: Option<PhraseCache>,
+    themes: ThemeCache,
 }
 
-/// What is remembered of a file.
-enum Known {
+/// A file in the cache.
+enum CachedFile {
     Unreadable(Unreadable),
-    /// The settings, a template or phrases, which are remembered whole.
+    /// The settings, a template or phrases, whose bytes are kept.
     Text(Hash, Arc<[u8]>),
-    Document(Remembered),
-    /// A file that is published as it is; its bytes may never have been looked at.
+    Document(CachedDocument),
+    /// A file that is published as it is, with its hash once that was asked for.
     Asset(Option<Hash>),
 }
 
-/// A document that was read.
-struct Remembered {
+/// A document in the cache.
+struct CachedDocument {
     /// The hash of the file's bytes, which may be of later bytes than the document.
     hash: Hash,
-    parsed: Parsed,
-    shown: Shown,
+    parsed: ParsedDocument,
+    state: DocumentState,
 }
 
-impl Remembered {
-    /// Returns the document as it was, of a file that can no longer be read.
-    fn unreadable(&self, path: &SitePath, error: &io::Error) -> Remembered {
-        let said = error.to_string();
+impl CachedDocument {
+    /// Returns the last version of a document whose file can no longer be read.
+    fn unreadable(&self, path: &SitePath, error: &io::Error) -> CachedDocument {
+        let message = error.to_string();
 
-        Remembered {
-            // No bytes are known, so that whatever can be read again is parsed.
-            hash: Hash::of(said.as_bytes()),
-            parsed: Parsed {
+        CachedDocument {
+            // The hash of no file, so that the document is parsed as soon as it can be read again.
+            hash: Hash::of(message.as_bytes()),
+            parsed: ParsedDocument {
                 document: Arc::clone(&self.parsed.document),
-                findings: [read::unreadable(path, &Unreadable::Io(said))].into(),
+                findings: [documents::unreadable(path, &Unreadable::Io(message))].into(),
             },
-            shown: Shown::Earlier,
+            state: DocumentState::Earlier,
         }
     }
 }
 
-/// Which state of a document is shown.
+/// Which version of a document is in use.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum DocumentState {
     /// The file as it is; it was parsed whole.
     Whole,
     /// As much of the file as could be parsed.
-    Partly,
-    /// The last state that could be parsed whole; the findings are those of the file as it is.
+    Partial,
+    /// The last version that could be parsed whole; the findings are those of the file as it is.
     Earlier,
 }
 
@@ -83,83 +86,90 @@ struct Settings {
 }
 
 /// The phrases that are in force.
-struct KnownPhrases {
+struct PhraseCache {
     files: Vec<(SitePath, Hash)>,
     languages: Arc<PhraseBook>,
     findings: Vec<Diagnostic>,
 }
 
-/// What a look at the files brought.
+/// How files are scanned.
+#[derive(Clone, Copy)]
+struct ScanKind {
+    mode: Mode,
+    is_first: bool,
+}
+
+/// The result of rescanning the files.
 #[derive(Default)]
-pub(super) struct Read {
+pub(super) struct Scan {
     /// What has other bytes than before, is new, or is gone.
     pub(super) changed: BTreeSet<SitePath>,
     /// How many documents were parsed.
     pub(super) parsed: usize,
 }
 
-/// A file after it was looked at.
-enum Look {
-    Same,
-    New(Known, Option<Arc<[u8]>>),
+/// A file compared with the cache.
+enum FileChange {
+    Unchanged,
+    New(CachedFile, Option<Arc<[u8]>>),
     Gone,
 }
 
 impl Memory {
-    /// Reads what may have changed.
-    pub(super) fn read(
+    /// Rescans the files that may have changed.
+    pub(super) fn scan(
         &mut self,
         files: &dyn Files,
         mode: Mode,
         changes: &Changes,
-    ) -> io::Result<Read> {
+    ) -> io::Result<Scan> {
         let (listed, before) = match changes {
             Changes::All => (files.list()?, self.files.keys().cloned().collect()),
             Changes::Paths(hints) => self.at(files, hints)?,
         };
 
-        let is_first = self.files.is_empty();
-        let looks: Vec<(SitePath, Look)> = listed
+        let kind = ScanKind { mode, is_first: self.files.is_empty() };
+        let compared: Vec<(SitePath, FileChange)> = listed
             .into_par_iter()
             .map(|listed| {
-                let look = self.look(files, (mode, is_first), &listed);
-                look.map(|look| (listed.path().clone(), look))
+                let change = self.compare(files, kind, &listed);
+                change.map(|change| (listed.path().clone(), change))
             })
             .collect::<io::Result<_>>()?;
 
-        let mut read = Read::default();
+        let mut scan = Scan::default();
         let mut gone: BTreeSet<SitePath> = before;
-        for (path, look) in looks {
-            match look {
-                Look::Same => {
+        for (path, change) in compared {
+            match change {
+                FileChange::Unchanged => {
                     gone.remove(&path);
                 }
-                Look::Gone => {}
-                Look::New(known, bytes) => {
+                FileChange::Gone => {}
+                FileChange::New(known, bytes) => {
                     gone.remove(&path);
-                    read.parsed += usize::from(matches!(known, Known::Document(_)));
+                    scan.parsed += usize::from(matches!(known, CachedFile::Document(_)));
                     if let Some(bytes) = bytes {
-                        Arc::make_mut(&mut self.kept).insert(path.clone(), bytes);
+                        Arc::make_mut(&mut self.bytes).insert(path.clone(), bytes);
                     }
 
                     self.files.insert(path.clone(), known);
-                    read.changed.insert(path);
+                    scan.changed.insert(path);
                 }
             }
         }
 
         for path in gone {
             self.files.remove(&path);
-            if self.kept.contains_key(&path) {
-                Arc::make_mut(&mut self.kept).remove(&path);
+            if self.bytes.contains_key(&path) {
+                Arc::make_mut(&mut self.bytes).remove(&path);
             }
 
-            read.changed.insert(path);
+            scan.changed.insert(path);
         }
 
         self.configure(mode);
 
-        Ok(read)
+        Ok(scan)
     }
 
     /// Lists what lies at or below some paths now, and what did before.
@@ -184,12 +194,14 @@ impl Memory {
         Ok((listed.into_iter().collect(), before))
     }
 
-    fn look(
+    /// Compares a listed file with the cache.
+    fn compare(
         &self,
         files: &dyn Files,
-        (mode, is_first): (Mode, bool),
+        kind: ScanKind,
         listed: &Listed,
-    ) -> io::Result<Look> {
+    ) -> io::Result<FileChange> {
+        let ScanKind { mode, is_first } = kind;
         let (path, unreadable) = match listed {
             Listed::File(path) => (path, None),
             Listed::Unreadable(path, why) => (path, Some(why)),
@@ -197,89 +209,104 @@ impl Memory {
         let known = self.files.get(path);
         if let Some(why) = unreadable {
             return Ok(match known {
-                Some(Known::Unreadable(known)) if known == why => Look::Same,
-                _ => Look::New(Known::Unreadable(why.clone()), None),
+                Some(CachedFile::Unreadable(known)) if known == why => FileChange::Unchanged,
+                _ => FileChange::New(CachedFile::Unreadable(why.clone()), None),
             });
         }
 
-        let looked = match Use::of(path) {
-            None => return Ok(Look::Gone),
-            Some(Use::Document) => self.look_at_document(files, mode, path),
+        let change = match FileRole::from_path(path) {
+            None => return Ok(FileChange::Gone),
+            Some(FileRole::Document) => self.compare_document(files, mode, path),
 
-            Some(Use::Settings | Use::Template | Use::Phrases) => files.read(path).map(|bytes| {
-                let hash = Hash::of(&bytes);
-                match known {
-                    Some(Known::Text(before, _)) if *before == hash => Look::Same,
-                    _ => Look::New(Known::Text(hash, bytes.into()), None),
-                }
-            }),
+            Some(FileRole::Settings | FileRole::Template | FileRole::Phrases) => {
+                files.read(path).map(|bytes| {
+                    let hash = Hash::of(&bytes);
+                    match known {
+                        Some(CachedFile::Text(before, _)) if *before == hash => {
+                            FileChange::Unchanged
+                        }
+                        _ => FileChange::New(CachedFile::Text(hash, bytes.into()), None),
+                    }
+                })
+            }
 
-            // Nobody asks a first build what changed, and it need not read what it only copies.
-            Some(Use::Other) if is_first => Ok(Look::New(Known::Asset(None), None)),
+            // A first build reports no changes, so it need not read what it only copies.
+            Some(FileRole::Other) if is_first => Ok(FileChange::New(CachedFile::Asset(None), None)),
 
-            Some(used @ (Use::Style | Use::Other)) => {
+            Some(used @ (FileRole::Style | FileRole::Other)) => {
                 let hash = match used {
-                    Use::Style => read::hash(files, path),
+                    FileRole::Style => documents::hash(files, path),
                     _ => files.stamp(path).map(|stamp| stamp.hash),
                 };
 
                 hash.map(|hash| match known {
-                    Some(Known::Asset(Some(before))) if *before == hash => Look::Same,
-                    _ => Look::New(Known::Asset(Some(hash)), None),
+                    Some(CachedFile::Asset(Some(before))) if *before == hash => {
+                        FileChange::Unchanged
+                    }
+                    _ => FileChange::New(CachedFile::Asset(Some(hash)), None),
                 })
             }
         };
 
-        match looked {
-            // Between the listing and now the file went, or was taken away from us.
+        match change {
+            // The file was removed, or its permissions changed, since it was listed.
             Err(error) if mode != Mode::Once => Ok(match (error.kind(), known) {
-                (io::ErrorKind::NotFound, _) => Look::Gone,
-                (_, Some(Known::Document(known))) if mode == Mode::Preview => {
-                    Look::New(Known::Document(known.unreadable(path, &error)), None)
+                (io::ErrorKind::NotFound, _) => FileChange::Gone,
+                (_, Some(CachedFile::Document(known))) if mode == Mode::Preview => {
+                    FileChange::New(CachedFile::Document(known.unreadable(path, &error)), None)
                 }
-                _ => Look::New(Known::Unreadable(Unreadable::Io(error.to_string())), None),
+                _ => {
+                    FileChange::New(CachedFile::Unreadable(Unreadable::Io(error.to_string())), None)
+                }
             }),
-            looked => looked.map_err(|error| read::named(path, &error)),
+            change => change.map_err(|error| documents::with_path(path, &error)),
         }
     }
 
-    fn look_at_document(&self, files: &dyn Files, mode: Mode, path: &SitePath) -> io::Result<Look> {
+    fn compare_document(
+        &self,
+        files: &dyn Files,
+        mode: Mode,
+        path: &SitePath,
+    ) -> io::Result<FileChange> {
         let bytes = files.read(path)?;
         let hash = Hash::of(&bytes);
         let known = match self.files.get(path) {
-            Some(Known::Document(known)) if known.hash == hash => return Ok(Look::Same),
-            Some(Known::Document(known)) => Some(known),
+            Some(CachedFile::Document(known)) if known.hash == hash => {
+                return Ok(FileChange::Unchanged);
+            }
+            Some(CachedFile::Document(known)) => Some(known),
             _ => None,
         };
 
-        let kept: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = read::document(path, bytes);
+        let own_bytes: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
+        let parsed = documents::parse(path, bytes);
         if !has_errors(&parsed.findings) {
-            let new = Remembered { hash, parsed, shown: Shown::Whole };
-            return Ok(Look::New(Known::Document(new), kept));
+            let new = CachedDocument { hash, parsed, state: DocumentState::Whole };
+            return Ok(FileChange::New(CachedFile::Document(new), own_bytes));
         }
 
-        let good = known.filter(|known| known.shown != Shown::Partly);
+        let good = known.filter(|known| known.state != DocumentState::Partial);
 
         Ok(match good.filter(|_| mode == Mode::Preview) {
             Some(good) => {
                 let document = Arc::clone(&good.parsed.document);
-                let parsed = Parsed { document, findings: parsed.findings };
-                let new = Remembered { hash, parsed, shown: Shown::Earlier };
-                Look::New(Known::Document(new), None)
+                let parsed = ParsedDocument { document, findings: parsed.findings };
+                let new = CachedDocument { hash, parsed, state: DocumentState::Earlier };
+                FileChange::New(CachedFile::Document(new), None)
             }
             None => {
-                let new = Remembered { hash, parsed, shown: Shown::Partly };
-                Look::New(Known::Document(new), kept)
+                let new = CachedDocument { hash, parsed, state: DocumentState::Partial };
+                FileChange::New(CachedFile::Document(new), own_bytes)
             }
         })
     }
 
-    /// Reads the settings anew where their file has other bytes.
+    /// Parses the settings again where their file has other bytes.
     fn configure(&mut self, mode: Mode) {
         let path = config::path();
         let bytes = match self.files.get(&path) {
-            Some(Known::Text(_, bytes)) => Some(Arc::clone(bytes)),
+            Some(CachedFile::Text(_, bytes)) => Some(Arc::clone(bytes)),
             _ => None,
         };
 
@@ -316,7 +343,9 @@ impl Memory {
     /// time.
     pub(super) fn languages(&mut self, mode: Mode) -> (Arc<PhraseBook>, Vec<Diagnostic>) {
         let texts = self.files.iter().filter_map(|(path, known)| match known {
-            Known::Text(hash, bytes) if Use::of(path) == Some(Use::Phrases) => {
+            CachedFile::Text(hash, bytes)
+                if FileRole::from_path(path) == Some(FileRole::Phrases) =>
+            {
                 Some((path.clone(), *hash, bytes))
             }
             _ => None,
@@ -344,25 +373,25 @@ impl Memory {
                     None => Arc::new(languages),
                 };
 
-                KnownPhrases { files, languages, findings }
+                PhraseCache { files, languages, findings }
             }
         };
-        let shown = (Arc::clone(&known.languages), known.findings.clone());
-
+        let languages = Arc::clone(&known.languages);
+        let findings = known.findings.clone();
         self.phrases = Some(known);
 
-        shown
+        (languages, findings)
     }
 
     /// Tells whether a path is that of an entry which must not, or cannot, be read.
     pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
-        matches!(self.files.get(path), Some(Known::Unreadable(_)))
+        matches!(self.files.get(path), Some(CachedFile::Unreadable(_)))
     }
 
     /// Returns what is wrong with entries that cannot be read.
     pub(super) fn unreadable_findings(&self) -> Vec<Diagnostic> {
         let unreadable = self.files.iter().filter_map(|(path, known)| match known {
-            Known::Unreadable(why) => Some(read::unreadable(path, why)),
+            CachedFile::Unreadable(why) => Some(documents::unreadable(path, why)),
             _ => None,
         });
         unreadable.collect()
@@ -371,14 +400,16 @@ impl Memory {
     /// Returns the templates, compiled, and the hashes of what pages ask for.
     pub(super) fn theme(&mut self, mode: Mode) -> (Arc<Theme>, Vec<Diagnostic>) {
         let templates = self.files.iter().filter_map(|(path, known)| match known {
-            Known::Text(hash, bytes) if Use::of(path) == Some(Use::Template) => {
+            CachedFile::Text(hash, bytes)
+                if FileRole::from_path(path) == Some(FileRole::Template) =>
+            {
                 Some(theme::Template { path, hash: *hash, bytes })
             }
             _ => None,
         });
 
         let styles = self.files.iter().filter_map(|(path, known)| match known {
-            Known::Asset(Some(hash)) if Use::of(path) == Some(Use::Style) => {
+            CachedFile::Asset(Some(hash)) if FileRole::from_path(path) == Some(FileRole::Style) => {
                 Some((path.as_str().strip_prefix("static/")?.to_owned(), *hash))
             }
             _ => None,
@@ -392,7 +423,7 @@ impl Memory {
         let mut documents = Vec::with_capacity(self.files.len());
         let mut findings = Vec::new();
         for known in self.files.values() {
-            if let Known::Document(known) = known {
+            if let CachedFile::Document(known) = known {
                 documents.push(Arc::clone(&known.parsed.document));
                 findings.extend(known.parsed.findings.iter().cloned());
             }
@@ -403,31 +434,31 @@ impl Memory {
 
     /// Returns the files that are published as they are.
     pub(super) fn assets(&self) -> Vec<SitePath> {
-        let is_asset = |known: &Known| matches!(known, Known::Asset(_));
+        let is_asset = |known: &CachedFile| matches!(known, CachedFile::Asset(_));
         let assets = self.files.iter().filter(|(_, known)| is_asset(known));
         assets.map(|(path, _)| path.clone()).collect()
     }
 
-    /// Tells whether a document is shown as it was before its file broke.
-    pub(super) fn is_shown_as_it_was(&self, path: &SitePath) -> bool {
+    /// Tells whether a document is an earlier version of its file, which broke since.
+    pub(super) fn is_earlier_version(&self, path: &SitePath) -> bool {
         match self.files.get(path) {
-            Some(Known::Document(known)) => known.shown == Shown::Earlier,
+            Some(CachedFile::Document(known)) => known.state == DocumentState::Earlier,
             _ => false,
         }
     }
 
-    /// Returns the hash of a file's bytes, where they were looked at.
+    /// Returns the hash of a file's bytes, where it is known.
     pub(super) fn hash(&self, path: &SitePath) -> Option<Hash> {
         match self.files.get(path)? {
-            Known::Unreadable(_) => None,
-            Known::Text(hash, _) => Some(*hash),
-            Known::Document(known) => Some(known.hash),
-            Known::Asset(hash) => *hash,
+            CachedFile::Unreadable(_) => None,
+            CachedFile::Text(hash, _) => Some(*hash),
+            CachedFile::Document(known) => Some(known.hash),
+            CachedFile::Asset(hash) => *hash,
         }
     }
 
-    /// Returns the documents' bytes as they are shown.
-    pub(super) fn texts(&self) -> Kept {
-        Arc::clone(&self.kept)
+    /// Returns the documents' bytes.
+    pub(super) fn document_bytes(&self) -> DocumentBytes {
+        Arc::clone(&self.bytes)
     }
 }

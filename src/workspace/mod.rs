@@ -1,13 +1,13 @@
-//! A site over time: documents are remembered by the hash of their bytes.
+//! A site over time: documents are cached by the hash of their bytes.
 //!
 //! In: files, and what changed. Out: a [`Build`]: an edition ready to render, and every finding.
-//! Invariant: a full build is an incremental one with an empty memory; what is remembered changes how
-//! long a build takes and nothing else. A preview alone shows older words on purpose: those of a file
-//! as it was before it broke.
+//! Invariant: a full build is an incremental one with an empty memory; the cache changes how
+//! long a build takes and nothing else. A preview alone shows an earlier version on purpose: that of a
+//! file before it broke.
 
-mod held;
+mod documents;
+mod frozen;
 mod memory;
-mod read;
 mod theme;
 
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
 /// The script and the style of the search page, which are not published without it.
-const OF_SEARCH: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
+const SEARCH_ASSETS: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
 
 /// What a build is asked for.
 #[derive(Debug, Clone)]
@@ -39,7 +39,7 @@ pub struct Options {
     pub search: bool,
 }
 
-/// What comes next in a build; whoever watches can take the time.
+/// What comes next in a build, for whoever measures it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// Files are listed, read and parsed.
@@ -68,9 +68,9 @@ pub enum Changes {
 pub enum Mode {
     /// One build: pages are read again when they are rendered.
     Once,
-    /// Build after build: pages are kept as they were linked, so that an edit made meanwhile does no harm.
+    /// Repeated builds: documents stay in memory, so that an edit during a build cannot mix versions.
     Watch,
-    /// As [`Mode::Watch`], and a file that breaks is shown as it was before.
+    /// As [`Mode::Watch`], and a file that breaks falls back to its last good version.
     Preview,
 }
 
@@ -82,17 +82,16 @@ pub struct Build {
     pub findings: Vec<Diagnostic>,
 }
 
-/// How many documents were looked at again in a build: those that changed, those that refer to one that
-/// did, and those about which something was found.
+/// How much of the last build could not be taken from the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Anew {
-    /// When links were followed.
-    pub linked: usize,
-    /// When the checks were made.
-    pub checked: usize,
+pub struct RebuildStats {
+    /// Documents whose links were resolved again: those that changed, or refer to one that did.
+    pub relinked: usize,
+    /// Documents that were checked again: also those with findings.
+    pub rechecked: usize,
 }
 
-/// What is known of a site's files from one build to the next.
+/// A site's files, and what the next build takes over from the last one.
 pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
@@ -100,13 +99,13 @@ pub struct Workspace {
     /// The site as it was linked last; an empty one before the first time.
     linked: Arc<Site>,
     checked: Checked,
-    anew: Anew,
+    stats: RebuildStats,
     /// How many documents were parsed when files were last read.
     parsed: usize,
 }
 
 impl Workspace {
-    /// Begins with nothing remembered.
+    /// Starts with an empty cache.
     #[must_use]
     pub fn new(files: Arc<dyn Files>) -> Workspace {
         Workspace {
@@ -115,12 +114,12 @@ impl Workspace {
             memory: Memory::default(),
             linked: Arc::default(),
             checked: Checked::default(),
-            anew: Anew::default(),
+            stats: RebuildStats::default(),
             parsed: 0,
         }
     }
 
-    /// Begins anew, for another purpose.
+    /// Starts again with an empty cache, for another purpose.
     #[must_use]
     pub fn with_mode(self, mode: Mode) -> Workspace {
         Workspace { mode, ..Workspace::new(self.files) }
@@ -134,7 +133,7 @@ impl Workspace {
         self.refresh(&Changes::All, options, watch)
     }
 
-    /// Reads what may have changed and links the site anew.
+    /// Reads what may have changed, and links the site.
     ///
     /// # Errors
     /// As [`Workspace::build`].
@@ -154,9 +153,9 @@ impl Workspace {
     /// # Errors
     /// As [`Workspace::build`]; what was read until then is remembered, and the rest is not.
     pub fn read(&mut self, changes: &Changes) -> io::Result<BTreeSet<SitePath>> {
-        let read = self.memory.read(&*self.files, self.mode, changes)?;
-        self.parsed = read.parsed;
-        Ok(read.changed)
+        let scan = self.memory.scan(&*self.files, self.mode, changes)?;
+        self.parsed = scan.parsed;
+        Ok(scan.changed)
     }
 
     /// Links the site from what was read, without a look at the disk.
@@ -182,7 +181,7 @@ impl Workspace {
         findings.extend(found);
 
         let mut files = self.memory.assets();
-        files.retain(|path| config.search || !OF_SEARCH.contains(&path.as_str()));
+        files.retain(|path| config.search || !SEARCH_ASSETS.contains(&path.as_str()));
 
         let input = site::Input {
             config: Arc::new(config),
@@ -201,16 +200,18 @@ impl Workspace {
         found.extend(wrong);
         found.extend(proof::check_templates(&site, &theme));
 
-        // Of a file that is shown as it was, the places of these are in a text that is gone.
-        found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));
+        // These findings point into the last good version of the file, which no longer exists.
+        found.retain(|finding| !self.memory.is_earlier_version(&finding.place.path));
         findings.extend(found);
 
         let mut findings = check::settle(&site, findings);
         diagnostic::sort(&mut findings);
 
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
-        self.anew =
-            Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
+        self.stats = RebuildStats {
+            relinked: site.linked_anew(&self.linked),
+            rechecked: checked.anew(&self.checked),
+        };
         self.linked = site;
         self.checked = checked;
         watch(Phase::Ready);
@@ -224,10 +225,10 @@ impl Workspace {
         self.parsed
     }
 
-    /// Returns how much was done anew when the site was last linked.
+    /// Returns how much was done again when the site was last linked.
     #[must_use]
-    pub fn anew(&self) -> Anew {
-        self.anew
+    pub fn stats(&self) -> RebuildStats {
+        self.stats
     }
 
     /// Returns the files.
@@ -236,8 +237,7 @@ impl Workspace {
         &*self.files
     }
 
-    /// Names the files among some that read empty and did not before: editors empty a file and then
-    /// fill it.
+    /// Returns the files that are empty now and were not: editors truncate a file and then fill it.
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
         let empty = Hash::of(b"");
@@ -255,7 +255,7 @@ impl Workspace {
         match self.mode {
             Mode::Once => Arc::clone(&self.files),
             Mode::Watch | Mode::Preview => {
-                Arc::new(held::Held::new(self.memory.texts(), Arc::clone(&self.files)))
+                Arc::new(frozen::Frozen::new(self.memory.document_bytes(), Arc::clone(&self.files)))
             }
         }
     }

@@ -1,4 +1,7 @@
-//! Templates are compiled when one of them changes, and at no other time.
+//! The theme, compiled again when a template changes and at no other time.
+//!
+//! In: the templates' bytes. Out: a theme, and what is wrong with it. Invariant: in a preview a template
+//! that broke is the last good one; in a build it never is.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,23 +19,23 @@ pub(super) struct Template<'m> {
     pub(super) bytes: &'m [u8],
 }
 
-/// The theme that was last compiled, and the templates as they were when they last were whole.
+/// The last theme, and the last good version of each template.
 #[derive(Default)]
-pub(super) struct Themes {
-    last: Option<Compiled>,
+pub(super) struct ThemeCache {
+    last: Option<CompiledTheme>,
     good: BTreeMap<SitePath, Source>,
-    /// The last theme whose templates all fitted together.
+    /// The last theme that compiled as a whole.
     good_theme: Option<Arc<Theme>>,
 }
 
-struct Compiled {
+struct CompiledTheme {
     templates: Vec<(SitePath, Hash)>,
     styles: BTreeMap<String, Hash>,
     theme: Arc<Theme>,
     findings: Vec<Diagnostic>,
 }
 
-impl Themes {
+impl ThemeCache {
     /// Returns the theme of some templates, with the hashes of what pages ask for by `asset()`.
     pub(super) fn load(
         &mut self,
@@ -46,18 +49,18 @@ impl Themes {
             Some(last) if last.templates == key && last.styles == styles => last,
             Some(last) if last.templates == key => {
                 let theme = Arc::new(last.theme.with_assets(styles.clone()));
-                Compiled { styles, theme, ..last }
+                CompiledTheme { styles, theme, ..last }
             }
             _ => {
                 let (theme, findings) = self.compile(mode, templates, &styles);
-                Compiled { templates: key, styles, theme, findings }
+                CompiledTheme { templates: key, styles, theme, findings }
             }
         };
-        let shown = (Arc::clone(&compiled.theme), compiled.findings.clone());
-
+        let theme = Arc::clone(&compiled.theme);
+        let findings = compiled.findings.clone();
         self.last = Some(compiled);
 
-        shown
+        (theme, findings)
     }
 
     fn compile(
@@ -89,7 +92,7 @@ impl Themes {
             return (theme, findings);
         }
 
-        // Each template that broke is taken as it was; the edits of the others are shown.
+        // Broken templates fall back to their last good version, so that edits of the others show.
         let broken: Vec<&SitePath> = findings.iter().map(|finding| &finding.place.path).collect();
         let mut mixed = sources;
         mixed.retain(|source| !broken.contains(&&source.path));

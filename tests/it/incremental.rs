@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{Files, Listed, SitePath};
-use chancery::workspace::{Anew, Changes, Mode, Options, Workspace};
+use chancery::workspace::{Changes, Mode, Options, RebuildStats, Workspace};
 use proptest::prelude::*;
 
 use crate::support::{Output, as_of, files, output, output_after, over_theme};
@@ -481,7 +481,7 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
         let site = site.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         folder.set(&site.collect());
         let findings = output(&mut workspace, options).findings;
-        let Anew { linked, checked } = workspace.anew();
+        let RebuildStats { relinked: linked, rechecked: checked } = workspace.stats();
         assert_eq!(linked, checked, "what is linked anew is checked anew");
         (linked, findings.lines().count())
     };
@@ -540,7 +540,7 @@ fn an_edit_of_a_source_links_its_translation() {
         site.insert(path.to_owned(), text);
         folder.set(&site);
         let findings = output(&mut workspace, &asked(1)).findings;
-        (workspace.anew().linked, findings.contains("stale-translation"))
+        (workspace.stats().relinked, findings.contains("stale-translation"))
     };
 
     let settings = "base_url: https://x.example/\n";

@@ -1,4 +1,7 @@
-//! Pages as they were linked, whatever became of their files since.
+//! Documents as they were linked, whatever became of their files since.
+//!
+//! In: files, and the bytes that documents were linked from. Out: files that answer with those bytes.
+//! Invariant: the map never changes once it is here, so that one build sees one state.
 
 use std::collections::HashMap;
 use std::io;
@@ -7,21 +10,21 @@ use std::sync::Arc;
 use crate::source::{Files, Listed, SitePath, Stamp};
 
 /// The bytes of documents by their path.
-pub(super) type Kept = Arc<HashMap<SitePath, Arc<[u8]>>>;
+pub(super) type DocumentBytes = Arc<HashMap<SitePath, Arc<[u8]>>>;
 
-/// Files whose documents are answered from memory; the map never changes once it is here.
-pub(super) struct Held {
-    kept: Kept,
+/// Serves documents from the bytes they were linked from, and everything else from the disk.
+pub(super) struct Frozen {
+    documents: DocumentBytes,
     files: Arc<dyn Files>,
 }
 
-impl Held {
-    pub(super) fn new(kept: Kept, files: Arc<dyn Files>) -> Held {
-        Held { kept, files }
+impl Frozen {
+    pub(super) fn new(documents: DocumentBytes, files: Arc<dyn Files>) -> Frozen {
+        Frozen { documents, files }
     }
 }
 
-impl Files for Held {
+impl Files for Frozen {
     fn list(&self) -> io::Result<Vec<Listed>> {
         self.files.list()
     }
@@ -31,20 +34,20 @@ impl Files for Held {
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
-        match self.kept.get(path) {
+        match self.documents.get(path) {
             Some(bytes) => Ok(bytes.to_vec()),
             None => self.files.read(path),
         }
     }
 
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>> {
-        match self.kept.get(path) {
+        match self.documents.get(path) {
             Some(bytes) => Ok(Box::new(&**bytes)),
             None => self.files.open(path),
         }
     }
 
-    // What is published as it is is held by nobody.
+    // Assets are not cached.
     fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
         self.files.stamp(path)
     }

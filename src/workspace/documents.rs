@@ -1,4 +1,7 @@
-//! Files to documents: what is listed, what each file is for, and what is parsed.
+//! The roles of files, and documents from their bytes.
+//!
+//! In: a path, and bytes. Out: what the file is for, and the parsed document. Invariant: no file is read
+//! whole but a document.
 
 use std::io;
 use std::sync::Arc;
@@ -11,42 +14,42 @@ use crate::source::{Files, Hash, SitePath, Source, Span, Unreadable};
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(super) enum FileRole {
     Settings,
     Template,
     /// The phrases of a language.
     Phrases,
     Document,
-    /// A style, a script or a picture that pages ask for by the hash of its bytes.
+    /// A style, a script or a picture to which templates refer by the hash of its bytes.
     Style,
     /// A file that is published as it is, and not looked into.
     Other,
 }
 
-impl Use {
-    /// Tells what a file is for by its path.
-    pub(super) fn of(path: &SitePath) -> Option<Use> {
+impl FileRole {
+    /// Tells what a file is for by its path; none where it is for nothing.
+    pub(super) fn from_path(path: &SitePath) -> Option<FileRole> {
         let name = path.as_str();
         let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
         if name == config::PATH {
-            Some(Use::Settings)
+            Some(FileRole::Settings)
         } else if language::is_phrase_file(path) {
-            Some(Use::Phrases)
+            Some(FileRole::Phrases)
         } else if name.starts_with("templates/") {
-            // A note for colleagues, or what a tool left lying there, is no template.
-            ends(&[".html", ".xml", ".svg"]).then_some(Use::Template)
+            // A note for colleagues, or what a tool left there, is no template.
+            ends(&[".html", ".xml", ".svg"]).then_some(FileRole::Template)
         } else if name.starts_with("content/") && name.ends_with(".md") {
-            Some(Use::Document)
+            Some(FileRole::Document)
         } else if name.starts_with("static/") && ends(&[".css", ".js", ".svg", ".ico", ".woff2"]) {
-            // Pages ask for styles, scripts and pictures of their own; large files are nobody's style.
-            Some(Use::Style)
+            // These few kinds are small, and templates refer to them by `asset()`.
+            Some(FileRole::Style)
         } else {
-            Some(Use::Other)
+            Some(FileRole::Other)
         }
     }
 }
 
-/// Words why an entry of a listing cannot be read.
+/// Returns the finding about an entry of a listing that cannot be read.
 pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
     let place = Place::new(path, Span::default());
     match why {
@@ -69,15 +72,15 @@ pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
         )
         .help("rename the file"),
 
-        Unreadable::Io(said) => {
-            Diagnostic::new(Code::MissingAsset, place, format!("the file cannot be read: {said}"))
-                .help("look at who may read it")
+        Unreadable::Io(error) => {
+            Diagnostic::new(Code::MissingAsset, place, format!("the file cannot be read: {error}"))
+                .help("check the file's permissions")
         }
     }
 }
 
-/// Names the file that could not be read.
-pub(super) fn named(path: &SitePath, error: &io::Error) -> io::Error {
+/// Adds to an error the file that could not be read.
+pub(super) fn with_path(path: &SitePath, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
 }
 
@@ -88,16 +91,16 @@ pub(super) fn hash(files: &dyn Files, path: &SitePath) -> io::Result<Hash> {
 
 /// A document with the findings about it alone.
 #[derive(Debug, Clone)]
-pub(super) struct Parsed {
+pub(super) struct ParsedDocument {
     pub(super) document: Arc<Document>,
     pub(super) findings: Arc<[Diagnostic]>,
 }
 
 /// Parses a document.
-pub(super) fn document(path: &SitePath, bytes: Vec<u8>) -> Parsed {
+pub(super) fn parse(path: &SitePath, bytes: Vec<u8>) -> ParsedDocument {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
         Ok(source) => content::parse(&source),
         Err(error) => content::unreadable(&error),
     };
-    Parsed { document: Arc::new(document), findings: findings.into() }
+    ParsedDocument { document: Arc::new(document), findings: findings.into() }
 }
