@@ -159,7 +159,7 @@ fn start(
     };
     let site = command.site.clone();
     Ok(rebuild::start(workspace, options, &how, move |event| {
-        report_event(&event, &site, &printer)
+        report_event(&event, &site, &printer);
     })?)
 }
 
@@ -177,7 +177,7 @@ fn report_findings(findings: &[Diagnostic], workspace: &Workspace, site: &Path, 
 fn report_event(event: &PreviewEvent<'_>, site: &Path, printer: &Printer) {
     match event {
         PreviewEvent::NewFindings(findings, workspace) => {
-            report_findings(findings, workspace, site, printer)
+            report_findings(findings, workspace, site, printer);
         }
         PreviewEvent::Rebuilt(rebuilt) => {
             let changed = report::changed(&rebuilt.changed);

@@ -43,8 +43,8 @@ pub enum FollowEvent<'w> {
 pub struct Revision<'w> {
     /// The files that have other bytes than before, are new, or are gone.
     pub changed: BTreeSet<SitePath>,
-    /// The site.
-    pub build: Build,
+    /// The site; boxed, because the other events are small.
+    pub build: Box<Build>,
     /// What it was built in.
     pub workspace: &'w Workspace,
     /// When the changes were complete.
@@ -124,7 +124,7 @@ pub fn follow(
             Attempt::Built(changed, build) => {
                 reported = None;
                 let workspace = &workspace;
-                let revision = Revision { changed, build: *build, workspace, begun };
+                let revision = Revision { changed, build, workspace, begun };
                 next = on_event(FollowEvent::Built(revision));
             }
 
