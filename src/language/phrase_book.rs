@@ -218,6 +218,7 @@ mod tests {
         let theme: Vec<(SitePath, &str)> = builtin::below(PHRASE_FOLDER).collect();
         let mut findings = Vec::new();
         let layers = read_built_in(&theme, &mut findings);
+
         assert_eq!(findings, []);
 
         for tag in ["cy", "ar"] {
