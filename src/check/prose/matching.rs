@@ -46,7 +46,7 @@ pub(super) fn match_amounts(
 ) -> Vec<FigureMatch> {
     let stemmer = Stemmer::create(Algorithm::English);
     let stems = sentence_stems(&stemmer, &statement.text, tokens);
-    let mut matches = Vec::new();
+    let mut found = Vec::new();
 
     for (number, amount) in statement.amounts.iter().enumerate() {
         let size = Size::Amount(u32::try_from(number).unwrap_or(u32::MAX));
@@ -68,10 +68,10 @@ pub(super) fn match_amounts(
         });
 
         // Of several that fit alike, the first that the page names.
-        matches.extend(fitting.reduce(|one, two| if two.score > one.score { two } else { one }));
+        found.extend(fitting.reduce(|one, two| if two.score > one.score { two } else { one }));
     }
 
-    matches
+    found
 }
 
 /// Tells whether the unit of a typed number and the words around it are those of a figure.
@@ -92,12 +92,12 @@ pub(super) fn is_about(
 
 /// Tells whether the words around a number are those of a figure.
 fn fits(figure: &PageFigure<'_>, amount: &Amount, score: usize, noun: &CountedNoun) -> bool {
-    let is_person = |stem: &Box<str>| PEOPLE.contains(&&**stem);
-    let counts_people = noun.stems.iter().any(is_person);
+    let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| PEOPLE.contains(&&**stem));
+    let counts_people = are_people(&noun.stems);
 
     // "35,000 failed asylum seekers" are people.
     let is_named = noun.stems.iter().any(|stem| figure.terms.names_unit(stem))
-        || counts_people && figure.terms.unit.iter().any(is_person);
+        || counts_people && are_people(&figure.terms.unit);
 
     // "1,900 officers" are no arrivals, whatever else the sentence is about.
     if noun.is_plural && !is_named && !counts_people {
