@@ -95,7 +95,7 @@ pub(super) struct Parsed {
 /// Parses a document.
 pub(super) fn document(path: &SitePath, bytes: Vec<u8>) -> Parsed {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
-        Ok(source) => content::parse(&source),
+        Ok(source) => content::parse(&source, Some(&crate::lexicon::ENGLISH)),
         Err(error) => content::unreadable(&error),
     };
     Parsed { document: Arc::new(document), findings: findings.into() }
