@@ -548,7 +548,7 @@ mod tests {
             (
                 "1234567890123456789012345",
                 "`1234567890123456789012345` has more digits than can be kept",
-                "write at most 18 digits before the decimal point and 9 behind it",
+                "write at most 18 digits before the decimal point and 9 after it",
             ),
             (
                 "about 500 to 900",

@@ -421,6 +421,11 @@ mod tests {
     #[test]
     fn every_qualifier_of_a_record_is_one_in_prose() {
         for (phrase, qualifier) in ENGLISH.numbers.qualifiers {
+            // "Under 18" is an age more often than a limit.
+            if phrase.split(' ').next_back().is_some_and(|it| is_any(it, ENGLISH.numbers.names)) {
+                continue;
+            }
+
             for text in [format!("It is {phrase} 1,900 now"), format!("({phrase}1,900)")] {
                 if text.starts_with('(') && phrase.ends_with(char::is_alphanumeric) {
                     continue;
