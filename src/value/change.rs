@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number::{grouped, half_unit};
 use super::quantity::ABOUT;
-use super::{Direction, Interval, Qualifier, Quantity, Unit, words};
+use super::{Direction, Fraction, Interval, Qualifier, Quantity, Unit, words};
 
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
@@ -69,6 +69,34 @@ pub struct Change {
     places: u32,
     /// Whether both values are published numbers, with no word to widen them.
     plain: bool,
+}
+
+impl Fraction {
+    /// All of them, the smallest first.
+    pub(super) const ALL: [Fraction; 7] = [
+        Fraction::Tenth,
+        Fraction::Fifth,
+        Fraction::Quarter,
+        Fraction::Third,
+        Fraction::Half,
+        Fraction::TwoThirds,
+        Fraction::ThreeQuarters,
+    ];
+
+    /// Returns it in per cent, to the hundredth.
+    #[must_use]
+    pub fn percent(self) -> Decimal {
+        let hundredths = match self {
+            Fraction::Tenth => 1000,
+            Fraction::Fifth => 2000,
+            Fraction::Quarter => 2500,
+            Fraction::Third => 3333,
+            Fraction::Half => 5000,
+            Fraction::TwoThirds => 6667,
+            Fraction::ThreeQuarters => 7500,
+        };
+        Decimal::new(hundredths, 2)
+    }
 }
 
 impl Change {
@@ -360,9 +388,10 @@ impl Change {
             return None;
         }
 
-        let is_near =
-            |part: i64| near(Decimal::new(part, 2), FRACTION).is_some_and(|near| near.holds(size));
-        words::FRACTIONS.iter().position(|(_, part)| is_near(*part)).map(Size::AboutPart)
+        let is_near = |fraction: &Fraction| {
+            near(fraction.percent(), FRACTION).is_some_and(|near| near.holds(size))
+        };
+        Fraction::ALL.iter().position(is_near).map(Size::AboutPart)
     }
 
     fn between_sizes(&self, low: Decimal, high: Decimal) -> Size {

@@ -12,6 +12,7 @@ mod interval;
 mod language;
 mod moment;
 mod number;
+mod numeral;
 mod period;
 #[cfg(test)]
 mod properties;
@@ -22,7 +23,7 @@ mod unit;
 mod words;
 mod written;
 
-pub use crate::lexicon::{Direction, Magnitude, Qualifier};
+pub use crate::lexicon::{Direction, Fraction, Magnitude, Qualifier};
 pub use change::{Change, ChangeUnit};
 pub use claim::{Claim, Verdict};
 pub use country::Country;
@@ -31,6 +32,8 @@ pub use error::ValueError;
 pub use interval::{Bound, Interval};
 pub use language::{CATEGORIES, Language, Phrase, Phrases, Tag, places_of};
 pub use moment::Moment;
+pub use number::{Grouping, digits_length};
+pub use numeral::{Numeral, NumeralMatch, scan};
 pub use period::{Period, Unlikeness};
 pub use quantity::{Quantity, parse_rounding};
 pub use unit::{Currency, Unit};

@@ -178,7 +178,7 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
             .help("write `2025-08-20T10:30:00+01:00`, or a day alone: `2025-08-20`")
     };
 
-    let day = match super::date::read(date) {
+    let day = match super::date::read(date, &crate::lexicon::ENGLISH.dates) {
         Some(Ok(day)) if day.precision() == Precision::Day => day.first_day(),
         Some(Err(error)) => return Err(error),
         _ => return Err(unreadable()),

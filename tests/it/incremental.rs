@@ -451,6 +451,11 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
     let text = site.remove(PATHS[9]).expect("it was put there");
     site.insert("content/moved.md".to_owned(), text);
     assert_eq!(parsed(&site), 1, "a document's address comes of its path");
+
+    site.insert("content/site.yaml".to_owned(), "language: en-US\n".to_owned());
+    assert_eq!(parsed(&site), 0, "American English is read by the same words");
+    site.insert("content/site.yaml".to_owned(), "language: fr\n".to_owned());
+    assert_eq!(parsed(&site), 5, "French is not");
 }
 
 #[test]

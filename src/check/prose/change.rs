@@ -11,7 +11,7 @@ use super::matching;
 use super::page::PageFacts;
 use super::sentence::Sentence;
 use super::series;
-use crate::content::statement::{Amount, ChangeClaim, Comparison, Statement, tokens};
+use crate::content::statement::{ChangeClaim, Comparison, Mention, Statement, tokens};
 use crate::diagnostic::Diagnostic;
 
 /// Reports claimed changes that their values do not support.
@@ -34,7 +34,7 @@ pub(super) fn unsupported(
 #[derive(Clone, Copy)]
 struct TypedValue<'s> {
     statement: &'s Statement,
-    amount: &'s Amount,
+    amount: &'s Mention,
 }
 
 /// The two typed values of a claim, the earlier one first.
@@ -49,7 +49,7 @@ struct TypedPair<'s> {
 fn typed_values<'s>(sentence: &Sentence<'s>, claim: &ChangeClaim) -> Option<TypedPair<'s>> {
     let both_in = |statement: &'s Statement, pair: Comparison| {
         let value = |number: u32| {
-            let amount = statement.amounts.get(number as usize)?;
+            let amount = statement.mentions.get(number as usize)?;
             Some(TypedValue { statement, amount })
         };
         Some(TypedPair { from: value(pair.from)?, to: value(pair.to)? })
@@ -78,7 +78,7 @@ fn across_sentences<'s>(
 ) -> Option<TypedPair<'s>> {
     let (_, old) = previous.only_value()?;
     let (_, own) = sentence.statement.only_value()?;
-    let is_like = old.measure == own.measure && sentence.statement.changes.len() == 1;
+    let is_like = old.unit() == own.unit() && sentence.statement.changes.len() == 1;
 
     if !is_like || !sentence.continues_previous() || own.start < claim.end || claim.supposed {
         return None;
@@ -109,13 +109,13 @@ fn value_pair<'s>(
     let stated =
         stated_rounding(values.from.statement).or_else(|| stated_rounding(sentence.statement));
     let quantity = |value: TypedValue<'_>| {
-        let rounding = stated.or_else(|| value.amount.likely_rounding());
-        value.amount.quantity(value.statement.qualifier(value.amount), rounding)
+        let rounding = stated.or_else(|| value.amount.numeral.likely_rounding());
+        value.amount.quantity(rounding)
     };
 
     Some(ValuePair {
-        from: quantity(values.from)?,
-        to: quantity(values.to)?,
+        from: quantity(values.from),
+        to: quantity(values.to),
         record: None,
         has_known_rounding: stated.is_some(),
     })
@@ -127,7 +127,7 @@ fn record_pair<'s>(page: &'s PageFacts<'s>, values: TypedPair<'_>) -> Option<Rec
     let tokens = tokens(&statement.text);
 
     let candidates = page.figures.iter().filter_map(|figure| {
-        let known = |amount: &Amount| {
+        let known = |amount: &Mention| {
             let mut holding = figure.holding(amount, amount.value());
             holding.find(|(_, it)| figure.knew(it)).map(|(_, it)| it)
         };

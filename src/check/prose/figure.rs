@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::{Amount, MONTHS, Measure, Token};
+use crate::content::statement::{Mention, Token};
 use crate::content::{Document, Kind};
+use crate::lexicon::ENGLISH;
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
@@ -219,14 +220,14 @@ impl<'s> PageFigure<'s> {
     /// place in the series.
     pub(super) fn holding(
         &self,
-        amount: &Amount,
+        amount: &Mention,
         value: Decimal,
     ) -> impl Iterator<Item = (usize, &'s Observation)> {
         let numbers = self.terms.values.get(&value).map(Vec::as_slice).unwrap_or_default();
         let all = numbers.iter().rev().map(|&number| (number, &self.record.series[number]));
-        let measure = amount.measure;
+        let unit = amount.unit().clone();
 
-        all.filter(move |(_, it)| is_measured_in(measure, it.value.value.unit()))
+        all.filter(move |(_, it)| unit.may_mean(it.value.value.unit()))
     }
 
     /// Tells whether a value was known on the page's day.
@@ -300,26 +301,6 @@ impl<'s> PageFigure<'s> {
     }
 }
 
-/// The currencies that are written with a dollar sign.
-const DOLLARS: [&str; 6] = ["USD", "AUD", "CAD", "HKD", "NZD", "SGD"];
-
-/// Tells whether the unit of a record is the one at a typed number.
-pub(super) fn is_measured_in(measure: Measure, unit: &Unit) -> bool {
-    match (measure, unit) {
-        (Measure::Count, Unit::None | Unit::Named(_))
-        | (Measure::Percent, Unit::Percent)
-        | (Measure::Points, Unit::PercentagePoints) => true,
-        (Measure::Pounds, Unit::Currency(currency)) => currency.code() == "GBP",
-        (Measure::Euros, Unit::Currency(currency)) => currency.code() == "EUR",
-        // Whoever counts in Singapore's dollars writes "$" at home and "S$" abroad.
-        (Measure::Dollars, Unit::Currency(currency)) => DOLLARS.contains(&currency.code()),
-        (Measure::Money, Unit::Currency(currency)) => {
-            !matches!(currency.code(), "GBP" | "EUR" | "USD")
-        }
-        _ => false,
-    }
-}
-
 /// Returns the stems of a text's words that say what is counted.
 fn telling_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
     words(text)
@@ -339,7 +320,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_empty(word: &str) -> bool {
-    JOINING.contains(&word) || EMPTY.contains(&word) || MONTHS.contains(&word)
+    JOINING.contains(&word) || EMPTY.contains(&word) || ENGLISH.dates.month(word).is_some()
 }
 
 /// Returns the stem of a word, without a possessive ending.

@@ -11,7 +11,7 @@ use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::check::verdict::{DisputedChange, refutation};
 use crate::content::figure::Observation;
-use crate::content::statement::{ChangeClaim, Size, Statement};
+use crate::content::statement::{ChangeClaim, ClaimedSize, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::value::{
     Bound, Change, ChangeUnit, Claim, Direction, Interval, Qualifier, Quantity, Verdict,
@@ -116,19 +116,23 @@ pub(super) fn verdict(
     claim: &ChangeClaim,
     change: &Change,
 ) -> Option<Verdict> {
-    let words = match claim.size {
-        Size::Amount(at) => {
-            let amount = statement.amounts.get(at as usize)?;
-            format!("{} {}", statement.qualifier(amount), amount.canonical())
-        }
-        Size::Fraction(_) => fraction_words(statement.words(claim.start, claim.end)),
-        Size::Multiple(hundredths) => {
-            return multiple_verdict(statement.words(claim.start, claim.end), hundredths, change);
-        }
+    let direction = match claim.direction {
+        Direction::Fall => Direction::Fall,
+        _ => Direction::Rise,
     };
 
-    let direction = if claim.direction == Direction::Fall { "a fall of" } else { "a rise of" };
-    let parsed = Claim::parse(&format!("{direction} {}", words.trim())).ok()?;
+    let parsed = match claim.size {
+        ClaimedSize::Mention(at) => {
+            let size = statement.mentions.get(at as usize)?.quantity(None);
+            Claim::of_quantity(Some(direction), &size)?
+        }
+        ClaimedSize::Fraction(fraction, qualifier) => {
+            Claim::of_fraction(Some(direction), fraction, qualifier)?
+        }
+        ClaimedSize::Multiple(hundredths, qualifier) => {
+            return multiple_verdict(hundredths, qualifier, change);
+        }
+    };
 
     Some(match parsed.verdict(change) {
         Verdict::TooExact if is_difference_of_percentages(&parsed, change) => Verdict::OtherUnit,
@@ -141,16 +145,12 @@ pub(super) fn verdict(
 }
 
 fn is_about(statement: &Statement, claim: &ChangeClaim) -> bool {
-    let Size::Amount(at) = claim.size else {
+    let ClaimedSize::Mention(at) = claim.size else {
         return false;
     };
 
-    let amount = statement.amounts.get(at as usize);
-    let words =
-        amount.map(|amount| format!("{} {}", statement.qualifier(amount), amount.canonical()));
-    let quantity = words.and_then(|words| Quantity::parse(words.trim(), None, None).ok());
-
-    quantity.is_some_and(|quantity| quantity.qualifier() == Qualifier::About)
+    let size = statement.mentions.get(at as usize);
+    size.is_some_and(|size| size.qualifier == Qualifier::About)
 }
 
 /// Tells whether a claim's words cover the change of the numbers as written.
@@ -171,22 +171,15 @@ fn is_difference_of_percentages(claim: &Claim, change: &Change) -> bool {
         && !relative.is_some_and(|size| claim.reading().contains(size.abs()))
 }
 
-/// Writes a fraction as claims are read: "one third" is "a third".
-fn fraction_words(written: &str) -> String {
-    let plain = written.to_lowercase().replace("one-", "a ").replace("one ", "a ");
-    plain.replace("two-", "two ").replace('-', " ").replace("a half", "half")
-}
-
 /// Holds "doubled", "more than halved" against a change; they are never meant to the hundredth.
-fn multiple_verdict(written: &str, hundredths: i64, change: &Change) -> Option<Verdict> {
+fn multiple_verdict(hundredths: i64, qualifier: Qualifier, change: &Change) -> Option<Verdict> {
     let truth = change.relative()?;
-    let written = written.to_lowercase();
     let is_fall = hundredths < 100;
     let size = Decimal::from(hundredths - 100);
 
     // "Halved" is said of anything from 40% to 60%, "doubled" of 75% to 125%, and so on upwards.
     let tolerance = Decimal::from(if is_fall { 10 } else { hundredths / 8 });
-    let is_limit = written.starts_with("more than") || written.starts_with("over");
+    let is_limit = qualifier == Qualifier::MoreThan;
 
     // A limit is met by one per cent less, which is the rounding that a reader forgives.
     let reading = match (is_limit, is_fall) {

@@ -9,7 +9,7 @@ use super::figure::{BannedPhrase, PageFigure};
 use super::matching;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence};
-use crate::content::statement::{Amount, OBJECT, Token, TokenKind, tokens};
+use crate::content::statement::{Mention, OBJECT, Token, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -157,7 +157,7 @@ pub(super) fn near_numbers(
 /// Returns the tokens at which a sentence gives a value of a figure in digits.
 fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
     let statement = sentence.statement;
-    let is_value = |amount: &&Amount| {
+    let is_value = |amount: &&Mention| {
         let holds = figure.holding(amount, amount.value()).any(|(_, it)| figure.knew(it));
 
         // A round number that fits is the same one: nobody says "35,052 people were deported".
@@ -165,20 +165,21 @@ fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
             && matching::is_about(figure, &statement.text, &sentence.tokens, amount)
     };
 
-    let amounts = statement.amounts.iter().filter(|amount| !statement.is_like_year(amount));
+    let amounts = statement.mentions.iter().filter(|amount| !statement.is_like_year(amount));
     amounts.filter(is_value).map(|amount| sentence.token_at(amount.number)).collect()
 }
 
 /// Tells whether a typed number is the figure's newest value, rounded: "more than 35,000" of 35,052.
-fn is_rounded_value(figure: &PageFigure<'_>, amount: &Amount) -> bool {
-    let (Some(unit), Some(newest)) = (amount.likely_rounding(), figure.series.last()) else {
+fn is_rounded_value(figure: &PageFigure<'_>, amount: &Mention) -> bool {
+    let (Some(unit), Some(newest)) = (amount.numeral.likely_rounding(), figure.series.last())
+    else {
         return false;
     };
 
     // Small and one-digit numbers are near too many values to be a rounding of one.
     let value = newest.value.value.number();
     let is_near = (value - amount.value()).abs() < unit;
-    is_near && value >= Decimal::ONE_THOUSAND && amount.significant() >= 2
+    is_near && value >= Decimal::ONE_THOUSAND && amount.numeral.significant_digits() >= 2
 }
 
 fn banned(

@@ -6,8 +6,9 @@
 use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::figure::{JOINING, PageFigure, is_measured_in, stem};
-use crate::content::statement::{Amount, Measure, Size, Statement, Token, TokenKind};
+use super::figure::{JOINING, PageFigure, stem};
+use crate::content::statement::{ClaimedSize, Mention, Statement, Token, TokenKind};
+use crate::value::Unit;
 
 /// Stems of words for people whom a figure of some act may count without naming them.
 const PEOPLE: &[&str] = &[
@@ -29,7 +30,7 @@ pub(super) struct FigureMatch {
 }
 
 /// Tells whether some figure holds an amount's value in its unit.
-pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &Amount) -> bool {
+pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &Mention) -> bool {
     if figures.is_empty() {
         return false;
     }
@@ -48,8 +49,8 @@ pub(super) fn match_amounts(
     let stems = sentence_stems(&stemmer, &statement.text, tokens);
     let mut found = Vec::new();
 
-    for (number, amount) in statement.amounts.iter().enumerate() {
-        let size = Size::Amount(u32::try_from(number).unwrap_or(u32::MAX));
+    for (number, amount) in statement.mentions.iter().enumerate() {
+        let size = ClaimedSize::Mention(u32::try_from(number).unwrap_or(u32::MAX));
         let is_change = statement.changes.iter().any(|change| change.size == size);
         if is_change || amount.in_range || statement.is_like_year(amount) {
             continue;
@@ -79,19 +80,19 @@ pub(super) fn is_about(
     figure: &PageFigure<'_>,
     text: &str,
     tokens: &[Token],
-    amount: &Amount,
+    amount: &Mention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let score = figure.score(&sentence_stems(&stemmer, text, tokens));
     let noun = CountedNoun::read(&stemmer, text, tokens, amount);
     let newest = figure.record.series.last();
 
-    newest.is_some_and(|it| is_measured_in(amount.measure, it.value.value.unit()))
+    newest.is_some_and(|it| amount.unit().may_mean(it.value.value.unit()))
         && fits(figure, amount, score, &noun)
 }
 
 /// Tells whether the words around a number are those of a figure.
-fn fits(figure: &PageFigure<'_>, amount: &Amount, score: usize, noun: &CountedNoun) -> bool {
+fn fits(figure: &PageFigure<'_>, amount: &Mention, score: usize, noun: &CountedNoun) -> bool {
     let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| PEOPLE.contains(&&**stem));
     let counts_people = are_people(&noun.stems);
 
@@ -104,13 +105,13 @@ fn fits(figure: &PageFigure<'_>, amount: &Amount, score: usize, noun: &CountedNo
         return false;
     }
 
-    let is_telling = amount.significant() >= 3 && amount.measure != Measure::Count;
+    let is_telling = amount.numeral.significant_digits() >= 3 && *amount.unit() != Unit::None;
     let is_small = amount.value() < Decimal::ONE_HUNDRED;
 
-    match amount.measure {
-        Measure::Count if is_small => is_named && score >= 2,
+    match amount.unit() {
+        Unit::None if is_small => is_named && score >= 2,
         // Four digits that are no year and a word of the figure do not meet by chance.
-        Measure::Count if amount.significant() >= 4 => score >= 1,
+        Unit::None if amount.numeral.significant_digits() >= 4 => score >= 1,
         _ => {
             let is_only_word = figure.terms.stems.len() == 1;
             score >= 2 || (score == 1 && (is_telling || is_named || is_only_word))
@@ -123,7 +124,7 @@ pub(super) fn counts_another(
     figure: &PageFigure<'_>,
     text: &str,
     tokens: &[Token],
-    amount: &Amount,
+    amount: &Mention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let noun = CountedNoun::read(&stemmer, text, tokens, amount);
@@ -139,13 +140,13 @@ struct CountedNoun {
 
 impl CountedNoun {
     /// Reads the words after an amount, up to one that joins another thought.
-    fn read(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> CountedNoun {
+    fn read(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Mention) -> CountedNoun {
         const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
         // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
         const LONGEST: usize = 4;
 
         let from = tokens.partition_point(|token| token.start < amount.end);
-        let counted = if amount.measure == Measure::Count { LONGEST } else { 0 };
+        let counted = if *amount.unit() == Unit::None { LONGEST } else { 0 };
         let words: Vec<&str> = tokens[from..]
             .iter()
             .take(counted)

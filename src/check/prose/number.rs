@@ -9,7 +9,7 @@ use super::hedge;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
-use crate::content::statement::Amount;
+use crate::content::statement::Mention;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::value::{Date, Qualifier, Quantity, Unit};
 
@@ -18,7 +18,7 @@ struct TypedNumber<'p> {
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
     figure: &'p PageFigure<'p>,
-    amount: &'p Amount,
+    amount: &'p Mention,
     observation: &'p Observation,
     /// How well the words of the sentence fit the figure.
     score: usize,
@@ -32,7 +32,7 @@ pub(super) fn typed(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
             page,
             sentence,
             figure,
-            amount: &sentence.statement.amounts[matched.amount],
+            amount: &sentence.statement.mentions[matched.amount],
             observation: &figure.record.series[matched.observation],
             score: matched.score,
         };
@@ -72,7 +72,7 @@ impl<'p> TypedNumber<'p> {
 
 fn not_yet_known(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     // A round number may have been announced before the exact one came out.
-    if number.amount.significant() < 3 || number.score < 2 {
+    if number.amount.numeral.significant_digits() < 3 || number.score < 2 {
         return None;
     }
 
@@ -100,7 +100,7 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
         return None;
     }
 
-    let typed = amount.quantity(number.qualifier(), None)?;
+    let typed = amount.quantity(None);
     if typed.interval().holds(&quantity.interval()) || hedge::is_expressed(sentence, amount) {
         return None;
     }
@@ -136,7 +136,7 @@ fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     // A title and a quotation can hold no reference, so there is nothing to advise.
     let reference = number.insertable_reference()?;
     let quantity = &observation.value.value;
-    let typed = amount.quantity(number.qualifier(), None)?;
+    let typed = amount.quantity(None);
 
     // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
     let is_limit = |qualifier| !matches!(qualifier, Qualifier::Exact | Qualifier::About);

@@ -5,8 +5,9 @@
 
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence};
-use crate::content::statement::{Amount, Measure};
+use crate::content::statement::Mention;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::value::Unit;
 
 /// How long a value was counted, as its sentence says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +28,11 @@ pub(super) fn unlike(
 ) {
     let statement = sentence.statement;
     for comparison in &statement.comparisons {
-        let one = &statement.amounts[comparison.from as usize];
-        let two = &statement.amounts[comparison.to as usize];
+        let one = &statement.mentions[comparison.from as usize];
+        let two = &statement.mentions[comparison.to as usize];
 
         // Rates and levels may be set beside each other over any time.
-        if !matches!(
-            one.measure,
-            Measure::Count | Measure::Pounds | Measure::Euros | Measure::Dollars
-        ) {
+        if !matches!(one.unit(), Unit::None | Unit::Currency(_)) {
             continue;
         }
 
@@ -52,7 +50,7 @@ pub(super) fn unlike(
             continue;
         }
 
-        let written = |amount: &Amount| statement.words(amount.start, amount.end);
+        let written = |amount: &Mention| statement.words(amount.start, amount.end);
         let message = format!(
             "{} was counted over {} and {} over {}",
             written(first),

@@ -47,7 +47,7 @@ impl<'s> Sentence<'s> {
         previous: Option<PreviousSentence<'s>>,
     ) -> Sentence<'s> {
         let may_hold_values =
-            statement.amounts.iter().any(|amount| matching::may_be_value(&page.figures, amount));
+            statement.mentions.iter().any(|amount| matching::may_be_value(&page.figures, amount));
 
         let may_matter = may_hold_values
             || !statement.changes.is_empty()

@@ -9,16 +9,14 @@ use super::matching;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
-use crate::content::statement::{Amount, ChangeClaim, Size, Statement, TURNING};
+use crate::content::statement::{ChangeClaim, ClaimedSize, Mention, Statement};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::lexicon::ENGLISH;
 use crate::value::{Change, Period, Unit, Verdict};
 
 /// How many values of a series, from the newest, a claim may be about. A daily series holds thousands,
 /// and a claim about a day far back names it.
 const YEARS: usize = 40;
-
-/// The most words of a period's name: "in the year ending 31 March 2025" and a little more.
-const LONGEST_PERIOD: usize = 8;
 
 /// A figure that a claim is about, and the value that the sentence gives of it.
 struct ClaimedFigure<'s> {
@@ -32,7 +30,7 @@ pub(super) fn contradicted(
     sentence: &Sentence<'_>,
     claim: &ChangeClaim,
 ) -> Option<Diagnostic> {
-    if matches!(claim.size, Size::Multiple(_)) {
+    if matches!(claim.size, ClaimedSize::Multiple(..)) {
         return None;
     }
 
@@ -96,10 +94,8 @@ fn named_period(sentence: &Sentence<'_>, claim: &ChangeClaim) -> Option<Period> 
     let at = at + usize::from(is(at, &["the"]));
     let start = sentence.tokens.get(at)?.start;
 
-    // The longest name first: "March 2025" ends "the year ending March 2025".
-    let ends = (at..at + LONGEST_PERIOD).rev().filter_map(|last| sentence.tokens.get(last));
-    ends.map(|last| sentence.words(TextRange { start, end: last.end }))
-        .find_map(|words| Period::parse(words).ok())
+    let text = &sentence.statement.text[start as usize..];
+    Period::scan(text, &ENGLISH).map(|(period, _)| period)
 }
 
 /// What a claim without values is measured from.
@@ -192,7 +188,7 @@ fn claimed_figure<'s>(
 
         // Another number might be the value that the claim is about.
         let explained = sentence.matches.len() + sizes(sentence.statement) + durations(sentence);
-        let is_alone = sentence.statement.numbers() == explained;
+        let is_alone = sentence.statement.value_count() == explained;
         let is_near = first.at <= claim.start && is_same_thought(sentence, first.at, claim.start);
 
         return (is_only_one && is_alone && is_near).then(|| ClaimedFigure {
@@ -202,7 +198,7 @@ fn claimed_figure<'s>(
     }
 
     // Without a value the words alone must tell, and no other number may be near the claim.
-    if sentence.statement.numbers() > sizes(sentence.statement)
+    if sentence.statement.value_count() > sizes(sentence.statement)
         || sentence.statement.changes.len() > 1
     {
         return None;
@@ -234,7 +230,7 @@ fn mentions<'s>(
     let mut mentions = Vec::new();
     for matched in &sentence.matches {
         let series = &page.figures[matched.figure].record.series;
-        let amount = &sentence.statement.amounts[matched.amount];
+        let amount = &sentence.statement.mentions[matched.amount];
 
         // "Rose by 15% to 24,103": the value comes after the claim and is what it led to.
         let is_outcome =
@@ -275,7 +271,7 @@ fn figure_of_previous<'s>(
             let observation = figure.record.series.get(matched.observation);
             Some(ClaimedFigure { figure, observation })
         }
-        ([], &[(_, number)]) if previous.statement.numbers() == 0 => {
+        ([], &[(_, number)]) if previous.statement.value_count() == 0 => {
             let id = page.site.referenced(page.id, number as usize)?;
             let figure = page.figures.iter().find(|figure| figure.id == id)?;
             let has_no_part = page.document.body.references[number as usize].part.is_none();
@@ -288,17 +284,17 @@ fn figure_of_previous<'s>(
 
 /// Counts the changes of a statement whose size is one of its numbers.
 fn sizes(statement: &Statement) -> usize {
-    let is_number = |claim: &&ChangeClaim| matches!(claim.size, Size::Amount(_));
+    let is_number = |claim: &&ChangeClaim| matches!(claim.size, ClaimedSize::Mention(_));
     statement.changes.iter().filter(is_number).count()
 }
 
 /// Counts the lengths of time: "12 months prior" is no other number.
 fn durations(sentence: &Sentence<'_>) -> usize {
-    let is_duration = |amount: &&Amount| {
+    let is_duration = |amount: &&Mention| {
         let next = sentence.word(sentence.token_at(amount.end));
         matches!(next, "months" | "years" | "year" | "weeks" | "days")
     };
-    sentence.statement.amounts.iter().filter(is_duration).count()
+    sentence.statement.mentions.iter().filter(is_duration).count()
 }
 
 /// The most words between a figure and a claim about it.
@@ -316,7 +312,7 @@ fn is_same_thought(sentence: &Sentence<'_>, from: u32, to: u32) -> bool {
 }
 
 fn begins_another(word: &str) -> bool {
-    TURNING.contains(&word) || matches!(word, ";" | ":" | "|")
+    ENGLISH.changes.conjunctions.contains(&word) || matches!(word, ";" | ":" | "|")
 }
 
 /// Reports a change of a figure that holds no earlier value.
@@ -326,11 +322,11 @@ fn baseless(
     claim: &ChangeClaim,
     figure: &PageFigure<'_>,
 ) -> Option<Diagnostic> {
-    let Size::Amount(at) = claim.size else {
+    let ClaimedSize::Mention(at) = claim.size else {
         return None;
     };
 
-    let size = sentence.statement.amounts[at as usize].canonical();
+    let size = sentence.statement.mentions[at as usize].quantity(None).bare_words();
     if figure.mentions_size(&size) {
         return None;
     }
