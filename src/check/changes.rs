@@ -4,9 +4,10 @@ use super::place::place_in;
 use super::verdict::{DisputedChange, refutation};
 use crate::content::figure::Observation;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
-use crate::value::{Change, Claim, Date, Period, Unlikeness, Verdict};
+use crate::value::{Change, Claim, Period, Unlikeness, Verdict};
 
 /// Two observations of a series whose change is claimed or asked for.
 #[derive(Clone, Copy)]
@@ -59,7 +60,7 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
     let message = format!(
         "`{}` does not say from which value: the series holds {} alone",
         claim.value.written(),
-        to.value.value.words()
+        house_style::quantity(&to.value.value)
     );
 
     let help =
@@ -69,6 +70,7 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
 
     match claim.value.implied_base(&to.value.value) {
         Some((low, high)) => {
+            let (low, high) = (house_style::quantity(&low), house_style::quantity(&high));
             finding.help(format!("{help}; the claim implies one between {low} and {high}"))
         }
         None => finding.help(help),
@@ -83,7 +85,7 @@ fn unsupported(
     earlier: &[&Observation],
 ) -> Option<Diagnostic> {
     let change = pair.change()?;
-    let words = change.words();
+    let words = house_style::change(&change);
     let disputed = DisputedChange {
         written: claim.value.written(),
         direction: claim.value.direction(),
@@ -124,7 +126,7 @@ fn earlier_period(claim: &Claim, earlier: &[&Observation]) -> Option<String> {
     };
 
     let pair = pairs.find(is_right)?;
-    pair.to.period.as_ref().map(|period| period.value.words())
+    pair.to.period.as_ref().map(|period| house_style::period(&period.value))
 }
 
 /// Reports references that ask for the change between unlike periods.
@@ -182,7 +184,7 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
 
         findings.push(match like {
             Some(period) => {
-                let words = period.value.words();
+                let words = house_style::period(&period.value);
                 let finding = finding.help(format!(
                     "compare with a like period: `[[{}#change from {words}]]`",
                     reference.target
@@ -218,16 +220,26 @@ impl ObservationPair<'_> {
 
         let (from, to) = (from.value, to.value);
         let both = |property: fn(&Period) -> String| {
-            format!("{} ({}) and {} ({})", from.words(), property(&from), to.words(), property(&to))
+            format!(
+                "{} ({}) and {} ({})",
+                house_style::period(&from),
+                property(&from),
+                house_style::period(&to),
+                property(&to)
+            )
         };
 
         match why {
-            Unlikeness::Length => both(Period::length),
+            Unlikeness::Length => both(house_style::period_length),
             Unlikeness::Beginning => {
-                both(|period| format!("from {}", Date::from_day(period.first()).words()))
+                both(|period| format!("from {}", house_style::day(period.first())))
             }
             Unlikeness::Overlap => {
-                format!("{} and {} have days in common", from.words(), to.words())
+                format!(
+                    "{} and {} have days in common",
+                    house_style::period(&from),
+                    house_style::period(&to)
+                )
             }
         }
     }

@@ -7,6 +7,7 @@ use super::place::place_in;
 use crate::content::Kind;
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day, Period};
@@ -55,7 +56,7 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     };
 
     if release.value.last_day() < site.as_of().day {
-        let words = release.value.words();
+        let words = house_style::date(release.value);
         let message =
             format!("the release of {words} has passed, and the figure has no value of it");
 
@@ -112,7 +113,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
 
 /// Says when a release comes out, seen from a page's day; none where it is too far off to matter.
 fn timing(release: Date, day: Day) -> Option<String> {
-    let words = release.words();
+    let words = house_style::date(release);
 
     if release.last_day() < day {
         return Some(format!("came out in the meantime, {words}, before this page's date"));
@@ -211,13 +212,15 @@ pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Di
             continue;
         }
 
-        let period_words =
-            newest.period.as_ref().map(|period| format!(" for {}", period.value.words()));
+        let period_words = newest
+            .period
+            .as_ref()
+            .map(|period| format!(" for {}", house_style::period(&period.value)));
         let message = format!(
             "on this page's date `{}` had a newer value than that for {}: {}{}",
             site.title(*id),
-            period.words(),
-            newest.value.value.words(),
+            house_style::period(period),
+            house_style::quantity(&newest.value.value),
             period_words.unwrap_or_default()
         );
 

@@ -10,6 +10,7 @@ use super::place::place_in;
 use crate::content::minister::{Minister, Role};
 use crate::content::{Kind, Piece};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::value::{Date, Day};
 
@@ -59,7 +60,11 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
             let date = event.date.value;
             if !roles.is_empty() && !roles.iter().any(|role| may_be_held_in(role, date)) {
                 let help = site.no_role(signatory, date.first_day()).help;
-                let message = format!("{} held no role in {}", site.title(signatory), date.words());
+                let message = format!(
+                    "{} held no role in {}",
+                    site.title(signatory),
+                    house_style::date(date)
+                );
 
                 let place = place_in(site, id, by.minister.span);
                 findings.push(
@@ -138,8 +143,7 @@ struct WrongStyle<'s> {
 
 fn wrong_style(site: &Site, style: WrongStyle<'_>) -> Diagnostic {
     let WrongStyle { minister, title, day, place } = style;
-    let message =
-        format!("{} was not {title} on {}", site.title(minister), Date::from_day(day).words());
+    let message = format!("{} was not {title} on {}", site.title(minister), house_style::day(day));
     let help = site.no_role(minister, day).help.unwrap_or_default();
     let id = &site.entry(minister).id.value;
 
@@ -204,8 +208,9 @@ fn overlap(one: &Role, other: &Role) -> bool {
 }
 
 fn overlap_finding(site: &Site, earlier: Appointment<'_>, later: Appointment<'_>) -> Diagnostic {
-    let since =
-        |role: &Role| role.from.as_ref().map_or_else(String::new, |from| from.value.words());
+    let since = |role: &Role| {
+        role.from.as_ref().map_or_else(String::new, |from| house_style::date(from.value))
+    };
     let title = &later.role.title.value;
     let (first, second) = (site.title(earlier.minister), site.title(later.minister));
 

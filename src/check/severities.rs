@@ -4,6 +4,7 @@
 //! code that cannot be silenced passes unchanged.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::house_style;
 use crate::site::Site;
 
 /// Applies the configured severities and the pages' waivers.
@@ -36,7 +37,8 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
             return None;
         }
 
-        let ended = format!("the waiver for this ended on {}", waiver.until.value.words());
+        let ended =
+            format!("the waiver for this ended on {}", house_style::date(waiver.until.value));
         finding.help = Some(match finding.help.take() {
             Some(help) => format!("{help}; {ended}"),
             None => ended,

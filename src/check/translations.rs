@@ -5,6 +5,7 @@
 
 use super::place::place_in;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 
 /// Reports a translation that is older than the last update of its source.
@@ -17,7 +18,7 @@ pub(super) fn stale(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     let message = format!(
         "`{}` was updated on {}, and this translation does not show it yet",
         named.value,
-        since.words()
+        house_style::date(since)
     );
     let finding =
         Diagnostic::new(Code::StaleTranslation, place_in(site, page, named.span), message);

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Code;
+use crate::language::house_style;
 use crate::value::{Change, Direction, Quantity, Unit, Verdict};
 
 /// A claimed change, and the two values that it is measured by.
@@ -41,7 +42,7 @@ pub(super) fn refutation(verdict: Verdict, claim: &DisputedChange<'_>) -> Option
         Verdict::OtherDirection | Verdict::Wrong => Code::WrongChange,
     };
 
-    let sum = format!("{} is {}", values(claim), claim.change.reckoned());
+    let sum = format!("{} is {}", values(claim), house_style::computed_change(claim.change));
     let message = match (code, claim.opposite()) {
         (Code::OverPreciseChange, _) => format!("{sum}; `{}` claims more than that", claim.written),
         (Code::WrongChange, Some(opposite)) => format!("{sum}, not {opposite}"),
@@ -73,11 +74,12 @@ impl DisputedChange<'_> {
 
 /// Writes the two values, and how they were rounded: "2,600 to 1,900, both rounded to 100,".
 fn values(claim: &DisputedChange<'_>) -> String {
-    let values = format!("{} to {}", claim.from.words(), claim.to.words());
+    let values =
+        format!("{} to {}", house_style::quantity(claim.from), house_style::quantity(claim.to));
 
     match claim.rounded_to {
         Some(unit) => {
-            let unit = Quantity::exact(unit, Unit::None).words();
+            let unit = house_style::quantity(&Quantity::exact(unit, Unit::None));
             format!("{values}, both rounded to {unit},")
         }
         None => values,

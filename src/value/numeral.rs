@@ -110,7 +110,7 @@ impl Numeral {
 
     /// Returns its digits as a whole number: 123 of `12.3 billion`.
     fn mantissa(&self) -> u128 {
-        let coefficient = self.number.written();
+        let coefficient = self.number.coefficient();
         let ten = Decimal::from(10_u64.pow(self.number.places.min(9)));
         let whole = coefficient.checked_mul(ten).unwrap_or_default();
         whole.trunc().mantissa().unsigned_abs()

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ValueError, text, words};
+use super::{ValueError, text};
 use crate::lexicon::{ENGLISH, Lexicon, is_any, starts_with_phrase};
 
 /// A currency, by its ISO 4217 code.
@@ -96,14 +96,6 @@ impl Currency {
     #[must_use]
     pub fn symbol(&self) -> &'static str {
         self.entry().symbol.unwrap_or(self.code())
-    }
-
-    /// Returns what comes before a number: `£`, or `IQD` and a space.
-    pub(super) fn prefix(&self) -> String {
-        match self.entry().symbol {
-            Some(symbol) => symbol.to_owned(),
-            None => format!("{} ", self.code()),
-        }
     }
 
     /// Finds the currency at the front of a text, with the bytes that its sign or code takes.
@@ -269,7 +261,7 @@ impl fmt::Display for Unit {
         f.write_str(match self {
             Unit::None => "",
             Unit::Percent => "%",
-            Unit::PercentagePoints => words::percentage_points(false),
+            Unit::PercentagePoints => ENGLISH.units.points[0],
             Unit::Currency(currency) => currency.code(),
             Unit::Named(name) => name,
         })

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::page::PageProse;
-use super::vague::{is_vague, plain};
 use crate::content::{Form, Piece, Run};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::is_vague_link_text;
 use crate::site::Destination;
 use crate::source::Span;
 
@@ -82,9 +82,9 @@ fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<Vague
         return None;
     }
 
-    let message = if is_vague(page.language(), words) {
+    let message = if is_vague_link_text(page.language(), words) {
         format!("the words `{words}` do not say where the link leads")
-    } else if plain(words).is_empty() {
+    } else if !words.contains(char::is_alphanumeric) {
         format!("`{words}` are no words that say where the link leads")
     } else {
         return None;

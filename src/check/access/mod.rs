@@ -7,7 +7,6 @@ mod headings;
 mod lacks;
 mod links;
 mod page;
-mod vague;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::{EntryId, Site};

@@ -26,9 +26,8 @@ impl PageProse<'_> {
         self.site.config().raw_html
     }
 
-    /// Returns the language of the page's words: the first part of its tag.
+    /// Returns the code of the language that the page is written in, without a country.
     pub(super) fn language(&self) -> &str {
-        let tag = self.site.language_of(self.id).tag();
-        tag.split('-').next().unwrap_or(tag)
+        self.site.language_of(self.id).base()
     }
 }

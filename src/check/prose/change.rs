@@ -23,7 +23,7 @@ pub(super) fn unsupported(
     for claim in &sentence.statement.changes {
         if let Some(values) = typed_values(sentence, claim) {
             let pair = value_pair(page, sentence, values);
-            findings.extend(pair.and_then(|pair| judge(page, sentence, claim, &pair)));
+            findings.extend(judge(page, sentence, claim, &pair));
         } else if !claim.supposed && !claim.other_base {
             findings.extend(series::contradicted(page, sentence, claim));
         }
@@ -101,9 +101,9 @@ fn value_pair<'s>(
     page: &'s PageFacts<'s>,
     sentence: &Sentence<'_>,
     values: TypedPair<'_>,
-) -> Option<ValuePair<'s>> {
+) -> ValuePair<'s> {
     if let Some(record) = record_pair(page, values) {
-        return Some(record.into());
+        return record.into();
     }
 
     let stated =
@@ -113,12 +113,12 @@ fn value_pair<'s>(
         value.amount.quantity(rounding)
     };
 
-    Some(ValuePair {
+    ValuePair {
         from: quantity(values.from),
         to: quantity(values.to),
         record: None,
         has_known_rounding: stated.is_some(),
-    })
+    }
 }
 
 /// Finds the figure of the page that holds both values, and whose words the sentence uses.

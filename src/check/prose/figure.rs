@@ -12,6 +12,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use crate::content::figure::{Figure, Observation};
 use crate::content::statement::{Mention, Token};
 use crate::content::{Document, Kind};
+use crate::language::house_style;
 use crate::lexicon::ENGLISH;
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
@@ -241,7 +242,9 @@ impl<'s> PageFigure<'s> {
         let is_newest = self.series.last().is_some_and(|last| std::ptr::eq(*last, observation));
 
         match &observation.period {
-            Some(period) if !is_newest => format!("[[{id}#{}]]", period.value.words()),
+            Some(period) if !is_newest => {
+                format!("[[{id}#{}]]", house_style::period(&period.value))
+            }
             _ => format!("[[{id}]]"),
         }
     }

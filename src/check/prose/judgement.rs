@@ -13,6 +13,7 @@ use crate::check::verdict::{DisputedChange, refutation};
 use crate::content::figure::Observation;
 use crate::content::statement::{ChangeClaim, ClaimedSize, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::house_style;
 use crate::value::{
     Bound, Change, ChangeUnit, Claim, Direction, Interval, Qualifier, Quantity, Verdict,
 };
@@ -68,12 +69,14 @@ pub(super) fn judge(
         to: &pair.to,
         rounded_to: pair.record.and_then(|record| record.figure.record.rounded_to),
         change: &change,
-        replacement: size.unwrap_or_else(|| change.words()),
+        replacement: size.unwrap_or_else(|| house_style::change(&change)),
     };
 
     let refuted = refutation(verdict, &disputed)?;
     let help = match insertable_reference(page, sentence, claim, pair) {
-        Some(reference) => format!("write `{reference}`, which gives \"{}\"", change.words()),
+        Some(reference) => {
+            format!("write `{reference}`, which gives \"{}\"", house_style::change(&change))
+        }
         // A record's values were checked when it was written; the sentence was typed from memory.
         None if pair.record.is_some() => format!("write \"{}\"", disputed.replacement),
         None => refuted.help,
@@ -199,7 +202,7 @@ fn multiple_verdict(hundredths: i64, qualifier: Qualifier, change: &Change) -> O
 
 /// Returns the size of a change in words that can replace the claimed one: "about 27%".
 fn size_words(change: &Change) -> Option<String> {
-    let words = change.words();
+    let words = house_style::change(&change);
     let size = words.strip_prefix("a fall of ").or_else(|| words.strip_prefix("a rise of "))?;
     Some(size.to_owned())
 }
@@ -227,7 +230,7 @@ fn insertable_reference(
     match (is_newest, is_before, &record.earlier.period) {
         (true, true, _) => Some(format!("[[{id}#change]]")),
         (true, false, Some(period)) => {
-            Some(format!("[[{id}#change from {}]]", period.value.words()))
+            Some(format!("[[{id}#change from {}]]", house_style::period(&period.value)))
         }
         _ => None,
     }
@@ -254,7 +257,7 @@ fn correction(
 
     // "A about 27% fall" would be no English.
     if let Some(noun) = noun.filter(|noun| noun.end != claim.end) {
-        return Some((noun, change.words()));
+        return Some((noun, house_style::change(&change)));
     }
 
     Some((TextRange { start: claim.start, end: claim.end }, size_words(change)?))

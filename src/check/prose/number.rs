@@ -11,7 +11,8 @@ use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
 use crate::content::statement::Mention;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::value::{Date, Qualifier, Quantity, Unit};
+use crate::language::house_style;
+use crate::value::{Qualifier, Quantity, Unit};
 
 /// A number in a sentence, and the value of a figure that it is.
 struct TypedNumber<'p> {
@@ -80,10 +81,10 @@ fn not_yet_known(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     let known = number.figure.record.known_from(number.observation)?;
     let message = format!(
         "{} is the value of `{}` that was first known on {}, after this page's date, {}",
-        number.observation.value.value.words(),
+        house_style::quantity(&number.observation.value.value),
         page.site.title(number.figure.id),
-        Date::from_day(known).words(),
-        Date::from_day(page.day).words()
+        house_style::day(known),
+        house_style::day(page.day)
     );
 
     let help = "use the value that was known on the page's date, or correct one of the two dates";
@@ -105,9 +106,9 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
         return None;
     }
 
-    let (written, words) = (number.written(), quantity.words());
+    let (written, words) = (number.written(), house_style::quantity(quantity));
     let title = page.site.title(number.figure.id);
-    let lost = words.strip_suffix(&quantity.bare_words()).unwrap_or_default().trim();
+    let lost = house_style::qualifier(quantity);
     let message = match number.qualifier() {
         "" => format!("`{written}` has lost its \"{lost}\": the record of `{title}` says {words}"),
         _ => format!("`{written}` claims more than the record of `{title}`, which says {words}"),
@@ -146,7 +147,7 @@ fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     }
 
     let title = page.site.title(number.figure.id);
-    let period = observation.period.as_ref().map(|period| period.value.words());
+    let period = observation.period.as_ref().map(|period| house_style::period(&period.value));
     let period = period.map_or_else(String::new, |period| format!(" for {period}"));
     let message = format!(
         "`{}` is typed in, and is the value of the figure `{title}`{period}",
@@ -173,7 +174,7 @@ fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
 
 /// Tells whether a value prints the name of what it counts, which the sentence would then have twice.
 fn prints_its_noun(quantity: &Quantity) -> bool {
-    let words = quantity.bare_words();
+    let words = house_style::bare_quantity(quantity);
     let ends_in_noun = words.ends_with(char::is_alphabetic)
         && matches!(quantity.unit(), Unit::Named(_))
         && !words.ends_with("illion");

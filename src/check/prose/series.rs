@@ -11,6 +11,7 @@ use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
 use crate::content::statement::{ChangeClaim, ClaimedSize, Mention, Statement};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::house_style;
 use crate::lexicon::ENGLISH;
 use crate::value::{Change, Period, Unit, Verdict};
 
@@ -326,7 +327,7 @@ fn baseless(
         return None;
     };
 
-    let size = sentence.statement.mentions[at as usize].quantity(None).bare_words();
+    let size = house_style::bare_quantity(&sentence.statement.mentions[at as usize].quantity(None));
     if figure.mentions_size(&size) {
         return None;
     }

@@ -9,8 +9,8 @@ use super::sentence::{Advice, Sentence};
 use crate::content::agreement::{Agreement, Binding, Event, EventKind, Instrument};
 use crate::content::statement::TokenKind;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::EntryId;
-use crate::value::Date;
 
 /// What a phrase says of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,10 +134,10 @@ fn contradiction(
     }
 
     let words = |event: &Event| {
-        format!("{} ({})", event.event.words().to_lowercase(), event.date.value.words())
+        format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
     };
 
-    let day = Date::from_day(page.day).words();
+    let day = house_style::day(page.day);
 
     match agreement.status_on(page.day) {
         Some(status) => Some(format!("on {day} its record has it as: {}", words(status))),

@@ -604,14 +604,16 @@ impl Reader<'_> {
 mod tests {
     use super::super::{mention, token};
     use super::*;
+    use crate::language::house_style;
     use crate::lexicon::ENGLISH;
 
     fn claims(text: &str) -> Vec<String> {
         let tokens = token::tokens(text);
         let mentions = mention::read(text, &tokens, &ENGLISH);
         let (claims, _) = read(text, &tokens, &mentions, &ENGLISH);
-        let number =
-            |at: u32| mentions[at as usize].numeral.quantity(Qualifier::Exact, None).words();
+        let number = |at: u32| {
+            house_style::quantity(&mentions[at as usize].numeral.quantity(Qualifier::Exact, None))
+        };
 
         claims
             .iter()

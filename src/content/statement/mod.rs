@@ -136,6 +136,7 @@ pub(super) fn read(flow: &mut Flow, hints: &Hints, found: &mut Statements) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::house_style;
     use crate::lexicon::toy::TOY;
     use crate::value::{Direction, Period, Qualifier, Quantity};
 
@@ -144,10 +145,13 @@ mod tests {
     fn an_invented_language_is_read_by_its_lexicon_alone() {
         let (quantity, end) =
             Quantity::scan("pli ol 12.3 grunse stelo kaj", &TOY).expect("a value");
-        assert_eq!((quantity.words().as_str(), end), ("more than €12.3 million", 24));
+        assert_eq!(
+            (house_style::quantity(&quantity).as_str(), end),
+            ("more than €12.3 million", 24)
+        );
 
         let spelled = Quantity::scan("nef komo duo zentel punkt", &TOY).expect("a value").0;
-        assert_eq!(spelled.words(), "9.2 percentage points");
+        assert_eq!(house_style::quantity(&spelled), "9.2 percentage points");
 
         let period = Period::scan("la jaro finante triuo 2025, en la lando", &TOY);
         assert_eq!(period, Some((Period::parse("year ending March 2025").expect("read"), 26)));
