@@ -19,7 +19,7 @@ pub struct Claim {
     written: String,
 }
 
-/// How a claim stands to what the values allow.
+/// How a claim relates to what the values allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// All that may be true lies within it.

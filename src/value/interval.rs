@@ -183,7 +183,7 @@ impl Interval {
 
     /// Returns all quotients of a value of this one by a value of the other.
     ///
-    /// None where the other holds nought. Ends that do not come out even are moved outwards to
+    /// None if the other contains zero. Ends that do not come out even are moved outwards to
     /// the twelfth decimal place; one that is too large to be kept is no limit.
     #[must_use]
     pub fn ratio(&self, other: &Interval) -> Option<Interval> {
@@ -213,7 +213,7 @@ impl Interval {
     /// Returns the change from one value to another in per cent of the first:
     /// `(to - from) / from * 100`.
     ///
-    /// None where the first may be nought.
+    /// None if the first may be zero.
     #[must_use]
     pub fn percentage_change(from: &Interval, to: &Interval) -> Option<Interval> {
         // `to / from - 1` is the same and names `from` but once, so that the ends stay tight.
@@ -230,7 +230,7 @@ fn sum(one: Option<Bound>, two: Option<Bound>) -> Option<Bound> {
     Some(Bound { value: one.value.checked_add(two.value)?, closed: one.closed && two.closed })
 }
 
-/// Divides an end by an end of a positive interval; by one that is missing it comes to nought.
+/// Divides an end by an end of a positive interval; by a missing one it comes to zero.
 fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option<Bound> {
     let Some(by) = by else {
         let closed = end.closed && end.value.is_zero();
@@ -238,7 +238,7 @@ fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option
     };
 
     if end.value.is_zero() {
-        // Nought by anything is nought, whether or not the divisor reaches its own end.
+        // Zero divided by anything is zero, whether or not the divisor reaches its own end.
         return Some(end);
     }
 

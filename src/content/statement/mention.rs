@@ -49,7 +49,7 @@ impl Mention {
     /// Returns the quantity that it states, rounded to a unit if that is known.
     #[must_use]
     pub fn quantity(&self, rounded_to: Option<Decimal>) -> Quantity {
-        self.numeral.quantity(self.qualifier, rounded_to)
+        Quantity::new(self.numeral.clone(), self.qualifier, rounded_to)
     }
 
     /// Tells whether it reads as a year: four digits, and nothing that makes them a quantity.
@@ -383,7 +383,7 @@ mod tests {
             .filter(|mention| !mention.is_like_year(text))
             .map(|mention| {
                 let qualifier = &text[mention.start as usize..mention.number as usize];
-                let quantity = mention.numeral.quantity(Qualifier::Exact, None);
+                let quantity = Quantity::new(mention.numeral.clone(), Qualifier::Exact, None);
                 format!("{qualifier}{}", house_style::quantity(&quantity))
             })
             .collect()
