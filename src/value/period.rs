@@ -289,8 +289,8 @@ fn of_date(date: Date) -> Result<Period, ValueError> {
 
 /// Reads `2024-25`, `2024/25`, `2024-2025`, and with the words before them `2024 to 2025`.
 fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
-    let names = lexicon.dates.financial_year;
-    let named = names.iter().find_map(|name| text::strip_phrase(tidy, name));
+    let openings = lexicon.dates.financial_year;
+    let named = openings.iter().find_map(|name| text::strip_phrase(tidy, name));
     let years = named.unwrap_or(tidy);
     let spelled = || text::split_at_word(named?, lexicon.numbers.ranges.to);
     let (first, second) = years.split_once(['-', '/', '–']).or_else(spelled)?;

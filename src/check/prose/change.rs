@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::subject::{self, Subject};
 use super::{Page, Read};
 use crate::content::figure::Observation;
-use crate::content::statement::{ChangeClaim, ClaimedSize, Comparison, Mention, Statement};
+use crate::content::statement::{ChangeClaim, ClaimedSize, Comparison, QuantityMention, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::house_style;
 use crate::lexicon::ENGLISH;
@@ -46,7 +46,7 @@ pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
 }
 
 /// A typed value and the sentence that it stands in.
-type Typed<'s> = (&'s Statement, &'s Mention);
+type Typed<'s> = (&'s Statement, &'s QuantityMention);
 
 /// Finds the two values that a claim is about, the earlier first: in its sentence, or in the one
 /// before, or one in each.
@@ -127,7 +127,7 @@ fn of_record<'s>(
 
     candidates
         .filter_map(|subject| {
-            let of = |amount: &Mention| {
+            let of = |amount: &QuantityMention| {
                 let mut holding = subject.holding(amount, amount.value());
                 holding.find(|(_, it)| subject.knew(it)).map(|(_, it)| it)
             };
@@ -618,7 +618,7 @@ fn leads_to(read: &Read<'_>, from: u32, to: u32, leading: &[&str]) -> bool {
 
 /// Counts the lengths of time: "12 months prior" is no other number.
 fn times(read: &Read<'_>) -> usize {
-    let is_time = |amount: &&Mention| {
+    let is_time = |amount: &&QuantityMention| {
         let next = read.word(read.token_at(amount.end));
         matches!(next, "months" | "years" | "year" | "weeks" | "days")
     };

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use super::{Page, Read};
-use crate::content::statement::{Mention, OBJECT, Token, TokenKind, tokens};
+use crate::content::statement::{OBJECT, QuantityMention, Token, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -142,7 +142,7 @@ pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnos
 /// Returns the tokens at which a figure stands in a sentence, in digits.
 fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
     let statement = read.statement;
-    let of = |amount: &&Mention| {
+    let of = |amount: &&QuantityMention| {
         let holds = subject.holding(amount, amount.value()).any(|(_, it)| subject.knew(it));
         // A round number that fits is the same one: nobody says "35,052 people were deported".
         (holds || rounds(subject, amount))
@@ -156,7 +156,7 @@ fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
 }
 
 /// Tells whether a typed number is a value of the figure, rounded: "more than 35,000" of 35,052.
-fn rounds(subject: &Subject<'_>, amount: &Mention) -> bool {
+fn rounds(subject: &Subject<'_>, amount: &QuantityMention) -> bool {
     let Some(unit) = amount.numeral.likely_rounding() else {
         return false;
     };

@@ -4,7 +4,7 @@
 use super::subject::{Bound, Subject};
 use super::{Page, Read};
 use crate::content::figure::Observation;
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
 use crate::value::{Qualifier, Quantity};
@@ -30,7 +30,7 @@ fn too_early(
     page: &Page<'_>,
     read: &Read<'_>,
     subject: &Subject<'_>,
-    (amount, observation): (&Mention, &Observation),
+    (amount, observation): (&QuantityMention, &Observation),
     bound: &Bound,
 ) -> Option<Diagnostic> {
     // A round number may have been announced before the exact one came out.
@@ -63,7 +63,7 @@ fn dropped(
     page: &Page<'_>,
     read: &Read<'_>,
     subject: &Subject<'_>,
-    (amount, observation): (&Mention, &Observation),
+    (amount, observation): (&QuantityMention, &Observation),
 ) -> Option<Diagnostic> {
     let quantity = &observation.value.value;
     if matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::Between) {
@@ -104,7 +104,7 @@ fn dropped(
 }
 
 /// Tells whether other words near the number say what the qualifier would.
-fn is_hedged(read: &Read<'_>, amount: &Mention) -> bool {
+fn is_hedged(read: &Read<'_>, amount: &QuantityMention) -> bool {
     const HEDGES: &[&str] = &[
         "potential",
         "potentially",
@@ -154,7 +154,7 @@ fn is_hedged(read: &Read<'_>, amount: &Mention) -> bool {
 }
 
 /// Tells whether a limit stands before the article of a number: "up to a total of £5,000".
-fn is_limited_afar(read: &Read<'_>, amount: &Mention) -> bool {
+fn is_limited_afar(read: &Read<'_>, amount: &QuantityMention) -> bool {
     const FILLERS: &[&str] =
         &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
     const LIMITS: &[&[&str]] = &[
@@ -186,7 +186,7 @@ fn is_limited_afar(read: &Read<'_>, amount: &Mention) -> bool {
 
 /// Tells whether a limit is no value but where something begins or ends: "loans above £3,000", or is
 /// denied: "no school loses more than 1.5%".
-fn is_threshold(read: &Read<'_>, amount: &Mention) -> bool {
+fn is_threshold(read: &Read<'_>, amount: &QuantityMention) -> bool {
     const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
 
     let qualifier = read.statement.qualifier(amount).to_lowercase();
@@ -206,7 +206,7 @@ fn is_threshold(read: &Read<'_>, amount: &Mention) -> bool {
 }
 
 /// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
-fn shares(read: &Read<'_>, amount: &Mention) -> bool {
+fn shares(read: &Read<'_>, amount: &QuantityMention) -> bool {
     if !read.statement.qualifier(amount).is_empty() {
         return false;
     }
@@ -233,7 +233,7 @@ fn loose(
     page: &Page<'_>,
     read: &Read<'_>,
     subject: &Subject<'_>,
-    (amount, observation): (&Mention, &Observation),
+    (amount, observation): (&QuantityMention, &Observation),
 ) -> Option<Diagnostic> {
     // What a sentence quotes, and a title, can hold no reference.
     if subject.is_own || !read.may_refer(amount.start) {
@@ -286,6 +286,6 @@ fn quantity_is_named(quantity: &Quantity) -> bool {
 }
 
 /// Returns an amount as it was written.
-pub(super) fn written<'s>(read: &Read<'s>, amount: &Mention) -> &'s str {
+pub(super) fn written<'s>(read: &Read<'s>, amount: &QuantityMention) -> &'s str {
     read.statement.words(amount.start, amount.end)
 }

@@ -2,7 +2,7 @@
 //! what times.
 
 use super::{Page, Read};
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::value::Unit;
 
@@ -39,7 +39,7 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
             continue;
         }
 
-        let said = |amount: &Mention| statement.words(amount.start, amount.end).to_owned();
+        let said = |amount: &QuantityMention| statement.words(amount.start, amount.end).to_owned();
         let message = format!(
             "{} was counted over {} and {} over {}",
             said(first),

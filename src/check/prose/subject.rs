@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::{ClaimedSize, Mention, Statement, Token, TokenKind};
+use crate::content::statement::{ClaimedSize, QuantityMention, Statement, Token, TokenKind};
 use crate::content::{Document, Kind};
 use crate::language::house_style;
 use crate::lexicon::ENGLISH;
@@ -203,7 +203,7 @@ impl<'s> Subject<'s> {
     /// Returns the observations that hold an amount's value in its unit, newest first.
     pub(super) fn holding(
         &self,
-        amount: &Mention,
+        amount: &QuantityMention,
         value: Decimal,
     ) -> impl Iterator<Item = (usize, &'s Observation)> {
         let numbers = self.known.values.get(&value).map(Vec::as_slice).unwrap_or_default();
@@ -286,7 +286,7 @@ impl<'s> Subject<'s> {
 }
 
 /// Tells whether some figure holds a value that is written as an amount is.
-pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Mention) -> bool {
+pub(super) fn may_be(subjects: &[Subject<'_>], amount: &QuantityMention) -> bool {
     if subjects.is_empty() {
         return false;
     }
@@ -300,7 +300,7 @@ pub(super) fn is_spoken_of(
     subject: &Subject<'_>,
     text: &str,
     tokens: &[Token],
-    amount: &Mention,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let score = subject.score(&sentence_stems(&stemmer, text, tokens));
@@ -352,7 +352,7 @@ pub(super) fn bound(
 }
 
 /// Tells whether the words around a number are those of a figure.
-fn fits(subject: &Subject<'_>, amount: &Mention, score: usize, noun: &Noun) -> bool {
+fn fits(subject: &Subject<'_>, amount: &QuantityMention, score: usize, noun: &Noun) -> bool {
     let person = noun.stems.iter().any(|stem| PEOPLE.contains(&&**stem));
 
     // "35,000 failed asylum seekers" are people.
@@ -378,7 +378,7 @@ fn fits(subject: &Subject<'_>, amount: &Mention, score: usize, noun: &Noun) -> b
 pub(super) fn counts_another(
     subject: &Subject<'_>,
     read: &super::Read<'_>,
-    amount: &Mention,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let noun = noun(&stemmer, &read.statement.text, &read.tokens, amount);
@@ -392,7 +392,7 @@ struct Noun {
     counts: bool,
 }
 
-fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Mention) -> Noun {
+fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &QuantityMention) -> Noun {
     const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
 
     let from = tokens.partition_point(|token| token.start < amount.end);

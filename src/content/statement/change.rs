@@ -1,13 +1,13 @@
-//! Changes that a sentence claims, and pairs of values that it sets against each other.
+//! ChangeWords that a sentence claims, and pairs of values that it sets against each other.
 //!
 //! In: a sentence with its tokens and mentions. Out: claims and comparisons. Invariant: a size is tied to
 //! a word of change right beside it, and a pair to a claim only if nothing between them begins another
 //! thought; what is doubtful is no claim.
 
 use super::flow::size;
-use super::mention::Mention;
+use super::mention::QuantityMention;
 use super::token::{Token, TokenKind};
-use crate::lexicon::{Changes, Fraction, Lexicon, is_any};
+use crate::lexicon::{ChangeWords, Fraction, Lexicon, is_any};
 use crate::value::{Direction, Qualifier, Unit};
 
 /// How large a change is said to be.
@@ -62,7 +62,7 @@ const REACH: usize = 14;
 pub(super) fn read(
     text: &str,
     tokens: &[Token],
-    mentions: &[Mention],
+    mentions: &[QuantityMention],
     lexicon: &Lexicon,
 ) -> (Vec<ChangeClaim>, Vec<Comparison>) {
     let words = &lexicon.changes;
@@ -95,9 +95,9 @@ pub(super) fn read(
 struct Reader<'t> {
     text: &'t str,
     tokens: &'t [Token],
-    mentions: &'t [Mention],
+    mentions: &'t [QuantityMention],
     lexicon: &'t Lexicon,
-    words: &'t Changes,
+    words: &'t ChangeWords,
 }
 
 impl Reader<'_> {
