@@ -1,8 +1,8 @@
 //! English, as the governments of its speakers write it.
 
 use super::{
-    Changes, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
-    Ranges, Standing, Units,
+    ChangeWords, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
+    Ranges, StandingWords, Units,
 };
 use Direction::{Fall, Rise};
 use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo};
@@ -19,7 +19,7 @@ pub static ENGLISH: Lexicon = Lexicon {
     dates: DATES,
     changes: CHANGES,
     names: NAMES,
-    standing: Standing {
+    standing: StandingWords {
         cues: &["force", "ratif", "treaty", "treaties", "binding", "signed"],
     },
 };
@@ -155,7 +155,7 @@ const DATES: Dates = Dates {
     before_year: &["in", "of", "since", "during", "year", "early", "late"],
 };
 
-const CHANGES: Changes = Changes {
+const CHANGES: ChangeWords = ChangeWords {
     none: &["no change"],
     little: &["little or no change"],
     unclear: &["no clear change"],

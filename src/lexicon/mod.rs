@@ -18,13 +18,13 @@ mod text;
 pub(crate) mod toy;
 mod unit;
 
-pub use change::{Changes, Direction};
+pub use change::{ChangeWords, Direction};
 pub use cue::Cues;
 pub use date::{Dates, Month};
 pub use en::ENGLISH;
 pub use name::NameWords;
 pub use number::{Fraction, Magnitude, Numbers, Qualifier, Ranges};
-pub use standing::Standing;
+pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
 pub use unit::Units;
 
@@ -43,11 +43,11 @@ pub struct Lexicon {
     /// Dates and periods.
     pub dates: Dates,
     /// Rises and falls.
-    pub changes: Changes,
+    pub changes: ChangeWords,
     /// Names of people and of agreements.
     pub names: NameWords,
     /// How far an agreement has come.
-    pub standing: Standing,
+    pub standing: StandingWords,
 }
 
 impl Lexicon {

@@ -1,8 +1,8 @@
 //! A language that nobody speaks: what the readers need of another one, and nothing more.
 
 use super::{
-    Changes, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
-    Ranges, Standing, Units,
+    ChangeWords, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
+    Ranges, StandingWords, Units,
 };
 
 /// The lexicon of the invented language.
@@ -55,7 +55,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         months_to: &["monatoj gis"],
         before_year: &["en"],
     },
-    changes: Changes {
+    changes: ChangeWords {
         none: &["nul sanjo"],
         little: &["eta sanjo"],
         unclear: &["sankonfuzo"],
@@ -105,5 +105,5 @@ pub(crate) static TOY: Lexicon = Lexicon {
         possessives: &[],
         article: "La",
     },
-    standing: Standing { cues: &["validas"] },
+    standing: StandingWords { cues: &["validas"] },
 };

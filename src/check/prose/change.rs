@@ -11,7 +11,7 @@ use super::matching;
 use super::page::PageFacts;
 use super::sentence::Sentence;
 use super::series;
-use crate::content::statement::{ChangeClaim, Comparison, Mention, Statement, tokens};
+use crate::content::statement::{ChangeClaim, Comparison, QuantityMention, Statement, tokens};
 use crate::diagnostic::Diagnostic;
 
 /// Reports claimed changes that their values do not support.
@@ -34,7 +34,7 @@ pub(super) fn unsupported(
 #[derive(Clone, Copy)]
 struct TypedValue<'s> {
     statement: &'s Statement,
-    amount: &'s Mention,
+    amount: &'s QuantityMention,
 }
 
 /// The two typed values of a claim, the earlier one first.
@@ -127,7 +127,7 @@ fn record_pair<'s>(page: &'s PageFacts<'s>, values: TypedPair<'_>) -> Option<Rec
     let tokens = tokens(&statement.text);
 
     let candidates = page.figures.iter().filter_map(|figure| {
-        let known = |amount: &Mention| {
+        let known = |amount: &QuantityMention| {
             let mut holding = figure.holding(amount, amount.value());
             holding.find(|(_, it)| figure.knew(it)).map(|(_, it)| it)
         };

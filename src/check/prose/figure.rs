@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::{Mention, Token};
+use crate::content::statement::{QuantityMention, Token};
 use crate::content::{Document, Kind};
 use crate::language::house_style;
 use crate::lexicon::ENGLISH;
@@ -221,7 +221,7 @@ impl<'s> PageFigure<'s> {
     /// place in the series.
     pub(super) fn holding(
         &self,
-        amount: &Mention,
+        amount: &QuantityMention,
         value: Decimal,
     ) -> impl Iterator<Item = (usize, &'s Observation)> {
         let numbers = self.terms.values.get(&value).map(Vec::as_slice).unwrap_or_default();

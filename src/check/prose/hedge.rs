@@ -4,17 +4,17 @@
 //! doubtful case counts as expressed, since "dropped qualifier" stops a build.
 
 use super::sentence::Sentence;
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 
 /// Tells whether words other than the qualifier itself say that a number is not exact.
-pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     is_hedged(sentence, amount)
         || is_threshold(sentence, amount)
         || shares_qualifier(sentence, amount)
 }
 
 /// Tells whether other words near the number say what the qualifier would.
-fn is_hedged(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn is_hedged(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     const HEDGES: &[&str] = &[
         "potential",
         "potentially",
@@ -67,7 +67,7 @@ fn is_hedged(sentence: &Sentence<'_>, amount: &Mention) -> bool {
 }
 
 /// Tells whether a limit precedes the article of a number: "up to a total of £5,000".
-fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     const FILLERS: &[&str] =
         &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
     const LIMITS: &[&[&str]] = &[
@@ -99,7 +99,7 @@ fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &Mention) -> bool {
 
 /// Tells whether a limit is not a value but where something begins or ends: "loans above £3,000", or
 /// is denied: "no school loses more than 1.5%".
-fn is_threshold(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn is_threshold(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
 
     let qualifier = sentence.statement.qualifier(amount).to_lowercase();
@@ -119,7 +119,7 @@ fn is_threshold(sentence: &Sentence<'_>, amount: &Mention) -> bool {
 }
 
 /// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
-fn shares_qualifier(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn shares_qualifier(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     if !sentence.statement.qualifier(amount).is_empty() {
         return false;
     }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::figure::{JOINING, PageFigure, stem};
-use crate::content::statement::{ClaimedSize, Mention, Statement, Token, TokenKind};
+use crate::content::statement::{ClaimedSize, QuantityMention, Statement, Token, TokenKind};
 use crate::value::Unit;
 
 /// Stems of words for people whom a figure of some act may count without naming them.
@@ -30,7 +30,7 @@ pub(super) struct FigureMatch {
 }
 
 /// Tells whether some figure holds an amount's value in its unit.
-pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &Mention) -> bool {
+pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &QuantityMention) -> bool {
     if figures.is_empty() {
         return false;
     }
@@ -80,7 +80,7 @@ pub(super) fn is_about(
     figure: &PageFigure<'_>,
     text: &str,
     tokens: &[Token],
-    amount: &Mention,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let score = figure.score(&sentence_stems(&stemmer, text, tokens));
@@ -92,7 +92,12 @@ pub(super) fn is_about(
 }
 
 /// Tells whether the words around a number are those of a figure.
-fn fits(figure: &PageFigure<'_>, amount: &Mention, score: usize, noun: &CountedNoun) -> bool {
+fn fits(
+    figure: &PageFigure<'_>,
+    amount: &QuantityMention,
+    score: usize,
+    noun: &CountedNoun,
+) -> bool {
     let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| PEOPLE.contains(&&**stem));
     let counts_people = are_people(&noun.stems);
 
@@ -124,7 +129,7 @@ pub(super) fn counts_another(
     figure: &PageFigure<'_>,
     text: &str,
     tokens: &[Token],
-    amount: &Mention,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let noun = CountedNoun::read(&stemmer, text, tokens, amount);
@@ -140,7 +145,12 @@ struct CountedNoun {
 
 impl CountedNoun {
     /// Reads the words after an amount, up to one that joins another thought.
-    fn read(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Mention) -> CountedNoun {
+    fn read(
+        stemmer: &Stemmer,
+        text: &str,
+        tokens: &[Token],
+        amount: &QuantityMention,
+    ) -> CountedNoun {
         const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
         // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
         const LONGEST: usize = 4;
