@@ -10,6 +10,7 @@ use crate::config;
 use crate::content::{self, Document};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language;
+use crate::lexicon::Lexicon;
 use crate::source::{Files, Hash, SitePath, Source, Span, Unreadable};
 
 /// What a file is for.
@@ -97,9 +98,13 @@ pub(super) struct ParsedDocument {
 }
 
 /// Parses a document.
-pub(super) fn parse(path: &SitePath, bytes: Vec<u8>) -> ParsedDocument {
+pub(super) fn parse(
+    path: &SitePath,
+    bytes: Vec<u8>,
+    site_lexicon: Option<&'static Lexicon>,
+) -> ParsedDocument {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
-        Ok(source) => content::parse(&source),
+        Ok(source) => content::parse(&source, site_lexicon),
         Err(error) => content::unreadable(&error),
     };
     ParsedDocument { document: Arc::new(document), findings: findings.into() }

@@ -17,6 +17,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
 use crate::language::PhraseBook;
+use crate::lexicon::Lexicon;
 use crate::render::Theme;
 use crate::source::{Files, Hash, Listed, SitePath, Source, Unreadable};
 
@@ -28,6 +29,8 @@ pub(super) struct Memory {
     /// The documents' bytes, where the mode keeps them.
     bytes: DocumentBytes,
     config: Option<Settings>,
+    /// The words of the site's language, by which its pages were read.
+    lexicon: Option<&'static Lexicon>,
     phrases: Option<PhraseCache>,
     themes: ThemeCache,
 }
@@ -92,13 +95,6 @@ struct PhraseCache {
     findings: Vec<Diagnostic>,
 }
 
-/// How files are scanned.
-#[derive(Clone, Copy)]
-struct ScanKind {
-    mode: Mode,
-    is_first: bool,
-}
-
 /// The result of rescanning the files.
 #[derive(Default)]
 pub(super) struct Scan {
@@ -106,6 +102,32 @@ pub(super) struct Scan {
     pub(super) changed: BTreeSet<SitePath>,
     /// How many documents were parsed.
     pub(super) parsed: usize,
+}
+
+/// What is at some paths now, and what was there before.
+struct Listing {
+    listed: Vec<Listed>,
+    before: BTreeSet<SitePath>,
+}
+
+impl Listing {
+    /// Returns the settings alone, and all but the settings.
+    fn split_settings(self) -> (Listing, Listing) {
+        let is_settings = |path: &SitePath| path.as_str() == config::PATH;
+        let (own, listed) = self.listed.into_iter().partition(|it| is_settings(it.path()));
+        let (own_before, before) = self.before.into_iter().partition(is_settings);
+        (Listing { listed: own, before: own_before }, Listing { listed, before })
+    }
+}
+
+/// How files are scanned.
+#[derive(Debug, Clone, Copy)]
+struct ScanOptions {
+    mode: Mode,
+    /// Whether the cache is empty.
+    is_first: bool,
+    /// Whether the site's language is another than that which its pages were read in.
+    is_other_language: bool,
 }
 
 /// A file compared with the cache.
@@ -128,17 +150,51 @@ impl Memory {
             Changes::Paths(hints) => self.at(files, hints)?,
         };
 
-        let kind = ScanKind { mode, is_first: self.files.is_empty() };
-        let compared: Vec<(SitePath, FileChange)> = listed
+        let is_first = self.files.is_empty();
+        let mut scan = Scan::default();
+
+        // The settings come first: the language of the site decides by which words its pages are read.
+        let (settings, mut others) = Listing { listed, before }.split_settings();
+        let options = ScanOptions { mode, is_first, is_other_language: false };
+        self.take(files, options, settings, &mut scan)?;
+        self.configure(mode);
+
+        let lexicon = self.site_lexicon();
+        let words = |lexicon: Option<&'static Lexicon>| lexicon.map(std::ptr::from_ref);
+        let is_other_language = !is_first && words(lexicon) != words(self.lexicon);
+        self.lexicon = lexicon;
+
+        // In another language every page is read differently, though its bytes are the same.
+        if is_other_language {
+            let before = self.files.keys().cloned().collect();
+            others = Listing { listed: files.list()?, before }.split_settings().1;
+        }
+
+        let options = ScanOptions { is_other_language, ..options };
+        self.take(files, options, others, &mut scan)?;
+
+        Ok(scan)
+    }
+
+    /// Looks at what is listed, and takes over what is new; what was there before and is not found is
+    /// forgotten.
+    fn take(
+        &mut self,
+        files: &dyn Files,
+        options: ScanOptions,
+        listing: Listing,
+        scan: &mut Scan,
+    ) -> io::Result<()> {
+        let compared: Vec<(SitePath, FileChange)> = listing
+            .listed
             .into_par_iter()
             .map(|listed| {
-                let change = self.compare(files, kind, &listed);
+                let change = self.compare(files, options, &listed);
                 change.map(|change| (listed.path().clone(), change))
             })
             .collect::<io::Result<_>>()?;
 
-        let mut scan = Scan::default();
-        let mut gone: BTreeSet<SitePath> = before;
+        let mut gone = listing.before;
         for (path, change) in compared {
             match change {
                 FileChange::Unchanged => {
@@ -167,9 +223,13 @@ impl Memory {
             scan.changed.insert(path);
         }
 
-        self.configure(mode);
+        Ok(())
+    }
 
-        Ok(scan)
+    /// Returns the words of the site's language.
+    fn site_lexicon(&self) -> Option<&'static Lexicon> {
+        let settings = self.config.as_ref()?;
+        Lexicon::for_language(settings.config.language.value.as_str())
     }
 
     /// Lists what lies at or below some paths now, and what did before.
@@ -198,14 +258,14 @@ impl Memory {
     fn compare(
         &self,
         files: &dyn Files,
-        kind: ScanKind,
+        options: ScanOptions,
         listed: &Listed,
     ) -> io::Result<FileChange> {
-        let ScanKind { mode, is_first } = kind;
         let (path, unreadable) = match listed {
             Listed::File(path) => (path, None),
             Listed::Unreadable(path, why) => (path, Some(why)),
         };
+        let mode = options.mode;
         let known = self.files.get(path);
         if let Some(why) = unreadable {
             return Ok(match known {
@@ -216,7 +276,7 @@ impl Memory {
 
         let change = match FileRole::from_path(path) {
             None => return Ok(FileChange::Gone),
-            Some(FileRole::Document) => self.compare_document(files, mode, path),
+            Some(FileRole::Document) => self.compare_document(files, options, path),
 
             Some(FileRole::Settings | FileRole::Template | FileRole::Phrases) => {
                 files.read(path).map(|bytes| {
@@ -231,7 +291,9 @@ impl Memory {
             }
 
             // A first build reports no changes, so it need not read what it only copies.
-            Some(FileRole::Other) if is_first => Ok(FileChange::New(CachedFile::Asset(None), None)),
+            Some(FileRole::Other) if options.is_first => {
+                Ok(FileChange::New(CachedFile::Asset(None), None))
+            }
 
             Some(used @ (FileRole::Style | FileRole::Other)) => {
                 let hash = match used {
@@ -266,13 +328,16 @@ impl Memory {
     fn compare_document(
         &self,
         files: &dyn Files,
-        mode: Mode,
+        options: ScanOptions,
         path: &SitePath,
     ) -> io::Result<FileChange> {
+        let mode = options.mode;
         let bytes = files.read(path)?;
         let hash = Hash::of(&bytes);
         let known = match self.files.get(path) {
-            Some(CachedFile::Document(known)) if known.hash == hash => {
+            Some(CachedFile::Document(known))
+                if known.hash == hash && !options.is_other_language =>
+            {
                 return Ok(FileChange::Unchanged);
             }
             Some(CachedFile::Document(known)) => Some(known),
@@ -280,7 +345,7 @@ impl Memory {
         };
 
         let own_bytes: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = documents::parse(path, bytes);
+        let parsed = documents::parse(path, bytes, self.lexicon);
         if !has_errors(&parsed.findings) {
             let new = CachedDocument { hash, parsed, state: DocumentState::Whole };
             return Ok(FileChange::New(CachedFile::Document(new), own_bytes));

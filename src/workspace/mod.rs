@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-use crate::check::{self, Checked};
+use crate::check::{self, CheckCache};
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
 use crate::proof;
@@ -98,7 +98,7 @@ pub struct Workspace {
     memory: Memory,
     /// The site as it was linked last; an empty one before the first time.
     linked: Arc<Site>,
-    checked: Checked,
+    checked: CheckCache,
     stats: RebuildStats,
     /// How many documents were parsed when files were last read.
     parsed: usize,
@@ -113,7 +113,7 @@ impl Workspace {
             mode: Mode::Once,
             memory: Memory::default(),
             linked: Arc::default(),
-            checked: Checked::default(),
+            checked: CheckCache::default(),
             stats: RebuildStats::default(),
             parsed: 0,
         }
@@ -204,13 +204,13 @@ impl Workspace {
         found.retain(|finding| !self.memory.is_earlier_version(&finding.place.path));
         findings.extend(found);
 
-        let mut findings = check::settle(&site, findings);
+        let mut findings = check::apply_severities(&site, findings);
         diagnostic::sort(&mut findings);
 
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
         self.stats = RebuildStats {
             relinked: site.linked_anew(&self.linked),
-            rechecked: checked.anew(&self.checked),
+            rechecked: checked.rechecked(&self.checked),
         };
         self.linked = site;
         self.checked = checked;
