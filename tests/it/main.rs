@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod cases;
 mod cli;
 mod corpus;
 mod data;
@@ -21,6 +20,8 @@ mod net;
 mod pages;
 #[cfg(feature = "search")]
 mod search;
+#[path = "../support/sections.rs"]
+mod sections;
 #[cfg(feature = "serve")]
 mod serve;
 mod showcase;

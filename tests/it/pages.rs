@@ -72,13 +72,13 @@ fn paths() {
 fn a_long_sitemap_is_split() {
     let topics: Vec<String> = (0..160).map(|number| format!("t{number}")).collect();
     let mut text =
-        "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\npaginate_by: 1\n"
+        "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\npaginate_by: 1\n"
             .to_owned();
 
     let topics = topics.join(", ");
 
     for number in 0..320 {
-        let path = format!("=== content/briefings/b{number}.md\n");
+        let path = format!("-- content/briefings/b{number}.md --\n");
         let head = format!("title: B\ndate: 2024-01-01\nsummary: S\ntopics: [{topics}]\n");
         text.extend([path.as_str(), "---\n", &head, "---\n"]);
     }
