@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use crate::frame::particular;
 use crate::support::{Output, as_of, build_clean, elements, files};
 
 const SITE: &str = include_str!("data.txt");
@@ -20,7 +21,12 @@ macro_rules! file {
     };
 }
 
-file!(data_page, "data/index.html");
+#[test]
+fn data_page() {
+    let page = particular(BUILT.text("data/index.html"), BUILT.text("404.html"));
+    insta::assert_snapshot!("data_page", page);
+}
+
 file!(agreements_csv, "data/agreements.csv");
 file!(agreement_events_csv, "data/agreement-events.csv");
 file!(ministers_csv, "data/ministers.csv");

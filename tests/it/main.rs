@@ -12,6 +12,7 @@ mod explained;
 mod figures;
 #[cfg(feature = "serve")]
 mod follow;
+mod frame;
 mod hostile;
 mod incremental;
 mod languages;
@@ -28,6 +29,7 @@ mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
+mod style;
 mod support;
 mod tidy;
 #[cfg(all(feature = "serve", unix))]

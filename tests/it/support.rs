@@ -14,6 +14,13 @@ use chancery::workspace::{Build, Changes, Options, Workspace};
 
 use crate::sections::{self, Section};
 
+/// Tells whether tests that are slow by nature run in full.
+#[expect(clippy::disallowed_methods, reason = "how much is tested is no matter of the program")]
+pub(crate) fn runs_slow_tests() -> bool {
+    let is_ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+    is_ci || std::env::var("CHANCERY_SLOW").is_ok()
+}
+
 /// Reads files from one text, in which a line `-- path --` stands above each.
 pub(crate) fn files(text: &str) -> MemoryFiles {
     let (_, sections) = sections::split(text);
