@@ -8,7 +8,7 @@ use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::figure::Figure;
 use crate::content::minister::Minister;
-use crate::site::{EntryId, Route, RouteKind, Site, Term};
+use crate::site::{EntryId, PageKind, Route, RouteKind, Site, Taxonomy, Term};
 use crate::source::Spanned;
 use crate::value::{Date, Day};
 
@@ -33,10 +33,14 @@ impl Changed<'_> {
     /// Returns the day on which a page last changed; the pages of a list move on with its newest item.
     pub(super) fn day(&self, route: &Route) -> Option<Day> {
         let site = self.site;
-        match &route.kind {
-            RouteKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+        let RouteKind::Page(page) = &route.kind else {
+            return None;
+        };
 
-            RouteKind::Entry(id, _) => {
+        match page {
+            PageKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+
+            PageKind::Entry(id, _) => {
                 let mentions = site.mentions(*id).iter().map(|mention| mention.page);
                 let named = mentions.filter_map(|page| self.days[page.index()]).max();
 
@@ -45,21 +49,19 @@ impl Changed<'_> {
                 self.days[id.index()].max(named)
             }
 
-            RouteKind::List(kind, _) => self.kinds[*kind as usize],
-            RouteKind::Topic(id, _) => self.term(site.topics().get(id)?),
-            RouteKind::Country(id, _) => self.term(site.countries().get(id)?),
-            RouteKind::Home | RouteKind::Topics(_) | RouteKind::Countries(_) => {
-                self.kinds.iter().copied().max().flatten()
-            }
+            PageKind::List(kind, _) => self.kinds[*kind as usize],
+            PageKind::Term(Taxonomy::Topics, id, _) => self.term(site.topics().get(id)?),
+            PageKind::Term(Taxonomy::Countries, id, _) => self.term(site.countries().get(id)?),
+            PageKind::Home | PageKind::Taxonomy(..) => self.kinds.iter().copied().max().flatten(),
 
-            RouteKind::DataPage => [Kind::Agreement, Kind::Minister, Kind::Figure]
+            PageKind::Data => [Kind::Agreement, Kind::Minister, Kind::Figure]
                 .map(|it| self.kinds[it as usize])[..]
                 .iter()
                 .copied()
                 .max()
                 .flatten(),
 
-            _ => None,
+            PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => None,
         }
     }
 

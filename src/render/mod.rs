@@ -31,12 +31,13 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
+use context::TemplateContext;
 pub use search::SearchPage;
 pub use theme::{Theme, load};
 
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::site::{EntryId, Route, RouteKind, Site};
+use crate::site::{Address, EntryId, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, SitePath, Source, Span};
 use crate::value::Language;
 
@@ -126,92 +127,54 @@ impl Edition {
     /// A template's finding, or that a file cannot be read or has changed since it was linked.
     pub fn render(&self, route: &Route) -> Result<Vec<u8>, Unrendered> {
         match &route.kind {
-            RouteKind::Feed => self.feed(&route.address),
-            RouteKind::TopicFeed(topic) => self.topic_feed(topic, &route.address),
-            RouteKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
-            RouteKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
-            RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
-            RouteKind::Data(id) => Ok(data::figure_csv(&self.site, *id)),
-            RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
-            RouteKind::Asset(number) => {
+            RouteKind::Page(page) => {
+                let context = self.context(&route.address, page)?;
+                Ok(self.print(&context, route)?)
+            }
+            RouteKind::File(file) => self.file(&route.address, file),
+        }
+    }
+
+    fn file(&self, address: &Address, kind: &FileKind) -> Result<Vec<u8>, Unrendered> {
+        match kind {
+            FileKind::Feed => self.feed(address),
+            FileKind::TopicFeed(topic) => self.topic_feed(topic, address),
+            FileKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
+            FileKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
+            FileKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
+            FileKind::FigureCsv(id) => Ok(data::figure_csv(&self.site, *id)),
+            FileKind::Data(file) => Ok(data::file(&self.site, *file)),
+            FileKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
                 self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
-            }
-            _ => {
-                let (template, context) = self.context(route)?;
-                Ok(self.print(&template, &context, route)?)
             }
         }
     }
 
-    /// Returns what the template of a route may read, as `docs/templates.md` lists it.
+    /// Returns what the template of a route may read, as `docs/templates.md` lists it; files have no
+    /// template.
     ///
     /// # Errors
-    /// As [`Edition::render`]. A route without a template has no context.
+    /// As [`Edition::render`].
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
-        use RouteKind::{Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
-
-        if matches!(
-            route.kind,
-            Feed | TopicFeed(_)
-                | Sitemap
-                | SitemapPart(_)
-                | Robots
-                | Data(_)
-                | DataFile(_)
-                | Asset(_)
-        ) {
-            return Ok(None);
-        }
-
-        let (template, context) = self.context(route)?;
-        let names = [
-            "site",
-            "page",
-            "briefing",
-            "agreement",
-            "minister",
-            "figure",
-            "briefings",
-            "agreements",
-            "ministers",
-            "figures",
-            "updates",
-            "items",
-            "terms",
-            "data",
-            "mentions",
-            "pagination",
-            "target",
-            "permalink",
-            "briefings_url",
-            "agreements_url",
-            "ministers_url",
-            "figures_url",
-        ];
-
-        let mut all = serde_json::Map::new();
-        all.insert("template".to_owned(), template.into());
-
-        for name in names {
-            if let Some(value) = context.get(name) {
-                all.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
+        match &route.kind {
+            RouteKind::Page(page) => {
+                let context = self.context(&route.address, page)?;
+                Ok(Some(serde_json::to_value(&context).unwrap_or_default()))
             }
+            RouteKind::File(_) => Ok(None),
         }
-
-        Ok(Some(all.into()))
     }
 
     fn print(
         &self,
-        template: &str,
-        context: &Context,
+        context: &TemplateContext<'_>,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(24 << 10);
-        self.tera.render_to(template, context, &mut bytes).map_err(|error| {
-            Box::new(self.theme.render_error(&error, template, self.place(route)))
-        })?;
+        self.tera.render_to(&context.template, &context.to_tera(), &mut bytes).map_err(
+            |error| Box::new(self.theme.render_error(&error, &context.template, self.place(route))),
+        )?;
 
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
@@ -223,7 +186,9 @@ impl Edition {
     /// Returns where a route comes from, for findings: its file, or the settings.
     fn place(&self, route: &Route) -> Place {
         match &route.kind {
-            RouteKind::Entry(id, _) | RouteKind::Redirect(id) => self.site.place(*id),
+            RouteKind::Page(PageKind::Entry(id, _) | PageKind::Redirect(id)) => {
+                self.site.place(*id)
+            }
             _ => Place::new(&crate::config::path(), Span::default()),
         }
     }
@@ -286,7 +251,7 @@ impl Edition {
             .map_err(|error| Box::new(self.theme.render_error(&error, template, site.place(page))))
     }
 
-    fn topic_feed(&self, topic: &str, own: &crate::site::Address) -> Result<Vec<u8>, Unrendered> {
+    fn topic_feed(&self, topic: &str, own: &Address) -> Result<Vec<u8>, Unrendered> {
         let Some(term) = self.site.topics().get(topic) else {
             return Ok(Vec::new());
         };

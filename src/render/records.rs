@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
-    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
+    Withdrawn,
 };
 use super::versions::Lang;
 use super::{Edition, cards, net};
@@ -15,14 +14,6 @@ use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
 use crate::site::{self, EntryId, Site, Voice};
 use crate::value::{Date, Language, Tag, Unit};
-
-/// A topic or a country in the list of them.
-#[derive(Debug, Serialize)]
-pub(super) struct TermCard<'s> {
-    title: &'s str,
-    url: Cow<'static, str>,
-    count: usize,
-}
 
 pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'s>> {
     let card = |term: &&'s site::Term| TermCard {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{OutPath, OutputError, Stage};
 use crate::render::{Edition, Unrendered};
-use crate::site::{Asset, Route, RouteKind};
+use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::{Files, SitePath};
 
 /// Why nothing was published.
@@ -90,7 +90,7 @@ pub fn publish_over(
             PublishError::File(name, std::io::Error::other(error))
         })?;
 
-        if let RouteKind::Asset(number) = route.kind {
+        if let RouteKind::File(FileKind::Asset(number)) = route.kind {
             // Files that nobody looks into are copied piece by piece: a film need not fit into memory.
             let asset = &edition.site().assets()[number];
             let source = &asset.source;
@@ -142,7 +142,7 @@ fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<IndexFiles, Publis
 /// As [`publish`].
 pub fn check_pages(edition: &Edition) -> Result<(), PublishError> {
     let each = |route: &Route| match route.kind {
-        RouteKind::Asset(_) => Ok(()),
+        RouteKind::File(FileKind::Asset(_)) => Ok(()),
         _ => edition.render(route).map(drop).map_err(failed_page),
     };
     gathered(edition.routes().par_iter().map(each).collect())

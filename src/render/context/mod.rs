@@ -9,6 +9,7 @@ mod briefing;
 mod data;
 mod figure;
 mod minister;
+mod variables;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ pub(super) use figure::{
     FigureCard, FigureContext, FigureSource, FigureValue, Observation, Revision,
 };
 pub(super) use minister::{MinisterCard, MinisterContext, NameIn, Role, SignedAgreement};
+pub(super) use variables::{TemplateContext, Variables};
 
 /// A day, a month or a year, or a time.
 #[derive(Debug, Clone, Serialize)]
@@ -195,6 +197,17 @@ pub(super) struct Heading {
     pub(super) level: u8,
     /// The headings below it.
     pub(super) children: Vec<Heading>,
+}
+
+/// A topic or a country in the list of them.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TermCard<'s> {
+    /// Its name.
+    pub(super) title: &'s str,
+    /// Its page.
+    pub(super) url: Cow<'static, str>,
+    /// How many briefings, agreements and ministers it groups.
+    pub(super) count: usize,
 }
 
 /// A page of a list.
