@@ -4,6 +4,8 @@
 
 pub mod source;
 
+pub mod lexicon;
+
 pub mod diagnostic;
 
 pub mod value;
