@@ -3,6 +3,7 @@
 //! In: a stretch of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
 //! reads for addresses is what `render` rewrites: both ask [`addresses`], in the same order.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -65,6 +66,77 @@ pub struct Address<'t> {
     pub within: Range<usize>,
     /// Whether it is shown in the page, as an image is, and not a place to go to.
     pub is_shown: bool,
+}
+
+impl Address<'_> {
+    /// Returns the address, with entities resolved.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.attribute.value[self.within.clone()]
+    }
+
+    /// Returns where the address lies in the HTML: the whole value where entities in it hide the exact
+    /// place.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        let Attribute { value, span, .. } = self.attribute;
+        match span.len() == value.len() && !self.within.is_empty() {
+            true => span.start + self.within.start..span.start + self.within.end,
+            false => span.clone(),
+        }
+    }
+}
+
+/// A piece of HTML, and where its lines lie in the body; between two lines may stand the marks of a block quote
+/// or a list.
+#[derive(Debug, Clone, Default)]
+pub struct Fragment<'t> {
+    text: Cow<'t, str>,
+    lines: Vec<Line>,
+}
+
+/// A line of a fragment.
+#[derive(Debug, Clone)]
+struct Line {
+    /// Where it begins in the fragment.
+    start: usize,
+    /// Where it lies in the body.
+    body: Range<usize>,
+}
+
+impl<'t> Fragment<'t> {
+    /// Makes a fragment of one piece of the body.
+    #[must_use]
+    pub fn new(text: &'t str, body: Range<usize>) -> Fragment<'t> {
+        Fragment { text: text.into(), lines: vec![Line { start: 0, body }] }
+    }
+
+    /// Appends a line.
+    pub fn push(&mut self, line: &str, body: Range<usize>) {
+        self.lines.push(Line { start: self.text.len(), body });
+        self.text.to_mut().push_str(line);
+    }
+
+    /// Returns the HTML.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns where a part of the HTML lies in the body.
+    #[must_use]
+    pub fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| {
+            let after = self.lines.partition_point(|line| line.start <= byte);
+            let Line { start, body } = self.lines.get(after.saturating_sub(1))?;
+            Some((body.start + (byte - start)).min(body.end))
+        };
+        let start = at(part.start).unwrap_or_default();
+        let last = part.end.saturating_sub(1).max(part.start);
+        let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
+
+        start..end.max(start)
+    }
 }
 
 /// Returns the tags and texts of a stretch of HTML, in order.

@@ -62,7 +62,27 @@ impl Body {
         Some(self.sorted[found])
     }
 
-    /// Tells whether a stretch of the text stands within the words of a link or of a reference.
+    /// Returns the links that begin at a byte of the source. In raw HTML several may: where a value holds
+    /// entities, the places of the addresses in it are not known.
+    pub fn links_at(&self, start: usize) -> impl Iterator<Item = &Link> {
+        let first = self.links.partition_point(|link| (link.start as usize) < start);
+        self.links[first..].iter().take_while(move |link| link.start as usize == start)
+    }
+
+    /// Returns the index of the reference that begins at a byte of the source.
+    #[must_use]
+    pub fn reference_at(&self, start: usize) -> Option<usize> {
+        self.references.binary_search_by_key(&start, |reference| reference.start as usize).ok()
+    }
+
+    /// Returns the heading that begins at a byte of the source.
+    #[must_use]
+    pub fn heading_at(&self, start: usize) -> Option<&Heading> {
+        let found = self.headings.binary_search_by_key(&start, |it| it.span.start as usize);
+        found.ok().map(|index| &self.headings[index])
+    }
+
+    /// Tells whether a range of the text lies within the words of a link or of a reference.
     #[must_use]
     pub fn is_linked(&self, span: Span) -> bool {
         // They stand in the order of the text, and few within one another.
@@ -153,6 +173,8 @@ pub enum Form {
 /// A link or an image, in standard Markdown or in raw HTML.
 #[derive(Debug, Clone)]
 pub struct Link {
+    /// The byte of the source at which it begins: its bracket, or its address in raw HTML.
+    pub start: u32,
     /// Where it leads, as written.
     pub target: Box<str>,
     /// Where the target stands.
@@ -173,6 +195,8 @@ pub struct Link {
 /// A reference: `[[kind:target#part|label]]`, or `![[target]]`.
 #[derive(Debug, Clone)]
 pub struct Reference {
+    /// The byte of the source at which its brackets begin.
+    pub start: u32,
     /// The kind, where it is given.
     pub kind: Option<Kind>,
     /// The id.

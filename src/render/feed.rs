@@ -3,7 +3,7 @@
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 
 use super::Edition;
-use crate::config::BaseUrl;
+use super::html::Rendition;
 use crate::content::Kind;
 use crate::content::briefing::Withdrawn;
 use crate::site::{Address, EntryId, Site, href};
@@ -89,7 +89,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
         content: Some(Content {
             base: Some(permalink.clone()),
             lang: Some(site.language_of(id).tag().to_owned()),
-            value: Some(edition.absolute_body(id)?),
+            value: Some(edition.prose(id, Rendition::Feed)?),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
@@ -136,33 +136,7 @@ fn date(moment: &Moment) -> FixedDateTime {
     text.parse().unwrap_or_default()
 }
 
-/// Puts scheme and host before the addresses that begin at the root; `//host/` has a host already.
-fn rooted(html: &str, attribute: &str, base: &BaseUrl) -> String {
-    let mut parts = html.split(attribute);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        whole.push_str(attribute);
-        if part.starts_with('/') && !part.starts_with("//") {
-            whole.push_str(&base.absolute(""));
-        }
-
-        whole.push_str(part);
-    }
-
-    whole
-}
-
 impl Edition {
-    /// Renders a body with whole addresses, for readers who see it elsewhere.
-    fn absolute_body(&self, id: EntryId) -> Result<String, super::Unrendered> {
-        let body = self.body(id)?;
-        let base = &self.site.config().base_url;
-        let page = base.absolute(&href(base.path(), self.site.address(id)));
-        let body = rooted(&body, "href=\"", base);
-        let body = rooted(&body, "src=\"", base);
-        Ok(body.replace("href=\"#", &format!("href=\"{page}#")))
-    }
-
     /// Returns the feed of all briefings.
     pub(super) fn feed(&self, own: &Address) -> Result<Vec<u8>, super::Unrendered> {
         atom(

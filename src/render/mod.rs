@@ -18,8 +18,8 @@ mod navigation;
 mod net;
 mod pages;
 mod phrases;
-mod raw;
 mod records;
+mod rewrite;
 mod search;
 mod shelf;
 mod sitemap;
@@ -32,6 +32,7 @@ use std::sync::Arc;
 use tera::{Context, Tera, Value};
 
 use context::TemplateContext;
+use html::Rendition;
 pub use search::SearchPage;
 pub use theme::{Theme, load};
 
@@ -195,10 +196,10 @@ impl Edition {
 
     /// Renders the prose of an entry; records that stand inline have none.
     fn body(&self, id: EntryId) -> Result<String, Unrendered> {
-        self.prose(id, html::Wanted::Page)
+        self.prose(id, Rendition::Page)
     }
 
-    fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, Unrendered> {
+    fn prose(&self, id: EntryId, rendition: Rendition) -> Result<String, Unrendered> {
         let document = self.site.document(id);
         if !self.site.is_filed(id) || document.body.is_empty {
             return Ok(String::new());
@@ -214,7 +215,7 @@ impl Edition {
             .filter(|source| source.hash == document.hash);
         let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
 
-        Ok(html::render(self, (id, wanted), &source.text[document.body.start as usize..])?)
+        Ok(html::render(self, id, rendition, &source.text[document.body.start as usize..])?)
     }
 
     /// Renders the card of an embedded record, as of the page's day; `number` tells it from the other

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::context::Term;
-use super::html::Wanted;
+use super::html::Rendition;
 use super::{Edition, Unrendered, cards};
 use crate::content::{Kind, agreement};
 use crate::site::{EntryId, Site, href};
@@ -66,7 +66,7 @@ impl Edition {
             Kind::Figure => self.figure_words(&mut page, id),
         }
 
-        page.body.push_str(&self.prose(id, Wanted::Words)?);
+        page.body.push_str(&self.prose(id, Rendition::Search)?);
 
         if site.kind(id) == Kind::Agreement {
             self.story_of(&mut page, id);

@@ -1,7 +1,7 @@
 //! Reads the prose of a page for what it refers to.
 //!
-//! In: a source's text. Out: a [`Body`]. The same events, in the same order, are what `render` makes
-//! HTML of: the nth reference of the body is the nth one that is rendered.
+//! In: a source's text. Out: a [`Body`]. Invariant: links, references and headings are in the order of the text, each
+//! with the place of its event, by which `render` finds it.
 
 mod naming;
 mod raw;
@@ -309,6 +309,8 @@ impl<'t> Reader<'t> {
             width => Span::new(from + blank, from + blank + width),
         };
 
+        let start = Span::from(range.clone()).shifted(self.start).start;
+
         let (id, part) = match raw.split_once('#') {
             Some((id, part)) => (id, Some(part.trim().into())),
             None => (raw, None),
@@ -326,6 +328,7 @@ impl<'t> Reader<'t> {
         }
 
         self.body.references.push(Reference {
+            start,
             kind,
             target: id.into(),
             part,
@@ -365,9 +368,11 @@ impl<'t> Reader<'t> {
         };
 
         let number = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+        let start = Span::from(range.clone()).shifted(self.start).start;
         let span = span.shifted(self.start);
 
         self.body.links.push(Link {
+            start,
             target,
             span,
             words: span,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::naming::{Open, What, is_file_name};
-use crate::content::html::{self, Tag, Token};
+use crate::content::html::{self, Fragment, Tag, Token};
 use crate::content::prose::{Form, Lack, Link, RawHeading};
 use crate::content::runs::Piece;
 use crate::source::Span;
@@ -12,10 +12,8 @@ use crate::source::Span;
 /// Raw HTML that is being read.
 #[derive(Default)]
 pub(super) struct Html {
-    /// The lines of a block, as they are read together.
-    block: String,
-    /// Where each of its lines begins in the block, and where it stands in the body.
-    lines: Vec<(usize, Range<usize>)>,
+    /// The lines of a block that are read so far: a tag may go over several.
+    block: Fragment<'static>,
     /// Whether a block is open.
     is_block: bool,
     /// The heading whose words are being read.
@@ -32,26 +30,6 @@ struct Table {
     cells: u32,
 }
 
-/// Where the lines of a stretch of HTML stand in the body.
-struct Lines<'l>(&'l [(usize, Range<usize>)]);
-
-impl Lines<'_> {
-    /// Returns where a part of the HTML stands in the body; between two lines may stand the marks of a
-    /// quotation.
-    fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let at = |byte: usize| {
-            let line = self.0.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
-            let (start, stands) = self.0.get(line)?;
-            Some((stands.start + (byte - start)).min(stands.end))
-        };
-        let start = at(part.start).unwrap_or_default();
-        let last = part.end.saturating_sub(1).max(part.start);
-        let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
-
-        start..end.max(start)
-    }
-}
-
 impl Reader<'_> {
     pub(super) fn begin_html(&mut self) {
         self.flush();
@@ -60,24 +38,21 @@ impl Reader<'_> {
 
     pub(super) fn html(&mut self, text: &str, range: Range<usize>) {
         if self.html.is_block {
-            self.html.lines.push((self.html.block.len(), range));
-            self.html.block.push_str(text);
+            self.html.block.push(text, range);
         } else {
-            self.tags(text, &[(0, range)]);
+            self.tags(&Fragment::new(text, range));
         }
     }
 
     pub(super) fn end_html(&mut self) {
         let block = std::mem::take(&mut self.html.block);
-        let lines = std::mem::take(&mut self.html.lines);
-        self.tags(&block, &lines);
+        self.tags(&block);
         self.html.is_block = false;
         self.close_block();
     }
 
-    fn tags(&mut self, text: &str, lines: &[(usize, Range<usize>)]) {
-        let lines = Lines(lines);
-        for token in html::tokens(text) {
+    fn tags(&mut self, fragment: &Fragment<'_>) {
+        for token in html::tokens(fragment.text()) {
             match token {
                 Token::Text(words) => {
                     self.say(&words);
@@ -85,11 +60,11 @@ impl Reader<'_> {
                 }
                 Token::Open(tag) => {
                     self.part(&tag.name);
-                    let place = lines.place(&tag.span);
-                    self.open_tag(&tag, place, &lines);
+                    let place = fragment.place(&tag.span);
+                    self.open_tag(&tag, place, fragment);
                 }
                 Token::Close(name, span) => {
-                    let place = lines.place(&span);
+                    let place = fragment.place(&span);
                     self.close_tag(&name, &place);
                     self.part(&name);
                 }
@@ -111,13 +86,13 @@ impl Reader<'_> {
         }
     }
 
-    fn open_tag(&mut self, tag: &Tag, place: Range<usize>, lines: &Lines<'_>) {
+    fn open_tag(&mut self, tag: &Tag, place: Range<usize>, fragment: &Fragment<'_>) {
         let anchors = [Some("id"), (tag.name == "a").then_some("name")];
         let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
         self.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
         self.reach(&place);
 
-        let first = self.addresses(tag, lines);
+        let first = self.addresses(tag, fragment);
         let span = Span::from(place.clone()).shifted(self.start);
         match &*tag.name {
             "a" => {
@@ -158,23 +133,18 @@ impl Reader<'_> {
     }
 
     /// Keeps the addresses of a tag as links, and returns the number of the first.
-    fn addresses(&mut self, tag: &Tag, lines: &Lines<'_>) -> Option<u32> {
+    fn addresses(&mut self, tag: &Tag, fragment: &Fragment<'_>) -> Option<u32> {
         let first = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
 
         for address in html::addresses(tag) {
-            let html::Address { attribute, within, is_shown } = address;
-            let exact = attribute.span.len() == attribute.value.len();
-            let part = match exact && !within.is_empty() {
-                true => attribute.span.start + within.start..attribute.span.start + within.end,
-                false => attribute.span.clone(),
-            };
-            let span = Span::from(lines.place(&part)).shifted(self.start);
+            let span = Span::from(fragment.place(&address.span())).shifted(self.start);
 
             self.body.links.push(Link {
-                target: attribute.value[within].into(),
+                start: span.start,
+                target: address.text().into(),
                 span,
                 words: span,
-                image: is_shown,
+                image: address.is_shown,
                 form: Form::Html,
                 is_listed: self.lists > 0 || self.html.is_block,
                 sentence: None,
