@@ -24,7 +24,11 @@ pub mod render;
 
 pub mod output;
 
+pub mod proof;
+
 pub mod workspace;
+
+pub mod publish;
 
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -11,7 +11,7 @@ use super::context::{
 };
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::versions::{self, Lang};
-use super::{Edition, Unrendered, cards, data, image, json_ld, records};
+use super::{Edition, RenderError, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
 use crate::value::{Date, Language};
@@ -62,7 +62,7 @@ impl Edition {
         &self,
         address: &Address,
         kind: &PageKind,
-    ) -> Result<TemplateContext<'_>, Unrendered> {
+    ) -> Result<TemplateContext<'_>, RenderError> {
         let PageParts { template, mut page, variables } = match kind {
             PageKind::Home => self.home(address)?,
             PageKind::Entry(id, number) => self.entry(address, *id, *number)?,
@@ -141,7 +141,7 @@ impl Edition {
         address: &Address,
         id: EntryId,
         number: usize,
-    ) -> Result<PageContext<'_>, Unrendered> {
+    ) -> Result<PageContext<'_>, RenderError> {
         let site = &*self.site;
         let entry = site.entry(id);
         let language = site.language_of(id);
@@ -190,7 +190,7 @@ impl Edition {
         address: &Address,
         folder: &str,
         number: usize,
-    ) -> Result<PageContext<'_>, Unrendered> {
+    ) -> Result<PageContext<'_>, RenderError> {
         let language = self.list_voice(folder).language;
         let (title, _) = folder_title(&self.site, folder, language);
         let page = match self.site.section(folder) {
@@ -209,7 +209,7 @@ impl Edition {
         Voice { day: site.as_of().day, language }
     }
 
-    fn home(&self, address: &Address) -> Result<PageParts<'_>, Unrendered> {
+    fn home(&self, address: &Address) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let config = site.config();
         let page = match site.section("") {
@@ -251,7 +251,7 @@ impl Edition {
         address: &Address,
         id: EntryId,
         number: usize,
-    ) -> Result<PageParts<'_>, Unrendered> {
+    ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let page = self.entry_page(address, id, number)?;
         let mentions = || {
@@ -301,7 +301,7 @@ impl Edition {
         address: &Address,
         kind: Kind,
         number: usize,
-    ) -> Result<PageParts<'_>, Unrendered> {
+    ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let feed = (kind == Kind::Briefing).then(|| cards::url(site, &site.feed_address()));
         let page = PageContext {
@@ -331,7 +331,7 @@ impl Edition {
         address: &Address,
         taxonomy: Taxonomy,
         number: usize,
-    ) -> Result<PageParts<'_>, Unrendered> {
+    ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let (terms, first) = match taxonomy {
             Taxonomy::Topics => (site.topics(), site.topics_address()),
@@ -354,7 +354,7 @@ impl Edition {
         taxonomy: Taxonomy,
         id: &str,
         number: usize,
-    ) -> Result<PageParts<'_>, Unrendered> {
+    ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let (terms, kind, list) = match taxonomy {
             Taxonomy::Topics => (site.topics(), "topic", site.topics_address()),
@@ -393,7 +393,7 @@ impl Edition {
     }
 
     /// Returns the page that documents the data files.
-    fn data(&self, address: &Address) -> Result<PageParts<'_>, Unrendered> {
+    fn data(&self, address: &Address) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let page = PageContext {
             kind: "data",

@@ -542,8 +542,9 @@ series: { 2022: 10, 2023: 12 }
         assert!(html.contains(&written), "{written}\n\n{html}");
     }
 
+    let markup = html.replace("<code>&lt;a href=\"/x/\"&gt;</code>", "");
     for attribute in [" href=", " src="] {
-        for address in html.split(attribute).skip(1) {
+        for address in markup.split(attribute).skip(1) {
             assert!(address.starts_with("\"https://"), "{address}");
         }
     }
