@@ -1,7 +1,7 @@
-//! The tags of HTML that stands in Markdown.
+//! The tags of raw HTML in Markdown.
 //!
-//! In: a stretch of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
-//! reads for addresses is what `render` rewrites: both ask [`addresses`], in the same order.
+//! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
+//! reads for addresses is what `render` rewrites: both ask [`addresses`].
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -26,7 +26,7 @@ pub enum Token {
 pub struct Tag {
     /// Its name, in lower case.
     pub name: String,
-    /// Where it stands.
+    /// Its range in the HTML.
     pub span: Range<usize>,
     /// Its attributes, in order, each once.
     pub attributes: Vec<Attribute>,
@@ -39,7 +39,7 @@ pub struct Attribute {
     pub name: String,
     /// Its value, with entities resolved.
     pub value: String,
-    /// Where the value stands, without quotation marks; where it is empty, the name.
+    /// The range of the value, without quotation marks; where it is empty, the name.
     pub span: Range<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Tag {
 pub struct Address<'t> {
     /// The attribute that holds it.
     pub attribute: &'t Attribute,
-    /// Where it stands in the value.
+    /// Its range in the value.
     pub within: Range<usize>,
     /// Whether it is shown in the page, as an image is, and not a place to go to.
     pub is_shown: bool,
@@ -87,7 +87,7 @@ impl Address<'_> {
     }
 }
 
-/// A piece of HTML, and where its lines lie in the body; between two lines may stand the marks of a block quote
+/// A piece of HTML, and where its lines lie in the body; between two lines there may be the marks of a block quote
 /// or a list.
 #[derive(Debug, Clone, Default)]
 pub struct Fragment<'t> {
@@ -139,7 +139,7 @@ impl<'t> Fragment<'t> {
     }
 }
 
-/// Returns the tags and texts of a stretch of HTML, in order.
+/// Returns the tags and texts of a piece of HTML, in order.
 #[must_use]
 pub fn tokens(html: &str) -> Vec<Token> {
     let mut open = Tag::default();
@@ -228,7 +228,7 @@ pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
     found
 }
 
-/// Returns where the addresses of a `srcset` stand: `small.jpg 480w, large.jpg 2x`.
+/// Returns the ranges of the addresses of a `srcset`: `small.jpg 480w, large.jpg 2x`.
 fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
 
@@ -238,7 +238,7 @@ fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
         let rest = &value[start..];
         let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
 
-        // A comma may stand within an address, and one at its end does not belong to it.
+        // A comma may be part of an address, but not at its end.
         let address = value[start..end].trim_end_matches(',');
         at = match address.len() < end - start {
             true => end,
@@ -249,7 +249,7 @@ fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Drops attributes that stand a second time, as browsers do.
+/// Drops repeated attributes, as browsers do.
 fn once_each(mut tag: Tag) -> Tag {
     if tag.attributes.len() > 1 {
         let mut seen = foldhash::HashSet::default();

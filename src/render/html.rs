@@ -634,7 +634,7 @@ fn escaped_url(url: &str) -> String {
     out
 }
 
-/// Escapes text that stands between tags.
+/// Escapes text between tags.
 pub(super) fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let _ = escape_html_body_text(&mut out, words);

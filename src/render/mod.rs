@@ -4,8 +4,8 @@
 //! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
 //! there is no other way to make a page.
 
+mod card_cache;
 mod cards;
-mod changed;
 mod chart;
 mod context;
 mod data;
@@ -14,14 +14,15 @@ mod feed;
 mod functions;
 mod html;
 mod image;
+mod json;
 mod json_ld;
+mod last_modified;
 mod navigation;
 mod net;
 mod pages;
 mod phrases;
 mod records;
 mod rewrite;
-mod shelf;
 mod sitemap;
 mod theme;
 mod versions;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
+use card_cache::CardCache;
 use context::TemplateContext;
 pub use error::{RenderError, SourceError};
 use html::Rendition;
@@ -62,7 +64,7 @@ pub struct Edition {
     shared: Vec<Shared>,
     /// What others show of pages that have no image of their own.
     image: Option<context::Image>,
-    shelf: shelf::Shelf,
+    card_cache: CardCache,
 }
 
 impl Edition {
@@ -80,7 +82,8 @@ impl Edition {
         let shared = site.languages().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
-        Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }
+        let card_cache = CardCache::default();
+        Edition { site, theme, tera, files, shared, image, card_cache }
     }
 
     /// Returns what all pages of a language read.
@@ -179,7 +182,7 @@ impl Edition {
         }
     }
 
-    /// Renders the prose of an entry; records that stand inline have none.
+    /// Renders the prose of an entry; inline records have none.
     fn body(&self, id: EntryId) -> Result<String, RenderError> {
         self.prose(id, Rendition::Page)
     }
@@ -242,16 +245,16 @@ impl Edition {
             return Ok(Vec::new());
         };
 
-        let of = feed::Of {
+        let channel = feed::Channel {
             title: self.site.language().fill(
                 "feed_of_topic",
                 &[("site", &self.site.config().title), ("topic", &term.title)],
             ),
-            own,
+            address: own,
             page: &term.address,
             briefings: &term.briefings,
         };
 
-        feed::atom(self, &of)
+        feed::atom(self, &channel)
     }
 }

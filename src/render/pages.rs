@@ -31,7 +31,7 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         description: config.description.as_deref().map(str::to_owned),
         language: config.language.value.to_string(),
         direction: config.language.value.direction(),
-        lang: (site.language().tag() != language.tag()).then(|| Lang::of(site.language())),
+        lang: (site.language().tag() != language.tag()).then(|| Lang::new(site.language())),
         base_url: config.base_url.whole(),
         home_url: cards::url(site, &site.home_address()).into_owned(),
         feed_url: cards::url(site, &site.feed_address()).into_owned(),

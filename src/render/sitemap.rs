@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::changed::Changed;
 use super::html;
+use super::last_modified::LastModified;
 use crate::site::{Address, FileKind, PageKind, Route, RouteKind, SITEMAP_MAX, Site, href};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -52,7 +52,7 @@ fn indexable(site: &Site) -> Vec<&Route> {
 }
 
 fn urls(site: &Site, routes: &[&Route]) -> String {
-    let changed = Changed::of(site);
+    let last_modified = LastModified::new(site);
     let versions = |route: &Route| match route.kind {
         RouteKind::Page(PageKind::Entry(id, 1)) => site.versions(id),
         _ => Vec::new(),
@@ -64,7 +64,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
     for route in routes {
         let _ = write!(xml, "<url><loc>{}</loc>", html::text(&absolute(site, &route.address)));
 
-        if let Some(day) = changed.day(route) {
+        if let Some(day) = last_modified.day(route) {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
 

@@ -17,9 +17,9 @@ pub struct CardWords {
     pub detail: String,
     /// The date that the page shows beside its title.
     pub date: Option<DateWords>,
-    /// What stands above the prose.
+    /// What is shown above the prose.
     pub facts: Vec<String>,
-    /// An agreement's short title, which stands below the prose.
+    /// An agreement's short title, shown below the prose.
     pub short_title: Option<String>,
     /// An agreement's events up to the day of the build.
     pub events: Vec<String>,

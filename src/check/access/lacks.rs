@@ -1,7 +1,7 @@
 //! What has no words where it needs them: images, links, embedded pages, tables.
 
 use super::Page;
-use crate::content::{Lack, Lacking};
+use crate::content::{Lack, Omission};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// Tells of everything on a page that lacks words.
@@ -11,7 +11,7 @@ pub(super) fn told(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
     findings.extend(lacks.map(|lack| worded(page, lack)));
 }
 
-fn worded(page: &Page<'_>, lack: &Lacking) -> Diagnostic {
+fn worded(page: &Page<'_>, lack: &Omission) -> Diagnostic {
     let alt = match lack.is_raw {
         true => "say what it tells in `alt=\"…\"`; where it only adorns the page, write `alt=\"\"`",
         false => {

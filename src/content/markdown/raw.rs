@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::naming::{Open, What, is_file_name};
+use super::naming::{ElementKind, OpenElement, is_file_name};
 use crate::content::html::{self, Fragment, Tag, Token};
 use crate::content::prose::{Form, Lack, Link, RawHeading};
 use crate::content::runs::Piece;
@@ -32,7 +32,7 @@ struct Table {
 
 impl Reader<'_> {
     pub(super) fn begin_html(&mut self) {
-        self.flush();
+        self.end_block();
         self.html.is_block = true;
     }
 
@@ -48,7 +48,7 @@ impl Reader<'_> {
         let block = std::mem::take(&mut self.html.block);
         self.tags(&block);
         self.html.is_block = false;
-        self.close_block();
+        self.end_block();
     }
 
     fn tags(&mut self, fragment: &Fragment<'_>) {
@@ -56,7 +56,7 @@ impl Reader<'_> {
             match token {
                 Token::Text(words) => {
                     self.say(&words);
-                    self.push(&words);
+                    self.block.push(&words);
                 }
                 Token::Open(tag) => {
                     self.part(&tag.name);
@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Parts the words before a tag from those behind it, where a browser shows them apart.
+    /// Parts the words before a tag from those after it, where a browser shows them apart.
     fn part(&mut self, name: &str) {
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
@@ -81,8 +81,8 @@ impl Reader<'_> {
 
         match INLINE.contains(&name) {
             true => {}
-            false if self.html.is_block && self.within.is_none() => self.close_block(),
-            false => self.push(" "),
+            false if self.html.is_block && !self.block.is_linked() => self.end_block(),
+            false => self.block.push(" "),
         }
     }
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
         self.reach(&place);
 
         let first = self.addresses(tag, fragment);
-        let span = Span::from(place.clone()).shifted(self.start);
+        let span = self.in_source(place.clone());
         match &*tag.name {
             "a" => {
                 self.end_anchor(place.start);
@@ -132,12 +132,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps the addresses of a tag as links, and returns the number of the first.
+    /// Adds the addresses of a tag to the links, and returns the index of the first.
     fn addresses(&mut self, tag: &Tag, fragment: &Fragment<'_>) -> Option<u32> {
         let first = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
 
         for address in html::addresses(tag) {
-            let span = Span::from(fragment.place(&address.span())).shifted(self.start);
+            let span = self.in_source(fragment.place(&address.span()));
 
             self.body.links.push(Link {
                 start: span.start,
@@ -157,20 +157,20 @@ impl Reader<'_> {
     fn open_anchor(&mut self, tag: &Tag, link: u32, place: Range<usize>) {
         let opening = place.len();
         let is_hidden = tag.get("aria-hidden") == Some("true");
-        self.open.push(Open::new(What::Anchor(link), place, opening));
+        self.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
         if is_hidden || is_named(tag) {
             self.name();
         }
 
-        self.begin_link(Piece::Link(link, Box::default()));
+        self.block.begin_link(Piece::Link(link, Box::default()), self.open.len());
     }
 
     /// Ends a link in raw HTML, where it was opened last.
     pub(super) fn end_anchor(&mut self, at: usize) {
-        if matches!(self.open.last(), Some(Open { what: What::Anchor(_), .. })) {
+        if matches!(self.open.last(), Some(OpenElement { kind: ElementKind::Anchor(_), .. })) {
             self.end_words(at);
             self.close();
-            self.end_link();
+            self.block.end_link(self.open.len());
         }
     }
 
@@ -194,13 +194,10 @@ impl Reader<'_> {
 
                 self.say(alt);
 
-                match (&mut self.within, first) {
-                    (Some((_, words)), _) => words.push_str(alt),
-                    (None, Some(link)) => {
-                        self.close_words();
-                        self.block.push(Piece::Link(link, alt.into()));
-                    }
-                    (None, None) => {}
+                match first {
+                    _ if self.block.is_linked() => self.block.push(alt),
+                    Some(link) => self.block.push_link(link, alt),
+                    None => {}
                 }
             }
 
@@ -208,7 +205,7 @@ impl Reader<'_> {
 
             None => {
                 self.lacks(Lack::Alt, span, true);
-                // It has been told of; the link around it has no other fault.
+                // It has its own finding; the link around it has no other fault.
                 self.name();
             }
         }

@@ -61,11 +61,11 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.height += row + BAR + GAP;
     }
 
-    // The axis' numbers stand below the last bar.
+    // The numbers of the axis are below the last bar.
     paper.height = bottom + LINE + 8;
 }
 
-/// Draws the round numbers and their lines, which stand behind bars and not behind words.
+/// Draws the round numbers and their lines, which lie behind bars but not behind words.
 fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
     let ticks = scale.ticks(paper.language);
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
@@ -150,7 +150,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
     }
 }
 
-/// Writes where a stretch begins and how wide it is.
+/// Writes the start and the width of a bar.
 fn stretch(one: Decimal, two: Decimal) -> (String, String) {
     let (low, high) = (one.min(two), one.max(two));
     (percent(low), percent(high - low))

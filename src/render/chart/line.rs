@@ -16,7 +16,7 @@ const MOST_DOTS: usize = 40;
 /// What a letter of a period's name takes of the narrowest chart, in thousandths of its width.
 const LETTER: usize = 37;
 
-/// Where a value stands.
+/// The position of a value.
 struct Place {
     /// In thousandths of the width.
     x: Decimal,
@@ -76,7 +76,7 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
 
 /// Puts every value where the middle of its period is.
 fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -> Vec<Place> {
-    // The numbers of the axis stand at the left within the drawing, and no value below them.
+    // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
     let right = Decimal::from(980);
     let begin = points.first().map_or(0, |point| middle(&point.period));
@@ -218,7 +218,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
             continue;
         }
 
-        // A name for which there is no room at the end stands left of its place, and not around it.
+        // A name for which there is no room at the end goes left of its place, and not around it.
         let is_at_end = place > Decimal::ONE_THOUSAND - apart / Decimal::TWO;
         free = if is_at_end { place - apart / Decimal::TWO } else { place };
 

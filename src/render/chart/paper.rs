@@ -55,7 +55,7 @@ impl<'l> Paper<'l> {
         self.svg.push('\n');
     }
 
-    /// Adds words that stand left of, around or right of a place.
+    /// Adds words left of, around or right of a place.
     pub(super) fn words(
         &mut self,
         class: &str,
@@ -129,7 +129,7 @@ impl<'l> Paper<'l> {
             let mut words = String::new();
             let _ = escape_html_body_text(&mut words, self.language.phrase(phrase));
 
-            // The words of the key stand so many pixels in, whatever the width.
+            // The words of the key are so many pixels in, whatever the width.
             self.add(format_args!("<text class=\"key\" x=\"32\" y=\"{y}\">{words}</text>"));
             self.height += LINE;
         }

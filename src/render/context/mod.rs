@@ -144,7 +144,7 @@ pub(super) struct PageContext<'s> {
     pub(super) og_type: &'static str,
     /// What others show of the page: its own image, or the site's.
     pub(super) image: Option<Image>,
-    /// The JSON-LD of the page, ready to stand in a script element (`| safe`).
+    /// The JSON-LD of the page, ready for a script element (`| safe`).
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
     pub(super) feed_url: Option<String>,
@@ -178,11 +178,11 @@ pub(super) struct Image {
     pub(super) url: String,
     /// What it shows.
     pub(super) alt: String,
-    /// In pixels; none where it could not be told.
+    /// In pixels; none where it is not known.
     pub(super) width: Option<usize>,
     /// In pixels.
     pub(super) height: Option<usize>,
-    /// `image/png`; none where it could not be told.
+    /// `image/png`; none where it is not known.
     pub(super) media_type: Option<&'static str>,
 }
 

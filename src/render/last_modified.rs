@@ -1,6 +1,6 @@
-//! When pages last changed, by the dates that stand on them.
+//! When pages last changed, by the dates that they show.
 //!
-//! In: a site. Out: a day for each route that has one. Invariant: no clock; a page on which no date stands has
+//! In: a site. Out: a day for each route that has one. Invariant: no clock; a page that shows no date has
 //! none, and nothing counts that lies after the build's day.
 
 use crate::content::Kind;
@@ -13,7 +13,7 @@ use crate::source::Spanned;
 use crate::value::{Date, Day};
 
 /// The days on which the entries of a site last changed.
-pub(super) struct Changed<'s> {
+pub(super) struct LastModified<'s> {
     site: &'s Site,
     /// For each entry its day.
     days: Vec<Option<Day>>,
@@ -21,13 +21,13 @@ pub(super) struct Changed<'s> {
     kinds: [Option<Day>; 5],
 }
 
-impl Changed<'_> {
+impl LastModified<'_> {
     /// Looks at all entries once: lists ask for them again and again.
-    pub(super) fn of(site: &Site) -> Changed<'_> {
+    pub(super) fn new(site: &Site) -> LastModified<'_> {
         let days: Vec<_> = site.entries().map(|id| own(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
         let kinds = Kind::ALL.map(newest);
-        Changed { site, days, kinds }
+        LastModified { site, days, kinds }
     }
 
     /// Returns the day on which a page last changed; the pages of a list move on with its newest item.
@@ -75,7 +75,7 @@ impl Changed<'_> {
     }
 }
 
-/// Returns the newest day that stands in an entry itself, and is not still to come.
+/// Returns the newest day that an entry itself shows, future days left out.
 fn own(site: &Site, id: EntryId) -> Option<Day> {
     let day = site.as_of().day;
     let dates: Vec<Day> = if let Some(briefing) = site.briefing(id) {
