@@ -15,8 +15,8 @@ use super::{Edition, rewrite};
 use crate::content::html::Fragment;
 use crate::content::{Body, Kind, Link, markdown};
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::site::{Answer, Destination, EntryId, href};
-use crate::value::Language;
 
 /// What the prose is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -204,8 +204,8 @@ fn observation(site: &Site, id: EntryId, Voice { day, language }: Voice<'_>) -> 
     let known = site.figure(id).and_then(|figure| figure.known_on(day).next_back());
     let period = known.and_then(|known| known.period.as_ref());
     named(site, "Observation", id)
-        .string("value", known.map(|known| known.value.value.words_in(language)))
-        .string("observationPeriod", period.map(|period| period.value.words_in(language)))
+        .string("value", known.map(|known| language.quantity(&known.value.value)))
+        .string("observationPeriod", period.map(|period| language.period(&period.value)))
 }
 
 fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {

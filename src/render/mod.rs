@@ -41,9 +41,9 @@ pub use words::{CardWords, DateWords};
 
 use crate::content::Kind;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
 use crate::site::{Address, EntryId, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, Source, Span};
-use crate::value::Language;
 
 /// What is the same on every page of a language.
 struct Shared {
@@ -79,7 +79,7 @@ impl Edition {
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
         };
-        let shared = site.languages().iter().map(shared).collect();
+        let shared = site.languages().all().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
         let card_cache = CardCache::default();

@@ -53,6 +53,6 @@ pub(in crate::render) struct DataField {
     pub(in crate::render) holds: &'static str,
     /// What it means.
     pub(in crate::render) about: &'static str,
-    /// An example value from the file.
+    /// A value from the file; none where it has none.
     pub(in crate::render) example: Option<String>,
 }
