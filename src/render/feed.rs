@@ -102,6 +102,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
 }
 
 /// The dates of an entry of a feed.
+#[derive(Debug, Clone, Copy)]
 struct EntryDates {
     published: Moment,
     updated: Moment,

@@ -79,7 +79,7 @@ fn briefing(site: &Site, id: EntryId) -> CardWords {
     CardWords {
         kind: card.r#type.map(|term| term.words).unwrap_or_default(),
         date: card.date.map(|date| DateWords { iso: date.iso, words: date.words }),
-        facts: known.map(|update| (&*update.note).to_owned()).collect(),
+        facts: known.map(|update| (*update.note).to_owned()).collect(),
         ..CardWords::default()
     }
 }
@@ -113,8 +113,8 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
         let office = |title, organisation| listed([Some(title), organisation]);
         let roles = minister.roles.iter();
         facts.extend(roles.map(|role| office(&*role.title.value, role.organisation.as_deref())));
-        facts.extend(minister.other_names.iter().map(|name| (&*name.value).to_owned()));
-        facts.extend(minister.names.iter().map(|(_, name)| (&**name).to_owned()));
+        facts.extend(minister.other_names.iter().map(|name| (*name.value).to_owned()));
+        facts.extend(minister.names.iter().map(|(_, name)| (**name).to_owned()));
     }
 
     CardWords {

@@ -24,6 +24,14 @@ pub(super) const LINE: u32 = 22;
 /// How many letters fit beside one another at a width of 320 pixels.
 pub(super) const LETTERS: usize = 38;
 
+/// Where words are drawn.
+pub(super) struct Position<Y> {
+    /// In thousandths of the width.
+    pub(super) x: Decimal,
+    /// In pixels.
+    pub(super) y: Y,
+}
+
 /// The drawing so far.
 pub(super) struct Paper<'l> {
     anchor: String,
@@ -59,10 +67,11 @@ impl<'l> Paper<'l> {
     pub(super) fn words(
         &mut self,
         class: &str,
-        (x, y): (Decimal, impl std::fmt::Display),
+        position: Position<impl std::fmt::Display>,
         anchor: &str,
         words: &str,
     ) {
+        let Position { x, y } = position;
         let x = percent(x);
         let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
 
