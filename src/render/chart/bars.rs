@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Point;
-use super::paper::{LETTERS, LINE, Mark, Paper, percent};
+use super::paper::{LETTERS, LINE, Mark, Paper, TextPosition, percent};
 use super::scale::Scale;
 
 /// The thickness of a bar.
@@ -19,7 +19,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     let language = paper.language;
     let title = scale.title(language);
     if !title.is_empty() {
-        paper.words("axis", Position { x: Decimal::ZERO, y: 14 }, "start", &title);
+        paper.words("axis", TextPosition { x: Decimal::ZERO, y: 14 }, "start", &title);
         paper.height = LINE + 6;
     }
 
@@ -48,13 +48,13 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     let whole = Decimal::ONE_THOUSAND;
     for ((point, name), row) in points.iter().zip(&names).zip(rows) {
         let y = paper.height + 15;
-        paper.words("name", Position { x: Decimal::ZERO, y }, "start", name);
+        paper.words("name", TextPosition { x: Decimal::ZERO, y }, "start", name);
         let value = language.quantity(point.quantity);
 
         if row == LINE {
-            paper.words("number", Position { x: whole, y }, "end", &value);
+            paper.words("number", TextPosition { x: whole, y }, "end", &value);
         } else {
-            paper.words("number", Position { x: Decimal::ZERO, y: y + LINE }, "start", &value);
+            paper.words("number", TextPosition { x: Decimal::ZERO, y: y + LINE }, "start", &value);
         }
 
         bar(paper, point, scale, paper.height + row);
@@ -94,7 +94,7 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
         };
 
         if nought.abs_diff(at).is_multiple_of(every) {
-            paper.words("tick", Position { x: place, y: bottom + 17 }, anchor, words);
+            paper.words("tick", TextPosition { x: place, y: bottom + 17 }, anchor, words);
         }
     }
 }

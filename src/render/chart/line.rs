@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Point;
-use super::paper::{LINE, Mark, Paper, percent};
+use super::paper::{LINE, Mark, Paper, TextPosition, percent};
 use super::scale::Scale;
 use crate::language::Language;
 use crate::value::{Day, Period, Qualifier};
@@ -29,7 +29,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     let language = paper.language;
     let title = scale.title(language);
     if !title.is_empty() {
-        paper.words("axis", Position { x: Decimal::ZERO, y: 14 }, "start", &title);
+        paper.words("axis", TextPosition { x: Decimal::ZERO, y: 14 }, "start", &title);
     }
 
     let top = Decimal::from(LINE + 20);
@@ -44,7 +44,12 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.add(format_args!(
             "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{at}\" y2=\"{at}\"/>"
         ));
-        paper.words("tick", Position { x: Decimal::ZERO, y: at - Decimal::from(5) }, "start", &words);
+        paper.words(
+            "tick",
+            TextPosition { x: Decimal::ZERO, y: at - Decimal::from(5) },
+            "start",
+            &words,
+        );
         widest = widest.max(words.chars().count());
     }
 
@@ -71,7 +76,12 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
 
     if let Some(point) = points.last() {
-        paper.words("number", Position { x: place.x, y }, "end", &paper.language.quantity(point.quantity));
+        paper.words(
+            "number",
+            TextPosition { x: place.x, y },
+            "end",
+            &paper.language.quantity(point.quantity),
+        );
     }
 }
 
@@ -229,7 +239,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
         ));
 
         let anchor = if is_at_end { "end" } else { "middle" };
-        paper.words("tick", Position { x: place, y: base + 20 }, anchor, &name);
+        paper.words("tick", TextPosition { x: place, y: base + 20 }, anchor, &name);
     }
 
     paper.height += LINE + 4;
@@ -238,7 +248,12 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
         points.last().map(|point| paper.language.axis_caption(&point.period)).unwrap_or_default();
     let shared = points.iter().all(|point| paper.language.axis_caption(&point.period) == of);
     if shared && !of.is_empty() {
-        paper.words("axis", Position { x: Decimal::ONE_THOUSAND, y: paper.height + 12 }, "end", of);
+        paper.words(
+            "axis",
+            TextPosition { x: Decimal::ONE_THOUSAND, y: paper.height + 12 },
+            "end",
+            of,
+        );
         paper.height += LINE;
     }
 

@@ -25,7 +25,7 @@ pub(super) const LINE: u32 = 22;
 pub(super) const LETTERS: usize = 38;
 
 /// Where words are drawn.
-pub(super) struct Position<Y> {
+pub(super) struct TextPosition<Y> {
     /// In thousandths of the width.
     pub(super) x: Decimal,
     /// In pixels.
@@ -67,11 +67,11 @@ impl<'l> Paper<'l> {
     pub(super) fn words(
         &mut self,
         class: &str,
-        position: Position<impl std::fmt::Display>,
+        position: TextPosition<impl std::fmt::Display>,
         anchor: &str,
         words: &str,
     ) {
-        let Position { x, y } = position;
+        let TextPosition { x, y } = position;
         let x = percent(x);
         let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
 
