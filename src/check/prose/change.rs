@@ -10,9 +10,10 @@ use rust_decimal::Decimal;
 use super::subject::{self, Subject};
 use super::{Page, Read};
 use crate::content::figure::Observation;
-use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement, TURNING};
+use crate::content::statement::{ChangeClaim, ClaimedSize, Comparison, QuantityMention, Statement};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::house_style;
+use crate::lexicon::ENGLISH;
 use crate::value::{
     Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Qualifier, Quantity, Unit,
     Verdict,
@@ -45,13 +46,13 @@ pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
 }
 
 /// A typed value and the sentence that it stands in.
-type Typed<'s> = (&'s Statement, &'s Amount);
+type Typed<'s> = (&'s Statement, &'s QuantityMention);
 
 /// Finds the two values that a claim is about, the earlier first: in its sentence, or in the one
 /// before, or one in each.
 fn values_of<'s>(read: &Read<'s>, claim: &ChangeClaim) -> Option<[Typed<'s>; 2]> {
     let both = |statement: &'s Statement, pair: Comparison| {
-        let of = |number: u32| Some((statement, statement.amounts.get(number as usize)?));
+        let of = |number: u32| Some((statement, statement.mentions.get(number as usize)?));
         Some([of(pair.from)?, of(pair.to)?])
     };
 
@@ -77,7 +78,7 @@ fn across<'s>(
 ) -> Option<[Typed<'s>; 2]> {
     let (_, old) = before.only_value()?;
     let (_, own) = read.statement.only_value()?;
-    let fits = old.measure == own.measure && read.statement.changes.len() == 1 && read.speaks_on();
+    let fits = old.unit() == own.unit() && read.statement.changes.len() == 1 && read.speaks_on();
 
     if !fits || own.start < claim.end || claim.supposed {
         return None;
@@ -106,12 +107,11 @@ fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Opt
     }
 
     let stated = stated_rounding(from.0).or_else(|| stated_rounding(read.statement));
-    let quantity = |(statement, amount): Typed<'_>| {
-        let rounding = stated.or_else(|| amount.likely_rounding());
-        amount.quantity(statement.qualifier(amount), rounding)
+    let quantity = |(_, amount): Typed<'_>| {
+        amount.quantity(stated.or_else(|| amount.numeral.likely_rounding()))
     };
 
-    Some(Pair { from: quantity(from)?, to: quantity(to)?, record: None, is_sure: stated.is_some() })
+    Some(Pair { from: quantity(from), to: quantity(to), record: None, is_sure: stated.is_some() })
 }
 
 /// Finds the figure of the page that holds both values.
@@ -127,7 +127,7 @@ fn of_record<'s>(
 
     candidates
         .filter_map(|subject| {
-            let of = |amount: &Amount| {
+            let of = |amount: &QuantityMention| {
                 let mut holding = subject.holding(amount, amount.value());
                 holding.find(|(_, it)| subject.knew(it)).map(|(_, it)| it)
             };
@@ -231,27 +231,29 @@ fn opposes(change: &Change, claim: &ChangeClaim) -> bool {
     )
 }
 
-/// Holds a claim against a change.
+/// Judges a claim against a change.
 fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Option<Verdict> {
-    let words = match claim.size {
-        Size::Amount(at) => {
-            let amount = statement.amounts.get(at as usize)?;
-            format!("{} {}", statement.qualifier(amount), amount.canonical())
+    let direction = match claim.direction {
+        Direction::Fall => Direction::Fall,
+        _ => Direction::Rise,
+    };
+    let read = match claim.size {
+        ClaimedSize::Mention(at) => {
+            let size = statement.mentions.get(at as usize)?.quantity(None);
+            Claim::of_quantity(Some(direction), &size)?
         }
-        Size::Fraction(_) => fraction_words(statement.words(claim.start, claim.end)),
-        Size::Multiple(hundredths) => {
-            return multiple(statement.words(claim.start, claim.end), hundredths, change);
+        ClaimedSize::Fraction(fraction, qualifier) => {
+            Claim::of_fraction(Some(direction), fraction, qualifier)?
+        }
+        ClaimedSize::Multiple(hundredths, qualifier) => {
+            return multiple(hundredths, qualifier, change);
         }
     };
 
-    let way = if claim.direction == Direction::Fall { "a fall of" } else { "a rise of" };
-    let parsed = Claim::parse(&format!("{way} {}", words.trim())).ok()?;
-    let verdict = parsed.verdict(change);
-
-    Some(match verdict {
-        Verdict::TooExact if counts_points(&parsed, change) => Verdict::OtherUnit,
+    Some(match read.verdict(change) {
+        Verdict::TooExact if counts_points(&read, change) => Verdict::OtherUnit,
         // Who says "about" of the change as it is written claims no more than the words bear.
-        Verdict::TooExact if is_about(statement, claim) && is_near_to(&parsed, change) => {
+        Verdict::TooExact if is_about(statement, claim) && is_near_to(&read, change) => {
             Verdict::Right
         }
         verdict => verdict,
@@ -259,15 +261,11 @@ fn verdict(statement: &Statement, claim: &ChangeClaim, change: &Change) -> Optio
 }
 
 fn is_about(statement: &Statement, claim: &ChangeClaim) -> bool {
-    let Size::Amount(at) = claim.size else {
+    let ClaimedSize::Mention(at) = claim.size else {
         return false;
     };
-    let amount = statement.amounts.get(at as usize);
-    let words =
-        amount.map(|amount| format!("{} {}", statement.qualifier(amount), amount.canonical()));
-    let quantity = words.and_then(|words| Quantity::parse(words.trim(), None, None).ok());
-
-    quantity.is_some_and(|quantity| quantity.qualifier() == Qualifier::About)
+    let size = statement.mentions.get(at as usize);
+    size.is_some_and(|size| size.qualifier == Qualifier::About)
 }
 
 /// Tells whether a claim's words hold the change of the numbers as written.
@@ -287,19 +285,12 @@ fn counts_points(claim: &Claim, change: &Change) -> bool {
         && !relative.is_some_and(|size| claim.reading().contains(size.abs()))
 }
 
-/// Writes a fraction as claims are read: "one third" is "a third".
-fn fraction_words(written: &str) -> String {
-    let plain = written.to_lowercase().replace("one-", "a ").replace("one ", "a ");
-    plain.replace("two-", "two ").replace('-', " ").replace("a half", "half")
-}
-
-/// Holds "doubled", "more than halved" against a change; they are never meant to the hundredth.
-fn multiple(written: &str, hundredths: i64, change: &Change) -> Option<Verdict> {
+/// Judges "doubled", "more than halved" against a change; they are never meant to the hundredth.
+fn multiple(hundredths: i64, qualifier: Qualifier, change: &Change) -> Option<Verdict> {
     let truth = change.relative()?;
-    let written = written.to_lowercase();
     let size = Decimal::from(hundredths - 100);
     let reach = Decimal::from(if hundredths < 100 { 10 } else { hundredths / 8 });
-    let over = written.starts_with("more than") || written.starts_with("over");
+    let over = qualifier == Qualifier::MoreThan;
     let reading = match (over, hundredths < 100) {
         (true, false) => Interval::new(Some(Bound::closed(size - Decimal::ONE)), None),
         (true, true) => Interval::new(None, Some(Bound::closed(size + Decimal::ONE))),
@@ -397,7 +388,7 @@ fn fix(
 
 /// Holds a claim without values against the series of the figure that its sentence speaks of.
 fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Option<Diagnostic> {
-    if matches!(claim.size, Size::Multiple(_)) {
+    if matches!(claim.size, ClaimedSize::Multiple(..)) {
         return None;
     }
 
@@ -452,17 +443,14 @@ fn against_series(page: &Page<'_>, read: &Read<'_>, claim: &ChangeClaim) -> Opti
 
 /// Reads the period that a claim is of: "fell by 27% in the year ending March 2025".
 fn named_period(read: &Read<'_>, claim: &ChangeClaim) -> Option<Period> {
-    const LONGEST: usize = 8;
-
     let end = read.token_at(claim.end);
     let is = |at: usize, list: &[&str]| list.contains(&&*read.word(at).to_lowercase());
     let at = (end..end + 6).find(|&at| is(at, &["in", "for", "during"]))? + 1;
     let at = at + usize::from(is(at, &["the"]));
     let start = read.tokens.get(at)?.start;
 
-    let ends = (at..at + LONGEST).rev().filter_map(|last| read.tokens.get(last));
-    ends.map(|last| read.statement.words(start, last.end))
-        .find_map(|words| Period::parse(words).ok())
+    let text = &read.statement.text[start as usize..];
+    Period::scan(text, &ENGLISH).map(|(period, _)| period)
 }
 
 /// What a claim without values is measured against.
@@ -548,7 +536,7 @@ fn spoken_of<'s>(
     let mut found: Vec<(u32, usize, Option<&'s Observation>)> = Vec::new();
     for bound in &read.bound {
         let series = &page.subjects[bound.subject].figure.series;
-        let amount = &read.statement.amounts[bound.amount];
+        let amount = &read.statement.mentions[bound.amount];
 
         // "Rose by 15% to 24,103": the value stands behind the claim and is what it led to.
         let is_led_to =
@@ -575,13 +563,13 @@ fn spoken_of<'s>(
     if let Some((at, subject, observation)) = first {
         let one = found.iter().all(|&(_, other, _)| other == subject);
         let told = read.bound.len() + sizes(read.statement) + times(read);
-        let alone = read.statement.numbers() == told;
+        let alone = read.statement.value_count() == told;
         let near = at <= claim.start && is_near(read, at, claim.start);
         return (one && alone && near).then(|| (&page.subjects[subject], observation));
     }
 
     // Without a value the words alone must tell, and no other number may stand beside the claim.
-    if read.statement.numbers() > sizes(read.statement) || read.statement.changes.len() > 1 {
+    if read.statement.value_count() > sizes(read.statement) || read.statement.changes.len() > 1 {
         return None;
     }
 
@@ -604,7 +592,7 @@ fn spoken_of_before<'s>(
             let subject = &page.subjects[bound.subject];
             Some((subject, subject.figure.series.get(bound.observation)))
         }
-        ([], &[(_, number)]) if before.statement.numbers() == 0 => {
+        ([], &[(_, number)]) if before.statement.value_count() == 0 => {
             let id = page.site.referenced(page.id, number as usize)?;
             let subject = page.subjects.iter().find(|subject| subject.id == id)?;
             let plain = page.document.body.references[number as usize].part.is_none();
@@ -616,7 +604,7 @@ fn spoken_of_before<'s>(
 
 /// Counts the changes of a statement whose size is one of its numbers.
 fn sizes(statement: &Statement) -> usize {
-    let is_number = |claim: &&ChangeClaim| matches!(claim.size, Size::Amount(_));
+    let is_number = |claim: &&ChangeClaim| matches!(claim.size, ClaimedSize::Mention(_));
     statement.changes.iter().filter(is_number).count()
 }
 
@@ -630,11 +618,11 @@ fn leads_to(read: &Read<'_>, from: u32, to: u32, leading: &[&str]) -> bool {
 
 /// Counts the lengths of time: "12 months prior" is no other number.
 fn times(read: &Read<'_>) -> usize {
-    let is_time = |amount: &&Amount| {
+    let is_time = |amount: &&QuantityMention| {
         let next = read.word(read.token_at(amount.end));
         matches!(next, "months" | "years" | "year" | "weeks" | "days")
     };
-    read.statement.amounts.iter().filter(is_time).count()
+    read.statement.mentions.iter().filter(is_time).count()
 }
 
 /// Tells whether nothing right before a claim begins another thought: "returns, and visits rose 12%".
@@ -645,7 +633,7 @@ fn is_near(read: &Read<'_>, from: u32, to: u32) -> bool {
 }
 
 fn begins_another(word: &str) -> bool {
-    TURNING.contains(&word) || matches!(word, ";" | ":" | "|")
+    ENGLISH.changes.conjunctions.contains(&word) || matches!(word, ";" | ":" | "|")
 }
 
 /// Reports a change of a figure that holds no earlier value.
@@ -655,10 +643,10 @@ fn baseless(
     claim: &ChangeClaim,
     subject: &Subject<'_>,
 ) -> Option<Diagnostic> {
-    let Size::Amount(at) = claim.size else {
+    let ClaimedSize::Mention(at) = claim.size else {
         return None;
     };
-    let size = read.statement.amounts[at as usize].canonical();
+    let size = house_style::bare_quantity(&read.statement.mentions[at as usize].quantity(None));
     if subject.speaks_of(&size) {
         return None;
     }

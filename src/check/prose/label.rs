@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use super::{Page, Read};
-use crate::content::statement::{Amount, OBJECT, Token, TokenKind, tokens};
+use crate::content::statement::{OBJECT, QuantityMention, Token, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -142,26 +142,26 @@ pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnos
 /// Returns the tokens at which a figure stands in a sentence, in digits.
 fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
     let statement = read.statement;
-    let of = |amount: &&Amount| {
+    let of = |amount: &&QuantityMention| {
         let holds = subject.holding(amount, amount.value()).any(|(_, it)| subject.knew(it));
         // A round number that fits is the same one: nobody says "35,052 people were deported".
         (holds || rounds(subject, amount))
             && super::subject::is_spoken_of(subject, &statement.text, &read.tokens, amount)
     };
 
-    let typed = statement.amounts.iter().filter(|amount| !statement.is_like_year(amount));
+    let typed = statement.mentions.iter().filter(|amount| !statement.is_like_year(amount));
     let typed = typed.filter(of).map(|amount| read.token_at(amount.number));
 
     typed.collect()
 }
 
 /// Tells whether a typed number is a value of the figure, rounded: "more than 35,000" of 35,052.
-fn rounds(subject: &Subject<'_>, amount: &Amount) -> bool {
-    let Some(unit) = amount.likely_rounding() else {
+fn rounds(subject: &Subject<'_>, amount: &QuantityMention) -> bool {
+    let Some(unit) = amount.numeral.likely_rounding() else {
         return false;
     };
 
-    amount.significant() >= 2
+    amount.numeral.significant_digits() >= 2
         && subject.series.last().is_some_and(|newest| {
             let value = newest.value.value.number();
             let difference = (value - amount.value()).abs();

@@ -116,7 +116,7 @@ struct Read<'s> {
 impl<'s> Read<'s> {
     fn of(page: &Page<'s>, statement: &'s Statement, before: Option<Before<'s>>) -> Read<'s> {
         let candidate =
-            statement.amounts.iter().any(|amount| subject::may_be(&page.subjects, amount));
+            statement.mentions.iter().any(|amount| subject::may_be(&page.subjects, amount));
         let wanted = candidate
             || !statement.changes.is_empty()
             || !statement.references.is_empty()

@@ -4,7 +4,7 @@
 use super::subject::{Bound, Subject};
 use super::{Page, Read};
 use crate::content::figure::Observation;
-use crate::content::statement::Amount;
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
 use crate::value::{Qualifier, Quantity};
@@ -13,7 +13,7 @@ use crate::value::{Qualifier, Quantity};
 pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
     for bound in &read.bound {
         let subject = &page.subjects[bound.subject];
-        let amount = &read.statement.amounts[bound.amount];
+        let amount = &read.statement.mentions[bound.amount];
         let observation = &subject.figure.series[bound.observation];
 
         if !subject.knew(observation) {
@@ -30,11 +30,11 @@ fn too_early(
     page: &Page<'_>,
     read: &Read<'_>,
     subject: &Subject<'_>,
-    (amount, observation): (&Amount, &Observation),
+    (amount, observation): (&QuantityMention, &Observation),
     bound: &Bound,
 ) -> Option<Diagnostic> {
     // A round number may have been announced before the exact one came out.
-    if amount.significant() < 3 || bound.score < 2 {
+    if amount.numeral.significant_digits() < 3 || bound.score < 2 {
         return None;
     }
 
@@ -63,14 +63,14 @@ fn dropped(
     page: &Page<'_>,
     read: &Read<'_>,
     subject: &Subject<'_>,
-    (amount, observation): (&Amount, &Observation),
+    (amount, observation): (&QuantityMention, &Observation),
 ) -> Option<Diagnostic> {
     let quantity = &observation.value.value;
     if matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::Between) {
         return None;
     }
 
-    let typed = amount.quantity(read.statement.qualifier(amount), None)?;
+    let typed = amount.quantity(None);
     let other = is_hedged(read, amount) || is_threshold(read, amount) || shares(read, amount);
     if typed.interval().holds(&quantity.interval()) || other {
         return None;
@@ -104,7 +104,7 @@ fn dropped(
 }
 
 /// Tells whether other words near the number say what the qualifier would.
-fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
+fn is_hedged(read: &Read<'_>, amount: &QuantityMention) -> bool {
     const HEDGES: &[&str] = &[
         "potential",
         "potentially",
@@ -154,7 +154,7 @@ fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
 }
 
 /// Tells whether a limit stands before the article of a number: "up to a total of £5,000".
-fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
+fn is_limited_afar(read: &Read<'_>, amount: &QuantityMention) -> bool {
     const FILLERS: &[&str] =
         &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
     const LIMITS: &[&[&str]] = &[
@@ -186,7 +186,7 @@ fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
 
 /// Tells whether a limit is no value but where something begins or ends: "loans above £3,000", or is
 /// denied: "no school loses more than 1.5%".
-fn is_threshold(read: &Read<'_>, amount: &Amount) -> bool {
+fn is_threshold(read: &Read<'_>, amount: &QuantityMention) -> bool {
     const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
 
     let qualifier = read.statement.qualifier(amount).to_lowercase();
@@ -206,16 +206,16 @@ fn is_threshold(read: &Read<'_>, amount: &Amount) -> bool {
 }
 
 /// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
-fn shares(read: &Read<'_>, amount: &Amount) -> bool {
+fn shares(read: &Read<'_>, amount: &QuantityMention) -> bool {
     if !read.statement.qualifier(amount).is_empty() {
         return false;
     }
 
-    let amounts = &read.statement.amounts;
+    let amounts = &read.statement.mentions;
     let mut later = amount;
     for before in amounts.iter().rev().skip_while(|it| it.start >= amount.start) {
         let joint = read.statement.words(before.end, later.start).trim();
-        if before.measure != amount.measure || !matches!(joint, "and" | "or" | "," | ", and") {
+        if before.unit() != amount.unit() || !matches!(joint, "and" | "or" | "," | ", and") {
             return false;
         }
 
@@ -233,7 +233,7 @@ fn loose(
     page: &Page<'_>,
     read: &Read<'_>,
     subject: &Subject<'_>,
-    (amount, observation): (&Amount, &Observation),
+    (amount, observation): (&QuantityMention, &Observation),
 ) -> Option<Diagnostic> {
     // What a sentence quotes, and a title, can hold no reference.
     if subject.is_own || !read.may_refer(amount.start) {
@@ -250,7 +250,7 @@ fn loose(
     );
 
     let quantity = &observation.value.value;
-    let typed = amount.quantity(read.statement.qualifier(amount), None)?;
+    let typed = amount.quantity(None);
 
     // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
     let limits = !matches!(typed.qualifier(), Qualifier::Exact | Qualifier::About);
@@ -286,6 +286,6 @@ fn quantity_is_named(quantity: &Quantity) -> bool {
 }
 
 /// Returns an amount as it was written.
-pub(super) fn written<'s>(read: &Read<'s>, amount: &Amount) -> &'s str {
+pub(super) fn written<'s>(read: &Read<'s>, amount: &QuantityMention) -> &'s str {
     read.statement.words(amount.start, amount.end)
 }

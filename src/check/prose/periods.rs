@@ -2,8 +2,9 @@
 //! what times.
 
 use super::{Page, Read};
-use crate::content::statement::{Amount, Measure};
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::value::Unit;
 
 /// How long a value was counted, as its sentence says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +18,11 @@ struct Time {
 pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
     let statement = read.statement;
     for comparison in &statement.comparisons {
-        let one = &statement.amounts[comparison.from as usize];
-        let two = &statement.amounts[comparison.to as usize];
+        let one = &statement.mentions[comparison.from as usize];
+        let two = &statement.mentions[comparison.to as usize];
 
         // Rates and levels may be set beside each other over any time.
-        if !matches!(
-            one.measure,
-            Measure::Count | Measure::Pounds | Measure::Euros | Measure::Dollars
-        ) {
+        if !matches!(one.unit(), Unit::None | Unit::Currency(_)) {
             continue;
         }
 
@@ -41,7 +39,7 @@ pub(super) fn unlike(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagno
             continue;
         }
 
-        let said = |amount: &Amount| statement.words(amount.start, amount.end).to_owned();
+        let said = |amount: &QuantityMention| statement.words(amount.start, amount.end).to_owned();
         let message = format!(
             "{} was counted over {} and {} over {}",
             said(first),

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::{Amount, MONTHS, Measure, Size, Statement, Token, TokenKind};
+use crate::content::statement::{ClaimedSize, QuantityMention, Statement, Token, TokenKind};
 use crate::content::{Document, Kind};
 use crate::language::house_style;
+use crate::lexicon::ENGLISH;
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
@@ -202,13 +203,13 @@ impl<'s> Subject<'s> {
     /// Returns the observations that hold an amount's value in its unit, newest first.
     pub(super) fn holding(
         &self,
-        amount: &Amount,
+        amount: &QuantityMention,
         value: Decimal,
     ) -> impl Iterator<Item = (usize, &'s Observation)> {
         let numbers = self.known.values.get(&value).map(Vec::as_slice).unwrap_or_default();
         let all = numbers.iter().rev().map(|&number| (number, &self.figure.series[number]));
-        let measure = amount.measure;
-        all.filter(move |(_, it)| measures(measure, it.value.value.unit()))
+        let unit = amount.unit().clone();
+        all.filter(move |(_, it)| unit.may_mean(it.value.value.unit()))
     }
 
     /// Tells whether a value was known on the page's day.
@@ -285,7 +286,7 @@ impl<'s> Subject<'s> {
 }
 
 /// Tells whether some figure holds a value that is written as an amount is.
-pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Amount) -> bool {
+pub(super) fn may_be(subjects: &[Subject<'_>], amount: &QuantityMention) -> bool {
     if subjects.is_empty() {
         return false;
     }
@@ -294,38 +295,18 @@ pub(super) fn may_be(subjects: &[Subject<'_>], amount: &Amount) -> bool {
     subjects.iter().any(|subject| subject.holding(amount, value).next().is_some())
 }
 
-/// The currencies that are written with a dollar sign.
-const DOLLARS: [&str; 6] = ["USD", "AUD", "CAD", "HKD", "NZD", "SGD"];
-
-/// Tells whether a unit of a record is what the words at a typed number say.
-fn measures(measure: Measure, unit: &Unit) -> bool {
-    match (measure, unit) {
-        (Measure::Count, Unit::None | Unit::Named(_))
-        | (Measure::Percent, Unit::Percent)
-        | (Measure::Points, Unit::PercentagePoints) => true,
-        (Measure::Pounds, Unit::Currency(currency)) => currency.code() == "GBP",
-        (Measure::Euros, Unit::Currency(currency)) => currency.code() == "EUR",
-        // Whoever counts in Singapore's dollars writes "$" at home and "S$" abroad.
-        (Measure::Dollars, Unit::Currency(currency)) => DOLLARS.contains(&currency.code()),
-        (Measure::Money, Unit::Currency(currency)) => {
-            !matches!(currency.code(), "GBP" | "EUR" | "USD")
-        }
-        _ => false,
-    }
-}
-
 /// Tells whether the unit of a typed number and the words around it are those of a figure.
 pub(super) fn is_spoken_of(
     subject: &Subject<'_>,
     text: &str,
     tokens: &[Token],
-    amount: &Amount,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let score = subject.score(&sentence_stems(&stemmer, text, tokens));
     let noun = noun(&stemmer, text, tokens, amount);
     let newest = subject.figure.series.last();
-    newest.is_some_and(|it| measures(amount.measure, it.value.value.unit()))
+    newest.is_some_and(|it| amount.unit().may_mean(it.value.value.unit()))
         && fits(subject, amount, score, &noun)
 }
 
@@ -339,8 +320,8 @@ pub(super) fn bound(
     let found = sentence_stems(&stemmer, &statement.text, tokens);
     let mut all = Vec::new();
 
-    for (number, amount) in statement.amounts.iter().enumerate() {
-        let size = Size::Amount(u32::try_from(number).unwrap_or(u32::MAX));
+    for (number, amount) in statement.mentions.iter().enumerate() {
+        let size = ClaimedSize::Mention(u32::try_from(number).unwrap_or(u32::MAX));
         let is_change = statement.changes.iter().any(|change| change.size == size);
         if is_change || amount.in_range || statement.is_like_year(amount) {
             continue;
@@ -371,7 +352,7 @@ pub(super) fn bound(
 }
 
 /// Tells whether the words around a number are those of a figure.
-fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bool {
+fn fits(subject: &Subject<'_>, amount: &QuantityMention, score: usize, noun: &Noun) -> bool {
     let person = noun.stems.iter().any(|stem| PEOPLE.contains(&&**stem));
 
     // "35,000 failed asylum seekers" are people.
@@ -383,12 +364,12 @@ fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bo
         return false;
     }
 
-    let telling = amount.significant() >= 3 && amount.measure != Measure::Count;
+    let telling = amount.numeral.significant_digits() >= 3 && *amount.unit() != Unit::None;
     let small = amount.value() < Decimal::ONE_HUNDRED;
-    match amount.measure {
-        Measure::Count if small => named && score >= 2,
+    match amount.unit() {
+        Unit::None if small => named && score >= 2,
         // Four digits that are no year and a word of the figure do not meet by chance.
-        Measure::Count if amount.significant() >= 4 => score >= 1,
+        Unit::None if amount.numeral.significant_digits() >= 4 => score >= 1,
         _ => score >= 2 || (score == 1 && (telling || named || subject.width() == 1)),
     }
 }
@@ -397,7 +378,7 @@ fn fits(subject: &Subject<'_>, amount: &Amount, score: usize, noun: &Noun) -> bo
 pub(super) fn counts_another(
     subject: &Subject<'_>,
     read: &super::Read<'_>,
-    amount: &Amount,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = Stemmer::create(Algorithm::English);
     let noun = noun(&stemmer, &read.statement.text, &read.tokens, amount);
@@ -411,11 +392,11 @@ struct Noun {
     counts: bool,
 }
 
-fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &Amount) -> Noun {
+fn noun(stemmer: &Stemmer, text: &str, tokens: &[Token], amount: &QuantityMention) -> Noun {
     const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
 
     let from = tokens.partition_point(|token| token.start < amount.end);
-    let counted = if amount.measure == Measure::Count { 4 } else { 0 };
+    let counted = if *amount.unit() == Unit::None { 4 } else { 0 };
     let words: Vec<&str> = tokens[from..]
         .iter()
         .take(counted)
@@ -483,7 +464,7 @@ fn raw_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
 }
 
 fn is_empty(word: &str) -> bool {
-    JOINING.contains(&word) || EMPTY.contains(&word) || MONTHS.contains(&word)
+    JOINING.contains(&word) || EMPTY.contains(&word) || ENGLISH.dates.month(word).is_some()
 }
 
 fn stem(stemmer: &Stemmer, word: &str) -> Box<str> {
