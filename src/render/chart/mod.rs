@@ -79,7 +79,7 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
     let numbers = points.iter().flat_map(Point::reach);
     let language = chart.language;
-    let scale = Scale::of(numbers, unit);
+    let scale = Scale::new(numbers, unit);
     let bars = points.len() <= MOST_BARS;
     let class = if bars { "bars" } else { "line" };
 
@@ -148,7 +148,7 @@ mod tests {
         let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
         let path = SitePath::new("content/figures/f.md");
         let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
-        let (document, findings) = parse(&source);
+        let (document, findings) = parse(&source, Some(&crate::lexicon::ENGLISH));
         assert!(findings.is_empty(), "{findings:?}");
 
         let Record::Figure(figure) = &document.own.record else {
