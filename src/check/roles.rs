@@ -86,7 +86,7 @@ fn may_be_held_in(role: &Role, date: Date) -> bool {
 
 /// Reports `Home Secretary [[a-minister]]` where the record gives that role other dates.
 pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    let Some(lexicon) = Lexicon::for_language(site.language_of(page).tag()) else {
+    let Some(lexicon) = site.language_of(page).lexicon() else {
         return;
     };
 

@@ -17,7 +17,7 @@ pub enum Direction {
 
 /// The words of changes.
 #[derive(Debug)]
-pub struct Changes {
+pub struct ChangeWords {
     /// How a claim of exactly no change reads.
     pub none: &'static [&'static str],
     /// How a claim of little or no change reads.
@@ -104,7 +104,7 @@ pub struct Changes {
     pub comparative_joints: &'static [&'static str],
 }
 
-impl Changes {
+impl ChangeWords {
     /// Returns the direction of a word of change: `a fall`, `fell`, `lower`.
     #[must_use]
     pub fn direction(&self, word: &str) -> Option<Direction> {

@@ -2,7 +2,7 @@
 
 /// A word for a length of time.
 #[derive(Debug)]
-pub struct Duration {
+pub struct LengthWord {
     /// The word itself.
     pub word: &'static str,
     /// What follows it where it says how long: "year ending".
@@ -15,7 +15,7 @@ pub struct Duration {
 #[derive(Debug)]
 pub struct DurationWords {
     /// Words for a length of time.
-    pub lengths: &'static [Duration],
+    pub lengths: &'static [LengthWord],
     /// What makes the number before it a count of months.
     pub months: &'static [&'static str],
     /// What follows that where it says how long.

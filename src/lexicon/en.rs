@@ -3,9 +3,9 @@
 use rust_stemmers::Algorithm;
 
 use super::{
-    AgreementStanding, AgreementWords, Changes, ClaimWords, Cues, Dates, Direction, Duration,
+    AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, LengthWord,
     DurationWords, FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
-    Numbers, Qualifier, Ranges, RoleWords, Standing, StandingPhrase, Units,
+    Numbers, Qualifier, Ranges, RoleWords, StandingWords, StandingPhrase, Units,
 };
 use AgreementStanding::{Binding, InForce, Ratified, Signed};
 use Direction::{Fall, Rise};
@@ -23,7 +23,7 @@ pub static ENGLISH: Lexicon = Lexicon {
     dates: DATES,
     changes: CHANGES,
     names: NAMES,
-    standing: Standing {
+    standing: StandingWords {
         cues: &["force", "ratif", "treaty", "treaties", "binding", "signed"],
     },
     agreements: AGREEMENTS,
@@ -166,7 +166,7 @@ const DATES: Dates = Dates {
     before_year: &["in", "of", "since", "during", "year", "early", "late"],
 };
 
-const CHANGES: Changes = Changes {
+const CHANGES: ChangeWords = ChangeWords {
     none: &["no change"],
     little: &["little or no change"],
     unclear: &["no clear change"],
@@ -380,9 +380,9 @@ const CLAIMS: ClaimWords = ClaimWords {
 
 const DURATIONS: DurationWords = DurationWords {
     lengths: &[
-        Duration { word: "year", followers: &["ending", "ended", "to"], months: 12 },
-        Duration { word: "half", followers: &["of"], months: 6 },
-        Duration {
+        LengthWord { word: "year", followers: &["ending", "ended", "to"], months: 12 },
+        LengthWord { word: "half", followers: &["of"], months: 6 },
+        LengthWord {
             word: "quarter",
             followers: &["ending", "ended", "to", "until", "from", "of"],
             months: 3,

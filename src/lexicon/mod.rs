@@ -26,11 +26,11 @@ pub(crate) mod toy;
 mod unit;
 
 pub use agreement::{AgreementStanding, AgreementWords, StandingPhrase};
-pub use change::{Changes, Direction};
+pub use change::{ChangeWords, Direction};
 pub use claim::ClaimWords;
 pub use cue::Cues;
 pub use date::{Dates, Month};
-pub use duration::{Duration, DurationWords};
+pub use duration::{DurationWords, LengthWord};
 pub use en::ENGLISH;
 pub use figure::FigureWords;
 pub use hedge::HedgeWords;
@@ -38,7 +38,7 @@ pub use label::LabelWords;
 pub use name::NameWords;
 pub use number::{Fraction, Magnitude, Numbers, Qualifier, Ranges};
 pub use role::RoleWords;
-pub use standing::Standing;
+pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
 pub use unit::Units;
 
@@ -57,11 +57,11 @@ pub struct Lexicon {
     /// Dates and periods.
     pub dates: Dates,
     /// Rises and falls.
-    pub changes: Changes,
+    pub changes: ChangeWords,
     /// Names of people and of agreements.
     pub names: NameWords,
     /// How far an agreement has come.
-    pub standing: Standing,
+    pub standing: StandingWords,
     /// What is said of agreements.
     pub agreements: AgreementWords,
     /// What is around a claim of a change.

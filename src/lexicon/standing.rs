@@ -2,13 +2,13 @@
 
 /// The words of an agreement's standing.
 #[derive(Debug)]
-pub struct Standing {
+pub struct StandingWords {
     /// Parts of words, in lower case, one of which is in every sentence that says how far an agreement
     /// has come.
     pub cues: &'static [&'static str],
 }
 
-impl Standing {
+impl StandingWords {
     /// Tells whether a sentence may say how far an agreement has come.
     #[must_use]
     pub fn is_in(&self, sentence: &str) -> bool {

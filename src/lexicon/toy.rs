@@ -3,9 +3,9 @@
 use rust_stemmers::Algorithm;
 
 use super::{
-    AgreementWords, Changes, ClaimWords, Cues, Dates, Direction, DurationWords, FigureWords, Fraction,
+    AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, DurationWords, FigureWords, Fraction,
     HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RoleWords,
-    Standing, Units,
+    StandingWords, Units,
 };
 
 /// The lexicon of the invented language.
@@ -58,7 +58,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         months_to: &["monatoj gis"],
         before_year: &["en"],
     },
-    changes: Changes {
+    changes: ChangeWords {
         none: &["nul sanjo"],
         little: &["eta sanjo"],
         unclear: &["sankonfuzo"],
@@ -108,7 +108,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         possessives: &[],
         article: "La",
     },
-    standing: Standing { cues: &["validas"] },
+    standing: StandingWords { cues: &["validas"] },
     agreements: AgreementWords {
         phrases: &[], suppositions: &[], nouns: &[], pronouns: &[], definite_articles: &[], articles: &[],
         joining: &[], treaty: &[], treaty_verbs: &[], treaty_denials: &[],

@@ -1,4 +1,4 @@
-//! The change from one value to another, said as exactly as the values allow and no more so.
+//! The change from one value to another, as exactly as the values allow and no more so.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -110,8 +110,8 @@ impl Change {
     /// Works out the change between two values of one unit.
     ///
     /// Percentages change in percentage points, all else in per cent of the first value. None
-    /// where the units differ, where the first value may be nought, where one may be negative (a
-    /// loss after a profit is no fall of 136%), and where the values do not even tell which way it
+    /// if the units differ, if the first value may be zero, if one may be negative (a
+    /// loss after a profit is no fall of 136%), and if the values do not even show which way it
     /// went.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
@@ -332,7 +332,7 @@ impl Change {
         if low.is_zero() { ChangeSize::UpTo(high) } else { ChangeSize::Between(low, high) }
     }
 
-    /// Returns the printed number that stands nearest to what was computed.
+    /// Returns the printed number nearest to what was computed.
     fn nearest(&self, size: &Interval) -> Option<Decimal> {
         let middle = match self.estimate.map(|estimate| estimate.abs()) {
             Some(estimate) if size.contains(estimate) => estimate,

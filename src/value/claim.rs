@@ -7,7 +7,7 @@ use super::{
     Bound, Change, ChangeUnit, Direction, Fraction, Interval, Qualifier, Quantity, Unit,
     ValueError, text,
 };
-use crate::lexicon::{Changes, ENGLISH, Lexicon, Numbers, is_any};
+use crate::lexicon::{ChangeWords, ENGLISH, Lexicon, Numbers, is_any};
 
 /// A change in a writer's words: "a fall of 27%", "+14%", "9.0 percentage points lower".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Claim {
     written: String,
 }
 
-/// How a claim stands to what the values allow.
+/// How a claim relates to what the values allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// All that may be true lies within it.
@@ -241,7 +241,7 @@ fn read_size(quantity: &Quantity) -> Interval {
 }
 
 /// Reads a claim of no change, as what may then be true in per cent.
-fn read_no_change(tidy: &str, words: &Changes) -> Option<Interval> {
+fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
     if is_any(tidy, words.none) {
         Some(Interval::exact(Decimal::ZERO))
     } else if is_any(tidy, words.little) {

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
-use super::{ValueError, text, words};
+use super::{ValueError, text};
 use crate::lexicon::{Dates, ENGLISH};
 
 /// A day of the Gregorian calendar.
@@ -22,7 +22,7 @@ pub enum Precision {
 
 /// A calendar date of day, month or year precision, from the year 1000 to 9999.
 ///
-/// Dates sort by their first day. On the same first day the more exact one stands first:
+/// Dates sort by their first day. On the same first day the more exact one comes first:
 /// 1 August 2025, August 2025; whatever happened on some day of August is no earlier than its
 /// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -184,8 +184,24 @@ fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
     let first = first_of_month(year, month)?;
     match Day::new(year, month, day) {
         Ok(day) => Ok(Date::from_day(day)),
-        Err(_) => Err(ValueError::new(words::no_such_day(first, day))),
+        Err(_) => Err(ValueError::new(no_such_day(first, day))),
     }
+}
+
+/// Writes a day for the message of an error: "20 August 2025".
+pub(super) fn in_english(day: Day) -> String {
+    format!("{} {}", day.day(), month_in_english(day))
+}
+
+fn month_in_english(day: Day) -> String {
+    let index = usize::try_from(day.month() - 1).unwrap_or_default();
+    format!("{} {:04}", ENGLISH.dates.months[index].name, day.year())
+}
+
+/// Says why a day does not exist in the month that begins at `first`.
+fn no_such_day(first: Day, day: i8) -> String {
+    let month = month_in_english(first);
+    format!("{day} {month} does not exist: {month} has {} days", first.days_in_month())
 }
 
 fn first_of_month(year: i16, month: i8) -> Result<Day, ValueError> {

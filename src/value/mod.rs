@@ -22,7 +22,6 @@ mod qualifier;
 mod quantity;
 mod text;
 mod unit;
-mod words;
 mod written;
 
 pub use crate::lexicon::{Direction, Fraction, Magnitude, Qualifier};

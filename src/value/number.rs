@@ -38,9 +38,9 @@ impl Magnitude {
 pub struct Number {
     /// The number, its magnitude multiplied in.
     pub value: Decimal,
-    /// The digits behind the decimal point.
+    /// The number of decimals, as written.
     pub places: u32,
-    /// The word behind it.
+    /// The word after it.
     pub magnitude: Magnitude,
 }
 
@@ -69,7 +69,7 @@ impl Number {
     }
 }
 
-/// Returns half a unit in a decimal place; nought beyond the places that a decimal can keep.
+/// Returns half a unit in a decimal place; zero beyond the places that a decimal can keep.
 pub(super) fn half_unit(places: u32) -> Decimal {
     Decimal::try_new(5, places.saturating_add(1)).unwrap_or_default()
 }
@@ -207,7 +207,7 @@ fn decimal(whole: &str, fraction: &str, magnitude: Magnitude) -> Option<Decimal>
     (value < LIMIT).then_some(value)
 }
 
-/// The first number that is too large: sums of smaller ones can still be reckoned with exactly.
+/// The first number that is too large: sums of smaller ones can still be computed exactly.
 const LIMIT: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
 /// Refuses digits whose thousands are grouped wrongly.

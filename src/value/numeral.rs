@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::number::{self, Number};
-use super::{Currency, Grouping, Magnitude, Qualifier, Quantity, Unit, ValueError, unit};
+use super::{Currency, Grouping, Magnitude, Unit, ValueError, unit};
 use crate::lexicon::{Lexicon, Numbers, is_any};
 
 /// A number with its unit: `£12.3 billion`, `nine per cent`.
@@ -84,12 +84,6 @@ impl Numeral {
         }
 
         (power > 0).then(|| Decimal::from(10_u64.pow(power)))
-    }
-
-    /// Returns the quantity that it states with a qualifier, rounded to a unit if that is known.
-    #[must_use]
-    pub fn quantity(&self, qualifier: Qualifier, rounded_to: Option<Decimal>) -> Quantity {
-        Quantity::of_numeral(self.clone(), qualifier, rounded_to)
     }
 
     /// Completes the low end of a range by what only its high end says: "£2 to £3 million", "10 to 15%".

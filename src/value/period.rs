@@ -1,4 +1,4 @@
-//! A stretch of days, as statistics name it.
+//! A first and a last day, as statistics name them.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -6,8 +6,7 @@ use std::hash::{Hash, Hasher};
 use jiff::{Span, ToSpan};
 
 use super::date::{self, iso_day};
-use super::written::split_range;
-use super::{Date, Day, Precision, ValueError, text, words};
+use super::{Date, Day, Precision, ValueError, text};
 use crate::lexicon::{Dates, ENGLISH, Lexicon};
 
 /// A first and a last day, both of them in it.
@@ -42,9 +41,9 @@ pub enum PeriodForm {
     Quarter,
     /// A calendar month.
     Month,
-    /// Any other that ends with a month: that month stands for it.
+    /// Any other that ends with a month: it is shown by that month.
     EndOfMonth,
-    /// Any other: its last day stands for it.
+    /// Any other: it is shown by its last day.
     EndDay,
 }
 
@@ -73,7 +72,7 @@ impl Period {
     /// | `2025-08-20` | the day |
     ///
     /// `2009-10` is October 2009, as ISO 8601 has it; the financial year is `2009/10` or
-    /// `2009-2010`. So it stands from `2000-01` to `2011-12`; from `2012-13` on there is no such
+    /// `2009-2010`. This holds from `2000-01` to `2011-12`; from `2012-13` on there is no such
     /// month.
     ///
     /// # Errors
@@ -232,8 +231,8 @@ impl Period {
         if last < first {
             return Err(ValueError::new(format!(
                 "a period that begins on {} cannot end on {}",
-                words::day(first),
-                words::day(last)
+                date::in_english(first),
+                date::in_english(last)
             ))
             .help("write the earlier date first"));
         }
@@ -290,8 +289,8 @@ fn of_date(date: Date) -> Result<Period, ValueError> {
 
 /// Reads `2024-25`, `2024/25`, `2024-2025`, and with the words before them `2024 to 2025`.
 fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
-    let names = lexicon.dates.financial_year;
-    let named = names.iter().find_map(|name| text::strip_phrase(tidy, name));
+    let openings = lexicon.dates.financial_year;
+    let named = openings.iter().find_map(|name| text::strip_phrase(tidy, name));
     let years = named.unwrap_or(tidy);
     let spelled = || text::split_at_word(named?, lexicon.numbers.ranges.to);
     let (first, second) = years.split_once(['-', '/', '–']).or_else(spelled)?;
@@ -419,14 +418,14 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
 /// Reads two dates with "to" between them; the first may leave out what the second says too.
 fn read_range(tidy: &str, lexicon: &Lexicon) -> Reading {
     let words = &lexicon.dates;
-    let ends = split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;
+    let ends = text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;
     let (first, last) = (ends.0.trim(), ends.1.trim());
     let last_date = match date::read(last, words)? {
         Ok(date) => date,
         Err(error) => return Some(Err(error)),
     };
 
-    // "5 to 11 July 2024", "July to September 2024": the words that are missing stand at the end.
+    // "5 to 11 July 2024", "July to September 2024": the missing words are at the end.
     let mut first_date = date::read(first, words);
     let mut rest = last;
     while first_date.is_none() {

@@ -10,9 +10,9 @@ use crate::lexicon::{ENGLISH, Lexicon};
 
 /// A value as a briefing states it.
 ///
-/// The **interval** is what the true value may be. A plain integer is exact; `rounded_to` stands
-/// for half of it either way; without it a decimal or a number with a magnitude stands for half a
-/// unit in its last written place. A qualifier then says more:
+/// The **interval** is what the true value may be. A plain integer is exact; `rounded_to` allows half
+/// of it either way; without it a decimal or a number with a magnitude allows half a unit in its last
+/// written place. A qualifier then says more:
 ///
 /// | qualifier | interval of *x* |
 /// |---|---|
@@ -85,7 +85,7 @@ impl Quantity {
             numeral.unit = default_unit.cloned().unwrap_or_default();
         }
 
-        let mut quantity = Quantity::of_numeral(numeral, qualifier, None);
+        let mut quantity = Quantity::new(numeral, qualifier, None);
         quantity.named = named;
         quantity.upper = upper;
         quantity.interval = quantity.reading(rounded_to);
@@ -105,15 +105,12 @@ impl Quantity {
         let qualifier = qualifier.map_or(Qualifier::Exact, |(qualifier, _)| qualifier);
         let end = text.len() - rest.len() + found.end;
 
-        Some((found.numeral.quantity(qualifier, None), end))
+        Some((Quantity::new(found.numeral, qualifier, None), end))
     }
 
-    /// Makes a quantity of a number and its unit.
-    pub(super) fn of_numeral(
-        numeral: Numeral,
-        qualifier: Qualifier,
-        rounded_to: Option<Decimal>,
-    ) -> Quantity {
+    /// Makes a quantity of a number with its unit, as it is qualified and rounded.
+    #[must_use]
+    pub fn new(numeral: Numeral, qualifier: Qualifier, rounded_to: Option<Decimal>) -> Quantity {
         let mut quantity = Quantity {
             number: numeral.number,
             upper: None,
@@ -173,13 +170,13 @@ impl Quantity {
         self.interval
     }
 
-    /// Returns the word of size behind the number.
+    /// Returns the magnitude after the number.
     #[must_use]
     pub fn magnitude(&self) -> Magnitude {
         self.number.magnitude
     }
 
-    /// Returns the digits behind the decimal point, as written.
+    /// Returns the number of decimals, as written.
     #[must_use]
     pub fn places(&self) -> u32 {
         self.number.places
@@ -256,7 +253,7 @@ impl Quantity {
         Some(difference)
     }
 
-    /// Returns what the quotient of this and another quantity may be, if that is not nought.
+    /// Returns what the quotient of this and another quantity may be, if that is not zero.
     #[must_use]
     pub fn ratio(&self, other: &Quantity) -> Option<Interval> {
         self.interval.ratio(&other.interval)

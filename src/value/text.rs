@@ -1,6 +1,6 @@
 //! Text as it comes out of word processors, made plain before it is read.
 
-use crate::lexicon::{ends_with_phrase, starts_with_phrase};
+use crate::lexicon::{Ranges, ends_with_phrase, starts_with_phrase};
 
 /// Returns the text with plain spaces, hyphens and minus signs, and no invisible characters.
 ///
@@ -62,6 +62,21 @@ pub(super) fn split_at_word<'a>(text: &'a str, words: &[&str]) -> Option<(&'a st
             Some((before, after))
         })
     })
+}
+
+/// Splits a text at the word or the dash that joins the ends of a range.
+pub(super) fn split_range<'t>(tidy: &'t str, words: &Ranges) -> Option<(&'t str, &'t str)> {
+    // A spaced dash before a bare one, which would leave the spaces.
+    const DASHES: [&str; 3] = [" – ", "–", " - "];
+
+    let strip = |list: &[&str]| list.iter().find_map(|word| strip_phrase(tidy, word));
+    let between = strip(words.between);
+    let opened = strip(words.from).or(between);
+    let range = opened.unwrap_or(tidy);
+
+    split_at_word(range, words.to)
+        .or_else(|| DASHES.iter().find_map(|dash| range.split_once(dash)))
+        .or_else(|| split_at_word(opened?, words.and))
 }
 
 /// Reads a whole number of exactly so many digits.

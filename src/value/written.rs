@@ -4,7 +4,7 @@ use super::number::Number;
 use super::numeral::{self, Numeral, NumeralMatch};
 use super::unit::Currency;
 use super::{Grouping, Qualifier, Unit, ValueError, text};
-use crate::lexicon::{Lexicon, Numbers, Ranges};
+use crate::lexicon::{Lexicon, Numbers};
 
 /// The parts of a quantity's text.
 pub(super) struct QuantityParts {
@@ -84,7 +84,8 @@ fn take_qualifier<'t>(
 
 /// Reads `500 to 900`, `£5 million to £6 million`, `10 to 15%`, `between 500 and 900`.
 fn read_range(tidy: &str, lexicon: &Lexicon) -> Option<(Numeral, Number)> {
-    let (low, high) = split_range(tidy, &lexicon.numbers.ranges).or_else(|| split_hyphen(tidy))?;
+    let (low, high) =
+        text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| split_hyphen(tidy))?;
     let high = read_numeral(high.trim(), lexicon)?.ok()?;
     let mut low = read_numeral(low.trim(), lexicon)?.ok()?;
 
@@ -99,21 +100,6 @@ fn read_range(tidy: &str, lexicon: &Lexicon) -> Option<(Numeral, Number)> {
     }
 
     Some((low, high.number))
-}
-
-/// Splits a text at the word or the dash that joins the ends of a range.
-pub(super) fn split_range<'t>(tidy: &'t str, words: &Ranges) -> Option<(&'t str, &'t str)> {
-    // A spaced dash before a bare one, which would leave the spaces.
-    const DASHES: [&str; 3] = [" – ", "–", " - "];
-
-    let strip = |list: &[&str]| list.iter().find_map(|word| text::strip_phrase(tidy, word));
-    let between = strip(words.between);
-    let opened = strip(words.from).or(between);
-    let range = opened.unwrap_or(tidy);
-
-    text::split_at_word(range, words.to)
-        .or_else(|| DASHES.iter().find_map(|dash| range.split_once(dash)))
-        .or_else(|| text::split_at_word(opened?, words.and))
 }
 
 /// Splits `500-900` at the hyphen between its numbers.

@@ -119,7 +119,7 @@ impl Listing {
 
 /// How files are looked at.
 #[derive(Debug, Clone, Copy)]
-struct Reading {
+struct LookOptions {
     mode: Mode,
     /// Whether nothing is remembered yet.
     is_first: bool,
@@ -152,8 +152,8 @@ impl Memory {
 
         // The settings come first: the language of the site decides by which words its pages are read.
         let (settings, mut others) = Listing { listed, before }.split_settings();
-        let reading = Reading { mode, is_first, is_other_language: false };
-        self.take(files, reading, settings, &mut read)?;
+        let options = LookOptions { mode, is_first, is_other_language: false };
+        self.take(files, options, settings, &mut read)?;
         self.configure(mode);
 
         let lexicon = self.site_lexicon();
@@ -167,8 +167,8 @@ impl Memory {
             others = Listing { listed: files.list()?, before }.split_settings().1;
         }
 
-        let reading = Reading { is_other_language, ..reading };
-        self.take(files, reading, others, &mut read)?;
+        let options = LookOptions { is_other_language, ..options };
+        self.take(files, options, others, &mut read)?;
 
         Ok(read)
     }
@@ -178,7 +178,7 @@ impl Memory {
     fn take(
         &mut self,
         files: &dyn Files,
-        reading: Reading,
+        options: LookOptions,
         listing: Listing,
         read: &mut Read,
     ) -> io::Result<()> {
@@ -186,7 +186,7 @@ impl Memory {
             .listed
             .into_par_iter()
             .map(|listed| {
-                let look = self.look(files, reading, &listed);
+                let look = self.look(files, options, &listed);
                 look.map(|look| (listed.path().clone(), look))
             })
             .collect::<io::Result<_>>()?;
@@ -251,12 +251,12 @@ impl Memory {
         Ok((listed.into_iter().collect(), before))
     }
 
-    fn look(&self, files: &dyn Files, reading: Reading, listed: &Listed) -> io::Result<Look> {
+    fn look(&self, files: &dyn Files, options: LookOptions, listed: &Listed) -> io::Result<Look> {
         let (path, unreadable) = match listed {
             Listed::File(path) => (path, None),
             Listed::Unreadable(path, why) => (path, Some(why)),
         };
-        let mode = reading.mode;
+        let mode = options.mode;
         let known = self.files.get(path);
         if let Some(why) = unreadable {
             return Ok(match known {
@@ -267,7 +267,7 @@ impl Memory {
 
         let looked = match Use::of(path) {
             None => return Ok(Look::Gone),
-            Some(Use::Document) => self.look_at_document(files, reading, path),
+            Some(Use::Document) => self.look_at_document(files, options, path),
 
             Some(Use::Settings | Use::Template | Use::Phrases) => files.read(path).map(|bytes| {
                 let hash = Hash::of(&bytes);
@@ -278,7 +278,7 @@ impl Memory {
             }),
 
             // Nobody asks a first build what changed, and it need not read what it only copies.
-            Some(Use::Other) if reading.is_first => Ok(Look::New(Known::Asset(None), None)),
+            Some(Use::Other) if options.is_first => Ok(Look::New(Known::Asset(None), None)),
 
             Some(used @ (Use::Style | Use::Other)) => {
                 let hash = match used {
@@ -309,14 +309,14 @@ impl Memory {
     fn look_at_document(
         &self,
         files: &dyn Files,
-        reading: Reading,
+        options: LookOptions,
         path: &SitePath,
     ) -> io::Result<Look> {
-        let mode = reading.mode;
+        let mode = options.mode;
         let bytes = files.read(path)?;
         let hash = Hash::of(&bytes);
         let known = match self.files.get(path) {
-            Some(Known::Document(known)) if known.hash == hash && !reading.is_other_language => {
+            Some(Known::Document(known)) if known.hash == hash && !options.is_other_language => {
                 return Ok(Look::Same);
             }
             Some(Known::Document(known)) => Some(known),

@@ -95,8 +95,6 @@ impl AgreementMentions {
         last: usize,
     ) -> Option<EntryId> {
         let words = &sentence.lexicon.agreements;
-
-        let words = &sentence.lexicon.agreements;
         let mut at = first;
 
         for _ in 0..SUBJECT_REACH {

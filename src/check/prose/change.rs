@@ -12,7 +12,7 @@ use super::page::PageFacts;
 use super::sentence::Sentence;
 use super::series;
 use super::tokenized::TokenizedText;
-use crate::content::statement::{ChangeClaim, Comparison, Mention, Statement, tokens};
+use crate::content::statement::{ChangeClaim, Comparison, QuantityMention, Statement, tokens};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::Lexicon;
 
@@ -36,7 +36,7 @@ pub(super) fn unsupported(
 #[derive(Clone, Copy)]
 struct TypedValue<'s> {
     statement: &'s Statement,
-    amount: &'s Mention,
+    amount: &'s QuantityMention,
 }
 
 /// The two typed values of a claim, the earlier one first.
@@ -130,7 +130,7 @@ fn record_pair<'s>(page: &'s PageFacts<'s>, values: TypedPair<'_>) -> Option<Rec
     let text = TokenizedText { text: &statement.text, tokens: &tokens, lexicon: page.lexicon };
 
     let candidates = page.figures.iter().filter_map(|figure| {
-        let known = |amount: &Mention| {
+        let known = |amount: &QuantityMention| {
             let mut holding = figure.holding(amount, amount.value());
             holding.find(|(_, it)| figure.knew(it)).map(|(_, it)| it)
         };

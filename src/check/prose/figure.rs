@@ -11,7 +11,7 @@ use rust_stemmers::Stemmer;
 
 use super::tokenized::TokenizedText;
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 use crate::content::{Document, Kind};
 use crate::language::house_style;
 use crate::lexicon::Lexicon;
@@ -174,7 +174,7 @@ impl<'s> PageFigure<'s> {
     /// place in the series.
     pub(super) fn holding(
         &self,
-        amount: &Mention,
+        amount: &QuantityMention,
         value: Decimal,
     ) -> impl Iterator<Item = (usize, &'s Observation)> {
         let numbers = self.terms.values.get(&value).map(Vec::as_slice).unwrap_or_default();

@@ -4,11 +4,11 @@
 //! doubtful case counts as expressed, since "dropped qualifier" stops a build.
 
 use super::sentence::{Sentence, TextRange};
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 use crate::lexicon::{ends_with_phrase, starts_with_phrase};
 
 /// Tells whether words other than the qualifier itself say that a number is not exact.
-pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     is_hedged(sentence, amount)
         || is_threshold(sentence, amount)
         || shares_qualifier(sentence, amount)
@@ -21,7 +21,7 @@ const HEDGE_REACH: usize = 5;
 const DENIAL_REACH: usize = 6;
 
 /// Tells whether other words near the number say what the qualifier would.
-fn is_hedged(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn is_hedged(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     let words = &sentence.lexicon.hedges;
     let at = sentence.token_at(amount.start);
     let after = sentence.token_at(amount.end);
@@ -35,7 +35,7 @@ fn is_hedged(sentence: &Sentence<'_>, amount: &Mention) -> bool {
 }
 
 /// Tells whether a limit precedes the article of a number: "up to a total of £5,000".
-fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     let words = &sentence.lexicon.hedges;
     let mut at = sentence.token_at(amount.start);
     while let Some(before) = at.checked_sub(1)
@@ -51,7 +51,7 @@ fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &Mention) -> bool {
 
 /// Tells whether a limit is not a value but where something begins or ends: "loans above £3,000", or
 /// is denied: "no school loses more than 1.5%".
-fn is_threshold(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn is_threshold(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     let words = &sentence.lexicon.hedges;
     let qualifier = sentence.statement.qualifier(amount).to_lowercase();
     let at = sentence.token_at(amount.start);
@@ -67,7 +67,7 @@ fn is_threshold(sentence: &Sentence<'_>, amount: &Mention) -> bool {
 }
 
 /// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
-fn shares_qualifier(sentence: &Sentence<'_>, amount: &Mention) -> bool {
+fn shares_qualifier(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
     if !sentence.statement.qualifier(amount).is_empty() {
         return false;
     }

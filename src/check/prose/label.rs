@@ -10,7 +10,7 @@ use super::matching;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence};
 use super::tokenized::TokenizedText;
-use crate::content::statement::{Mention, OBJECT, TokenKind, tokens};
+use crate::content::statement::{OBJECT, QuantityMention, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
@@ -52,7 +52,7 @@ pub(super) fn near_numbers(
 /// Returns the tokens at which a sentence gives a value of a figure in digits.
 fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
     let statement = sentence.statement;
-    let is_value = |amount: &&Mention| {
+    let is_value = |amount: &&QuantityMention| {
         let holds = figure.holding(amount, amount.value()).any(|(_, it)| figure.knew(it));
 
         // A round number that fits is the same one: nobody says "35,052 people were deported".
@@ -65,7 +65,7 @@ fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
 }
 
 /// Tells whether a typed number is the figure's newest value, rounded: "more than 35,000" of 35,052.
-fn is_rounded_value(figure: &PageFigure<'_>, amount: &Mention) -> bool {
+fn is_rounded_value(figure: &PageFigure<'_>, amount: &QuantityMention) -> bool {
     let (Some(unit), Some(newest)) = (amount.numeral.likely_rounding(), figure.series.last())
     else {
         return false;

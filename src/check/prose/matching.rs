@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{PageFigure, WordStemmer};
 use super::tokenized::TokenizedText;
-use crate::content::statement::{ClaimedSize, Mention, Statement, Token, TokenKind};
+use crate::content::statement::{ClaimedSize, QuantityMention, Statement, Token, TokenKind};
 use crate::lexicon::{FigureWords, Lexicon};
 use crate::value::Unit;
 
@@ -25,7 +25,7 @@ pub(super) struct FigureMatch {
 }
 
 /// Tells whether some figure holds an amount's value in its unit.
-pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &Mention) -> bool {
+pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &QuantityMention) -> bool {
     if figures.is_empty() {
         return false;
     }
@@ -73,7 +73,11 @@ pub(super) fn match_amounts(
 }
 
 /// Tells whether the unit of a typed number and the words around it are those of a figure.
-pub(super) fn is_about(figure: &PageFigure<'_>, text: TokenizedText<'_>, amount: &Mention) -> bool {
+pub(super) fn is_about(
+    figure: &PageFigure<'_>,
+    text: TokenizedText<'_>,
+    amount: &QuantityMention,
+) -> bool {
     let stemmer = WordStemmer::new(text.lexicon);
     let score = figure.score(&sentence_stems(&stemmer, text));
     let noun = CountedNoun::read(&stemmer, text, amount);
@@ -84,7 +88,12 @@ pub(super) fn is_about(figure: &PageFigure<'_>, text: TokenizedText<'_>, amount:
 }
 
 /// Tells whether the words around a number are those of a figure.
-fn fits(figure: &PageFigure<'_>, amount: &Mention, score: usize, noun: &CountedNoun) -> bool {
+fn fits(
+    figure: &PageFigure<'_>,
+    amount: &QuantityMention,
+    score: usize,
+    noun: &CountedNoun,
+) -> bool {
     let people = figure.lexicon.figures.people;
     let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| people.contains(&&**stem));
     let counts_people = are_people(&noun.stems);
@@ -116,7 +125,7 @@ fn fits(figure: &PageFigure<'_>, amount: &Mention, score: usize, noun: &CountedN
 pub(super) fn counts_another(
     figure: &PageFigure<'_>,
     text: TokenizedText<'_>,
-    amount: &Mention,
+    amount: &QuantityMention,
 ) -> bool {
     let stemmer = WordStemmer::new(text.lexicon);
     let noun = CountedNoun::read(&stemmer, text, amount);
@@ -132,7 +141,11 @@ struct CountedNoun {
 
 impl CountedNoun {
     /// Reads the words after an amount, up to one that joins another thought.
-    fn read(stemmer: &WordStemmer, text: TokenizedText<'_>, amount: &Mention) -> CountedNoun {
+    fn read(
+        stemmer: &WordStemmer,
+        text: TokenizedText<'_>,
+        amount: &QuantityMention,
+    ) -> CountedNoun {
         // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
         const LONGEST: usize = 4;
 

@@ -70,7 +70,7 @@ impl Vocabulary {
 /// Compares the sentences of a page with the records.
 pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> Vec<Diagnostic> {
     // Without the words of its language, what is found in a page would be found by chance.
-    let Some(lexicon) = Lexicon::for_language(site.language_of(id).tag()) else {
+    let Some(lexicon) = site.language_of(id).lexicon() else {
         return Vec::new();
     };
 

@@ -9,7 +9,7 @@ use super::hedge;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
 use crate::value::{Qualifier, Quantity, Unit};
@@ -19,7 +19,7 @@ struct TypedNumber<'p> {
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
     figure: &'p PageFigure<'p>,
-    amount: &'p Mention,
+    amount: &'p QuantityMention,
     observation: &'p Observation,
     /// How well the words of the sentence fit the figure.
     score: usize,

@@ -5,7 +5,7 @@
 
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence};
-use crate::content::statement::Mention;
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::value::Unit;
 
@@ -50,7 +50,7 @@ pub(super) fn unlike(
             continue;
         }
 
-        let written = |amount: &Mention| statement.words(amount.start, amount.end);
+        let written = |amount: &QuantityMention| statement.words(amount.start, amount.end);
         let message = format!(
             "{} was counted over {} and {} over {}",
             written(first),

@@ -9,7 +9,7 @@ use super::matching;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
-use crate::content::statement::{ChangeClaim, ClaimedSize, Mention, Statement};
+use crate::content::statement::{ChangeClaim, ClaimedSize, QuantityMention, Statement};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::house_style;
 use crate::value::{Change, Period, Unit, Verdict};
@@ -268,7 +268,7 @@ fn sizes(statement: &Statement) -> usize {
 
 /// Counts the lengths of time: "12 months prior" is no other number.
 fn durations(sentence: &Sentence<'_>) -> usize {
-    let is_duration = |amount: &&Mention| {
+    let is_duration = |amount: &&QuantityMention| {
         let next = sentence.word(sentence.token_at(amount.end));
         sentence.lexicon.claims.durations.contains(&next)
     };

@@ -1,13 +1,13 @@
-//! Changes that a sentence claims, and pairs of values that it sets against each other.
+//! ChangeWords that a sentence claims, and pairs of values that it sets against each other.
 //!
 //! In: a sentence with its tokens and mentions. Out: claims and comparisons. Invariant: a size is tied to
 //! a word of change right beside it, and a pair to a claim only if nothing between them begins another
 //! thought; what is doubtful is no claim.
 
 use super::flow::size;
-use super::mention::Mention;
+use super::mention::QuantityMention;
 use super::token::{Token, TokenKind};
-use crate::lexicon::{Changes, Fraction, Lexicon, is_any};
+use crate::lexicon::{ChangeWords, Fraction, Lexicon, is_any};
 use crate::value::{Direction, Qualifier, Unit};
 
 /// How large a change is said to be.
@@ -62,7 +62,7 @@ const REACH: usize = 14;
 pub(super) fn read(
     text: &str,
     tokens: &[Token],
-    mentions: &[Mention],
+    mentions: &[QuantityMention],
     lexicon: &Lexicon,
 ) -> (Vec<ChangeClaim>, Vec<Comparison>) {
     let words = &lexicon.changes;
@@ -95,9 +95,9 @@ pub(super) fn read(
 struct Reader<'t> {
     text: &'t str,
     tokens: &'t [Token],
-    mentions: &'t [Mention],
+    mentions: &'t [QuantityMention],
     lexicon: &'t Lexicon,
-    words: &'t Changes,
+    words: &'t ChangeWords,
 }
 
 impl Reader<'_> {
@@ -137,7 +137,7 @@ impl Reader<'_> {
         !shared
     }
 
-    /// Tells whether only "to" stands between two mentions: "from 18 to 12 weeks".
+    /// Tells whether only "to" is between two mentions: "from 18 to 12 weeks".
     fn gap_is_to(&self, one: usize, two: usize) -> bool {
         one < two
             && self.gap(one, two).len() == 1
@@ -181,7 +181,7 @@ impl Reader<'_> {
         let mut next = at + 1;
         let joined = self.is(next, self.words.size_prepositions);
         if !joined && self.mention_at(next).is_none() {
-            // "cut waiting times by 9%": the object stands between.
+            // "cut waiting times by 9%": the object comes first.
             let by = (next..next + 5).find(|&by| self.is(by, self.words.by))?;
             let plain = (next..by).all(|it| {
                 self.tokens.get(it).is_some_and(|token| token.kind == TokenKind::Word)
@@ -416,8 +416,8 @@ impl Reader<'_> {
         self.mentions[one].tokens.last as usize + 1..self.mentions[two].tokens.first as usize
     }
 
-    /// Tells whether nothing in a stretch of tokens begins another thought; what stands in brackets
-    /// is said by the way.
+    /// Tells whether nothing in a range of tokens begins another thought; what is in brackets is an
+    /// aside.
     fn runs_on(&self, gap: std::ops::Range<usize>) -> bool {
         let mut at = gap.start;
         let mut reach = 0;
@@ -606,13 +606,18 @@ mod tests {
     use super::*;
     use crate::language::house_style;
     use crate::lexicon::ENGLISH;
+    use crate::value::Quantity;
 
     fn claims(text: &str) -> Vec<String> {
         let tokens = token::tokens(text);
         let mentions = mention::read(text, &tokens, &ENGLISH);
         let (claims, _) = read(text, &tokens, &mentions, &ENGLISH);
         let number = |at: u32| {
-            house_style::quantity(&mentions[at as usize].numeral.quantity(Qualifier::Exact, None))
+            house_style::quantity(&Quantity::new(
+                mentions[at as usize].numeral.clone(),
+                Qualifier::Exact,
+                None,
+            ))
         };
 
         claims

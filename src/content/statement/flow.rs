@@ -77,7 +77,7 @@ impl Flow {
         self.references.clear();
     }
 
-    /// Returns where a segment of the text stands in the source.
+    /// Returns where a range of the text is in the source.
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
         span(&self.segments, start, end)
     }

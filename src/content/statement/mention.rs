@@ -9,7 +9,7 @@ use crate::value::{Grouping, Magnitude, Numeral, Qualifier, Quantity, Unit, scan
 
 /// A quantity that a sentence mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
+pub struct QuantityMention {
     /// Where it begins in the statement's text, with its qualifier.
     pub start: u32,
     /// Where its currency or its digits begin.
@@ -33,7 +33,7 @@ pub(super) struct TokenRange {
     pub(super) last: u32,
 }
 
-impl Mention {
+impl QuantityMention {
     /// Returns the number in full.
     #[must_use]
     pub fn value(&self) -> Decimal {
@@ -49,7 +49,7 @@ impl Mention {
     /// Returns the quantity that it states, rounded to a unit if that is known.
     #[must_use]
     pub fn quantity(&self, rounded_to: Option<Decimal>) -> Quantity {
-        self.numeral.quantity(self.qualifier, rounded_to)
+        Quantity::new(self.numeral.clone(), self.qualifier, rounded_to)
     }
 
     /// Tells whether it reads as a year: four digits, and nothing that makes them a quantity.
@@ -69,9 +69,9 @@ fn is_year(word: &str) -> bool {
 }
 
 /// Reads the numbers of a sentence that may be figures.
-pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<Mention> {
+pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<QuantityMention> {
     let reader = Reader { text, tokens, lexicon, words: &lexicon.numbers };
-    let mut mentions: Vec<Mention> = Vec::new();
+    let mut mentions: Vec<QuantityMention> = Vec::new();
     let mut at = 0;
 
     while at < tokens.len() {
@@ -114,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// Reads the number that begins at a token, with its currency; `last` is the one before it.
-    fn mention(&self, at: usize, last: Option<&Mention>) -> Option<Mention> {
+    fn mention(&self, at: usize, last: Option<&QuantityMention>) -> Option<QuantityMention> {
         let start = self.tokens[at].start as usize;
         let found = scan(&self.text[start..], Grouping::TiedSpace, self.lexicon)?.ok()?;
         let numeral = found.numeral;
@@ -149,7 +149,7 @@ impl Reader<'_> {
 
         let (qualifier, first) = self.qualifier(at, last);
 
-        Some(Mention {
+        Some(QuantityMention {
             start: self.tokens[first].start,
             number: self.tokens[at].start,
             end: size(tokens_end),
@@ -298,7 +298,7 @@ impl Reader<'_> {
 
     /// Returns how a number is meant, and the first token of the words that say so; the number's own if
     /// there are none.
-    fn qualifier(&self, at: usize, last: Option<&Mention>) -> (Qualifier, usize) {
+    fn qualifier(&self, at: usize, last: Option<&QuantityMention>) -> (Qualifier, usize) {
         let plain = (Qualifier::Exact, at);
         let before = &self.text[..self.tokens[at].start as usize];
         let Some((qualifier, start)) = self.words.qualifier_before(before) else {
@@ -313,7 +313,7 @@ impl Reader<'_> {
         }
 
         // "27% lower than 2,600" compares with a value; it is no limit.
-        let is_size = |last: &Mention| {
+        let is_size = |last: &QuantityMention| {
             let tied = last.tokens.last as usize + 1 == first;
             tied && matches!(last.unit(), Unit::Percent | Unit::PercentagePoints)
         };
@@ -326,7 +326,7 @@ impl Reader<'_> {
     }
 
     /// Tells whether a year ends the first value's date: "from 42% in 2013 to 72% in 2015".
-    fn is_a_date_before(&self, low: &Mention, high: &Mention) -> bool {
+    fn is_a_date_before(&self, low: &QuantityMention, high: &QuantityMention) -> bool {
         let before = self.before(low.tokens.first as usize, 1);
         let dates = &self.lexicon.dates;
         low.is_like_year(self.text)
@@ -335,7 +335,7 @@ impl Reader<'_> {
     }
 
     /// Marks the ends of ranges, and lets the first end share the magnitude and unit of the second.
-    fn mark_ranges(&self, mentions: &mut [Mention]) {
+    fn mark_ranges(&self, mentions: &mut [QuantityMention]) {
         let words = &self.words.ranges;
         for second in 1..mentions.len() {
             let (head, tail) = mentions.split_at_mut(second);
@@ -383,7 +383,7 @@ mod tests {
             .filter(|mention| !mention.is_like_year(text))
             .map(|mention| {
                 let qualifier = &text[mention.start as usize..mention.number as usize];
-                let quantity = mention.numeral.quantity(Qualifier::Exact, None);
+                let quantity = Quantity::new(mention.numeral.clone(), Qualifier::Exact, None);
                 format!("{qualifier}{}", house_style::quantity(&quantity))
             })
             .collect()

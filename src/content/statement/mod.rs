@@ -15,7 +15,7 @@ mod sentence;
 mod token;
 
 pub use change::{ChangeClaim, ClaimedSize, Comparison};
-pub use mention::Mention;
+pub use mention::QuantityMention;
 pub use names::Name;
 pub use token::{Token, TokenKind, tokens};
 
@@ -45,7 +45,7 @@ pub struct Statement {
     /// The references in it: where each begins in the text, and its index in the body.
     pub references: Box<[(u32, u32)]>,
     /// The quantities in it that may be figures, in order.
-    pub mentions: Box<[Mention]>,
+    pub mentions: Box<[QuantityMention]>,
     /// The changes that it claims.
     pub changes: Box<[ChangeClaim]>,
     /// Pairs of values that it sets against each other.
@@ -76,7 +76,7 @@ impl Statement {
 
     /// Tells whether a mention may just as well be a year.
     #[must_use]
-    pub fn is_like_year(&self, mention: &Mention) -> bool {
+    pub fn is_like_year(&self, mention: &QuantityMention) -> bool {
         mention.is_like_year(&self.text)
     }
 
@@ -89,7 +89,7 @@ impl Statement {
     /// Returns its one value that is neither a year nor the size of a change, with its index among the
     /// mentions; none if there are several.
     #[must_use]
-    pub fn only_value(&self) -> Option<(usize, &Mention)> {
+    pub fn only_value(&self) -> Option<(usize, &QuantityMention)> {
         let is_size = |at: usize| {
             let own = |size| matches!(size, ClaimedSize::Mention(own) if own as usize == at);
             self.changes.iter().any(|change| own(change.size))
@@ -102,7 +102,7 @@ impl Statement {
 
     /// Returns the qualifier of a mention, as written: "up to".
     #[must_use]
-    pub fn qualifier(&self, mention: &Mention) -> &str {
+    pub fn qualifier(&self, mention: &QuantityMention) -> &str {
         self.words(mention.start, mention.number).trim_end()
     }
 

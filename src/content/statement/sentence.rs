@@ -11,7 +11,7 @@ const LONGEST: usize = 4000;
 
 /// A sentence of a block.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sentence {
+struct SentenceRange {
     start: usize,
     end: usize,
     /// Whether quotation marks are open where it begins.
@@ -20,7 +20,7 @@ struct Sentence {
     follows: bool,
 }
 
-impl Sentence {
+impl SentenceRange {
     fn length(&self) -> usize {
         self.end - self.start
     }
@@ -42,10 +42,10 @@ pub(super) fn read(
         return;
     }
 
-    let mut sentence = Sentence::default();
+    let mut sentence = SentenceRange::default();
 
     // The sentence before, if it claims nothing.
-    let mut plain = Sentence::default();
+    let mut plain = SentenceRange::default();
     for end in sentence_ends(text).into_iter().chain([text.len()]) {
         sentence.end = end;
         let is_candidate = next.is_some_and(|at| at < end);
@@ -69,7 +69,7 @@ pub(super) fn read(
 
         let words = &text[sentence.start..end];
         plain = sentence;
-        sentence = Sentence {
+        sentence = SentenceRange {
             start: end,
             end,
             begins_quoted: open_at_end(words, sentence.begins_quoted),
@@ -83,7 +83,12 @@ pub(super) fn read(
 }
 
 /// Reads a sentence; none if it claims nothing that can be checked.
-fn claim(flow: &Flow, sentence: Sentence, hints: &Hints, lexicon: &Lexicon) -> Option<Statement> {
+fn claim(
+    flow: &Flow,
+    sentence: SentenceRange,
+    hints: &Hints,
+    lexicon: &Lexicon,
+) -> Option<Statement> {
     let text = &flow.text()[sentence.start..sentence.end];
     let tokens = token::tokens(text);
     let mentions = mention::read(text, &tokens, lexicon);
@@ -94,7 +99,7 @@ fn claim(flow: &Flow, sentence: Sentence, hints: &Hints, lexicon: &Lexicon) -> O
 
     let refutes_itself = changes.iter().any(|change| change.pair.is_some() || change.looks_back)
         || !comparisons.is_empty();
-    let is_year = |it: &mention::Mention| it.is_like_year(text);
+    let is_year = |it: &mention::QuantityMention| it.is_like_year(text);
     let has_value = hints.compares && mentions.iter().any(|it| !is_year(it));
 
     (states_standing || refutes_itself || has_value).then(|| Statement {
@@ -107,14 +112,14 @@ fn claim(flow: &Flow, sentence: Sentence, hints: &Hints, lexicon: &Lexicon) -> O
 
 /// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a
 /// rise of 14%."
-fn referring(flow: &Flow, sentence: Sentence) -> Option<Statement> {
+fn referring(flow: &Flow, sentence: SentenceRange) -> Option<Statement> {
     let references = flow.references(size(sentence.start), size(sentence.end));
     let refers = !references.is_empty();
-    refers.then(|| bare(flow, Sentence { follows: false, ..sentence }, references))
+    refers.then(|| bare(flow, SentenceRange { follows: false, ..sentence }, references))
 }
 
 /// Makes a statement that claims nothing.
-fn bare(flow: &Flow, sentence: Sentence, references: Box<[(u32, u32)]>) -> Statement {
+fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> Statement {
     Statement {
         text: flow.text()[sentence.start..sentence.end].into(),
         references,
