@@ -36,9 +36,7 @@ struct Pair<'s> {
 pub(super) fn claims(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
     for claim in &read.statement.changes {
         if let Some(values) = values_of(read, claim) {
-            if let Some(pair) = pair(page, read, &values) {
-                findings.extend(judged(page, read, claim, &pair));
-            }
+            findings.extend(judged(page, read, claim, &pair(page, read, &values)));
         } else if !claim.supposed && !claim.other_base {
             findings.extend(against_series(page, read, claim));
         }
@@ -94,16 +92,16 @@ fn across<'s>(
     }
 }
 
-fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Option<Pair<'s>> {
+fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Pair<'s> {
     let [from, to] = *values;
     if let Some(record) = of_record(page, from, to) {
         let (_, earlier, later) = record;
-        return Some(Pair {
+        return Pair {
             from: earlier.value.value.clone(),
             to: later.value.value.clone(),
             record: Some(record),
             is_sure: true,
-        });
+        };
     }
 
     let stated = stated_rounding(from.0).or_else(|| stated_rounding(read.statement));
@@ -111,7 +109,7 @@ fn pair<'s>(page: &'s Page<'s>, read: &Read<'_>, values: &[Typed<'_>; 2]) -> Opt
         amount.quantity(stated.or_else(|| amount.numeral.likely_rounding()))
     };
 
-    Some(Pair { from: quantity(from), to: quantity(to), record: None, is_sure: stated.is_some() })
+    Pair { from: quantity(from), to: quantity(to), record: None, is_sure: stated.is_some() }
 }
 
 /// Finds the figure of the page that holds both values.
