@@ -74,7 +74,8 @@ impl Site {
 
     fn is_here(&self, page: EntryId, anchor: &str) -> bool {
         // Footnotes and the parts of the page around the prose have anchors of their own.
-        anchor.starts_with("fn-") || anchor.starts_with("fnref-") || self.has_anchor(page, anchor)
+        let is_note = anchor.starts_with("fn-") || anchor.starts_with("fnref-");
+        is_note || is_top(anchor) || self.has_anchor(page, anchor)
     }
 
     /// Follows a path to a file of `content/` or to a file beside a page.
@@ -137,7 +138,7 @@ impl Site {
     fn entry_destination(&self, entry: EntryId, anchor: Option<&str>) -> Destination {
         match anchor {
             None | Some("") => Destination::Entry(entry, None),
-            Some(anchor) if self.has_anchor(entry, anchor) => {
+            Some(anchor) if is_top(anchor) || self.has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
             Some(anchor) if self.parts(entry).contains(&anchor) => {
@@ -216,6 +217,11 @@ fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Des
         message: message.into(),
         help: Some(help.into()),
     })
+}
+
+/// Tells whether an anchor is the top of any page (HTML standard, "select the indicated part").
+fn is_top(anchor: &str) -> bool {
+    anchor.eq_ignore_ascii_case("top")
 }
 
 /// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host of its own.

@@ -35,7 +35,7 @@ pub use follow::Destination;
 pub use linking::{Input, link};
 pub use mentions::Mention;
 pub use relations::Related;
-pub use route::{Route, RouteKind, SITEMAP_MAX};
+pub use route::{FileKind, PageKind, Route, RouteKind, SITEMAP_MAX, Taxonomy};
 pub use terms::{Term, Terms};
 
 use crate::config::Config;

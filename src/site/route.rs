@@ -18,62 +18,101 @@ pub struct Route {
 /// What is published at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RouteKind {
+    /// A page, printed by a template.
+    Page(PageKind),
+    /// Anything else: data, feeds, assets.
+    File(FileKind),
+}
+
+/// A page that a template prints. Where a page has a number, it counts the pages of one list, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageKind {
     /// The home page.
     Home,
-    /// A page or record; records have further pages, from 1, where many refer to them.
+    /// The page of an entry; records have further pages where many pages mention them.
     Entry(EntryId, usize),
     /// A page of the list of a kind.
     List(Kind, usize),
-    /// A page of the list of topics.
-    Topics(usize),
-    /// A page of the list of countries.
-    Countries(usize),
-    /// A page of a topic, by its id.
-    Topic(Box<str>, usize),
-    /// A page of a country, by its code.
-    Country(Box<str>, usize),
-    /// A figure's values as CSV.
-    Data(EntryId),
-    /// The page that documents the files for programs.
-    DataPage,
+    /// A page of the list of all topics or countries.
+    Taxonomy(Taxonomy, usize),
+    /// A page of one topic, by its slug, or of one country, by its code.
+    Term(Taxonomy, Box<str>, usize),
+    /// The page that documents the data files.
+    Data,
+    /// The search page.
+    Search,
+    /// The page that servers show where nothing is published.
+    NotFound,
+    /// An old address of an entry, which leads to its page.
+    Redirect(EntryId),
+}
+
+/// By what briefings and records are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taxonomy {
+    /// What briefings are about.
+    Topics,
+    /// Countries and organisations.
+    Countries,
+}
+
+/// A published file that no template prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileKind {
+    /// The values of a figure as CSV.
+    FigureCsv(EntryId),
     /// All records of a kind, for programs.
-    DataFile(DataFile),
+    Data(DataFile),
     /// The site's Atom feed.
     Feed,
-    /// A topic's Atom feed.
+    /// The Atom feed of a topic, by its slug.
     TopicFeed(Box<str>),
     /// The sitemap, or the list of its parts where there are several.
     Sitemap,
     /// A part of the sitemap, from 1.
     SitemapPart(usize),
-    /// What robots may read.
+    /// `robots.txt`.
     Robots,
-    /// Where readers search.
-    Search,
-    /// What is shown where nothing is.
-    NotFound,
-    /// An old address of a page.
-    Redirect(EntryId),
-    /// A file as it is, by its place in [`Site::assets`].
+    /// A file that is copied, by its index in [`Site::assets`].
     Asset(usize),
 }
 
 impl RouteKind {
-    /// Tells whether readers see a page there, so that the sitemap may list it.
+    /// Tells whether it is a page with content of its own, so that a sitemap may list it.
     #[must_use]
-    pub fn is_page(&self) -> bool {
-        use RouteKind::{Countries, Country, DataPage, Entry, Home, List, Topic, Topics};
+    pub fn has_content(&self) -> bool {
+        match self {
+            RouteKind::Page(page) => page.has_content(),
+            RouteKind::File(_) => false,
+        }
+    }
+}
 
-        matches!(
-            self,
-            Home | Entry(..)
-                | List(..)
-                | Topics(_)
-                | Countries(_)
-                | Topic(..)
-                | Country(..)
-                | DataPage
-        )
+impl PageKind {
+    /// Tells whether the page has content of its own; redirects, the search page and the page for
+    /// what is not found have none.
+    #[must_use]
+    pub fn has_content(&self) -> bool {
+        match self {
+            PageKind::Home
+            | PageKind::Entry(..)
+            | PageKind::List(..)
+            | PageKind::Taxonomy(..)
+            | PageKind::Term(..)
+            | PageKind::Data => true,
+            PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => false,
+        }
+    }
+}
+
+impl Taxonomy {
+    /// Returns the folder that its pages lie in, which is also the key of its name in a language.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Taxonomy::Topics => "topics",
+            Taxonomy::Countries => "countries",
+        }
     }
 }
 
@@ -120,9 +159,9 @@ impl Site {
 
     /// Tells whether the sitemap lists a route.
     pub fn in_sitemap(&self, route: &Route) -> bool {
-        match route.kind {
-            RouteKind::Entry(id, _) => self.is_indexed(id),
-            _ => route.kind.is_page(),
+        match &route.kind {
+            RouteKind::Page(PageKind::Entry(id, _)) => self.is_indexed(*id),
+            kind => kind.has_content(),
         }
     }
 
@@ -141,21 +180,21 @@ impl Site {
         let address = self.address(id);
 
         for alias in &entry.head.aliases {
-            add(alias_address(&alias.value), RouteKind::Redirect(id));
+            add(alias_address(&alias.value), RouteKind::Page(PageKind::Redirect(id)));
         }
 
         if self.is_section(id) && self.is_listed_elsewhere(id) {
             return;
         }
 
-        add(address.clone(), RouteKind::Entry(id, 1));
+        add(address.clone(), RouteKind::Page(PageKind::Entry(id, 1)));
 
         for page in 2..=self.entry_pages(id) {
-            add(address.page(page), RouteKind::Entry(id, page));
+            add(address.page(page), RouteKind::Page(PageKind::Entry(id, page)));
         }
 
         if self.kind(id) == Kind::Figure {
-            add(address.beside("data.csv"), RouteKind::Data(id));
+            add(address.beside("data.csv"), RouteKind::File(FileKind::FigureCsv(id)));
         }
     }
 
@@ -203,26 +242,31 @@ impl Site {
     fn term_routes(&self, add: &mut impl FnMut(Address, RouteKind)) {
         if !self.topics().is_empty() {
             for page in 1..=self.page_count(self.topics().iter().len()) {
-                add(Address::new("/topics/").page(page), RouteKind::Topics(page));
+                let kind = PageKind::Taxonomy(Taxonomy::Topics, page);
+                add(Address::new("/topics/").page(page), RouteKind::Page(kind));
             }
         }
 
         for term in self.topics().iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
-                add(term.address.page(page), RouteKind::Topic(term.id.clone(), page));
+                let kind = PageKind::Term(Taxonomy::Topics, term.id.clone(), page);
+                add(term.address.page(page), RouteKind::Page(kind));
             }
-            add(term.address.beside("feed.xml"), RouteKind::TopicFeed(term.id.clone()));
+            let feed = FileKind::TopicFeed(term.id.clone());
+            add(term.address.beside("feed.xml"), RouteKind::File(feed));
         }
 
         if !self.countries().is_empty() {
             for page in 1..=self.page_count(self.countries().iter().len()) {
-                add(Address::new("/countries/").page(page), RouteKind::Countries(page));
+                let kind = PageKind::Taxonomy(Taxonomy::Countries, page);
+                add(Address::new("/countries/").page(page), RouteKind::Page(kind));
             }
         }
 
         for term in self.countries().iter() {
             for page in 1..=self.page_count(term.briefings.len()) {
-                add(term.address.page(page), RouteKind::Country(term.id.clone(), page));
+                let kind = PageKind::Term(Taxonomy::Countries, term.id.clone(), page);
+                add(term.address.page(page), RouteKind::Page(kind));
             }
         }
     }
@@ -232,12 +276,12 @@ impl Site {
             return;
         }
 
-        add(self.data_address(), RouteKind::DataPage);
+        add(self.data_address(), RouteKind::Page(PageKind::Data));
 
         for file in self.data_files() {
             let address = self.data_address().beside(file.name());
             if self.generates(address.as_str()) {
-                add(address, RouteKind::DataFile(file));
+                add(address, RouteKind::File(FileKind::Data(file)));
             }
         }
     }
@@ -278,7 +322,7 @@ pub(super) fn known(site: &Site, before: &Site, changed: &[usize]) -> Arc<Known>
         return Arc::clone(&before.known);
     }
 
-    let is_own = |route: &Route| matches!(route.kind, RouteKind::Entry(..));
+    let is_own = |route: &Route| matches!(route.kind, RouteKind::Page(PageKind::Entry(..)));
     let others = all(site).into_iter().filter(|route| !is_own(route));
     let known: Known = others.map(|route| route.address.into()).collect();
     if known == *before.known { Arc::clone(&before.known) } else { Arc::new(known) }
@@ -313,7 +357,7 @@ pub(super) fn of(site: &Site, before: &Site, changed: &[usize]) -> Arc<Routes> {
 fn all(site: &Site) -> Vec<Route> {
     let mut routes = Vec::with_capacity(site.index.nodes.len() + site.assets().len() + 64);
     let mut add = |address: Address, kind| routes.push(Route { address, kind });
-    add(Address::new("/"), RouteKind::Home);
+    add(Address::new("/"), RouteKind::Page(PageKind::Home));
 
     for id in site.entries() {
         site.entry_routes(id, &mut add);
@@ -322,37 +366,40 @@ fn all(site: &Site) -> Vec<Route> {
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
         let address = Site::list_address(kind);
         for page in 1..=site.page_count(site.listed(kind).len()) {
-            add(address.page(page), RouteKind::List(kind, page));
+            add(address.page(page), RouteKind::Page(PageKind::List(kind, page)));
         }
     }
 
     site.term_routes(&mut add);
     site.data_routes(&mut add);
-    add(Address::new("/feed.xml"), RouteKind::Feed);
+    add(Address::new("/feed.xml"), RouteKind::File(FileKind::Feed));
 
     if site.config().search {
-        add(site.search_address(), RouteKind::Search);
+        add(site.search_address(), RouteKind::Page(PageKind::Search));
     }
 
     if site.generates("/robots.txt") {
-        add(Address::new("/robots.txt"), RouteKind::Robots);
+        add(Address::new("/robots.txt"), RouteKind::File(FileKind::Robots));
     }
 
     if site.generates("/404.html") {
-        add(Address::new("/404.html"), RouteKind::NotFound);
+        add(Address::new("/404.html"), RouteKind::Page(PageKind::NotFound));
     }
 
     for (number, asset) in site.assets().iter().enumerate() {
-        add(asset.address.clone(), RouteKind::Asset(number));
+        add(asset.address.clone(), RouteKind::File(FileKind::Asset(number)));
     }
 
     let pages = routes.iter().filter(|route| site.in_sitemap(route)).count();
-    routes.push(Route { address: Address::new("/sitemap.xml"), kind: RouteKind::Sitemap });
+    routes.push(Route {
+        address: Address::new("/sitemap.xml"),
+        kind: RouteKind::File(FileKind::Sitemap),
+    });
 
     if pages > SITEMAP_MAX {
         routes.extend((1..=pages.div_ceil(SITEMAP_MAX)).map(|part| Route {
             address: Address::new(format!("/sitemap-{part}.xml")),
-            kind: RouteKind::SitemapPart(part),
+            kind: RouteKind::File(FileKind::SitemapPart(part)),
         }));
     }
 

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::route::Routes;
-use super::{EntryId, Route, RouteKind, Site};
+use super::{EntryId, FileKind, PageKind, Route, RouteKind, Site, Taxonomy};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span};
 
@@ -47,23 +47,33 @@ fn clash(site: &Site, first: &Route, second: &Route) -> Option<Diagnostic> {
     // Two records of one id clash in all their pages; the id is the finding.
     let same = |one, other| same_id(site, one, other);
     match (&first.kind, &second.kind) {
-        (RouteKind::Entry(one, page), RouteKind::Entry(other, _))
-            if *page > 1 || same(*one, *other) =>
-        {
+        (
+            RouteKind::Page(PageKind::Entry(one, page)),
+            RouteKind::Page(PageKind::Entry(other, _)),
+        ) if *page > 1 || same(*one, *other) => {
             return None;
         }
-        (RouteKind::Data(one), RouteKind::Data(other)) if same(*one, *other) => return None,
-        (RouteKind::Redirect(alias), RouteKind::Entry(page, 1)) if alias == page => {
+        (
+            RouteKind::File(FileKind::FigureCsv(one)),
+            RouteKind::File(FileKind::FigureCsv(other)),
+        ) if same(*one, *other) => return None,
+        (RouteKind::Page(PageKind::Redirect(alias)), RouteKind::Page(PageKind::Entry(page, 1)))
+            if alias == page =>
+        {
             return own_address(site, first);
         }
         _ => {}
     }
 
-    let twins = matches!((&first.kind, &second.kind), (RouteKind::Redirect(one), RouteKind::Redirect(other)) if one == other);
+    let redirect = |route: &Route| match route.kind {
+        RouteKind::Page(PageKind::Redirect(id)) => Some(id),
+        _ => None,
+    };
+    let twins = redirect(first).is_some() && redirect(first) == redirect(second);
     let mut claims = [claim(site, first, 0), claim(site, second, usize::from(twins))];
 
     // The finding stands where something can be changed, and at the alias: pages come first.
-    let is_alias = |route: &Route| matches!(route.kind, RouteKind::Redirect(_));
+    let is_alias = |route: &Route| redirect(route).is_some();
     if claims[1].1.is_none() || (is_alias(first) && !is_alias(second) && claims[0].1.is_some()) {
         claims.swap(0, 1);
     }
@@ -105,10 +115,10 @@ fn same_id(site: &Site, one: EntryId, other: EntryId) -> bool {
 /// that come to the same.
 fn claim(site: &Site, route: &Route, nth: usize) -> (String, Option<Place>) {
     match &route.kind {
-        RouteKind::Entry(id, _) | RouteKind::Data(id) => {
+        RouteKind::Page(PageKind::Entry(id, _)) | RouteKind::File(FileKind::FigureCsv(id)) => {
             (format!("the page `{}`", site.title(*id)), Some(site.place(*id)))
         }
-        RouteKind::Redirect(id) => {
+        RouteKind::Page(PageKind::Redirect(id)) => {
             let aliases = &site.entry(*id).head.aliases;
             let alias = aliases
                 .iter()
@@ -117,12 +127,29 @@ fn claim(site: &Site, route: &Route, nth: usize) -> (String, Option<Place>) {
             let place = alias.map(|alias| Place::new(&site.document(*id).path, alias.span));
             (format!("an alias of `{}`", site.title(*id)), place)
         }
-        RouteKind::Asset(number) => {
+        RouteKind::File(FileKind::Asset(number)) => {
             let path: &SitePath = &site.assets()[*number].source;
             (format!("the file `{path}`"), Some(Place::new(path, Span::default())))
         }
-        RouteKind::Topic(id, _) | RouteKind::TopicFeed(id) => (format!("the topic `{id}`"), None),
-        RouteKind::Country(id, _) => (format!("the country `{id}`"), None),
-        _ => ("a page that Chancery makes".to_owned(), None),
+        RouteKind::Page(PageKind::Term(Taxonomy::Topics, id, _))
+        | RouteKind::File(FileKind::TopicFeed(id)) => (format!("the topic `{id}`"), None),
+        RouteKind::Page(PageKind::Term(Taxonomy::Countries, id, _)) => {
+            (format!("the country `{id}`"), None)
+        }
+        RouteKind::Page(
+            PageKind::Home
+            | PageKind::List(..)
+            | PageKind::Taxonomy(..)
+            | PageKind::Data
+            | PageKind::Search
+            | PageKind::NotFound,
+        )
+        | RouteKind::File(
+            FileKind::Data(_)
+            | FileKind::Feed
+            | FileKind::Sitemap
+            | FileKind::SitemapPart(_)
+            | FileKind::Robots,
+        ) => ("a page that Chancery makes".to_owned(), None),
     }
 }
