@@ -477,10 +477,10 @@ title: About
 
 #[test]
 fn every_address_in_a_feed_is_absolute_and_code_is_none() {
-    let text = "=== content/site.yaml
+    let text = "-- content/site.yaml --
 title: T
 base_url: https://x.example/sub/
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -499,19 +499,19 @@ Write `<a href=\"/x/\">` or `href=\"#y\"`.[^n]
 ![[figure:ferries]]
 
 [^n]: Note.
-=== content/about.md
+-- content/about.md --
 ---
 title: About
 ---
-=== content/figures/ferries.md
+-- content/figures/ferries.md --
 ---
 title: Ferries
 source: { title: S, url: https://s.example/ }
 series: { 2022: 10, 2023: 12 }
 ---
-=== static/f.svg
+-- static/f.svg --
 <svg/>
-=== static/g.svg
+-- static/g.svg --
 <svg/>
 ";
     let output = build_clean(files(text), &as_of("2025-01-01"));
