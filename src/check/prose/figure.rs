@@ -276,7 +276,7 @@ impl<'s> PageFigure<'s> {
 
         let stemmer = Stemmer::create(Algorithm::English);
         let stems: Vec<Box<str>> =
-            tokens.iter().map(|token| stem(&stemmer, token.of(text))).collect();
+            tokens.iter().map(|token| stem(&stemmer, token.text_in(text))).collect();
 
         let phrase_at = |at: usize| {
             let phrases = self.terms.never_say.iter().enumerate();

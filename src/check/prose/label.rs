@@ -247,7 +247,7 @@ struct TokenizedText<'t> {
 
 impl TokenizedText<'_> {
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
+        self.tokens.get(at).map_or("", |token| token.text_in(self.text))
     }
 
     fn is(&self, at: usize, list: &[&str]) -> bool {

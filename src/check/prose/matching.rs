@@ -160,7 +160,7 @@ impl CountedNoun {
         let words: Vec<&str> = tokens[from..]
             .iter()
             .take(counted)
-            .map(|token| (token.kind, token.of(text)))
+            .map(|token| (token.kind, token.text_in(text)))
             .take_while(|(kind, word)| {
                 *kind == TokenKind::Word && !JOINING.contains(&word.to_lowercase().as_str())
             })
@@ -182,7 +182,7 @@ impl CountedNoun {
 /// Returns the stems of a sentence's words, sorted.
 fn sentence_stems(stemmer: &Stemmer, text: &str, tokens: &[Token]) -> Vec<Box<str>> {
     let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let mut stems: Vec<Box<str>> = words.map(|token| stem(stemmer, token.of(text))).collect();
+    let mut stems: Vec<Box<str>> = words.map(|token| stem(stemmer, token.text_in(text))).collect();
     stems.sort_unstable();
     stems.dedup();
 
