@@ -94,7 +94,7 @@ impl Outline {
             self.hidden = self.hidden.saturating_sub(1);
         } else if name == b"a" {
             let href = self.href.take().unwrap_or_default();
-            self.line.push_str(&format!("]({href})"));
+            self.line.extend(["](", &href, ")"]);
         } else if is_block(name) || matches!(name, b"h1" | b"h2" | b"h3" | b"li") {
             self.end_line();
         }
