@@ -128,7 +128,7 @@ fn values(figure: &Figure, from: &Observation, to: &Observation) -> String {
 
 /// Reports references that ask for the change between unlike periods.
 pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.is_filed(page) {
+    if !site.index().is_filed(page) {
         return;
     }
 

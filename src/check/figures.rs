@@ -171,7 +171,7 @@ fn listed(site: &Site, page: EntryId, id: EntryId) -> Option<Span> {
 /// Reports a value that is asked for by its period where a newer one was known, and the page shows
 /// the newer one nowhere.
 pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.is_filed(page) || site.briefing(page).is_none() {
+    if !site.index().is_filed(page) || site.briefing(page).is_none() {
         return;
     }
 

@@ -19,7 +19,7 @@ pub use settle::{may_publish, settle};
 
 use self::prose::Register;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::site::{Basis, EntryId, Site};
+use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 use crate::source::Span;
 
 /// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
@@ -47,7 +47,7 @@ const OF_SITE: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
 #[derive(Debug, Default)]
 pub struct Checked {
     register: Register,
-    documents: Vec<(Basis, Box<[Diagnostic]>)>,
+    documents: Vec<(Fingerprint, Box<[Diagnostic]>)>,
 }
 
 impl Checked {
@@ -55,7 +55,7 @@ impl Checked {
     #[must_use]
     pub fn anew(&self, before: &Checked) -> usize {
         let names_alike = self.register.names_as(&before.register);
-        let is_known = |(at, (basis, _)): &(usize, &(Basis, _))| {
+        let is_known = |(at, (basis, _)): &(usize, &(Fingerprint, _))| {
             names_alike && before.documents.get(*at).is_some_and(|(known, _)| known == basis)
         };
         self.documents.len() - self.documents.iter().enumerate().filter(is_known).count()
@@ -67,16 +67,17 @@ impl Checked {
 pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
     let register = Register::of(site, &before.register);
     let names_alike = register.names_as(&before.register);
-    let of_document = |document: usize| {
-        let basis = site.basis(document);
-        let known = before.documents.get(document).filter(|_| names_alike);
+    let of_document = |document: DocumentId| {
+        let basis = site.fingerprint(document);
+        let known = before.documents.get(document.index()).filter(|_| names_alike);
         match known.filter(|(known, _)| *known == basis) {
             Some(known) => known.clone(),
             None => (basis, found(site, &register, document)),
         }
     };
 
-    let documents = (0..site.documents().len()).into_par_iter().with_min_len(64);
+    let documents =
+        site.index().document_ids().collect::<Vec<_>>().into_par_iter().with_min_len(64);
     let documents: Vec<_> = documents.map(of_document).collect();
     let mut findings: Vec<Diagnostic> = OF_SITE.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|(_, found)| found.iter().cloned()));
@@ -84,11 +85,11 @@ pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
     (findings, Checked { register, documents })
 }
 
-fn found(site: &Site, register: &Register, document: usize) -> Box<[Diagnostic]> {
-    let own = site.own(document);
+fn found(site: &Site, register: &Register, document: DocumentId) -> Box<[Diagnostic]> {
+    let own = site.index().own_entry(document);
     let mut findings = prose::of_page(site, own, register);
     access::of_page(site, own, &mut findings);
-    for entry in site.entries_of(document) {
+    for entry in site.index().entries_of(document) {
         OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
 

@@ -24,7 +24,7 @@ pub(super) struct Changed<'s> {
 impl Changed<'_> {
     /// Looks at all entries once: lists ask for them again and again.
     pub(super) fn of(site: &Site) -> Changed<'_> {
-        let days: Vec<_> = site.entries().map(|id| own(site, id)).collect();
+        let days: Vec<_> = site.index().entries().map(|id| own(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
         let kinds = Kind::ALL.map(newest);
         Changed { site, days, kinds }
@@ -34,7 +34,9 @@ impl Changed<'_> {
     pub(super) fn day(&self, route: &Route) -> Option<Day> {
         let site = self.site;
         match &route.kind {
-            RouteKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+            RouteKind::Entry(id, _) if site.index().is_section(*id) => {
+                self.newest(site.lists().section_items(*id))
+            }
 
             RouteKind::Entry(id, _) => {
                 let mentions = site.mentions(*id).iter().map(|mention| mention.page);

@@ -170,7 +170,7 @@ impl Edition {
             &Of {
                 title: self.site.config().title.to_string(),
                 own,
-                page: &self.site.home_address(),
+                page: &Address::home(),
                 briefings: self.site.listed(Kind::Briefing),
             },
         )

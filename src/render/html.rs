@@ -296,7 +296,7 @@ impl<'t> Writer<'_, 't> {
         let links = &site.document(self.page).body.links;
 
         // HTML that is shown as text has no links.
-        let next = links.iter().skip(self.links).position(|link| site.is_live(link))?;
+        let next = links.iter().skip(self.links).position(|link| site.index().is_live(link))?;
         let link = &links[self.links + next];
         self.links += next + 1;
 
@@ -334,9 +334,9 @@ impl<'t> Writer<'_, 't> {
             return;
         };
 
-        let answer = match site.printed(self.page, entry, reference.part.as_deref()) {
+        let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
-            Err(_) if reference.labelled => site.plain(self.page, entry),
+            Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
                 return;

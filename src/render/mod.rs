@@ -91,7 +91,7 @@ impl Edition {
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
         };
-        let shared = site.languages().iter().map(shared).collect();
+        let shared = site.index().languages().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
         Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }
@@ -235,7 +235,7 @@ impl Edition {
 
     fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, Unrendered> {
         let document = self.site.document(id);
-        if !self.site.is_filed(id) || document.body.is_empty {
+        if !self.site.index().is_filed(id) || document.body.is_empty {
             return Ok(String::new());
         }
 
@@ -309,7 +309,7 @@ impl Edition {
 #[must_use]
 pub fn check_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for id in site.entries() {
+    for id in site.index().entries() {
         let Some(template) = &site.entry(id).head.template else {
             continue;
         };

@@ -7,7 +7,7 @@ use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::versions::{self, Lang};
 use super::{Edition, Unrendered, cards, data, image, json_ld, records};
 use crate::content::Kind;
-use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
+use crate::site::{self, Address, EntryId, Route, RouteKind, Site, Voice, href};
 use crate::value::{Date, Language};
 
 /// How many of each kind the home page shows.
@@ -27,9 +27,9 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         direction: config.language.value.direction(),
         lang: (site.language().tag() != language.tag()).then(|| Lang::of(site.language())),
         base_url: config.base_url.whole(),
-        home_url: cards::url(site, &site.home_address()).into_owned(),
-        feed_url: cards::url(site, &site.feed_address()).into_owned(),
-        search_url: config.search.then(|| cards::url(site, &site.search_address()).into_owned()),
+        home_url: cards::url(site, &Address::home()).into_owned(),
+        feed_url: cards::url(site, &Address::feed()).into_owned(),
+        search_url: config.search.then(|| cards::url(site, &Address::search()).into_owned()),
         publisher: config.publisher.as_ref().map(|publisher| Publisher {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
@@ -167,7 +167,7 @@ impl Edition {
         page.outdated = versions::outdated(site, id);
         page.summary = entry.head.summary.as_deref().map(str::to_owned);
         page.draft = entry.head.draft;
-        page.noindex = !site.is_indexed(id);
+        page.noindex = !site.index().is_indexed(id);
         page.extra = cards::extra(entry.head.extra.as_deref());
 
         page.breadcrumbs = breadcrumbs(site, id);
@@ -190,7 +190,7 @@ impl Edition {
 
     fn home(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let mut page = match site.section("") {
+        let mut page = match site.index().section("") {
             Some(id) => {
                 let mut page = self.entry_page("home", id, true)?;
                 if page.title.is_empty() {
@@ -216,7 +216,7 @@ impl Edition {
         context.insert("updates", &records::recent_updates(site, UPDATES));
         context.insert("agreements", &self.cards(first(Kind::Agreement), voice));
 
-        context.insert("figures", &self.cards(&site.key_figures(HOME), voice));
+        context.insert("figures", &self.cards(&site::key_figures(site, HOME), voice));
         context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
 
         for (name, kind) in [
@@ -225,7 +225,7 @@ impl Edition {
             ("ministers_url", Kind::Minister),
             ("figures_url", Kind::Figure),
         ] {
-            context.insert(name, &cards::url(site, &Site::list_address(kind)));
+            context.insert(name, &cards::url(site, &Address::list(kind)));
         }
 
         Ok(("home.html".to_owned(), page))
@@ -238,12 +238,12 @@ impl Edition {
         context: &mut Context,
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
+        let kind = if site.index().is_section(id) { "section" } else { site.kind(id).word() };
         let mut page = self.entry_page(kind, id, number == 1)?;
 
         match site.kind(id) {
-            Kind::Page if site.is_section(id) => {
-                let items = site.section_items(id);
+            Kind::Page if site.index().is_section(id) => {
+                let items = site.lists().section_items(id);
                 let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
                 let shown = self.pagination(context, site.address(id), number, items.len());
                 context.insert("items", &self.page_cards(&items[shown], voice));
@@ -282,12 +282,12 @@ impl Edition {
         context: &mut Context,
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
-        let address = Site::list_address(kind);
+        let address = Address::list(kind);
         let mut page = self.section_page(None, kind.folder(), number)?;
         page.alternates = data::alternates(site, Some(kind));
 
         if kind == Kind::Briefing {
-            page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
+            page.feed_url = Some(cards::url(site, &Address::feed()).into_owned());
         }
 
         let voice = self.voice_in(kind.folder());
@@ -305,7 +305,7 @@ impl Edition {
     /// Returns how the list of a folder speaks: in the language of its section, or of the site.
     fn voice_in(&self, folder: &str) -> Voice<'_> {
         let site = &*self.site;
-        let section = site.section(folder);
+        let section = site.index().section(folder);
         let language = section.map_or(site.language(), |section| site.language_of(section));
         Voice { day: site.as_of().day, language }
     }
@@ -319,7 +319,7 @@ impl Edition {
         number: usize,
     ) -> Result<PageContext<'_>, Unrendered> {
         let language = self.voice_in(folder).language;
-        let mut page = match self.site.section(folder) {
+        let mut page = match self.site.index().section(folder) {
             Some(section) => self.entry_page("list", section, number == 1)?,
             None => Edition::page("list", "", "", language),
         };
@@ -342,9 +342,9 @@ impl Edition {
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let (terms, folder, address) = if is_topics {
-            (site.topics(), "topics", site.topics_address())
+            (site.topics(), "topics", Address::topics())
         } else {
-            (site.countries(), "countries", site.countries_address())
+            (site.countries(), "countries", Address::countries())
         };
         let page = self.section_page(None, folder, number)?;
         let terms: Vec<_> = terms.iter().collect();
@@ -363,9 +363,9 @@ impl Edition {
     ) -> Result<(String, PageContext<'_>), Unrendered> {
         let site = &*self.site;
         let (terms, kind, list, list_folder) = if is_topic {
-            (site.topics(), "topic", site.topics_address(), "topics")
+            (site.topics(), "topic", Address::topics(), "topics")
         } else {
-            (site.countries(), "country", site.countries_address(), "countries")
+            (site.countries(), "country", Address::countries(), "countries")
         };
         let term = terms.get(id).expect("a term's route is made from the term");
         let folder = term.address.as_str().trim_matches('/');
@@ -414,7 +414,7 @@ impl Edition {
         items: usize,
     ) -> std::ops::Range<usize> {
         let site = &*self.site;
-        let count = site.page_count(items);
+        let count = site.index().page_count(items);
         let url = |number: usize| cards::url(site, &first.page(number)).into_owned();
 
         context.insert(

@@ -32,9 +32,10 @@ impl Edition {
     #[must_use]
     pub fn searchable(&self) -> Vec<EntryId> {
         let site = &*self.site;
-        let is_searchable = |id: &EntryId| site.is_indexed(*id) && !site.is_section(*id);
+        let is_searchable =
+            |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
         match site.config().search {
-            true => site.entries().filter(is_searchable).collect(),
+            true => site.index().entries().filter(is_searchable).collect(),
             false => Vec::new(),
         }
     }
@@ -83,7 +84,7 @@ impl Edition {
     }
 
     fn agreement_words(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.site.voice(), false);
+        let card = cards::agreement(&self.site, id, self.site.index().voice(), false);
         let instrument = card.instrument.map(|instrument| instrument.words);
         page.meta("type", &instrument.unwrap_or_else(|| self.word("agreement")));
         page.meta("detail", &card.status.words);
@@ -94,7 +95,7 @@ impl Edition {
 
     /// What an agreement is called, and what happened to it, below the heading that this has on its page.
     fn story_of(&self, page: &mut Document, id: EntryId) {
-        let card = cards::agreement(&self.site, id, self.site.voice(), false);
+        let card = cards::agreement(&self.site, id, self.site.index().voice(), false);
         if let Some(short) = &card.short_title {
             page.paragraph(short);
         }
@@ -143,7 +144,7 @@ impl Edition {
 
     fn figure_words(&self, page: &mut Document, id: EntryId) {
         let day = self.site.as_of().day;
-        let card = cards::figure(&self.site, id, self.site.voice());
+        let card = cards::figure(&self.site, id, self.site.index().voice());
         page.meta("type", &self.word("figure"));
 
         if let Some(measure) = &card.measure {
@@ -226,7 +227,7 @@ fn facets(page: &mut Document, edition: &Edition, id: EntryId) {
     }
 
     if let Some(briefing) = site.briefing(id) {
-        for topic in briefing.topics.iter().filter_map(|it| site.topics().spelt(&it.value)) {
+        for topic in briefing.topics.iter().filter_map(|it| site.topics().by_spelling(&it.value)) {
             page.facet("topic", &topic.id, &topic.title);
         }
         countries.extend(briefing.countries.iter().map(|country| country.value));

@@ -101,8 +101,8 @@ pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
     memory: Memory,
-    /// The site as it was linked last; an empty one before the first time.
-    linked: Arc<Site>,
+    /// The site that was linked last; none before the first build.
+    linked: Option<Arc<Site>>,
     checked: Checked,
     anew: Anew,
     /// How many documents were parsed when files were last read.
@@ -117,7 +117,7 @@ impl Workspace {
             files,
             mode: Mode::Once,
             memory: Memory::default(),
-            linked: Arc::default(),
+            linked: None,
             checked: Checked::default(),
             anew: Anew::default(),
             parsed: 0,
@@ -196,7 +196,7 @@ impl Workspace {
             as_of: options.as_of,
             drafts: options.drafts,
         };
-        let (site, mut found) = site::link(input, &self.linked);
+        let (site, mut found) = site::link(input, self.linked.as_deref());
         let site = Arc::new(site);
 
         watch(Stage::Check);
@@ -213,9 +213,11 @@ impl Workspace {
         diagnostic::sort(&mut findings);
 
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
-        self.anew =
-            Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
-        self.linked = site;
+        self.anew = Anew {
+            linked: site.relinked_since(self.linked.as_deref()),
+            checked: checked.anew(&self.checked),
+        };
+        self.linked = Some(site);
         self.checked = checked;
         watch(Stage::Ready);
 

@@ -88,7 +88,7 @@ impl Page<'_> {
         match named {
             Named::Link(number) => {
                 let link = &self.document.body.links[number];
-                !link.image && self.site.is_live(link)
+                !link.image && self.site.index().is_live(link)
             }
             Named::Reference(number) => !self.document.body.references[number].embed,
         }

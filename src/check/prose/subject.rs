@@ -164,7 +164,7 @@ impl Figures {
         let stemmer = Stemmer::create(Algorithm::English);
         let listed = site.listed(Kind::Figure).iter();
         let known = listed.filter_map(|&id| {
-            let document = site.shared_document(id);
+            let document = site.index().file(id);
             let as_before = before.known.get(&id).filter(|(it, _)| Arc::ptr_eq(it, document));
             let known = match as_before {
                 Some((_, known)) => Arc::clone(known),
