@@ -75,9 +75,9 @@ impl Directory {
             is_published: reasons.iter().map(Option::is_none).collect(),
             nodes: Vec::with_capacity(count),
             own: Vec::with_capacity(count),
-            by_id: foldhash::HashMap::with_capacity_and_hasher(count, Default::default()),
-            by_path: foldhash::HashMap::with_capacity_and_hasher(count, Default::default()),
-            by_address: foldhash::HashMap::with_capacity_and_hasher(count, Default::default()),
+            by_id: map_for(count),
+            by_path: map_for(count),
+            by_address: map_for(count),
             sections: BTreeMap::new(),
             withheld: HashMap::new(),
             assets: Vec::new(),
@@ -253,6 +253,10 @@ impl Directory {
             folder = folder.rsplit_once('/')?.0;
         }
     }
+}
+
+fn map_for<K, V>(count: usize) -> foldhash::HashMap<K, V> {
+    foldhash::HashMap::with_capacity_and_hasher(count, foldhash::fast::RandomState::default())
 }
 
 /// Tells whether two versions of a document give the same directory.

@@ -63,7 +63,7 @@ pub(super) fn build(
     };
 
     // A path that appears or goes may be the target of any link.
-    let same_paths = std::ptr::eq(resolver.published, &**previous.published);
+    let same_paths = std::ptr::eq(resolver.published, Arc::as_ptr(previous.published));
     let is_changed = changed(resolver, delta, previous.names);
     let links = previous.links.par_iter().enumerate().with_min_len(MIN_BATCH);
 
