@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::source::Spanned;
 use crate::value::{Claim, Date, Day, Period, Quantity, Unit};
 use crate::yaml::{Fields, Node, Reading, Text, Value};
@@ -238,8 +239,10 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
         };
 
         if let Some(&first) = known.get(&period) {
-            let message =
-                format!("the period {} stands twice, written in two ways", period.words());
+            let message = format!(
+                "the period {} stands twice, written in two ways",
+                house_style::period(&period)
+            );
             let finding =
                 Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
             let label = fields.reading.place(first);

@@ -3,8 +3,9 @@
 use super::slug::{PathProblem, check_alias, check_slug};
 use crate::config::{self, Image};
 use crate::diagnostic::Code;
+use crate::language::Tag;
 use crate::source::Spanned;
-use crate::value::{Date, Tag};
+use crate::value::Date;
 use crate::yaml::{Fields, Text};
 
 /// What every page says of itself.

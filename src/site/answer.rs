@@ -7,7 +7,7 @@ use super::address::Address;
 use super::id::EntryId;
 use super::index::Index;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::value::Language;
+use crate::language::Language;
 
 /// What a record says.
 #[derive(Debug, Clone, PartialEq, Eq)]

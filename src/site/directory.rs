@@ -16,8 +16,8 @@ use crate::config::Config;
 use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::Tag;
 use crate::source::{SitePath, Span};
-use crate::value::Tag;
 
 /// A file that is published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Directory {
             && self.next_embargo_end.is_none_or(|end| moment < end)
             && input.drafts == previous.drafts
             && input.config == previous.config
-            && input.languages == previous.languages
+            && input.phrases == previous.phrases
             && input.files == previous.files
             && input.documents.len() == previous.documents.len()
             && input

@@ -10,7 +10,7 @@ use super::address::Address;
 use super::directory::{Asset, Directory, Node};
 use super::id::{DocumentId, EntryId};
 use super::input::{AsOf, Input};
-use super::languages::{self, SiteLanguages};
+use super::languages;
 use crate::config::Config;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
@@ -18,8 +18,9 @@ use crate::content::figure::Figure;
 use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Form, Heading, Kind, Link, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::{Language, LanguageSet};
 use crate::source::Span;
-use crate::value::{Day, Language};
+use crate::value::Day;
 
 /// As of when, and in which language, something is said.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +37,7 @@ pub struct Index {
     input: Input,
     documents: Vec<Arc<Document>>,
     directory: Arc<Directory>,
-    languages: SiteLanguages,
+    languages: LanguageSet,
 }
 
 /// What an id names.
@@ -60,9 +61,7 @@ impl Index {
         };
 
         let documents = directory.published(&input);
-        let same_phrases = previous.filter(|it| it.input.languages == input.languages);
-        let languages =
-            SiteLanguages::build(&input, &documents, same_phrases.map(|it| &it.languages));
+        let languages = languages::build(&input, &documents, previous.map(|it| &it.languages));
 
         Index { input, documents, directory, languages }
     }
@@ -316,8 +315,8 @@ impl Index {
     }
 
     /// Returns the languages of the site, its own first.
-    pub fn languages(&self) -> &[Language] {
-        self.languages.all()
+    pub fn languages(&self) -> &LanguageSet {
+        &self.languages
     }
 
     /// Returns the language of the site: of its lists, its menus, and of whatever says nothing else.
@@ -329,13 +328,8 @@ impl Index {
     pub fn language_of(&self, id: EntryId) -> &Language {
         let own = self.entry(id).head.language.as_ref();
         let tag = own.or(self.file(id).own.head.language.as_ref());
-        let language = tag.and_then(|tag| self.languages.by_tag(tag.value.as_str()));
+        let language = tag.and_then(|tag| self.languages.find(tag.value.as_str()));
         language.unwrap_or_else(|| self.language())
-    }
-
-    /// Returns a language of the site by its tag.
-    pub fn language_by_tag(&self, tag: &str) -> Option<&Language> {
-        self.languages.by_tag(tag)
     }
 
     /// Returns the day that a page's references are answered for: a briefing's own date, and the

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::config::languages::Languages;
 use crate::content::Document;
+use crate::language::PhraseBook;
 use crate::source::SitePath;
 use crate::value::Day;
 
@@ -28,7 +28,7 @@ pub struct Input {
     /// The settings.
     pub config: Arc<Config>,
     /// The phrases of the languages.
-    pub languages: Arc<Languages>,
+    pub phrases: Arc<PhraseBook>,
     /// All documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
     /// The files that are published as they are: those of `static/`, and those beside pages.

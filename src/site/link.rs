@@ -36,8 +36,9 @@ use crate::content::figure::{Figure, Observation};
 use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Kind, Link, Run};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
 use crate::source::Span;
-use crate::value::{Day, Language};
+use crate::value::Day;
 
 /// A linked site: the last stage, which holds those before it.
 ///

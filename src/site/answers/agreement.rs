@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use crate::content::agreement::{Agreement, EventKind, Party};
 use crate::diagnostic::Code;
+use crate::language::{Language, house_style};
 use crate::site::answer::{Answer, ReferenceError, no_part};
 use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
-use crate::value::{Date, Language};
 
 /// Asks an agreement for a part.
 pub(super) fn answer(
@@ -47,9 +47,9 @@ pub(super) fn answer(
             let dates = dates.map(|entry| entry.date.value);
             let last = dates.filter(|date| date.first_day() <= day).max();
 
-            last.map(|date| Answer::new(index, id, date.words_in(language))).ok_or_else(|| {
+            last.map(|date| Answer::new(index, id, language.date(date))).ok_or_else(|| {
                 let title = index.title(id);
-                let day = Date::from_day(day).words();
+                let day = house_style::day(day);
                 ReferenceError::new(
                     Code::UnknownReference,
                     format!("`{title}` has no event `{part}` up to {day}"),

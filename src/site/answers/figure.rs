@@ -5,10 +5,11 @@
 
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, nearest};
+use crate::language::house_style;
 use crate::site::answer::{Answer, ReferenceError};
 use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
-use crate::value::{Change, Date, Day, Period};
+use crate::value::{Change, Day, Period};
 
 /// The parts of a figure that are words; any period is one as well.
 const PARTS: [&str; 5] = ["previous", "change", "change from PERIOD", "period", "source"];
@@ -43,7 +44,7 @@ impl<'s> Query<'s> {
             Some("change") => self.change(previous()?, current),
 
             Some("period") => match &current.period {
-                Some(period) => Ok(Answer::new(index, id, period.value.words_in(voice.language))),
+                Some(period) => Ok(Answer::new(index, id, voice.language.period(&period.value))),
                 None => Err(ReferenceError::new(
                     Code::UnknownReference,
                     format!("the figure `{}` has no period", index.title(id)),
@@ -69,18 +70,18 @@ impl<'s> Query<'s> {
     /// Answers with a value, and with what has become of it by the build's day.
     fn value(self, printed: &Observation) -> Answer {
         let language = self.voice.language;
-        let words = printed.value.value.words_in(language);
+        let words = language.quantity(&printed.value.value);
         let now = self.figure.version_on(printed, self.index.as_of().day);
 
         // Most values were never revised, and wording one costs more than finding that out.
         let now = now.filter(|now| !std::ptr::eq(*now, printed));
-        let now = now.filter(|now| now.value.value.words_in(language) != words);
+        let now = now.filter(|now| language.quantity(&now.value.value) != words);
 
         let revised = now.map(|now| {
-            let value = now.value.value.words_in(language);
+            let value = language.quantity(&now.value.value);
             match &now.published {
                 Some(date) => {
-                    let date = date.value.words_in(language);
+                    let date = language.date(date.value);
                     language.fill("value_on_date", &[("value", &value), ("date", &date)])
                 }
                 None => value,
@@ -102,11 +103,11 @@ impl<'s> Query<'s> {
         }
 
         let language = self.voice.language;
-        let value = newest.value.value.words_in(language);
+        let value = language.quantity(&newest.value.value);
 
         Some(match &newest.period {
             Some(period) => {
-                let period = period.value.words_in(language);
+                let period = language.period(&period.value);
                 language.fill("value_for_period", &[("value", &value), ("period", &period)])
             }
             None => value,
@@ -154,7 +155,7 @@ impl<'s> Query<'s> {
     fn change(self, from: &Observation, to: &Observation) -> Result<Answer, ReferenceError> {
         let words = |from: &Observation, to: &Observation| {
             let change = Change::between(&from.value.value, &to.value.value);
-            change.map(|change| change.words_in(self.voice.language))
+            change.map(|change| self.voice.language.change(&change))
         };
 
         let Some(printed) = words(from, to) else {
@@ -162,8 +163,8 @@ impl<'s> Query<'s> {
                 Code::BadValue,
                 format!(
                     "no change can be computed from {} to {}",
-                    from.value.value.words(),
-                    to.value.value.words()
+                    house_style::quantity(&from.value.value),
+                    house_style::quantity(&to.value.value)
                 ),
                 "both values need one unit, and the first must not be nought",
             ));
@@ -211,13 +212,14 @@ impl<'s> Query<'s> {
     /// Words that a period has no value that was known on the day; `later` is one that came out since.
     fn no_value_for(self, period: &Period, later: Option<&Observation>) -> ReferenceError {
         let title = self.index.title(self.id);
-        let period = period.words();
+        let period = house_style::period(period);
         if let Some(later) = later {
             return self.published_later(&format!("the value of `{title}` for {period}"), later);
         }
 
         let known = self.figure.known_on(self.voice.day);
-        let periods = known.filter_map(|one| Some(one.period.as_ref()?.value.words()));
+        let periods =
+            known.filter_map(|one| Some(house_style::period(&one.period.as_ref()?.value)));
         let periods: Vec<String> = periods.collect();
         let help = if periods.is_empty() {
             "its values have no periods".to_owned()
@@ -225,7 +227,7 @@ impl<'s> Query<'s> {
             format!("it has values for: {}", periods.join("; "))
         };
 
-        let day = Date::from_day(self.voice.day).words();
+        let day = house_style::day(self.voice.day);
         let message =
             format!("the figure `{title}` has no value for {period} that was known on {day}");
         ReferenceError::new(Code::UnknownReference, message, help)
@@ -242,7 +244,7 @@ impl<'s> Query<'s> {
             false => "was first published on",
         };
 
-        let words = |day: Day| Date::from_day(day).words();
+        let words = |day: Day| house_style::day(day);
         let known = words(known.unwrap_or(self.voice.day));
         let day = words(self.voice.day);
 

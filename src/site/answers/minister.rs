@@ -4,6 +4,7 @@
 //! which it was held.
 
 use crate::diagnostic::Code;
+use crate::language::house_style;
 use crate::site::answer::{Answer, ReferenceError, no_part};
 use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
@@ -38,7 +39,7 @@ pub(super) fn answer(
 pub(in crate::site) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
     let roles = index.minister(id).map(|minister| minister.roles.as_slice()).unwrap_or_default();
     let end = |date: &Option<Spanned<Date>>| {
-        date.as_ref().map_or_else(|| "…".to_owned(), |date| date.value.words())
+        date.as_ref().map_or_else(|| "…".to_owned(), |date| house_style::date(date.value))
     };
 
     let known: Vec<String> = roles
@@ -53,6 +54,6 @@ pub(in crate::site) fn no_role(index: &Index, id: EntryId, day: Day) -> Referenc
     };
 
     let name = index.title(id);
-    let message = format!("{name} held no role on {}", Date::from_day(day).words());
+    let message = format!("{name} held no role on {}", house_style::day(day));
     ReferenceError::new(Code::RoleNotHeld, message, help)
 }

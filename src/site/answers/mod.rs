@@ -18,7 +18,7 @@ use super::index::{Index, Voice};
 use super::names::Names;
 use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
-use crate::value::Language;
+use crate::language::Language;
 
 /// How many headings of a page are compared with an anchor that does not exist: a page of thousands
 /// would be compared with each of its dead links.
