@@ -84,7 +84,7 @@ fn may_be_held_in(role: &Role, date: Date) -> bool {
 
 /// Reports `Home Secretary [[a-minister]]` where the record gives that role other dates.
 pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.index().is_filed(page) || !site.language_of(page).is_english() {
+    if !site.index().is_filed(page) || site.language_of(page).lexicon().is_none() {
         return;
     }
 

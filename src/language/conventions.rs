@@ -12,7 +12,7 @@ use icu_locale::Locale;
 use rust_decimal::Decimal;
 
 use super::{Tag, house_style};
-use crate::value::{Day, fixed};
+use crate::value::{Day, fixed, grouped};
 
 /// A language's way to write dates and numbers.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ impl Conventions {
     /// `12.30`.
     pub(super) fn number(&self, number: Decimal, decimals: u32) -> String {
         match self {
-            Conventions::British => house_style::number(number, decimals),
+            Conventions::British => grouped(number, decimals),
             Conventions::Cldr(tables) => {
                 tables.number.format(&icu_decimal(number, decimals)).to_string()
             }
@@ -160,7 +160,7 @@ impl Conventions {
         plain.chars().map(digit).collect()
     }
 
-    /// Writes a number's minus sign where the language puts it, before or after a mark of direction.
+    /// Writes a minus sign before a number, with the mark of direction that some languages add to it.
     pub(super) fn negative(&self, number: &str) -> String {
         let minus_one = match self {
             Conventions::British => String::new(),
@@ -170,6 +170,7 @@ impl Conventions {
         };
 
         let digit = minus_one.find(char::is_numeric).unwrap_or(0);
+
         // CLDR often has a hyphen; print has the minus sign itself.
         let sign = match &minus_one[..digit] {
             "-" | "" => "\u{2212}",

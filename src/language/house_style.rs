@@ -177,17 +177,14 @@ pub fn computed_change(subject: &Change) -> String {
         Direction::Fall => false,
     };
 
-    if subject.unit() == ChangeUnit::Points
-        && let Some(points) = subject.published_difference()
-    {
+    if let Some(points) = subject.published_difference() {
         let points = change_number(subject, points.abs());
-        return moved_by(
-            rise,
-            &match relative_middle(subject, rise) {
-                Some(relative) => format!("{points}, or {}", tenths(relative)),
-                None => points,
-            },
-        );
+        let size = match relative_middle(subject, rise) {
+            Some(relative) => format!("{points}, or {}", tenths(relative)),
+            None => points,
+        };
+
+        return moved_by(rise, &size);
     }
 
     let size = subject.size();
@@ -218,12 +215,6 @@ pub fn magnitude(magnitude: Magnitude) -> &'static str {
     }
 }
 
-/// Writes a number that is not negative with its thousands grouped and at least so many decimals.
-#[must_use]
-pub fn number(number: Decimal, decimals: u32) -> String {
-    grouped(number, decimals)
-}
-
 /// Writes a day's year: `2025`.
 pub(super) fn year(day: Day) -> String {
     format!("{:04}", day.year())
@@ -250,6 +241,7 @@ pub(super) fn short_day(day: Day) -> String {
     format!("{} {}", day.day(), short_month(day))
 }
 
+// In full: "FY" and "fiscal year" are read as well, but house style has no abbreviations.
 const FINANCIAL_YEAR: &str = "financial year";
 
 /// Writes the end that a period is named by: a month, if it ends with one.
@@ -302,7 +294,7 @@ fn amount(number: &Number, unit: &Unit) -> String {
     }
 }
 
-/// Returns what stands before a sum of money: a symbol touches the number, a code does not.
+/// Returns what comes before a sum of money: a symbol touches the number, a code does not.
 fn currency_prefix(currency: Currency) -> String {
     let symbol = currency.symbol();
     if symbol == currency.code() { format!("{symbol} ") } else { symbol.to_owned() }
@@ -364,6 +356,7 @@ fn change_size(change: &Change, size: ChangeSize) -> String {
 /// Writes a size in the unit of a change.
 fn change_number(change: &Change, size: Decimal) -> String {
     let text = grouped(size, change.places());
+
     match change.unit() {
         ChangeUnit::Percent => format!("{text}%"),
         ChangeUnit::Points => {

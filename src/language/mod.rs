@@ -30,6 +30,7 @@ use rust_decimal::Decimal;
 use writeable::TryWriteable as _;
 
 use self::conventions::Conventions;
+use crate::lexicon::Lexicon;
 use crate::value::Country;
 
 pub use language_set::LanguageSet;
@@ -112,10 +113,10 @@ impl Language {
         self.0.tag.direction()
     }
 
-    /// Tells whether it is English of any country, the only language whose prose is checked.
+    /// Returns the words that its prose is read by; none where we have no lexicon of it.
     #[must_use]
-    pub fn is_english(&self) -> bool {
-        self.base() == "en"
+    pub fn lexicon(&self) -> Option<&'static Lexicon> {
+        Lexicon::for_language(self.tag())
     }
 
     /// Returns its name in itself: "Cymraeg".
@@ -141,7 +142,7 @@ impl Language {
     #[must_use]
     pub fn country(&self, country: Country) -> String {
         // CLDR's English names are not those that the Foreign Office prints.
-        if self.is_english() {
+        if self.base() == "en" {
             return country.name().to_owned();
         }
 

@@ -40,9 +40,8 @@ impl PhraseBook {
     /// Reads a site's files of phrases over the built-in ones.
     #[must_use]
     pub fn read(sources: &[Source]) -> (PhraseBook, Vec<Diagnostic>) {
-        let mut findings = Vec::new();
         let theme: Vec<(SitePath, &str)> = builtin::below(PHRASE_FOLDER).collect();
-        let built_in = read_built_in(&theme, &mut findings);
+        let (built_in, mut findings) = read_built_in(&theme);
         let english = built_in.get("en").cloned().unwrap_or_default();
 
         let mut own = LayersByTag::new();
@@ -58,8 +57,8 @@ impl PhraseBook {
                 continue;
             };
 
-            let layer =
-                phrase_file::read(&source.path, &source.text, &tag, &english, &mut findings);
+            let (layer, found) = phrase_file::read(&source.path, &source.text, &tag, &english);
+            findings.extend(found);
             own.insert(tag.as_str().into(), layer);
             tagged.push((source, tag));
         }
@@ -115,7 +114,8 @@ pub fn missing_language(tag: &Tag, place: Place) -> Diagnostic {
         .help(format!("write them into `{file}`: `docs/languages.md` shows how, and all of them"))
 }
 
-fn read_built_in(theme: &[(SitePath, &str)], findings: &mut Vec<Diagnostic>) -> LayersByTag {
+fn read_built_in(theme: &[(SitePath, &str)]) -> (LayersByTag, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
     let mut layers = LayersByTag::new();
 
     // English first: it decides which keys and placeholders the others have.
@@ -124,12 +124,13 @@ fn read_built_in(theme: &[(SitePath, &str)], findings: &mut Vec<Diagnostic>) -> 
     for (path, text) in first.into_iter().chain(others) {
         let english = layers.get("en").cloned().unwrap_or_default();
         if let Some(tag) = tag_of_file(path) {
-            let layer = phrase_file::read(path, text, &tag, &english, findings);
+            let (layer, found) = phrase_file::read(path, text, &tag, &english);
+            findings.extend(found);
             layers.insert(tag.as_str().into(), layer);
         }
     }
 
-    layers
+    (layers, findings)
 }
 
 /// Lays the files of each language over those that it falls back to.
@@ -216,8 +217,8 @@ mod tests {
     #[test]
     fn the_built_in_languages_are_complete() {
         let theme: Vec<(SitePath, &str)> = builtin::below(PHRASE_FOLDER).collect();
-        let mut findings = Vec::new();
-        let layers = read_built_in(&theme, &mut findings);
+        let (layers, findings) = read_built_in(&theme);
+
         assert_eq!(findings, []);
 
         for tag in ["cy", "ar"] {

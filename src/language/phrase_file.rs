@@ -5,6 +5,7 @@
 //! no page loses a number.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::phrases::placeholders;
 use super::{Language, PLURAL_CATEGORIES, Phrase, Tag};
@@ -21,41 +22,50 @@ pub(super) fn read(
     text: &str,
     tag: &Tag,
     english: &PhraseLayer,
-    findings: &mut Vec<Diagnostic>,
-) -> PhraseLayer {
-    let tree = yaml::parse(path, text, Span::new(0, text.len()), findings);
-    let mut reading = Reading { path, source: text, whole: tree.whole, findings: Vec::new() };
+) -> (PhraseLayer, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let tree = yaml::parse(path, text, Span::new(0, text.len()), &mut findings);
+    let mut file = PhraseFile {
+        reading: Reading { path, source: text, whole: tree.whole, findings },
+        // Only its plural categories and its name are asked for, so it needs no phrases yet.
+        language: Language::new(tag, Arc::default()),
+    };
+
     let entries = match &tree.root {
-        Some(node) if !node.value.is_empty() => reading.map(node, "a file of phrases"),
+        Some(node) if !node.value.is_empty() => file.reading.map(node, "a file of phrases"),
         _ => None,
     };
 
-    // Only its plural categories and its name are asked for, so it needs no phrases yet.
-    let language = Language::new(tag, std::sync::Arc::default());
     let mut layer = PhraseLayer::new();
     for entry in entries.unwrap_or_default() {
         let model = english.get(&*entry.key.value);
         if model.is_none() && !english.is_empty() {
-            unknown_key(&mut reading, &entry.key, english);
+            unknown_key(&mut file.reading, &entry.key, english);
             continue;
         }
 
-        if let Some(phrase) = phrase(&mut reading, entry, model, &language) {
+        if let Some(phrase) = phrase(&mut file, entry, model) {
             layer.insert(entry.key.value.clone(), phrase);
         }
     }
 
-    findings.append(&mut reading.findings);
-
-    layer
+    (layer, file.reading.findings)
 }
 
-/// The placeholders of a phrase, compared with those of the English one.
+/// A file that is being read.
+struct PhraseFile<'f> {
+    reading: Reading<'f>,
+    language: Language,
+}
+
+/// The placeholders of a phrase, and those that the English one lets it have.
 struct Placeholders<'p> {
-    /// Those that the phrase may have.
+    /// Those that it has.
+    found: Vec<&'p str>,
+    /// Those that it may have.
     known: &'p BTreeSet<&'p str>,
     /// Those that it must have.
-    required: &'p BTreeSet<&'p str>,
+    required: BTreeSet<&'p str>,
 }
 
 fn unknown_key(reading: &mut Reading<'_>, key: &Spanned<Box<str>>, english: &PhraseLayer) {
@@ -71,27 +81,22 @@ fn unknown_key(reading: &mut Reading<'_>, key: &Spanned<Box<str>>, english: &Phr
     });
 }
 
-fn phrase(
-    reading: &mut Reading<'_>,
-    entry: &Entry,
-    model: Option<&Phrase>,
-    language: &Language,
-) -> Option<Phrase> {
+fn phrase(file: &mut PhraseFile<'_>, entry: &Entry, model: Option<&Phrase>) -> Option<Phrase> {
     let key = &*entry.key.value;
     let known: Option<BTreeSet<&str>> =
         model.map(|model| model.texts().flat_map(placeholders).collect());
 
     match (&entry.node.value, model) {
         (Value::Map(forms), None | Some(Phrase::Plural(_))) => {
-            plural(reading, entry, forms, known.as_ref(), language)
+            plural(file, entry, forms, known.as_ref())
         }
 
         // Languages without plurals, such as Japanese, may give a single text.
         (Value::Scalar { .. }, Some(Phrase::Plural(_)))
-            if language.plural_categories().len() > 1 =>
+            if file.language.plural_categories().len() > 1 =>
         {
-            let needed = language.plural_categories().join("`, `");
-            reading.report(
+            let needed = file.language.plural_categories().join("`, `");
+            file.reading.report(
                 Code::WrongType,
                 entry.node.span,
                 format!("the phrase `{key}` is for a number, and needs its forms"),
@@ -102,10 +107,11 @@ fn phrase(
         }
 
         _ => {
-            let text = text(reading, &entry.node)?;
+            let text = text(&mut file.reading, &entry.node)?;
             let is_usable = known.is_none_or(|known| {
-                let placeholders = Placeholders { known: &known, required: &known };
-                has_placeholders(reading, &entry.node, &text, &placeholders)
+                let found = placeholders(&text).collect();
+                let placeholders = Placeholders { found, known: &known, required: known.clone() };
+                has_placeholders(&mut file.reading, &entry.node, &placeholders)
             });
 
             is_usable.then_some(Phrase::Text(text))
@@ -122,22 +128,21 @@ fn text(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
 }
 
 fn plural(
-    reading: &mut Reading<'_>,
+    file: &mut PhraseFile<'_>,
     entry: &Entry,
     forms: &[Entry],
     known: Option<&BTreeSet<&str>>,
-    language: &Language,
 ) -> Option<Phrase> {
-    let needed = language.plural_categories();
+    let needed = file.language.plural_categories();
     let mut texts = BTreeMap::new();
     for form in forms {
         let category = &*form.key.value;
         if !needed.contains(&category) {
-            unknown_category(reading, &form.key, language);
+            unknown_category(file, &form.key);
             continue;
         }
 
-        let Some(text) = text(reading, &form.node) else {
+        let Some(text) = text(&mut file.reading, &form.node) else {
             continue;
         };
 
@@ -147,8 +152,9 @@ fn plural(
             let is_required =
                 |name: &&str| !(may_omit_number && matches!(*name, "count" | "number"));
             let required = known.iter().copied().filter(is_required).collect();
-            let placeholders = Placeholders { known, required: &required };
-            has_placeholders(reading, &form.node, &text, &placeholders)
+            let found = placeholders(&text).collect();
+            let placeholders = Placeholders { found, known, required };
+            has_placeholders(&mut file.reading, &form.node, &placeholders)
         });
 
         if is_usable {
@@ -161,13 +167,14 @@ fn plural(
     let missing: Vec<&str> =
         needed.into_iter().filter(|category| !written.contains(category)).collect();
     if !missing.is_empty() {
-        missing_categories(reading, &entry.key, &missing, language);
+        missing_categories(file, &entry.key, &missing);
     }
 
     texts.contains_key("other").then_some(Phrase::Plural(texts))
 }
 
-fn unknown_category(reading: &mut Reading<'_>, key: &Spanned<Box<str>>, language: &Language) {
+fn unknown_category(file: &mut PhraseFile<'_>, key: &Spanned<Box<str>>) {
+    let language = &file.language;
     let category = &*key.value;
     let message = match PLURAL_CATEGORIES.contains(&category) {
         true => format!("the numbers of {} have no form `{category}`", language.english_name()),
@@ -175,23 +182,18 @@ fn unknown_category(reading: &mut Reading<'_>, key: &Spanned<Box<str>>, language
     };
 
     let help = format!("the forms are `{}`", language.plural_categories().join("`, `"));
-    reading.report(Code::UnknownKey, key.span, message, &help);
+    file.reading.report(Code::UnknownKey, key.span, message, &help);
 }
 
-fn missing_categories(
-    reading: &mut Reading<'_>,
-    key: &Spanned<Box<str>>,
-    missing: &[&str],
-    language: &Language,
-) {
+fn missing_categories(file: &mut PhraseFile<'_>, key: &Spanned<Box<str>>, missing: &[&str]) {
     let forms = if missing.len() == 1 { "form" } else { "forms" };
     let missing = missing.join("`, `");
     let message = format!("the phrase `{}` lacks the {forms} `{missing}`", key.value);
-    let finding = Diagnostic::new(Code::MissingWords, reading.place(key.span), message);
+    let finding = Diagnostic::new(Code::MissingWords, file.reading.place(key.span), message);
 
-    reading.findings.push(finding.help(format!(
+    file.reading.findings.push(finding.help(format!(
         "add `{missing}`: numbers in {} need them, and get `other` until then",
-        language.english_name()
+        file.language.english_name()
     )));
 }
 
@@ -199,14 +201,12 @@ fn missing_categories(
 fn has_placeholders(
     reading: &mut Reading<'_>,
     node: &Node,
-    text: &str,
-    expected: &Placeholders<'_>,
+    placeholders: &Placeholders<'_>,
 ) -> bool {
-    let found: Vec<&str> = placeholders(text).collect();
-    let unknown: Vec<&str> =
-        found.iter().copied().filter(|name| !expected.known.contains(name)).collect();
+    let Placeholders { found, known, required } = placeholders;
+    let unknown: Vec<&&str> = found.iter().filter(|name| !known.contains(*name)).collect();
     for name in &unknown {
-        unknown_placeholder(reading, node, name, &found, expected.known);
+        unknown_placeholder(reading, node, name, placeholders);
     }
 
     // A misspelt placeholder is not missing as well.
@@ -214,7 +214,7 @@ fn has_placeholders(
         return false;
     }
 
-    match expected.required.iter().find(|name| !found.contains(name)) {
+    match required.iter().find(|name| !found.contains(name)) {
         Some(missing) => {
             let message = format!("the place `{{{missing}}}` is missing in this phrase");
             let help = format!("put `{{{missing}}}` where the value is to stand");
@@ -229,9 +229,10 @@ fn unknown_placeholder(
     reading: &mut Reading<'_>,
     node: &Node,
     name: &str,
-    found: &[&str],
-    known: &BTreeSet<&str>,
+    placeholders: &Placeholders<'_>,
 ) {
+    let Placeholders { found, known, .. } = placeholders;
+
     // Escapes of YAML can hide it from the source; then the whole phrase is marked.
     let written = format!("{{{name}}}");
     let source = &reading.source[node.span.range()];

@@ -74,6 +74,7 @@ impl<'p> PhraseSegment<'p> {
     pub fn split(phrase: &'p str) -> impl Iterator<Item = PhraseSegment<'p>> {
         let mut rest = phrase;
         let mut placeholder = None;
+
         std::iter::from_fn(move || {
             if let Some(name) = placeholder.take() {
                 return Some(PhraseSegment::Placeholder(name));
