@@ -11,6 +11,7 @@ use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{agreement, briefing, figure, fitted, markdown, minister, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
 use crate::yaml::{Fields, Node, Reading, Text, Value};
 
@@ -97,9 +98,14 @@ impl Document {
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
 pub(super) const MAX_FILE: usize = 8 << 20;
 
-/// Reads a file: its front matter, and what its prose names.
+/// Reads a file: its front matter, and what its prose names and claims.
+///
+/// `site_lexicon` has the words of the site's language, for a page that names no language of its own.
 #[must_use]
-pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
+pub fn parse(
+    source: &Source,
+    site_lexicon: Option<&'static Lexicon>,
+) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
@@ -121,7 +127,12 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     document.is_sound = !findings.iter().any(|finding| loses_something(finding.code));
     findings.extend(unfit_name(&document));
 
-    let hints = hints(&document, &source.text[front.body..]);
+    // A page may be in another language than its site.
+    let lexicon = match &document.own.head.language {
+        Some(tag) => Lexicon::for_language(tag.value.as_str()),
+        None => site_lexicon,
+    };
+    let hints = Hints { lexicon, ..hints(&document, &source.text[front.body..]) };
     head_statements(source, &front, &hints, &mut document.statements);
 
     let found = &mut document.statements;
@@ -132,12 +143,12 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     (document, findings)
 }
 
-/// Tells what the prose is worth being read for.
+/// Decides which kinds of claims to extract from the body.
 fn hints(document: &Document, body: &str) -> Hints {
     let refers = body.contains("[[");
     let Record::Briefing(briefing) = &document.own.record else {
         let own = !matches!(document.own.record, Record::Page);
-        return Hints { compares: refers || own, agreements: refers, names: Vec::new() };
+        return Hints { compares: refers || own, agreements: refers, ..Hints::default() };
     };
     let names = briefing.named(Kind::Minister);
     let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
@@ -146,6 +157,7 @@ fn hints(document: &Document, body: &str) -> Hints {
         compares: refers || !briefing.records.is_empty(),
         agreements: refers || briefing.named(Kind::Agreement).next().is_some(),
         names: words.map(Box::from).collect(),
+        lexicon: None,
     }
 }
 
