@@ -22,7 +22,7 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
     report::findings(&findings, &workspace, &command.which.site, (command.format, Stream::Out))?;
 
     if command.format == Format::Full {
-        let pages = built.edition.routes().iter().filter(|route| route.kind.is_page()).count();
+        let pages = built.edition.routes().iter().filter(|route| route.kind.has_content()).count();
         report::say(&format!("checked {pages} pages: {}", report::counts(&findings)));
     }
 

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{OutPath, OutputError, Stage};
 use crate::proof::by_template_line;
 use crate::render::{Edition, RenderError, SourceError};
-use crate::site::{Asset, EntryId, Route, RouteKind};
+use crate::site::{Asset, EntryId, FileKind, Route, RouteKind};
 use crate::source::SitePath;
 
 /// Why nothing was published.
@@ -108,7 +108,7 @@ pub fn publish_changes(
         let path = out_path(route)?;
 
         match route.kind {
-            RouteKind::Asset(number) => {
+            RouteKind::File(FileKind::Asset(number)) => {
                 let asset = &edition.site().assets()[number];
                 let is_kept = is_current(asset) && stage.keep(&path)?;
                 if !is_kept {

@@ -27,7 +27,7 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
     let target = site.menu_target(&item.url.value);
     let target = target.unwrap_or_else(|_| MenuTarget::elsewhere(&item.url.value));
     let MenuTarget { url, entry } = target;
-    let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::of(own));
+    let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::new(own));
 
     if let Some(title) = &item.title {
         return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
@@ -112,7 +112,7 @@ pub(super) fn folder_title(
     }
 }
 
-/// The title that a section's front matter gives; where it gives none, the id stands in its place.
+/// The title that a section's front matter gives; none where the id takes its place.
 pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     let entry = site.entry(id);
     (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())

@@ -1,6 +1,6 @@
 //! The phrases of the templates: `{{ words.page_of | fill(number=1, count=3) }}`.
 //!
-//! In: a phrase with places in braces, and what stands in them. Out: text that is safe in HTML.
+//! In: a phrase with placeholders in braces, and their values. Out: text that is safe in HTML.
 //! Invariant: a value is escaped unless it is HTML that a template has made.
 
 use std::collections::BTreeMap;

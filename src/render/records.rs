@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
-    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
+    Withdrawn,
 };
 use super::versions::Lang;
 use super::{Edition, cards, net};
@@ -16,14 +15,6 @@ use crate::content::{Kind, Piece, Run};
 use crate::language::{Language, Tag};
 use crate::site::{self, EntryId, RelationGroup, Site, Voice};
 use crate::value::{Date, Unit};
-
-/// A topic or a country in the list of them.
-#[derive(Debug, Serialize)]
-pub(super) struct TermCard<'s> {
-    title: &'s str,
-    url: Cow<'static, str>,
-    count: usize,
-}
 
 pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'s>> {
     let card = |term: &&'s site::Term| TermCard {
@@ -65,7 +56,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
         .collect();
 
     BriefingContext {
-        r#type: Term::of("type", briefing.r#type.id(), language),
+        r#type: Term::new("type", briefing.r#type.id(), language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
         agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
@@ -99,7 +90,7 @@ fn term_links<'s>(
     terms: impl Iterator<Item = Option<&'s site::Term>>,
     language: &Language,
 ) -> Vec<Link<'s>> {
-    let lang = (language.tag() != site.language().tag()).then(|| Lang::of(site.language()));
+    let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
     let mut links: Vec<Link<'s>> = Vec::new();
     for term in terms.flatten() {
         let url = cards::url(site, &term.address);
@@ -131,7 +122,7 @@ fn update<'s>(update: &'s briefing::Update, language: &Language) -> Update<'s> {
     Update {
         date: When::date(update.date.value, language),
         note: update.note.to_string().into(),
-        kind: Term::of("update", update.kind.id(), language),
+        kind: Term::new("update", update.kind.id(), language),
     }
 }
 
@@ -187,7 +178,7 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
 
     AgreementContext {
         card: cards::agreement(site, id, voice, true),
-        binding: agreement.binding.map(|it| Term::of("binding", it.id(), language)),
+        binding: agreement.binding.map(|it| Term::new("binding", it.id(), language)),
         text_url,
         text_reason,
         value: value.map(|figure| edition.card(figure, voice)),
@@ -256,7 +247,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
             agreement: edition.card(agreement, voice),
-            event: Term::of("event", event.id(), language),
+            event: Term::new("event", event.id(), language),
             date: When::date(date, language),
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })

@@ -54,14 +54,14 @@ pub(super) struct Outdated {
 }
 
 impl Lang {
-    pub(super) fn of(language: &Language) -> Lang {
+    pub(super) fn new(language: &Language) -> Lang {
         Lang { tag: language.tag().into(), direction: language.direction() }
     }
 
     /// Returns the language of an entry, where it is not the one that is spoken.
     pub(super) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
         let own = site.language_of(id);
-        (own.tag() != spoken.tag()).then(|| Lang::of(own))
+        (own.tag() != spoken.tag()).then(|| Lang::new(own))
     }
 }
 

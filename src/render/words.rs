@@ -3,7 +3,7 @@
 //! In: a site and a page of it. Out: the words that its cards and boxes print, as plain text.
 //! Invariant: they are read from what the templates read, so that text and page cannot differ.
 
-use super::html::Wanted;
+use super::html::Rendition;
 use super::{Edition, RenderError, cards};
 use crate::content::Kind;
 use crate::site::{EntryId, Site};
@@ -17,9 +17,9 @@ pub struct CardWords {
     pub detail: String,
     /// The date that the page shows beside its title.
     pub date: Option<DateWords>,
-    /// What stands above the prose.
+    /// What is shown above the prose.
     pub facts: Vec<String>,
-    /// An agreement's short title, which stands below the prose.
+    /// An agreement's short title, shown below the prose.
     pub short_title: Option<String>,
     /// An agreement's events up to the day of the build.
     pub events: Vec<String>,
@@ -61,7 +61,7 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`].
     pub fn own_prose(&self, id: EntryId) -> Result<String, RenderError> {
-        self.prose(id, Wanted::Words)
+        self.prose(id, Rendition::Search)
     }
 }
 
@@ -79,7 +79,7 @@ fn briefing(site: &Site, id: EntryId) -> CardWords {
     CardWords {
         kind: card.r#type.map(|term| term.words).unwrap_or_default(),
         date: card.date.map(|date| DateWords { iso: date.iso, words: date.words }),
-        facts: known.map(|update| (&*update.note).to_owned()).collect(),
+        facts: known.map(|update| (*update.note).to_owned()).collect(),
         ..CardWords::default()
     }
 }
@@ -113,8 +113,8 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
         let office = |title, organisation| listed([Some(title), organisation]);
         let roles = minister.roles.iter();
         facts.extend(roles.map(|role| office(&*role.title.value, role.organisation.as_deref())));
-        facts.extend(minister.other_names.iter().map(|name| (&*name.value).to_owned()));
-        facts.extend(minister.names.iter().map(|(_, name)| (&**name).to_owned()));
+        facts.extend(minister.other_names.iter().map(|name| (*name.value).to_owned()));
+        facts.extend(minister.names.iter().map(|(_, name)| (**name).to_owned()));
     }
 
     CardWords {

@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::live::{Snapshot, media_type};
-use crate::site::RouteKind;
+use crate::site::{FileKind, RouteKind};
 use crate::source::{SitePath, Stamp};
 
 /// How much of a file is read at once.
@@ -30,7 +30,7 @@ pub(super) struct Published {
 /// Finds the file that is published at a path; none where it is a page, or cannot be looked at now.
 pub(super) async fn published(snapshot: &Arc<Snapshot>, path: &str) -> Option<Published> {
     let route = snapshot.route(path)?;
-    let RouteKind::Asset(number) = route.kind else {
+    let RouteKind::File(FileKind::Asset(number)) = route.kind else {
         return None;
     };
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::address;
 use super::id::EntryId;
 use super::index::Index;
-use super::route::{Route, RouteKind};
+use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
 use crate::content::Kind;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span};
@@ -60,13 +60,17 @@ fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
     // Two records of one id clash in all their pages; the id is the finding.
     let same = |one, other| has_same_id(index, one, other);
     match (&first.kind, &second.kind) {
-        (RouteKind::Entry(one, page), RouteKind::Entry(other, _))
-            if *page > 1 || same(*one, *other) =>
+        (
+            RouteKind::Page(PageKind::Entry(one, page)),
+            RouteKind::Page(PageKind::Entry(other, _)),
+        ) if *page > 1 || same(*one, *other) => return None,
+        (
+            RouteKind::File(FileKind::FigureCsv(one)),
+            RouteKind::File(FileKind::FigureCsv(other)),
+        ) if same(*one, *other) => return None,
+        (RouteKind::Page(PageKind::Redirect(alias)), RouteKind::Page(PageKind::Entry(page, 1)))
+            if alias == page =>
         {
-            return None;
-        }
-        (RouteKind::Data(one), RouteKind::Data(other)) if same(*one, *other) => return None,
-        (RouteKind::Redirect(alias), RouteKind::Entry(page, 1)) if alias == page => {
             return own_address(index, first);
         }
         _ => {}
@@ -101,7 +105,7 @@ fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
 
 fn redirect(route: &Route) -> Option<EntryId> {
     match route.kind {
-        RouteKind::Redirect(id) => Some(id),
+        RouteKind::Page(PageKind::Redirect(id)) => Some(id),
         _ => None,
     }
 }
@@ -139,11 +143,11 @@ fn claim(index: &Index, route: &Route, nth: usize) -> Claim {
     let made = |claimant: String| Claim { claimant, place: None };
 
     match &route.kind {
-        RouteKind::Entry(id, _) | RouteKind::Data(id) => {
+        RouteKind::Page(PageKind::Entry(id, _)) | RouteKind::File(FileKind::FigureCsv(id)) => {
             let claimant = format!("the page `{}`", index.title(*id));
             Claim { claimant, place: Some(index.place(*id)) }
         }
-        RouteKind::Redirect(id) => {
+        RouteKind::Page(PageKind::Redirect(id)) => {
             let aliases = index.entry(*id).head.aliases.iter();
             let mut claiming =
                 aliases.filter(|alias| address::of_alias(&alias.value) == route.address);
@@ -151,13 +155,30 @@ fn claim(index: &Index, route: &Route, nth: usize) -> Claim {
             let place = place.map(|alias| Place::new(&index.file(*id).path, alias.span));
             Claim { claimant: format!("an alias of `{}`", index.title(*id)), place }
         }
-        RouteKind::Asset(number) => {
+        RouteKind::File(FileKind::Asset(number)) => {
             let path: &SitePath = &index.assets()[*number].source;
             let place = Some(Place::new(path, Span::default()));
             Claim { claimant: format!("the file `{path}`"), place }
         }
-        RouteKind::Topic(id, _) | RouteKind::TopicFeed(id) => made(format!("the topic `{id}`")),
-        RouteKind::Country(id, _) => made(format!("the country `{id}`")),
-        _ => made("a page that Chancery makes".to_owned()),
+        RouteKind::Page(PageKind::Term(Taxonomy::Topics, id, _))
+        | RouteKind::File(FileKind::TopicFeed(id)) => made(format!("the topic `{id}`")),
+        RouteKind::Page(PageKind::Term(Taxonomy::Countries, id, _)) => {
+            made(format!("the country `{id}`"))
+        }
+        RouteKind::Page(
+            PageKind::Home
+            | PageKind::List(..)
+            | PageKind::Taxonomy(..)
+            | PageKind::Data
+            | PageKind::Search
+            | PageKind::NotFound,
+        )
+        | RouteKind::File(
+            FileKind::Data(_)
+            | FileKind::Feed
+            | FileKind::Sitemap
+            | FileKind::SitemapPart(_)
+            | FileKind::Robots,
+        ) => made("a page that Chancery makes".to_owned()),
     }
 }

@@ -88,7 +88,7 @@ impl<'s> LinkResolver<'s> {
     fn is_here(self, page: EntryId, anchor: &str) -> bool {
         // The renderer gives notes anchors of their own, which no file holds.
         let is_note = anchor.starts_with("fn-") || anchor.starts_with("fnref-");
-        is_note || self.index().has_anchor(page, anchor)
+        is_note || is_top(anchor) || self.index().has_anchor(page, anchor)
     }
 
     /// Follows a path to a file of `content/` or to a file beside a page.
@@ -141,7 +141,7 @@ impl<'s> LinkResolver<'s> {
     fn entry_destination(self, entry: EntryId, anchor: Option<&str>) -> Destination {
         match anchor {
             None | Some("") => Destination::Entry(entry, None),
-            Some(anchor) if self.index().has_anchor(entry, anchor) => {
+            Some(anchor) if is_top(anchor) || self.index().has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
             Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
@@ -245,4 +245,9 @@ fn relative(from: &SitePath, to: &str) -> String {
     let mut parts = vec![".."; from.len() - common];
     parts.extend(&to[common..]);
     parts.join("/")
+}
+
+/// Tells whether an anchor is the top of any page (HTML standard, "select the indicated part").
+fn is_top(anchor: &str) -> bool {
+    anchor.eq_ignore_ascii_case("top")
 }

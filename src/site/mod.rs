@@ -71,7 +71,7 @@ pub use names::Names;
 pub use newsroom::{key_figures, recent_updates};
 pub use related::related_briefings;
 pub use relations::{AgreementAct, AgreementRelation, RelationGroup};
-pub use route::{Route, RouteKind};
+pub use route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
 pub use routes::SITEMAP_MAX;
 pub use terms::{Term, Terms};
 pub use translations::Translations;

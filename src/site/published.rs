@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::route::{Route, RouteKind};
+use super::route::{PageKind, Route, RouteKind};
 
 /// The addresses of assets, feeds, lists and whatever else is no entry's page.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,7 +17,8 @@ impl PublishedPaths {
         routes: Vec<Route>,
         previous: Option<&Arc<PublishedPaths>>,
     ) -> Arc<PublishedPaths> {
-        let others = routes.into_iter().filter(|route| !matches!(route.kind, RouteKind::Entry(..)));
+        let is_entry = |route: &Route| matches!(route.kind, RouteKind::Page(PageKind::Entry(..)));
+        let others = routes.into_iter().filter(|route| !is_entry(route));
         let paths = PublishedPaths(others.map(|route| route.address.into_path()).collect());
 
         match previous {

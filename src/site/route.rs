@@ -20,62 +20,101 @@ pub struct Route {
 /// What is published at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RouteKind {
+    /// A page, printed by a template.
+    Page(PageKind),
+    /// Anything else: data, feeds, assets.
+    File(FileKind),
+}
+
+/// A page that a template prints. Where a page has a number, it counts the pages of one list, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageKind {
     /// The home page.
     Home,
-    /// A page or record; records have further pages, from 1, where many refer to them.
+    /// The page of an entry; records have further pages where many pages mention them.
     Entry(EntryId, usize),
     /// A page of the list of a kind.
     List(Kind, usize),
-    /// A page of the list of topics.
-    Topics(usize),
-    /// A page of the list of countries.
-    Countries(usize),
-    /// A page of a topic, by its id.
-    Topic(Box<str>, usize),
-    /// A page of a country, by its code.
-    Country(Box<str>, usize),
-    /// A figure's values as CSV.
-    Data(EntryId),
-    /// The page that documents the files for programs.
-    DataPage,
+    /// A page of the list of all topics or countries.
+    Taxonomy(Taxonomy, usize),
+    /// A page of one topic, by its slug, or of one country, by its code.
+    Term(Taxonomy, Box<str>, usize),
+    /// The page that documents the data files.
+    Data,
+    /// The search page.
+    Search,
+    /// The page that servers show where nothing is published.
+    NotFound,
+    /// An old address of an entry, which leads to its page.
+    Redirect(EntryId),
+}
+
+/// By what briefings and records are grouped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taxonomy {
+    /// What briefings are about.
+    Topics,
+    /// Countries and organisations.
+    Countries,
+}
+
+/// A published file that no template prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileKind {
+    /// The values of a figure as CSV.
+    FigureCsv(EntryId),
     /// All records of a kind, for programs.
-    DataFile(DataFile),
+    Data(DataFile),
     /// The site's Atom feed.
     Feed,
-    /// A topic's Atom feed.
+    /// The Atom feed of a topic, by its slug.
     TopicFeed(Box<str>),
     /// The sitemap, or the list of its parts where there are several.
     Sitemap,
     /// A part of the sitemap, from 1.
     SitemapPart(usize),
-    /// What robots may read.
+    /// `robots.txt`.
     Robots,
-    /// Where readers search.
-    Search,
-    /// What is shown where nothing is.
-    NotFound,
-    /// An old address of a page.
-    Redirect(EntryId),
-    /// A file as it is, by its position in [`Site::assets`](super::Site::assets).
+    /// A file that is copied, by its index in [`Index::assets`].
     Asset(usize),
 }
 
 impl RouteKind {
-    /// Tells whether readers see a page there, so that the sitemap may list it.
+    /// Tells whether it is a page with content of its own, so that a sitemap may list it.
     #[must_use]
-    pub fn is_page(&self) -> bool {
-        use RouteKind::{Countries, Country, DataPage, Entry, Home, List, Topic, Topics};
+    pub fn has_content(&self) -> bool {
+        match self {
+            RouteKind::Page(page) => page.has_content(),
+            RouteKind::File(_) => false,
+        }
+    }
+}
 
-        matches!(
-            self,
-            Home | Entry(..)
-                | List(..)
-                | Topics(_)
-                | Countries(_)
-                | Topic(..)
-                | Country(..)
-                | DataPage
-        )
+impl PageKind {
+    /// Tells whether the page has content of its own; redirects, the search page and the page for
+    /// what is not found have none.
+    #[must_use]
+    pub fn has_content(&self) -> bool {
+        match self {
+            PageKind::Home
+            | PageKind::Entry(..)
+            | PageKind::List(..)
+            | PageKind::Taxonomy(..)
+            | PageKind::Term(..)
+            | PageKind::Data => true,
+            PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => false,
+        }
+    }
+}
+
+impl Taxonomy {
+    /// Returns the folder that its pages lie in, which is also the key of its name in a language.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Taxonomy::Topics => "topics",
+            Taxonomy::Countries => "countries",
+        }
     }
 }
 
@@ -83,9 +122,9 @@ impl Route {
     /// Tells whether the sitemap lists the route.
     #[must_use]
     pub fn is_in_sitemap(&self, index: &Index) -> bool {
-        match self.kind {
-            RouteKind::Entry(id, _) => index.is_indexed(id),
-            _ => self.kind.is_page(),
+        match &self.kind {
+            RouteKind::Page(PageKind::Entry(id, _)) => index.is_indexed(*id),
+            kind => kind.has_content(),
         }
     }
 }

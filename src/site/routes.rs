@@ -13,7 +13,8 @@ use super::index::Index;
 use super::lists::Lists;
 use super::mentions::Mentions;
 use super::published::PublishedPaths;
-use super::route::{Route, RouteKind};
+use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
+use super::terms::Terms;
 use crate::content::{Document, Kind};
 
 /// How many URLs a sitemap holds at most (sitemaps.org, protocol 0.9).
@@ -118,7 +119,7 @@ pub(super) fn has_same_aliases(index: &Index, delta: &Delta<'_>) -> bool {
 fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec<Route> {
     let mut routes =
         RouteList(Vec::with_capacity(index.entries().len() + index.assets().len() + 64));
-    routes.add(Address::home(), RouteKind::Home);
+    routes.add_page(Address::home(), PageKind::Home);
 
     for id in index.entries() {
         add_entry(index, lists, id, mentions(id), &mut routes);
@@ -126,7 +127,7 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
 
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
         let pages = index.page_count(lists.of_kind(kind).len());
-        routes.add_pages(&Address::list(kind), pages, |page| RouteKind::List(kind, page));
+        routes.add_pages(&Address::list(kind), pages, |page| PageKind::List(kind, page));
     }
 
     add_terms(index, lists, &mut routes);
@@ -140,14 +141,18 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
 struct RouteList(Vec<Route>);
 
 impl RouteList {
-    fn add(&mut self, address: Address, kind: RouteKind) {
-        self.0.push(Route { address, kind });
+    fn add_page(&mut self, address: Address, kind: PageKind) {
+        self.0.push(Route { address, kind: RouteKind::Page(kind) });
+    }
+
+    fn add_file(&mut self, address: Address, kind: FileKind) {
+        self.0.push(Route { address, kind: RouteKind::File(kind) });
     }
 
     /// Adds the pages of a list, from 1.
-    fn add_pages(&mut self, first: &Address, count: usize, kind: impl Fn(usize) -> RouteKind) {
+    fn add_pages(&mut self, first: &Address, count: usize, kind: impl Fn(usize) -> PageKind) {
         for page in 1..=count {
-            self.add(first.page(page), kind(page));
+            self.add_page(first.page(page), kind(page));
         }
     }
 }
@@ -155,7 +160,7 @@ impl RouteList {
 /// Adds the routes of an entry: its old addresses, its pages, its data.
 fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes: &mut RouteList) {
     for alias in &index.entry(id).head.aliases {
-        routes.add(address::of_alias(&alias.value), RouteKind::Redirect(id));
+        routes.add_page(address::of_alias(&alias.value), PageKind::Redirect(id));
     }
 
     if index.is_section(id) && is_shown_elsewhere(index, lists, id) {
@@ -164,10 +169,10 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
 
     let address = index.address(id);
     let pages = entry_pages(index, lists, id, mentions);
-    routes.add_pages(address, pages, |page| RouteKind::Entry(id, page));
+    routes.add_pages(address, pages, |page| PageKind::Entry(id, page));
 
     if index.kind(id) == Kind::Figure {
-        routes.add(address.beside("data.csv"), RouteKind::Data(id));
+        routes.add_file(address.beside("data.csv"), FileKind::FigureCsv(id));
     }
 }
 
@@ -201,27 +206,30 @@ fn is_term_text(lists: &Lists, address: &str) -> bool {
 }
 
 fn add_terms(index: &Index, lists: &Lists, routes: &mut RouteList) {
-    let topics = lists.topics();
-    if !topics.is_empty() {
-        let pages = index.page_count(topics.iter().len());
-        routes.add_pages(&Address::topics(), pages, RouteKind::Topics);
+    add_taxonomy(index, Taxonomy::Topics, lists.topics(), routes);
+    add_taxonomy(index, Taxonomy::Countries, lists.countries(), routes);
+}
+
+/// Adds the list of a taxonomy, and the pages of its terms.
+fn add_taxonomy(index: &Index, taxonomy: Taxonomy, terms: &Terms, routes: &mut RouteList) {
+    let address = match taxonomy {
+        Taxonomy::Topics => Address::topics(),
+        Taxonomy::Countries => Address::countries(),
+    };
+
+    if !terms.is_empty() {
+        let pages = index.page_count(terms.iter().len());
+        routes.add_pages(&address, pages, |page| PageKind::Taxonomy(taxonomy, page));
     }
 
-    for term in topics.iter() {
+    for term in terms.iter() {
         let pages = index.page_count(term.briefings.len());
-        routes.add_pages(&term.address, pages, |page| RouteKind::Topic(term.id.clone(), page));
-        routes.add(term.address.beside("feed.xml"), RouteKind::TopicFeed(term.id.clone()));
-    }
+        let kind = |page| PageKind::Term(taxonomy, term.id.clone(), page);
+        routes.add_pages(&term.address, pages, kind);
 
-    let countries = lists.countries();
-    if !countries.is_empty() {
-        let pages = index.page_count(countries.iter().len());
-        routes.add_pages(&Address::countries(), pages, RouteKind::Countries);
-    }
-
-    for term in countries.iter() {
-        let pages = index.page_count(term.briefings.len());
-        routes.add_pages(&term.address, pages, |page| RouteKind::Country(term.id.clone(), page));
+        if taxonomy == Taxonomy::Topics {
+            routes.add_file(term.address.beside("feed.xml"), FileKind::TopicFeed(term.id.clone()));
+        }
     }
 }
 
@@ -230,12 +238,12 @@ fn add_data(index: &Index, lists: &Lists, routes: &mut RouteList) {
         return;
     }
 
-    routes.add(Address::data(), RouteKind::DataPage);
+    routes.add_page(Address::data(), PageKind::Data);
 
     for file in lists.data_files() {
         let address = Address::data().beside(file.name());
         if is_free(index, &address) {
-            routes.add(address, RouteKind::DataFile(file));
+            routes.add_file(address, FileKind::Data(file));
         }
     }
 }
@@ -247,30 +255,33 @@ fn is_free(index: &Index, address: &Address) -> bool {
 
 /// Adds what every site has: feed, search, robots, assets, the sitemap of all routes so far.
 fn add_frame(index: &Index, routes: &mut RouteList) {
-    routes.add(Address::feed(), RouteKind::Feed);
+    routes.add_file(Address::feed(), FileKind::Feed);
 
     if index.config().search {
-        routes.add(Address::search(), RouteKind::Search);
+        routes.add_page(Address::search(), PageKind::Search);
     }
 
-    for (name, kind) in [("/robots.txt", RouteKind::Robots), ("/404.html", RouteKind::NotFound)] {
-        let address = Address::new(name);
-        if is_free(index, &address) {
-            routes.add(address, kind);
-        }
+    let robots = Address::new("/robots.txt");
+    if is_free(index, &robots) {
+        routes.add_file(robots, FileKind::Robots);
+    }
+
+    let not_found = Address::new("/404.html");
+    if is_free(index, &not_found) {
+        routes.add_page(not_found, PageKind::NotFound);
     }
 
     for (number, asset) in index.assets().iter().enumerate() {
-        routes.add(asset.address.clone(), RouteKind::Asset(number));
+        routes.add_file(asset.address.clone(), FileKind::Asset(number));
     }
 
     let pages = routes.0.iter().filter(|route| route.is_in_sitemap(index)).count();
-    routes.add(Address::sitemap(), RouteKind::Sitemap);
+    routes.add_file(Address::sitemap(), FileKind::Sitemap);
 
     if pages > SITEMAP_MAX {
         for part in 1..=pages.div_ceil(SITEMAP_MAX) {
             let address = Address::new(format!("/sitemap-{part}.xml"));
-            routes.add(address, RouteKind::SitemapPart(part));
+            routes.add_file(address, FileKind::SitemapPart(part));
         }
     }
 }

@@ -476,6 +476,81 @@ title: About
 }
 
 #[test]
+fn every_address_in_a_feed_is_absolute_and_code_is_none() {
+    let text = "=== content/site.yaml
+title: T
+base_url: https://x.example/sub/
+=== content/briefings/a.md
+---
+title: Alpha
+date: 2024-06-01
+summary: S
+---
+
+Write `<a href=\"/x/\">` or `href=\"#y\"`.[^n]
+
+<p><a href='/about/'>one</a> <img src=/f.svg alt=F srcset='/f.svg 1x, /g.svg 2x'>
+<video poster='/f.svg' src=\"/g.svg\"></video> <a href=#note id=note>two</a></p>
+
+![F](/f.svg)
+
+![[about]]
+
+![[figure:ferries]]
+
+[^n]: Note.
+=== content/about.md
+---
+title: About
+---
+=== content/figures/ferries.md
+---
+title: Ferries
+source: { title: S, url: https://s.example/ }
+series: { 2022: 10, 2023: 12 }
+---
+=== static/f.svg
+<svg/>
+=== static/g.svg
+<svg/>
+";
+    let output = build_clean(files(text), &as_of("2025-01-01"));
+    let feed = output.text("feed.xml");
+    let content = feed.split("<content").nth(1).unwrap();
+    let content = &content[content.find('>').unwrap() + 1..content.find("</content>").unwrap()];
+    let html = content
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&");
+
+    let site = "https://x.example/sub";
+    let page = format!("{site}/briefings/a/");
+    for written in [
+        "<code>&lt;a href=\"/x/\"&gt;</code> or <code>href=\"#y\"</code>".to_owned(),
+        format!("<a href=\"{page}#fn-1\" id=\"fnref-1\""),
+        format!("<a href=\"{site}/about/\">one</a>"),
+        format!("<img src=\"{site}/f.svg\" alt=F srcset=\"{site}/f.svg 1x, {site}/g.svg 2x\">"),
+        format!("<video poster=\"{site}/f.svg\" src=\"{site}/g.svg\">"),
+        format!("<a href=\"{page}#note\" id=note>two</a>"),
+        format!("<img src=\"{site}/f.svg\" alt=\"F\" />"),
+        format!("<p class=\"card-title\"><a href=\"{site}/about/\">About</a></p>"),
+        format!("<a href=\"{site}/figures/ferries/data.csv\" download>"),
+        format!("<a href=\"{page}#fnref-1\" role=\"doc-backlink\""),
+    ] {
+        assert!(html.contains(&written), "{written}\n\n{html}");
+    }
+
+    let markup = html.replace("<code>&lt;a href=\"/x/\"&gt;</code>", "");
+    for attribute in [" href=", " src="] {
+        for address in markup.split(attribute).skip(1) {
+            assert!(address.starts_with("\"https://"), "{address}");
+        }
+    }
+}
+
+#[test]
 fn arabic_runs_from_right_to_left() {
     let site = "=== content/site.yaml\ntitle: مثال\nbase_url: https://x.example/\nlanguage: ar\n";
     let output = build_clean(files(site), &as_of("2025-01-01"));

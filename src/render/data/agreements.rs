@@ -165,7 +165,7 @@ fn country_code(party: &Party) -> Option<String> {
     }
 }
 
-/// Returns where the text stands, and why it does not.
+/// Returns where the text is published, or why it is not.
 fn availability(agreement: &Agreement) -> (Option<&str>, Option<&str>) {
     match &agreement.text {
         Some(Availability::Published(url)) => (Some(url), None),

@@ -14,7 +14,7 @@ use super::{agreements, figures, file_url, ministers, title};
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
-use crate::render::json_ld::Node;
+use crate::render::json::JsonObject;
 use crate::render::navigation::folder_title;
 use crate::site::{Address, DataFile, Site};
 
@@ -242,31 +242,31 @@ pub(crate) fn catalogue(site: &Site) -> String {
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
 
-    Node::whole("DataCatalog")
-        .text("name", Some(&*site.config().title))
-        .text("description", site.config().description.as_deref())
-        .text("url", Some(&url))
-        .text("inLanguage", Some(site.language().tag()))
+    JsonObject::document("DataCatalog")
+        .string("name", Some(&*site.config().title))
+        .string("description", site.config().description.as_deref())
+        .string("url", Some(&url))
+        .string("inLanguage", Some(site.language().tag()))
         .rights(site)
-        .nodes("dataset", kinds.map(|kind| dataset(site, kind, &url)))
-        .print()
+        .objects("dataset", kinds.map(|kind| dataset(site, kind, &url)))
+        .finish()
 }
 
-fn dataset(site: &Site, kind: Kind, page: &str) -> Node {
+fn dataset(site: &Site, kind: Kind, page: &str) -> JsonObject {
     let files = site.lists().data_files().filter(|file| file.kind() == Some(kind));
     let download = |file: DataFile| {
-        Node::named("DataDownload", Some(file.name()))
-            .text("description", Some(about(file)))
-            .text("encodingFormat", Some(file.media_type()))
-            .text("contentUrl", Some(file_url(site, file)))
+        JsonObject::named("DataDownload", Some(file.name()))
+            .string("description", Some(about(file)))
+            .string("encodingFormat", Some(file.media_type()))
+            .string("contentUrl", Some(file_url(site, file)))
     };
 
     let files: Vec<DataFile> = files.collect();
     let abouts = files.iter().map(|file| about(*file)).collect::<Vec<_>>().join(". ");
 
-    Node::named("Dataset", Some(&title(site, kind)))
-        .text("description", Some(format!("{}: {abouts}.", title(site, kind))))
-        .text("url", Some(format!("{page}#part-{}", kind.folder())))
+    JsonObject::named("Dataset", Some(&title(site, kind)))
+        .string("description", Some(format!("{}: {abouts}.", title(site, kind))))
+        .string("url", Some(format!("{page}#part-{}", kind.folder())))
         .rights(site)
-        .nodes("distribution", files.into_iter().map(download))
+        .objects("distribution", files.into_iter().map(download))
 }
