@@ -229,7 +229,7 @@ impl<'s> PageFigure<'s> {
 
         let stemmer = WordStemmer::new(text.lexicon);
         let stems: Vec<Box<str>> =
-            text.tokens.iter().map(|token| stemmer.stem(token.of(text.text))).collect();
+            text.tokens.iter().map(|token| stemmer.stem(token.text_in(text.text))).collect();
 
         let phrase_at = |at: usize| {
             let phrases = self.terms.never_say.iter().enumerate();

@@ -155,7 +155,7 @@ impl CountedNoun {
         let words: Vec<&str> = text.tokens[from..]
             .iter()
             .take(counted)
-            .map(|token| (token.kind, token.of(text.text)))
+            .map(|token| (token.kind, token.text_in(text.text)))
             .take_while(|(kind, word)| {
                 *kind == TokenKind::Word && !own.joining.contains(&word.to_lowercase().as_str())
             })
@@ -183,7 +183,8 @@ fn is_plural(own: &FigureWords, word: &str) -> bool {
 /// Returns the stems of a sentence's words, sorted.
 fn sentence_stems(stemmer: &WordStemmer, text: TokenizedText<'_>) -> Vec<Box<str>> {
     let words = text.tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let mut stems: Vec<Box<str>> = words.map(|token| stemmer.stem(token.of(text.text))).collect();
+    let mut stems: Vec<Box<str>> =
+        words.map(|token| stemmer.stem(token.text_in(text.text))).collect();
     stems.sort_unstable();
     stems.dedup();
 

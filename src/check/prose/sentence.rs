@@ -136,7 +136,7 @@ impl<'s> Sentence<'s> {
     }
 
     pub(super) fn word(&self, at: usize) -> &'s str {
-        self.tokens.get(at).map_or("", |token| token.of(&self.statement.text))
+        self.tokens.get(at).map_or("", |token| token.text_in(&self.statement.text))
     }
 
     /// Returns the first token that begins at or after a byte.

@@ -13,7 +13,7 @@ pub(super) struct TokenizedText<'t> {
 
 impl<'t> TokenizedText<'t> {
     pub(super) fn word(&self, at: usize) -> &'t str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
+        self.tokens.get(at).map_or("", |token| token.text_in(self.text))
     }
 
     /// Tells whether a token is one of some words, whatever its case.
