@@ -90,7 +90,7 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
         return;
     };
 
-    if !site.is_filed(page) {
+    if !site.index().is_filed(page) {
         return;
     }
 

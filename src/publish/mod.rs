@@ -145,9 +145,10 @@ pub fn steps(edition: &Edition) -> usize {
 /// Returns the pages that readers can search for, in a fixed order: none where search is off.
 fn searchable(edition: &Edition) -> Vec<EntryId> {
     let site = edition.site();
-    let is_searchable = |id: &EntryId| site.is_indexed(*id) && !site.is_section(*id);
+    let is_searchable =
+        |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
     match site.config().search {
-        true => site.entries().filter(is_searchable).collect(),
+        true => site.index().entries().filter(is_searchable).collect(),
         false => Vec::new(),
     }
 }

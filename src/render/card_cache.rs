@@ -78,7 +78,7 @@ impl Edition {
 
     /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
     pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Value {
-        let languages = self.site.languages();
+        let languages = self.site.index().languages();
         let language = languages.all().iter().position(|it| it.tag() == voice.language.tag());
         let knowledge = knowledge(&self.site, id, voice.day);
         let key = CardKey { id, knowledge, language: language.unwrap_or_default() };

@@ -61,7 +61,7 @@ pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
 
 /// Returns a link to an entry, from a page in a language.
 pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> Link<'s> {
-    let (title, lang) = site.name_in(id, language);
+    let (title, lang) = site.index().name_in(id, language);
     Link { title: title.into(), lang: lang.map(Lang::new), url: site.url(id).into() }
 }
 
@@ -118,7 +118,7 @@ fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -
 }
 
 fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> Party<'s> {
-    let address = site.country_address(country);
+    let address = site.countries().get(&country.code()).map(|term| &term.address);
     let name = language.country(country);
     Party { name: name.into(), url: address.map(|address| url(site, address)) }
 }
@@ -250,7 +250,7 @@ pub(super) fn minister<'s>(
     id: EntryId,
     Voice { day, language }: Voice<'_>,
 ) -> MinisterCard<'s> {
-    let (name, foreign) = site.name_in(id, language);
+    let (name, foreign) = site.index().name_in(id, language);
     let lang = Lang::of_entry(site, id, language);
     let is_translated = lang.is_some() && foreign.is_none();
     let name = Cow::from(name);

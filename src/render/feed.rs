@@ -149,7 +149,7 @@ impl Edition {
             &Channel {
                 title: self.site.config().title.to_string(),
                 address: own,
-                page: &self.site.home_address(),
+                page: &Address::home(),
                 briefings: self.site.listed(Kind::Briefing),
             },
         )

@@ -358,9 +358,9 @@ impl<'t> Writer<'_, 't> {
             return;
         };
 
-        let answer = match site.printed(self.page, entry, reference.part.as_deref()) {
+        let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
-            Err(_) if reference.labelled => site.plain(self.page, entry),
+            Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
                 return;

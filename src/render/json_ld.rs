@@ -12,7 +12,7 @@ use crate::content::agreement::{Agreement, Availability, EventKind, Party, Relat
 use crate::content::briefing::{Briefing, Update, UpdateKind};
 use crate::content::figure::{self, Figure};
 use crate::content::minister;
-use crate::site::{EntryId, Site, Voice};
+use crate::site::{Address, EntryId, Site, Voice};
 use crate::value::{Date, Day, Unit};
 
 /// Describes the home page.
@@ -31,7 +31,7 @@ pub(super) fn website(site: &Site) -> String {
 
 /// Says how the site is searched, where it can be.
 fn search(site: &Site) -> Option<JsonObject> {
-    let page = cards::url(site, &site.search_address());
+    let page = cards::url(site, &Address::search());
     let page = site.config().base_url.absolute(&page);
     site.config().search.then(|| {
         let template = format!("{page}?q={{search_term_string}}");
@@ -87,7 +87,7 @@ fn illustrated(
 
 /// Says where a page is, and by which way it is reached.
 fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject {
-    let home = cards::url(site, &site.home_address());
+    let home = cards::url(site, &Address::home());
     let home = Link { title: (&*site.config().title).into(), lang: None, url: home };
     let own = Link { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
@@ -157,9 +157,9 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
     let work = |id: EntryId| {
         named(site, "NewsArticle", id).string("inLanguage", Some(site.language_of(id).tag()))
     };
-    let translations = site.translations_of(id).iter().map(|&id| work(id));
+    let translations = site.translations().of_source(id).iter().map(|&id| work(id));
 
-    let source = site.source_of(id).map(work);
+    let source = site.translations().source_of(id).map(work);
     let node = JsonObject::document("NewsArticle")
         .string("headline", Some(site.title(id)))
         .string("description", site.entry(id).head.summary.as_deref())
@@ -223,10 +223,10 @@ fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {
         Party::Named(name) => JsonObject::named("Organization", Some(name)),
     };
 
-    let related = site.related_agreements(id);
+    let related = site.agreement_relations(id);
     let related = |kind: RelationKind| -> Vec<JsonObject> {
         let own = related.iter().filter(|it| it.kind == kind && !it.is_inverse);
-        own.map(|it| named(site, "Legislation", it.id)).collect()
+        own.map(|it| named(site, "Legislation", it.other)).collect()
     };
 
     let text = match &agreement.text {
@@ -326,7 +326,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("encodingFormat", Some("text/csv"))
         .string("contentUrl", Some(csv));
 
-    let catalogue = base.absolute(&cards::url(site, &site.data_address()));
+    let catalogue = base.absolute(&cards::url(site, &Address::data()));
     let catalogue =
         JsonObject::named("DataCatalog", Some(&site.config().title)).string("url", Some(catalogue));
     let published = known.iter().filter_map(|it| it.published.as_ref()).map(|it| it.value).max();

@@ -24,7 +24,7 @@ pub(super) struct LastModified<'s> {
 impl LastModified<'_> {
     /// Looks at all entries once: lists ask for them again and again.
     pub(super) fn new(site: &Site) -> LastModified<'_> {
-        let days: Vec<_> = site.entries().map(|id| own(site, id)).collect();
+        let days: Vec<_> = site.index().entries().map(|id| own(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
         let kinds = Kind::ALL.map(newest);
         LastModified { site, days, kinds }
@@ -38,7 +38,9 @@ impl LastModified<'_> {
         };
 
         match page {
-            PageKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+            PageKind::Entry(id, _) if site.index().is_section(*id) => {
+                self.newest(site.lists().section_items(*id))
+            }
 
             PageKind::Entry(id, _) => {
                 let mentions = site.mentions(*id).iter().map(|mention| mention.page);

@@ -79,7 +79,7 @@ impl Edition {
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
         };
-        let shared = site.languages().all().iter().map(shared).collect();
+        let shared = site.index().languages().all().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
         let card_cache = CardCache::default();
@@ -189,7 +189,7 @@ impl Edition {
 
     fn prose(&self, id: EntryId, rendition: Rendition) -> Result<String, RenderError> {
         let document = self.site.document(id);
-        if !self.site.is_filed(id) || document.body.is_empty {
+        if !self.site.index().is_filed(id) || document.body.is_empty {
             return Ok(String::new());
         }
 

@@ -14,7 +14,7 @@ use super::versions::{self, Lang};
 use super::{Edition, RenderError, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::language::Language;
-use crate::site::{Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
+use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
 use crate::value::Date;
 
 /// How many of each kind the home page shows.
@@ -34,9 +34,9 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         direction: config.language.value.direction(),
         lang: (site.language().tag() != language.tag()).then(|| Lang::new(site.language())),
         base_url: config.base_url.whole(),
-        home_url: cards::url(site, &site.home_address()).into_owned(),
-        feed_url: cards::url(site, &site.feed_address()).into_owned(),
-        search_url: config.search.then(|| cards::url(site, &site.search_address()).into_owned()),
+        home_url: cards::url(site, &Address::home()).into_owned(),
+        feed_url: cards::url(site, &Address::feed()).into_owned(),
+        search_url: config.search.then(|| cards::url(site, &Address::search()).into_owned()),
         publisher: config.publisher.as_ref().map(|publisher| Publisher {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
@@ -146,7 +146,7 @@ impl Edition {
         let site = &*self.site;
         let entry = site.entry(id);
         let language = site.language_of(id);
-        let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
+        let kind = if site.index().is_section(id) { "section" } else { site.kind(id).word() };
         let briefing = site.briefing(id);
         let date = briefing.and_then(|briefing| briefing.date.as_ref());
         let updated = briefing.and_then(|it| cards::last_update(it, site.as_of().day));
@@ -164,7 +164,7 @@ impl Edition {
             outdated: versions::outdated(site, id),
             date: date.map(|date| When::moment(date.value, language)),
             updated: updated.map(|date| When::date(date, language)),
-            noindex: !site.is_indexed(id),
+            noindex: !site.index().is_indexed(id),
             draft: entry.head.draft,
             embargo: embargo.map(|end| When::moment(end, language)),
             og_type: match site.kind(id) {
@@ -194,7 +194,7 @@ impl Edition {
     ) -> Result<PageContext<'_>, RenderError> {
         let language = self.list_voice(folder).language;
         let (title, _) = folder_title(&self.site, folder, language);
-        let page = match self.site.section(folder) {
+        let page = match self.site.index().section(folder) {
             Some(section) => self.entry_page(address, section, number)?,
             None => self.unfiled_page(address, "list", "", language),
         };
@@ -205,7 +205,7 @@ impl Edition {
     /// Returns the voice of a list: the language of its section, or else of the site.
     fn list_voice(&self, folder: &str) -> Voice<'_> {
         let site = &*self.site;
-        let section = site.section(folder);
+        let section = site.index().section(folder);
         let language = section.map_or(site.language(), |section| site.language_of(section));
         Voice { day: site.as_of().day, language }
     }
@@ -213,7 +213,7 @@ impl Edition {
     fn home(&self, address: &Address) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let config = site.config();
-        let page = match site.section("") {
+        let page = match site.index().section("") {
             Some(id) => self.entry_page(address, id, 1)?,
             None => self.unfiled_page(address, "home", &config.title, site.language()),
         };
@@ -231,13 +231,13 @@ impl Edition {
 
         let voice = self.list_voice("");
         let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
-        let list_url = |kind| cards::url(site, &Site::list_address(kind));
+        let list_url = |kind| cards::url(site, &Address::list(kind));
 
         let variables = Variables::Home {
             briefings: self.cards(first(Kind::Briefing), voice),
             updates: records::recent_updates(site, UPDATES),
             agreements: self.cards(first(Kind::Agreement), voice),
-            figures: self.cards(&site.key_figures(HOME), voice),
+            figures: self.cards(&site::key_figures(site, HOME), voice),
             ministers: cards::ministers_now(site, first(Kind::Minister)),
             briefings_url: list_url(Kind::Briefing),
             agreements_url: list_url(Kind::Agreement),
@@ -262,8 +262,8 @@ impl Edition {
         };
 
         let variables = match site.kind(id) {
-            Kind::Page if site.is_section(id) => {
-                let items = site.section_items(id);
+            Kind::Page if site.index().is_section(id) => {
+                let items = site.lists().section_items(id);
                 let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
                 let (pagination, shown) = self.pagination(site.address(id), number, items.len());
                 Variables::Section { items: self.page_cards(&items[shown], voice), pagination }
@@ -304,7 +304,7 @@ impl Edition {
         number: usize,
     ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
-        let feed = (kind == Kind::Briefing).then(|| cards::url(site, &site.feed_address()));
+        let feed = (kind == Kind::Briefing).then(|| cards::url(site, &Address::feed()));
         let page = PageContext {
             alternates: data::alternates(site, Some(kind)),
             feed_url: feed.map(Cow::into_owned),
@@ -312,7 +312,7 @@ impl Edition {
         };
 
         let ids = site.listed(kind);
-        let (pagination, shown) = self.pagination(&Site::list_address(kind), number, ids.len());
+        let (pagination, shown) = self.pagination(&Address::list(kind), number, ids.len());
         let voice = self.list_voice(kind.folder());
         let variables = match kind {
             Kind::Minister => {
@@ -335,8 +335,8 @@ impl Edition {
     ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let (terms, first) = match taxonomy {
-            Taxonomy::Topics => (site.topics(), site.topics_address()),
-            Taxonomy::Countries => (site.countries(), site.countries_address()),
+            Taxonomy::Topics => (site.topics(), Address::topics()),
+            Taxonomy::Countries => (site.countries(), Address::countries()),
         };
         let page = self.list_page(address, taxonomy.folder(), number)?;
 
@@ -358,8 +358,8 @@ impl Edition {
     ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
         let (terms, kind, list) = match taxonomy {
-            Taxonomy::Topics => (site.topics(), "topic", site.topics_address()),
-            Taxonomy::Countries => (site.countries(), "country", site.countries_address()),
+            Taxonomy::Topics => (site.topics(), "topic", Address::topics()),
+            Taxonomy::Countries => (site.countries(), "country", Address::countries()),
         };
         let term = terms.get(id).expect("a term's route is made from the term");
         let folder = term.address.as_str().trim_matches('/');
@@ -444,7 +444,7 @@ impl Edition {
         items: usize,
     ) -> (Pagination, Range<usize>) {
         let site = &*self.site;
-        let count = site.page_count(items);
+        let count = site.index().page_count(items);
         let url = |number: usize| cards::url(site, &first.page(number)).into_owned();
         let pagination = Pagination {
             number,

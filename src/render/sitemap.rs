@@ -48,13 +48,13 @@ pub(super) fn part(site: &Site, number: usize) -> String {
 }
 
 fn indexable(site: &Site) -> Vec<&Route> {
-    site.routes().iter().filter(|route| site.in_sitemap(route)).collect()
+    site.routes().iter().filter(|route| route.is_in_sitemap(site.index())).collect()
 }
 
 fn urls(site: &Site, routes: &[&Route]) -> String {
     let last_modified = LastModified::new(site);
     let versions = |route: &Route| match route.kind {
-        RouteKind::Page(PageKind::Entry(id, 1)) => site.versions(id),
+        RouteKind::Page(PageKind::Entry(id, 1)) => site.translations().versions(id),
         _ => Vec::new(),
     };
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
@@ -86,5 +86,5 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
 
 /// Writes `robots.txt`: all may be read, and the sitemap says what there is.
 pub(super) fn robots(site: &Site) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &site.sitemap_address()))
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &Address::sitemap()))
 }

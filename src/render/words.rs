@@ -85,7 +85,7 @@ fn briefing(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn agreement(site: &Site, id: EntryId) -> CardWords {
-    let card = cards::agreement(site, id, site.voice(), false);
+    let card = cards::agreement(site, id, site.index().voice(), false);
     let events = card.timeline.iter().map(|event| {
         let signatories = event.by.iter().map(|signatory| &*signatory.minister.styled_name);
         let words = [&*event.event.words, &event.date.words]
@@ -125,7 +125,7 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn figure(site: &Site, id: EntryId) -> CardWords {
-    let card = cards::figure(site, id, site.voice());
+    let card = cards::figure(site, id, site.index().voice());
     let value = card.value.as_ref();
     let value = value.map(|value| listed([Some(&*value.words), value.period.as_deref()]));
     let source = card.source.as_ref();

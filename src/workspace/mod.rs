@@ -97,8 +97,8 @@ pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
     memory: Memory,
-    /// The site as it was linked last; an empty one before the first time.
-    linked: Arc<Site>,
+    /// The site that was linked last; none before the first build.
+    linked: Option<Arc<Site>>,
     checked: CheckCache,
     anew: Anew,
     /// How many documents were parsed when files were last read.
@@ -113,7 +113,7 @@ impl Workspace {
             files,
             mode: Mode::Once,
             memory: Memory::default(),
-            linked: Arc::default(),
+            linked: None,
             checked: CheckCache::default(),
             anew: Anew::default(),
             parsed: 0,
@@ -192,7 +192,7 @@ impl Workspace {
             as_of: options.as_of,
             drafts: options.drafts,
         };
-        let (site, mut found) = site::link(input, &self.linked);
+        let (site, mut found) = site::link(input, self.linked.as_deref());
         let site = Arc::new(site);
 
         watch(Stage::Check);
@@ -210,10 +210,10 @@ impl Workspace {
 
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
         self.anew = Anew {
-            linked: site.linked_anew(&self.linked),
+            linked: site.relinked_since(self.linked.as_deref()),
             checked: checked.rechecked(&self.checked),
         };
-        self.linked = site;
+        self.linked = Some(site);
         self.checked = checked;
         watch(Stage::Ready);
 

@@ -123,7 +123,7 @@ impl FigureIndex {
         let stemmer = WordStemmer::new(lexicon);
 
         let entries = site.listed(Kind::Figure).iter().filter_map(|&id| {
-            let document = site.shared_document(id);
+            let document = site.index().file(id);
             let entry = before.and_then(|before| before.entries.get(&id));
             let unchanged = entry.filter(|entry| Arc::ptr_eq(&entry.document, document));
 

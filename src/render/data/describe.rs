@@ -16,7 +16,7 @@ use crate::render::cards;
 use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
 use crate::render::json::JsonObject;
 use crate::render::navigation::folder_title;
-use crate::site::{DataFile, Site};
+use crate::site::{Address, DataFile, Site};
 
 /// How many records are looked through for examples.
 const LOOKED_AT: usize = 100;
@@ -28,7 +28,7 @@ const LONGEST: usize = 60;
 pub(crate) fn context(site: &Site) -> DataContext {
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
-    let metadata = site.data_address().beside(DataFile::Metadata.name());
+    let metadata = Address::data().beside(DataFile::Metadata.name());
     let config = site.config();
     let publisher = config.publisher.as_ref().map(|publisher| &publisher.name);
 
@@ -45,10 +45,10 @@ pub(crate) fn context(site: &Site) -> DataContext {
 }
 
 fn of_kind(site: &Site, kind: Kind) -> DataKind {
-    let files = site.data_files().filter(|file| file.kind() == Some(kind));
+    let files = site.lists().data_files().filter(|file| file.kind() == Some(kind));
     let context = |file: DataFile| DataFileContext {
         name: file.name(),
-        url: cards::url(site, &site.data_address().beside(file.name())).into_owned(),
+        url: cards::url(site, &Address::data().beside(file.name())).into_owned(),
         format: if file.name().ends_with(".csv") { "CSV" } else { "JSON" },
         about: about(file),
         fields: fields(site, file),
@@ -175,7 +175,7 @@ fn short(text: String) -> String {
 /// Describes the tables for programs (W3C, Metadata Vocabulary for Tabular Data).
 pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let config = site.config();
-    let tables = site.data_files().filter_map(|file| table(site, file));
+    let tables = site.lists().data_files().filter_map(|file| table(site, file));
     let mut group = json!({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": config.title,
@@ -253,7 +253,7 @@ pub(crate) fn catalogue(site: &Site) -> String {
 }
 
 fn dataset(site: &Site, kind: Kind, page: &str) -> JsonObject {
-    let files = site.data_files().filter(|file| file.kind() == Some(kind));
+    let files = site.lists().data_files().filter(|file| file.kind() == Some(kind));
     let download = |file: DataFile| {
         JsonObject::named("DataDownload", Some(file.name()))
             .string("description", Some(about(file)))

@@ -28,12 +28,17 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
         }
     };
 
-    let relations = site.relations(id).into_iter();
+    let relations = site.relation_groups(id).into_iter();
 
     relations
-        .map(|(kind, is_inverse, others)| NetRelation {
-            words: relation_words(voice.language, kind, is_inverse),
-            agreements: others.into_iter().filter(|it| *it != id).map(&mut agreement).collect(),
+        .map(|group| NetRelation {
+            words: relation_words(voice.language, group.kind, group.is_inverse),
+            agreements: group
+                .agreements
+                .into_iter()
+                .filter(|it| *it != id)
+                .map(&mut agreement)
+                .collect(),
         })
         .filter(|relation| !relation.agreements.is_empty())
         .collect()
