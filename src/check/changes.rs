@@ -131,7 +131,7 @@ fn earlier_period(claim: &Claim, earlier: &[&Observation]) -> Option<String> {
 
 /// Reports references that ask for the change between unlike periods.
 pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.is_filed(page) {
+    if !site.index().is_filed(page) {
         return;
     }
 

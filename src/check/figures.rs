@@ -178,7 +178,7 @@ fn listed(site: &Site, page: EntryId, id: EntryId) -> Option<Span> {
 /// Reports a value that is referenced by its period although a newer one was known, where the page shows
 /// the newer one nowhere.
 pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.is_filed(page) || site.briefing(page).is_none() {
+    if !site.index().is_filed(page) || site.briefing(page).is_none() {
         return;
     }
 

@@ -21,7 +21,7 @@ pub use severities::{apply_severities, may_publish};
 
 use self::prose::Vocabulary;
 use crate::diagnostic::Diagnostic;
-use crate::site::{Basis, EntryId, Site};
+use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 
 /// Rules about one page or record. They may look at it, at what it refers to, at the day and at the
 /// settings, and no further: their findings are remembered for as long as these stay the same.
@@ -58,7 +58,7 @@ pub struct CheckCache {
 /// The findings of a document, and everything that they depend on.
 #[derive(Debug, Clone)]
 struct CachedFindings {
-    basis: Basis,
+    fingerprint: Fingerprint,
     findings: Box<[Diagnostic]>,
 }
 
@@ -67,8 +67,9 @@ impl CheckCache {
     #[must_use]
     pub fn rechecked(&self, before: &CheckCache) -> usize {
         let documents = self.documents.iter().enumerate();
-        let reused = documents
-            .filter(|(at, cached)| before.reusable(&self.vocabulary, *at, &cached.basis).is_some());
+        let reused = documents.filter(|(at, cached)| {
+            before.reusable(&self.vocabulary, *at, &cached.fingerprint).is_some()
+        });
 
         self.documents.len() - reused.count()
     }
@@ -80,9 +81,10 @@ impl CheckCache {
         &self,
         vocabulary: &Vocabulary,
         document: usize,
-        basis: &Basis,
+        fingerprint: &Fingerprint,
     ) -> Option<&CachedFindings> {
-        let cached = self.documents.get(document).filter(|cached| cached.basis == *basis);
+        let cached =
+            self.documents.get(document).filter(|cached| cached.fingerprint == *fingerprint);
         cached.filter(|_| vocabulary.has_same_names(&self.vocabulary))
     }
 }
@@ -92,19 +94,20 @@ impl CheckCache {
 pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) {
     let vocabulary = Vocabulary::build(site, &before.vocabulary);
 
-    let check_document = |document: usize| {
-        let basis = site.basis(document);
-        match before.reusable(&vocabulary, document, &basis) {
+    let check_document = |document: DocumentId| {
+        let fingerprint = site.fingerprint(document);
+        match before.reusable(&vocabulary, document.index(), &fingerprint) {
             Some(cached) => cached.clone(),
             None => {
                 let findings = document_findings(site, &vocabulary, document);
-                CachedFindings { basis, findings }
+                CachedFindings { fingerprint, findings }
             }
         }
     };
 
-    let numbers = (0..site.documents().len()).into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
-    let documents: Vec<_> = numbers.map(check_document).collect();
+    let ids: Vec<DocumentId> = site.index().document_ids().collect();
+    let ids = ids.into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
+    let documents: Vec<_> = ids.map(check_document).collect();
 
     let mut findings: Vec<Diagnostic> = SITE_RULES.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|cached| cached.findings.iter().cloned()));
@@ -112,12 +115,16 @@ pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) 
     (findings, CheckCache { vocabulary, documents })
 }
 
-fn document_findings(site: &Site, vocabulary: &Vocabulary, document: usize) -> Box<[Diagnostic]> {
-    let own = site.own(document);
+fn document_findings(
+    site: &Site,
+    vocabulary: &Vocabulary,
+    document: DocumentId,
+) -> Box<[Diagnostic]> {
+    let own = site.index().own_entry(document);
     let mut findings = prose::check_page(site, own, vocabulary);
     access::check_page(site, own, &mut findings);
 
-    for entry in site.entries_of(document) {
+    for entry in site.index().entries_of(document) {
         ENTRY_RULES.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
 

@@ -11,6 +11,7 @@ use crate::content::minister::{Minister, Role};
 use crate::content::{Kind, Piece};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
+use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use crate::value::{Date, Day};
 
@@ -85,7 +86,11 @@ fn may_be_held_in(role: &Role, date: Date) -> bool {
 
 /// Reports `Home Secretary [[a-minister]]` where the record gives that role other dates.
 pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.is_filed(page) || site.language_of(page).lexicon().is_none() {
+    let Some(lexicon) = site.language_of(page).lexicon() else {
+        return;
+    };
+
+    if !site.index().is_filed(page) {
         return;
     }
 
@@ -107,7 +112,7 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
                 continue;
             };
 
-            if let Some(title) = title_not_held(minister, before, day) {
+            if let Some(title) = title_not_held(lexicon, minister, before, day) {
                 let place = Place::new(&document.path, asked.span);
                 findings.push(wrong_style(site, WrongStyle { minister: id, title, day, place }));
             }
@@ -116,15 +121,18 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
 }
 
 /// Finds a title of the minister's that ends the text and was held on other days only.
-fn title_not_held<'m>(minister: &'m Minister, before: &str, day: Day) -> Option<&'m str> {
+fn title_not_held<'m>(
+    lexicon: &Lexicon,
+    minister: &'m Minister,
+    before: &str,
+    day: Day,
+) -> Option<&'m str> {
     let before = before.trim_end().to_lowercase();
     let title = minister.roles.iter().map(|role| &*role.title.value).find(|title| {
         let rest = before.strip_suffix(&title.to_lowercase());
         // "the then Home Secretary", "former Home Secretary" speak of another time.
         rest.is_some_and(|rest| {
-            !["former", "then", "previous", "ex-", "future", "next"]
-                .iter()
-                .any(|past| rest.trim_end().ends_with(past))
+            !lexicon.roles.other_times.iter().any(|time| rest.trim_end().ends_with(time))
         })
     })?;
     let held =

@@ -28,7 +28,7 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
     }
 
     let day = site.as_of().day;
-    let page = site.at_path(finding.place.path.as_str());
+    let page = site.index().at_path(finding.place.path.as_str());
     let waivers = page.map(|page| &site.document(page).own.head.allow);
     let waivers = waivers.into_iter().flatten();
 

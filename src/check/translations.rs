@@ -11,7 +11,9 @@ use crate::site::{EntryId, Site};
 /// Reports a translation that is older than the last update of its source.
 pub(super) fn stale(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let named = site.entry(page).head.translation_of.as_ref();
-    let (Some(since), Some(named)) = (site.outdated_since(page), named) else {
+    let (Some(since), Some(named)) =
+        (site.translations().outdated_since(site.index(), page), named)
+    else {
         return;
     };
 

@@ -101,7 +101,7 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 
     timings.end("render and write");
 
-    let pages = edition.routes().iter().filter(|route| route.kind.is_page()).count();
+    let pages = edition.routes().iter().filter(|route| route.kind.has_content()).count();
     let warnings = match count(&built.findings, Severity::Warning) {
         0 => "no warnings".to_owned(),
         1 => "1 warning".to_owned(),

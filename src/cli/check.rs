@@ -23,7 +23,7 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
     report::findings(&findings, &workspace, &command.which.site, output)?;
 
     if command.format == Format::Full {
-        let pages = built.edition.routes().iter().filter(|route| route.kind.is_page()).count();
+        let pages = built.edition.routes().iter().filter(|route| route.kind.has_content()).count();
         report::line(&format!("checked {pages} pages: {}", report::counts(&findings)));
     }
 

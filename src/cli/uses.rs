@@ -16,10 +16,10 @@ pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let site = built.edition.site();
-    let found = site.find_all(&command.id);
+    let found = site.index().find_all(&command.id);
 
     if found.is_empty() {
-        let ids: Vec<&str> = site.entries().map(|id| &*site.entry(id).id.value).collect();
+        let ids: Vec<&str> = site.index().entries().map(|id| &*site.entry(id).id.value).collect();
         return Err(Failure::new(match nearest(&command.id, ids) {
             Some(near) => {
                 format!("unknown id `{}`: did you mean `{near}`?", command.id.escape_debug())
@@ -105,8 +105,10 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
         let _ = writeln!(text, "  {}:{line}:{}", document.path, values.unwrap_or_default());
 
         if let Some(sentence) = sentence {
-            let words: String =
-                sentence.pieces().map(|piece| site.piece_words(mention.page, piece)).collect();
+            let words: String = sentence
+                .pieces()
+                .map(|piece| site.answers().piece_words(mention.page, piece))
+                .collect();
             let _ = writeln!(text, "    {}", words.trim());
         }
     }
@@ -123,7 +125,8 @@ fn values(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Str
         return String::new();
     }
 
-    let printed = sentence.pieces().filter(refers).map(|piece| site.piece_words(page, piece));
+    let printed =
+        sentence.pieces().filter(refers).map(|piece| site.answers().piece_words(page, piece));
     let printed: Vec<_> = printed.collect();
     if printed.is_empty() { String::new() } else { format!(" {}", printed.join("; ")) }
 }

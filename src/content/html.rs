@@ -1,8 +1,9 @@
-//! The tags of HTML that stands in Markdown.
+//! The tags of raw HTML in Markdown.
 //!
-//! In: a stretch of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
-//! reads for addresses is what `render` rewrites: both ask [`addresses`], in the same order.
+//! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
+//! reads for addresses is what `render` rewrites: both ask [`addresses`].
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ pub enum Token {
 pub struct Tag {
     /// Its name, in lower case.
     pub name: String,
-    /// Where it stands.
+    /// Its range in the HTML.
     pub span: Range<usize>,
     /// Its attributes, in order, each once.
     pub attributes: Vec<Attribute>,
@@ -38,7 +39,7 @@ pub struct Attribute {
     pub name: String,
     /// Its value, with entities resolved.
     pub value: String,
-    /// Where the value stands, without quotation marks; where it is empty, the name.
+    /// The range of the value, without quotation marks; where it is empty, the name.
     pub span: Range<usize>,
 }
 
@@ -61,13 +62,84 @@ impl Tag {
 pub struct Address<'t> {
     /// The attribute that holds it.
     pub attribute: &'t Attribute,
-    /// Where it stands in the value.
+    /// Its range in the value.
     pub within: Range<usize>,
     /// Whether it is shown in the page, as an image is, and not a place to go to.
     pub is_shown: bool,
 }
 
-/// Returns the tags and texts of a stretch of HTML, in order.
+impl Address<'_> {
+    /// Returns the address, with entities resolved.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.attribute.value[self.within.clone()]
+    }
+
+    /// Returns where the address lies in the HTML: the whole value where entities in it hide the exact
+    /// place.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        let Attribute { value, span, .. } = self.attribute;
+        match span.len() == value.len() && !self.within.is_empty() {
+            true => span.start + self.within.start..span.start + self.within.end,
+            false => span.clone(),
+        }
+    }
+}
+
+/// A piece of HTML, and where its lines lie in the body; between two lines there may be the marks of a block quote
+/// or a list.
+#[derive(Debug, Clone, Default)]
+pub struct Fragment<'t> {
+    text: Cow<'t, str>,
+    lines: Vec<Line>,
+}
+
+/// A line of a fragment.
+#[derive(Debug, Clone)]
+struct Line {
+    /// Where it begins in the fragment.
+    start: usize,
+    /// Where it lies in the body.
+    body: Range<usize>,
+}
+
+impl<'t> Fragment<'t> {
+    /// Makes a fragment of one piece of the body.
+    #[must_use]
+    pub fn new(text: &'t str, body: Range<usize>) -> Fragment<'t> {
+        Fragment { text: text.into(), lines: vec![Line { start: 0, body }] }
+    }
+
+    /// Appends a line.
+    pub fn push(&mut self, line: &str, body: Range<usize>) {
+        self.lines.push(Line { start: self.text.len(), body });
+        self.text.to_mut().push_str(line);
+    }
+
+    /// Returns the HTML.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns where a part of the HTML lies in the body.
+    #[must_use]
+    pub fn place(&self, part: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| {
+            let after = self.lines.partition_point(|line| line.start <= byte);
+            let Line { start, body } = self.lines.get(after.saturating_sub(1))?;
+            Some((body.start + (byte - start)).min(body.end))
+        };
+        let start = at(part.start).unwrap_or_default();
+        let last = part.end.saturating_sub(1).max(part.start);
+        let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
+
+        start..end.max(start)
+    }
+}
+
+/// Returns the tags and texts of a piece of HTML, in order.
 #[must_use]
 pub fn tokens(html: &str) -> Vec<Token> {
     let mut open = Tag::default();
@@ -156,7 +228,7 @@ pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
     found
 }
 
-/// Returns where the addresses of a `srcset` stand: `small.jpg 480w, large.jpg 2x`.
+/// Returns the ranges of the addresses of a `srcset`: `small.jpg 480w, large.jpg 2x`.
 fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
 
@@ -166,7 +238,7 @@ fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
         let rest = &value[start..];
         let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
 
-        // A comma may stand within an address, and one at its end does not belong to it.
+        // A comma may be part of an address, but not at its end.
         let address = value[start..end].trim_end_matches(',');
         at = match address.len() < end - start {
             true => end,
@@ -177,7 +249,7 @@ fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Drops attributes that stand a second time, as browsers do.
+/// Drops repeated attributes, as browsers do.
 fn once_each(mut tag: Tag) -> Tag {
     if tag.attributes.len() > 1 {
         let mut seen = foldhash::HashSet::default();

@@ -22,7 +22,7 @@ mod words;
 pub use document::{Document, Entry, Record, Shape, parse, unreadable};
 pub use head::{Head, Waiver};
 pub use kind::Kind;
-pub use prose::{Body, Form, Heading, Lack, Lacking, Link, RawHeading, Reference};
+pub use prose::{Body, Form, Heading, Lack, Link, Omission, RawHeading, Reference};
 pub use runs::{Piece, Run};
 
 /// Moves what was gathered into a list of just that size.

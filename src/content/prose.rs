@@ -9,7 +9,7 @@ use crate::source::Span;
 /// The prose of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    /// The byte at which it begins, behind the front matter.
+    /// The byte at which it begins, after the front matter.
     pub start: u32,
     /// Whether anything is written.
     pub is_empty: bool,
@@ -28,7 +28,7 @@ pub struct Body {
     /// The headings that are written in raw HTML, in order.
     pub raw_headings: Vec<RawHeading>,
     /// What readers who cannot see the page would miss, in the order in which it was noticed.
-    pub lacks: Vec<Lacking>,
+    pub lacks: Vec<Omission>,
     /// The numbers of the headings, sorted by their anchors; empty where there are few.
     pub(super) sorted: Vec<u32>,
 }
@@ -62,10 +62,30 @@ impl Body {
         Some(self.sorted[found])
     }
 
-    /// Tells whether a stretch of the text stands within the words of a link or of a reference.
+    /// Returns the links that begin at a byte of the source. In raw HTML several may: where a value holds
+    /// entities, the places of the addresses in it are not known.
+    pub fn links_at(&self, start: usize) -> impl Iterator<Item = &Link> {
+        let first = self.links.partition_point(|link| (link.start as usize) < start);
+        self.links[first..].iter().take_while(move |link| link.start as usize == start)
+    }
+
+    /// Returns the index of the reference that begins at a byte of the source.
+    #[must_use]
+    pub fn reference_at(&self, start: usize) -> Option<usize> {
+        self.references.binary_search_by_key(&start, |reference| reference.start as usize).ok()
+    }
+
+    /// Returns the heading that begins at a byte of the source.
+    #[must_use]
+    pub fn heading_at(&self, start: usize) -> Option<&Heading> {
+        let found = self.headings.binary_search_by_key(&start, |it| it.span.start as usize);
+        found.ok().map(|index| &self.headings[index])
+    }
+
+    /// Tells whether a range of the text lies within the words of a link or of a reference.
     #[must_use]
     pub fn is_linked(&self, span: Span) -> bool {
-        // They stand in the order of the text, and few within one another.
+        // They are in the order of the text, and few are nested.
         const NESTED: usize = 8;
 
         let holds = |words: Span| words.start <= span.start && span.end <= words.end;
@@ -130,7 +150,7 @@ pub enum Lack {
 
 /// That something lacks words.
 #[derive(Debug, Clone)]
-pub struct Lacking {
+pub struct Omission {
     /// What.
     pub what: Lack,
     /// Where.
@@ -153,17 +173,19 @@ pub enum Form {
 /// A link or an image, in standard Markdown or in raw HTML.
 #[derive(Debug, Clone)]
 pub struct Link {
+    /// The byte of the source at which it begins: its bracket, or its address in raw HTML.
+    pub start: u32,
     /// Where it leads, as written.
     pub target: Box<str>,
-    /// Where the target stands.
+    /// The span of the target.
     pub span: Span,
-    /// Where its words stand; the whole link where it has none.
+    /// The span of its words; the whole link where it has none.
     pub words: Span,
     /// Whether it is an image, or what else is shown in the page.
     pub image: bool,
     /// How it is written.
     pub form: Form,
-    /// Whether it stands in a list, a table or a block of HTML, where more than its words tell where it
+    /// Whether it is in a list, a table or a block of HTML, where more than its words tell where it
     /// leads.
     pub is_listed: bool,
     /// The sentence that holds it.
@@ -173,6 +195,8 @@ pub struct Link {
 /// A reference: `[[kind:target#part|label]]`, or `![[target]]`.
 #[derive(Debug, Clone)]
 pub struct Reference {
+    /// The byte of the source at which its brackets begin.
+    pub start: u32,
     /// The kind, where it is given.
     pub kind: Option<Kind>,
     /// The id.
@@ -183,17 +207,17 @@ pub struct Reference {
     pub labelled: bool,
     /// Whether the record is shown whole.
     pub embed: bool,
-    /// Whether it stands in a list or a table.
+    /// Whether it is in a list or a table.
     pub is_listed: bool,
-    /// Where id and part stand, without the brackets.
+    /// The span of id and part, without the brackets.
     pub span: Span,
-    /// Where its words stand: the label, where it has one.
+    /// The span of its words: the label, where it has one.
     pub words: Span,
     /// The sentence that holds it.
     pub sentence: Option<u32>,
 }
 
-/// A part of a sentence that is being read: a stretch of a text, or any other piece.
+/// A part of a sentence that is being read: a slice of a text, or any other piece.
 #[derive(Clone, Copy)]
 enum Part<'p> {
     Text(&'p str),
@@ -259,7 +283,7 @@ fn trim(sentence: &mut [Part<'_>]) {
     }
 }
 
-/// Finds where sentences end in a text: behind `.`, `!` or `?` (with closing quotation marks and
+/// Finds where sentences end in a text: after `.`, `!` or `?` (with closing quotation marks and
 /// brackets), where white space and something that can begin a sentence follow.
 pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();

@@ -1,4 +1,4 @@
-//! Running texts that are kept: all of a page's in one stretch of memory.
+//! Running texts, all of a page's in one allocation.
 //!
 //! In: pieces, text by text. Out: the same pieces, borrowed. Invariant: what a text was put together of
 //! is what comes out of it, in its order.
@@ -29,24 +29,24 @@ impl<T: AsRef<str>> Piece<T> {
     }
 }
 
-/// Running texts by their number, from nought.
+/// Running texts by their number, from zero.
 #[derive(Debug, Clone, Default)]
 pub struct Runs {
     text: String,
-    pieces: Vec<Kept>,
+    pieces: Vec<StoredPiece>,
     /// Where the pieces of each text end.
     ends: Vec<u32>,
 }
 
-/// What a piece is, and where its words end in the text; they begin where those before it end.
+/// PieceKind a piece is, and where its words end in the text; they begin where those before it end.
 #[derive(Debug, Clone, Copy)]
-struct Kept {
-    what: What,
+struct StoredPiece {
+    kind: PieceKind,
     end: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum What {
+enum PieceKind {
     Text,
     Reference(u32),
     Labelled(u32),
@@ -86,15 +86,15 @@ impl Runs {
     /// Adds a text, and returns its number.
     pub(super) fn push<'t>(&mut self, pieces: impl IntoIterator<Item = Piece<&'t str>>) -> u32 {
         for piece in pieces {
-            let (what, words) = match piece {
-                Piece::Text(text) => (What::Text, text),
-                Piece::Reference(number, None) => (What::Reference(number), ""),
-                Piece::Reference(number, Some(label)) => (What::Labelled(number), label),
-                Piece::Link(number, words) => (What::Link(number), words),
+            let (kind, words) = match piece {
+                Piece::Text(text) => (PieceKind::Text, text),
+                Piece::Reference(number, None) => (PieceKind::Reference(number), ""),
+                Piece::Reference(number, Some(label)) => (PieceKind::Labelled(number), label),
+                Piece::Link(number, words) => (PieceKind::Link(number), words),
             };
 
             self.text.push_str(words);
-            self.pieces.push(Kept { what, end: size(self.text.len()) });
+            self.pieces.push(StoredPiece { kind, end: size(self.text.len()) });
         }
 
         self.ends.push(size(self.pieces.len()));
@@ -102,7 +102,7 @@ impl Runs {
         self.count() - 1
     }
 
-    /// Gives back what was gathered in reserve, once all texts are there.
+    /// Reallocates to the exact length, once all texts are there.
     pub(super) fn fitted(self) -> Runs {
         let text = String::from(&*self.text);
         Runs { text, pieces: fitted(self.pieces), ends: fitted(self.ends) }
@@ -118,15 +118,15 @@ impl<'r> Run<'r> {
 
 impl Runs {
     fn piece(&self, number: usize) -> Piece<&str> {
-        let Kept { what, end } = self.pieces[number];
+        let StoredPiece { kind, end } = self.pieces[number];
         let start = number.checked_sub(1).map_or(0, |before| self.pieces[before].end);
         let words = &self.text[start as usize..end as usize];
 
-        match what {
-            What::Text => Piece::Text(words),
-            What::Reference(number) => Piece::Reference(number, None),
-            What::Labelled(number) => Piece::Reference(number, Some(words)),
-            What::Link(number) => Piece::Link(number, words),
+        match kind {
+            PieceKind::Text => Piece::Text(words),
+            PieceKind::Reference(number) => Piece::Reference(number, None),
+            PieceKind::Labelled(number) => Piece::Reference(number, Some(words)),
+            PieceKind::Link(number) => Piece::Link(number, words),
         }
     }
 }

@@ -28,7 +28,7 @@ impl LanguageSet {
         book: &PhraseBook,
         own: &'t Tag,
         of_pages: impl Iterator<Item = &'t Tag>,
-        previous: &LanguageSet,
+        previous: Option<&LanguageSet>,
     ) -> LanguageSet {
         let mut others: Vec<&Tag> = of_pages.filter(|tag| *tag != own).collect();
         others.sort_unstable_by_key(|tag| tag.as_str());
@@ -36,7 +36,8 @@ impl LanguageSet {
 
         let language = |tag: &Tag| {
             let phrases = book.phrases(tag);
-            let known = previous.find(tag.as_str()).filter(|known| known.0.phrases == *phrases);
+            let known = previous.and_then(|previous| previous.find(tag.as_str()));
+            let known = known.filter(|known| known.0.phrases == *phrases);
             known.cloned().unwrap_or_else(|| Language::new(tag, Arc::clone(phrases)))
         };
 

@@ -1,9 +1,13 @@
 //! English, as the governments of its speakers write it.
 
+use rust_stemmers::Algorithm;
+
 use super::{
-    ChangeWords, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
-    Ranges, StandingWords, Units,
+    AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, LengthWord,
+    DurationWords, FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
+    Numbers, Qualifier, Ranges, RoleWords, StandingWords, StandingPhrase, Units,
 };
+use AgreementStanding::{Binding, InForce, Ratified, Signed};
 use Direction::{Fall, Rise};
 use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo};
 
@@ -22,6 +26,13 @@ pub static ENGLISH: Lexicon = Lexicon {
     standing: StandingWords {
         cues: &["force", "ratif", "treaty", "treaties", "binding", "signed"],
     },
+    agreements: AGREEMENTS,
+    claims: CLAIMS,
+    durations: DURATIONS,
+    figures: FIGURES,
+    hedges: HEDGES,
+    labels: LABELS,
+    roles: ROLES,
 };
 
 const NUMBERS: Numbers = Numbers {
@@ -287,4 +298,180 @@ const NAMES: NameWords = NameWords {
     prefixes: &["al-", "el-"],
     possessives: &["’s", "'s"],
     article: "The",
+};
+
+const AGREEMENTS: AgreementWords = AgreementWords {
+    phrases: &[
+        StandingPhrase {
+            words: "into force",
+            verbs: &["entered", "came", "come", "gone", "went"],
+            standing: InForce,
+        },
+        StandingPhrase {
+            words: "in force",
+            verbs: &[
+                "is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally",
+            ],
+            standing: InForce,
+        },
+        StandingPhrase {
+            words: "ratified",
+            verbs: &[
+                "is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally",
+                "has", "have", "both", "had", "the",
+            ],
+            standing: Ratified,
+        },
+        StandingPhrase {
+            words: "signed",
+            verbs: &[
+                "is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally",
+                "has", "have", "had",
+            ],
+            standing: Signed,
+        },
+        StandingPhrase { words: "legally binding", verbs: &["is", "are", "was"], standing: Binding },
+        StandingPhrase { words: "binding", verbs: &["is", "are", "was"], standing: Binding },
+    ],
+    suppositions: &[
+        "not", "never", "yet", "will", "would", "shall", "may", "might", "must", "could",
+        "should", "to", "once", "when", "until", "before", "if", "after", "upon", "pending",
+        "awaiting", "without", "towards", "expected", "due", "plan", "plans", "can",
+        "cannot", "nor", "whether", "unless", "till", "being", "no", "soon", "bring",
+        "brings", "bringing", "for",
+    ],
+    nouns: &[
+        "agreement", "treaty", "deal", "pact", "accord", "memorandum", "partnership",
+        "statement", "arrangement", "convention", "protocol", "package", "declaration",
+        "it", "which", "that",
+    ],
+    pronouns: &["it", "which", "that"],
+    definite_articles: &["the", "this"],
+    articles: &["the", "this", "a"],
+    joining: &[
+        "has", "have", "had", "now", "already", "also", "since", "formally", "then", ",",
+        "been", "is", "was", "in", "with", "on", "of", "signed", "agreed", "concluded",
+        "reached", "today", "yesterday", "this", "last", "week", "month", "year",
+    ],
+    treaty: &["treaty"],
+    treaty_verbs: &["is", "was", ",", "as"],
+    treaty_denials: &["not", "no"],
+};
+
+const CLAIMS: ClaimWords = ClaimWords {
+    determiners: &["this", "that", "the"],
+    counts: &["figure", "number", "total"],
+    base_prepositions: &["from", "on", "over"],
+    fillers: &["a", "the", "total", "of"],
+    durations: &["months", "years", "year", "weeks", "days"],
+    period_prepositions: &["in", "for", "during"],
+    years: &["year", "annual", "annually"],
+    months: "months",
+    twelve: &["12", "twelve"],
+    other_bases: &[
+        "month", "months", "monthly", "quarter", "quarterly", "week", "weeks", "decade",
+        "since", "day", "days", "years", "average", "half", "pandemic", "pre-pandemic",
+        "forecast", "target", "plan", "election", "summer", "winter", "peak", "term",
+    ],
+    rounded_to: "rounded to",
+    nearest: "the nearest",
+    roundings: &[("ten", 10), ("hundred", 100), ("thousand", 1000)],
+};
+
+const DURATIONS: DurationWords = DurationWords {
+    lengths: &[
+        LengthWord { word: "year", followers: &["ending", "ended", "to"], months: 12 },
+        LengthWord { word: "half", followers: &["of"], months: 6 },
+        LengthWord {
+            word: "quarter",
+            followers: &["ending", "ended", "to", "until", "from", "of"],
+            months: 3,
+        },
+    ],
+    months: &["months", "month"],
+    followers: &["ending", "ended", "to", "until", "from", "of"],
+    year_prepositions: &["in", "during", "throughout"],
+    whole: &["all", "the"],
+    of: &["of"],
+};
+
+const FIGURES: FigureWords = FigureWords {
+    stemming: Algorithm::English,
+    possessives: &["’s", "'s"],
+    joining: &[
+        "a", "an", "the", "of", "in", "on", "by", "for", "from", "to", "with", "and", "or",
+        "as", "at", "who", "which", "that", "is", "are", "was", "were", "be", "been", "has",
+        "have", "had", "its", "it", "their", "this", "under", "every", "each",
+    ],
+    empty: &[
+        "all", "kind", "total", "number", "numbers", "year", "years", "month", "months",
+        "quarter", "period", "uk", "united", "kingdom", "gb", "people", "per", "cent",
+        "percent", "announced", "rounded", "new", "said", "government", "during", "between",
+        "than", "more", "not", "one", "figure", "figures", "value", "worth", "share",
+        "rate", "level", "up", "down", "over", "end", "ending", "made", "before", "after",
+        "since", "into", "out", "will", "would", "also", "most", "state",
+    ],
+    people: &[
+        "peopl", "person", "individu", "men", "women", "children", "crimin", "offend",
+        "seeker", "migrant", "national", "nation", "other", "famili", "adult", "resid",
+        "citizen", "foreign",
+    ],
+    plural_endings: &["s"],
+    singular_endings: &["ss"],
+    plurals: &["staff"],
+    durations: &["times", "years", "months", "weeks", "days", "hours"],
+};
+
+const HEDGES: HedgeWords = HedgeWords {
+    before: &[
+        "potential", "potentially", "maximum", "could", "may", "might", "cap", "capped",
+        "ceiling", "limit", "most", "exceed", "exceeds", "exceeded", "exceeding", "topped",
+        "tops", "surpass", "surpassed", "past", "beyond", "upwards", "excess", "estimated",
+        "estimate", "possible", "as", "least", "minimum", "plus", "nearly", "almost",
+        "passed", "reach", "reaching",
+    ],
+    after: &["+", "plus", "or more", "or fewer", "or less", "or above", "or under", "or so"],
+    fillers: &[
+        "a", "an", "the", "total", "sum", "of", "overall", "combined", "further",
+        "additional",
+    ],
+    limits: &[
+        "up to", "more than", "fewer than", "less than", "at most", "close to", "over", "about",
+        "around", "approximately",
+    ],
+    thresholds: &["above", "below", "under", "exceeding", "in excess of"],
+    denials: &["no", "not", "never", "none", "nobody", "cannot", "without"],
+    joints: &["and", "or", ",", ", and"],
+};
+
+const LABELS: LabelWords = LabelWords {
+    denials: &[
+        "not", "never", "no", "nor", "neither", "rather", "instead", "unlike", "without",
+        "nothing", "cannot", "distinct", "different", "differ", "excluding", "except",
+        "confuse", "confused", "isn’t", "aren’t", "wasn’t", "weren’t", "don’t", "word",
+        "term", "call", "called", "calling", "nobody", "none", "wrongly",
+    ],
+    denials_after: &["not", "never"],
+    separators: &[
+        ";", ":", "—", "but", "while", "whereas", "although", "alongside", "plus",
+        "including", "separately", "also", "some", "many", "most", "few", "part", "whom",
+        "which", "where", "when", "because", "after", "before", "as", "with", "than",
+        "against", "or",
+    ],
+    limit_joints: &["than", "as"],
+    limit_words: &["more", "fewer", "less", "many", "much"],
+    parts: &["some", "many", "most", "few", "part", "half", "none", "several"],
+    of: &["of"],
+    things: &[
+        "powers", "power", "orders", "order", "policy", "policies", "scheme", "schemes",
+        "law", "laws", "rules", "flights", "flight", "agreement", "agreements", "notice",
+        "notices", "process", "system", "arrangements", "centre", "centres", "case",
+        "cases", "appeals", "appeal", "deal", "deals", "bill", "act", "plan", "plans",
+        "target", "targets", "staff", "officers",
+    ],
+    endings: &["ed", "ing", "s"],
+};
+
+const ROLES: RoleWords = RoleWords {
+    other_times: &["former", "then", "previous", "ex-", "future", "next"],
 };

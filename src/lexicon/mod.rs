@@ -3,14 +3,21 @@
 //! In: the tag of a language. Out: its [`Lexicon`], which is tables and nothing else. Invariant: another
 //! language is another file beside `en.rs`; no reader spells out a word itself.
 
+mod agreement;
 mod change;
+mod claim;
 mod cue;
 mod date;
+mod duration;
 // A table of words is read in columns; with one word a line it would be a thousand lines long.
 #[rustfmt::skip]
 mod en;
+mod figure;
+mod hedge;
+mod label;
 mod name;
 mod number;
+mod role;
 mod standing;
 mod text;
 #[cfg(test)]
@@ -18,12 +25,19 @@ mod text;
 pub(crate) mod toy;
 mod unit;
 
+pub use agreement::{AgreementStanding, AgreementWords, StandingPhrase};
 pub use change::{ChangeWords, Direction};
+pub use claim::ClaimWords;
 pub use cue::Cues;
 pub use date::{Dates, Month};
+pub use duration::{DurationWords, LengthWord};
 pub use en::ENGLISH;
+pub use figure::FigureWords;
+pub use hedge::HedgeWords;
+pub use label::LabelWords;
 pub use name::NameWords;
 pub use number::{Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use role::RoleWords;
 pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
 pub use unit::Units;
@@ -48,9 +62,26 @@ pub struct Lexicon {
     pub names: NameWords,
     /// How far an agreement has come.
     pub standing: StandingWords,
+    /// What is said of agreements.
+    pub agreements: AgreementWords,
+    /// What is around a claim of a change.
+    pub claims: ClaimWords,
+    /// How long something was counted.
+    pub durations: DurationWords,
+    /// What figures count.
+    pub figures: FigureWords,
+    /// What limits or softens a number from afar.
+    pub hedges: HedgeWords,
+    /// What decides whether a label is given to a figure.
+    pub labels: LabelWords,
+    /// What is around a title of office.
+    pub roles: RoleWords,
 }
 
 impl Lexicon {
+    /// The lexicons of all languages that prose is read in.
+    pub const ALL: [&'static Lexicon; 1] = [&ENGLISH];
+
     /// Finds the lexicon of a language by its tag (BCP 47), whatever its region: `en`, `en-GB`.
     ///
     /// None if we have no words of the language: its prose is then not read at all, since what one

@@ -1,8 +1,11 @@
 //! A language that nobody speaks: what the readers need of another one, and nothing more.
 
+use rust_stemmers::Algorithm;
+
 use super::{
-    ChangeWords, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
-    Ranges, StandingWords, Units,
+    AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, DurationWords, FigureWords, Fraction,
+    HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RoleWords,
+    StandingWords, Units,
 };
 
 /// The lexicon of the invented language.
@@ -106,4 +109,28 @@ pub(crate) static TOY: Lexicon = Lexicon {
         article: "La",
     },
     standing: StandingWords { cues: &["validas"] },
+    agreements: AgreementWords {
+        phrases: &[], suppositions: &[], nouns: &[], pronouns: &[], definite_articles: &[], articles: &[],
+        joining: &[], treaty: &[], treaty_verbs: &[], treaty_denials: &[],
+    },
+    claims: ClaimWords {
+        determiners: &[], counts: &[], base_prepositions: &[], fillers: &[], durations: &[],
+        period_prepositions: &[], years: &[], months: "", twelve: &[], other_bases: &[], rounded_to: "",
+        nearest: "", roundings: &[],
+    },
+    durations: DurationWords {
+        lengths: &[], months: &[], followers: &[], year_prepositions: &[], whole: &[], of: &[],
+    },
+    figures: FigureWords {
+        stemming: Algorithm::English, possessives: &[], joining: &[], empty: &[], people: &[],
+        plural_endings: &[], singular_endings: &[], plurals: &[], durations: &[],
+    },
+    hedges: HedgeWords {
+        before: &[], after: &[], fillers: &[], limits: &[], thresholds: &[], denials: &[], joints: &[],
+    },
+    labels: LabelWords {
+        denials: &[], denials_after: &[], separators: &[], limit_joints: &[], limit_words: &[], parts: &[],
+        of: &[], things: &[], endings: &[],
+    },
+    roles: RoleWords { other_times: &[] },
 };

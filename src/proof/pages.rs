@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{Edition, RenderError, SourceError};
-use crate::site::{Route, RouteKind};
+use crate::site::{FileKind, Route, RouteKind};
 
 /// Renders every route and returns what its templates failed at.
 ///
@@ -19,7 +19,7 @@ use crate::site::{Route, RouteKind};
 pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
     let render = |route: &Route| match route.kind {
         // Assets are copied as they are; reading a film would find nothing.
-        RouteKind::Asset(_) => Ok(()),
+        RouteKind::File(FileKind::Asset(_)) => Ok(()),
         _ => edition.render(route).map(drop),
     };
     let results: Vec<_> = edition.routes().par_iter().map(render).collect();

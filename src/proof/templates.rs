@@ -10,7 +10,7 @@ use crate::site::Site;
 #[must_use]
 pub fn check_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for id in site.entries() {
+    for id in site.index().entries() {
         let Some(template) = &site.entry(id).head.template else {
             continue;
         };

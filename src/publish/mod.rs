@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::output::{OutPath, OutputError, Stage};
 use crate::proof::by_template_line;
 use crate::render::{Edition, RenderError, SourceError};
-use crate::site::{Asset, EntryId, Route, RouteKind};
+use crate::site::{Asset, EntryId, FileKind, Route, RouteKind};
 use crate::source::SitePath;
 
 /// Why nothing was published.
@@ -108,7 +108,7 @@ pub fn publish_changes(
         let path = out_path(route)?;
 
         match route.kind {
-            RouteKind::Asset(number) => {
+            RouteKind::File(FileKind::Asset(number)) => {
                 let asset = &edition.site().assets()[number];
                 let is_kept = is_current(asset) && stage.keep(&path)?;
                 if !is_kept {
@@ -145,9 +145,10 @@ pub fn steps(edition: &Edition) -> usize {
 /// Returns the pages that readers can search for, in a fixed order: none where search is off.
 fn searchable(edition: &Edition) -> Vec<EntryId> {
     let site = edition.site();
-    let is_searchable = |id: &EntryId| site.is_indexed(*id) && !site.is_section(*id);
+    let is_searchable =
+        |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
     match site.config().search {
-        true => site.entries().filter(is_searchable).collect(),
+        true => site.index().entries().filter(is_searchable).collect(),
         false => Vec::new(),
     }
 }

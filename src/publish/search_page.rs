@@ -99,7 +99,7 @@ fn add_facets(document: &mut SearchDocument, site: &Site, id: EntryId) {
     }
 
     if let Some(briefing) = site.briefing(id) {
-        for topic in briefing.topics.iter().filter_map(|it| site.topics().spelt(&it.value)) {
+        for topic in briefing.topics.iter().filter_map(|it| site.topics().by_spelling(&it.value)) {
             document.facet("topic", &topic.id, &topic.title);
         }
         countries.extend(briefing.countries.iter().map(|country| country.value));

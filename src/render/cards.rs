@@ -32,7 +32,7 @@ impl When {
 
 impl Term {
     /// Words a term of front matter; `group` is what its phrases begin with.
-    pub(super) fn of(group: &str, id: &'static str, language: &Language) -> Term {
+    pub(super) fn new(group: &str, id: &'static str, language: &Language) -> Term {
         Term { id, words: language.term(group, id).to_owned() }
     }
 }
@@ -61,8 +61,8 @@ pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
 
 /// Returns a link to an entry, from a page in a language.
 pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> Link<'s> {
-    let (title, lang) = site.name_in(id, language);
-    Link { title: title.into(), lang: lang.map(Lang::of), url: site.url(id).into() }
+    let (title, lang) = site.index().name_in(id, language);
+    Link { title: title.into(), lang: lang.map(Lang::new), url: site.url(id).into() }
 }
 
 /// Returns a link whose words are in the language of the page.
@@ -104,7 +104,7 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
         date: briefing
             .and_then(|it| it.date.as_ref())
             .map(|date| When::moment(date.value, language)),
-        r#type: briefing.map(|it| Term::of("type", it.r#type.id(), language)),
+        r#type: briefing.map(|it| Term::new("type", it.r#type.id(), language)),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
         extra: extra(head.extra.as_deref()),
     }
@@ -118,13 +118,13 @@ fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -
 }
 
 fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> Party<'s> {
-    let address = site.country_address(country);
+    let address = site.countries().get(&country.code()).map(|term| &term.address);
     let name = language.country(country);
     Party { name: name.into(), url: address.map(|address| url(site, address)) }
 }
 
 fn event_term(event: EventKind, language: &Language) -> Term {
-    Term::of("event", event.id(), language)
+    Term::new("event", event.id(), language)
 }
 
 /// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
@@ -197,7 +197,7 @@ pub(super) fn agreement<'s>(
         short_title: text(agreement.short_title.as_deref()),
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
-        instrument: agreement.instrument.map(|it| Term::of("instrument", it.id(), language)),
+        instrument: agreement.instrument.map(|it| Term::new("instrument", it.id(), language)),
         status: status(agreement, voice),
         parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
         timeline: timeline(site, agreement, voice, all_events),
@@ -243,14 +243,14 @@ pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<Minister
     ids.iter().map(|&id| minister_now(site, id, site.language())).collect()
 }
 
-/// A minister as styled on a day; in a language in which the record has a name, that name stands
+/// A minister as styled on a day; in a language in which the record has a name, that name is used
 /// alone, since the honorific belongs to the other.
 pub(super) fn minister<'s>(
     site: &'s Site,
     id: EntryId,
     Voice { day, language }: Voice<'_>,
 ) -> MinisterCard<'s> {
-    let (name, foreign) = site.name_in(id, language);
+    let (name, foreign) = site.index().name_in(id, language);
     let lang = Lang::of_entry(site, id, language);
     let is_translated = lang.is_some() && foreign.is_none();
     let name = Cow::from(name);
@@ -265,7 +265,7 @@ pub(super) fn minister<'s>(
         id: (&*site.entry(id).id.value).into(),
         styled_name: honorific
             .map_or_else(|| name.clone(), |honorific| format!("{honorific} {name}").into()),
-        name_lang: foreign.map(Lang::of),
+        name_lang: foreign.map(Lang::new),
         lang,
         name,
         url: Some(site.url(id).into()),
@@ -348,7 +348,7 @@ pub(super) fn figure<'s>(
     }
 }
 
-/// A value that stands in the place of another one, where the two read differently.
+/// A revised value, where it reads differently from the one before.
 fn revision<'s>(
     from: &'s figure::Observation,
     to: &'s figure::Observation,
@@ -428,7 +428,7 @@ pub(super) fn figure_with_series<'s>(
 }
 
 /// The source of the value that a card shows. Its own date is that of the last value it came out
-/// with: beside an older one stands when that was published, or nothing.
+/// with: an older one shows when that was published, or nothing.
 fn source<'s>(
     source: &'s figure::Source,
     shown: Option<&figure::Observation>,

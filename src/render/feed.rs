@@ -3,18 +3,18 @@
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 
 use super::Edition;
-use crate::config::BaseUrl;
+use super::html::Rendition;
 use crate::content::Kind;
 use crate::content::briefing::Withdrawn;
 use crate::site::{Address, EntryId, Site, href};
 use crate::value::Moment;
 
-/// What a feed is of.
-pub(super) struct Of<'f> {
+/// What a feed tells of.
+pub(super) struct Channel<'f> {
     /// Its title.
     pub(super) title: String,
     /// Its own address.
-    pub(super) own: &'f Address,
+    pub(super) address: &'f Address,
     /// The page that it follows.
     pub(super) page: &'f Address,
     /// Its briefings, newest first.
@@ -25,12 +25,15 @@ pub(super) struct Of<'f> {
 ///
 /// # Errors
 /// The finding that a briefing's embedded record made.
-pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::RenderError> {
+pub(super) fn atom(
+    edition: &Edition,
+    channel: &Channel<'_>,
+) -> Result<Vec<u8>, super::RenderError> {
     let site = &edition.site;
     let config = site.config();
     let absolute =
         |address: &Address| config.base_url.absolute(&href(config.base_url.path(), address));
-    let newest = of.briefings.iter().take(config.feed_items);
+    let newest = channel.briefings.iter().take(config.feed_items);
     let entries = newest.map(|&id| entry(edition, id)).collect::<Result<Vec<_>, _>>()?;
 
     // A feed without entries still needs a date (RFC 4287, 4.1.1); the build's day is the one known.
@@ -38,15 +41,15 @@ pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Ren
     let as_of = || date(&Moment::from_day(site.as_of().day));
     let author = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
     let feed = Feed {
-        id: absolute(of.own),
-        title: Text::plain(of.title.as_str()),
+        id: absolute(channel.address),
+        title: Text::plain(channel.title.as_str()),
         subtitle: config.description.as_deref().map(Text::plain),
         updated: updated.unwrap_or_else(as_of),
         lang: Some(config.language.value.to_string()),
         authors: vec![Person { name: author.to_string(), ..Person::default() }],
         links: vec![
-            link("self", absolute(of.own), "application/atom+xml"),
-            link("alternate", absolute(of.page), "text/html"),
+            link("self", absolute(channel.address), "application/atom+xml"),
+            link("alternate", absolute(channel.page), "text/html"),
         ],
         rights: config.licence.as_deref().map(Text::plain),
         entries,
@@ -77,7 +80,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
     let updated = updated.unwrap_or(published);
 
     if let Some(withdrawn) = briefing.and_then(|briefing| super::cards::withdrawn(site, briefing)) {
-        return Ok(withdrawal(site, id, withdrawn, (published, updated)));
+        return Ok(withdrawal(site, id, withdrawn, EntryDates { published, updated }));
     }
 
     Ok(Entry {
@@ -89,7 +92,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
         content: Some(Content {
             base: Some(permalink.clone()),
             lang: Some(site.language_of(id).tag().to_owned()),
-            value: Some(edition.absolute_body(id)?),
+            value: Some(edition.prose(id, Rendition::Feed)?),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
@@ -98,13 +101,15 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
     })
 }
 
-/// Tells readers of a feed that a briefing no longer stands; what it said is not sent again.
-fn withdrawal(
-    site: &Site,
-    id: EntryId,
-    withdrawn: &Withdrawn,
-    (published, updated): (Moment, Moment),
-) -> Entry {
+/// The dates of an entry of a feed.
+#[derive(Debug, Clone, Copy)]
+struct EntryDates {
+    published: Moment,
+    updated: Moment,
+}
+
+/// Tells readers of a feed that a briefing is withdrawn; its text is not sent again.
+fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawn, dates: EntryDates) -> Entry {
     let base = &site.config().base_url;
     let permalink = base.absolute(&href(base.path(), site.address(id)));
     let day = withdrawn.date.as_ref().map(|date| date.value);
@@ -122,8 +127,8 @@ fn withdrawal(
 
     Entry {
         title: Text::plain(language.fill("feed_withdrawn", &[("title", site.title(id))])),
-        updated: date(&day.map_or(updated, |day| day.max(updated))),
-        published: Some(date(&published)),
+        updated: date(&day.map_or(dates.updated, |day| day.max(dates.updated))),
+        published: Some(date(&dates.published)),
         summary: Some(Text::plain(summary)),
         links: vec![link("alternate", permalink.clone(), "text/html")],
         id: permalink,
@@ -136,41 +141,15 @@ fn date(moment: &Moment) -> FixedDateTime {
     text.parse().unwrap_or_default()
 }
 
-/// Puts scheme and host before the addresses that begin at the root; `//host/` has a host already.
-fn rooted(html: &str, attribute: &str, base: &BaseUrl) -> String {
-    let mut parts = html.split(attribute);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        whole.push_str(attribute);
-        if part.starts_with('/') && !part.starts_with("//") {
-            whole.push_str(&base.absolute(""));
-        }
-
-        whole.push_str(part);
-    }
-
-    whole
-}
-
 impl Edition {
-    /// Renders a body with whole addresses, for readers who see it elsewhere.
-    fn absolute_body(&self, id: EntryId) -> Result<String, super::RenderError> {
-        let body = self.body(id)?;
-        let base = &self.site.config().base_url;
-        let page = base.absolute(&href(base.path(), self.site.address(id)));
-        let body = rooted(&body, "href=\"", base);
-        let body = rooted(&body, "src=\"", base);
-        Ok(body.replace("href=\"#", &format!("href=\"{page}#")))
-    }
-
     /// Returns the feed of all briefings.
     pub(super) fn feed(&self, own: &Address) -> Result<Vec<u8>, super::RenderError> {
         atom(
             self,
-            &Of {
+            &Channel {
                 title: self.site.config().title.to_string(),
-                own,
-                page: &self.site.home_address(),
+                address: own,
+                page: &Address::home(),
                 briefings: self.site.listed(Kind::Briefing),
             },
         )

@@ -62,7 +62,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
 }
 
 fn one(site: &Site, id: &str) -> TeraResult<crate::site::EntryId> {
-    match site.find_all(id).as_slice() {
+    match site.index().find_all(id).as_slice() {
         [one] => Ok(*one),
         [] => Err(Error::message(format!("unknown id `{id}`"))),
         _ => Err(Error::message(format!(

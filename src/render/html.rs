@@ -1,29 +1,37 @@
 //! Prose to HTML.
 //!
-//! In: the Markdown events of a body, and the site that answers its references. Out: HTML.
-//! The nth reference, link and heading of the events are the nth of the page's
-//! [`Body`](crate::content::Body): both come of the same text.
+//! In: the Markdown events of a body, and the site that answers its references. Out: HTML. Invariant: a link,
+//! reference or heading is found in the page's [`Body`] by the place of its event, so that what is left out of a
+//! rendition never shifts what follows.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::{Edition, raw};
-use crate::content::{Kind, markdown};
+use super::{Edition, rewrite};
+use crate::content::html::Fragment;
+use crate::content::{Body, Kind, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Answer, Destination, EntryId, href};
 
-/// What the prose is wanted for.
+/// What the prose is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
-    /// Readers see it.
+pub(super) enum Rendition {
+    /// The page itself; its URLs begin at the root of the host.
     Page,
-    /// Only the page's own words: no cards of others, and no marks that lead to notes and back.
-    Words,
+    /// A feed, which is read elsewhere; its URLs have scheme and host.
+    Feed,
+    /// A search index: the page's own words, without cards of other pages and without the marks that lead
+    /// to notes and back.
+    Search,
 }
+
+/// An event and its byte range in the body.
+type Placed<'t> = (Event<'t>, Range<usize>);
 
 /// Renders a page's prose.
 ///
@@ -31,26 +39,26 @@ pub(super) enum Wanted {
 /// The finding that an embedded record's template made.
 pub(super) fn render(
     edition: &Edition,
-    (page, wanted): (EntryId, Wanted),
+    page: EntryId,
+    rendition: Rendition,
     body: &str,
 ) -> Result<String, Box<Diagnostic>> {
     let mut writer = Writer {
         edition,
         page,
+        body: &edition.site.document(page).body,
         language: edition.site.language_of(page),
-        wanted,
+        rendition,
         out: Vec::with_capacity(128),
+        // Tags make prose longer, by about a half.
         html: String::with_capacity(body.len() + body.len() / 2),
-        links: 0,
-        references: 0,
-        headings: 0,
         table: Table::default(),
         footnotes: Footnotes::default(),
         image: 0,
         error: None,
     };
 
-    let mut events = markdown::events(body).map(|(event, _)| event);
+    let mut events = markdown::events(body);
     while let Some(event) = events.next() {
         writer.event(event, &mut events);
     }
@@ -67,14 +75,13 @@ pub(super) fn render(
 struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
+    /// What was read of the body when the page was parsed.
+    body: &'e Body,
     language: &'e Language,
-    wanted: Wanted,
+    rendition: Rendition,
     /// Events that are to be written, in order.
     out: Vec<Event<'t>>,
     html: String,
-    links: usize,
-    references: usize,
-    headings: usize,
     table: Table,
     footnotes: Footnotes,
     /// How deep within images the events are: their text is no HTML.
@@ -87,6 +94,7 @@ struct Table {
     alignments: Vec<Alignment>,
     cell: usize,
     head: bool,
+    /// Tables are numbered: each is a region that screen readers can list, and needs a name of its own.
     number: usize,
 }
 
@@ -94,7 +102,7 @@ struct Table {
 struct Footnotes {
     /// The names, in the order in which the text refers to them, and how often it does.
     order: Vec<(String, usize)>,
-    /// Where each name stands in that order.
+    /// The index of each name in that order.
     numbers: HashMap<String, usize>,
     /// The notes as HTML, by name.
     notes: HashMap<String, String>,
@@ -103,15 +111,18 @@ struct Footnotes {
 }
 
 impl<'t> Writer<'_, 't> {
-    fn event(&mut self, event: Event<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
+    fn event(&mut self, placed: Placed<'t>, rest: &mut dyn Iterator<Item = Placed<'t>>) {
+        let (event, range) = placed;
         match event {
-            Event::Start(tag) => self.start(tag, rest),
+            Event::Start(tag) => self.start(tag, range, rest),
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
                 self.out.push(Event::Text(html));
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.raw_html(&Fragment::new(&html, range));
+            }
             // CommonMark, section 2.3: U+0000 must be replaced.
             Event::Text(text) if text.contains('\0') => {
                 self.out.push(Event::Text(text.replace('\0', "\u{fffd}").into()));
@@ -120,41 +131,46 @@ impl<'t> Writer<'_, 't> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'t>, rest: &mut dyn Iterator<Item = Event<'t>>) {
+    fn start(
+        &mut self,
+        tag: Tag<'t>,
+        range: Range<usize>,
+        rest: &mut dyn Iterator<Item = Placed<'t>>,
+    ) {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
 
             // A tag may go over several lines.
             Tag::HtmlBlock if self.edition.site.config().raw_html => {
-                let mut block = String::new();
-                for event in until(rest, TagEnd::HtmlBlock) {
+                let mut block = Fragment::default();
+                for (event, range) in until(rest, TagEnd::HtmlBlock) {
                     if let Event::Html(line) = event {
-                        block.push_str(&line);
+                        block.push(&line, range);
                     }
                 }
 
-                self.html(&block);
+                self.raw_html(&block);
             }
 
             Tag::Link { link_type, .. } if markdown::is_reference(link_type) => {
-                self.reference(until(rest, TagEnd::Link));
+                self.reference(range.start, &mut until(rest, TagEnd::Link));
             }
             Tag::Image { link_type, .. } if markdown::is_reference(link_type) => {
                 // Within a line there is no room for a card: the reference answers in words.
-                self.reference(until(rest, TagEnd::Image));
+                self.reference(range.start, &mut until(rest, TagEnd::Image));
             }
             Tag::Link { link_type, dest_url, title, id } => {
-                let dest_url = self.destination().map_or(dest_url, CowStr::from);
+                let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
                 self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
 
             Tag::Image { link_type, dest_url, title, id } => {
-                let dest_url = self.destination().map_or(dest_url, CowStr::from);
+                let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
                 self.image += 1;
                 self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
 
-            Tag::Heading { level, classes, .. } => self.heading(level as u8, &classes),
+            Tag::Heading { level, classes, .. } => self.heading(range.start, level as u8, &classes),
 
             Tag::Table(alignments) => {
                 self.table.alignments = alignments;
@@ -228,11 +244,11 @@ impl<'t> Writer<'_, 't> {
     }
 
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
-    fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Event<'t>>) {
+    fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Placed<'t>>) {
         let mut first = rest.next();
 
-        // Most paragraphs begin with words: then the others need not be held to know what it is.
-        if let Some(words) = first.take_if(|first| !may_stand_among_embeds(first)) {
+        // Most paragraphs begin with words: then the others need not be collected to know what it is.
+        if let Some(words) = first.take_if(|(first, _)| !may_surround_embeds(first)) {
             self.out.push(Event::Start(Tag::Paragraph));
             self.event(words, rest);
             return;
@@ -250,15 +266,11 @@ impl<'t> Writer<'_, 't> {
             return;
         }
 
-        for event in inner {
+        for (event, range) in inner {
             if let Event::Start(Tag::Image { link_type, .. }) = event
                 && markdown::is_reference(link_type)
             {
-                let number = self.references;
-                self.references += 1;
-                self.embed(number);
-            } else {
-                self.pass_over(&event);
+                self.embed(range.start);
             }
         }
     }
@@ -271,72 +283,84 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
-    fn html(&mut self, html: &str) {
-        let led = raw::led(html, || self.destination()).into_owned();
-        self.raw(led);
+    /// Writes raw HTML, with its links followed as those of Markdown are.
+    fn raw_html(&mut self, fragment: &Fragment<'_>) {
+        let html = rewrite::addresses(fragment.text(), |address| {
+            let start = self.in_source(fragment.place(&address.span()).start);
+            let link = self.body.links_at(start).find(|link| *link.target == *address.text())?;
+            self.follow(link)
+        });
+
+        self.raw(html.into_owned());
     }
 
-    /// Counts what an event that is not written refers to.
-    fn pass_over(&mut self, event: &Event<'t>) {
-        match event {
-            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
-                match markdown::is_reference(*link_type) {
-                    true => self.references += 1,
-                    false => self.links += 1,
-                }
-            }
-            Event::Html(html) | Event::InlineHtml(html) => self.links += raw::count(html),
-            _ => {}
-        }
+    /// Returns the place in the source of a byte of the body.
+    fn in_source(&self, byte: usize) -> usize {
+        self.body.start as usize + byte
     }
 
-    /// Returns where the next link leads, where that is a place of this site.
-    fn destination(&mut self) -> Option<String> {
+    /// Returns the URL of the Markdown link that begins at a byte of the body; none where it is dead.
+    fn link_url(&self, start: usize) -> Option<String> {
+        let link = self.body.links_at(self.in_source(start)).next()?;
+        self.follow(link)
+    }
+
+    fn follow(&self, link: &Link) -> Option<String> {
         let site = &self.edition.site;
-        let links = &site.document(self.page).body.links;
-
-        // HTML that is shown as text has no links.
-        let next = links.iter().skip(self.links).position(|link| site.is_live(link))?;
-        let link = &links[self.links + next];
-        self.links += next + 1;
-
         let base = site.config().base_url.path();
         match site.follow(self.page, link) {
             Destination::Entry(entry, anchor) => {
-                Some(with_anchor(href(base, site.address(entry)), anchor.as_deref()))
+                Some(self.url(with_anchor(href(base, site.address(entry)), anchor.as_deref())))
             }
-            Destination::Published(address, suffix) => Some(href(base, &address) + &suffix),
-            Destination::Here(anchor) => Some(format!("#{anchor}")),
+            Destination::Published(address, suffix) => {
+                Some(self.url(href(base, &address) + &suffix))
+            }
+            Destination::Here(anchor) => Some(self.anchor_url(&anchor)),
             Destination::Elsewhere => Some(link.target.to_string()),
             Destination::Dead(_) => None,
         }
     }
 
-    /// Writes a reference in a line of text: `inner` is its label.
-    fn reference(&mut self, mut inner: impl Iterator<Item = Event<'t>>) {
-        self.refer(&mut inner);
-        inner.for_each(|event| self.pass_over(&event));
+    /// Returns a URL as the rendition needs it, from one that begins at the root of the host.
+    fn url(&self, rooted: String) -> String {
+        match self.rendition {
+            Rendition::Feed => self.edition.site.config().base_url.absolute(&rooted),
+            Rendition::Page | Rendition::Search => rooted,
+        }
     }
 
-    fn refer(&mut self, inner: &mut dyn Iterator<Item = Event<'t>>) {
-        let edition = self.edition;
-        let site = &edition.site;
-        let number = self.references;
+    /// Returns the URL of an anchor of the page.
+    fn anchor_url(&self, anchor: &str) -> String {
+        match self.rendition {
+            Rendition::Feed => {
+                with_anchor(self.url(self.edition.site.url(self.page).to_owned()), Some(anchor))
+            }
+            Rendition::Page | Rendition::Search => format!("#{anchor}"),
+        }
+    }
 
-        self.references += 1;
+    /// Writes the reference that begins at a byte of the body, in a line of text: `label` is its label.
+    fn reference(&mut self, start: usize, label: &mut dyn Iterator<Item = Placed<'t>>) {
+        self.answer(start, label);
+        // A label that the answer does not show must not be taken for text after the reference.
+        label.for_each(drop);
+    }
 
-        let Some(reference) = site.document(self.page).body.references.get(number) else {
+    fn answer(&mut self, start: usize, label: &mut dyn Iterator<Item = Placed<'t>>) {
+        let site = &self.edition.site;
+        let Some(index) = self.body.reference_at(self.in_source(start)) else {
             return;
         };
+        let reference = &self.body.references[index];
 
-        let Some(entry) = site.referenced(self.page, number) else {
+        let Some(entry) = site.referenced(self.page, index) else {
             self.chip(&reference.target);
             return;
         };
 
-        let answer = match site.printed(self.page, entry, reference.part.as_deref()) {
+        let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
-            Err(_) if reference.labelled => site.plain(self.page, entry),
+            Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
                 return;
@@ -348,13 +372,11 @@ impl<'t> Writer<'_, 't> {
             return;
         }
 
-        let url = with_anchor(
-            href(site.config().base_url.path(), &answer.address),
-            answer.anchor.as_deref(),
-        );
+        let url = href(site.config().base_url.path(), &answer.address);
+        let url = self.url(with_anchor(url, answer.anchor.as_deref()));
 
         let mut open = String::with_capacity(128);
-        let machine = answer.machine.as_ref().filter(|_| self.wanted == Wanted::Page);
+        let machine = answer.machine.as_ref().filter(|_| self.rendition != Rendition::Search);
         if let Some(machine) = machine {
             open.push_str("<data class=\"figure\" value=\"");
             escape(&mut open, machine);
@@ -382,8 +404,8 @@ impl<'t> Writer<'_, 't> {
         self.raw(open);
 
         if reference.labelled {
-            while let Some(event) = inner.next() {
-                self.event(event, inner);
+            while let Some(event) = label.next() {
+                self.event(event, label);
             }
         } else {
             self.out.push(Event::Text(answer.words.into()));
@@ -410,35 +432,51 @@ impl<'t> Writer<'_, 't> {
         self.raw(chip);
     }
 
-    fn embed(&mut self, number: usize) {
-        if self.wanted == Wanted::Words {
+    /// Writes the card of the reference that begins at a byte of the body.
+    fn embed(&mut self, start: usize) {
+        if self.rendition == Rendition::Search {
             return;
         }
 
-        let site = &self.edition.site;
-        let Some(entry) = site.referenced(self.page, number) else {
-            let target =
-                site.document(self.page).body.references.get(number).map(|it| it.target.clone());
-            self.chip(&target.unwrap_or_default());
+        let Some(index) = self.body.reference_at(self.in_source(start)) else {
             return;
         };
 
-        match self.edition.embedded(self.page, entry, number) {
-            Ok(card) => self.out.push(Event::Html((card + "\n").into())),
+        let Some(entry) = self.edition.site.referenced(self.page, index) else {
+            self.chip(&self.body.references[index].target);
+            return;
+        };
+
+        match self.edition.embedded(self.page, entry, index) {
+            Ok(card) => {
+                let card = match self.rendition {
+                    Rendition::Feed => self.with_absolute_urls(&card),
+                    Rendition::Page | Rendition::Search => card,
+                };
+                self.out.push(Event::Html((card + "\n").into()));
+            }
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
     }
 
-    fn heading(&mut self, level: u8, classes: &[CowStr<'_>]) {
-        let headings = &self.edition.site.document(self.page).body.headings;
+    /// Gives the addresses that a template printed a scheme and a host; `//host/` has a host already.
+    fn with_absolute_urls(&self, html: &str) -> String {
+        let absolute = rewrite::addresses(html, |address| match address.text() {
+            rooted if rooted.starts_with('/') && !rooted.starts_with("//") => {
+                Some(self.url(rooted.to_owned()))
+            }
+            anchor => anchor.strip_prefix('#').map(|anchor| self.anchor_url(anchor)),
+        });
+        absolute.into_owned()
+    }
+
+    fn heading(&mut self, start: usize, level: u8, classes: &[CowStr<'_>]) {
         let mut open = format!("<h{level}");
-        if let Some(heading) = headings.get(self.headings) {
+        if let Some(heading) = self.body.heading_at(self.in_source(start)) {
             open.push_str(" id=\"");
             escape(&mut open, &heading.id);
             open.push('"');
         }
-
-        self.headings += 1;
 
         if !classes.is_empty() {
             open.push_str(" class=\"");
@@ -496,7 +534,7 @@ impl<'t> Writer<'_, 't> {
 
     fn footnote_reference(&mut self, name: &str) {
         let number = match self.footnotes.numbers.get(name) {
-            Some(&known) => known,
+            Some(&index) => index,
             None => {
                 self.footnotes.numbers.insert(name.to_owned(), self.footnotes.order.len());
                 self.footnotes.order.push((name.to_owned(), 0));
@@ -504,7 +542,7 @@ impl<'t> Writer<'_, 't> {
             }
         };
 
-        if self.wanted == Wanted::Words {
+        if self.rendition == Rendition::Search {
             return;
         }
 
@@ -514,9 +552,10 @@ impl<'t> Writer<'_, 't> {
         let number = number + 1;
         let id = back_anchor(number, time);
         let shown = self.language.integer(number as u64);
+        let url = escaped_url(&self.anchor_url(&format!("fn-{number}")));
 
         self.raw(format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" role=\"doc-noteref\">{shown}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"{url}\" id=\"{id}\" role=\"doc-noteref\">{shown}</a></sup>"
         ));
     }
 
@@ -546,10 +585,10 @@ impl<'t> Writer<'_, 't> {
             escape(&mut label, &self.language.fill("back_to_note", &[("number", &shown)]));
 
             for time in 1..=*times {
-                let id = back_anchor(number, time);
+                let url = escaped_url(&self.anchor_url(&back_anchor(number, time)));
                 let _ = write!(
                     back,
-                    " <a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
+                    " <a href=\"{url}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
                 );
             }
 
@@ -566,7 +605,7 @@ impl<'t> Writer<'_, 't> {
     }
 }
 
-/// Says behind a value what became of it after the page's day.
+/// Notes after a value what became of it after the page's day.
 fn later(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
@@ -589,7 +628,13 @@ fn escape(out: &mut String, text: &str) {
     let _ = escape_html(out, text);
 }
 
-/// Escapes text that stands between tags.
+fn escaped_url(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    let _ = escape_href(&mut out, url);
+    out
+}
+
+/// Escapes text between tags.
 pub(super) fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let _ = escape_html_body_text(&mut out, words);
@@ -615,15 +660,15 @@ fn class_of(kind: Kind) -> Option<&'static str> {
 
 /// Takes events up to the end of a tag that was just opened; such tags do not nest.
 fn until<'e, 't>(
-    events: &'e mut dyn Iterator<Item = Event<'t>>,
+    events: &'e mut dyn Iterator<Item = Placed<'t>>,
     end: TagEnd,
-) -> impl Iterator<Item = Event<'t>> + use<'e, 't> {
-    events.take_while(move |event| !matches!(event, Event::End(found) if *found == end))
+) -> impl Iterator<Item = Placed<'t>> + use<'e, 't> {
+    events.take_while(move |(event, _)| !matches!(event, Event::End(found) if *found == end))
 }
 
-/// Tells whether an event may stand outside of the embedded records in a paragraph that holds nothing
+/// Tells whether an event may come before, between or after the embedded records of a paragraph that holds nothing
 /// else, or begin one.
-fn may_stand_among_embeds(event: &Event<'_>) -> bool {
+fn may_surround_embeds(event: &Event<'_>) -> bool {
     match event {
         Event::Start(Tag::Image { link_type, .. }) => markdown::is_reference(*link_type),
         Event::SoftBreak | Event::HardBreak => true,
@@ -632,22 +677,22 @@ fn may_stand_among_embeds(event: &Event<'_>) -> bool {
     }
 }
 
-fn only_embeds(events: &[Event<'_>]) -> bool {
-    let mut within = false;
-    let mut any = false;
-    for event in events {
+fn only_embeds(events: &[Placed<'_>]) -> bool {
+    let mut is_within = false;
+    let mut has_any = false;
+    for (event, _) in events {
         match event {
             Event::Start(Tag::Image { link_type, .. }) if markdown::is_reference(*link_type) => {
-                within = true;
-                any = true;
+                is_within = true;
+                has_any = true;
             }
-            Event::End(TagEnd::Image) if within => within = false,
+            Event::End(TagEnd::Image) if is_within => is_within = false,
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
-            _ if within => {}
+            _ if is_within => {}
             _ => return false,
         }
     }
 
-    any
+    has_any
 }

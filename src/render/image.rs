@@ -27,7 +27,7 @@ pub(super) fn own(site: &Site, files: &dyn Files, id: EntryId) -> Option<Image> 
 }
 
 fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
-    // What cannot be read has no size here; that it cannot is told when it is published.
+    // What cannot be read has no size here; publishing it reports the error.
     let head = files.read_piece(&asset.source, 0, HEAD).unwrap_or_default();
     let pixels = imagesize::blob_size(&head).ok();
     let media_type = imagesize::image_type(&head).ok().and_then(|kind| match kind {

@@ -4,8 +4,8 @@
 //! Invariant: the same site, theme and route give the same bytes, on any thread and in any order;
 //! there is no other way to make a page.
 
+mod card_cache;
 mod cards;
-mod changed;
 mod chart;
 mod context;
 mod data;
@@ -14,14 +14,15 @@ mod feed;
 mod functions;
 mod html;
 mod image;
+mod json;
 mod json_ld;
+mod last_modified;
 mod navigation;
 mod net;
 mod pages;
 mod phrases;
-mod raw;
 mod records;
-mod shelf;
+mod rewrite;
 mod sitemap;
 mod theme;
 mod versions;
@@ -31,14 +32,17 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
+use card_cache::CardCache;
+use context::TemplateContext;
 pub use error::{RenderError, SourceError};
+use html::Rendition;
 pub use theme::{Theme, load};
 pub use words::{CardWords, DateWords};
 
 use crate::content::Kind;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
-use crate::site::{EntryId, Route, RouteKind, Site};
+use crate::site::{Address, EntryId, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, Source, Span};
 
 /// What is the same on every page of a language.
@@ -60,7 +64,7 @@ pub struct Edition {
     shared: Vec<Shared>,
     /// What others show of pages that have no image of their own.
     image: Option<context::Image>,
-    shelf: shelf::Shelf,
+    card_cache: CardCache,
 }
 
 impl Edition {
@@ -75,10 +79,11 @@ impl Edition {
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
         };
-        let shared = site.languages().all().iter().map(shared).collect();
+        let shared = site.index().languages().all().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
-        Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }
+        let card_cache = CardCache::default();
+        Edition { site, theme, tera, files, shared, image, card_cache }
     }
 
     /// Returns what all pages of a language read.
@@ -110,93 +115,55 @@ impl Edition {
     /// A template's finding, or that a file cannot be read or has changed since it was linked.
     pub fn render(&self, route: &Route) -> Result<Vec<u8>, RenderError> {
         match &route.kind {
-            RouteKind::Feed => self.feed(&route.address),
-            RouteKind::TopicFeed(topic) => self.topic_feed(topic, &route.address),
-            RouteKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
-            RouteKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
-            RouteKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
-            RouteKind::Data(id) => Ok(data::figure_csv(&self.site, *id)),
-            RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
-            RouteKind::Asset(number) => {
+            RouteKind::Page(page) => {
+                let context = self.context(&route.address, page)?;
+                Ok(self.print(&context, route)?)
+            }
+            RouteKind::File(file) => self.file(&route.address, file),
+        }
+    }
+
+    fn file(&self, address: &Address, kind: &FileKind) -> Result<Vec<u8>, RenderError> {
+        match kind {
+            FileKind::Feed => self.feed(address),
+            FileKind::TopicFeed(topic) => self.topic_feed(topic, address),
+            FileKind::Sitemap => Ok(sitemap::sitemap(&self.site).into_bytes()),
+            FileKind::SitemapPart(part) => Ok(sitemap::part(&self.site, *part).into_bytes()),
+            FileKind::Robots => Ok(sitemap::robots(&self.site).into_bytes()),
+            FileKind::FigureCsv(id) => Ok(data::figure_csv(&self.site, *id)),
+            FileKind::Data(file) => Ok(data::file(&self.site, *file)),
+            FileKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
                 let bytes = self.files.read(source);
                 Ok(bytes.map_err(|error| SourceError::Unreadable(source.clone(), error))?)
             }
-            _ => {
-                let (template, context) = self.context(route)?;
-                Ok(self.print(&template, &context, route)?)
-            }
         }
     }
 
-    /// Returns what the template of a route may read, as `docs/templates.md` lists it.
+    /// Returns what the template of a route may read, as `docs/templates.md` lists it; files have no
+    /// template.
     ///
     /// # Errors
-    /// As [`Edition::render`]. A route without a template has no context.
+    /// As [`Edition::render`].
     pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, RenderError> {
-        use RouteKind::{Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
-
-        if matches!(
-            route.kind,
-            Feed | TopicFeed(_)
-                | Sitemap
-                | SitemapPart(_)
-                | Robots
-                | Data(_)
-                | DataFile(_)
-                | Asset(_)
-        ) {
-            return Ok(None);
-        }
-
-        let (template, context) = self.context(route)?;
-        let names = [
-            "site",
-            "page",
-            "briefing",
-            "agreement",
-            "minister",
-            "figure",
-            "briefings",
-            "agreements",
-            "ministers",
-            "figures",
-            "updates",
-            "items",
-            "terms",
-            "data",
-            "mentions",
-            "pagination",
-            "target",
-            "permalink",
-            "briefings_url",
-            "agreements_url",
-            "ministers_url",
-            "figures_url",
-        ];
-
-        let mut all = serde_json::Map::new();
-        all.insert("template".to_owned(), template.into());
-
-        for name in names {
-            if let Some(value) = context.get(name) {
-                all.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
+        match &route.kind {
+            RouteKind::Page(page) => {
+                let context = self.context(&route.address, page)?;
+                Ok(Some(serde_json::to_value(&context).unwrap_or_default()))
             }
+            RouteKind::File(_) => Ok(None),
         }
-
-        Ok(Some(all.into()))
     }
 
     fn print(
         &self,
-        template: &str,
-        context: &Context,
+        context: &TemplateContext<'_>,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(24 << 10);
-        self.tera.render_to(template, context, &mut bytes).map_err(|error| {
-            Box::new(self.theme.render_error(&error, template, self.place(route)))
-        })?;
+        self.tera.render_to(&context.template, &context.to_tera(), &mut bytes).map_err(
+            |error| Box::new(self.theme.render_error(&error, &context.template, self.place(route))),
+        )?;
 
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
@@ -208,19 +175,21 @@ impl Edition {
     /// Returns where a route comes from, for findings: its file, or the settings.
     fn place(&self, route: &Route) -> Place {
         match &route.kind {
-            RouteKind::Entry(id, _) | RouteKind::Redirect(id) => self.site.place(*id),
+            RouteKind::Page(PageKind::Entry(id, _) | PageKind::Redirect(id)) => {
+                self.site.place(*id)
+            }
             _ => Place::new(&crate::config::path(), Span::default()),
         }
     }
 
-    /// Renders the prose of an entry; records that stand inline have none.
+    /// Renders the prose of an entry; inline records have none.
     fn body(&self, id: EntryId) -> Result<String, RenderError> {
-        self.prose(id, html::Wanted::Page)
+        self.prose(id, Rendition::Page)
     }
 
-    fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, RenderError> {
+    fn prose(&self, id: EntryId, rendition: Rendition) -> Result<String, RenderError> {
         let document = self.site.document(id);
-        if !self.site.is_filed(id) || document.body.is_empty {
+        if !self.site.index().is_filed(id) || document.body.is_empty {
             return Ok(String::new());
         }
 
@@ -234,7 +203,7 @@ impl Edition {
             .filter(|source| source.hash == document.hash);
         let source = source.ok_or_else(|| SourceError::Changed(document.path.clone()))?;
 
-        Ok(html::render(self, (id, wanted), &source.text[document.body.start as usize..])?)
+        Ok(html::render(self, id, rendition, &source.text[document.body.start as usize..])?)
     }
 
     /// Renders the card of an embedded record, as of the page's day; `number` tells it from the other
@@ -271,21 +240,21 @@ impl Edition {
             .map_err(|error| Box::new(self.theme.render_error(&error, template, site.place(page))))
     }
 
-    fn topic_feed(&self, topic: &str, own: &crate::site::Address) -> Result<Vec<u8>, RenderError> {
+    fn topic_feed(&self, topic: &str, own: &Address) -> Result<Vec<u8>, RenderError> {
         let Some(term) = self.site.topics().get(topic) else {
             return Ok(Vec::new());
         };
 
-        let of = feed::Of {
+        let channel = feed::Channel {
             title: self.site.language().fill(
                 "feed_of_topic",
                 &[("site", &self.site.config().title), ("topic", &term.title)],
             ),
-            own,
+            address: own,
             page: &term.address,
             briefings: &term.briefings,
         };
 
-        feed::atom(self, &of)
+        feed::atom(self, &channel)
     }
 }

@@ -6,7 +6,7 @@ use super::versions::Lang;
 use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
 use crate::language::Language;
-use crate::site::{EntryId, Site};
+use crate::site::{Address, EntryId, MenuTarget, Site};
 
 /// The kinds that have lists, in the order of the menu.
 const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
@@ -25,22 +25,23 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s
 fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Link<'s> {
     // A dead item is a finding; a preview shows it leading to the page that says so.
     let target = site.menu_target(&item.url.value);
-    let (url, title) = target.unwrap_or_else(|_| (item.url.value.to_string(), None));
-    let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::of(own));
+    let target = target.unwrap_or_else(|_| MenuTarget::elsewhere(&item.url.value));
+    let MenuTarget { url, entry } = target;
+    let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::new(own));
 
     if let Some(title) = &item.title {
         return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
     }
 
-    if let Some((title, entry)) = title {
+    if let Some(entry) = entry {
         return Link {
-            title: title.into(),
+            title: site.title(entry).into(),
             lang: foreign(site.language_of(entry)),
             url: url.into(),
         };
     }
 
-    let of = |kind: &Kind| cards::url(site, &Site::list_address(*kind)) == url;
+    let of = |kind: &Kind| cards::url(site, &Address::list(*kind)) == url;
     match LISTS.into_iter().find(of) {
         Some(kind) => list_link(site, kind, language),
         None => cards::own_link(item.url.value.to_string(), url),
@@ -65,22 +66,22 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
 
     if !site.topics().is_empty() {
         let (title, lang) = folder_title(site, "topics", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &site.topics_address()) });
+        add(Link { title: title.into(), lang, url: cards::url(site, &Address::topics()) });
     }
 
     if !site.countries().is_empty() {
         let (title, lang) = folder_title(site, "countries", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &site.countries_address()) });
+        add(Link { title: title.into(), lang, url: cards::url(site, &Address::countries()) });
     }
 
-    if site.has_data() {
+    if site.lists().has_data() {
         let (title, lang) = folder_title(site, "data", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &site.data_address()) });
+        add(Link { title: title.into(), lang, url: cards::url(site, &Address::data()) });
     }
 
     if site.config().search {
         let title = language.phrase("search").to_owned();
-        let url = cards::url(site, &site.search_address());
+        let url = cards::url(site, &Address::search());
         add(Link { title: title.into(), lang: None, url });
     }
 
@@ -94,7 +95,7 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
 /// Links the list of a kind.
 fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> Link<'s> {
     let (title, lang) = folder_title(site, kind.folder(), language);
-    Link { title: title.into(), lang, url: cards::url(site, &Site::list_address(kind)) }
+    Link { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
 }
 
 /// A section's own title names the list of its folder; else the list is called as the language has
@@ -104,14 +105,14 @@ pub(super) fn folder_title(
     folder: &str,
     language: &Language,
 ) -> (String, Option<Lang>) {
-    let section = site.section(folder);
+    let section = site.index().section(folder);
     match section.and_then(|id| Some((id, own_title(site, id)?))) {
         Some((id, title)) => (title, Lang::of_entry(site, id, language)),
         None => (language.phrase(folder).to_owned(), None),
     }
 }
 
-/// The title that a section's front matter gives; where it gives none, the id stands in its place.
+/// The title that a section's front matter gives; none where the id takes its place.
 pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     let entry = site.entry(id);
     (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
@@ -121,7 +122,7 @@ pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
 pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
-    if !site.is_filed(id) {
+    if !site.index().is_filed(id) {
         crumbs.push(list_link(site, site.kind(id), language));
         return crumbs;
     }
@@ -139,7 +140,7 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
 
         if let Some(kind) = LISTS.into_iter().find(|kind| kind.folder() == way) {
             crumbs.push(list_link(site, kind, language));
-        } else if let Some(section) = site.section(&way).filter(|&section| section != id) {
+        } else if let Some(section) = site.index().section(&way).filter(|&section| section != id) {
             crumbs.push(cards::link(site, section, language));
         }
     }
@@ -163,7 +164,7 @@ fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<super::
             headings[at + 1..].iter().take_while(|(_, next)| next.level > heading.level).count();
         all.push(super::context::Heading {
             id: heading.id.to_string(),
-            title: site.heading_words(id, number),
+            title: site.answers().heading_words(id, number),
             level: heading.level,
             children: nested(site, id, &headings[at + 1..=at + below]),
         });

@@ -1,14 +1,20 @@
-//! What the template of each route may read.
+//! What the template of each page may read.
+//!
+//! In: the kind of a page and its address. Out: a [`TemplateContext`]. Invariant: every kind of page has its own
+//! arm and its own [`Variables`], so that the compiler asks for those of a new kind.
 
-use tera::Context;
+use std::borrow::Cow;
+use std::ops::Range;
 
-use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
+use super::context::{
+    Link, PageContext, Pagination, Publisher, SiteContext, TemplateContext, Variables, When,
+};
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::versions::{self, Lang};
 use super::{Edition, RenderError, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::language::Language;
-use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
+use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
 use crate::value::Date;
 
 /// How many of each kind the home page shows.
@@ -26,11 +32,11 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         description: config.description.as_deref().map(str::to_owned),
         language: config.language.value.to_string(),
         direction: config.language.value.direction(),
-        lang: (site.language().tag() != language.tag()).then(|| Lang::of(site.language())),
+        lang: (site.language().tag() != language.tag()).then(|| Lang::new(site.language())),
         base_url: config.base_url.whole(),
-        home_url: cards::url(site, &site.home_address()).into_owned(),
-        feed_url: cards::url(site, &site.feed_address()).into_owned(),
-        search_url: config.search.then(|| cards::url(site, &site.search_address()).into_owned()),
+        home_url: cards::url(site, &Address::home()).into_owned(),
+        feed_url: cards::url(site, &Address::feed()).into_owned(),
+        search_url: config.search.then(|| cards::url(site, &Address::search()).into_owned()),
         publisher: config.publisher.as_ref().map(|publisher| Publisher {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
@@ -44,76 +50,47 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
     }
 }
 
+/// A page's template, its variable `page`, and what is particular to its kind.
+struct PageParts<'s> {
+    template: Cow<'s, str>,
+    page: PageContext<'s>,
+    variables: Variables<'s>,
+}
+
 impl Edition {
-    /// Makes the context of a route, and names its template.
-    pub(super) fn context(&self, route: &Route) -> Result<(String, Context), RenderError> {
-        let site = &*self.site;
-        let mut context = Context::new();
-        let own = match &route.kind {
-            RouteKind::Home => self.home(&mut context)?,
-            RouteKind::Entry(id, page) => self.entry(*id, *page, &mut context)?,
-            RouteKind::List(kind, page) => self.list(*kind, *page, &mut context)?,
-            RouteKind::Topics(page) => self.terms(true, *page, &mut context)?,
-            RouteKind::Countries(page) => self.terms(false, *page, &mut context)?,
-            RouteKind::Topic(id, page) | RouteKind::Country(id, page) => {
-                self.term(matches!(route.kind, RouteKind::Topic(..)), id, *page, &mut context)?
-            }
-            RouteKind::DataPage => self.data(&mut context)?,
-
-            RouteKind::Redirect(id) => {
-                context.insert("target", &cards::link(site, *id, site.language_of(*id)));
-                context.insert("permalink", &self.permalink(site.address(*id)));
-                let page = Edition::page("redirect", "", site.title(*id), site.language_of(*id));
-                ("redirect.html".to_owned(), page)
-            }
-
-            RouteKind::Search => {
-                let mut page = Edition::page(
-                    "search",
-                    "",
-                    self.site.language().phrase("search"),
-                    site.language(),
-                );
-                page.noindex = true;
-                ("search.html".to_owned(), page)
-            }
-
-            _ => {
-                let mut page = Edition::page(
-                    "not-found",
-                    "",
-                    site.language().phrase("not_found"),
-                    site.language(),
-                );
-
-                page.noindex = true;
-
-                ("404.html".to_owned(), page)
-            }
+    /// Returns everything that the template of a page may read.
+    pub(super) fn context(
+        &self,
+        address: &Address,
+        kind: &PageKind,
+    ) -> Result<TemplateContext<'_>, RenderError> {
+        let PageParts { template, mut page, variables } = match kind {
+            PageKind::Home => self.home(address)?,
+            PageKind::Entry(id, number) => self.entry(address, *id, *number)?,
+            PageKind::List(kind, number) => self.list(address, *kind, *number)?,
+            PageKind::Taxonomy(taxonomy, number) => self.taxonomy(address, *taxonomy, *number)?,
+            PageKind::Term(taxonomy, id, number) => self.term(address, *taxonomy, id, *number)?,
+            PageKind::Data => self.data(address)?,
+            PageKind::Redirect(id) => self.redirect(address, *id),
+            PageKind::Search => self.search(address),
+            PageKind::NotFound => self.not_found(address),
         };
-        let (template, mut page) = own;
-        page.url = cards::url(site, &route.address).into_owned();
 
-        page.permalink = self.permalink(&route.address);
+        if kind.has_content() {
+            page.image = page.image.or_else(|| self.image.clone());
 
-        if route.kind.is_page() && page.image.is_none() {
-            page.image.clone_from(&self.image);
-        }
-
-        if page.json_ld.is_none() && route.kind.is_page() {
-            let of = match route.kind {
-                RouteKind::Entry(id, 1) => Some(id),
-                _ => None,
-            };
-            page.json_ld = Some(json_ld::page(site, of, &page));
+            if page.json_ld.is_none() {
+                let id = match kind {
+                    PageKind::Entry(id, 1) => Some(*id),
+                    _ => None,
+                };
+                page.json_ld = Some(json_ld::page(&self.site, id, &page));
+            }
         }
 
         let shared = self.shared(&page.language);
-        context.insert("page", &page);
-        context.insert_value("site", shared.site.clone());
-        context.insert_value("words", shared.words.clone());
-
-        Ok((template, context))
+        let (site, words) = (shared.site.clone(), shared.words.clone());
+        Ok(TemplateContext { template, site, words, page, variables })
     }
 
     fn permalink(&self, address: &Address) -> String {
@@ -121,16 +98,17 @@ impl Edition {
         base.absolute(&href(base.path(), address))
     }
 
-    /// Makes the variable `page` of a route that no file describes.
-    fn page(
+    /// Returns the variable `page` of a page that no file describes.
+    fn unfiled_page(
+        &self,
+        address: &Address,
         kind: &'static str,
-        id: &str,
         title: &str,
         language: &Language,
     ) -> PageContext<'static> {
         PageContext {
             kind,
-            id: id.to_owned(),
+            id: String::new(),
             title: title.to_owned(),
             summary: None,
             language: language.tag().to_owned(),
@@ -138,8 +116,8 @@ impl Edition {
             locale: versions::locale(language),
             translations: Vec::new(),
             outdated: None,
-            url: String::new(),
-            permalink: String::new(),
+            url: cards::url(&self.site, address).into_owned(),
+            permalink: self.permalink(address),
             date: None,
             updated: None,
             noindex: false,
@@ -157,288 +135,330 @@ impl Edition {
         }
     }
 
-    /// Makes the variable `page` of a file: its head, its prose and its headings.
+    /// Returns the variable `page` of a page that a file describes: its head, and on the first of several
+    /// pages its prose and its headings.
     fn entry_page(
         &self,
-        kind: &'static str,
+        address: &Address,
         id: EntryId,
-        body: bool,
+        number: usize,
     ) -> Result<PageContext<'_>, RenderError> {
         let site = &*self.site;
         let entry = site.entry(id);
         let language = site.language_of(id);
-        let mut page = Edition::page(kind, &entry.id.value, &entry.head.title, language);
-        page.translations = versions::translations(site, id);
+        let kind = if site.index().is_section(id) { "section" } else { site.kind(id).word() };
+        let briefing = site.briefing(id);
+        let date = briefing.and_then(|briefing| briefing.date.as_ref());
+        let updated = briefing.and_then(|it| cards::last_update(it, site.as_of().day));
+        let embargo = briefing.and_then(|briefing| cards::embargo(site, briefing));
 
-        page.outdated = versions::outdated(site, id);
-        page.summary = entry.head.summary.as_deref().map(str::to_owned);
-        page.draft = entry.head.draft;
-        page.noindex = !site.is_indexed(id);
-        page.extra = cards::extra(entry.head.extra.as_deref());
-
-        page.breadcrumbs = breadcrumbs(site, id);
-        page.image = image::own(site, &*self.files, id);
-
-        if let Some(briefing) = site.briefing(id) {
-            page.date = briefing.date.as_ref().map(|date| When::moment(date.value, language));
-            page.updated = cards::last_update(briefing, site.as_of().day)
-                .map(|date| When::date(date, language));
-            page.embargo = cards::embargo(site, briefing).map(|end| When::moment(end, language));
-        }
-
-        if body {
-            page.content = self.body(id)?;
-            page.toc = toc(site, id);
-        }
-
-        Ok(page)
-    }
-
-    fn home(&self, context: &mut Context) -> Result<(String, PageContext<'_>), RenderError> {
-        let site = &*self.site;
-        let mut page = match site.section("") {
-            Some(id) => {
-                let mut page = self.entry_page("home", id, true)?;
-                if page.title.is_empty() {
-                    page.title = site.config().title.to_string();
-                }
-
-                page
-            }
-            None => Edition::page("home", "", &site.config().title, site.language()),
+        let (content, toc) = match number {
+            1 => (self.body(id)?, toc(site, id)),
+            _ => (String::new(), Vec::new()),
         };
 
-        page.breadcrumbs.clear();
-
-        if page.summary.is_none() {
-            page.summary = site.config().description.as_deref().map(str::to_owned);
-        }
-
-        page.json_ld = Some(json_ld::website(site));
-
-        let voice = self.voice_in("");
-        let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
-        context.insert("briefings", &self.cards(first(Kind::Briefing), voice));
-        context.insert("updates", &records::recent_updates(site, UPDATES));
-        context.insert("agreements", &self.cards(first(Kind::Agreement), voice));
-
-        context.insert("figures", &self.cards(&site.key_figures(HOME), voice));
-        context.insert("ministers", &cards::ministers_now(site, first(Kind::Minister)));
-
-        for (name, kind) in [
-            ("briefings_url", Kind::Briefing),
-            ("agreements_url", Kind::Agreement),
-            ("ministers_url", Kind::Minister),
-            ("figures_url", Kind::Figure),
-        ] {
-            context.insert(name, &cards::url(site, &Site::list_address(kind)));
-        }
-
-        Ok(("home.html".to_owned(), page))
+        Ok(PageContext {
+            id: entry.id.value.to_string(),
+            summary: entry.head.summary.as_deref().map(str::to_owned),
+            translations: versions::translations(site, id),
+            outdated: versions::outdated(site, id),
+            date: date.map(|date| When::moment(date.value, language)),
+            updated: updated.map(|date| When::date(date, language)),
+            noindex: !site.index().is_indexed(id),
+            draft: entry.head.draft,
+            embargo: embargo.map(|end| When::moment(end, language)),
+            og_type: match site.kind(id) {
+                Kind::Briefing => "article",
+                Kind::Minister => "profile",
+                Kind::Page | Kind::Agreement | Kind::Figure => "website",
+            },
+            image: image::own(site, &*self.files, id),
+            alternates: match site.kind(id) {
+                Kind::Figure => vec![data::alternate_of(site, id)],
+                Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Minister => Vec::new(),
+            },
+            breadcrumbs: breadcrumbs(site, id),
+            content,
+            toc,
+            extra: cards::extra(entry.head.extra.as_deref()),
+            ..self.unfiled_page(address, kind, &entry.head.title, language)
+        })
     }
 
-    fn entry(
+    /// Returns the variable `page` of a list, with the words of its section where it has one.
+    fn list_page(
         &self,
-        id: EntryId,
+        address: &Address,
+        folder: &str,
         number: usize,
-        context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), RenderError> {
-        let site = &*self.site;
-        let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
-        let mut page = self.entry_page(kind, id, number == 1)?;
+    ) -> Result<PageContext<'_>, RenderError> {
+        let language = self.list_voice(folder).language;
+        let (title, _) = folder_title(&self.site, folder, language);
+        let page = match self.site.index().section(folder) {
+            Some(section) => self.entry_page(address, section, number)?,
+            None => self.unfiled_page(address, "list", "", language),
+        };
 
-        match site.kind(id) {
-            Kind::Page if site.is_section(id) => {
-                let items = site.section_items(id);
-                let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
-                let shown = self.pagination(context, site.address(id), number, items.len());
-                context.insert("items", &self.page_cards(&items[shown], voice));
-            }
-
-            Kind::Page => {}
-            Kind::Briefing => {
-                page.og_type = "article";
-                context.insert("briefing", &records::briefing(self, id));
-            }
-            Kind::Agreement => context.insert("agreement", &records::agreement(self, id)),
-            Kind::Minister => {
-                page.og_type = "profile";
-                context.insert("minister", &records::minister(self, id));
-            }
-            Kind::Figure => {
-                page.alternates = vec![data::alternate_of(site, id)];
-                context.insert("figure", &records::figure(site, id));
-            }
-        }
-
-        if !matches!(site.kind(id), Kind::Page | Kind::Briefing) {
-            let mentions = site.mentions(id);
-            let shown = self.pagination(context, site.address(id), number, mentions.len());
-            context.insert("mentions", &records::mentions(self, id, &mentions[shown]));
-        }
-
-        let own = site.entry(id).head.template.as_ref().map(|template| template.value.to_string());
-        Ok((own.unwrap_or_else(|| format!("{kind}.html")), page))
+        Ok(PageContext { kind: "list", title, breadcrumbs: Vec::new(), ..page })
     }
 
-    fn list(
-        &self,
-        kind: Kind,
-        number: usize,
-        context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), RenderError> {
+    /// Returns the voice of a list: the language of its section, or else of the site.
+    fn list_voice(&self, folder: &str) -> Voice<'_> {
         let site = &*self.site;
-        let address = Site::list_address(kind);
-        let mut page = self.section_page(None, kind.folder(), number)?;
-        page.alternates = data::alternates(site, Some(kind));
-
-        if kind == Kind::Briefing {
-            page.feed_url = Some(cards::url(site, &site.feed_address()).into_owned());
-        }
-
-        let voice = self.voice_in(kind.folder());
-        let ids = site.listed(kind);
-        let ids = &ids[self.pagination(context, &address, number, ids.len())];
-
-        match kind {
-            Kind::Minister => context.insert("items", &cards::ministers_now(site, ids)),
-            _ => context.insert("items", &self.cards(ids, voice)),
-        }
-
-        Ok((format!("{}.html", kind.folder()), page))
-    }
-
-    /// Returns how the list of a folder speaks: in the language of its section, or of the site.
-    fn voice_in(&self, folder: &str) -> Voice<'_> {
-        let site = &*self.site;
-        let section = site.section(folder);
+        let section = site.index().section(folder);
         let language = section.map_or(site.language(), |section| site.language_of(section));
         Voice { day: site.as_of().day, language }
     }
 
-    /// Makes the variable `page` of a list, with the words of its section where it has any; without
-    /// a title it is called by its section, or by its folder.
-    fn section_page(
-        &self,
-        title: Option<&str>,
-        folder: &str,
-        number: usize,
-    ) -> Result<PageContext<'_>, RenderError> {
-        let language = self.voice_in(folder).language;
-        let mut page = match self.site.section(folder) {
-            Some(section) => self.entry_page("list", section, number == 1)?,
-            None => Edition::page("list", "", "", language),
+    fn home(&self, address: &Address) -> Result<PageParts<'_>, RenderError> {
+        let site = &*self.site;
+        let config = site.config();
+        let page = match site.index().section("") {
+            Some(id) => self.entry_page(address, id, 1)?,
+            None => self.unfiled_page(address, "home", &config.title, site.language()),
         };
 
-        page.kind = "list";
-        page.breadcrumbs.clear();
-        page.title = match title {
-            Some(title) => title.to_owned(),
-            None => folder_title(&self.site, folder, language).0,
+        let title = if page.title.is_empty() { config.title.to_string() } else { page.title };
+        let description = || config.description.as_deref().map(str::to_owned);
+        let page = PageContext {
+            kind: "home",
+            title,
+            summary: page.summary.or_else(description),
+            json_ld: Some(json_ld::website(site)),
+            breadcrumbs: Vec::new(),
+            ..page
         };
 
-        Ok(page)
+        let voice = self.list_voice("");
+        let first = |kind| &site.listed(kind)[..site.listed(kind).len().min(HOME)];
+        let list_url = |kind| cards::url(site, &Address::list(kind));
+
+        let variables = Variables::Home {
+            briefings: self.cards(first(Kind::Briefing), voice),
+            updates: records::recent_updates(site, UPDATES),
+            agreements: self.cards(first(Kind::Agreement), voice),
+            figures: self.cards(&site::key_figures(site, HOME), voice),
+            ministers: cards::ministers_now(site, first(Kind::Minister)),
+            briefings_url: list_url(Kind::Briefing),
+            agreements_url: list_url(Kind::Agreement),
+            ministers_url: list_url(Kind::Minister),
+            figures_url: list_url(Kind::Figure),
+        };
+        Ok(PageParts { template: "home.html".into(), page, variables })
     }
 
-    fn terms(
+    fn entry(
         &self,
-        is_topics: bool,
+        address: &Address,
+        id: EntryId,
         number: usize,
-        context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), RenderError> {
+    ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
-        let (terms, folder, address) = if is_topics {
-            (site.topics(), "topics", site.topics_address())
-        } else {
-            (site.countries(), "countries", site.countries_address())
+        let page = self.entry_page(address, id, number)?;
+        let mentions = || {
+            let mentions = site.mentions(id);
+            let (pagination, shown) = self.pagination(site.address(id), number, mentions.len());
+            (records::mentions(self, id, &mentions[shown]), pagination)
         };
-        let page = self.section_page(None, folder, number)?;
-        let terms: Vec<_> = terms.iter().collect();
-        let shown = self.pagination(context, &address, number, terms.len());
-        context.insert("terms", &records::terms(site, &terms[shown]));
 
-        Ok((format!("{folder}.html"), page))
+        let variables = match site.kind(id) {
+            Kind::Page if site.index().is_section(id) => {
+                let items = site.lists().section_items(id);
+                let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
+                let (pagination, shown) = self.pagination(site.address(id), number, items.len());
+                Variables::Section { items: self.page_cards(&items[shown], voice), pagination }
+            }
+
+            Kind::Page => Variables::None {},
+            Kind::Briefing => {
+                Variables::Briefing { briefing: Box::new(records::briefing(self, id)) }
+            }
+            Kind::Agreement => {
+                let agreement = Box::new(records::agreement(self, id));
+                let (mentions, pagination) = mentions();
+                Variables::Agreement { agreement, mentions, pagination }
+            }
+            Kind::Minister => {
+                let minister = Box::new(records::minister(self, id));
+                let (mentions, pagination) = mentions();
+                Variables::Minister { minister, mentions, pagination }
+            }
+            Kind::Figure => {
+                let figure = Box::new(records::figure(site, id));
+                let (mentions, pagination) = mentions();
+                Variables::Figure { figure, mentions, pagination }
+            }
+        };
+
+        let template = match &site.entry(id).head.template {
+            Some(template) => Cow::from(&*template.value),
+            None => format!("{}.html", page.kind).into(),
+        };
+        Ok(PageParts { template, page, variables })
+    }
+
+    fn list(
+        &self,
+        address: &Address,
+        kind: Kind,
+        number: usize,
+    ) -> Result<PageParts<'_>, RenderError> {
+        let site = &*self.site;
+        let feed = (kind == Kind::Briefing).then(|| cards::url(site, &Address::feed()));
+        let page = PageContext {
+            alternates: data::alternates(site, Some(kind)),
+            feed_url: feed.map(Cow::into_owned),
+            ..self.list_page(address, kind.folder(), number)?
+        };
+
+        let ids = site.listed(kind);
+        let (pagination, shown) = self.pagination(&Address::list(kind), number, ids.len());
+        let voice = self.list_voice(kind.folder());
+        let variables = match kind {
+            Kind::Minister => {
+                Variables::Ministers { items: cards::ministers_now(site, &ids[shown]), pagination }
+            }
+            Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Figure => {
+                Variables::Section { items: self.cards(&ids[shown], voice), pagination }
+            }
+        };
+
+        let template = format!("{}.html", kind.folder()).into();
+        Ok(PageParts { template, page, variables })
+    }
+
+    fn taxonomy(
+        &self,
+        address: &Address,
+        taxonomy: Taxonomy,
+        number: usize,
+    ) -> Result<PageParts<'_>, RenderError> {
+        let site = &*self.site;
+        let (terms, first) = match taxonomy {
+            Taxonomy::Topics => (site.topics(), Address::topics()),
+            Taxonomy::Countries => (site.countries(), Address::countries()),
+        };
+        let page = self.list_page(address, taxonomy.folder(), number)?;
+
+        let terms: Vec<_> = terms.iter().collect();
+        let (pagination, shown) = self.pagination(&first, number, terms.len());
+        let variables =
+            Variables::Taxonomy { terms: records::terms(site, &terms[shown]), pagination };
+
+        let template = format!("{}.html", taxonomy.folder()).into();
+        Ok(PageParts { template, page, variables })
     }
 
     fn term(
         &self,
-        is_topic: bool,
+        address: &Address,
+        taxonomy: Taxonomy,
         id: &str,
         number: usize,
-        context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), RenderError> {
+    ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
-        let (terms, kind, list, list_folder) = if is_topic {
-            (site.topics(), "topic", site.topics_address(), "topics")
-        } else {
-            (site.countries(), "country", site.countries_address(), "countries")
+        let (terms, kind, list) = match taxonomy {
+            Taxonomy::Topics => (site.topics(), "topic", Address::topics()),
+            Taxonomy::Countries => (site.countries(), "country", Address::countries()),
         };
         let term = terms.get(id).expect("a term's route is made from the term");
         let folder = term.address.as_str().trim_matches('/');
-        let mut page = self.section_page(Some(&term.title), folder, number)?;
-        page.kind = kind;
+        let voice = self.list_voice(folder);
 
-        id.clone_into(&mut page.id);
-
-        let voice = self.voice_in(folder);
-        let (title, lang) = folder_title(site, list_folder, voice.language);
-        page.breadcrumbs = vec![Link { title: title.into(), lang, url: cards::url(site, &list) }];
-
-        if is_topic {
-            page.feed_url = Some(cards::url(site, &term.address.beside("feed.xml")).into_owned());
-        }
-
-        let shown = self.pagination(context, &term.address, number, term.briefings.len());
-        context.insert("items", &self.page_cards(&term.briefings[shown], voice));
+        let (title, lang) = folder_title(site, taxonomy.folder(), voice.language);
+        let feed = match taxonomy {
+            Taxonomy::Topics => Some(cards::url(site, &term.address.beside("feed.xml"))),
+            Taxonomy::Countries => None,
+        };
+        let page = PageContext {
+            kind,
+            id: id.to_owned(),
+            title: term.title.to_string(),
+            breadcrumbs: vec![Link { title: title.into(), lang, url: cards::url(site, &list) }],
+            feed_url: feed.map(Cow::into_owned),
+            ..self.list_page(address, folder, number)?
+        };
 
         // Only the first page shows what does not grow with the years.
         let (agreements, ministers): (&[EntryId], &[EntryId]) =
             if number == 1 { (&term.agreements, &term.ministers) } else { (&[], &[]) };
-        context.insert("agreements", &self.cards(agreements, voice));
-        context.insert("ministers", &cards::ministers_now(site, ministers));
+        let (pagination, shown) = self.pagination(&term.address, number, term.briefings.len());
 
-        Ok((format!("{kind}.html"), page))
+        let variables = Variables::Term {
+            items: self.page_cards(&term.briefings[shown], voice),
+            agreements: self.cards(agreements, voice),
+            ministers: cards::ministers_now(site, ministers),
+            pagination,
+        };
+        Ok(PageParts { template: format!("{kind}.html").into(), page, variables })
     }
 
-    /// The page that documents the files for programs.
-    fn data(&self, context: &mut Context) -> Result<(String, PageContext<'_>), RenderError> {
+    /// Returns the page that documents the data files.
+    fn data(&self, address: &Address) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
-        let mut page = self.section_page(None, "data", 1)?;
-        page.kind = "data";
-        page.json_ld = Some(data::catalogue(site));
-        page.alternates = data::alternates(site, None);
-        context.insert("data", &data::context(site));
-        Ok(("data.html".to_owned(), page))
+        let page = PageContext {
+            kind: "data",
+            json_ld: Some(data::catalogue(site)),
+            alternates: data::alternates(site, None),
+            ..self.list_page(address, "data", 1)?
+        };
+
+        let variables = Variables::Data { data: data::context(site) };
+        Ok(PageParts { template: "data.html".into(), page, variables })
     }
 
-    /// Adds `pagination`, and returns which items stand on the page.
+    fn redirect(&self, address: &Address, id: EntryId) -> PageParts<'_> {
+        let site = &*self.site;
+        let language = site.language_of(id);
+        let variables = Variables::Redirect {
+            target: cards::link(site, id, language),
+            permalink: self.permalink(site.address(id)),
+        };
+        let page = self.unfiled_page(address, "redirect", site.title(id), language);
+        PageParts { template: "redirect.html".into(), page, variables }
+    }
+
+    fn search(&self, address: &Address) -> PageParts<'_> {
+        let language = self.site.language();
+        let page = PageContext {
+            noindex: true,
+            ..self.unfiled_page(address, "search", language.phrase("search"), language)
+        };
+        PageParts { template: "search.html".into(), page, variables: Variables::None {} }
+    }
+
+    fn not_found(&self, address: &Address) -> PageParts<'_> {
+        let language = self.site.language();
+        let page = PageContext {
+            noindex: true,
+            ..self.unfiled_page(address, "not-found", language.phrase("not_found"), language)
+        };
+        PageParts { template: "404.html".into(), page, variables: Variables::None {} }
+    }
+
+    /// Returns the links between the pages of a list, and which items a page shows.
     fn pagination(
         &self,
-        context: &mut Context,
         first: &Address,
         number: usize,
         items: usize,
-    ) -> std::ops::Range<usize> {
+    ) -> (Pagination, Range<usize>) {
         let site = &*self.site;
-        let count = site.page_count(items);
+        let count = site.index().page_count(items);
         let url = |number: usize| cards::url(site, &first.page(number)).into_owned();
-
-        context.insert(
-            "pagination",
-            &Pagination {
-                number,
-                count,
-                items,
-                first: url(1),
-                previous: (number > 1).then(|| url(number - 1)),
-                next: (number < count).then(|| url(number + 1)),
-                last: url(count),
-            },
-        );
+        let pagination = Pagination {
+            number,
+            count,
+            items,
+            first: url(1),
+            previous: (number > 1).then(|| url(number - 1)),
+            next: (number < count).then(|| url(number + 1)),
+            last: url(count),
+        };
 
         let by = site.config().paginate_by;
         let start = ((number - 1) * by).min(items);
 
-        start..(start + by).min(items)
+        (pagination, start..(start + by).min(items))
     }
 }

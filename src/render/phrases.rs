@@ -1,6 +1,6 @@
 //! The phrases of the templates: `{{ words.page_of | fill(number=1, count=3) }}`.
 //!
-//! In: a phrase with places in braces, and what stands in them. Out: text that is safe in HTML.
+//! In: a phrase with placeholders in braces, and their values. Out: text that is safe in HTML.
 //! Invariant: a value is escaped unless it is HTML that a template has made.
 
 use std::collections::BTreeMap;
@@ -13,13 +13,14 @@ use crate::site::Site;
 
 /// Declares the filters by name, so that templates that use them can be read before there is a site.
 pub(super) fn declare(tera: &mut Tera) {
-    bind(tera, &Arc::default());
+    tera.register_filter("fill", Fill(None));
+    tera.register_filter("plural", Plural(None));
 }
 
 /// Binds the filters `fill` and `plural` to the languages of a site.
 pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>) {
-    tera.register_filter("fill", Fill(Arc::clone(site)));
-    tera.register_filter("plural", Plural(Arc::clone(site)));
+    tera.register_filter("fill", Fill(Some(Arc::clone(site))));
+    tera.register_filter("plural", Plural(Some(Arc::clone(site))));
 }
 
 /// Returns the phrases of a language as templates read them: `words.page_of`. By `words.language`
@@ -36,15 +37,20 @@ pub(super) fn words(language: &Language) -> Value {
 pub(super) fn language_of(site: &Site, state: &State) -> TeraResult<Language> {
     let words = state.get::<Value>("words")?;
     let tag = words.as_ref().and_then(|words| form(words, "language"));
-    let language = tag.and_then(|tag| site.languages().find(tag));
+    let language = tag.and_then(|tag| site.index().languages().find(tag));
     language.cloned().ok_or_else(|| Error::message("the variable `words` is not the page's own"))
 }
 
-struct Fill(Arc<Site>);
+fn bound_language(site: Option<&Site>, state: &State) -> TeraResult<Language> {
+    language_of(site.ok_or_else(|| Error::message("no site is bound"))?, state)
+}
+
+/// Fills a phrase; without a site, as while templates are only parsed, it knows no language.
+struct Fill(Option<Arc<Site>>);
 
 impl tera::Filter<&str, TeraResult<String>> for Fill {
     fn call(&self, phrase: &str, places: Kwargs, state: &State) -> TeraResult<String> {
-        fill(phrase, &places, state, &language_of(&self.0, state)?)
+        fill(phrase, &places, state, &bound_language(self.0.as_deref(), state)?)
     }
 
     fn is_safe(&self) -> bool {
@@ -52,12 +58,13 @@ impl tera::Filter<&str, TeraResult<String>> for Fill {
     }
 }
 
-struct Plural(Arc<Site>);
+/// Chooses a form of a phrase by a number; without a site it knows no language.
+struct Plural(Option<Arc<Site>>);
 
 impl tera::Filter<&Value, TeraResult<String>> for Plural {
     fn call(&self, forms: &Value, places: Kwargs, state: &State) -> TeraResult<String> {
         let count = places.must_get::<u64>("count")?;
-        let language = language_of(&self.0, state)?;
+        let language = bound_language(self.0.as_deref(), state)?;
 
         // Where every number is alike, a language needs no forms.
         let phrase = forms.as_str().or_else(|| form(forms, language.plural_category(count)));

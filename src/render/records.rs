@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use super::context::{
     AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
-    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, Update, When, Withdrawn,
+    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
+    Withdrawn,
 };
 use super::versions::Lang;
 use super::{Edition, cards, net};
@@ -14,16 +13,8 @@ use crate::content::agreement::{Availability, RelationKind};
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
 use crate::language::{Language, Tag};
-use crate::site::{self, EntryId, Site, Voice};
+use crate::site::{self, EntryId, RelationGroup, Site, Voice};
 use crate::value::{Date, Unit};
-
-/// A topic or a country in the list of them.
-#[derive(Debug, Serialize)]
-pub(super) struct TermCard<'s> {
-    title: &'s str,
-    url: Cow<'static, str>,
-    count: usize,
-}
 
 pub(super) fn terms<'s>(site: &Site, terms: &[&'s site::Term]) -> Vec<TermCard<'s>> {
     let card = |term: &&'s site::Term| TermCard {
@@ -55,15 +46,17 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let updates: Vec<Update> = updates.into_iter().map(|it| update(it, language)).collect();
 
     // Lists show the source: under its topics, and beside what is related to it.
-    let source = site.source_of(id).unwrap_or(id);
+    let source = site.translations().source_of(id).unwrap_or(id);
     let listed = site.briefing(source).unwrap_or(briefing);
-    let topics = listed.topics.iter().map(|topic| site.topics().spelt(&topic.value));
+    let topics = listed.topics.iter().map(|topic| site.topics().by_spelling(&topic.value));
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
-    let related: Vec<EntryId> =
-        site.related(source).into_iter().filter(|other| !linked.contains(other)).collect();
+    let related: Vec<EntryId> = site::related_briefings(site, source)
+        .into_iter()
+        .filter(|other| !linked.contains(other))
+        .collect();
 
     BriefingContext {
-        r#type: Term::of("type", briefing.r#type.id(), language),
+        r#type: Term::new("type", briefing.r#type.id(), language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
         agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
@@ -97,7 +90,7 @@ fn term_links<'s>(
     terms: impl Iterator<Item = Option<&'s site::Term>>,
     language: &Language,
 ) -> Vec<Link<'s>> {
-    let lang = (language.tag() != site.language().tag()).then(|| Lang::of(site.language()));
+    let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
     let mut links: Vec<Link<'s>> = Vec::new();
     for term in terms.flatten() {
         let url = cards::url(site, &term.address);
@@ -113,10 +106,10 @@ fn term_links<'s>(
 fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -> Vec<Link<'s>> {
     let mut links: Vec<Link<'s>> = Vec::new();
     for country in &briefing.countries {
-        let Some(address) = site.country_address(country.value) else {
+        let Some(term) = site.countries().get(&country.value.code()) else {
             continue;
         };
-        let url = cards::url(site, address);
+        let url = cards::url(site, &term.address);
         if links.iter().all(|link| link.url != url) {
             links.push(cards::own_link(language.country(country.value), url));
         }
@@ -129,13 +122,13 @@ fn update<'s>(update: &'s briefing::Update, language: &Language) -> Update<'s> {
     Update {
         date: When::date(update.date.value, language),
         note: update.note.to_string().into(),
-        kind: Term::of("update", update.kind.id(), language),
+        kind: Term::new("update", update.kind.id(), language),
     }
 }
 
 /// What was corrected or added of late, for the home page.
 pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> {
-    let recent = site.recent_updates(most).into_iter();
+    let recent = site::recent_updates(site, most).into_iter();
     recent
         .map(|(id, of)| RecentUpdate {
             page: cards::link(site, id, site.language()),
@@ -178,18 +171,18 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
 
     let value =
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
-    let relation = |(kind, is_inverse, ids): (RelationKind, bool, Vec<EntryId>)| Relation {
-        words: relation_words(language, kind, is_inverse),
-        agreements: edition.cards(&ids, voice),
+    let relation = |group: RelationGroup| Relation {
+        words: relation_words(language, group.kind, group.is_inverse),
+        agreements: edition.cards(&group.agreements, voice),
     };
 
     AgreementContext {
         card: cards::agreement(site, id, voice, true),
-        binding: agreement.binding.map(|it| Term::of("binding", it.id(), language)),
+        binding: agreement.binding.map(|it| Term::new("binding", it.id(), language)),
         text_url,
         text_reason,
         value: value.map(|figure| edition.card(figure, voice)),
-        relations: site.relations(id).into_iter().map(relation).collect(),
+        relations: site.relation_groups(id).into_iter().map(relation).collect(),
         net: net::net(edition, id),
     }
 }
@@ -237,13 +230,12 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
 fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
     let site = &*edition.site;
     let mut acts = Vec::new();
-    for &(agreement, event) in site.signed(id) {
-        let Some(event) =
-            site.agreement(agreement).and_then(|agreement| agreement.timeline.get(event))
-        else {
+    for act in site.acts(id) {
+        let agreement = site.agreement(act.agreement);
+        let Some(event) = agreement.and_then(|agreement| agreement.timeline.get(act.event)) else {
             continue;
         };
-        acts.push((event.date.value, agreement, event.event));
+        acts.push((event.date.value, act.agreement, event.event));
     }
 
     acts.sort_by_key(|&(date, agreement, _)| (std::cmp::Reverse(date), agreement));
@@ -255,7 +247,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
             agreement: edition.card(agreement, voice),
-            event: Term::of("event", event.id(), language),
+            event: Term::new("event", event.id(), language),
             date: When::date(date, language),
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })
@@ -313,7 +305,7 @@ fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Se
     let pieces: Vec<_> = sentence.pieces().collect();
     let at = pieces.iter().position(refers).unwrap_or(0);
     let words = |pieces: &[Piece<&str>]| {
-        pieces.iter().map(|&piece| site.piece_words(page, piece)).collect()
+        pieces.iter().map(|&piece| site.answers().piece_words(page, piece)).collect()
     };
 
     Sentence {

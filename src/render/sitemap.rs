@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::changed::Changed;
 use super::html;
-use crate::site::{Address, Route, RouteKind, SITEMAP_MAX, Site, href};
+use super::last_modified::LastModified;
+use crate::site::{Address, FileKind, PageKind, Route, RouteKind, SITEMAP_MAX, Site, href};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// For the other languages of a page, as search engines read them.
@@ -26,9 +26,8 @@ pub(super) fn sitemap(site: &Site) -> String {
     }
 
     let mut xml = format!("{HEAD}<sitemapindex {SPACE}>\n");
-    for route in
-        site.routes().iter().filter(|route| matches!(route.kind, RouteKind::SitemapPart(_)))
-    {
+    let is_part = |route: &&Route| matches!(route.kind, RouteKind::File(FileKind::SitemapPart(_)));
+    for route in site.routes().iter().filter(is_part) {
         let _ = writeln!(
             xml,
             "<sitemap><loc>{}</loc></sitemap>",
@@ -49,13 +48,13 @@ pub(super) fn part(site: &Site, number: usize) -> String {
 }
 
 fn indexable(site: &Site) -> Vec<&Route> {
-    site.routes().iter().filter(|route| site.in_sitemap(route)).collect()
+    site.routes().iter().filter(|route| route.is_in_sitemap(site.index())).collect()
 }
 
 fn urls(site: &Site, routes: &[&Route]) -> String {
-    let changed = Changed::of(site);
+    let last_modified = LastModified::new(site);
     let versions = |route: &Route| match route.kind {
-        RouteKind::Entry(id, 1) => site.versions(id),
+        RouteKind::Page(PageKind::Entry(id, 1)) => site.translations().versions(id),
         _ => Vec::new(),
     };
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
@@ -65,7 +64,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
     for route in routes {
         let _ = write!(xml, "<url><loc>{}</loc>", html::text(&absolute(site, &route.address)));
 
-        if let Some(day) = changed.day(route) {
+        if let Some(day) = last_modified.day(route) {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
 
@@ -87,5 +86,5 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
 
 /// Writes `robots.txt`: all may be read, and the sitemap says what there is.
 pub(super) fn robots(site: &Site) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &site.sitemap_address()))
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &Address::sitemap()))
 }

@@ -54,20 +54,20 @@ pub(super) struct Outdated {
 }
 
 impl Lang {
-    pub(super) fn of(language: &Language) -> Lang {
+    pub(super) fn new(language: &Language) -> Lang {
         Lang { tag: language.tag().into(), direction: language.direction() }
     }
 
     /// Returns the language of an entry, where it is not the one that is spoken.
     pub(super) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
         let own = site.language_of(id);
-        (own.tag() != spoken.tag()).then(|| Lang::of(own))
+        (own.tag() != spoken.tag()).then(|| Lang::new(own))
     }
 }
 
 /// Returns the languages that a page is published in, its own among them; the source comes first.
 pub(super) fn translations(site: &Site, page: EntryId) -> Vec<Translation> {
-    let source = site.source_of(page).unwrap_or(page);
+    let source = site.translations().source_of(page).unwrap_or(page);
     let version = |id: EntryId| {
         let language = site.language_of(id);
 
@@ -84,7 +84,7 @@ pub(super) fn translations(site: &Site, page: EntryId) -> Vec<Translation> {
         }
     };
 
-    site.versions(page).into_iter().map(version).collect()
+    site.translations().versions(page).into_iter().map(version).collect()
 }
 
 /// Writes a tag as Open Graph has it: `en_GB`.
@@ -94,8 +94,8 @@ pub(super) fn locale(language: &Language) -> String {
 
 /// Words that a translation does not show what its source says by now.
 pub(super) fn outdated(site: &Site, id: EntryId) -> Option<Outdated> {
-    let since = site.outdated_since(id)?;
-    let source = site.source_of(id)?;
+    let since = site.translations().outdated_since(site.index(), id)?;
+    let source = site.translations().source_of(id)?;
     let language = site.language_of(id);
 
     Some(Outdated {

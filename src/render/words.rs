@@ -3,7 +3,7 @@
 //! In: a site and a page of it. Out: the words that its cards and boxes print, as plain text.
 //! Invariant: they are read from what the templates read, so that text and page cannot differ.
 
-use super::html::Wanted;
+use super::html::Rendition;
 use super::{Edition, RenderError, cards};
 use crate::content::Kind;
 use crate::site::{EntryId, Site};
@@ -17,9 +17,9 @@ pub struct CardWords {
     pub detail: String,
     /// The date that the page shows beside its title.
     pub date: Option<DateWords>,
-    /// What stands above the prose.
+    /// What is shown above the prose.
     pub facts: Vec<String>,
-    /// An agreement's short title, which stands below the prose.
+    /// An agreement's short title, shown below the prose.
     pub short_title: Option<String>,
     /// An agreement's events up to the day of the build.
     pub events: Vec<String>,
@@ -61,7 +61,7 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`].
     pub fn own_prose(&self, id: EntryId) -> Result<String, RenderError> {
-        self.prose(id, Wanted::Words)
+        self.prose(id, Rendition::Search)
     }
 }
 
@@ -79,13 +79,13 @@ fn briefing(site: &Site, id: EntryId) -> CardWords {
     CardWords {
         kind: card.r#type.map(|term| term.words).unwrap_or_default(),
         date: card.date.map(|date| DateWords { iso: date.iso, words: date.words }),
-        facts: known.map(|update| update.note.to_string()).collect(),
+        facts: known.map(|update| (*update.note).to_owned()).collect(),
         ..CardWords::default()
     }
 }
 
 fn agreement(site: &Site, id: EntryId) -> CardWords {
-    let card = cards::agreement(site, id, site.voice(), false);
+    let card = cards::agreement(site, id, site.index().voice(), false);
     let events = card.timeline.iter().map(|event| {
         let signatories = event.by.iter().map(|signatory| &*signatory.minister.styled_name);
         let words = [&*event.event.words, &event.date.words]
@@ -113,8 +113,8 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
         let office = |title, organisation| listed([Some(title), organisation]);
         let roles = minister.roles.iter();
         facts.extend(roles.map(|role| office(&*role.title.value, role.organisation.as_deref())));
-        facts.extend(minister.other_names.iter().map(|name| name.value.to_string()));
-        facts.extend(minister.names.iter().map(|(_, name)| name.to_string()));
+        facts.extend(minister.other_names.iter().map(|name| (*name.value).to_owned()));
+        facts.extend(minister.names.iter().map(|(_, name)| (**name).to_owned()));
     }
 
     CardWords {
@@ -125,7 +125,7 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn figure(site: &Site, id: EntryId) -> CardWords {
-    let card = cards::figure(site, id, site.voice());
+    let card = cards::figure(site, id, site.index().voice());
     let value = card.value.as_ref();
     let value = value.map(|value| listed([Some(&*value.words), value.period.as_deref()]));
     let source = card.source.as_ref();

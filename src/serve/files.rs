@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::body::ResponseBody;
 use super::http::Response;
 use super::live::{Snapshot, media_type};
-use crate::site::RouteKind;
+use crate::site::{FileKind, RouteKind};
 use crate::source::{SitePath, Stamp};
 
 /// How much of a file is read at once: few trips to the disk, and little memory for many films.
@@ -29,7 +29,7 @@ pub(super) struct AssetFile {
 /// Finds the file that is published at a path; none where it is a page, or cannot be looked at now.
 pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<AssetFile> {
     let route = snapshot.route(path)?;
-    let RouteKind::Asset(number) = route.kind else {
+    let RouteKind::File(FileKind::Asset(number)) = route.kind else {
         return None;
     };
 

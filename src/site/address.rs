@@ -1,4 +1,7 @@
 //! Addresses: where a page is published, from the site's root.
+//!
+//! In: documents, kinds, names. Out: an [`Address`]. Invariant: an address begins with `/`, and the
+//! address of a page ends with it.
 
 use std::fmt;
 
@@ -9,7 +12,7 @@ use crate::content::{Document, Kind, Shape};
 
 /// The path of something published, from the site's root: `/briefings/uk-iraq/`, `/feed.xml`.
 ///
-/// Letters stand as they are read; [`href`] writes it for a browser.
+/// Its letters are those that people read; [`href`] encodes it for a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(Box<str>);
 
@@ -19,10 +22,62 @@ impl Address {
         Address(path.into())
     }
 
+    /// Returns the address of the home page.
+    #[must_use]
+    pub fn home() -> Address {
+        Address::new("/")
+    }
+
+    /// Returns the address of the list of a kind.
+    #[must_use]
+    pub fn list(kind: Kind) -> Address {
+        Address::new(format!("/{}/", kind.folder()))
+    }
+
+    /// Returns the address of the list of topics.
+    #[must_use]
+    pub fn topics() -> Address {
+        Address::new("/topics/")
+    }
+
+    /// Returns the address of the list of countries.
+    #[must_use]
+    pub fn countries() -> Address {
+        Address::new("/countries/")
+    }
+
+    /// Returns the address of the page that documents the data files, which lie beside it.
+    #[must_use]
+    pub fn data() -> Address {
+        Address::new("/data/")
+    }
+
+    /// Returns the address of the search page; it is published if `search` is on.
+    #[must_use]
+    pub fn search() -> Address {
+        Address::new("/search/")
+    }
+
+    /// Returns the address of the feed of all briefings.
+    #[must_use]
+    pub fn feed() -> Address {
+        Address::new("/feed.xml")
+    }
+
+    /// Returns the address of the sitemap.
+    #[must_use]
+    pub fn sitemap() -> Address {
+        Address::new("/sitemap.xml")
+    }
+
     /// Returns the path.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    pub(super) fn into_path(self) -> Box<str> {
+        self.0
     }
 
     /// Returns the file that the address is published in, relative to the output folder.
@@ -49,19 +104,14 @@ impl Address {
     }
 }
 
-impl From<Address> for Box<str> {
-    fn from(address: Address) -> Box<str> {
-        address.0
-    }
-}
-
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-/// What cannot stand in a URL's path as it is (RFC 3986, section 3.3).
+// `&` and `'` are allowed there, and would have to be escaped again in an attribute.
+/// The characters that are encoded in a URL's path (RFC 3986, section 3.3).
 const PATH: AsciiSet = CONTROLS
     .add(b' ')
     .add(b'"')
@@ -86,6 +136,8 @@ const PATH: AsciiSet = CONTROLS
 pub fn href(base_path: &str, address: &Address) -> String {
     let mut url = String::with_capacity(base_path.len() + address.0.len());
     url.push_str(base_path);
+
+    // The base path ends with the slash that the address begins with.
     url.extend(utf8_percent_encode(address.0.trim_start_matches('/'), &PATH));
     url
 }
@@ -111,6 +163,16 @@ pub(super) fn of_document(document: &Document) -> Address {
     }
 
     Address::new(path)
+}
+
+/// Returns the address of an old name of a page: one that names a file stays as it is, and any other
+/// becomes a folder with a page in it.
+pub(super) fn of_alias(alias: &str) -> Address {
+    let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    match alias.ends_with('/') || is_file {
+        true => Address::new(alias),
+        false => Address::new(format!("{alias}/")),
+    }
 }
 
 /// Returns the address of a record that a briefing defines inline.

@@ -1,20 +1,40 @@
 //! Relations that run in a circle.
+//!
+//! In: an [`Index`] and the list of agreements. Out: findings. Invariant: each circle is reported once,
+//! however many agreements lead into it.
 
-use super::{EntryId, Site};
+use super::id::EntryId;
+use super::index::Index;
+use super::lists::Lists;
 use crate::content::Kind;
 use crate::content::agreement::RelationKind;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::Span;
 
-/// An edge: the agreement it leads to, its kind, and where it is written.
-type Edge = (EntryId, RelationKind, Span);
+/// A relation as one agreement writes it.
+struct Edge {
+    to: EntryId,
+    kind: RelationKind,
+    span: Span,
+}
 
-/// Reports each circle of `builds_on`, `implements`, `amends` and `supersedes` once.
-pub(super) fn find(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let mut state = vec![State::New; site.index.nodes.len()];
-    for &start in site.listed(Kind::Agreement) {
-        walk(site, start, &mut state, findings);
+/// An agreement on the path that is being walked.
+struct Step {
+    from: EntryId,
+    edges: Vec<Edge>,
+    /// How many of the edges have been taken.
+    taken: usize,
+}
+
+/// Reports each circle of `builds_on`, `implements`, `amends` and `supersedes`.
+pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut state = vec![State::New; index.entries().len()];
+    for &start in lists.of_kind(Kind::Agreement) {
+        walk(index, start, &mut state, &mut findings);
     }
+
+    findings
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -24,75 +44,74 @@ enum State {
     Done,
 }
 
-/// Goes through what an agreement relates to, without recursion: chains may be long.
-fn walk(site: &Site, start: EntryId, state: &mut [State], findings: &mut Vec<Diagnostic>) {
+/// Walks through what an agreement relates to, without recursion: chains may be long.
+fn walk(index: &Index, start: EntryId, state: &mut [State], findings: &mut Vec<Diagnostic>) {
     if state[start.index()] != State::New {
         return;
     }
 
     state[start.index()] = State::OnPath;
 
-    let mut path: Vec<(EntryId, Vec<Edge>, usize)> = vec![(start, edges(site, start), 0)];
-    while let Some((id, out, next)) = path.last_mut() {
-        let Some(&(to, ..)) = out.get(*next) else {
-            state[id.index()] = State::Done;
+    let mut path = vec![step(index, start)];
+    while let Some(Step { from, edges, taken }) = path.last_mut() {
+        let Some(&Edge { to, .. }) = edges.get(*taken) else {
+            state[from.index()] = State::Done;
             path.pop();
             continue;
         };
 
-        *next += 1;
+        *taken += 1;
 
         match state[to.index()] {
             State::Done => {}
-            State::OnPath => findings.push(circle(site, &path, to)),
+            State::OnPath => findings.push(circle(index, &path, to)),
             State::New => {
                 state[to.index()] = State::OnPath;
-                path.push((to, edges(site, to), 0));
+                path.push(step(index, to));
             }
         }
     }
 }
 
-fn edges(site: &Site, id: EntryId) -> Vec<Edge> {
-    let relations = site.agreement(id).map(|agreement| agreement.relations.as_slice());
-    let relations = relations.unwrap_or_default().iter();
+fn step(index: &Index, from: EntryId) -> Step {
+    let relations = index.agreement(from).into_iter().flat_map(|agreement| &agreement.relations);
+    let edges = relations.filter_map(|relation| {
+        let to = index.find_record(Kind::Agreement, &relation.to.value)?;
+        Some(Edge { to, kind: relation.kind, span: relation.to.span })
+    });
 
-    relations
-        .filter_map(|relation| {
-            let to = site.find_record(Kind::Agreement, &relation.to.value)?;
-            Some((to, relation.kind, relation.to.span))
-        })
-        .collect()
+    Step { from, edges: edges.collect(), taken: 0 }
 }
 
 /// Words the circle that closes at `to`: every step with its place.
-fn circle(site: &Site, path: &[(EntryId, Vec<Edge>, usize)], to: EntryId) -> Diagnostic {
-    let begin = path.iter().position(|(id, ..)| *id == to).unwrap_or_default();
-    let steps = path[begin..].iter().map(|(id, out, next)| {
-        let (to, kind, span) = out[next - 1];
-        (*id, to, kind, Place::new(&site.document(*id).path, span))
-    });
-    let steps: Vec<_> = steps.collect();
-    let (.., closing) = &steps[steps.len() - 1];
-    let names: Vec<String> =
-        steps.iter().map(|(id, ..)| format!("`{}`", site.entry(*id).id.value)).collect();
+fn circle(index: &Index, path: &[Step], to: EntryId) -> Diagnostic {
+    let begin = path.iter().position(|step| step.from == to).unwrap_or_default();
+    let path = &path[begin..];
+    let name = |id: EntryId| format!("`{}`", index.entry(id).id.value);
+    let names: Vec<String> = path.iter().map(|step| name(step.from)).collect();
+
     let message = if let [only] = names.as_slice() {
         format!("the agreement {only} relates to itself")
     } else {
         format!("the agreements {} relate to one another in a circle", names.join(", "))
     };
-    let mut finding = Diagnostic::new(Code::RelationCycle, closing.clone(), message)
+
+    let place = |step: &Step| Place::new(&index.file(step.from).path, last_edge(step).span);
+
+    let closing = &path[path.len() - 1];
+    let mut finding = Diagnostic::new(Code::RelationCycle, place(closing), message)
         .help("an agreement can only build on, implement, amend or supersede an earlier one: take one of these out");
 
-    for (id, to, kind, place) in &steps[..steps.len() - 1] {
-        let text = format!(
-            "`{}` {} `{}`",
-            site.entry(*id).id.value,
-            kind.words().to_lowercase(),
-            site.entry(*to).id.value
-        );
-        finding = finding.label(place.clone(), text);
+    for step in &path[..path.len() - 1] {
+        let Edge { to, kind, .. } = last_edge(step);
+        let verb = kind.words().to_lowercase();
+        finding = finding.label(place(step), format!("{} {verb} {}", name(step.from), name(*to)));
     }
 
     finding
+}
+
+/// Returns the edge that a step took last.
+fn last_edge(step: &Step) -> &Edge {
+    &step.edges[step.taken - 1]
 }

@@ -1,6 +1,8 @@
 //! The files in which all records of a kind are published for programs.
+//!
+//! In: nothing. Out: the [`DataFile`]s that there may be, with their names and types. Invariant: a
+//! name that was published once stays, as programs rely on it.
 
-use super::{Address, Site};
 use crate::content::Kind;
 
 /// A file below `/data/`.
@@ -63,7 +65,7 @@ impl DataFile {
         }
     }
 
-    /// Returns the kind of the records in it; the metadata belong to all.
+    /// Returns the kind of the records in it; the metadata describe all.
     #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
@@ -74,30 +76,5 @@ impl DataFile {
             DataFile::FiguresJson | DataFile::FiguresCsv => Some(Kind::Figure),
             DataFile::Metadata => None,
         }
-    }
-}
-
-/// The page that documents the files, and the folder that they lie in.
-const PAGE: &str = "/data/";
-
-impl Site {
-    /// Tells whether there is anything to publish for programs.
-    pub fn has_data(&self) -> bool {
-        [Kind::Agreement, Kind::Minister, Kind::Figure]
-            .into_iter()
-            .any(|kind| !self.listed(kind).is_empty())
-    }
-
-    /// Returns the address of the page that documents the files.
-    pub fn data_address(&self) -> Address {
-        Address::new(PAGE)
-    }
-
-    /// Returns the files that the site has: none for a kind of which it has no record.
-    pub fn data_files(&self) -> impl Iterator<Item = DataFile> {
-        DataFile::ALL.into_iter().filter(|file| match file.kind() {
-            Some(kind) => !self.listed(kind).is_empty(),
-            None => self.has_data(),
-        })
     }
 }

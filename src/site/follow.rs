@@ -1,9 +1,19 @@
 //! Where a link in Markdown leads.
+//!
+//! In: [`Answers`], the published paths, and a link. Out: a [`Destination`]. Invariant: the link stage
+//! checks and the renderer prints the same destination.
+
+use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::{Address, EntryId, Site, Unanswered};
-use crate::content::{Form, Link};
+use super::address::Address;
+use super::answer::ReferenceError;
+use super::answers::Answers;
+use super::id::EntryId;
+use super::index::Index;
+use super::published::PublishedPaths;
+use crate::content::Link;
 use crate::diagnostic::{Code, nearest};
 use crate::source::SitePath;
 
@@ -19,203 +29,199 @@ pub enum Destination {
     /// Out of the site; nobody looks there.
     Elsewhere,
     /// To nothing.
-    Dead(Unanswered),
+    Dead(ReferenceError),
 }
 
-impl Site {
-    /// Tells whether a link is one on the page: raw HTML may be shown as text.
-    pub fn is_live(&self, link: &Link) -> bool {
-        link.form != Form::Html || self.config().raw_html
-    }
+/// Everything that a link may lead to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LinkResolver<'s> {
+    pub(super) answers: Answers<'s>,
+    pub(super) published: &'s PublishedPaths,
+}
 
+impl<'s> LinkResolver<'s> {
     /// Follows a link from a page.
-    pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
+    pub(super) fn follow(self, page: EntryId, link: &Link) -> Destination {
         let target = &*link.target;
         if leaves_site(target) {
             return Destination::Elsewhere;
         }
 
-        let (path, query, anchor) = split(target);
-        let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy());
-        let anchor = anchor.as_deref();
-
-        if path.is_empty() {
-            return match anchor {
-                Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
-                    Destination::Here(anchor.to_owned())
-                }
-                Some(anchor) => Destination::Dead(self.dead_anchor(page, anchor)),
-                None if link.image => dead(
-                    link,
-                    "the image names no file",
-                    "write the file's name between the brackets",
-                ),
-                None => dead(
-                    link,
-                    "the link leads nowhere",
-                    "write where it leads between the brackets",
-                ),
-            };
+        let target = Target::split(target);
+        if target.path.is_empty() {
+            return self.follow_anchor(page, link, target.anchor.as_deref());
         }
 
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        if decoded.contains(['\\', '\0']) {
+        if target.path.contains(['\\', '\0']) {
             return dead(
                 link,
-                format!("the link `{target}` holds a sign that no address has"),
+                format!("the link `{}` holds a sign that no address has", link.target),
                 "write `/` between folders",
             );
         }
 
-        self.follow_file(page, &decoded, query, anchor)
-            .or_else(|| self.follow_address(page, &decoded, query, anchor))
-            .unwrap_or_else(|| self.nothing_there(page, link, &decoded))
+        self.follow_file(page, &target)
+            .or_else(|| self.follow_address(page, &target))
+            .unwrap_or_else(|| self.dead_link(page, link, &target.path))
     }
 
-    fn is_here(&self, page: EntryId, anchor: &str) -> bool {
-        // Footnotes and the parts of the page around the prose have anchors of their own.
-        anchor.starts_with("fn-") || anchor.starts_with("fnref-") || self.has_anchor(page, anchor)
+    fn index(self) -> &'s Index {
+        self.answers.index
+    }
+
+    /// Follows an anchor of the page itself.
+    fn follow_anchor(self, page: EntryId, link: &Link, anchor: Option<&str>) -> Destination {
+        match anchor {
+            Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
+                Destination::Here(anchor.to_owned())
+            }
+            Some(anchor) => Destination::Dead(self.answers.dead_anchor(page, anchor)),
+            None if link.image => {
+                dead(link, "the image names no file", "write the file's name between the brackets")
+            }
+            None => {
+                dead(link, "the link leads nowhere", "write where it leads between the brackets")
+            }
+        }
+    }
+
+    fn is_here(self, page: EntryId, anchor: &str) -> bool {
+        // The renderer gives notes anchors of their own, which no file holds.
+        let is_note = anchor.starts_with("fn-") || anchor.starts_with("fnref-");
+        is_note || is_top(anchor) || self.index().has_anchor(page, anchor)
     }
 
     /// Follows a path to a file of `content/` or to a file beside a page.
-    fn follow_file(
-        &self,
-        page: EntryId,
-        path: &str,
-        query: &str,
-        anchor: Option<&str>,
-    ) -> Option<Destination> {
-        let here = &self.document(page).path;
-        let file = match path.strip_prefix('/') {
-            Some(rooted) => SitePath::new(format!("content/{rooted}")),
-            None => here.join(path)?,
-        };
-
-        if let Some(&entry) = self.index.by_path.get(file.as_str()) {
-            return Some(self.entry_destination(entry, anchor));
+    fn follow_file(self, page: EntryId, target: &Target<'_>) -> Option<Destination> {
+        let file = self.file_at(page, &target.path)?;
+        if let Some(entry) = self.index().at_path(file.as_str()) {
+            return Some(self.entry_destination(entry, target.anchor.as_deref()));
         }
 
-        let asset = self.index.asset_by_source.get(file.as_str()).or_else(|| {
-            // Forges and editors show files of `static/` only by their way through the folders.
-            self.index
-                .asset_by_source
-                .get(format!("static/{}", path.trim_start_matches('/')).as_str())
-                .filter(|_| path.starts_with('/'))
-        });
-        let asset = &self.index.assets[*asset?];
+        let asset = self.index().asset(file.as_str()).or_else(|| {
+            // Forges and editors show files of `static/` only by their path through the folders.
+            let rooted = target.path.strip_prefix('/')?;
+            self.index().asset(&format!("static/{}", rooted.trim_start_matches('/')))
+        })?;
 
-        Some(Destination::Published(asset.address.clone(), suffix(query, anchor)))
+        Some(Destination::Published(asset.address.clone(), target.suffix()))
+    }
+
+    /// Returns the file of `content/` that a path names; none if it leaves the site's folder.
+    fn file_at(self, page: EntryId, path: &str) -> Option<SitePath> {
+        match path.strip_prefix('/') {
+            Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
+            None => self.index().file(page).path.join(path),
+        }
     }
 
     /// Follows a path as an address of the published site.
-    fn follow_address(
-        &self,
-        page: EntryId,
-        path: &str,
-        query: &str,
-        anchor: Option<&str>,
-    ) -> Option<Destination> {
-        let base = self.config().base_url.path();
+    fn follow_address(self, page: EntryId, target: &Target<'_>) -> Option<Destination> {
+        let path = &*target.path;
+        let base = self.index().config().base_url.path();
         let address = if path.starts_with('/') {
             let inside = path.strip_prefix(base).filter(|_| base != "/");
             SitePath::new("").join(inside.unwrap_or(path))?
         } else {
-            SitePath::new(format!("{}x", self.address(page)).trim_start_matches('/')).join(path)?
+            // A page is a folder; a name in it stands for the page, as paths are joined to files.
+            let in_page = format!("{}x", self.index().address(page));
+            SitePath::new(in_page.trim_start_matches('/')).join(path)?
         };
 
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
         let folder = format!("{plain}/");
-        if let Some(&entry) = self.index.by_address.get(folder.as_str()) {
-            return Some(self.entry_destination(entry, anchor));
+        if let Some(entry) = self.index().at_address(&folder) {
+            return Some(self.entry_destination(entry, target.anchor.as_deref()));
         }
 
-        let known =
-            [plain, folder].into_iter().find(|address| self.known.contains(address.as_str()))?;
-        Some(Destination::Published(Address::new(known), suffix(query, anchor)))
+        let published = [plain, folder].into_iter().find(|it| self.published.contains(it))?;
+        Some(Destination::Published(Address::new(published), target.suffix()))
     }
 
-    fn entry_destination(&self, entry: EntryId, anchor: Option<&str>) -> Destination {
+    fn entry_destination(self, entry: EntryId, anchor: Option<&str>) -> Destination {
         match anchor {
             None | Some("") => Destination::Entry(entry, None),
-            Some(anchor) if self.has_anchor(entry, anchor) => {
+            Some(anchor) if is_top(anchor) || self.index().has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
-            Some(anchor) if self.parts(entry).contains(&anchor) => {
+            Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
-            Some(anchor) => Destination::Dead(self.dead_anchor(entry, anchor)),
+            Some(anchor) => Destination::Dead(self.answers.dead_anchor(entry, anchor)),
         }
     }
 
-    /// Returns the parts that a record's page shows under an anchor of their own, `part-…`.
-    pub(super) fn parts(&self, entry: EntryId) -> Vec<&'static str> {
-        let agreement = self.agreement(entry);
-        let acted = self.relations.acts.get(entry.index()).is_some_and(|acts| !acts.is_empty());
-        let parts = [
-            ("timeline", agreement.is_some_and(|it| !it.timeline.is_empty())),
-            ("roles", self.minister(entry).is_some_and(|it| !it.roles.is_empty())),
-            ("signed", acted),
-            ("data", self.figure(entry).is_some_and(|it| !it.series.is_empty())),
-            ("facts", agreement.is_some() || self.figure(entry).is_some()),
-        ];
+    /// Words that a link leads to no page or file.
+    fn dead_link(self, page: EntryId, link: &Link, path: &str) -> Destination {
+        let name = path.rsplit('/').next();
+        let is_page = name.is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
+        if !is_page || link.image {
+            return Destination::Dead(ReferenceError::new(
+                Code::MissingAsset,
+                format!("the file `{}` is not there", link.target),
+                "put the file beside the page (in a folder of its own, with the page as \
+                 `index.md`), or into `static/`",
+            ));
+        }
 
-        parts.into_iter().filter(|(_, shown)| *shown).map(|(part, _)| part).collect()
-    }
-
-    fn nothing_there(&self, page: EntryId, link: &Link, path: &str) -> Destination {
-        let here = &self.document(page).path;
-        let shown = &link.target;
-        let is_page = path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
-
-        if is_page && !link.image {
-            let paths = self.documents.iter().map(|document| document.path.as_str());
-            let file = match path.strip_prefix('/') {
-                Some(rooted) => Some(SitePath::new(format!("content/{rooted}"))),
-                None => here.join(path),
-            };
-
-            if let Some(why) = file.as_ref().and_then(|file| self.index.withheld.get(file.as_str()))
-            {
-                let help = format!("the page is there and is not published: it is {why}");
-                return dead(link, format!("the link `{shown}` leads to no page"), help);
-            }
-
-            let near = file.as_ref().and_then(|file| {
-                let name = file.name();
-                paths
-                    .clone()
-                    .find(|known| known.rsplit('/').next() == Some(name))
-                    .or_else(|| nearest(file.as_str(), paths))
-            });
-
-            let help = match near {
-                Some(near) => format!("did you mean `{}`?", relative(here, near)),
+        let file = self.file_at(page, path);
+        let withheld = file.as_ref().and_then(|file| self.index().withheld(file.as_str()));
+        let help = match withheld {
+            Some(why) => format!("the page is there and is not published: it is {why}"),
+            None => match file.and_then(|file| self.nearest_file(&file)) {
+                Some(near) => {
+                    format!("did you mean `{}`?", relative(&self.index().file(page).path, near))
+                }
                 None => "write the way to a file from this one, e.g. `../ministers/dan-jarvis.md`"
                     .to_owned(),
-            };
+            },
+        };
 
-            return dead(link, format!("the link `{shown}` leads to no page"), help);
+        dead(link, format!("the link `{}` leads to no page", link.target), help)
+    }
+
+    /// Returns the file that was probably meant: one of the same name before one of a similar path.
+    fn nearest_file(self, file: &SitePath) -> Option<&'s str> {
+        let paths = self.index().documents().iter().map(|document| document.path.as_str());
+        let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
+        paths.clone().find(has_name).or_else(|| nearest(file.as_str(), paths))
+    }
+}
+
+/// The target of a link within the site, in its parts.
+struct Target<'t> {
+    /// The path, decoded.
+    path: Cow<'t, str>,
+    /// The query, with its question mark.
+    query: &'t str,
+    /// The anchor, decoded, without its `#`.
+    anchor: Option<Cow<'t, str>>,
+}
+
+impl<'t> Target<'t> {
+    fn split(target: &'t str) -> Target<'t> {
+        let decode = |text: &'t str| percent_decode_str(text).decode_utf8_lossy();
+        let (rest, anchor) = match target.split_once('#') {
+            Some((rest, anchor)) => (rest, Some(anchor)),
+            None => (target, None),
+        };
+        let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
+
+        Target { path: decode(path), query, anchor: anchor.map(decode) }
+    }
+
+    /// Returns what follows the path.
+    fn suffix(&self) -> String {
+        match &self.anchor {
+            Some(anchor) => format!("{}#{anchor}", self.query),
+            None => self.query.to_owned(),
         }
-
-        let beside = "put the file beside the page (in a folder of its own, with the page as `index.md`), or into `static/`";
-
-        Destination::Dead(Unanswered {
-            code: Code::MissingAsset,
-            message: format!("the file `{shown}` is not there"),
-            help: Some(beside.to_owned()),
-        })
     }
 }
 
 fn dead(link: &Link, message: impl Into<String>, help: impl Into<String>) -> Destination {
-    Destination::Dead(Unanswered {
-        code: if link.image { Code::MissingAsset } else { Code::DeadLink },
-        message: message.into(),
-        help: Some(help.into()),
-    })
+    let code = if link.image { Code::MissingAsset } else { Code::DeadLink };
+    Destination::Dead(ReferenceError::new(code, message, help))
 }
 
 /// Tells whether a target has a scheme (RFC 3986, section 3.1) or a host of its own.
@@ -231,26 +237,7 @@ fn leaves_site(target: &str) -> bool {
     scheme || target.starts_with("//")
 }
 
-fn split(target: &str) -> (&str, &str, Option<&str>) {
-    let (rest, anchor) = match target.split_once('#') {
-        Some((rest, anchor)) => (rest, Some(anchor)),
-        None => (target, None),
-    };
-
-    match rest.find('?') {
-        Some(at) => (&rest[..at], &rest[at..], anchor),
-        None => (rest, "", anchor),
-    }
-}
-
-fn suffix(query: &str, anchor: Option<&str>) -> String {
-    match anchor {
-        Some(anchor) => format!("{query}#{anchor}"),
-        None => query.to_owned(),
-    }
-}
-
-/// Writes the way from one file to another as a writer would.
+/// Returns the path from one file to another, as a writer would write it.
 fn relative(from: &SitePath, to: &str) -> String {
     let from: Vec<&str> = from.folder().split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
@@ -258,4 +245,9 @@ fn relative(from: &SitePath, to: &str) -> String {
     let mut parts = vec![".."; from.len() - common];
     parts.extend(&to[common..]);
     parts.join("/")
+}
+
+/// Tells whether an anchor is the top of any page (HTML standard, "select the indicated part").
+fn is_top(anchor: &str) -> bool {
+    anchor.eq_ignore_ascii_case("top")
 }

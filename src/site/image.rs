@@ -1,58 +1,58 @@
 //! The images by which others show pages.
 //!
-//! In: what a key names. Out: a file of the site. Invariant: nothing but a file that is published.
+//! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: nothing but a file that
+//! is published.
 
-use super::{Asset, EntryId, Site};
+use super::directory::Asset;
+use super::id::EntryId;
+use super::index::Index;
 use crate::config::Image;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
 
-impl Site {
-    /// Returns the image of an entry: its own, else the site's.
-    pub fn image(&self, id: Option<EntryId>) -> Option<(&Asset, &str)> {
-        let own = id.and_then(|id| {
-            let image = self.entry(id).head.image.as_deref()?;
-            Some((self.image_file(&self.document(id).path, image)?, &*image.alt))
-        });
+/// Returns the image of an entry, its own before the site's, with its alternative text.
+pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)> {
+    let own = id.and_then(|id| {
+        let image = index.entry(id).head.image.as_deref()?;
+        Some((file(index, &index.file(id).path, image)?, &*image.alt))
+    });
 
-        own.or_else(|| {
-            let image = self.config().image.as_ref()?;
-            Some((self.image_file(&crate::config::path(), image)?, &*image.alt))
-        })
+    own.or_else(|| {
+        let image = index.config().image.as_ref()?;
+        Some((file(index, &crate::config::path(), image)?, &*image.alt))
+    })
+}
+
+/// Finds the file that a key names: beside the file of the key, or in `static/`.
+fn file<'s>(index: &'s Index, from: &SitePath, image: &Image) -> Option<&'s Asset> {
+    let name = &*image.file.value;
+    let beside = from.join(name).filter(|_| !name.starts_with('/'));
+    let rooted = || format!("static/{}", name.trim_start_matches('/'));
+
+    beside.and_then(|path| index.asset(path.as_str())).or_else(|| index.asset(&rooted()))
+}
+
+/// Reports that the image of a key does not exist.
+pub(super) fn missing(index: &Index, from: &SitePath, image: &Image) -> Option<Diagnostic> {
+    if file(index, from, image).is_some() {
+        return None;
     }
 
-    /// Finds the file that a key names: beside the file of the key, or in `static/`.
-    fn image_file(&self, from: &SitePath, image: &Image) -> Option<&Asset> {
-        let name = &*image.file.value;
-        let rooted = format!("static/{}", name.trim_start_matches('/'));
-        let beside = from.join(name).filter(|_| !name.starts_with('/'));
-        let beside = beside.as_ref().and_then(|path| self.index.asset_by_source.get(path));
-        let named = beside.or_else(|| self.index.asset_by_source.get(rooted.as_str()));
-        named.map(|&number| &self.assets()[number])
-    }
+    let name = &*image.file.value;
+    let place = Place::new(from, image.file.span);
+    let finding =
+        Diagnostic::new(Code::MissingAsset, place, format!("the file `{name}` is not there"));
+    let written = index.assets().iter().map(|asset| {
+        let path = asset.source.as_str();
+        let folder = format!("{}/", from.folder());
+        path.strip_prefix("static").or_else(|| path.strip_prefix(&folder)).unwrap_or(path)
+    });
 
-    /// Finds that the image of a key is not there.
-    pub(super) fn missing_image(&self, from: &SitePath, image: &Image) -> Option<Diagnostic> {
-        if self.image_file(from, image).is_some() {
-            return None;
-        }
+    let rooted = format!("/{}", name.trim_start_matches('/'));
+    let near = nearest(name, written.clone()).or_else(|| nearest(&rooted, written));
 
-        let name = &*image.file.value;
-        let place = Place::new(from, image.file.span);
-        let finding =
-            Diagnostic::new(Code::MissingAsset, place, format!("the file `{name}` is not there"));
-        let written = self.assets().iter().map(|asset| {
-            let path = asset.source.as_str();
-            let folder = format!("{}/", from.folder());
-            path.strip_prefix("static").or_else(|| path.strip_prefix(&folder)).unwrap_or(path)
-        });
-
-        let rooted = format!("/{}", name.trim_start_matches('/'));
-        let near = nearest(name, written.clone()).or_else(|| nearest(&rooted, written));
-
-        Some(finding.help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "put it into `static/`, or beside the page in a folder of its own".to_owned(),
-        }))
-    }
+    Some(finding.help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "put it into `static/`, or beside the page in a folder of its own".to_owned(),
+    }))
 }

@@ -1,331 +1,404 @@
-//! Ids and addresses: what every entry is called, and where it is published.
+//! The first stage: the published documents, with the ids and addresses of their entries.
 //!
-//! In: documents, files and settings. Out: an [`Index`]. Invariant: it holds nothing that an edit of
-//! words, dates or values changes, so that most edits leave it as it is.
+//! In: an [`Input`], and the index of the previous site. Out: an [`Index`], which looks entries up and
+//! says what was written of them. Invariant: it knows what each file says, and nothing that takes two
+//! files to say.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use super::{Address, AsOf, Asset, EntryId, Input, Site, address};
+use super::address::Address;
+use super::directory::{Asset, Directory, Node};
+use super::id::{DocumentId, EntryId};
+use super::input::{AsOf, Input};
+use super::languages;
 use crate::config::Config;
-use crate::content::slug::check_file_name;
-use crate::content::{Document, Entry, Kind, Record, Shape};
+use crate::content::agreement::Agreement;
+use crate::content::briefing::Briefing;
+use crate::content::figure::Figure;
+use crate::content::minister::Minister;
+use crate::content::{Document, Entry, Form, Heading, Kind, Link, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::language::Tag;
-use crate::source::{SitePath, Span};
+use crate::language::{Language, LanguageSet};
+use crate::source::Span;
+use crate::value::Day;
 
-/// A page or record in its site.
+/// As of when, and in which language, something is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'s> {
+    /// The day.
+    pub day: Day,
+    /// The language.
+    pub language: &'s Language,
+}
+
+/// The published documents and their entries, with the lookups by id, path and address.
 #[derive(Debug)]
-pub(super) struct Node {
-    /// The file that holds it.
-    pub(super) document: usize,
-    /// Which of the file's inline records it is; none for the file's own.
-    pub(super) inline: Option<usize>,
-    pub(super) kind: Kind,
-    pub(super) address: Address,
-    /// The address as a browser wants it, for it is printed on page after page.
-    pub(super) url: Box<str>,
+pub struct Index {
+    input: Input,
+    documents: Vec<Arc<Document>>,
+    directory: Arc<Directory>,
+    languages: LanguageSet,
 }
 
-/// Who is who in a site.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    /// For each document that was given, whether it is published.
-    is_published: Vec<bool>,
-    pub(super) nodes: Vec<Node>,
-    /// The first node of each document; its inline records follow it.
-    pub(super) own: Vec<EntryId>,
-    pub(super) by_id: foldhash::HashMap<Box<str>, Vec<EntryId>>,
-    pub(super) by_path: foldhash::HashMap<SitePath, EntryId>,
-    pub(super) by_address: foldhash::HashMap<Box<str>, EntryId>,
-    /// Sections by their folder below `content/`, without slashes at the ends.
-    pub(super) sections: BTreeMap<Box<str>, EntryId>,
-    /// What is not published, and why, for messages.
-    pub(super) withheld: HashMap<Box<str>, &'static str>,
-    pub(super) assets: Vec<Asset>,
-    pub(super) asset_by_source: HashMap<SitePath, usize>,
-    /// Two entries of one kind that have one id, the first before the second.
-    twins: Vec<(EntryId, EntryId)>,
-    /// What was found about the names of files.
-    findings: Vec<Diagnostic>,
-    /// The first end of an embargo after the moment that it was made for.
-    until: Option<Timestamp>,
-}
-
-/// Returns the documents that are published, with their index.
-///
-/// Where nobody is called or published otherwise than in the site before, that one's index is kept.
-pub(super) fn of(input: &Input, before: &Site) -> (Vec<Arc<Document>>, Arc<Index>) {
-    let index = match holds(input, before) {
-        true => Arc::clone(&before.index),
-        false => Arc::new(Index::new(input)),
-    };
-    (index.published(input), index)
-}
-
-/// Tells whether everybody is called and published as in the site before.
-fn holds(input: &Input, before: &Site) -> bool {
-    let last = &before.input;
-    let moment = input.as_of.moment;
-
-    input.as_of.day == last.as_of.day
-        && moment >= last.as_of.moment
-        && before.index.until.is_none_or(|until| moment < until)
-        && input.drafts == last.drafts
-        && input.config == last.config
-        && input.phrases == last.phrases
-        && input.files == last.files
-        && input.documents.len() == last.documents.len()
-        && input.documents.iter().zip(&last.documents).all(|(one, other)| is_same(one, other))
-}
-
-fn is_same(one: &Arc<Document>, other: &Arc<Document>) -> bool {
-    let is_called = |one: &Entry, other: &Entry| {
-        one.record.kind() == other.record.kind() && one.id.value == other.id.value
-    };
-
-    Arc::ptr_eq(one, other)
-        || one.path == other.path
-            && one.shape == other.shape
-            && is_called(&one.own, &other.own)
-            && one.own.head.draft == other.own.head.draft
-            && source(one) == source(other)
-            && language(one) == language(other)
-            && embargo(one) == embargo(other)
-            && one.inline.len() == other.inline.len()
-            && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called(one, other))
-}
-
-fn source(document: &Document) -> Option<&str> {
-    let source = document.own.head.translation_of.as_ref();
-    source.map(|source| &*source.value)
-}
-
-fn language(document: &Document) -> Option<&Tag> {
-    document.own.head.language.as_ref().map(|language| &language.value)
-}
-
-fn embargo(document: &Document) -> Option<Timestamp> {
-    match &document.own.record {
-        Record::Briefing(briefing) => {
-            briefing.embargo.as_ref().map(|embargo| embargo.value.instant())
-        }
-        _ => None,
-    }
-}
-
-/// Tells for each document why it is not published at this moment.
-///
-/// A translation says what its source says: it is held back with it.
-fn reasons_to_withhold(input: &Input) -> Vec<Option<&'static str>> {
-    let documents = || input.documents.iter();
-    let mut reasons: Vec<_> = documents().map(|it| reason_to_withhold(it, input)).collect();
-    let held = documents().zip(&reasons).filter_map(|(document, reason)| {
-        let own = &document.own;
-        let is_source = own.head.translation_of.is_none();
-        reason.filter(|_| is_source).map(|reason| ((own.record.kind(), &*own.id.value), reason))
-    });
-    let held: HashMap<_, _> = held.collect();
-
-    if held.is_empty() {
-        return reasons;
-    }
-
-    for (document, reason) in documents().zip(&mut reasons) {
-        if let Some(source) = &document.own.head.translation_of {
-            let source = held.get(&(document.own.record.kind(), &*source.value));
-            *reason = reason.or(source.copied());
-        }
-    }
-
-    reasons
-}
-
-fn reason_to_withhold(document: &Document, input: &Input) -> Option<&'static str> {
-    let AsOf { moment, .. } = input.as_of;
-    if input.drafts {
-        None
-    } else if document.own.head.draft {
-        Some("a draft")
-    } else {
-        embargo(document).filter(|end| *end > moment).map(|_| "under embargo")
-    }
+/// What an id names.
+#[derive(Debug)]
+pub(super) enum Lookup {
+    One(EntryId),
+    None,
+    /// Several kinds have it; all are given.
+    Several(Vec<EntryId>),
 }
 
 impl Index {
-    fn new(input: &Input) -> Index {
-        let reasons = reasons_to_withhold(input);
-        let mut index = Index {
-            is_published: reasons.iter().map(Option::is_none).collect(),
-            ..Index::default()
-        };
-        let documents = index.published(input);
-        index.by_id.reserve(documents.len());
-        index.by_path.reserve(documents.len());
-
-        index.by_address.reserve(documents.len());
-
-        let moment = input.as_of.moment;
-        let ends = input.documents.iter().filter_map(|document| embargo(document));
-        index.until = ends.filter(|end| *end > moment).min();
-
-        let bundles = index.withhold(input, &reasons);
-
-        for (number, document) in documents.iter().enumerate() {
-            index.enter(&input.config, number, document);
-        }
-
-        index.publish_files(&input.files, &documents, &bundles);
-
-        index
-    }
-
-    fn published(&self, input: &Input) -> Vec<Arc<Document>> {
-        let documents = input.documents.iter().zip(&self.is_published);
-        documents.filter(|(_, is_published)| **is_published).map(|(it, _)| Arc::clone(it)).collect()
-    }
-
-    /// Notes what is not published, and returns the folders that are not either.
-    fn withhold(&mut self, input: &Input, reasons: &[Option<&'static str>]) -> HashSet<String> {
-        let mut bundles = HashSet::new();
-        for (document, reason) in input.documents.iter().zip(reasons) {
-            let Some(reason) = *reason else {
-                continue;
-            };
-
-            if document.shape == Shape::Bundle {
-                bundles.insert(document.path.folder().to_owned());
-            }
-
-            self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), reason)));
-
-            // Links name a file; no id looks like a path to one.
-            self.withheld.insert(document.path.as_str().into(), reason);
-        }
-
-        bundles
-    }
-
-    /// Gives the entries of a document their ids and addresses.
-    fn enter(&mut self, config: &Config, number: usize, document: &Document) {
-        let own = EntryId::new(self.nodes.len());
-        self.own.push(own);
-        self.by_path.insert(document.path.clone(), own);
-
-        let entries = std::iter::once((None, &document.own));
-        let inline = document.inline.iter().enumerate().map(|(at, entry)| (Some(at), entry));
-        for (inline, entry) in entries.chain(inline) {
-            let id = EntryId::new(self.nodes.len());
-            let kind = entry.record.kind();
-            let address = match inline {
-                None => address::of_document(document),
-                Some(_) => address::of_inline(kind, &entry.id.value),
-            };
-
-            self.by_address.entry(address.as_str().into()).or_insert(id);
-
-            let url = address::href(config.base_url.path(), &address).into();
-            self.nodes.push(Node { document: number, inline, kind, address, url });
-
-            if inline.is_none() && document.shape == Shape::Section {
-                let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
-                self.sections.insert(folder.trim_start_matches('/').into(), id);
-            }
-
-            if entry.id.value.is_empty() {
-                continue;
-            }
-
-            let others = self.by_id.entry(entry.id.value.clone()).or_default();
-            let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
-            match twin.filter(|_| kind != Kind::Page) {
-                Some(&first) => self.twins.push((first, id)),
-                None => others.push(id),
-            }
-        }
-    }
-
-    /// Gives files their addresses: those of `static/` from the root, those beside a page below it.
+    /// Indexes the documents that are published.
     ///
-    /// A page that is not published keeps its files to itself, even within the folder of one that is.
-    fn publish_files(
-        &mut self,
-        files: &[SitePath],
-        documents: &[Arc<Document>],
-        withheld: &HashSet<String>,
-    ) {
-        let bundles = documents.iter().zip(&self.own);
-        let bundles: HashMap<String, EntryId> = bundles
-            .filter(|(document, _)| document.shape == Shape::Bundle)
-            .map(|(document, &own)| (document.path.folder().to_owned(), own))
-            .collect();
+    /// The directory of the previous site is kept if every id, URL and publication state is the same.
+    pub(super) fn build(input: Input, previous: Option<&Index>) -> Index {
+        let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
+        let directory = match unchanged {
+            Some(previous) => Arc::clone(&previous.directory),
+            None => Arc::new(Directory::build(&input)),
+        };
 
-        for source in files {
-            let address = match source.as_str().strip_prefix("static/") {
-                Some(path) => Some(Address::new(format!("/{path}"))),
-                None => self.beside_page(&bundles, withheld, source),
-            };
+        let documents = directory.published(&input);
+        let languages = languages::build(&input, &documents, previous.map(|it| &it.languages));
 
-            let Some(address) = address else {
-                continue;
-            };
+        Index { input, documents, directory, languages }
+    }
 
-            if let Some(error) = address.as_str()[1..].split('/').find_map(check_file_name) {
-                let place = Place::new(source, Span::default());
-                let message = format!("the file's name is not safe as an address: {error}");
-                let finding = Diagnostic::new(Code::UnsafePath, place, message);
+    /// Tells whether the ids of two indexes name the same documents and entries.
+    pub(super) fn has_directory_of(&self, other: &Index) -> bool {
+        Arc::ptr_eq(&self.directory, &other.directory)
+    }
 
-                self.findings.push(
-                    finding
-                        .help("rename it: letters, digits, hyphens and dots are safe everywhere"),
-                );
-                continue;
-            }
+    /// Returns the settings.
+    pub fn config(&self) -> &Config {
+        &self.input.config
+    }
 
-            self.asset_by_source.insert(source.clone(), self.assets.len());
-            self.assets.push(Asset { source: source.clone(), address });
+    /// Returns the day and moment that the build speaks of.
+    pub fn as_of(&self) -> AsOf {
+        self.input.as_of
+    }
+
+    /// Returns the published documents, sorted by path.
+    pub fn documents(&self) -> &[Arc<Document>] {
+        &self.documents
+    }
+
+    /// Returns the ids of the published documents, in path order.
+    pub fn document_ids(&self) -> impl ExactSizeIterator<Item = DocumentId> + use<> {
+        (0..self.documents.len()).map(DocumentId::new)
+    }
+
+    /// Returns a document.
+    pub fn document(&self, id: DocumentId) -> &Arc<Document> {
+        &self.documents[id.index()]
+    }
+
+    /// Returns the entry of a document: the one that its file describes.
+    pub fn own_entry(&self, id: DocumentId) -> EntryId {
+        self.directory.own[id.index()]
+    }
+
+    /// Returns the entries of a document: its own, and those that its lists define.
+    pub fn entries_of(&self, id: DocumentId) -> impl Iterator<Item = EntryId> + use<> {
+        let first = self.own_entry(id).index();
+        (first..=first + self.document(id).inline.len()).map(EntryId::new)
+    }
+
+    /// Returns all pages and records, each file's own before its inline ones.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = EntryId> + use<> {
+        (0..self.directory.nodes.len()).map(EntryId::new)
+    }
+
+    fn node(&self, id: EntryId) -> &Node {
+        &self.directory.nodes[id.index()]
+    }
+
+    /// Returns the document that holds an entry.
+    pub fn document_of(&self, id: EntryId) -> DocumentId {
+        self.node(id).document
+    }
+
+    /// Returns the file that holds an entry, as it is shared between builds.
+    pub fn file(&self, id: EntryId) -> &Arc<Document> {
+        self.document(self.document_of(id))
+    }
+
+    /// Returns what was written of an entry.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        let file = self.file(id);
+        match self.node(id).inline {
+            Some(inline) => &file.inline[inline],
+            None => &file.own,
         }
     }
 
-    fn beside_page(
-        &self,
-        bundles: &HashMap<String, EntryId>,
-        withheld: &HashSet<String>,
-        source: &SitePath,
-    ) -> Option<Address> {
-        let mut folder = source.folder();
-        loop {
-            if withheld.contains(folder) {
-                return None;
-            }
+    /// Tells whether an entry has a file, and so prose, of its own.
+    pub fn is_filed(&self, id: EntryId) -> bool {
+        self.node(id).inline.is_none()
+    }
 
-            if let Some(page) = bundles.get(folder) {
-                let page = &self.nodes[page.index()].address;
-                return Some(page.beside(&source.as_str()[folder.len() + 1..]));
-            }
+    /// Tells whether an entry is a section's own text.
+    pub fn is_section(&self, id: EntryId) -> bool {
+        self.is_filed(id) && self.file(id).shape == Shape::Section
+    }
 
-            folder = folder.rsplit_once('/')?.0;
+    /// Returns the headings of an entry's prose; an inline record has none.
+    pub(super) fn headings(&self, id: EntryId) -> &[Heading] {
+        if self.is_filed(id) { &self.file(id).body.headings } else { &[] }
+    }
+
+    /// Tells whether a page has an anchor, by a heading or by raw HTML.
+    pub(super) fn has_anchor(&self, id: EntryId, anchor: &str) -> bool {
+        self.is_filed(id) && self.file(id).body.has_anchor(anchor)
+    }
+
+    /// Tells whether a link is one on the page: raw HTML may be shown as text.
+    pub fn is_live(&self, link: &Link) -> bool {
+        link.form != Form::Html || self.config().raw_html
+    }
+
+    /// Returns the kind of an entry.
+    pub fn kind(&self, id: EntryId) -> Kind {
+        self.node(id).kind
+    }
+
+    /// Returns the address of an entry's page.
+    pub fn address(&self, id: EntryId) -> &Address {
+        &self.node(id).address
+    }
+
+    /// Returns the URL of an entry's page, from the host's root.
+    pub fn url(&self, id: EntryId) -> &str {
+        &self.node(id).url
+    }
+
+    /// Returns the title of an entry: a minister's is the name.
+    pub fn title(&self, id: EntryId) -> &str {
+        &self.entry(id).head.title
+    }
+
+    /// Returns where an entry is defined, for findings about the whole of it.
+    pub fn place(&self, id: EntryId) -> Place {
+        let span = self.entry(id).id.span;
+
+        // The id of most files is their name: the finding then points at the first line.
+        let span = if span == Span::default() { Span::new(0, 3) } else { span };
+        Place::new(&self.file(id).path, span)
+    }
+
+    /// Returns the briefing, if the entry is one.
+    pub fn briefing(&self, id: EntryId) -> Option<&Briefing> {
+        match &self.entry(id).record {
+            Record::Briefing(briefing) => Some(briefing),
+            _ => None,
         }
     }
-}
 
-/// Reports ids that are defined twice, and files that cannot be published under their names.
-pub(super) fn findings(site: &Site) -> Vec<Diagnostic> {
-    let twins = site.index.twins.iter().map(|&(first, second)| twice(site, first, second));
-    twins.chain(site.index.findings.iter().cloned()).collect()
-}
+    /// Returns the agreement, if the entry is one.
+    pub fn agreement(&self, id: EntryId) -> Option<&Agreement> {
+        match &self.entry(id).record {
+            Record::Agreement(agreement) => Some(agreement),
+            _ => None,
+        }
+    }
 
-fn twice(site: &Site, first: EntryId, second: EntryId) -> Diagnostic {
-    let entry = site.entry(second);
-    let kind = site.kind(second).word();
+    /// Returns the minister, if the entry is one.
+    pub fn minister(&self, id: EntryId) -> Option<&Minister> {
+        match &self.entry(id).record {
+            Record::Minister(minister) => Some(minister),
+            _ => None,
+        }
+    }
 
-    Diagnostic::new(
-        Code::DuplicateId,
-        site.place(second),
-        format!("the id `{}` is defined twice: two {kind}s have it", entry.id.value),
-    )
-    .label(site.place(first), "it is defined here first")
-    .help("give one of them another id: rename its file, or set `slug`")
+    /// Returns the figure, if the entry is one.
+    pub fn figure(&self, id: EntryId) -> Option<&Figure> {
+        match &self.entry(id).record {
+            Record::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// Returns the section of a folder below `content/` (`briefings/2025`), if it has a text.
+    pub fn section(&self, folder: &str) -> Option<EntryId> {
+        self.directory.sections.get(folder).copied()
+    }
+
+    /// Returns the sections that have a text, by folder.
+    pub fn sections(&self) -> impl Iterator<Item = EntryId> {
+        self.directory.sections.values().copied()
+    }
+
+    /// Returns the page or record that a file describes.
+    pub fn at_path(&self, path: &str) -> Option<EntryId> {
+        self.directory.by_path.get(path).copied()
+    }
+
+    /// Returns the entry that has an address.
+    pub(super) fn at_address(&self, address: &str) -> Option<EntryId> {
+        self.directory.by_address.get(address).copied()
+    }
+
+    /// Returns the addresses of all entries, in no order.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.directory.by_address.keys().map(|address| &**address)
+    }
+
+    /// Returns why the file or the entry of an id is not published, if it exists and is not.
+    pub(super) fn withheld(&self, path_or_id: &str) -> Option<&'static str> {
+        self.directory.withheld.get(path_or_id).copied()
+    }
+
+    /// Returns the files that are published as they are.
+    pub fn assets(&self) -> &[Asset] {
+        &self.directory.assets
+    }
+
+    /// Returns the published file that lies at a path.
+    pub(super) fn asset(&self, source: &str) -> Option<&Asset> {
+        let number = *self.directory.asset_by_source.get(source)?;
+        Some(&self.directory.assets[number])
+    }
+
+    /// Returns every entry that has an id, but for the later ones of a kind that share it by mistake.
+    pub(super) fn with_id(&self, id: &str) -> &[EntryId] {
+        self.directory.by_id.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Looks up what an id names, within one kind if it is given.
+    pub(super) fn look_up(&self, kind: Option<Kind>, id: &str) -> Lookup {
+        let all = self.with_id(id);
+        let has_kind = |id: &EntryId| kind.is_none_or(|kind| self.kind(*id) == kind);
+        let mut fit = all.iter().copied().filter(has_kind);
+
+        match (fit.next(), fit.next()) {
+            (None, _) => Lookup::None,
+            (Some(one), None) => Lookup::One(one),
+            (Some(first), Some(_)) => {
+                // Of one kind the first stands for all: the clash itself is a finding of its own.
+                let is_record = |kind: Kind| kind != Kind::Page;
+                let one_kind = |id: &EntryId| self.kind(*id) == self.kind(first);
+                let are_twins = is_record(self.kind(first)) && all.iter().all(one_kind);
+
+                if kind.is_some_and(is_record) || are_twins {
+                    Lookup::One(first)
+                } else {
+                    Lookup::Several(all.iter().copied().filter(has_kind).collect())
+                }
+            }
+        }
+    }
+
+    /// Finds the one entry that an id names, within one kind if it is given.
+    pub(super) fn find_one(&self, kind: Option<Kind>, id: &str) -> Option<EntryId> {
+        match self.look_up(kind, id) {
+            Lookup::One(found) => Some(found),
+            Lookup::None | Lookup::Several(_) => None,
+        }
+    }
+
+    /// Finds a record of a kind by its id.
+    pub fn find_record(&self, kind: Kind, id: &str) -> Option<EntryId> {
+        self.find_one(Some(kind), id)
+    }
+
+    /// Finds everything that an id names, with a kind before a colon if one is given.
+    pub fn find_all(&self, text: &str) -> Vec<EntryId> {
+        let kind_of = |word: &str| Kind::ALL.into_iter().find(|kind| kind.word() == word);
+        let prefixed = text.split_once(':').and_then(|(word, id)| Some((kind_of(word)?, id)));
+        let (kind, id) = prefixed.map_or((None, text), |(kind, id)| (Some(kind), id));
+        let fits = |id: &EntryId| kind.is_none_or(|kind| self.kind(*id) == kind);
+
+        self.with_id(id).iter().copied().filter(fits).collect()
+    }
+
+    /// Returns the languages of the site, its own first.
+    pub fn languages(&self) -> &LanguageSet {
+        &self.languages
+    }
+
+    /// Returns the language of the site: of its lists, its menus, and of whatever says nothing else.
+    pub fn language(&self) -> &Language {
+        self.languages.own()
+    }
+
+    /// Returns the language of an entry; an inline record is written in that of its file.
+    pub fn language_of(&self, id: EntryId) -> &Language {
+        let own = self.entry(id).head.language.as_ref();
+        let tag = own.or(self.file(id).own.head.language.as_ref());
+        let language = tag.and_then(|tag| self.languages.find(tag.value.as_str()));
+        language.unwrap_or_else(|| self.language())
+    }
+
+    /// Returns the day that a page's references are answered for: a briefing's own date, and the
+    /// build's day for all others.
+    pub fn day_of(&self, id: EntryId) -> Day {
+        let date = self.briefing(id).and_then(|briefing| briefing.date.as_ref());
+        date.map_or(self.as_of().day, |date| date.value.day())
+    }
+
+    /// Returns how a page speaks: as of its day, in its language.
+    pub fn voice_of(&self, id: EntryId) -> Voice<'_> {
+        Voice { day: self.day_of(id), language: self.language_of(id) }
+    }
+
+    /// Returns how lists speak, and records of themselves: as of the build's day.
+    pub fn voice(&self) -> Voice<'_> {
+        Voice { day: self.as_of().day, language: self.language() }
+    }
+
+    /// Returns an entry's name in a language, and the language of that if it is another: a minister's
+    /// name may be written in several.
+    pub fn name_in(&self, id: EntryId, language: &Language) -> (&str, Option<&Language>) {
+        let own = self.language_of(id);
+        if own.tag() == language.tag() {
+            return (self.title(id), None);
+        }
+
+        let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+        let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
+        let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
+        let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
+
+        match exact.or_else(near) {
+            Some((_, name)) => (name, None),
+            None => (self.title(id), Some(own)),
+        }
+    }
+
+    /// Tells whether search engines may list a page: nobody is led to what is withdrawn, or to what is
+    /// not out yet and is only previewed.
+    pub fn is_indexed(&self, id: EntryId) -> bool {
+        let AsOf { day, moment } = self.as_of();
+        let is_in_force = |briefing: &Briefing| {
+            briefing.withdrawn_on(day).is_none() && briefing.embargo_after(moment).is_none()
+        };
+        !self.entry(id).head.draft && self.briefing(id).is_none_or(is_in_force)
+    }
+
+    /// Returns how many pages a list of so many items has: at least one.
+    pub fn page_count(&self, items: usize) -> usize {
+        items.div_ceil(self.config().paginate_by).max(1)
+    }
+
+    /// Reports ids that are defined twice, files that cannot be published under their names, and
+    /// languages without phrases.
+    pub(super) fn findings(&self) -> Vec<Diagnostic> {
+        let Directory { twins, findings, .. } = &*self.directory;
+        let twins = twins.iter().map(|&(first, second)| self.duplicate_id(first, second));
+        let languages = languages::findings(&self.input, &self.documents, &self.languages);
+        twins.chain(findings.iter().cloned()).chain(languages).collect()
+    }
+
+    fn duplicate_id(&self, first: EntryId, second: EntryId) -> Diagnostic {
+        let id = &self.entry(second).id.value;
+        let kind = self.kind(second).word();
+        let message = format!("the id `{id}` is defined twice: two {kind}s have it");
+
+        Diagnostic::new(Code::DuplicateId, self.place(second), message)
+            .label(self.place(first), "it is defined here first")
+            .help("give one of them another id: rename its file, or set `slug`")
+    }
 }

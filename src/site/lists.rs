@@ -1,14 +1,18 @@
 //! Lists: the order of each kind, of each section, and of everything under a term.
 //!
-//! In: a site with its index. Out: its [`Lists`]. Invariant: an edit that moves nothing in a list
-//! leaves the very list of the site before.
+//! In: an [`Index`], and the lists of the previous site. Out: its [`Lists`]. Invariant: an edit that
+//! moves nothing in a list leaves the previous list itself in place.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::terms::{self, Terms};
-use super::{EntryId, Site};
+use super::data_file::DataFile;
+use super::delta::Delta;
+use super::id::EntryId;
+use super::index::Index;
+use super::terms::{self, CountrySources, Terms};
+use super::translations::Translations;
 use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::minister::Minister;
@@ -16,24 +20,119 @@ use crate::content::{Entry, Kind, Record};
 use crate::source::Spanned;
 
 /// The entries of each kind, in the order in which its list shows them.
-pub(super) type Listed = [Arc<[EntryId]>; 5];
+type ByKind = [Arc<[EntryId]>; 5];
 
 /// Every list of a site, and the order that all of them follow.
-#[derive(Debug, Default)]
-pub(super) struct Lists {
-    /// The place of each entry among all: dated pages newest first, then the others by path.
-    order: Arc<[u32]>,
-    pub(super) listed: Listed,
-    /// The pages below each section's folder, in the order of their kind's list.
-    pub(super) section_items: Arc<HashMap<EntryId, Vec<EntryId>>>,
-    pub(super) topics: Arc<Terms>,
-    pub(super) countries: Arc<Terms>,
+#[derive(Debug)]
+pub struct Lists {
+    /// The rank of each entry among all: dated pages newest first, then the others by path.
+    ranks: Arc<[u32]>,
+    by_kind: ByKind,
+    section_items: Arc<HashMap<EntryId, Vec<EntryId>>>,
+    topics: Arc<Terms>,
+    countries: Arc<Terms>,
 }
 
 impl Lists {
+    /// Sorts the entries of a site; a list in which the edit moved nothing is the previous one.
+    pub(super) fn build(
+        index: &Index,
+        translations: &Translations,
+        delta: &Delta<'_>,
+        previous: Option<&Lists>,
+    ) -> Lists {
+        let moves = Moves::by(delta, index);
+        let ranks = match previous.filter(|_| !moves.dates) {
+            Some(previous) => Arc::clone(&previous.ranks),
+            None => reuse_if_equal(ranks(index), previous.map(|it| &it.ranks)),
+        };
+
+        let has_same_ranks = previous.is_some_and(|it| Arc::ptr_eq(&ranks, &it.ranks));
+        let by_kind = Kind::ALL.map(|kind| {
+            let known = previous.map(|it| &it.by_kind[kind as usize]);
+            let is_moved =
+                moves.kinds[kind as usize] || (kind == Kind::Briefing && !has_same_ranks);
+            match known.filter(|_| !is_moved) {
+                Some(known) => Arc::clone(known),
+                None => reuse_if_equal(sort_kind(index, translations, kind, &ranks), known),
+            }
+        });
+
+        // The previous site, if the lists of these kinds are the same as its own.
+        let with_same = |kinds: &[Kind]| {
+            previous.filter(|it| {
+                let is_same = |&kind: &usize| Arc::ptr_eq(&by_kind[kind], &it.by_kind[kind]);
+                kinds.iter().map(|&kind| kind as usize).all(|kind| is_same(&kind))
+            })
+        };
+
+        let section_items = match with_same(&Kind::ALL) {
+            Some(previous) => Arc::clone(&previous.section_items),
+            None => Arc::new(section_items(index, &by_kind)),
+        };
+
+        let topics = match with_same(&[Kind::Briefing]).filter(|_| !moves.topics) {
+            Some(previous) => Arc::clone(&previous.topics),
+            None => Arc::new(terms::topics(index, &by_kind[Kind::Briefing as usize])),
+        };
+
+        let namers = [Kind::Briefing, Kind::Agreement, Kind::Minister];
+        let countries = match with_same(&namers).filter(|_| !moves.countries) {
+            Some(previous) => Arc::clone(&previous.countries),
+            None => {
+                let [briefings, agreements, ministers] =
+                    namers.map(|kind| &*by_kind[kind as usize]);
+                let sources = CountrySources { briefings, agreements, ministers };
+                Arc::new(terms::countries(index, &sources))
+            }
+        };
+
+        Lists { ranks, by_kind, section_items, topics, countries }
+    }
+
+    /// Returns the pages or records of a kind, in the order in which their list shows them.
+    pub fn of_kind(&self, kind: Kind) -> &[EntryId] {
+        &self.by_kind[kind as usize]
+    }
+
+    /// Returns the pages below a section's folder, in the order of their kind's list.
+    pub fn section_items(&self, id: EntryId) -> &[EntryId] {
+        self.section_items.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Returns the topics, by their title.
+    pub fn topics(&self) -> &Terms {
+        &self.topics
+    }
+
+    /// Returns the countries, by their name.
+    pub fn countries(&self) -> &Terms {
+        &self.countries
+    }
+
+    /// Returns the files for programs that the site publishes: none for a kind of which it has no
+    /// record.
+    pub fn data_files(&self) -> impl Iterator<Item = DataFile> {
+        DataFile::ALL.into_iter().filter(|file| match file.kind() {
+            Some(kind) => !self.of_kind(kind).is_empty(),
+            None => self.has_data(),
+        })
+    }
+
+    /// Tells whether the site publishes anything for programs.
+    pub fn has_data(&self) -> bool {
+        let mut kinds = DataFile::ALL.iter().filter_map(|file| file.kind());
+        kinds.any(|kind| !self.of_kind(kind).is_empty())
+    }
+
+    /// Returns the sort key of an entry in lists that show the newest first.
+    pub(super) fn rank(&self, id: EntryId) -> u32 {
+        self.ranks[id.index()]
+    }
+
     /// Tells whether two sites sort their pages by date alike.
-    pub(super) fn is_ordered_as(&self, other: &Lists) -> bool {
-        Arc::ptr_eq(&self.order, &other.order)
+    pub(super) fn has_ranks_of(&self, other: &Lists) -> bool {
+        Arc::ptr_eq(&self.ranks, &other.ranks)
     }
 
     /// Tells whether two sites have the same terms, with as much under each.
@@ -42,71 +141,41 @@ impl Lists {
     }
 }
 
-/// Returns the lists of a site; those in which no edit moved anything are those of the site before.
-pub(super) fn of(site: &Site, before: &Site, changed: &[usize]) -> Lists {
-    let moved = Moved::of(site, before, changed);
-    let before = &before.lists;
-    let order = match moved.dates {
-        true => kept_if_same(order(site), &before.order),
-        false => Arc::clone(&before.order),
-    };
-    let is_ordered_alike = Arc::ptr_eq(&order, &before.order);
-    let listed = Kind::ALL.map(|kind| {
-        let known = &before.listed[kind as usize];
-        match moved.kinds[kind as usize] || (kind == Kind::Briefing && !is_ordered_alike) {
-            true => kept_if_same(listed(site, kind, &order), known),
-            false => Arc::clone(known),
-        }
-    });
-    let is_kept = |kind: Kind| Arc::ptr_eq(&listed[kind as usize], &before.listed[kind as usize]);
-    let section_items = match Kind::ALL.into_iter().all(is_kept) {
-        true => Arc::clone(&before.section_items),
-        false => Arc::new(section_items(site, &listed)),
-    };
-
-    let topics = match !moved.topics && is_kept(Kind::Briefing) {
-        true => Arc::clone(&before.topics),
-        false => Arc::new(terms::topics(site, &listed)),
-    };
-
-    let named_by = [Kind::Briefing, Kind::Agreement, Kind::Minister];
-    let countries = match !moved.countries && named_by.into_iter().all(is_kept) {
-        true => Arc::clone(&before.countries),
-        false => Arc::new(terms::countries(site, &listed)),
-    };
-
-    Lists { order, listed, section_items, topics, countries }
-}
-
-fn kept_if_same<T: PartialEq>(new: Vec<T>, known: &Arc<[T]>) -> Arc<[T]> {
-    if new[..] == **known { Arc::clone(known) } else { new.into() }
+// Later stages compare lists by pointer, so an equal list must be the previous one.
+fn reuse_if_equal<T: PartialEq>(new: Vec<T>, known: Option<&Arc<[T]>>) -> Arc<[T]> {
+    match known {
+        Some(known) if new[..] == **known => Arc::clone(known),
+        _ => new.into(),
+    }
 }
 
 /// Which lists an edit may have changed.
 #[derive(Default)]
-struct Moved {
+struct Moves {
     dates: bool,
     kinds: [bool; 5],
     topics: bool,
     countries: bool,
 }
 
-impl Moved {
-    fn of(site: &Site, before: &Site, changed: &[usize]) -> Moved {
-        let mut moved = Moved::default();
-        for &at in changed {
-            let Some(known) = before.documents.get(at) else {
-                return Moved { dates: true, kinds: [true; 5], topics: true, countries: true };
-            };
-            for (one, other) in site.documents[at].entries().zip(known.entries()) {
-                moved.note(one, other);
+impl Moves {
+    /// Compares the documents that changed; without a previous site everything has moved.
+    fn by(delta: &Delta<'_>, index: &Index) -> Moves {
+        let Some(versions) = delta.versions(index) else {
+            return Moves { dates: true, kinds: [true; 5], topics: true, countries: true };
+        };
+
+        let mut moves = Moves::default();
+        for (previous, document) in versions {
+            for (one, other) in document.entries().zip(previous.entries()) {
+                moves.note(one, other);
             }
         }
 
-        moved
+        moves
     }
 
-    /// Compares what lists look at.
+    /// Notes the lists that two versions of an entry differ for.
     fn note(&mut self, one: &Entry, other: &Entry) {
         let kind = one.record.kind() as usize;
         match (&one.record, &other.record) {
@@ -140,45 +209,52 @@ fn is_listed_by_title(kind: Kind) -> bool {
     matches!(kind, Kind::Page | Kind::Minister | Kind::Figure)
 }
 
-/// Compares what is written, wherever it stands.
+/// Compares what is written, whatever its place.
 fn is_written_alike<T: PartialEq>(one: &[Spanned<T>], other: &[Spanned<T>]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.value == other.value)
 }
 
 /// Sorts a kind as its list shows it.
-fn listed(site: &Site, kind: Kind, order: &[u32]) -> Vec<EntryId> {
+fn sort_kind(
+    index: &Index,
+    translations: &Translations,
+    kind: Kind,
+    ranks: &[u32],
+) -> Vec<EntryId> {
+    // A list shows what was translated once: the source stands for its translations.
     let is_listed = |id: &EntryId| {
-        site.kind(*id) == kind && !site.is_section(*id) && site.source_of(*id).is_none()
+        index.kind(*id) == kind && !index.is_section(*id) && translations.source_of(*id).is_none()
     };
-    let mut listed: Vec<EntryId> = site.entries().filter(is_listed).collect();
+
+    let mut listed: Vec<EntryId> = index.entries().filter(is_listed).collect();
     match kind {
-        Kind::Briefing => listed.sort_by_key(|&id| order[id.index()]),
+        Kind::Briefing => listed.sort_by_key(|&id| ranks[id.index()]),
         Kind::Agreement => {
-            // What is planned does not make an agreement recent.
+            // Only what has happened counts: a planned event does not make an agreement recent.
             let last_event = |id: EntryId| {
-                let event = site.agreement(id)?.status_on(site.as_of().day)?;
+                let event = index.agreement(id)?.status_on(index.as_of().day)?;
                 Some(event.date.value)
             };
             listed.sort_by_cached_key(|&id| (Reverse(last_event(id)), id));
         }
         Kind::Page | Kind::Minister | Kind::Figure => {
-            listed.sort_by_cached_key(|&id| (site.title(id).to_lowercase(), id));
+            listed.sort_by_cached_key(|&id| (index.title(id).to_lowercase(), id));
         }
     }
 
     listed
 }
 
-/// Gathers the pages below each section's folder, in the order of their kind's list.
-fn section_items(site: &Site, listed: &Listed) -> HashMap<EntryId, Vec<EntryId>> {
+/// Collects the pages below each section's folder, in the order of their kind's list.
+fn section_items(index: &Index, by_kind: &ByKind) -> HashMap<EntryId, Vec<EntryId>> {
     let mut items: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
-    let filed = listed.iter().flat_map(|list| list.iter().copied()).filter(|&id| site.is_filed(id));
-    for id in filed {
-        let folder = site.document(id).path.folder().strip_prefix("content").unwrap_or_default();
+    let all = by_kind.iter().flat_map(|list| list.iter().copied());
+    for id in all.filter(|&id| index.is_filed(id)) {
+        let folder = index.file(id).path.folder().strip_prefix("content").unwrap_or_default();
         let folders = std::iter::successors(Some(folder.trim_start_matches('/')), |folder| {
             folder.rsplit_once('/').map(|(above, _)| above)
         });
-        for section in folders.filter_map(|folder| site.section(folder)) {
+        for section in folders.filter_map(|folder| index.section(folder)) {
             items.entry(section).or_default().push(id);
         }
     }
@@ -186,23 +262,18 @@ fn section_items(site: &Site, listed: &Listed) -> HashMap<EntryId, Vec<EntryId>>
     items
 }
 
-/// Gives every entry its place among all: newest first, then by path; pages without a date last.
-fn order(site: &Site) -> Vec<u32> {
-    let mut ids: Vec<EntryId> = site.entries().collect();
+/// Gives every entry its rank among all: newest first, then by path; pages without a date last.
+fn ranks(index: &Index) -> Vec<u32> {
+    let mut ids: Vec<EntryId> = index.entries().collect();
     ids.sort_by_cached_key(|&id| {
-        let date = site.briefing(id).and_then(|briefing| briefing.date.as_ref());
+        let date = index.briefing(id).and_then(|briefing| briefing.date.as_ref());
         (Reverse(date.map(|date| date.value.instant())), id)
     });
 
-    let mut order = vec![0; ids.len()];
-    for (place, id) in (0..).zip(ids) {
-        order[id.index()] = place;
+    let mut ranks = vec![0; ids.len()];
+    for (rank, id) in (0..).zip(ids) {
+        ranks[id.index()] = rank;
     }
 
-    order
-}
-
-/// The key by which dated pages are sorted, newest first.
-pub(super) fn newest_first(site: &Site, id: EntryId) -> u32 {
-    site.lists.order[id.index()]
+    ranks
 }

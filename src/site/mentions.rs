@@ -1,14 +1,22 @@
 //! Who refers to whom: the references of all pages, turned round.
+//!
+//! In: the stages up to the links, now and of the previous site. Out: [`Mentions`]. Invariant: an entry
+//! that gains and loses no mention keeps the previous list itself.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{EntryId, Site, lists};
-use crate::content::figure::Observation;
-use crate::content::{Kind, Run};
-use crate::source::Span;
+use super::id::{DocumentId, EntryId};
+use super::index::Index;
+use super::links::DocumentLinks;
+use super::lists::Lists;
+use super::names::Names;
+use super::translations::Translations;
+use crate::content::Kind;
+
+/// How many documents a thread takes at once: most have not changed, and cost next to nothing.
+const MIN_BATCH: usize = 256;
 
 /// That a page refers to a record or another page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,140 +27,117 @@ pub struct Mention {
     pub in_lists: bool,
 }
 
-impl Site {
-    /// Returns the places in a page's prose that refer to an entry, in order, each with the sentence
-    /// that holds it.
-    pub fn places(&self, page: EntryId, entry: EntryId) -> Vec<(Span, Option<u32>)> {
-        // A record that stands inline has no prose; that of its file is another page's.
-        if !self.is_filed(page) {
-            return Vec::new();
-        }
+/// For each entry, who refers to it, newest first.
+#[derive(Debug)]
+pub(super) struct Mentions(Vec<Arc<[Mention]>>);
 
-        let document = self.document_index(page);
-        let body = &self.documents[document].body;
-        let references = body.references.iter().zip(&self.names[document].references);
-        let references = references
-            .filter(|(_, to)| **to == Some(entry))
-            .map(|(reference, _)| (reference.span, reference.sentence));
-
-        let links = self.ties[document].links.iter().filter(|(_, to)| *to == entry);
-        let links = links.map(|&(number, _)| {
-            let link = &body.links[number as usize];
-            (link.span, link.sentence)
-        });
-        let mut places: Vec<_> = references.chain(links).collect();
-        places.sort_unstable();
-
-        places
-    }
-
-    /// Returns the sentences in which a page refers to an entry, each once, in the page's order.
-    pub fn sentences(&self, page: EntryId, entry: EntryId) -> Vec<Run<'_>> {
-        let body = &self.document(page).body;
-        let places = self.places(page, entry);
-        let numbers: BTreeSet<u32> =
-            places.into_iter().filter_map(|(_, sentence)| sentence).collect();
-        numbers.into_iter().filter_map(|number| body.sentences.get(number)).collect()
-    }
-
-    /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or
-    /// as what an agreement is worth.
-    pub fn shown_beside(&self, mention: Mention, figure: EntryId) -> Option<&Observation> {
-        let shown = match self.kind(mention.page) {
-            Kind::Briefing => self.uses(mention.page, Kind::Figure).contains(&figure),
-            _ => mention.in_lists,
-        };
-        let figure = self.figure(figure).filter(|_| shown)?;
-        figure.known_on(self.day_of(mention.page)).next_back()
-    }
-
-    /// Returns the entry that the nth link of a page leads to.
-    pub fn linked(&self, page: EntryId, link: usize) -> Option<EntryId> {
-        let links = &self.ties[self.document_index(page)].links;
-        let number = u32::try_from(link).ok()?;
-        links.iter().find(|(known, _)| *known == number).map(|&(_, id)| id)
-    }
+/// The stages that mentions are made from.
+#[derive(Clone, Copy)]
+pub(super) struct MentionSources<'s> {
+    pub(super) index: &'s Index,
+    pub(super) translations: &'s Translations,
+    pub(super) lists: &'s Lists,
+    pub(super) names: &'s Names,
+    pub(super) links: &'s [Arc<DocumentLinks>],
 }
 
-/// A page refers to an entry now, or did before.
-struct Change {
+/// A change to the mentions of one entry by one page.
+struct MentionChange {
     to: EntryId,
     page: EntryId,
+    /// The mention; none if the page no longer refers to the entry.
     now: Option<Mention>,
 }
 
-/// Turns round what every page refers to; each list is sorted newest first.
-///
-/// Lists in which nothing changed are those of the site before.
-pub(super) fn of(site: &Site, before: &Site) -> Vec<Arc<[Mention]>> {
-    let nothing = Site::default();
-    let before = if site.lists.is_ordered_as(&before.lists) { before } else { &nothing };
-    let changes = |document: usize| changes(site, before, document);
-    let documents = (0..site.documents.len()).into_par_iter().with_min_len(256);
-    let mut changes: Vec<Change> = documents.flat_map_iter(changes).collect();
+impl Mentions {
+    /// Turns round what every page refers to.
+    pub(super) fn build(
+        sources: MentionSources<'_>,
+        previous: Option<(MentionSources<'_>, &Mentions)>,
+    ) -> Mentions {
+        // Lists that are sorted otherwise cannot be merged into.
+        let previous = previous.filter(|(before, _)| sources.lists.has_ranks_of(before.lists));
+        let before = previous.map(|(before, _)| before);
+        let count = sources.index.documents().len();
+        let documents = (0..count).into_par_iter().with_min_len(MIN_BATCH).map(DocumentId::new);
+        let mut changes: Vec<MentionChange> =
+            documents.flat_map_iter(|id| changes(sources, before, id)).collect();
 
-    // Behind what it was, what it is now.
-    let place = |change: &Change| lists::newest_first(site, change.page);
-    changes.par_sort_unstable_by_key(|change| (change.to, place(change), change.now.is_some()));
+        // What a page no longer says comes before what it says now: the second replaces the first.
+        changes.par_sort_unstable_by_key(|change| {
+            (change.to, sources.lists.rank(change.page), change.now.is_some())
+        });
 
-    let mut mentions = before.mentions.clone();
-    mentions.resize(site.index.nodes.len(), Arc::default());
+        let mut mentions = match previous {
+            Some((_, previous)) => previous.0.clone(),
+            None => vec![Arc::default(); sources.index.entries().len()],
+        };
 
-    for changes in changes.chunk_by(|one, other| one.to == other.to) {
-        let list = &mut mentions[changes[0].to.index()];
-        *list = merged(site, list, changes).into();
+        for changes in changes.chunk_by(|one, other| one.to == other.to) {
+            let list = &mut mentions[changes[0].to.index()];
+            *list = merge(sources.lists, list, changes).into();
+        }
+
+        Mentions(mentions)
     }
 
-    mentions
+    /// Returns who refers to an entry, newest first.
+    pub(super) fn of(&self, id: EntryId) -> &[Mention] {
+        &self.0[id.index()]
+    }
 }
 
 /// Returns what a document no longer refers to, and what it refers to now, where these differ.
-fn changes(site: &Site, before: &Site, document: usize) -> Vec<Change> {
-    let is_known = before.names.get(document).zip(before.ties.get(document));
-    let is_same = is_known.is_some_and(|(names, ties)| {
-        Arc::ptr_eq(names, &site.names[document]) && Arc::ptr_eq(ties, &site.ties[document])
+fn changes(
+    now: MentionSources<'_>,
+    before: Option<MentionSources<'_>>,
+    id: DocumentId,
+) -> Vec<MentionChange> {
+    let is_same = before.is_some_and(|before| {
+        Arc::ptr_eq(before.names.resolution(id), now.names.resolution(id))
+            && Arc::ptr_eq(&before.links[id.index()], &now.links[id.index()])
     });
 
     if is_same {
         return Vec::new();
     }
 
-    let now = mentioned(site, document);
-    let then = is_known.map_or_else(Vec::new, |_| mentioned(before, document));
-    if now == then {
+    let new = mentions_by(now, id);
+    let old = before.map_or_else(Vec::new, |before| mentions_by(before, id));
+    if new == old {
         return Vec::new();
     }
 
-    let gone = then.into_iter().map(|(to, Mention { page, .. })| Change { to, page, now: None });
-    let here =
-        now.into_iter().map(|(to, mention)| Change { to, page: mention.page, now: Some(mention) });
+    let gone = old.into_iter().map(|(to, mention)| (to, mention.page, None));
+    let here = new.into_iter().map(|(to, mention)| (to, mention.page, Some(mention)));
 
-    gone.chain(here).collect()
+    gone.chain(here).map(|(to, page, now)| MentionChange { to, page, now }).collect()
 }
 
 /// Returns the entries that a document refers to, each once; a page does not mention itself.
-fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
-    let page = site.own(document);
-    let names = &site.names[document];
+fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Mention)> {
+    let MentionSources { index, translations, .. } = sources;
+    let page = index.own_entry(id);
+    let resolution = sources.names.resolution(id);
     let by_list = Mention { page, in_lists: true };
     let by_prose = Mention { page, in_lists: false };
-    let listed = names.listed.iter().flatten().map(|&to| (to, by_list));
 
-    let references = names.references.iter().flatten().map(|&to| (to, by_prose));
-    let links = site.ties[document].links.iter().map(|&(_, to)| (to, by_prose));
-    let worth = site.entries_of(document).filter_map(|entry| {
-        let value = site.agreement(entry)?.value.as_ref()?;
-        let to = site.find_record(Kind::Figure, &value.value)?;
+    let listed = resolution.listed.iter().flatten().map(|&to| (to, by_list));
+    let references = resolution.references.iter().flatten().map(|&to| (to, by_prose));
+    let links = sources.links[id.index()].targets().iter().map(|&(_, to)| (to, by_prose));
+    let values = index.entries_of(id).filter_map(|entry| {
+        let value = index.agreement(entry)?.value.as_ref()?;
+        let to = index.find_record(Kind::Figure, &value.value)?;
         Some((to, Mention { page: entry, in_lists: true }))
     });
-    let mut all: Vec<_> = listed.chain(references).chain(links).chain(worth).collect();
+    let mut all: Vec<_> = listed.chain(references).chain(links).chain(values).collect();
 
     // A list shows what was translated once: the source stands for its translations.
-    let source = site.source_of(page);
-    let by_source = source.map(|source| mentioned(site, site.document_index(source)));
+    let source = translations.source_of(page);
+    let by_source = source.map(|source| mentions_by(sources, index.document_of(source)));
     let is_shown = |to: EntryId| {
         let by_source = by_source.iter().flatten();
-        !site.are_versions(to, page) && by_source.into_iter().all(|(other, _)| *other != to)
+        !translations.are_versions(to, page) && by_source.into_iter().all(|(other, _)| *other != to)
     };
 
     all.retain(|(to, mention)| *to != mention.page && is_shown(*to));
@@ -164,14 +149,14 @@ fn mentioned(site: &Site, document: usize) -> Vec<(EntryId, Mention)> {
     all
 }
 
-/// Puts changes into a list; both are sorted.
-fn merged(site: &Site, list: &[Mention], changes: &[Change]) -> Vec<Mention> {
-    let place = |page: EntryId| lists::newest_first(site, page);
+/// Merges changes into a list; both are sorted.
+fn merge(lists: &Lists, list: &[Mention], changes: &[MentionChange]) -> Vec<Mention> {
     let mut merged = Vec::with_capacity(list.len() + changes.len());
     let mut rest = list;
 
     for change in changes {
-        let at = rest.partition_point(|mention| place(mention.page) < place(change.page));
+        let rank = lists.rank(change.page);
+        let at = rest.partition_point(|mention| lists.rank(mention.page) < rank);
         merged.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
         if rest.first().is_some_and(|mention| mention.page == change.page) {

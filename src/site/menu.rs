@@ -1,163 +1,122 @@
-//! The main menu, and the pages that hang from nothing else.
+//! The main menu, and the pages that only a menu leads to.
+//!
+//! In: an [`Index`], [`Lists`], the published paths and the settings. Out: targets, pages and findings.
+//! Invariant: an item leads to what is published, or has a finding.
 
-use super::{Address, EntryId, Site, Unanswered, href};
+use std::collections::BTreeSet;
+
+use super::address::{Address, href};
+use super::answer::ReferenceError;
+use super::id::EntryId;
+use super::index::Index;
+use super::lists::Lists;
+use super::published::PublishedPaths;
+use super::routes;
 use crate::content::Kind;
-use crate::content::briefing::{Briefing, Update, UpdateKind};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 
-impl Site {
-    /// Returns the home page's address.
-    pub fn home_address(&self) -> Address {
-        Address::new("/")
+/// How deep the addresses are that are compared with a wrong one, in slashes: menus lead to sections,
+/// and a site has thousands of deeper pages.
+const MAX_SLASHES: usize = 3;
+
+/// What an item of the menu leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuTarget {
+    /// The URL.
+    pub url: String,
+    /// The page, if it is an entry's: its title words an item that has none.
+    pub entry: Option<EntryId>,
+}
+
+impl MenuTarget {
+    /// Returns the target of an item that names a whole address.
+    #[must_use]
+    pub fn elsewhere(url: &str) -> MenuTarget {
+        MenuTarget { url: url.to_owned(), entry: None }
+    }
+}
+
+/// Resolves what an item of the menu names: a file of `content/`, a path on the site, or a whole
+/// address.
+pub(super) fn target(
+    index: &Index,
+    published: &PublishedPaths,
+    target: &str,
+) -> Result<MenuTarget, ReferenceError> {
+    if target.contains("://") || target.starts_with("mailto:") {
+        return Ok(MenuTarget::elsewhere(target));
     }
 
-    /// Returns the address of the feed of all briefings.
-    pub fn feed_address(&self) -> Address {
-        Address::new("/feed.xml")
+    let base = index.config().base_url.path();
+    let file = format!("content/{}", target.trim_start_matches('/'));
+    let path = format!("/{}", target.trim_matches('/'));
+    let folder = if path == "/" { path.clone() } else { format!("{path}/") };
+
+    if let Some(entry) = index.at_path(&file).or_else(|| index.at_address(&folder)) {
+        return Ok(MenuTarget { url: href(base, index.address(entry)), entry: Some(entry) });
     }
 
-    /// Returns the sitemap's address.
-    pub fn sitemap_address(&self) -> Address {
-        Address::new("/sitemap.xml")
+    if let Some(known) = [folder, path].into_iter().find(|address| published.contains(address)) {
+        return Ok(MenuTarget { url: href(base, &Address::new(known)), entry: None });
     }
 
-    /// Returns the address of the page to search on; it is published where `search` is on.
-    pub fn search_address(&self) -> Address {
-        Address::new("/search/")
-    }
+    Err(ReferenceError::new(
+        Code::DeadLink,
+        format!("the menu names `{target}`, and there is no such page"),
+        match nearest_target(index, published, target) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write a path on the site (`/about/`), a file (`about.md`), or a whole address"
+                .to_owned(),
+        },
+    ))
+}
 
-    /// Returns the address of the list of topics.
-    pub fn topics_address(&self) -> Address {
-        Address::new("/topics/")
-    }
+/// Returns the file or the address that was probably meant.
+fn nearest_target<'s>(
+    index: &'s Index,
+    published: &'s PublishedPaths,
+    target: &str,
+) -> Option<&'s str> {
+    let documents = index.documents().iter();
+    let files = documents.filter_map(|it| it.path.as_str().strip_prefix("content/"));
+    let file = nearest(target, files.filter(|_| target.ends_with(".md")));
 
-    /// Returns the address of the list of countries.
-    pub fn countries_address(&self) -> Address {
-        Address::new("/countries/")
-    }
-
-    /// Returns plain pages and sections that stand in no section with a page: only a menu leads there.
-    pub fn root_pages(&self) -> Vec<EntryId> {
-        let in_section = |id: EntryId| {
-            let folder =
-                self.document(id).path.folder().strip_prefix("content").unwrap_or_default();
-            let mut folder = folder.trim_start_matches('/');
-            if self.is_section(id) {
-                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
-            }
-
-            std::iter::successors(Some(folder), |folder| Some(folder.rsplit_once('/')?.0))
-                .any(|folder| !folder.is_empty() && self.index.sections.contains_key(folder))
-        };
-
-        let sections = self
-            .index
-            .sections
-            .values()
-            .copied()
-            .filter(|&id| !self.is_listed_elsewhere(id) && !self.is_term_text(id));
-
-        let pages = self.listed(Kind::Page).iter().copied();
-        pages.chain(sections).filter(|&id| !in_section(id)).collect()
-    }
-
-    /// Returns the briefings that stand, newest first: those that are not withdrawn by the build's day.
-    fn standing(&self) -> impl Iterator<Item = (EntryId, &Briefing)> {
-        let briefings = self.listed(Kind::Briefing).iter();
-        briefings
-            .filter_map(|&id| Some((id, self.briefing(id)?)))
-            .filter(|(_, briefing)| briefing.withdrawn_on(self.as_of().day).is_none())
-    }
-
-    /// Returns the newest corrections and major updates by the build's day, newest first.
-    pub fn recent_updates(&self, most: usize) -> Vec<(EntryId, &Update)> {
-        let day = self.as_of().day;
-        let mut updates: Vec<_> = self
-            .standing()
-            .flat_map(|(id, briefing)| briefing.updates.iter().map(move |update| (id, update)))
-            .filter(|(_, update)| {
-                update.kind != UpdateKind::Minor && update.date.value.first_day() <= day
-            })
-            .collect();
-
-        // A stable sort: of one day, the newer briefing's comes first.
-        updates.sort_by_key(|(_, update)| std::cmp::Reverse(update.date.value));
-        updates.truncate(most);
-
-        updates
-    }
-
-    /// Returns the figures that the newest briefings name, newest first.
-    pub fn key_figures(&self, most: usize) -> Vec<EntryId> {
-        let mut figures: Vec<EntryId> = Vec::new();
-        for (briefing, _) in self.standing() {
-            for figure in self.named(briefing, Kind::Figure) {
-                if figures.len() == most {
-                    return figures;
-                }
-
-                if !figures.contains(&figure) {
-                    figures.push(figure);
-                }
-            }
-        }
-
-        figures
-    }
-
-    /// Returns the URL of what an item of the menu names, and its title where it is a page's: a file of `content/`, a path on
-    /// the site, or a whole address.
-    ///
-    /// # Errors
-    /// That there is no such page.
-    pub fn menu_target(
-        &self,
-        target: &str,
-    ) -> Result<(String, Option<(String, EntryId)>), Unanswered> {
-        if target.contains("://") || target.starts_with("mailto:") {
-            return Ok((target.to_owned(), None));
-        }
-
-        let base = self.config().base_url.path();
-        let file = format!("content/{}", target.trim_start_matches('/'));
-        let entry = self.index.by_path.get(file.as_str()).copied();
-        let path = format!("/{}", target.trim_matches('/'));
-        let folder = if path == "/" { path.clone() } else { format!("{path}/") };
-        let entry = entry.or_else(|| self.index.by_address.get(folder.as_str()).copied());
-
-        if let Some(entry) = entry {
-            let title = self.title(entry).to_owned();
-            return Ok((href(base, self.address(entry)), Some((title, entry))));
-        }
-
-        if let Some(known) =
-            [folder, path].into_iter().find(|address| self.known.contains(address.as_str()))
-        {
-            return Ok((href(base, &Address::new(known)), None));
-        }
-
-        let known = self
-            .known
+    file.or_else(|| {
+        // In order: of two that are equally near the first is offered, on every run.
+        let addresses: BTreeSet<&str> = published
             .iter()
-            .chain(self.index.by_address.keys())
-            .map(|address| &**address)
-            .filter(|address| address.matches('/').count() < 4)
-            .collect::<std::collections::BTreeSet<_>>();
+            .chain(index.addresses())
+            .filter(|address| address.matches('/').count() <= MAX_SLASHES)
+            .collect();
+        nearest(target, addresses)
+    })
+}
 
-        let files =
-            self.documents.iter().filter_map(|it| it.path.as_str().strip_prefix("content/"));
-        let near = if target.ends_with(".md") { nearest(target, files) } else { None };
+/// Reports items of the menu that lead nowhere.
+pub(super) fn findings(index: &Index, published: &PublishedPaths) -> Vec<Diagnostic> {
+    let items = index.config().navigation.iter();
+    let dead = items.filter_map(|item| {
+        let error = target(index, published, &item.url.value).err()?;
+        Some(error.at(Place::new(&crate::config::path(), item.url.span)))
+    });
 
-        Err(Unanswered {
-            code: Code::DeadLink,
-            message: format!("the menu names `{target}`, and there is no such page"),
-            help: Some(match near.or_else(|| nearest(target, known)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    "write a path on the site (`/about/`), a file (`about.md`), or a whole address"
-                        .to_owned()
-                }
-            }),
-        })
-    }
+    dead.collect()
+}
+
+/// Returns plain pages and sections that are in no section with a page: only a menu leads to them.
+pub(super) fn root_pages(index: &Index, lists: &Lists) -> Vec<EntryId> {
+    let in_section = |id: EntryId| {
+        let folder = index.file(id).path.folder().strip_prefix("content").unwrap_or_default();
+        let mut folder = folder.trim_start_matches('/');
+        if index.is_section(id) {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+
+        std::iter::successors(Some(folder), |folder| Some(folder.rsplit_once('/')?.0))
+            .any(|folder| !folder.is_empty() && index.section(folder).is_some())
+    };
+
+    let sections = index.sections().filter(|&id| !routes::is_shown_elsewhere(index, lists, id));
+    let pages = lists.of_kind(Kind::Page).iter().copied();
+    pages.chain(sections).filter(|&id| !in_section(id)).collect()
 }

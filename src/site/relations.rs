@@ -1,83 +1,128 @@
 //! What agreements say of one another and of ministers, turned round.
+//!
+//! In: an [`Index`] and the list of agreements. Out: [`Relations`]. Invariant: every relation is
+//! written once, at one agreement, and known at both.
 
-use super::{EntryId, Site};
+use super::id::EntryId;
+use super::index::Index;
+use super::lists::Lists;
 use crate::content::Kind;
 use crate::content::agreement::RelationKind;
 
-/// An agreement that stands in a relation to another one.
+/// A relation of an agreement to another one, seen from the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Related {
+pub struct AgreementRelation {
     /// Which relation.
     pub kind: RelationKind,
-    /// Whether it is the other one that says so, and the relation is to be read from its end.
+    /// Whether the other agreement says so, and the relation is to be read from its end.
     pub is_inverse: bool,
     /// The other agreement.
-    pub id: EntryId,
+    pub other: EntryId,
 }
 
-impl Site {
-    /// Returns the agreements that stand in a relation to an agreement: what it says of others, as it is
-    /// written, then what others say of it.
-    pub fn related_agreements(&self, id: EntryId) -> Vec<Related> {
-        let own = self.agreement(id).map(|it| it.relations.as_slice()).unwrap_or_default();
-        let own = own.iter().filter_map(|relation| {
-            let id = self.find_record(Kind::Agreement, &relation.to.value)?;
-            Some(Related { kind: relation.kind, is_inverse: false, id })
-        });
-
-        let others = self.relations.related_to[id.index()].iter();
-        let others = others.map(|&(kind, id)| Related { kind, is_inverse: true, id });
-
-        own.chain(others).collect()
-    }
+/// An event of an agreement in which a minister acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgreementAct {
+    /// The agreement.
+    pub agreement: EntryId,
+    /// The position of the event in the agreement's timeline.
+    pub event: usize,
 }
 
-/// Agreements as those see them whom they name.
-#[derive(Debug, Default)]
-pub(super) struct Relations {
-    /// For each node, the agreements that relate to it.
-    pub(super) related_to: Vec<Vec<(RelationKind, EntryId)>>,
-    /// For each node, the events of agreements in which it acted.
-    pub(super) acts: Vec<Vec<(EntryId, usize)>>,
+/// The agreements to which one has the same relation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RelationGroup {
+    /// Which relation.
+    pub kind: RelationKind,
+    /// Whether the others say so, and the relation is to be read from their end.
+    pub is_inverse: bool,
+    /// The other agreements.
+    pub agreements: Vec<EntryId>,
 }
 
-/// Turns round what agreements say. They are few, so that this is done at every link.
-pub(super) fn of(site: &Site) -> Relations {
-    let mut related_to: Vec<_> = site.entries().map(|_| Vec::new()).collect();
-    let mut acts: Vec<_> = site.entries().map(|_| Vec::new()).collect();
-    for &id in site.listed(Kind::Agreement) {
-        let Some(agreement) = site.agreement(id) else {
-            continue;
-        };
-
-        for relation in &agreement.relations {
-            if let Some(to) = site.find_record(Kind::Agreement, &relation.to.value) {
-                related_to[to.index()].push((relation.kind, id));
+impl RelationGroup {
+    /// Groups the relations of an agreement: what it does to others, then what others do to it.
+    pub(super) fn collect(relations: &[AgreementRelation]) -> Vec<RelationGroup> {
+        let mut groups = Vec::new();
+        for is_inverse in [false, true] {
+            for kind in RelationKind::ALL.iter().copied() {
+                let group = relations.iter().filter(|it| it.is_inverse == is_inverse);
+                let group = group.filter(|it| it.kind == kind).map(|it| it.other);
+                groups.push(RelationGroup { kind, is_inverse, agreements: group.collect() });
             }
         }
 
-        for (number, event) in agreement.timeline.iter().enumerate() {
-            for by in &event.by {
-                if let Some(minister) = site.find_record(Kind::Minister, &by.minister.value) {
-                    acts[minister.index()].push((id, number));
+        groups.retain(|group| !group.agreements.is_empty());
+
+        groups
+    }
+}
+
+/// Agreements as seen by those that they name.
+#[derive(Debug)]
+pub(super) struct Relations {
+    /// For each entry, the agreements that relate to it.
+    inverse: Vec<Vec<(RelationKind, EntryId)>>,
+    /// For each entry, the events of agreements in which it acted.
+    acts: Vec<Vec<AgreementAct>>,
+}
+
+impl Relations {
+    /// Turns round what agreements say. They are few, so this is done at every link.
+    pub(super) fn build(index: &Index, lists: &Lists) -> Relations {
+        let mut inverse: Vec<_> = index.entries().map(|_| Vec::new()).collect();
+        let mut acts: Vec<_> = index.entries().map(|_| Vec::new()).collect();
+        for &id in lists.of_kind(Kind::Agreement) {
+            let Some(agreement) = index.agreement(id) else {
+                continue;
+            };
+
+            for relation in &agreement.relations {
+                if let Some(to) = index.find_record(Kind::Agreement, &relation.to.value) {
+                    inverse[to.index()].push((relation.kind, id));
+                }
+            }
+
+            for (event, entry) in agreement.timeline.iter().enumerate() {
+                for by in &entry.by {
+                    if let Some(by) = index.find_record(Kind::Minister, &by.minister.value) {
+                        acts[by.index()].push(AgreementAct { agreement: id, event });
+                    }
                 }
             }
         }
+
+        Relations { inverse, acts }
     }
 
-    Relations { related_to, acts }
-}
-
-impl Site {
-    /// Returns the relations that an agreement has with others, both ways: of which kind, who relates,
-    /// and to whom.
-    pub fn relatives(&self, id: EntryId) -> Vec<(RelationKind, EntryId, EntryId)> {
-        let own = self.agreement(id).into_iter().flat_map(|agreement| &agreement.relations);
+    /// Returns the relations of an agreement: what it says of others, as it is written, then what
+    /// others say of it.
+    pub(super) fn of_agreement(&self, index: &Index, id: EntryId) -> Vec<AgreementRelation> {
+        let own = index.agreement(id).into_iter().flat_map(|agreement| &agreement.relations);
         let own = own.filter_map(|relation| {
-            let to = self.find_record(Kind::Agreement, &relation.to.value)?;
-            Some((relation.kind, id, to))
+            let other = index.find_record(Kind::Agreement, &relation.to.value)?;
+            Some(AgreementRelation { kind: relation.kind, is_inverse: false, other })
         });
-        let others = self.relations.related_to[id.index()].iter();
-        own.chain(others.map(|&(kind, from)| (kind, from, id))).collect()
+
+        let inverse = self.inverse[id.index()].iter();
+        let inverse =
+            inverse.map(|&(kind, other)| AgreementRelation { kind, is_inverse: true, other });
+
+        own.chain(inverse).collect()
+    }
+
+    /// Returns the events of agreements in which a minister acted.
+    pub(super) fn acts(&self, id: EntryId) -> &[AgreementAct] {
+        &self.acts[id.index()]
+    }
+
+    /// Returns the entries that acted otherwise than in the relations of another site, which must have
+    /// the same entries.
+    pub(super) fn with_other_acts<'s>(
+        &'s self,
+        index: &'s Index,
+        previous: &'s Relations,
+    ) -> impl Iterator<Item = EntryId> + 's {
+        index.entries().filter(|id| self.acts(*id) != previous.acts(*id))
     }
 }

@@ -1,19 +1,23 @@
-//! Terms: the topics and countries that come into being when they are named.
+//! Terms: the topics and countries, which exist as soon as a page names them.
+//!
+//! In: an [`Index`], and the entries of each kind in list order. Out: [`Terms`]. Invariant: a term
+//! without entries does not exist.
 
 use std::collections::BTreeMap;
 
-use super::lists::Listed;
-use super::{Address, EntryId, Site};
-use crate::content::Kind;
+use super::address::Address;
+use super::id::EntryId;
+use super::index::Index;
 use crate::content::agreement::Party;
 use crate::content::slug::slugify;
+use crate::value::Country;
 
 /// A topic or a country, with everything under it.
 #[derive(Debug)]
 pub struct Term {
     /// The slug of a topic, the code of a country.
     pub id: Box<str>,
-    /// As it reads.
+    /// The title that readers see.
     pub title: Box<str>,
     /// Its page.
     pub address: Address,
@@ -30,7 +34,7 @@ pub struct Term {
 pub struct Terms {
     sorted: Vec<Term>,
     by_id: BTreeMap<Box<str>, usize>,
-    /// As briefings write them.
+    /// By the words that briefings write.
     by_spelling: foldhash::HashMap<Box<str>, usize>,
 }
 
@@ -45,8 +49,8 @@ impl Terms {
         self.by_id.get(id).map(|&index| &self.sorted[index])
     }
 
-    /// Finds a term as a briefing writes it.
-    pub fn spelt(&self, spelling: &str) -> Option<&Term> {
+    /// Finds a topic by the words that a briefing writes.
+    pub fn by_spelling(&self, spelling: &str) -> Option<&Term> {
         self.by_spelling.get(spelling).map(|&index| &self.sorted[index])
     }
 
@@ -55,8 +59,8 @@ impl Terms {
         self.sorted.is_empty()
     }
 
-    /// Sorts terms; of spellings their ids are given.
-    fn of<'s>(
+    /// Sorts terms by title; each spelling comes with the id of its term.
+    fn sort<'s>(
         terms: BTreeMap<Box<str>, Term>,
         spellings: impl Iterator<Item = (&'s str, &'s str)>,
     ) -> Terms {
@@ -72,102 +76,105 @@ impl Terms {
     }
 }
 
-fn term<'t>(
-    terms: &'t mut BTreeMap<Box<str>, Term>,
-    kind: &str,
-    id: &str,
-    title: &str,
-) -> Option<&'t mut Term> {
-    if id.is_empty() {
-        return None;
-    }
-
-    // Thousands of briefings name a term, and one of them makes it.
-    if !terms.contains_key(id) {
-        let new = Term {
-            id: id.into(),
-            title: title.into(),
-            address: Address::new(format!("/{kind}/{id}/")),
-            briefings: Vec::new(),
-            agreements: Vec::new(),
-            ministers: Vec::new(),
-        };
-
-        terms.insert(id.into(), new);
-    }
-
-    terms.get_mut(id)
+/// The terms of one kind while they are collected.
+struct Collector {
+    /// The folder of their pages: `topics` or `countries`.
+    folder: &'static str,
+    terms: BTreeMap<Box<str>, Term>,
 }
 
-/// Gathers the topics that briefings name; spellings that give one slug are one topic.
-pub(super) fn topics(site: &Site, listed: &Listed) -> Terms {
-    let mut terms = BTreeMap::new();
-    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
-    for &id in &*listed[Kind::Briefing as usize] {
-        for topic in
-            site.briefing(id).map(|briefing| briefing.topics.as_slice()).unwrap_or_default()
-        {
-            let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
-            let Some(term) = term(&mut terms, "topics", slug, &topic.value) else {
-                continue;
+impl Collector {
+    fn new(folder: &'static str) -> Collector {
+        Collector { folder, terms: BTreeMap::new() }
+    }
+
+    /// Returns the term of an id, with the title of whoever names it first.
+    fn term(&mut self, id: &str, title: &str) -> Option<&mut Term> {
+        if id.is_empty() {
+            return None;
+        }
+
+        // Looked up first, as thousands of briefings name a term: only the first of them allocates.
+        if !self.terms.contains_key(id) {
+            let new = Term {
+                id: id.into(),
+                title: title.into(),
+                address: Address::new(format!("/{}/{id}/", self.folder)),
+                briefings: Vec::new(),
+                agreements: Vec::new(),
+                ministers: Vec::new(),
             };
-            if term.briefings.last() != Some(&id) {
-                term.briefings.push(id);
+
+            self.terms.insert(id.into(), new);
+        }
+
+        self.terms.get_mut(id)
+    }
+}
+
+/// Adds an entry to a list, once: an entry may name a term twice.
+fn add(list: &mut Vec<EntryId>, id: EntryId) {
+    if list.last() != Some(&id) {
+        list.push(id);
+    }
+}
+
+/// Collects the topics that briefings name; spellings that give one slug are one topic.
+pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
+    let mut topics = Collector::new("topics");
+    let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
+    for &id in briefings {
+        for topic in index.briefing(id).into_iter().flat_map(|briefing| &briefing.topics) {
+            let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
+            if let Some(term) = topics.term(slug, &topic.value) {
+                add(&mut term.briefings, id);
             }
         }
     }
 
     let spellings = slugs.iter().map(|(spelling, slug)| (*spelling, slug.as_str()));
-    Terms::of(terms, spellings)
+    Terms::sort(topics.terms, spellings)
 }
 
-/// Gathers the countries that briefings, agreements and ministers name.
-pub(super) fn countries(site: &Site, listed: &Listed) -> Terms {
-    let mut terms = BTreeMap::new();
-    for &id in &*listed[Kind::Briefing as usize] {
-        for country in
-            site.briefing(id).map(|briefing| briefing.countries.as_slice()).unwrap_or_default()
-        {
+/// The entries that may name countries, in list order.
+pub(super) struct CountrySources<'s> {
+    pub(super) briefings: &'s [EntryId],
+    pub(super) agreements: &'s [EntryId],
+    pub(super) ministers: &'s [EntryId],
+}
+
+/// Collects the countries that briefings, agreements and ministers name.
+pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
+    let mut countries = Collector::new("countries");
+    let name = |country: Country| index.language().country(country);
+
+    for &id in sources.briefings {
+        for country in index.briefing(id).into_iter().flat_map(|briefing| &briefing.countries) {
             let country = country.value;
-            if let Some(term) =
-                term(&mut terms, "countries", &country.code(), &site.language().country(country))
-                && term.briefings.last() != Some(&id)
-            {
-                term.briefings.push(id);
+            if let Some(term) = countries.term(&country.code(), &name(country)) {
+                add(&mut term.briefings, id);
             }
         }
     }
 
-    for &id in &*listed[Kind::Agreement as usize] {
-        for party in
-            site.agreement(id).map(|agreement| agreement.parties.as_slice()).unwrap_or_default()
-        {
+    for &id in sources.agreements {
+        for party in index.agreement(id).into_iter().flat_map(|agreement| &agreement.parties) {
             if let Party::Country(country) = party.value
-                && let Some(term) = term(
-                    &mut terms,
-                    "countries",
-                    &country.code(),
-                    &site.language().country(country),
-                )
-                && term.agreements.last() != Some(&id)
+                && let Some(term) = countries.term(&country.code(), &name(country))
             {
-                term.agreements.push(id);
+                add(&mut term.agreements, id);
             }
         }
     }
 
-    for &id in &*listed[Kind::Minister as usize] {
-        if let Some(country) = site.minister(id).and_then(|minister| minister.country.as_ref())
-            && let Some(term) = term(
-                &mut terms,
-                "countries",
-                &country.value.code(),
-                &site.language().country(country.value),
-            )
+    for &id in sources.ministers {
+        let country = index.minister(id).and_then(|minister| minister.country.as_ref());
+        if let Some(country) = country.map(|country| country.value)
+            && let Some(term) = countries.term(&country.code(), &name(country))
         {
             term.ministers.push(id);
         }
     }
 
-    Terms::of(terms, std::iter::empty())
+    Terms::sort(countries.terms, std::iter::empty())
 }

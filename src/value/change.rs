@@ -17,7 +17,7 @@ pub(super) const LITTLE: (i64, i64) = (5, 1);
 pub enum ChangeUnit {
     /// In per cent of the first value.
     Percent,
-    /// In percentage points, where the values are percentages.
+    /// In percentage points, if the values are percentages.
     Points,
 }
 
@@ -162,7 +162,7 @@ impl Change {
         self.relative
     }
 
-    /// Returns the change of the numbers as written, not rounded; none where one is a range.
+    /// Returns the change of the numbers as written, not rounded; none if one is a range.
     #[must_use]
     pub fn estimate(&self) -> Option<Decimal> {
         self.estimate
@@ -184,7 +184,7 @@ impl Change {
     ///
     /// Statisticians print 28.3% less 19.3% as 9.0 points, although each may be off by half a
     /// unit in its last place: the reader can subtract them too. So the difference may be off by
-    /// one such unit; by more, or where a value is qualified, it is not supported.
+    /// one such unit; by more, or if a value is qualified, it is not supported.
     pub(super) fn supports_points(&self, size: Decimal) -> bool {
         let unit = Decimal::try_new(1, self.places).unwrap_or_default();
         self.unit == ChangeUnit::Points
@@ -214,7 +214,7 @@ impl Change {
     }
 
     /// Returns the difference of two published percentages, which any reader can subtract; none
-    /// where a word widens one of them.
+    /// if a word widens one of them.
     #[must_use]
     pub fn published_difference(&self) -> Option<Decimal> {
         self.estimate.filter(|_| self.plain && self.unit == ChangeUnit::Points)
@@ -289,7 +289,7 @@ impl Change {
 
     /// Says one number, where all that may be true rounds to it.
     fn exactly(&self, size: &Interval) -> Option<ChangeSize> {
-        // What was "about" stays so, however near it is.
+        // The change of an "about" stays "about", however narrow its interval.
         if !self.plain {
             return None;
         }
@@ -372,7 +372,7 @@ pub(super) fn direction(interval: &Interval) -> Direction {
     }
 }
 
-/// Returns what lies within so many per cent of a size.
+/// Returns the interval within a percentage of a size.
 pub(super) fn near(size: Decimal, percent: i64) -> Option<Interval> {
     let reach = size.checked_mul(Decimal::new(percent, 2))?;
     Some(Interval::around(size, reach))

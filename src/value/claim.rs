@@ -1,4 +1,4 @@
-//! A change as somebody claims it, to be held against what the values allow.
+//! A change as a text claims it, to be checked against what the values allow.
 
 use rust_decimal::Decimal;
 
@@ -22,7 +22,7 @@ pub struct Claim {
 /// How a claim relates to what the values allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// All that may be true lies within it.
+    /// Everything that may be true is within it.
     Right,
     /// It may be true, but the values do not support so exact a number.
     TooExact,
@@ -97,7 +97,7 @@ impl Claim {
         Some(claim)
     }
 
-    /// Makes a claim of a simple fraction; none where the qualifier makes no sense of one.
+    /// Makes a claim of a simple fraction; none if it is a range.
     #[must_use]
     pub fn of_fraction(
         direction: Option<Direction>,
@@ -117,7 +117,7 @@ impl Claim {
         self
     }
 
-    /// Returns which way it goes, where it says so.
+    /// Returns its direction, if it states one.
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {
         self.direction
@@ -129,7 +129,7 @@ impl Claim {
         self.unit
     }
 
-    /// Returns what its words allow to be true; without a sign where it has a direction.
+    /// Returns what its words allow to be true; without a sign if it has a direction.
     #[must_use]
     pub fn reading(&self) -> Interval {
         self.reading

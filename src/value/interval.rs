@@ -67,7 +67,7 @@ impl Interval {
         Interval::new(Some(Bound::closed(low)), Some(Bound::closed(high)))
     }
 
-    /// Makes the interval of what lies within `half` of a value; both ends belong to it, since a
+    /// Makes the interval of everything within `half` of a value; both ends belong to it, since a
     /// publisher's rule for ties is not known.
     #[must_use]
     pub fn around(value: Decimal, half: Decimal) -> Interval {
@@ -96,7 +96,7 @@ impl Interval {
         self.high
     }
 
-    /// Returns the one value that it holds, where it holds but one.
+    /// Returns its only value, if it has only one.
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         let (low, high) = (self.low?, self.high?);

@@ -50,7 +50,7 @@ impl Number {
         half_unit(self.places).checked_mul(self.magnitude.value()).unwrap_or_default()
     }
 
-    /// Returns half a unit in the last written place where that says how it was rounded: for a
+    /// Returns half a unit in the last written place if that says how it was rounded: for a
     /// decimal or a number with a magnitude. A plain integer is exact.
     pub(super) fn written_rounding(&self) -> Option<Decimal> {
         (self.places > 0 || self.magnitude != Magnitude::One).then(|| self.half_unit())

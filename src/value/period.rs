@@ -138,7 +138,7 @@ impl Period {
         u32::try_from(hours / 24 + 1).unwrap_or(u32::MAX)
     }
 
-    /// Counts its months, where it is made of whole ones; they may begin on any day.
+    /// Counts its months, if it is made of whole ones; they may begin on any day.
     #[must_use]
     pub fn months(&self) -> Option<i32> {
         let next = self.last.tomorrow().ok()?;

@@ -1,4 +1,4 @@
-//! What holds of every value, tried on values drawn at random.
+//! Properties of all values, tested on random ones.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;

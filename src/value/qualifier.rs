@@ -26,14 +26,14 @@ impl Qualifier {
             Qualifier::AtLeast => Qualifier::AtMost,
             Qualifier::MoreThan => Qualifier::FewerThan,
             Qualifier::FewerThan => Qualifier::MoreThan,
-            // What is a little less, taken away, leaves a little more.
+            // Subtracting a little less leaves a little more.
             Qualifier::Nearly | Qualifier::About => Qualifier::About,
             Qualifier::Exact => Qualifier::Exact,
             Qualifier::Between => Qualifier::Between,
         }
     }
 
-    /// Returns the qualifier of a sum; none where one part is bounded above and one below.
+    /// Returns the qualifier of a sum; none if one part is bounded above and the other below.
     pub(super) fn of_sum(self, other: Qualifier) -> Option<Qualifier> {
         use Qualifier::{
             About, AtLeast, AtMost, Between, Exact, FewerThan, MoreThan, Nearly, UpTo,

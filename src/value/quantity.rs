@@ -219,8 +219,8 @@ impl Quantity {
 
     /// Adds another quantity of the same unit, with what the qualifiers then allow to say.
     ///
-    /// None where the units differ, where one is bounded above and the other below, where the
-    /// words of the sum would claim more than is known, and where the number grows too large.
+    /// None if the units differ, if one is bounded above and the other below, if the words of the
+    /// sum would claim more than is known, or if the number grows too large.
     #[must_use]
     pub fn sum(&self, other: &Quantity) -> Option<Quantity> {
         let qualifier = self.qualifier.of_sum(other.qualifier)?;
@@ -230,7 +230,7 @@ impl Quantity {
 
     /// Takes away another quantity of the same unit, with what the qualifiers then allow to say.
     ///
-    /// None where it cannot be said, as for a sum, and for ranges.
+    /// None if it cannot be stated, as for a sum, and for ranges.
     #[must_use]
     pub fn difference(&self, other: &Quantity) -> Option<Quantity> {
         if self.upper.is_some() || other.upper.is_some() {

@@ -96,8 +96,8 @@ pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
     memory: Memory,
-    /// The site as it was linked last; an empty one before the first time.
-    linked: Arc<Site>,
+    /// The site that was linked last; none before the first build.
+    linked: Option<Arc<Site>>,
     checked: CheckCache,
     stats: RebuildStats,
     /// How many documents were parsed when files were last read.
@@ -112,7 +112,7 @@ impl Workspace {
             files,
             mode: Mode::Once,
             memory: Memory::default(),
-            linked: Arc::default(),
+            linked: None,
             checked: CheckCache::default(),
             stats: RebuildStats::default(),
             parsed: 0,
@@ -191,7 +191,7 @@ impl Workspace {
             as_of: options.as_of,
             drafts: options.drafts,
         };
-        let (site, mut found) = site::link(input, &self.linked);
+        let (site, mut found) = site::link(input, self.linked.as_deref());
         let site = Arc::new(site);
 
         watch(Phase::Check);
@@ -209,10 +209,10 @@ impl Workspace {
 
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
         self.stats = RebuildStats {
-            relinked: site.linked_anew(&self.linked),
+            relinked: site.relinked_since(self.linked.as_deref()),
             rechecked: checked.rechecked(&self.checked),
         };
-        self.linked = site;
+        self.linked = Some(site);
         self.checked = checked;
         watch(Phase::Ready);
 

@@ -4,7 +4,7 @@
 //! is published as HTML.
 
 use super::page::PageProse;
-use crate::content::{Lack, Lacking};
+use crate::content::{Lack, Omission};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// Reports everything on a page that lacks words.
@@ -14,7 +14,7 @@ pub(super) fn missing_words(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>
     findings.extend(lacks.map(|lack| finding(page, lack)));
 }
 
-fn finding(page: &PageProse<'_>, lack: &Lacking) -> Diagnostic {
+fn finding(page: &PageProse<'_>, lack: &Omission) -> Diagnostic {
     let alt = match lack.is_raw {
         true => "say what it tells in `alt=\"…\"`; where it only adorns the page, write `alt=\"\"`",
         false => {

@@ -106,7 +106,7 @@ impl PageProse<'_> {
         match node {
             LinkNode::Link(number) => {
                 let link = &self.document.body.links[number];
-                !link.image && self.site.is_live(link)
+                !link.image && self.site.index().is_live(link)
             }
             LinkNode::Reference(number) => !self.document.body.references[number].embed,
         }

@@ -10,71 +10,14 @@ use super::sentence::Sentence;
 use crate::content::Kind;
 use crate::site::EntryId;
 
-/// What makes a phrase a hope, a condition or a denial.
-const SUPPOSING: &[&str] = &[
-    "not", "never", "yet", "will", "would", "shall", "may", "might", "must", "could", "should",
-    "to", "once", "when", "until", "before", "if", "after", "upon", "pending", "awaiting",
-    "without", "towards", "expected", "due", "plan", "plans", "can", "cannot", "nor", "whether",
-    "unless", "till", "being", "no", "soon", "bring", "brings", "bringing", "for",
-];
-
-/// What an agreement is called where its name is not given.
-const NOUNS: &[&str] = &[
-    "agreement",
-    "treaty",
-    "deal",
-    "pact",
-    "accord",
-    "memorandum",
-    "partnership",
-    "statement",
-    "arrangement",
-    "convention",
-    "protocol",
-    "package",
-    "declaration",
-    "it",
-    "which",
-    "that",
-];
-
-/// Words that may be between an agreement and what is said of it.
-const BETWEEN: &[&str] = &[
-    "has",
-    "have",
-    "had",
-    "now",
-    "already",
-    "also",
-    "since",
-    "formally",
-    "then",
-    ",",
-    "been",
-    "is",
-    "was",
-    "in",
-    "with",
-    "on",
-    "of",
-    "signed",
-    "agreed",
-    "concluded",
-    "reached",
-    "today",
-    "yesterday",
-    "this",
-    "last",
-    "week",
-    "month",
-    "year",
-];
-
 /// How many words before a phrase may make it a hope or a denial: more belong to another clause.
 const SUPPOSING_REACH: usize = 7;
 
 /// How many words there may be between an agreement and what is said of it.
 const SUBJECT_REACH: usize = 10;
+
+/// How many words before a noun its article may be: "the new returns agreement".
+const ARTICLE_REACH: usize = 3;
 
 /// The agreements that a sentence names.
 pub(super) struct AgreementMentions {
@@ -140,9 +83,7 @@ impl AgreementMentions {
             // The words of a name say nothing: "the Amendment to the Protocol has been ratified".
             .filter(|at| !self.spelt_out.iter().any(|name| name.contains(at)))
             .any(|at| {
-                let word = sentence.word(at);
-                SUPPOSING.iter().any(|known| known.eq_ignore_ascii_case(word))
-                    || word.ends_with("n’t")
+                sentence.is(at, sentence.lexicon.agreements.suppositions) || sentence.is_negated(at)
             })
     }
 
@@ -153,8 +94,7 @@ impl AgreementMentions {
         first: usize,
         last: usize,
     ) -> Option<EntryId> {
-        let lower = |at: usize| sentence.word(at).to_lowercase();
-
+        let words = &sentence.lexicon.agreements;
         let mut at = first;
 
         for _ in 0..SUBJECT_REACH {
@@ -165,29 +105,28 @@ impl AgreementMentions {
                 return Some(id);
             }
 
-            let word = lower(at);
-            if NOUNS.contains(&&*word) {
-                return self.subject_of_noun(sentence, at, &word);
+            if sentence.is(at, words.nouns) {
+                return self.subject_of_noun(sentence, at);
             }
 
-            let is_joining = BETWEEN.contains(&&*word) || self.about.contains(&word);
-            if !is_joining {
+            let is_described = || self.about.contains(&sentence.word(at).to_lowercase());
+            if !sentence.is(at, words.joining) && !is_described() {
                 break;
             }
         }
 
         // "They ratified the [[agreement]]", "have signed the agreement"
-        let next = last + 1 + usize::from(matches!(&*lower(last + 1), "the" | "this" | "a"));
+        let next = last + 1 + usize::from(sentence.is(last + 1, words.articles));
         self.named.iter().find(|&&(token, _)| token == next).map(|&(_, id)| id)
     }
 
     /// Finds what "the agreement", or "which", refers to.
-    fn subject_of_noun(&self, sentence: &Sentence<'_>, at: usize, noun: &str) -> Option<EntryId> {
-        let lower = |at: usize| sentence.word(at).to_lowercase();
+    fn subject_of_noun(&self, sentence: &Sentence<'_>, at: usize) -> Option<EntryId> {
+        let words = &sentence.lexicon.agreements;
         let nearest = self.named.iter().rev().find(|&&(token, _)| token < at);
-        let is_definite =
-            (at.saturating_sub(3)..at).any(|it| matches!(&*lower(it), "the" | "this"));
-        let is_pronoun = matches!(noun, "it" | "which" | "that");
+        let is_definite = (at.saturating_sub(ARTICLE_REACH)..at)
+            .any(|at| sentence.is(at, words.definite_articles));
+        let is_pronoun = sentence.is(at, words.pronouns);
 
         match (nearest, is_pronoun) {
             (Some(&(_, id)), true) => Some(id),

@@ -11,8 +11,10 @@ use super::matching;
 use super::page::PageFacts;
 use super::sentence::Sentence;
 use super::series;
+use super::tokenized::TokenizedText;
 use crate::content::statement::{ChangeClaim, Comparison, QuantityMention, Statement, tokens};
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::Lexicon;
 
 /// Reports claimed changes that their values do not support.
 pub(super) fn unsupported(
@@ -88,9 +90,9 @@ fn across_sentences<'s>(
     let own = TypedValue { statement: sentence.statement, amount: own };
     let leads = |words: &[&str]| sentence.leads_to(claim.end, own.amount.start, words);
 
-    if leads(&["to"]) {
+    if leads(sentence.lexicon.changes.to) {
         Some(TypedPair { from: old, to: own })
-    } else if leads(&["from", "on", "over"]) {
+    } else if leads(sentence.lexicon.claims.base_prepositions) {
         Some(TypedPair { from: own, to: old })
     } else {
         None
@@ -106,8 +108,8 @@ fn value_pair<'s>(
         return record.into();
     }
 
-    let stated =
-        stated_rounding(values.from.statement).or_else(|| stated_rounding(sentence.statement));
+    let stated = stated_rounding(page.lexicon, values.from.statement)
+        .or_else(|| stated_rounding(page.lexicon, sentence.statement));
     let quantity = |value: TypedValue<'_>| {
         let rounding = stated.or_else(|| value.amount.numeral.likely_rounding());
         value.amount.quantity(rounding)
@@ -125,6 +127,7 @@ fn value_pair<'s>(
 fn record_pair<'s>(page: &'s PageFacts<'s>, values: TypedPair<'_>) -> Option<RecordPair<'s>> {
     let statement = values.from.statement;
     let tokens = tokens(&statement.text);
+    let text = TokenizedText { text: &statement.text, tokens: &tokens, lexicon: page.lexicon };
 
     let candidates = page.figures.iter().filter_map(|figure| {
         let known = |amount: &QuantityMention| {
@@ -133,7 +136,7 @@ fn record_pair<'s>(page: &'s PageFacts<'s>, values: TypedPair<'_>) -> Option<Rec
         };
 
         let (earlier, later) = (known(values.from.amount)?, known(values.to.amount)?);
-        let score = matching::sentence_score(figure, &statement.text, &tokens);
+        let score = matching::sentence_score(figure, text);
 
         (score >= 1).then_some((score, RecordPair { figure, earlier, later }))
     });
@@ -144,16 +147,14 @@ fn record_pair<'s>(page: &'s PageFacts<'s>, values: TypedPair<'_>) -> Option<Rec
 }
 
 /// Reads "both rounded to the nearest 100" out of a sentence.
-fn stated_rounding(statement: &Statement) -> Option<Decimal> {
-    let at = statement.text.find("rounded to")?;
-    let rest = &statement.text[at + "rounded to".len()..];
-    let rest = rest.trim_start().trim_start_matches("the nearest").trim_start();
+fn stated_rounding(lexicon: &Lexicon, statement: &Statement) -> Option<Decimal> {
+    let words = &lexicon.claims;
+    let (_, rest) = statement.text.split_once(words.rounded_to)?;
+    let rest = rest.trim_start().trim_start_matches(words.nearest).trim_start();
     let word = rest.split(char::is_whitespace).next()?.trim_end_matches(['.', ',', ')', ';']);
 
-    match word {
-        "ten" => Some(Decimal::TEN),
-        "hundred" => Some(Decimal::ONE_HUNDRED),
-        "thousand" => Some(Decimal::ONE_THOUSAND),
-        digits => digits.replace(',', "").parse().ok().filter(|unit| *unit > Decimal::ZERO),
+    match words.roundings.iter().find(|(known, _)| *known == word) {
+        Some((_, unit)) => Some(Decimal::from(*unit)),
+        None => word.replace(',', "").parse().ok().filter(|unit| *unit > Decimal::ZERO),
     }
 }

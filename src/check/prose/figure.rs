@@ -7,83 +7,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 
+use super::tokenized::TokenizedText;
 use crate::content::figure::{Figure, Observation};
-use crate::content::statement::{QuantityMention, Token};
+use crate::content::statement::QuantityMention;
 use crate::content::{Document, Kind};
 use crate::language::house_style;
-use crate::lexicon::ENGLISH;
+use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
 /// How many of the figures that a page names its sentences are compared with. What names more is a
 /// list, and each of its numbers would be compared with each of them.
 const MOST_FIGURES: usize = 300;
-
-/// Words that join others: they end what a number counts, and say nothing of it.
-pub(super) const JOINING: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "by", "for", "from", "to", "with", "and", "or", "as", "at",
-    "who", "which", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "its",
-    "it", "their", "this", "under", "every", "each",
-];
-
-/// Further words that say nothing of what is counted; the names of months are none either.
-const EMPTY: &[&str] = &[
-    "all",
-    "kind",
-    "total",
-    "number",
-    "numbers",
-    "year",
-    "years",
-    "month",
-    "months",
-    "quarter",
-    "period",
-    "uk",
-    "united",
-    "kingdom",
-    "gb",
-    "people",
-    "per",
-    "cent",
-    "percent",
-    "announced",
-    "rounded",
-    "new",
-    "said",
-    "government",
-    "during",
-    "between",
-    "than",
-    "more",
-    "not",
-    "one",
-    "figure",
-    "figures",
-    "value",
-    "worth",
-    "share",
-    "rate",
-    "level",
-    "up",
-    "down",
-    "over",
-    "end",
-    "ending",
-    "made",
-    "before",
-    "after",
-    "since",
-    "into",
-    "out",
-    "will",
-    "would",
-    "also",
-    "most",
-    "state",
-];
 
 /// The stems that a figure is described in, and its values.
 #[derive(Debug)]
@@ -100,9 +37,10 @@ pub(super) struct FigureTerms {
     values: HashMap<Decimal, Vec<usize>>,
 }
 
-/// The terms of all figures of a site, each with the document that they were taken from.
-#[derive(Debug, Default)]
+/// The terms of all figures of a site in one language, each with the document that they were taken from.
+#[derive(Debug)]
 pub(super) struct FigureIndex {
+    lexicon: &'static Lexicon,
     entries: HashMap<EntryId, IndexedFigure>,
 }
 
@@ -121,6 +59,8 @@ pub(super) struct PageFigure<'s> {
     /// The values that were known on that day, oldest period first.
     pub(super) series: Vec<&'s Observation>,
     pub(super) terms: &'s FigureTerms,
+    /// The words of the page's language.
+    pub(super) lexicon: &'static Lexicon,
     /// Whether the page is the figure's own.
     pub(super) is_own: bool,
 }
@@ -134,18 +74,18 @@ pub(super) struct BannedPhrase {
 }
 
 impl FigureTerms {
-    fn collect(stemmer: &Stemmer, title: &str, figure: &Figure) -> FigureTerms {
-        let mut stems = telling_stems(stemmer, title);
-        stems.extend(telling_stems(stemmer, figure.measure.as_deref().unwrap_or_default()));
+    fn collect(stemmer: &WordStemmer, title: &str, figure: &Figure) -> FigureTerms {
+        let mut stems = stemmer.telling_stems(title);
+        stems.extend(stemmer.telling_stems(figure.measure.as_deref().unwrap_or_default()));
         stems.sort_unstable();
         stems.dedup();
 
         let phrases = |words: &[crate::yaml::Text]| -> Vec<Vec<Box<str>>> {
-            words.iter().map(|phrase| all_stems(stemmer, &phrase.value)).collect()
+            words.iter().map(|phrase| stemmer.all_stems(&phrase.value)).collect()
         };
 
         let unit = match &figure.unit {
-            Some(Unit::Named(name)) => all_stems(stemmer, name),
+            Some(Unit::Named(name)) => stemmer.all_stems(name),
             _ => Vec::new(),
         };
 
@@ -175,13 +115,17 @@ impl FigureTerms {
 
 impl FigureIndex {
     /// Collects the terms of all figures; those of unchanged documents are shared with the index before.
-    pub(super) fn build(site: &Site, before: &FigureIndex) -> FigureIndex {
-        let stemmer = Stemmer::create(Algorithm::English);
+    pub(super) fn build(
+        site: &Site,
+        lexicon: &'static Lexicon,
+        before: Option<&FigureIndex>,
+    ) -> FigureIndex {
+        let stemmer = WordStemmer::new(lexicon);
 
         let entries = site.listed(Kind::Figure).iter().filter_map(|&id| {
-            let document = site.shared_document(id);
-            let unchanged =
-                before.entries.get(&id).filter(|entry| Arc::ptr_eq(&entry.document, document));
+            let document = site.index().file(id);
+            let entry = before.and_then(|before| before.entries.get(&id));
+            let unchanged = entry.filter(|entry| Arc::ptr_eq(&entry.document, document));
 
             let terms = match unchanged {
                 Some(entry) => Arc::clone(&entry.terms),
@@ -194,7 +138,14 @@ impl FigureIndex {
             Some((id, IndexedFigure { document: Arc::clone(document), terms }))
         });
 
-        FigureIndex { entries: entries.collect() }
+        let entries = entries.collect();
+
+        FigureIndex { lexicon, entries }
+    }
+
+    /// Tells whether its terms are of a language.
+    pub(super) fn reads(&self, lexicon: &Lexicon) -> bool {
+        std::ptr::eq(self.lexicon, lexicon)
     }
 
     /// Returns the figures that a page names, its own first.
@@ -210,7 +161,9 @@ impl FigureIndex {
                 let series = record.known_on(day).collect();
                 let terms = &*indexed.terms;
 
-                Some(PageFigure { id, record, day, series, terms, is_own: id == page })
+                let lexicon = self.lexicon;
+
+                Some(PageFigure { id, record, day, series, terms, lexicon, is_own: id == page })
             })
             .collect()
     }
@@ -258,7 +211,7 @@ impl<'s> PageFigure<'s> {
         let phrases = self.terms.say.iter().chain(&self.terms.never_say);
         let has_phrase = phrases
             .filter(|phrase| !phrase.is_empty())
-            .any(|phrase| phrase.iter().all(|stem| is_empty(stem) || holds(stem)));
+            .any(|phrase| phrase.iter().all(|stem| is_empty(self.lexicon, stem) || holds(stem)));
 
         self.shared_words(sentence) + if has_phrase { 2 } else { 0 }
     }
@@ -269,14 +222,14 @@ impl<'s> PageFigure<'s> {
     }
 
     /// Finds the phrases of `never_say` among the tokens of a sentence, the longest at each token.
-    pub(super) fn banned_phrases(&self, text: &str, tokens: &[Token]) -> Vec<BannedPhrase> {
+    pub(super) fn banned_phrases(&self, text: TokenizedText<'_>) -> Vec<BannedPhrase> {
         if self.terms.never_say.is_empty() {
             return Vec::new();
         }
 
-        let stemmer = Stemmer::create(Algorithm::English);
+        let stemmer = WordStemmer::new(text.lexicon);
         let stems: Vec<Box<str>> =
-            tokens.iter().map(|token| stem(&stemmer, token.of(text))).collect();
+            text.tokens.iter().map(|token| stemmer.stem(token.text_in(text.text))).collect();
 
         let phrase_at = |at: usize| {
             let phrases = self.terms.never_say.iter().enumerate();
@@ -304,17 +257,38 @@ impl<'s> PageFigure<'s> {
     }
 }
 
-/// Returns the stems of a text's words that say what is counted.
-fn telling_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
-    words(text)
-        .filter(|word| !is_empty(&word.to_lowercase()))
-        .filter(|word| !word.starts_with(|first: char| first.is_ascii_digit()))
-        .map(|word| stem(stemmer, word))
-        .collect()
+/// Reduces the words of one language to their stems.
+pub(super) struct WordStemmer {
+    lexicon: &'static Lexicon,
+    stemmer: Stemmer,
 }
 
-fn all_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
-    words(text).map(|word| stem(stemmer, word)).collect()
+impl WordStemmer {
+    pub(super) fn new(lexicon: &'static Lexicon) -> WordStemmer {
+        WordStemmer { lexicon, stemmer: Stemmer::create(lexicon.figures.stemming) }
+    }
+
+    /// Returns the stem of a word, without a possessive ending.
+    pub(super) fn stem(&self, word: &str) -> Box<str> {
+        let lower = word.to_lowercase();
+        let endings = self.lexicon.figures.possessives.iter();
+        let bare = endings.fold(&*lower, |word, ending| word.trim_end_matches(ending));
+
+        self.stemmer.stem(bare).into()
+    }
+
+    /// Returns the stems of a text's words that say what is counted.
+    fn telling_stems(&self, text: &str) -> Vec<Box<str>> {
+        words(text)
+            .filter(|word| !is_empty(self.lexicon, &word.to_lowercase()))
+            .filter(|word| !word.starts_with(|first: char| first.is_ascii_digit()))
+            .map(|word| self.stem(word))
+            .collect()
+    }
+
+    fn all_stems(&self, text: &str) -> Vec<Box<str>> {
+        words(text).map(|word| self.stem(word)).collect()
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -322,13 +296,10 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| !word.is_empty())
 }
 
-fn is_empty(word: &str) -> bool {
-    JOINING.contains(&word) || EMPTY.contains(&word) || ENGLISH.dates.month(word).is_some()
-}
-
-/// Returns the stem of a word, without a possessive ending.
-pub(super) fn stem(stemmer: &Stemmer, word: &str) -> Box<str> {
-    let lower = word.to_lowercase();
-    let bare = lower.trim_end_matches("’s").trim_end_matches("'s");
-    stemmer.stem(bare).into()
+/// Tells whether a word says nothing of what is counted.
+fn is_empty(lexicon: &Lexicon, word: &str) -> bool {
+    let words = &lexicon.figures;
+    words.joining.contains(&word)
+        || words.empty.contains(&word)
+        || lexicon.dates.month(word).is_some()
 }

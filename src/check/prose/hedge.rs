@@ -3,8 +3,9 @@
 //! In: a number in its sentence. Out: whether the words around it limit or soften it. Invariant: a
 //! doubtful case counts as expressed, since "dropped qualifier" stops a build.
 
-use super::sentence::Sentence;
+use super::sentence::{Sentence, TextRange};
 use crate::content::statement::QuantityMention;
+use crate::lexicon::{ends_with_phrase, starts_with_phrase};
 
 /// Tells whether words other than the qualifier itself say that a number is not exact.
 pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
@@ -13,109 +14,56 @@ pub(super) fn is_expressed(sentence: &Sentence<'_>, amount: &QuantityMention) ->
         || shares_qualifier(sentence, amount)
 }
 
+/// How many words before a number may soften it.
+const HEDGE_REACH: usize = 5;
+
+/// How many words before a number may deny it.
+const DENIAL_REACH: usize = 6;
+
 /// Tells whether other words near the number say what the qualifier would.
 fn is_hedged(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
-    const HEDGES: &[&str] = &[
-        "potential",
-        "potentially",
-        "maximum",
-        "could",
-        "may",
-        "might",
-        "cap",
-        "capped",
-        "ceiling",
-        "limit",
-        "most",
-        "exceed",
-        "exceeds",
-        "exceeded",
-        "exceeding",
-        "topped",
-        "tops",
-        "surpass",
-        "surpassed",
-        "past",
-        "beyond",
-        "upwards",
-        "excess",
-        "estimated",
-        "estimate",
-        "possible",
-        "as",
-        "least",
-        "minimum",
-        "plus",
-        "nearly",
-        "almost",
-        "passed",
-        "reach",
-        "reaching",
-    ];
-
+    let words = &sentence.lexicon.hedges;
     let at = sentence.token_at(amount.start);
     let after = sentence.token_at(amount.end);
-    let before = (at.saturating_sub(5)..at)
-        .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(sentence.word(it))));
-    let or_more = sentence.word(after) == "or"
-        && matches!(sentence.word(after + 1), "more" | "fewer" | "less" | "above" | "under" | "so");
+    let rest = sentence.tokens.get(after).map_or("", |token| {
+        sentence.statement.text.get(token.start as usize..).unwrap_or_default()
+    });
 
-    before
-        || matches!(sentence.word(after), "+" | "plus")
-        || or_more
+    (at.saturating_sub(HEDGE_REACH)..at).any(|at| sentence.is(at, words.before))
+        || words.after.iter().any(|phrase| starts_with_phrase(rest, phrase).is_some())
         || is_limited_from_afar(sentence, amount)
 }
 
 /// Tells whether a limit precedes the article of a number: "up to a total of £5,000".
 fn is_limited_from_afar(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
-    const FILLERS: &[&str] =
-        &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
-    const LIMITS: &[&[&str]] = &[
-        &["up", "to"],
-        &["more", "than"],
-        &["fewer", "than"],
-        &["less", "than"],
-        &["at", "most"],
-        &["close", "to"],
-        &["over"],
-        &["about"],
-        &["around"],
-        &["approximately"],
-    ];
-
-    let is = |at: usize, word: &str| sentence.word(at).eq_ignore_ascii_case(word);
+    let words = &sentence.lexicon.hedges;
     let mut at = sentence.token_at(amount.start);
     while let Some(before) = at.checked_sub(1)
-        && FILLERS.iter().any(|filler| is(before, filler))
+        && sentence.is(before, words.fillers)
     {
         at = before;
     }
 
-    LIMITS.iter().any(|limit| {
-        at >= limit.len()
-            && limit.iter().zip(at - limit.len()..).all(|(word, place)| is(place, word))
-    })
+    let start = sentence.tokens.get(at).map_or(amount.start, |token| token.start);
+    let text = sentence.words(TextRange { start: 0, end: start }).trim_end();
+    words.limits.iter().any(|limit| ends_with_phrase(text, limit).is_some())
 }
 
 /// Tells whether a limit is not a value but where something begins or ends: "loans above £3,000", or
 /// is denied: "no school loses more than 1.5%".
 fn is_threshold(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
-    const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
-
+    let words = &sentence.lexicon.hedges;
     let qualifier = sentence.statement.qualifier(amount).to_lowercase();
     let at = sentence.token_at(amount.start);
-    let denied = || {
-        (at.saturating_sub(6)..at)
+
+    let is_denied = || {
+        (at.saturating_sub(DENIAL_REACH)..at)
             .rev()
-            .take_while(|&it| !matches!(sentence.word(it), "," | ";" | ":" | "–" | "—"))
-            .any(|it| {
-                let word = sentence.word(it).to_lowercase();
-                matches!(&*word, "no" | "not" | "never" | "none" | "nobody" | "cannot" | "without")
-                    || word.ends_with("n’t")
-            })
+            .take_while(|&at| !matches!(sentence.word(at), "," | ";" | ":" | "–" | "—"))
+            .any(|at| sentence.is(at, words.denials) || sentence.is_negated(at))
     };
 
-    LIMITS.contains(&&*qualifier) || (!qualifier.is_empty() && denied())
+    words.thresholds.contains(&&*qualifier) || (!qualifier.is_empty() && is_denied())
 }
 
 /// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
@@ -124,11 +72,12 @@ fn shares_qualifier(sentence: &Sentence<'_>, amount: &QuantityMention) -> bool {
         return false;
     }
 
+    let joints = sentence.lexicon.hedges.joints;
     let amounts = &sentence.statement.mentions;
     let mut later = amount;
     for before in amounts.iter().rev().skip_while(|it| it.start >= amount.start) {
         let joint = sentence.statement.words(before.end, later.start).trim();
-        if before.unit() != amount.unit() || !matches!(joint, "and" | "or" | "," | ", and") {
+        if before.unit() != amount.unit() || !joints.contains(&joint) {
             return false;
         }
 

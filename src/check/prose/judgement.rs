@@ -202,7 +202,7 @@ fn multiple_verdict(hundredths: i64, qualifier: Qualifier, change: &Change) -> O
 
 /// Returns the size of a change in words that can replace the claimed one: "about 27%".
 fn size_words(change: &Change) -> Option<String> {
-    let words = house_style::change(&change);
+    let words = house_style::change(change);
     let size = words.strip_prefix("a fall of ").or_else(|| words.strip_prefix("a rise of "))?;
     Some(size.to_owned())
 }
@@ -257,7 +257,7 @@ fn correction(
 
     // "A about 27% fall" would be no English.
     if let Some(noun) = noun.filter(|noun| noun.end != claim.end) {
-        return Some((noun, house_style::change(&change)));
+        return Some((noun, house_style::change(change)));
     }
 
     Some((TextRange { start: claim.start, end: claim.end }, size_words(change)?))

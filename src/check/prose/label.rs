@@ -9,124 +9,20 @@ use super::figure::{BannedPhrase, PageFigure};
 use super::matching;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence};
-use crate::content::statement::{OBJECT, QuantityMention, Token, TokenKind, tokens};
+use super::tokenized::TokenizedText;
+use crate::content::statement::{OBJECT, QuantityMention, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// How many words there may be between such a word and its figure: about a clause.
 const REACH: usize = 14;
 
+/// How many words before the two may deny that the one is said of the other.
+const CONTEXT: usize = 4;
+
 /// The longest sentence that is searched for each of its references, in bytes. What is longer is no
 /// prose, and the work would grow with its square.
 const LONGEST_SENTENCE: usize = 4000;
-
-/// What denies that the word is meant, or sets it against the figure.
-const DENYING: &[&str] = &[
-    "not",
-    "never",
-    "no",
-    "nor",
-    "neither",
-    "rather",
-    "instead",
-    "unlike",
-    "without",
-    "nothing",
-    "cannot",
-    "distinct",
-    "different",
-    "differ",
-    "excluding",
-    "except",
-    "confuse",
-    "confused",
-    "isn’t",
-    "aren’t",
-    "wasn’t",
-    "weren’t",
-    "don’t",
-    "word",
-    "term",
-    "call",
-    "called",
-    "calling",
-    "nobody",
-    "none",
-    "wrongly",
-];
-
-/// What begins another thought, or picks out a part of what is counted.
-const PARTING: &[&str] = &[
-    ";",
-    ":",
-    "—",
-    "but",
-    "while",
-    "whereas",
-    "although",
-    "alongside",
-    "plus",
-    "including",
-    "separately",
-    "also",
-    "some",
-    "many",
-    "most",
-    "few",
-    "part",
-    "whom",
-    "which",
-    "where",
-    "when",
-    "because",
-    "after",
-    "before",
-    "as",
-    "with",
-    "than",
-    "against",
-    "or",
-];
-
-/// Things that are called after the word and are not what the figure counts.
-const THINGS: &[&str] = &[
-    "powers",
-    "power",
-    "orders",
-    "order",
-    "policy",
-    "policies",
-    "scheme",
-    "schemes",
-    "law",
-    "laws",
-    "rules",
-    "flights",
-    "flight",
-    "agreement",
-    "agreements",
-    "notice",
-    "notices",
-    "process",
-    "system",
-    "arrangements",
-    "centre",
-    "centres",
-    "case",
-    "cases",
-    "appeals",
-    "appeal",
-    "deal",
-    "deals",
-    "bill",
-    "act",
-    "plan",
-    "plans",
-    "target",
-    "targets",
-    "staff",
-    "officers",
-];
 
 /// Reports banned words near typed values of their figure.
 pub(super) fn near_numbers(
@@ -144,10 +40,9 @@ pub(super) fn near_numbers(
             continue;
         }
 
-        let text = &sentence.statement.text;
-        let tokenized = TokenizedText { text, tokens: &sentence.tokens };
-        for phrase in figure.banned_phrases(text, &sentence.tokens) {
-            if anchors.iter().any(|&anchor| tokenized.applies(phrase, anchor)) {
+        let text = sentence.text();
+        for phrase in figure.banned_phrases(text) {
+            if anchors.iter().any(|&anchor| applies(text, phrase, anchor)) {
                 findings.push(banned(page, sentence, figure, phrase));
             }
         }
@@ -162,7 +57,7 @@ fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
 
         // A round number that fits is the same one: nobody says "35,052 people were deported".
         (holds || is_rounded_value(figure, amount))
-            && matching::is_about(figure, &statement.text, &sentence.tokens, amount)
+            && matching::is_about(figure, sentence.text(), amount)
     };
 
     let amounts = statement.mentions.iter().filter(|amount| !statement.is_like_year(amount));
@@ -229,7 +124,8 @@ fn label_record(
 
 /// Returns the word of `say` with the same ending: "returned" for "deported".
 fn replacement<'s>(figure: &PageFigure<'s>, word: &str) -> Option<&'s str> {
-    let ending = ["ed", "ing", "s"].into_iter().find(|ending| word.ends_with(ending))?;
+    let endings = figure.lexicon.labels.endings.iter();
+    let ending = endings.copied().find(|ending| word.ends_with(ending))?;
     let says = figure.record.say.iter();
     let mut fitting = says.filter(|say| say.value.ends_with(ending) && !say.value.contains(' '));
 
@@ -238,59 +134,38 @@ fn replacement<'s>(figure: &PageFigure<'s>, word: &str) -> Option<&'s str> {
     fitting.next().is_none().then_some(&*only.value)
 }
 
-/// A sentence's text with its tokens.
-#[derive(Clone, Copy)]
-struct TokenizedText<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-}
+/// Tells whether a phrase is said of the figure at a token.
+fn applies(text: TokenizedText<'_>, phrase: BannedPhrase, anchor: usize) -> bool {
+    let words = &text.lexicon.labels;
+    let BannedPhrase { first, last, .. } = phrase;
+    let between = match first > anchor {
+        true => anchor + 1..first,
+        false => last + 1..anchor,
+    };
 
-impl TokenizedText<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    if between.len() > REACH || text.is(last + 1, words.things) {
+        return false;
     }
 
-    fn is(&self, at: usize, list: &[&str]) -> bool {
-        list.iter().any(|known| known.eq_ignore_ascii_case(self.word(at)))
-    }
+    // "More than", "as many as" before a number separate nothing.
+    let is_part_of_limit =
+        |at: usize| text.is(at, words.limit_joints) && at > 0 && text.is(at - 1, words.limit_words);
 
-    /// Tells whether a phrase is said of the figure at a token.
-    fn applies(&self, phrase: BannedPhrase, anchor: usize) -> bool {
-        let BannedPhrase { first, last, .. } = phrase;
-        let between = match first > anchor {
-            true => anchor + 1..first,
-            false => last + 1..anchor,
-        };
+    // Another number nearer to the phrase is what it is said of.
+    let is_separated = between.clone().any(|at| {
+        text.tokens[at].kind == TokenKind::Number
+            || text.is(at, words.separators) && !is_part_of_limit(at)
+    });
 
-        if between.len() > REACH || self.is(last + 1, THINGS) {
-            return false;
-        }
+    let start = between.start.min(first).saturating_sub(CONTEXT);
+    let is_denied = (start..=last).any(|at| text.is(at, words.denials))
+        || (last + 1..last + 3).any(|at| text.is(at, words.denials_after));
 
-        // Another number nearer to the phrase is what it is said of.
-        let is_separated = between.clone().any(|at| {
-            self.tokens[at].kind == TokenKind::Number
-                || self.is(at, PARTING) && !self.is_part_of_limit(at)
-        });
+    // "Some of the returns were deportations"
+    let is_partial = (between.start.saturating_sub(CONTEXT)..between.start)
+        .any(|at| text.is(at, words.parts) && text.is(at + 1, words.of));
 
-        let start = between.start.min(first).saturating_sub(4);
-        let is_denied = (start..=last).any(|at| self.is(at, DENYING))
-            || (last + 1..last + 3).any(|at| self.is(at, &["not", "never"]));
-
-        // "Some of the returns were deportations"
-        let is_partial = (between.start.saturating_sub(4)..between.start).any(|at| {
-            self.is(at, &["some", "many", "most", "few", "part", "half", "none", "several"])
-                && self.is(at + 1, &["of"])
-        });
-
-        !is_separated && !is_denied && !is_partial
-    }
-
-    /// "More than", "as many as" before a number separate nothing.
-    fn is_part_of_limit(&self, at: usize) -> bool {
-        self.is(at, &["than", "as"])
-            && at > 0
-            && self.is(at - 1, &["more", "fewer", "less", "many", "much"])
-    }
+    !is_separated && !is_denied && !is_partial
 }
 
 /// Reports banned words in sentences that reference their figure.
@@ -306,7 +181,7 @@ pub(super) fn near_references(page: &PageFacts<'_>, findings: &mut Vec<Diagnosti
         };
 
         let tokens = tokens(&sentence.text);
-        let tokenized = TokenizedText { text: &sentence.text, tokens: &tokens };
+        let text = TokenizedText { text: &sentence.text, tokens: &tokens, lexicon: page.lexicon };
         for figure in page.figures.iter().filter(|it| !it.record.never_say.is_empty()) {
             let is_own = |mention: &&FigureReference| {
                 page.site.referenced(page.id, mention.number as usize) == Some(figure.id)
@@ -317,10 +192,10 @@ pub(super) fn near_references(page: &PageFacts<'_>, findings: &mut Vec<Diagnosti
                 continue;
             }
 
-            let phrases = figure.banned_phrases(&sentence.text, &tokens);
+            let phrases = figure.banned_phrases(text);
             for reference in own {
                 let anchor = tokens.partition_point(|token| (token.start as usize) < reference.at);
-                let phrase = phrases.iter().find(|phrase| tokenized.applies(**phrase, anchor));
+                let phrase = phrases.iter().find(|phrase| applies(text, **phrase, anchor));
 
                 if let Some(&phrase) = phrase {
                     let (start, end) = (tokens[phrase.first].start, tokens[phrase.last].end);

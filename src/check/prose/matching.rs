@@ -4,17 +4,12 @@
 //! value alone never makes a match; words of the figure's record must be in the sentence.
 
 use rust_decimal::Decimal;
-use rust_stemmers::{Algorithm, Stemmer};
 
-use super::figure::{JOINING, PageFigure, stem};
+use super::figure::{PageFigure, WordStemmer};
+use super::tokenized::TokenizedText;
 use crate::content::statement::{ClaimedSize, QuantityMention, Statement, Token, TokenKind};
+use crate::lexicon::{FigureWords, Lexicon};
 use crate::value::Unit;
-
-/// Stems of words for people whom a figure of some act may count without naming them.
-const PEOPLE: &[&str] = &[
-    "peopl", "person", "individu", "men", "women", "children", "crimin", "offend", "seeker",
-    "migrant", "national", "nation", "other", "famili", "adult", "resid", "citizen", "foreign",
-];
 
 /// An amount that is a value of a figure.
 #[derive(Debug, Clone, Copy)]
@@ -41,12 +36,14 @@ pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &QuantityMention)
 
 /// Matches the amounts of a statement to the figures that they are values of.
 pub(super) fn match_amounts(
+    lexicon: &'static Lexicon,
     figures: &[PageFigure<'_>],
     statement: &Statement,
     tokens: &[Token],
 ) -> Vec<FigureMatch> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let stems = sentence_stems(&stemmer, &statement.text, tokens);
+    let text = TokenizedText { text: &statement.text, tokens, lexicon };
+    let stemmer = WordStemmer::new(lexicon);
+    let stems = sentence_stems(&stemmer, text);
     let mut found = Vec::new();
 
     for (number, amount) in statement.mentions.iter().enumerate() {
@@ -56,7 +53,7 @@ pub(super) fn match_amounts(
             continue;
         }
 
-        let noun = CountedNoun::read(&stemmer, &statement.text, tokens, amount);
+        let noun = CountedNoun::read(&stemmer, text, amount);
         let value = amount.value();
         let fitting = figures.iter().enumerate().filter_map(|(at, figure)| {
             // The newest of equal values, and one that was known before one that was not.
@@ -78,13 +75,12 @@ pub(super) fn match_amounts(
 /// Tells whether the unit of a typed number and the words around it are those of a figure.
 pub(super) fn is_about(
     figure: &PageFigure<'_>,
-    text: &str,
-    tokens: &[Token],
+    text: TokenizedText<'_>,
     amount: &QuantityMention,
 ) -> bool {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let score = figure.score(&sentence_stems(&stemmer, text, tokens));
-    let noun = CountedNoun::read(&stemmer, text, tokens, amount);
+    let stemmer = WordStemmer::new(text.lexicon);
+    let score = figure.score(&sentence_stems(&stemmer, text));
+    let noun = CountedNoun::read(&stemmer, text, amount);
     let newest = figure.record.series.last();
 
     newest.is_some_and(|it| amount.unit().may_mean(it.value.value.unit()))
@@ -98,7 +94,8 @@ fn fits(
     score: usize,
     noun: &CountedNoun,
 ) -> bool {
-    let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| PEOPLE.contains(&&**stem));
+    let people = figure.lexicon.figures.people;
+    let are_people = |stems: &[Box<str>]| stems.iter().any(|stem| people.contains(&&**stem));
     let counts_people = are_people(&noun.stems);
 
     // "35,000 failed asylum seekers" are people.
@@ -127,12 +124,11 @@ fn fits(
 /// Tells whether the words after a number count something that a figure does not.
 pub(super) fn counts_another(
     figure: &PageFigure<'_>,
-    text: &str,
-    tokens: &[Token],
+    text: TokenizedText<'_>,
     amount: &QuantityMention,
 ) -> bool {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let noun = CountedNoun::read(&stemmer, text, tokens, amount);
+    let stemmer = WordStemmer::new(text.lexicon);
+    let noun = CountedNoun::read(&stemmer, text, amount);
     noun.is_plural && !noun.stems.iter().any(|stem| figure.terms.names_unit(stem))
 }
 
@@ -146,43 +142,49 @@ struct CountedNoun {
 impl CountedNoun {
     /// Reads the words after an amount, up to one that joins another thought.
     fn read(
-        stemmer: &Stemmer,
-        text: &str,
-        tokens: &[Token],
+        stemmer: &WordStemmer,
+        text: TokenizedText<'_>,
         amount: &QuantityMention,
     ) -> CountedNoun {
-        const TIMES: &[&str] = &["times", "years", "months", "weeks", "days", "hours"];
         // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
         const LONGEST: usize = 4;
 
-        let from = tokens.partition_point(|token| token.start < amount.end);
+        let own = &text.lexicon.figures;
+        let from = text.tokens.partition_point(|token| token.start < amount.end);
         let counted = if *amount.unit() == Unit::None { LONGEST } else { 0 };
-        let words: Vec<&str> = tokens[from..]
+        let words: Vec<&str> = text.tokens[from..]
             .iter()
             .take(counted)
-            .map(|token| (token.kind, token.of(text)))
+            .map(|token| (token.kind, token.text_in(text.text)))
             .take_while(|(kind, word)| {
-                *kind == TokenKind::Word && !JOINING.contains(&word.to_lowercase().as_str())
+                *kind == TokenKind::Word && !own.joining.contains(&word.to_lowercase().as_str())
             })
             .map(|(_, word)| word)
             .collect();
 
-        let is_plural = |word: &&str| {
-            let has_ending = word.ends_with('s') && word.len() > 3 && !word.ends_with("ss");
-            (has_ending || *word == "staff") && !TIMES.contains(word)
-        };
-
         CountedNoun {
-            is_plural: words.iter().any(is_plural),
-            stems: words.into_iter().map(|word| stem(stemmer, word)).collect(),
+            is_plural: words.iter().any(|word| is_plural(own, word)),
+            stems: words.into_iter().map(|word| stemmer.stem(word)).collect(),
         }
     }
 }
 
+fn is_plural(own: &FigureWords, word: &str) -> bool {
+    // "Gas", "bus", "was" end like plurals and are none.
+    const SHORTEST: usize = 4;
+
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let has_ending =
+        word.len() >= SHORTEST && ends(own.plural_endings) && !ends(own.singular_endings);
+
+    (has_ending || own.plurals.contains(&word)) && !own.durations.contains(&word)
+}
+
 /// Returns the stems of a sentence's words, sorted.
-fn sentence_stems(stemmer: &Stemmer, text: &str, tokens: &[Token]) -> Vec<Box<str>> {
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let mut stems: Vec<Box<str>> = words.map(|token| stem(stemmer, token.of(text))).collect();
+fn sentence_stems(stemmer: &WordStemmer, text: TokenizedText<'_>) -> Vec<Box<str>> {
+    let words = text.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let mut stems: Vec<Box<str>> =
+        words.map(|token| stemmer.stem(token.text_in(text.text))).collect();
     stems.sort_unstable();
     stems.dedup();
 
@@ -190,15 +192,15 @@ fn sentence_stems(stemmer: &Stemmer, text: &str, tokens: &[Token]) -> Vec<Box<st
 }
 
 /// Counts how well a sentence's words fit a figure.
-pub(super) fn sentence_score(figure: &PageFigure<'_>, text: &str, tokens: &[Token]) -> usize {
-    let stemmer = Stemmer::create(Algorithm::English);
-    figure.score(&sentence_stems(&stemmer, text, tokens))
+pub(super) fn sentence_score(figure: &PageFigure<'_>, text: TokenizedText<'_>) -> usize {
+    let stemmer = WordStemmer::new(text.lexicon);
+    figure.score(&sentence_stems(&stemmer, text))
 }
 
 /// Finds the one figure that a sentence describes by its words alone.
-pub(super) fn described(figures: &[PageFigure<'_>], text: &str, tokens: &[Token]) -> Option<usize> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let stems = sentence_stems(&stemmer, text, tokens);
+pub(super) fn described(figures: &[PageFigure<'_>], text: TokenizedText<'_>) -> Option<usize> {
+    let stemmer = WordStemmer::new(text.lexicon);
+    let stems = sentence_stems(&stemmer, text);
     let mut scores: Vec<(usize, usize)> =
         figures.iter().enumerate().map(|(at, figure)| (figure.score(&stems), at)).collect();
     scores.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));

@@ -18,10 +18,12 @@ mod periods;
 mod sentence;
 mod series;
 mod status;
+mod tokenized;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use figure::FigureIndex;
 use names::Spellings;
@@ -31,7 +33,8 @@ use sentence::{PreviousSentence, Sentence};
 /// The words of all figures and the names of all ministers, which sentences are compared with.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    figures: FigureIndex,
+    /// One index for each language that prose is read in, in the order of [`Lexicon::ALL`].
+    figures: Vec<FigureIndex>,
     spellings: Arc<Spellings>,
 }
 
@@ -41,8 +44,12 @@ impl Vocabulary {
         let spellings = Spellings::build(site);
         let has_changed = spellings != *before.spellings;
 
+        let figures = Lexicon::ALL.iter().enumerate();
+        let figures =
+            figures.map(|(at, lexicon)| FigureIndex::build(site, lexicon, before.figures.get(at)));
+
         Vocabulary {
-            figures: FigureIndex::build(site, &before.figures),
+            figures: figures.collect(),
             spellings: if has_changed {
                 Arc::new(spellings)
             } else {
@@ -62,12 +69,13 @@ impl Vocabulary {
 
 /// Compares the sentences of a page with the records.
 pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> Vec<Diagnostic> {
-    // These rules read English; in another language they would find something by chance.
-    if site.language_of(id).lexicon().is_none() {
+    // Without the words of its language, what is found in a page would be found by chance.
+    let Some(lexicon) = site.language_of(id).lexicon() else {
         return Vec::new();
-    }
+    };
 
-    let page = PageFacts::gather(site, id, &vocabulary.figures);
+    let index = vocabulary.figures.iter().find(|index| index.reads(lexicon));
+    let page = PageFacts::gather(site, id, lexicon, index);
     let mut findings = names::misspelt(&page, &vocabulary.spellings);
 
     let mut previous = None;

@@ -1,4 +1,7 @@
-//! Names that are spelt otherwise than their records.
+//! Names that are spelt otherwise than in their records.
+//!
+//! In: the names in a page's prose, and the names of all ministers. Out: findings. Invariant: a name that
+//! fits some record exactly is never reported, whoever else it resembles.
 
 use std::collections::HashMap;
 
@@ -8,16 +11,18 @@ use crate::content::statement::Name;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::site::{EntryId, Site};
 
-/// The names of all ministers, to be found by the last word.
+/// The names of all ministers, each with the ends of it that are names too.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Spellings {
+    /// By their letters alone, other spellings among them.
     by_letters: HashMap<Box<str>, EntryId>,
+    /// As they are written, but for apostrophes, hyphens and spaces.
     exact: HashMap<Box<str>, EntryId>,
 }
 
-/// How a name in the text stands to a record's.
+/// How a name in the text differs from a record's.
 enum Drift {
-    /// It is listed as another spelling.
+    /// The record lists it as another spelling.
     Listed,
     /// Its letters are the same, and its marks, spaces or accents are not.
     Marks,
@@ -51,7 +56,7 @@ impl Spellings {
     }
 }
 
-/// Reports names of ministers and agreements that are spelt otherwise than their records.
+/// Reports names of ministers and agreements that are spelt otherwise than in their records.
 pub(super) fn misspelt(page: &PageFacts<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
     let names = &page.document.statements.names;
     if names.is_empty() {
@@ -93,7 +98,7 @@ fn minister(
         return Some((id, drift, ending.unwrap_or_else(|| whole.to_owned())));
     }
 
-    // A slip is told only of somebody whom the page names, and never where another name fits.
+    // A slip is reported only of somebody whom the page names, and never where another name fits.
     let near = ministers.iter().find(|&&id| is_slip(&written, &plain(page.site.title(id))))?;
     Some((*near, Drift::Slip, page.site.title(*near).to_owned()))
 }
@@ -165,7 +170,7 @@ fn endings(name: &str) -> Vec<String> {
     (0..words.len()).map(|from| words[from..].join(" ")).filter(|it| it.len() > 4).collect()
 }
 
-/// Writes apostrophes, hyphens and spaces in one way.
+/// Returns a name with one kind of apostrophe, hyphen and space.
 fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for sign in name.chars() {
@@ -180,7 +185,7 @@ fn plain(name: &str) -> String {
     plain.replace("al-", "Al-")
 }
 
-/// Keeps the letters of a name alone, without case and without the commonest accents.
+/// Returns the letters of a name alone, in lower case and without the commonest accents.
 fn letters(name: &str) -> String {
     let letters = name.chars().flat_map(char::to_lowercase).filter(|sign| sign.is_alphabetic());
     letters.map(unaccented).collect()
@@ -202,7 +207,8 @@ fn unaccented(letter: char) -> char {
     }
 }
 
-/// From how many letters on two slips make no other name: "Morisson" for "Morrison".
+/// The shortest word, in letters, that two slips do not turn into another name: "Morisson" for
+/// "Morrison".
 const LONG: usize = 8;
 
 /// Tells whether two names of as many words differ by a slip in one of them, and agree in another.

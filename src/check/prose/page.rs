@@ -2,6 +2,7 @@
 
 use super::figure::{FigureIndex, PageFigure};
 use crate::content::{Document, Kind};
+use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use crate::value::Day;
 
@@ -10,6 +11,8 @@ pub(super) struct PageFacts<'s> {
     pub(super) site: &'s Site,
     pub(super) id: EntryId,
     pub(super) document: &'s Document,
+    /// The words of its language.
+    pub(super) lexicon: &'static Lexicon,
     /// The day as of which its sentences are true or false.
     pub(super) day: Day,
     /// The figures that it names, its own first.
@@ -19,7 +22,12 @@ pub(super) struct PageFacts<'s> {
 }
 
 impl<'s> PageFacts<'s> {
-    pub(super) fn gather(site: &'s Site, id: EntryId, index: &'s FigureIndex) -> PageFacts<'s> {
+    pub(super) fn gather(
+        site: &'s Site,
+        id: EntryId,
+        lexicon: &'static Lexicon,
+        index: Option<&'s FigureIndex>,
+    ) -> PageFacts<'s> {
         let own = site.agreement(id).map(|_| id);
         let used = site.uses(id, Kind::Agreement).into_iter().filter(|&other| other != id);
 
@@ -27,8 +35,9 @@ impl<'s> PageFacts<'s> {
             site,
             id,
             document: site.document(id),
+            lexicon,
             day: site.day_of(id),
-            figures: index.page_figures(site, id),
+            figures: index.map(|index| index.page_figures(site, id)).unwrap_or_default(),
             agreements: own.into_iter().chain(used).collect(),
         }
     }

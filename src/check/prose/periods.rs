@@ -76,34 +76,27 @@ const REACH: usize = 14;
 
 /// Finds the first time in a range of tokens.
 fn counting_time(sentence: &Sentence<'_>, from: usize, to: usize) -> Option<CountingTime> {
-    let is = |at: usize, list: &[&str]| {
-        at < to && list.iter().any(|word| word.eq_ignore_ascii_case(sentence.word(at)))
-    };
-
-    let ends = &["ending", "ended", "to", "ending", "until", "from", "of"];
+    let words = &sentence.lexicon.durations;
+    let is = |at: usize, list: &[&str]| at < to && sentence.is(at, list);
 
     (from..to.min(from + REACH)).find_map(|at| {
         let explicit =
             |months: i64| Some(CountingTime { months, is_explicit: true, first: at, last: at + 1 });
 
-        if is(at, &["year"]) && is(at + 1, &["ending", "ended", "to"]) {
-            return explicit(12);
+        let length = words
+            .lengths
+            .iter()
+            .find(|length| is(at, &[length.word]) && is(at + 1, length.followers));
+        if let Some(length) = length {
+            return explicit(length.months);
         }
 
-        if is(at, &["half"]) && is(at + 1, &["of"]) {
-            return explicit(6);
+        if is(at + 1, words.months) && is(at + 2, words.followers) {
+            return explicit(count(sentence, at)?);
         }
 
-        if is(at, &["quarter"]) && is(at + 1, ends) {
-            return explicit(3);
-        }
-
-        if is(at + 1, &["months", "month"]) && is(at + 2, ends) {
-            return explicit(count(sentence.word(at))?);
-        }
-
-        if is(at, &["in", "during", "throughout"]) {
-            let is_whole = is(at + 1, &["all", "the"]) && is(at + 2, &["of"]);
+        if is(at, words.year_prepositions) {
+            let is_whole = is(at + 1, words.whole) && is(at + 2, words.of);
             let last = at + if is_whole { 3 } else { 1 };
             let word = sentence.word(last);
             let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
@@ -119,17 +112,20 @@ fn counting_time(sentence: &Sentence<'_>, from: usize, to: usize) -> Option<Coun
     })
 }
 
-/// Reads a count of months.
-fn count(word: &str) -> Option<i64> {
-    const WORDS: [&str; 13] = [
-        "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
+/// The most months that are a length of time: five years.
+const MOST_MONTHS: i64 = 60;
 
-    let digits = word.parse().ok().filter(|count| (1..=60).contains(count));
+/// The most of them that are written as a word.
+const MOST_SPELT: u32 = 12;
+
+/// Reads a count of months, in digits or as a word.
+fn count(sentence: &Sentence<'_>, at: usize) -> Option<i64> {
+    let word = sentence.word(at);
+    let digits = word.parse().ok().filter(|count| (1..=MOST_MONTHS).contains(count));
 
     digits.or_else(|| {
-        let at = WORDS.iter().position(|known| known.eq_ignore_ascii_case(word))?;
-        i64::try_from(at).ok().filter(|count| *count > 0)
+        let cardinals = sentence.lexicon.numbers.cardinals.iter();
+        let mut counts = cardinals.filter(|(_, count)| (1..=MOST_SPELT).contains(count));
+        counts.find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, it)| i64::from(*it))
     })
 }

@@ -4,12 +4,17 @@ use rust_decimal::Decimal;
 
 use super::matching::{self, FigureMatch};
 use super::page::PageFacts;
+use super::tokenized::TokenizedText;
 use crate::content::statement::{Setting, Statement, Token, tokens};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::lexicon::{Lexicon, is_any};
 
 /// What to do about a false number in somebody else's words.
 const QUOTED: &str = "leave the quotation as it is: say what is right beside it in your own words, \
                       or waive the finding with `allow` and the reason";
+
+/// How many words at the head of a sentence may refer to a number of the one before.
+const SUBJECT_REACH: usize = 5;
 
 /// The sentence right before, where it states something: "This" and "that figure" refer to it.
 pub(super) struct PreviousSentence<'s> {
@@ -20,6 +25,8 @@ pub(super) struct PreviousSentence<'s> {
 /// A sentence of a page, with the figures that its numbers were matched to.
 pub(super) struct Sentence<'s> {
     pub(super) statement: &'s Statement,
+    /// The words of its language.
+    pub(super) lexicon: &'static Lexicon,
     pub(super) previous: Option<PreviousSentence<'s>>,
     /// Its words and numbers; empty where no rule can find anything in it.
     pub(super) tokens: Vec<Token>,
@@ -53,16 +60,16 @@ impl<'s> Sentence<'s> {
             || !statement.changes.is_empty()
             || !statement.references.is_empty()
             || !statement.comparisons.is_empty()
-            || may_speak_of_status(statement);
+            || page.lexicon.standing.is_in(&statement.text);
 
         // Most sentences claim nothing; taking them apart would be most of the work.
         let tokens = if may_matter { tokens(&statement.text) } else { Vec::new() };
         let matches = match may_hold_values {
-            true => matching::match_amounts(&page.figures, statement, &tokens),
+            true => matching::match_amounts(page.lexicon, &page.figures, statement, &tokens),
             false => Vec::new(),
         };
 
-        let mut sentence = Sentence { statement, previous, tokens, matches };
+        let mut sentence = Sentence { statement, lexicon: page.lexicon, previous, tokens, matches };
         if may_hold_values && sentence.matches.is_empty() {
             sentence.matches.extend(sentence.carried_on(page));
         }
@@ -84,7 +91,7 @@ impl<'s> Sentence<'s> {
         }
 
         let figure = &page.figures[at];
-        let counts = matching::counts_another(figure, &self.statement.text, &self.tokens, amount);
+        let counts = matching::counts_another(figure, self.text(), amount);
         let mut found = figure.holding(amount, amount.value());
         let (observation, _) = found.find(|(_, it)| figure.knew(it))?;
 
@@ -93,31 +100,43 @@ impl<'s> Sentence<'s> {
 
     /// Tells whether the sentence goes on about what the one before was about.
     pub(super) fn continues_previous(&self) -> bool {
-        let is = |at: usize, list: &[&str]| {
-            list.iter().any(|known| known.eq_ignore_ascii_case(self.word(at)))
-        };
-        let about = |at: usize| {
-            is(at, &["this", "that", "the"]) && is(at + 1, &["figure", "number", "total"])
-        };
-        is(0, &["this", "that", "it"]) || (0..5).any(about)
+        let words = &self.lexicon.claims;
+        let refers = |at: usize| self.is(at, words.determiners) && self.is(at + 1, words.counts);
+
+        self.is(0, self.lexicon.changes.back_references) || (0..SUBJECT_REACH).any(refers)
     }
 
     /// Tells whether the sentence may say how far an agreement is.
     pub(super) fn may_speak_of_status(&self) -> bool {
-        may_speak_of_status(self.statement)
+        self.lexicon.standing.is_in(&self.statement.text)
     }
 
     /// Tells whether only a word such as "to", and an article, are between two bytes.
     pub(super) fn leads_to(&self, from: u32, to: u32, leading: &[&str]) -> bool {
         let (first, last) = (self.token_at(from), self.token_at(to));
 
+        let fillers = self.lexicon.claims.fillers;
         first < last
             && leading.contains(&self.word(first))
-            && (first + 1..last).all(|at| matches!(self.word(at), "a" | "the" | "total" | "of"))
+            && (first + 1..last).all(|at| fillers.contains(&self.word(at)))
+    }
+
+    /// Tells whether a token is one of some words, whatever its case.
+    pub(super) fn is(&self, at: usize, list: &[&str]) -> bool {
+        is_any(self.word(at), list)
+    }
+
+    /// Tells whether a verb is denied by its ending: "isn’t".
+    pub(super) fn is_negated(&self, at: usize) -> bool {
+        self.word(at).to_lowercase().ends_with(self.lexicon.changes.negated_ending)
+    }
+
+    pub(super) fn text(&self) -> TokenizedText<'_> {
+        TokenizedText { text: &self.statement.text, tokens: &self.tokens, lexicon: self.lexicon }
     }
 
     pub(super) fn word(&self, at: usize) -> &'s str {
-        self.tokens.get(at).map_or("", |token| token.of(&self.statement.text))
+        self.tokens.get(at).map_or("", |token| token.text_in(&self.statement.text))
     }
 
     /// Returns the first token that begins at or after a byte.
@@ -164,12 +183,4 @@ impl<'s> Sentence<'s> {
 
         finding.severity(Severity::Warning).help(QUOTED)
     }
-}
-
-/// Tells whether a statement may say how far an agreement is, before it is taken apart.
-fn may_speak_of_status(statement: &Statement) -> bool {
-    const WORDS: &[&str] = &["force", "ratif", "binding", "signed", "treaty"];
-
-    let lower = statement.text.to_ascii_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
 }

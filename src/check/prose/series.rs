@@ -12,7 +12,6 @@ use crate::content::figure::Observation;
 use crate::content::statement::{ChangeClaim, ClaimedSize, QuantityMention, Statement};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::house_style;
-use crate::lexicon::ENGLISH;
 use crate::value::{Change, Period, Unit, Verdict};
 
 /// How many values of a series, from the newest, a claim may be about. A daily series holds thousands,
@@ -87,16 +86,20 @@ fn is_year_apart(earlier: &Observation, later: &Observation) -> bool {
     }
 }
 
+/// How many words after a claim may lead to its period.
+const PERIOD_REACH: usize = 6;
+
 /// Reads the period that a claim is about: "fell by 27% in the year ending March 2025".
 fn named_period(sentence: &Sentence<'_>, claim: &ChangeClaim) -> Option<Period> {
+    let lexicon = sentence.lexicon;
     let end = sentence.token_at(claim.end);
-    let is = |at: usize, list: &[&str]| list.contains(&&*sentence.word(at).to_lowercase());
-    let at = (end..end + 6).find(|&at| is(at, &["in", "for", "during"]))? + 1;
-    let at = at + usize::from(is(at, &["the"]));
+    let prepositions = lexicon.claims.period_prepositions;
+    let at = (end..end + PERIOD_REACH).find(|&at| sentence.is(at, prepositions))? + 1;
+    let at = at + usize::from(sentence.is(at, lexicon.dates.articles));
     let start = sentence.tokens.get(at)?.start;
 
     let text = &sentence.statement.text[start as usize..];
-    Period::scan(text, &ENGLISH).map(|(period, _)| period)
+    Period::scan(text, lexicon).map(|(period, _)| period)
 }
 
 /// What a claim without values is measured from.
@@ -110,61 +113,35 @@ enum Base {
     Other,
 }
 
+/// How many words before a claim, and after it, may say what it is measured from.
+const BASE_BEFORE: usize = 4;
+const BASE_AFTER: usize = 14;
+
 impl Base {
     fn read(sentence: &Sentence<'_>, claim: &ChangeClaim) -> Base {
-        const OTHER: &[&str] = &[
-            "month",
-            "months",
-            "monthly",
-            "quarter",
-            "quarterly",
-            "week",
-            "weeks",
-            "decade",
-            "since",
-            "day",
-            "days",
-            "years",
-            "average",
-            "half",
-            "pandemic",
-            "pre-pandemic",
-            "forecast",
-            "target",
-            "plan",
-            "election",
-            "summer",
-            "winter",
-            "peak",
-            "term",
-        ];
-
+        let words = &sentence.lexicon.claims;
         let end = sentence.token_at(claim.end);
-        let start = sentence.token_at(claim.start).saturating_sub(4);
+        let start = sentence.token_at(claim.start).saturating_sub(BASE_BEFORE);
         let mut base = Base::Unstated;
 
-        for at in start..(end + 14).min(sentence.tokens.len()) {
+        for at in start..(end + BASE_AFTER).min(sentence.tokens.len()) {
             let word = sentence.word(at);
             if at > end && matches!(word, "." | ";" | "–" | "—") {
                 break;
             }
 
             let lower = word.to_lowercase();
-            let twelve = at > 0 && matches!(sentence.word(at - 1), "12" | "twelve");
-            if lower == "months" && twelve {
+            let is_twelve_months =
+                lower == words.months && at > 0 && words.twelve.contains(&sentence.word(at - 1));
+
+            if is_twelve_months || words.years.contains(&&*lower) {
                 base = Base::YearBefore;
-            } else if OTHER.contains(&&*lower) {
+            } else if words.other_bases.contains(&&*lower) {
                 return Base::Other;
             }
 
-            if lower == "year" || lower == "annual" || lower == "annually" {
-                base = Base::YearBefore;
-            }
-
-            let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-
             // "Since 2019", "in 2024": another base, or another end, than the newest values.
-            if year {
+            if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
                 return Base::Other;
             }
         }
@@ -205,7 +182,7 @@ fn claimed_figure<'s>(
         return None;
     }
 
-    let at = matching::described(&page.figures, &sentence.statement.text, &sentence.tokens)?;
+    let at = matching::described(&page.figures, sentence.text())?;
     let figure = &page.figures[at];
 
     // A percentage may be said to change in per cent or in points, and no words tell which.
@@ -234,8 +211,8 @@ fn mentions<'s>(
         let amount = &sentence.statement.mentions[matched.amount];
 
         // "Rose by 15% to 24,103": the value comes after the claim and is what it led to.
-        let is_outcome =
-            amount.start > claim.end && sentence.leads_to(claim.end, amount.start, &["to"]);
+        let is_outcome = amount.start > claim.end
+            && sentence.leads_to(claim.end, amount.start, sentence.lexicon.changes.to);
         mentions.push(FigureMention {
             at: if is_outcome { claim.start } else { amount.end },
             figure: matched.figure,
@@ -293,7 +270,7 @@ fn sizes(statement: &Statement) -> usize {
 fn durations(sentence: &Sentence<'_>) -> usize {
     let is_duration = |amount: &&QuantityMention| {
         let next = sentence.word(sentence.token_at(amount.end));
-        matches!(next, "months" | "years" | "year" | "weeks" | "days")
+        sentence.lexicon.claims.durations.contains(&next)
     };
     sentence.statement.mentions.iter().filter(is_duration).count()
 }
@@ -309,11 +286,12 @@ fn is_same_thought(sentence: &Sentence<'_>, from: u32, to: u32) -> bool {
     let (first, last) = (sentence.token_at(from), sentence.token_at(to));
     let near = last.saturating_sub(CLAUSE_REACH).max(first);
 
-    last - first <= CLAIM_REACH && (near..last).all(|at| !begins_another(sentence.word(at)))
+    last - first <= CLAIM_REACH && (near..last).all(|at| !begins_another(sentence, at))
 }
 
-fn begins_another(word: &str) -> bool {
-    ENGLISH.changes.conjunctions.contains(&word) || matches!(word, ";" | ":" | "|")
+fn begins_another(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.word(at);
+    sentence.lexicon.changes.conjunctions.contains(&word) || matches!(word, ";" | ":" | "|")
 }
 
 /// Reports a change of a figure that holds no earlier value.

@@ -10,21 +10,13 @@ use crate::content::agreement::{Agreement, Binding, Event, EventKind, Instrument
 use crate::content::statement::TokenKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
+use crate::lexicon::AgreementStanding;
 use crate::site::EntryId;
-
-/// What a phrase says of an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    InForce,
-    Ratified,
-    Signed,
-    Binding,
-}
 
 /// A phrase that says how far an agreement is, with its first and last token.
 #[derive(Debug, Clone, Copy)]
-struct StandingPhrase {
-    standing: Standing,
+struct StatedStanding {
+    standing: AgreementStanding,
     first: usize,
     last: usize,
 }
@@ -63,50 +55,26 @@ pub(super) fn premature(
     findings.extend(called_treaty(page, sentence, &mentions));
 }
 
-/// Reads "in force", "entered into force", "was ratified", "was signed", "legally binding".
-fn standing_phrase(sentence: &Sentence<'_>, at: usize) -> Option<StandingPhrase> {
-    let is = |at: usize, list: &[&str]| {
-        list.iter().any(|word| word.eq_ignore_ascii_case(sentence.word(at)))
-    };
-    let before = |back: usize| at.checked_sub(back);
-    let phrase = |standing: Standing, first: usize| StandingPhrase { standing, first, last: at };
-    let be =
-        &["is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally"];
+/// Reads the phrase that ends at a token, with its verb: "entered into force", "was ratified".
+fn standing_phrase(sentence: &Sentence<'_>, at: usize) -> Option<StatedStanding> {
+    sentence.lexicon.agreements.phrases.iter().find_map(|phrase| {
+        let length = phrase.words.split(' ').count();
+        let first = (at + 1).checked_sub(length)?;
+        let verb = first.checked_sub(1)?;
 
-    if is(at, &["force"]) {
-        let verb = before(2)?;
-        let has_entered =
-            is(at - 1, &["into"]) && is(verb, &["entered", "came", "come", "gone", "went"]);
-        let is_in_force = is(at - 1, &["in"]) && is(verb, be);
+        let mut words = phrase.words.split(' ').zip(first..);
+        let is_phrase =
+            sentence.is(verb, phrase.verbs) && words.all(|(word, at)| sentence.is(at, &[word]));
 
-        return (has_entered || is_in_force).then(|| phrase(Standing::InForce, verb));
-    }
-
-    if is(at, &["ratified"]) {
-        let verb =
-            before(1).filter(|&it| is(it, be) || is(it, &["has", "have", "both", "had", "the"]));
-        return verb.map(|verb| phrase(Standing::Ratified, verb));
-    }
-
-    if is(at, &["signed"]) {
-        let verb = before(1).filter(|&it| is(it, be) || is(it, &["has", "have", "had"]));
-        return verb.map(|verb| phrase(Standing::Signed, verb));
-    }
-
-    if is(at, &["binding"]) {
-        let legally = usize::from(before(1).is_some_and(|it| is(it, &["legally"])));
-        let verb = before(1 + legally).filter(|&it| is(it, &["is", "are", "was"]));
-        return verb.map(|verb| phrase(Standing::Binding, verb));
-    }
-
-    None
+        is_phrase.then_some(StatedStanding { standing: phrase.standing, first: verb, last: at })
+    })
 }
 
 /// Says what the record has instead, where it contradicts a phrase.
 fn contradiction(
     page: &PageFacts<'_>,
     agreement: &Agreement,
-    standing: Standing,
+    standing: AgreementStanding,
 ) -> Option<String> {
     use EventKind::{
         Amended, InForce, Laid, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated,
@@ -114,13 +82,15 @@ fn contradiction(
 
     // What happened implies what comes before it: nothing is amended that was never in force.
     let (claimed, proofs): (EventKind, &[EventKind]) = match standing {
-        Standing::Binding => {
+        AgreementStanding::Binding => {
             let is_not = agreement.binding == Some(Binding::No);
             return is_not.then(|| "its record says that it does not bind in law".to_owned());
         }
-        Standing::InForce => (InForce, &[InForce, ProvisionallyApplied]),
-        Standing::Ratified => (Ratified, &[Ratified, InForce]),
-        Standing::Signed => (Signed, &[Signed, Ratified, InForce, ProvisionallyApplied, Laid]),
+        AgreementStanding::InForce => (InForce, &[InForce, ProvisionallyApplied]),
+        AgreementStanding::Ratified => (Ratified, &[Ratified, InForce]),
+        AgreementStanding::Signed => {
+            (Signed, &[Signed, Ratified, InForce, ProvisionallyApplied, Laid])
+        }
     };
 
     let later_proofs = &[Amended, Suspended, Terminated];
@@ -153,7 +123,7 @@ fn premature_finding(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     id: EntryId,
-    phrase: StandingPhrase,
+    phrase: StatedStanding,
     truth: &str,
 ) -> Diagnostic {
     let range = sentence.range(phrase.first, phrase.last);
@@ -161,7 +131,9 @@ fn premature_finding(
     let message = format!("`{written}` is said of `{}`, but {truth}", page.site.title(id));
     let own = &page.site.entry(id).id.value;
     let help = match phrase.standing {
-        Standing::Binding => "say that it is not legally binding, or leave it out".to_owned(),
+        AgreementStanding::Binding => {
+            "say that it is not legally binding, or leave it out".to_owned()
+        }
         _ => format!(
             "say what has happened (`[[{own}#status]]` gives its status), or add the event with \
              its date to the agreement's `timeline`"
@@ -215,12 +187,13 @@ fn called_treaty(
 
 /// Finds the word in "[[id]] is a treaty", "the treaty, [[id]]".
 fn treaty_near(sentence: &Sentence<'_>, token: usize) -> Option<usize> {
-    let is_treaty = |at: usize| sentence.word(at).eq_ignore_ascii_case("treaty");
+    let words = &sentence.lexicon.agreements;
+    let is_treaty = |at: usize| sentence.is(at, words.treaty);
 
     let after = (token + 1..token + 5).find(|&at| is_treaty(at)).filter(|&at| {
         let mut between = (token + 1..at).map(|it| sentence.word(it));
-        let is_said = between.clone().any(|word| matches!(word, "is" | "was" | "," | "as"));
-        is_said && !between.any(|word| matches!(word, "not" | "no"))
+        let is_said = between.clone().any(|word| words.treaty_verbs.contains(&word));
+        is_said && !between.any(|word| words.treaty_denials.contains(&word))
     });
 
     after.or_else(|| (token.saturating_sub(2)..token).find(|&at| is_treaty(at)))

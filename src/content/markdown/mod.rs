@@ -1,22 +1,27 @@
 //! Reads the prose of a page for what it refers to.
 //!
-//! In: a source's text. Out: a [`Body`]. The same events, in the same order, are what `render` makes
-//! HTML of: the nth reference of the body is the nth one that is rendered.
+//! In: a source's text. Out: a [`Body`]. Invariant: links, references and headings are in the order of the text, each
+//! with the place of its event, by which `render` finds it.
 
+mod block;
+mod claims;
 mod naming;
+mod outline;
 mod raw;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use self::naming::{Open, What};
+use self::block::BlockText;
+use self::claims::Claims;
+use self::naming::{ElementKind, OpenElement};
+use self::outline::{OpenHeading, Outline};
 use self::raw::Html;
-use super::prose::{self, Body, Form, Heading, Lack, Link, Reference};
+use super::prose::{Body, Form, Lack, Link, Reference};
 use super::runs::Piece;
-use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{Kind, fitted, slug};
+use super::statement::{Hints, Statements};
+use super::{Kind, fitted};
 use crate::source::Span;
 
 /// The Markdown that is read: CommonMark with the extensions of [`options`].
@@ -53,31 +58,22 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
             ..Body::default()
         },
         text: body,
-        start,
-        block: Vec::new(),
-        words: String::new(),
-        within: None,
-        outermost: 0,
-        heading: None,
-        slugs: HashMap::new(),
-        code: false,
-        flow: Flow::new(Setting::Prose),
-        quotes: Vec::new(),
-        silent: 0,
-        bare: false,
+        block: BlockText::default(),
+        outline: Outline::default(),
+        claims: Claims::new(start, hints, found),
+        is_code: false,
         open: Vec::new(),
         lists: 0,
         header: None,
         html: Html::default(),
-        hints,
-        found,
     };
 
     for (event, range) in events(body) {
         reader.event(event, range);
     }
 
-    reader.flush();
+    reader.claims.end_block();
+    reader.end_block();
 
     let unclosed = reader.html.heading.take();
     reader.body.raw_headings.extend(unclosed);
@@ -96,39 +92,24 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     body
 }
 
+/// Reads a body event by event. What it collects is in parts, each of which sees what it needs of the events:
+/// the running text, the outline, the claims, the words of elements (`naming`) and the raw HTML (`raw`).
 struct Reader<'t> {
     body: Body,
+    /// The body as it is written.
     text: &'t str,
-    start: usize,
-    /// The running text of the block that is being read, up to its last link or reference.
-    block: Vec<Piece<Box<str>>>,
-    /// The words behind that: in most blocks, all of them.
-    words: String,
-    /// The link or reference whose words are being read.
-    within: Option<(Piece<Box<str>>, String)>,
-    /// How many links were open once it was.
-    outermost: usize,
-    heading: Option<(HeadingLevel, Option<Box<str>>, Span)>,
-    slugs: HashMap<String, usize>,
+    block: BlockText,
+    outline: Outline,
+    claims: Claims<'t>,
     /// Whether a code block is being read: no prose.
-    code: bool,
-    /// The running text of the block with its places, for what it claims.
-    flow: Flow,
-    /// The block quotes that are open, and whether each is a quotation.
-    quotes: Vec<bool>,
-    /// How many images are open: their words are no claims.
-    silent: u32,
-    /// Whether the words of a reference without a label are being read: its id.
-    bare: bool,
+    is_code: bool,
     /// The links, images and references that are open, the innermost last.
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     /// How many lists and tables are open.
     lists: u32,
     /// The first row of a table, while it is read.
     header: Option<Header>,
     html: Html,
-    hints: &'t Hints,
-    found: &'t mut Statements,
 }
 
 /// The first row of a table.
@@ -146,29 +127,20 @@ impl<'t> Reader<'t> {
             self.reach(&range);
         }
 
+        if self.is_code && matches!(event, Event::Text(_)) {
+            return;
+        }
+
+        self.claims.event(&event, &range);
+
         match event {
             Event::Start(tag) => self.start_tag(tag, range),
             Event::End(tag) => self.end_tag(tag),
-
-            Event::Text(text) if !self.code => {
-                if self.silent == 0 && !self.bare {
-                    self.flow.push(&text, self.placed(range));
-                }
-
+            Event::Text(text) | Event::Code(text) => {
                 self.say(&text);
-                self.push(&text);
+                self.block.push(&text);
             }
-
-            Event::Code(code) => {
-                self.say(&code);
-                self.flow.object(self.placed(range));
-                self.push(&code);
-            }
-
-            Event::SoftBreak | Event::HardBreak => {
-                self.flow.push(" ", self.placed(range));
-                self.push(" ");
-            }
+            Event::SoftBreak | Event::HardBreak => self.block.push(" "),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
             _ => {}
         }
@@ -180,83 +152,57 @@ impl<'t> Reader<'t> {
                 self.reference(link_type, &dest_url, range, false);
             }
             Tag::Image { link_type, dest_url, .. } if is_reference(link_type) => {
-                self.silent += 1;
                 self.reference(link_type, &dest_url, range, true);
             }
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, false),
-            Tag::Image { link_type, dest_url, .. } => {
-                self.silent += 1;
-                self.link(link_type, &dest_url, range, true);
-            }
+            Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, true),
 
             Tag::Heading { level, id, .. } => {
-                self.flush();
+                self.end_block();
+                let id = id.map(|id| Box::from(&*id));
                 let span = self.without_line_end(range);
-                self.heading = Some((level, id.map(|id| Box::from(&*id)), span));
+                self.outline.begin(OpenHeading { level: level as u8, id, span });
             }
 
             Tag::CodeBlock(_) => {
-                self.flush();
-                self.code = true;
+                self.end_block();
+                self.is_code = true;
             }
 
-            // An alert looks like a block quote and is nobody else's words.
-            Tag::BlockQuote(kind) => {
-                self.flush();
-                self.quotes.push(kind.is_none());
-                self.flow.quotes += u32::from(kind.is_none());
-            }
-
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::TableCell => {}
             Tag::HtmlBlock => self.begin_html(),
             Tag::List(_) | Tag::Table(_) => {
-                self.flush();
+                self.end_block();
                 self.lists += 1;
             }
 
             Tag::TableHead => {
-                self.flush();
+                self.end_block();
                 let span = self.without_line_end(range);
                 self.header = Some(Header { span, cells: 0, filled: 0, is_filled: false });
             }
 
-            // A row is read as one: its first cell says what the others count.
-            Tag::TableCell => {
-                let end = Span::from(range).shifted(self.start).range();
-                self.flow.push(" | ", end.start..end.start);
-            }
-            _ => self.flush(),
+            _ => self.end_block(),
         }
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Link => {
-                self.bare = false;
-                self.end_words_in_brackets();
-            }
-            TagEnd::Image => {
-                self.silent -= 1;
-                self.end_words_in_brackets();
-            }
+            TagEnd::Link | TagEnd::Image => self.end_words_in_brackets(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::List(_) | TagEnd::Table => {
-                self.flush();
+                self.end_block();
                 self.lists -= 1;
             }
             TagEnd::TableHead => {
                 self.end_header();
-                self.flush();
+                self.end_block();
             }
-            TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::CodeBlock => self.code = false,
-
-            TagEnd::BlockQuote(_) => {
-                self.flush();
-                let was_quote = self.quotes.pop().unwrap_or(false);
-                self.flow.quotes -= u32::from(was_quote);
+            TagEnd::Heading(_) => {
+                self.outline.end(&mut self.block, &mut self.body, self.text);
+                self.end_block();
             }
-
+            TagEnd::CodeBlock => self.is_code = false,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
 
             TagEnd::TableCell => {
@@ -265,49 +211,39 @@ impl<'t> Reader<'t> {
                     header.filled += u32::from(std::mem::take(&mut header.is_filled));
                 }
 
-                self.close_block();
+                self.end_block();
             }
 
-            _ => self.flush(),
+            _ => self.end_block(),
         }
     }
 
-    fn placed(&self, range: Range<usize>) -> Range<usize> {
-        range.start + self.start..range.end + self.start
+    /// Returns the place in the source of a range of the body.
+    fn in_source(&self, range: Range<usize>) -> Span {
+        Span::from(range).shifted(self.body.start as usize)
     }
 
     fn without_line_end(&self, range: Range<usize>) -> Span {
         let end = range.start + self.text[range.clone()].trim_end().len();
-        Span::from(range.start..end).shifted(self.start)
+        self.in_source(range.start..end)
     }
 
-    fn push(&mut self, text: &str) {
-        if let Some((_, words)) = &mut self.within {
-            words.push_str(text);
-            return;
-        }
-
-        self.words.push_str(text);
-    }
-
-    /// Puts the words that were read into the block.
-    fn close_words(&mut self) {
-        if !self.words.is_empty() {
-            self.block.push(Piece::Text(self.words.as_str().into()));
-            self.words.clear();
-        }
+    fn end_block(&mut self) {
+        self.block.end(&mut self.body);
     }
 
     fn reference(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, embed: bool) {
         // In a table the bar of a label is escaped, and the backslash stays with the target.
         let raw = target.strip_suffix('\\').unwrap_or(target);
         let opening = if embed { 3 } else { 2 };
-        let from = self.start + range.start + opening;
+        let from = range.start + opening;
         let blank = raw.len() - raw.trim_start().len();
         let span = match raw.trim().len() {
-            0 => Span::from(range.clone()).shifted(self.start),
-            width => Span::new(from + blank, from + blank + width),
+            0 => self.in_source(range.clone()),
+            width => self.in_source(from + blank..from + blank + width),
         };
+
+        let start = self.in_source(range.clone()).start;
 
         let (id, part) = match raw.split_once('#') {
             Some((id, part)) => (id, Some(part.trim().into())),
@@ -316,16 +252,13 @@ impl<'t> Reader<'t> {
         let (kind, id) = kind_and_id(id.trim());
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
         let number = u32::try_from(self.body.references.len()).unwrap_or(u32::MAX);
-        self.flow.reference(number);
+        self.claims.reference(number, (!labelled && !embed).then_some(span));
 
-        self.open.push(Open::new(What::Reference(number), range, target.len() + opening + 1));
-
-        if !labelled && !embed {
-            self.flow.object(span.range());
-            self.bare = true;
-        }
+        let opening = target.len() + opening + 1;
+        self.open.push(OpenElement::new(ElementKind::Reference(number), range, opening));
 
         self.body.references.push(Reference {
+            start,
             kind,
             target: id.into(),
             part,
@@ -341,17 +274,18 @@ impl<'t> Reader<'t> {
             self.name();
         }
 
-        self.begin_link(Piece::Reference(number, None));
+        let label = labelled.then(Box::default);
+        self.block.begin_link(Piece::Reference(number, label), self.open.len());
     }
 
     fn link(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, image: bool) {
         let written = &self.text[range.clone()];
         let span = match link {
             LinkType::Inline => match written.rfind(&**target).filter(|_| !target.is_empty()) {
-                Some(at) => Span::new(range.start + at, range.start + at + target.len()),
-                None => Span::from(range.clone()),
+                Some(at) => range.start + at..range.start + at + target.len(),
+                None => range.clone(),
             },
-            _ => Span::from(range.clone()),
+            _ => range.clone(),
         };
 
         let form = match link {
@@ -365,9 +299,11 @@ impl<'t> Reader<'t> {
         };
 
         let number = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
-        let span = span.shifted(self.start);
+        let start = self.in_source(range.clone()).start;
+        let span = self.in_source(span);
 
         self.body.links.push(Link {
+            start,
             target,
             span,
             words: span,
@@ -377,148 +313,23 @@ impl<'t> Reader<'t> {
             sentence: None,
         });
 
-        let (what, opening) = match image {
-            true => (What::Image(number), 2),
-            false => (What::Link(number), 1),
+        let (kind, opening) = match image {
+            true => (ElementKind::Image(number), 2),
+            false => (ElementKind::Link(number), 1),
         };
 
-        self.open.push(Open::new(what, range, opening));
-        self.begin_link(Piece::Link(number, Box::default()));
-    }
-
-    /// A link within a link (an image that is one) belongs to the outer one.
-    fn begin_link(&mut self, piece: Piece<Box<str>>) {
-        if self.within.is_none() {
-            self.within = Some((piece, String::new()));
-            self.outermost = self.open.len();
-        }
+        self.open.push(OpenElement::new(kind, range, opening));
+        self.block.begin_link(Piece::Link(number, Box::default()), self.open.len());
     }
 
     /// Ends a link that is written in brackets, and what raw HTML opened in it and did not close.
     fn end_words_in_brackets(&mut self) {
         while let Some(open) = self.close() {
-            self.end_link();
-            if !matches!(open.what, What::Anchor(_)) {
+            self.block.end_link(self.open.len());
+            if !matches!(open.kind, ElementKind::Anchor(_)) {
                 return;
             }
         }
-    }
-
-    /// Ends the words of the outermost link, once it is closed.
-    fn end_link(&mut self) {
-        if self.open.len() < self.outermost {
-            self.end_words_of_link();
-        }
-    }
-
-    fn end_words_of_link(&mut self) {
-        let Some((piece, words)) = self.within.take() else {
-            return;
-        };
-
-        self.close_words();
-        self.block.push(match piece {
-            Piece::Reference(number, _) => {
-                let labelled = self.body.references[number as usize].labelled;
-                Piece::Reference(number, labelled.then(|| words.into()))
-            }
-            Piece::Link(number, _) => Piece::Link(number, words.into()),
-            Piece::Text(text) => Piece::Text(text),
-        });
-    }
-
-    fn end_heading(&mut self) {
-        let Some((level, id, span)) = self.heading.take() else {
-            return;
-        };
-
-        self.close_words();
-        let id = self.anchor(id);
-        self.body.titles.push(self.block.iter().map(Piece::as_deref));
-        let level = level as u8;
-        self.body.headings.push(Heading { id, level, span, marks: self.marks(level, span) });
-
-        self.flush();
-    }
-
-    /// Makes the heading's anchor unique on the page, as GitHub does: `-1`, `-2`…
-    fn anchor(&mut self, id: Option<Box<str>>) -> Box<str> {
-        let words = || {
-            let words = self.block.iter().map(|piece| match piece {
-                Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
-                    &**text
-                }
-                Piece::Reference(number, None) => &*self.body.references[*number as usize].target,
-            });
-            slug::slugify(&words.collect::<String>())
-        };
-        let mut base = id.map_or_else(words, String::from);
-        if base.is_empty() {
-            base = "section".to_owned();
-        }
-
-        let mut id = base.clone();
-        while self.slugs.contains_key(&id) {
-            let count = self.slugs.entry(base.clone()).or_insert(0);
-            *count += 1;
-            id = format!("{base}-{count}");
-        }
-
-        self.slugs.insert(id.clone(), 0);
-
-        id.into()
-    }
-
-    fn flush(&mut self) {
-        statement::read(&mut self.flow, self.hints, self.found);
-        self.close_block();
-    }
-
-    /// Ends a block, or a cell of a table.
-    fn close_block(&mut self) {
-        // A link in raw HTML that is still open goes on in a block of its own.
-        self.end_words_of_link();
-
-        // Words alone refer to nothing, and a card that stands alone is no sentence.
-        let is_card = |piece: &Piece<Box<str>>| match piece {
-            Piece::Text(text) => text.trim().is_empty(),
-            Piece::Reference(number, _) => self.body.references[*number as usize].embed,
-            Piece::Link(..) => false,
-        };
-
-        let is_text = |piece: &Piece<Box<str>>| matches!(piece, Piece::Text(_));
-        let only_cards = self.words.trim().is_empty() && self.block.iter().all(is_card);
-        if self.block.iter().all(is_text) || only_cards {
-            self.block.clear();
-            self.words.clear();
-            return;
-        }
-
-        self.close_words();
-
-        let pieces = std::mem::take(&mut self.block);
-        let Body { references, links, sentences, .. } = &mut self.body;
-
-        prose::sentences(&pieces, sentences, |piece, sentence| match piece {
-            Piece::Reference(number, _) => references[*number as usize].sentence = Some(sentence),
-            Piece::Link(number, _) => links[*number as usize].sentence = Some(sentence),
-            Piece::Text(_) => {}
-        });
-    }
-
-    /// Finds the signs that make a line a heading.
-    fn marks(&self, level: u8, span: Span) -> Span {
-        let within = span.start as usize - self.start..span.end as usize - self.start;
-        let written = &self.text[within];
-        let signs = written.bytes().take_while(|byte| *byte == b'#').count();
-        let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
-
-        if signs == usize::from(level) && is_before {
-            return Span::new(span.start as usize, span.start as usize + signs);
-        }
-
-        let line = written.trim_end_matches(['=', '-']).len();
-        Span::new(span.start as usize + line, span.start as usize + written.len())
     }
 
     /// Judges the first row of a table.

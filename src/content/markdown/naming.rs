@@ -1,17 +1,17 @@
-//! What links, images and references say: their words, and whether there are any.
+//! ElementKind links, images and references say: their words, and whether there are any.
 
 use std::ops::Range;
 
 use super::Reader;
-use crate::content::prose::{Lack, Lacking};
+use crate::content::prose::{Lack, Omission};
 use crate::source::Span;
 
 /// Something whose words are being read.
-pub(super) struct Open {
-    pub(super) what: What,
-    /// Where the whole of it stands.
+pub(super) struct OpenElement {
+    pub(super) kind: ElementKind,
+    /// Its whole range in the body.
     whole: Range<usize>,
-    /// Where its words stand.
+    /// The range of its words.
     words: Range<usize>,
     /// Its words, as far as it takes to judge them.
     said: String,
@@ -21,9 +21,9 @@ pub(super) struct Open {
     mute: Option<Span>,
 }
 
-/// What is being read, by its number.
+/// ElementKind is being read, by its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum ElementKind {
     Link(u32),
     Image(u32),
     Reference(u32),
@@ -34,11 +34,18 @@ pub(super) enum What {
 /// The longest words that may be no more than a file's name, in bytes.
 const LONGEST_NAME: usize = 120;
 
-impl Open {
-    /// Begins at a stretch of the body; `opening` bytes stand before the words.
-    pub(super) fn new(what: What, whole: Range<usize>, opening: usize) -> Open {
+impl OpenElement {
+    /// Begins at a range of the body; `opening` bytes come before the words.
+    pub(super) fn new(kind: ElementKind, whole: Range<usize>, opening: usize) -> OpenElement {
         let start = (whole.start + opening).min(whole.end);
-        Open { what, whole, words: start..start, said: String::new(), is_named: false, mute: None }
+        OpenElement {
+            kind,
+            whole,
+            words: start..start,
+            said: String::new(),
+            is_named: false,
+            mute: None,
+        }
     }
 
     fn say(&mut self, text: &str) {
@@ -54,7 +61,7 @@ impl Open {
 }
 
 impl Reader<'_> {
-    /// Notes that something stands within what is open.
+    /// Extends the words of the open element to what it contains.
     pub(super) fn reach(&mut self, range: &Range<usize>) {
         if let Some(open) = self.open.last_mut() {
             open.words.end = open.words.end.max(range.end);
@@ -92,17 +99,17 @@ impl Reader<'_> {
     }
 
     /// Closes what was opened last, and judges its words.
-    pub(super) fn close(&mut self) -> Option<Open> {
+    pub(super) fn close(&mut self) -> Option<OpenElement> {
         let open = self.open.pop()?;
         let is_mute = open.says_nothing();
         let words = if open.words.is_empty() { &open.whole } else { &open.words };
-        let words = Span::from(words.clone()).shifted(self.start);
+        let words = self.in_source(words.clone());
 
-        match open.what {
-            What::Link(number) | What::Anchor(number) => {
+        match open.kind {
+            ElementKind::Link(number) | ElementKind::Anchor(number) => {
                 let link = &mut self.body.links[number as usize];
                 link.words = words;
-                let is_raw = matches!(open.what, What::Anchor(_));
+                let is_raw = matches!(open.kind, ElementKind::Anchor(_));
 
                 match open.mute {
                     Some(image) if is_mute => self.lacks(Lack::LinkedAlt, image, false),
@@ -111,11 +118,11 @@ impl Reader<'_> {
                 }
             }
 
-            What::Image(number) => {
+            ElementKind::Image(number) => {
                 let link = &mut self.body.links[number as usize];
                 link.words = words;
                 let is_name = is_file_name(open.said.trim(), &link.target);
-                let span = Span::from(open.whole.clone()).shifted(self.start);
+                let span = self.in_source(open.whole.clone());
 
                 match is_mute {
                     true => self.mute_image(span),
@@ -124,7 +131,7 @@ impl Reader<'_> {
                 }
             }
 
-            What::Reference(number) => {
+            ElementKind::Reference(number) => {
                 let reference = &mut self.body.references[number as usize];
                 reference.words = words;
                 if reference.labelled && !reference.embed && is_mute {
@@ -151,7 +158,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn lacks(&mut self, what: Lack, span: Span, is_raw: bool) {
-        self.body.lacks.push(Lacking { what, span, is_raw });
+        self.body.lacks.push(Omission { what, span, is_raw });
     }
 
     /// Notes where the words of a link in raw HTML end.

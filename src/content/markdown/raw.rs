@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::naming::{Open, What, is_file_name};
-use crate::content::html::{self, Tag, Token};
+use super::naming::{ElementKind, OpenElement, is_file_name};
+use crate::content::html::{self, Fragment, Tag, Token};
 use crate::content::prose::{Form, Lack, Link, RawHeading};
 use crate::content::runs::Piece;
 use crate::source::Span;
@@ -12,10 +12,8 @@ use crate::source::Span;
 /// Raw HTML that is being read.
 #[derive(Default)]
 pub(super) struct Html {
-    /// The lines of a block, as they are read together.
-    block: String,
-    /// Where each of its lines begins in the block, and where it stands in the body.
-    lines: Vec<(usize, Range<usize>)>,
+    /// The lines of a block that are read so far: a tag may go over several.
+    block: Fragment<'static>,
     /// Whether a block is open.
     is_block: bool,
     /// The heading whose words are being read.
@@ -32,64 +30,41 @@ struct Table {
     cells: u32,
 }
 
-/// Where the lines of a stretch of HTML stand in the body.
-struct Lines<'l>(&'l [(usize, Range<usize>)]);
-
-impl Lines<'_> {
-    /// Returns where a part of the HTML stands in the body; between two lines may stand the marks of a
-    /// quotation.
-    fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let at = |byte: usize| {
-            let line = self.0.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
-            let (start, stands) = self.0.get(line)?;
-            Some((stands.start + (byte - start)).min(stands.end))
-        };
-        let start = at(part.start).unwrap_or_default();
-        let last = part.end.saturating_sub(1).max(part.start);
-        let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
-
-        start..end.max(start)
-    }
-}
-
 impl Reader<'_> {
     pub(super) fn begin_html(&mut self) {
-        self.flush();
+        self.end_block();
         self.html.is_block = true;
     }
 
     pub(super) fn html(&mut self, text: &str, range: Range<usize>) {
         if self.html.is_block {
-            self.html.lines.push((self.html.block.len(), range));
-            self.html.block.push_str(text);
+            self.html.block.push(text, range);
         } else {
-            self.tags(text, &[(0, range)]);
+            self.tags(&Fragment::new(text, range));
         }
     }
 
     pub(super) fn end_html(&mut self) {
         let block = std::mem::take(&mut self.html.block);
-        let lines = std::mem::take(&mut self.html.lines);
-        self.tags(&block, &lines);
+        self.tags(&block);
         self.html.is_block = false;
-        self.close_block();
+        self.end_block();
     }
 
-    fn tags(&mut self, text: &str, lines: &[(usize, Range<usize>)]) {
-        let lines = Lines(lines);
-        for token in html::tokens(text) {
+    fn tags(&mut self, fragment: &Fragment<'_>) {
+        for token in html::tokens(fragment.text()) {
             match token {
                 Token::Text(words) => {
                     self.say(&words);
-                    self.push(&words);
+                    self.block.push(&words);
                 }
                 Token::Open(tag) => {
                     self.part(&tag.name);
-                    let place = lines.place(&tag.span);
-                    self.open_tag(&tag, place, &lines);
+                    let place = fragment.place(&tag.span);
+                    self.open_tag(&tag, place, fragment);
                 }
                 Token::Close(name, span) => {
-                    let place = lines.place(&span);
+                    let place = fragment.place(&span);
                     self.close_tag(&name, &place);
                     self.part(&name);
                 }
@@ -97,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Parts the words before a tag from those behind it, where a browser shows them apart.
+    /// Parts the words before a tag from those after it, where a browser shows them apart.
     fn part(&mut self, name: &str) {
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
@@ -106,19 +81,19 @@ impl Reader<'_> {
 
         match INLINE.contains(&name) {
             true => {}
-            false if self.html.is_block && self.within.is_none() => self.close_block(),
-            false => self.push(" "),
+            false if self.html.is_block && !self.block.is_linked() => self.end_block(),
+            false => self.block.push(" "),
         }
     }
 
-    fn open_tag(&mut self, tag: &Tag, place: Range<usize>, lines: &Lines<'_>) {
+    fn open_tag(&mut self, tag: &Tag, place: Range<usize>, fragment: &Fragment<'_>) {
         let anchors = [Some("id"), (tag.name == "a").then_some("name")];
         let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
         self.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
         self.reach(&place);
 
-        let first = self.addresses(tag, lines);
-        let span = Span::from(place.clone()).shifted(self.start);
+        let first = self.addresses(tag, fragment);
+        let span = self.in_source(place.clone());
         match &*tag.name {
             "a" => {
                 self.end_anchor(place.start);
@@ -157,24 +132,19 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps the addresses of a tag as links, and returns the number of the first.
-    fn addresses(&mut self, tag: &Tag, lines: &Lines<'_>) -> Option<u32> {
+    /// Adds the addresses of a tag to the links, and returns the index of the first.
+    fn addresses(&mut self, tag: &Tag, fragment: &Fragment<'_>) -> Option<u32> {
         let first = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
 
         for address in html::addresses(tag) {
-            let html::Address { attribute, within, is_shown } = address;
-            let exact = attribute.span.len() == attribute.value.len();
-            let part = match exact && !within.is_empty() {
-                true => attribute.span.start + within.start..attribute.span.start + within.end,
-                false => attribute.span.clone(),
-            };
-            let span = Span::from(lines.place(&part)).shifted(self.start);
+            let span = self.in_source(fragment.place(&address.span()));
 
             self.body.links.push(Link {
-                target: attribute.value[within].into(),
+                start: span.start,
+                target: address.text().into(),
                 span,
                 words: span,
-                image: is_shown,
+                image: address.is_shown,
                 form: Form::Html,
                 is_listed: self.lists > 0 || self.html.is_block,
                 sentence: None,
@@ -187,20 +157,20 @@ impl Reader<'_> {
     fn open_anchor(&mut self, tag: &Tag, link: u32, place: Range<usize>) {
         let opening = place.len();
         let is_hidden = tag.get("aria-hidden") == Some("true");
-        self.open.push(Open::new(What::Anchor(link), place, opening));
+        self.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
         if is_hidden || is_named(tag) {
             self.name();
         }
 
-        self.begin_link(Piece::Link(link, Box::default()));
+        self.block.begin_link(Piece::Link(link, Box::default()), self.open.len());
     }
 
     /// Ends a link in raw HTML, where it was opened last.
     pub(super) fn end_anchor(&mut self, at: usize) {
-        if matches!(self.open.last(), Some(Open { what: What::Anchor(_), .. })) {
+        if matches!(self.open.last(), Some(OpenElement { kind: ElementKind::Anchor(_), .. })) {
             self.end_words(at);
             self.close();
-            self.end_link();
+            self.block.end_link(self.open.len());
         }
     }
 
@@ -224,13 +194,10 @@ impl Reader<'_> {
 
                 self.say(alt);
 
-                match (&mut self.within, first) {
-                    (Some((_, words)), _) => words.push_str(alt),
-                    (None, Some(link)) => {
-                        self.close_words();
-                        self.block.push(Piece::Link(link, alt.into()));
-                    }
-                    (None, None) => {}
+                match first {
+                    _ if self.block.is_linked() => self.block.push(alt),
+                    Some(link) => self.block.push_link(link, alt),
+                    None => {}
                 }
             }
 
@@ -238,7 +205,7 @@ impl Reader<'_> {
 
             None => {
                 self.lacks(Lack::Alt, span, true);
-                // It has been told of; the link around it has no other fault.
+                // It has its own finding; the link around it has no other fault.
                 self.name();
             }
         }

@@ -102,7 +102,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
+        self.tokens.get(at).map_or("", |token| token.text_in(self.text))
     }
 
     fn is(&self, at: usize, list: &[&str]) -> bool {
@@ -578,7 +578,7 @@ impl Reader<'_> {
         let Some(token) = self.tokens.get(at) else {
             return true;
         };
-        let word = token.of(self.text);
+        let word = token.text_in(self.text);
 
         let is_time = self.is(at, words.time_topics) || self.lexicon.dates.is_month(word);
         if token.kind != TokenKind::Word || is_time {
@@ -591,7 +591,7 @@ impl Reader<'_> {
 
         self.tokens[..begin]
             .iter()
-            .any(|token| token.kind == TokenKind::Word && stem(token.of(self.text)) == wanted)
+            .any(|token| token.kind == TokenKind::Word && stem(token.text_in(self.text)) == wanted)
     }
 
     /// Tells whether the sentence begins as one that is about the sentence before: "That is …".

@@ -98,7 +98,7 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
+        self.tokens.get(at).map_or("", |token| token.text_in(self.text))
     }
 
     fn before(&self, at: usize, back: usize) -> &str {
@@ -234,7 +234,7 @@ impl Reader<'_> {
         let Some(token) = self.tokens.get(next).filter(|token| !token.spaced) else {
             return false;
         };
-        let word = token.of(self.text);
+        let word = token.text_in(self.text);
 
         match token.kind {
             TokenKind::Word => !self.words_may_touch(word),

@@ -193,7 +193,7 @@ fn person(text: &str, run: &[Part], hints: &Hints, words: &NameWords) -> Option<
     (2..=6).contains(&parts.len()).then_some((first.0, last.1))
 }
 
-/// Finds where a name begins whose words are like those of an id: "Finance Heng Swee Keat" begins
+/// Finds the beginning of a name with words like those of an id: "Finance Heng Swee Keat" begins
 /// with the second, "Law K Shanmugam" as well, and "Kier Starmer" with the first.
 fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
     if hints.names.is_empty() {

@@ -33,7 +33,7 @@ pub enum TokenKind {
 impl Token {
     /// Returns its text.
     #[must_use]
-    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+    pub fn text_in<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn sentences_are_taken_apart() {
         let text = "Women’s pay: £12.3bn (up 9.5%), 1,900 of 35\u{a0}052 in G7.";
-        let all: Vec<&str> = tokens(text).iter().map(|token| token.of(text)).collect();
+        let all: Vec<&str> = tokens(text).iter().map(|token| token.text_in(text)).collect();
 
         assert_eq!(
             all,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Point;
-use super::paper::{LETTERS, LINE, Mark, Paper, percent};
+use super::paper::{LETTERS, LINE, Mark, Paper, TextPosition, percent};
 use super::scale::Scale;
 
 /// The thickness of a bar.
@@ -19,7 +19,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     let language = paper.language;
     let title = scale.title(language);
     if !title.is_empty() {
-        paper.words("axis", (Decimal::ZERO, 14), "start", &title);
+        paper.words("axis", TextPosition { x: Decimal::ZERO, y: 14 }, "start", &title);
         paper.height = LINE + 6;
     }
 
@@ -48,24 +48,24 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     let whole = Decimal::ONE_THOUSAND;
     for ((point, name), row) in points.iter().zip(&names).zip(rows) {
         let y = paper.height + 15;
-        paper.words("name", (Decimal::ZERO, y), "start", name);
+        paper.words("name", TextPosition { x: Decimal::ZERO, y }, "start", name);
         let value = language.quantity(point.quantity);
 
         if row == LINE {
-            paper.words("number", (whole, y), "end", &value);
+            paper.words("number", TextPosition { x: whole, y }, "end", &value);
         } else {
-            paper.words("number", (Decimal::ZERO, y + LINE), "start", &value);
+            paper.words("number", TextPosition { x: Decimal::ZERO, y: y + LINE }, "start", &value);
         }
 
         bar(paper, point, scale, paper.height + row);
         paper.height += row + BAR + GAP;
     }
 
-    // The axis' numbers stand below the last bar.
+    // The numbers of the axis are below the last bar.
     paper.height = bottom + LINE + 8;
 }
 
-/// Draws the round numbers and their lines, which stand behind bars and not behind words.
+/// Draws the round numbers and their lines, which lie behind bars but not behind words.
 fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
     let ticks = scale.ticks(paper.language);
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
@@ -94,7 +94,7 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
         };
 
         if nought.abs_diff(at).is_multiple_of(every) {
-            paper.words("tick", (place, bottom + 17), anchor, words);
+            paper.words("tick", TextPosition { x: place, y: bottom + 17 }, anchor, words);
         }
     }
 }
@@ -150,7 +150,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
     }
 }
 
-/// Writes where a stretch begins and how wide it is.
+/// Writes the start and the width of a bar.
 fn stretch(one: Decimal, two: Decimal) -> (String, String) {
     let (low, high) = (one.min(two), one.max(two));
     (percent(low), percent(high - low))

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Point;
-use super::paper::{LINE, Mark, Paper, percent};
+use super::paper::{LINE, Mark, Paper, TextPosition, percent};
 use super::scale::Scale;
 use crate::language::Language;
 use crate::value::{Day, Period, Qualifier};
@@ -17,7 +17,7 @@ const MOST_DOTS: usize = 40;
 /// What a letter of a period's name takes of the narrowest chart, in thousandths of its width.
 const LETTER: usize = 37;
 
-/// Where a value stands.
+/// The position of a value.
 struct Place {
     /// In thousandths of the width.
     x: Decimal,
@@ -29,7 +29,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     let language = paper.language;
     let title = scale.title(language);
     if !title.is_empty() {
-        paper.words("axis", (Decimal::ZERO, 14), "start", &title);
+        paper.words("axis", TextPosition { x: Decimal::ZERO, y: 14 }, "start", &title);
     }
 
     let top = Decimal::from(LINE + 20);
@@ -44,7 +44,12 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.add(format_args!(
             "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{at}\" y2=\"{at}\"/>"
         ));
-        paper.words("tick", (Decimal::ZERO, at - Decimal::from(5)), "start", &words);
+        paper.words(
+            "tick",
+            TextPosition { x: Decimal::ZERO, y: at - Decimal::from(5) },
+            "start",
+            &words,
+        );
         widest = widest.max(words.chars().count());
     }
 
@@ -71,13 +76,18 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
 
     if let Some(point) = points.last() {
-        paper.words("number", (place.x, y), "end", &paper.language.quantity(point.quantity));
+        paper.words(
+            "number",
+            TextPosition { x: place.x, y },
+            "end",
+            &paper.language.quantity(point.quantity),
+        );
     }
 }
 
 /// Puts every value where the middle of its period is.
 fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -> Vec<Place> {
-    // The numbers of the axis stand at the left within the drawing, and no value below them.
+    // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
     let right = Decimal::from(980);
     let begin = points.first().map_or(0, |point| middle(&point.period));
@@ -219,7 +229,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
             continue;
         }
 
-        // A name for which there is no room at the end stands left of its place, and not around it.
+        // A name for which there is no room at the end goes left of its place, and not around it.
         let is_at_end = place > Decimal::ONE_THOUSAND - apart / Decimal::TWO;
         free = if is_at_end { place - apart / Decimal::TWO } else { place };
 
@@ -229,7 +239,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
         ));
 
         let anchor = if is_at_end { "end" } else { "middle" };
-        paper.words("tick", (place, base + 20), anchor, &name);
+        paper.words("tick", TextPosition { x: place, y: base + 20 }, anchor, &name);
     }
 
     paper.height += LINE + 4;
@@ -238,7 +248,12 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
         points.last().map(|point| paper.language.axis_caption(&point.period)).unwrap_or_default();
     let shared = points.iter().all(|point| paper.language.axis_caption(&point.period) == of);
     if shared && !of.is_empty() {
-        paper.words("axis", (Decimal::ONE_THOUSAND, paper.height + 12), "end", of);
+        paper.words(
+            "axis",
+            TextPosition { x: Decimal::ONE_THOUSAND, y: paper.height + 12 },
+            "end",
+            of,
+        );
         paper.height += LINE;
     }
 

@@ -79,7 +79,7 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     let unit = chart.figure.unit.as_ref().unwrap_or_else(|| unit_of(&points));
     let numbers = points.iter().flat_map(Point::reach);
     let language = chart.language;
-    let scale = Scale::of(numbers, unit);
+    let scale = Scale::new(numbers, unit);
     let bars = points.len() <= MOST_BARS;
     let class = if bars { "bars" } else { "line" };
 

@@ -24,6 +24,14 @@ pub(super) const LINE: u32 = 22;
 /// How many letters fit beside one another at a width of 320 pixels.
 pub(super) const LETTERS: usize = 38;
 
+/// Where words are drawn.
+pub(super) struct TextPosition<Y> {
+    /// In thousandths of the width.
+    pub(super) x: Decimal,
+    /// In pixels.
+    pub(super) y: Y,
+}
+
 /// The drawing so far.
 pub(super) struct Paper<'l> {
     anchor: String,
@@ -55,14 +63,15 @@ impl<'l> Paper<'l> {
         self.svg.push('\n');
     }
 
-    /// Adds words that stand left of, around or right of a place.
+    /// Adds words left of, around or right of a place.
     pub(super) fn words(
         &mut self,
         class: &str,
-        (x, y): (Decimal, impl std::fmt::Display),
+        position: TextPosition<impl std::fmt::Display>,
         anchor: &str,
         words: &str,
     ) {
+        let TextPosition { x, y } = position;
         let x = percent(x);
         let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
 
@@ -129,7 +138,7 @@ impl<'l> Paper<'l> {
             let mut words = String::new();
             let _ = escape_html_body_text(&mut words, self.language.phrase(phrase));
 
-            // The words of the key stand so many pixels in, whatever the width.
+            // The words of the key are so many pixels in, whatever the width.
             self.add(format_args!("<text class=\"key\" x=\"32\" y=\"{y}\">{words}</text>"));
             self.height += LINE;
         }

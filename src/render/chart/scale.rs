@@ -1,13 +1,13 @@
-//! The axis of values: where a number stands, and the round numbers that are printed beside it.
+//! The axis of values: the position of a number, and the round numbers that are printed beside it.
 
 use rust_decimal::Decimal;
 
 use crate::language::Language;
 use crate::value::{Magnitude, Quantity, Unit};
 
-/// An axis from a low round number to a high one, nought among them.
+/// An axis from a low round number to a high one, zero among them.
 ///
-/// It always holds nought: an axis that is cut makes a small change look large.
+/// It always includes zero: an axis that is cut makes a small change look large.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     low: Decimal,
@@ -22,7 +22,7 @@ const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 impl Scale {
     /// Makes the axis that holds all of these numbers.
-    pub(super) fn of(numbers: impl Iterator<Item = Decimal>, unit: &Unit) -> Scale {
+    pub(super) fn new(numbers: impl Iterator<Item = Decimal>, unit: &Unit) -> Scale {
         let zero = Decimal::ZERO;
         let (low, high, whole) = numbers.fold((zero, zero, true), |(low, high, whole), number| {
             (low.min(number), high.max(number), whole && number.is_integer())
@@ -125,7 +125,7 @@ mod tests {
         let unit = Unit::parse(unit).unwrap_or_default();
         let language = PhraseBook::built_in().language(&Tag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
-        let scale = Scale::of(numbers, &unit);
+        let scale = Scale::new(numbers, &unit);
         let ticks: Vec<String> =
             scale.ticks(&language).into_iter().map(|(_, words)| words).collect();
         (ticks.join(" "), scale.title(&language))
@@ -159,7 +159,7 @@ mod tests {
                 Decimal::try_from_i128_with_scale(mantissa >> 32, scale).unwrap_or_default()
             };
             let numbers: Vec<Decimal> = mantissas.into_iter().map(number).collect();
-            let axis = Scale::of(numbers.iter().copied(), &Unit::None);
+            let axis = Scale::new(numbers.iter().copied(), &Unit::None);
             prop_assert!((2..=8).contains(&axis.ticks(&Language::default()).len()));
             for number in numbers {
                 prop_assert!(axis.low <= number && number <= axis.high);

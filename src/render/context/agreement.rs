@@ -89,7 +89,7 @@ pub(in crate::render) struct AgreementContext<'s> {
     pub(in crate::render) card: AgreementCard<'s>,
     /// `yes`, `no`, `unknown`, in words ("Legally binding").
     pub(in crate::render) binding: Option<Term>,
-    /// Where its text stands.
+    /// Where its text is published.
     pub(in crate::render) text_url: Option<Cow<'s, str>>,
     /// Why its text is not published.
     pub(in crate::render) text_reason: Option<Cow<'s, str>>,
@@ -125,7 +125,7 @@ pub(in crate::render) struct NetKind {
     pub(in crate::render) words: String,
 }
 
-/// Agreements that stand in one relation to the one that the page is about.
+/// Agreements in one relation to the one that the page is about.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct NetRelation {
     /// `Builds on`, `Built on by`, `Implements`, …
@@ -143,7 +143,7 @@ pub(in crate::render) struct NetAgreement {
     pub(in crate::render) relations: Vec<Relation>,
 }
 
-/// Agreements that stand in one relation to this one.
+/// Agreements in one relation to this one.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct Relation {
     /// `Builds on`, `Built on by`, `Implements`, …

@@ -7,7 +7,7 @@ use serde::Serialize;
 pub(in crate::render) struct DataContext {
     /// Kind by kind, those of which there are records.
     pub(in crate::render) kinds: Vec<DataKind>,
-    /// What stands before the records in each JSON file.
+    /// The keys before the records in each JSON file.
     pub(in crate::render) envelope: Vec<DataField>,
     /// The metadata of the CSV files.
     pub(in crate::render) metadata_url: String,
@@ -53,6 +53,6 @@ pub(in crate::render) struct DataField {
     pub(in crate::render) holds: &'static str,
     /// What it means.
     pub(in crate::render) about: &'static str,
-    /// A value that stands in the file; none where it has none.
+    /// A value from the file; none where it has none.
     pub(in crate::render) example: Option<String>,
 }

@@ -9,6 +9,7 @@ mod briefing;
 mod data;
 mod figure;
 mod minister;
+mod variables;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ pub(super) use figure::{
     FigureCard, FigureContext, FigureSource, FigureValue, Observation, Revision,
 };
 pub(super) use minister::{MinisterCard, MinisterContext, NameIn, Role, SignedAgreement};
+pub(super) use variables::{TemplateContext, Variables};
 
 /// A day, a month or a year, or a time.
 #[derive(Debug, Clone, Serialize)]
@@ -142,7 +144,7 @@ pub(super) struct PageContext<'s> {
     pub(super) og_type: &'static str,
     /// What others show of the page: its own image, or the site's.
     pub(super) image: Option<Image>,
-    /// The JSON-LD of the page, ready to stand in a script element (`| safe`).
+    /// The JSON-LD of the page, ready for a script element (`| safe`).
     pub(super) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
     pub(super) feed_url: Option<String>,
@@ -176,11 +178,11 @@ pub(super) struct Image {
     pub(super) url: String,
     /// What it shows.
     pub(super) alt: String,
-    /// In pixels; none where it could not be told.
+    /// In pixels; none where it is not known.
     pub(super) width: Option<usize>,
     /// In pixels.
     pub(super) height: Option<usize>,
-    /// `image/png`; none where it could not be told.
+    /// `image/png`; none where it is not known.
     pub(super) media_type: Option<&'static str>,
 }
 
@@ -195,6 +197,17 @@ pub(super) struct Heading {
     pub(super) level: u8,
     /// The headings below it.
     pub(super) children: Vec<Heading>,
+}
+
+/// A topic or a country in the list of them.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TermCard<'s> {
+    /// Its name.
+    pub(super) title: &'s str,
+    /// Its page.
+    pub(super) url: Cow<'static, str>,
+    /// How many briefings, agreements and ministers it groups.
+    pub(super) count: usize,
 }
 
 /// A page of a list.

@@ -9,7 +9,7 @@ use crate::content::agreement::{
     Agreement, Availability, Binding, Event, Instrument, Party, RelationKind, Signatory,
 };
 use crate::render::cards;
-use crate::site::{EntryId, Related, Site, Voice};
+use crate::site::{AgreementRelation, EntryId, Site, Voice};
 
 /// A row for each agreement.
 pub(super) struct Agreements;
@@ -133,9 +133,9 @@ impl Row<'_> {
     }
 
     fn related(&self, kind: RelationKind) -> String {
-        let related = self.site.related_agreements(self.id).into_iter();
+        let related = self.site.agreement_relations(self.id).into_iter();
         let own = related.filter(|it| it.kind == kind && !it.is_inverse);
-        joined(own.map(|it| self.site.entry(it.id).id.value.to_string()))
+        joined(own.map(|it| self.site.entry(it.other).id.value.to_string()))
     }
 
     fn worth(&self) -> Option<EntryId> {
@@ -165,7 +165,7 @@ fn country_code(party: &Party) -> Option<String> {
     }
 }
 
-/// Returns where the text stands, and why it does not.
+/// Returns where the text is published, or why it is not.
 fn availability(agreement: &Agreement) -> (Option<&str>, Option<&str>) {
     match &agreement.text {
         Some(Availability::Published(url)) => (Some(url), None),
@@ -333,7 +333,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
         status: status.map(|it| Status { event: it.event.id(), since: it.date.value.iso() }),
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
         timeline: in_order(agreement).into_iter().map(|it| happened(site, it)).collect(),
-        relations: site.related_agreements(id).into_iter().map(|it| relation(site, it)).collect(),
+        relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),
         text: text.map(|_| Text { published: url.is_some(), url, reason }),
         value: worth(site, agreement).map(|id| reference(site, id)),
         briefings: briefings(site, id),
@@ -362,7 +362,7 @@ fn happened<'s>(site: &'s Site, event: &'s Event) -> Happened<'s> {
     }
 }
 
-fn relation(site: &Site, related: Related) -> Relation<'_> {
+fn relation(site: &Site, related: AgreementRelation) -> Relation<'_> {
     let relation = match (related.kind, related.is_inverse) {
         (kind, false) => kind.id(),
         (RelationKind::BuildsOn, true) => "built_on_by",
@@ -371,5 +371,5 @@ fn relation(site: &Site, related: Related) -> Relation<'_> {
         (RelationKind::Supersedes, true) => "superseded_by",
     };
 
-    Relation { relation, agreement: reference(site, related.id) }
+    Relation { relation, agreement: reference(site, related.other) }
 }

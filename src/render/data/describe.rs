@@ -14,9 +14,9 @@ use super::{agreements, figures, file_url, ministers, title};
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
-use crate::render::json_ld::Node;
+use crate::render::json::JsonObject;
 use crate::render::navigation::folder_title;
-use crate::site::{DataFile, Site};
+use crate::site::{Address, DataFile, Site};
 
 /// How many records are looked through for examples.
 const LOOKED_AT: usize = 100;
@@ -28,7 +28,7 @@ const LONGEST: usize = 60;
 pub(crate) fn context(site: &Site) -> DataContext {
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
-    let metadata = site.data_address().beside(DataFile::Metadata.name());
+    let metadata = Address::data().beside(DataFile::Metadata.name());
     let config = site.config();
     let publisher = config.publisher.as_ref().map(|publisher| &publisher.name);
 
@@ -45,10 +45,10 @@ pub(crate) fn context(site: &Site) -> DataContext {
 }
 
 fn of_kind(site: &Site, kind: Kind) -> DataKind {
-    let files = site.data_files().filter(|file| file.kind() == Some(kind));
+    let files = site.lists().data_files().filter(|file| file.kind() == Some(kind));
     let context = |file: DataFile| DataFileContext {
         name: file.name(),
-        url: cards::url(site, &site.data_address().beside(file.name())).into_owned(),
+        url: cards::url(site, &Address::data().beside(file.name())).into_owned(),
         format: if file.name().ends_with(".csv") { "CSV" } else { "JSON" },
         about: about(file),
         fields: fields(site, file),
@@ -175,7 +175,7 @@ fn short(text: String) -> String {
 /// Describes the tables for programs (W3C, Metadata Vocabulary for Tabular Data).
 pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let config = site.config();
-    let tables = site.data_files().filter_map(|file| table(site, file));
+    let tables = site.lists().data_files().filter_map(|file| table(site, file));
     let mut group = json!({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": config.title,
@@ -242,31 +242,31 @@ pub(crate) fn catalogue(site: &Site) -> String {
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
 
-    Node::whole("DataCatalog")
-        .text("name", Some(&*site.config().title))
-        .text("description", site.config().description.as_deref())
-        .text("url", Some(&url))
-        .text("inLanguage", Some(site.language().tag()))
+    JsonObject::document("DataCatalog")
+        .string("name", Some(&*site.config().title))
+        .string("description", site.config().description.as_deref())
+        .string("url", Some(&url))
+        .string("inLanguage", Some(site.language().tag()))
         .rights(site)
-        .nodes("dataset", kinds.map(|kind| dataset(site, kind, &url)))
-        .print()
+        .objects("dataset", kinds.map(|kind| dataset(site, kind, &url)))
+        .finish()
 }
 
-fn dataset(site: &Site, kind: Kind, page: &str) -> Node {
-    let files = site.data_files().filter(|file| file.kind() == Some(kind));
+fn dataset(site: &Site, kind: Kind, page: &str) -> JsonObject {
+    let files = site.lists().data_files().filter(|file| file.kind() == Some(kind));
     let download = |file: DataFile| {
-        Node::named("DataDownload", Some(file.name()))
-            .text("description", Some(about(file)))
-            .text("encodingFormat", Some(file.media_type()))
-            .text("contentUrl", Some(file_url(site, file)))
+        JsonObject::named("DataDownload", Some(file.name()))
+            .string("description", Some(about(file)))
+            .string("encodingFormat", Some(file.media_type()))
+            .string("contentUrl", Some(file_url(site, file)))
     };
 
     let files: Vec<DataFile> = files.collect();
     let abouts = files.iter().map(|file| about(*file)).collect::<Vec<_>>().join(". ");
 
-    Node::named("Dataset", Some(&title(site, kind)))
-        .text("description", Some(format!("{}: {abouts}.", title(site, kind))))
-        .text("url", Some(format!("{page}#part-{}", kind.folder())))
+    JsonObject::named("Dataset", Some(&title(site, kind)))
+        .string("description", Some(format!("{}: {abouts}.", title(site, kind))))
+        .string("url", Some(format!("{page}#part-{}", kind.folder())))
         .rights(site)
-        .nodes("distribution", files.into_iter().map(download))
+        .objects("distribution", files.into_iter().map(download))
 }

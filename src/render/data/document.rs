@@ -1,6 +1,6 @@
 //! The records of a kind as JSON: what a file is, and then one record a line.
 //!
-//! In: a site and a kind. Out: a file. Invariant: every key stands in every object, `null` where nothing
+//! In: a site and a kind. Out: a file. Invariant: every key is in every object, `null` where nothing
 //! is known; the fields that the page lists are the keys that are there.
 
 use rust_decimal::Decimal;
@@ -24,7 +24,7 @@ pub(super) struct Field {
     pub(super) about: &'static str,
 }
 
-/// What stands before the records.
+/// The keys before the records.
 #[derive(Serialize)]
 struct Envelope<'s> {
     title: String,
@@ -42,7 +42,7 @@ struct Publisher<'s> {
     url: Option<&'s str>,
 }
 
-/// What stands before the records, for the page that documents the files.
+/// The keys before the records, for the page that documents the files.
 pub(super) const ENVELOPE: [Field; 9] = [
     field("title", Holds::Text, "The title of the site, and of what the file holds"),
     field("url", Holds::Address, "Where the file is published"),

@@ -194,9 +194,9 @@ fn held(role: &minister::Role, day: Day) -> Role<'_> {
 
 /// Returns what a minister did for agreements by the build's day, oldest first.
 fn acts(site: &Site, id: EntryId) -> Vec<Act<'_>> {
-    let acts = site.signed(id).iter().filter_map(|&(agreement, number)| {
-        let event = site.agreement(agreement)?.timeline.get(number)?;
-        (event.date.value.first_day() <= site.as_of().day).then_some((event, agreement))
+    let acts = site.acts(id).iter().filter_map(|act| {
+        let event = site.agreement(act.agreement)?.timeline.get(act.event)?;
+        (event.date.value.first_day() <= site.as_of().day).then_some((event, act.agreement))
     });
     let mut acts: Vec<_> = acts.collect();
     acts.sort_by_key(|&(event, agreement)| (event.date.value, agreement));

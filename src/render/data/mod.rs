@@ -18,7 +18,7 @@ use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::Alternate;
 use crate::render::navigation::folder_title;
-use crate::site::{DataFile, EntryId, Site};
+use crate::site::{Address, DataFile, EntryId, Site};
 
 /// Writes a file of all records of a kind, or what describes the tables.
 pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
@@ -39,12 +39,12 @@ pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
 /// Readers of feeds take JSON that a page names so for a feed (JSON Feed 1.0, discovery); the page of the
 /// files links to those.
 pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> {
-    let tables = site.data_files().filter(|file| file.media_type() == "text/csv");
+    let tables = site.lists().data_files().filter(|file| file.media_type() == "text/csv");
     let tables = tables.filter(|file| kind.is_none() || file.kind() == kind);
     let alternate = |file: DataFile| Alternate {
         media_type: file.media_type(),
         title: file.name().into(),
-        url: cards::url(site, &site.data_address().beside(file.name())),
+        url: cards::url(site, &Address::data().beside(file.name())),
     };
 
     tables.map(alternate).collect()
@@ -72,11 +72,11 @@ fn url(site: &Site, id: EntryId) -> String {
 
 /// Returns the whole address of a file.
 fn file_url(site: &Site, file: DataFile) -> String {
-    let address = site.data_address().beside(file.name());
+    let address = Address::data().beside(file.name());
     site.config().base_url.absolute(&cards::url(site, &address))
 }
 
 /// Returns the whole address of the page that documents the files.
 fn page_url(site: &Site) -> String {
-    site.config().base_url.absolute(&cards::url(site, &site.data_address()))
+    site.config().base_url.absolute(&cards::url(site, &Address::data()))
 }

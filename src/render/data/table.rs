@@ -30,7 +30,7 @@ pub(super) enum Holds {
     Objects,
 }
 
-/// What stands between two words of one cell.
+/// The separator of the words of a cell.
 pub(super) const SEPARATOR: &str = "; ";
 
 impl Holds {
@@ -55,7 +55,7 @@ impl Holds {
         match self {
             Holds::Number => json!("decimal"),
             Holds::Day => json!("date"),
-            // No datatype is a day, a month or a year; their form can be told.
+            // No datatype is a day, a month or a year; their form can be given.
             Holds::Date => json!({"base": "string", "format": "\\d{4}(-\\d{2}(-\\d{2})?)?"}),
             Holds::Address => json!("anyURI"),
             Holds::Flag => json!({"base": "boolean", "format": "yes|no"}),

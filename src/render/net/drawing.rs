@@ -18,7 +18,7 @@ const TIP: i32 = 8;
 /// How round a bend is.
 const BEND: i32 = 6;
 
-/// What stands in a box.
+/// The content of a box.
 pub(super) struct Words<'s> {
     /// What the agreement is called for short.
     pub(super) title: &'s str,

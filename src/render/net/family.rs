@@ -55,9 +55,9 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
     for step in 1.. {
         let mut next: BTreeMap<EntryId, Way> = BTreeMap::new();
         for (from, way) in edge {
-            for (_, one, two) in site.relatives(from) {
-                let is_older = one == from;
-                let other = if is_older { two } else { one };
+            for relation in site.agreement_relations(from) {
+                let other = relation.other;
+                let is_older = !relation.is_inverse || other == from;
                 let way = match way {
                     None => Way::Straight(is_older),
                     Some(Way::Straight(before)) if before == is_older => Way::Straight(is_older),
@@ -102,9 +102,9 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
     let number: BTreeMap<EntryId, usize> = members.iter().copied().zip(0..).collect();
     let mut ties = BTreeSet::new();
     for &member in &members {
-        for (kind, from, to) in site.relatives(member).into_iter().filter(|tie| tie.1 == member) {
-            if let Some((&from, &to)) = number.get(&from).zip(number.get(&to)) {
-                ties.insert(Tie { from, to, kind: number_of(kind) });
+        for relation in site.agreement_relations(member).into_iter().filter(|it| !it.is_inverse) {
+            if let Some((&from, &to)) = number.get(&member).zip(number.get(&relation.other)) {
+                ties.insert(Tie { from, to, kind: number_of(relation.kind) });
             }
         }
     }

@@ -1,7 +1,7 @@
-//! Which agreements stand above which.
+//! The order of agreements from top to bottom.
 //!
 //! In: who relates to whom. Out: the layer of each, counted from the top.
-//! Invariant: what relates to another stands above it, unless the relations run in a circle.
+//! Invariant: what relates to another is above it, unless the relations run in a circle.
 
 /// Puts each of so many agreements on a layer; an edge leads from what relates to what it relates to.
 pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
@@ -13,7 +13,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
         }
     }
 
-    // What nothing asks to stand high comes down to what it relates to, for shorter lines.
+    // A box that nothing keeps high moves down to what it relates to, for shorter lines.
     for &from in order.iter().rev() {
         let below = edges.iter().filter(|edge| edge.0 == from).map(|edge| layer[edge.1]);
         let above = edges.iter().filter(|edge| edge.1 == from).count();

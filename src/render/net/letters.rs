@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar;
 /// The size of titles.
 pub(super) const TITLE: u32 = 13;
 
-/// The size of what stands below a title.
+/// The font size of the words below a title.
 pub(super) const STATE: u32 = 12;
 
 /// Returns how wide a text is at most in the faces that readers have, in thousandths of a pixel.
@@ -36,7 +36,7 @@ fn letter(letter: char) -> u32 {
     }
 }
 
-/// Breaks a text into lines: at spaces, behind hyphens, dashes and slashes, and within a word that is
+/// Breaks a text into lines: at spaces, after hyphens, dashes and slashes, and within a word that is
 /// longer than a line. What has no room ends in an ellipsis.
 pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String> {
     let room = room * 1000;
@@ -79,7 +79,7 @@ fn gap(line: &str, size: u32) -> u32 {
     width(&line[line.trim_end().len()..], size)
 }
 
-/// Parts a text where a line may break; each piece keeps the space behind it.
+/// Splits a text where a line may break; each piece keeps the space after it.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(|letter: char| {
         letter.is_whitespace() && letter != '\u{a0}' || matches!(letter, '-' | '–' | '—' | '/')

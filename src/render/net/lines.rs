@@ -32,7 +32,7 @@ pub(super) struct Bundle {
     hub: usize,
     /// The others, with the number of the tie.
     leaves: Vec<(usize, usize)>,
-    /// Whether the arrows stand at the hub.
+    /// Whether the arrows are at the hub.
     points_at_hub: bool,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Bundle {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) points: Vec<(i32, i32)>,
-    /// Whether the arrow stands at the first point and not at the last.
+    /// Whether the arrow is at the first point and not at the last.
     pub(super) points_at_first: bool,
 }
 
@@ -161,7 +161,7 @@ fn first_free(bundles: usize, is_free: impl Fn(i32) -> bool) -> i32 {
 /// Where bundles leave boxes, by box, whether it is below, and bundle.
 pub(super) type Ports = BTreeMap<(usize, bool, usize), i32>;
 
-/// Spreads the ends of lines over the edges of boxes, so that no two stand above one another.
+/// Spreads the ends of lines over the edges of boxes, so that no two overlap.
 pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
     let mut faces: BTreeMap<(usize, bool), Vec<(i32, usize)>> = BTreeMap::new();
     for (number, bundle) in bundles.iter().enumerate() {

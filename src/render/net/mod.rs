@@ -22,7 +22,7 @@ use drawing::Words;
 /// Fewer agreements are said in a line, which no drawing makes clearer.
 const LEAST: usize = 3;
 
-/// Draws the net around an agreement; none where it stands with one other alone.
+/// Draws the net around an agreement; none where it has one neighbour only.
 pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     let site = &*edition.site;
     let family = family::family(site, id);

@@ -1,8 +1,8 @@
-//! Where everything of a net stands.
+//! The layout of a net.
 //!
 //! In: boxes with their lines of words, newest first, who relates to whom, and which box the page is
 //! about. Out: the place of each box, and the way of each line between two of them.
-//! Invariant: boxes stand in rows of one or two, and lines go between the rows and outside of them
+//! Invariant: boxes are in rows of one or two, and lines go between the rows and outside of them
 //! only, so that nothing lies over anything else, whatever the relations are.
 
 use super::layers::layers;
@@ -60,7 +60,7 @@ pub(super) struct Plan {
     pub(super) height: i32,
 }
 
-/// How many boxes stand beside one another in each row, from the top: the numbers of the boxes.
+/// The rows from the top: the indices of the boxes beside one another.
 pub(super) type Rows = Vec<Vec<usize>>;
 
 /// Sorts boxes into rows; the one that the page is about has a row of its own.
@@ -156,7 +156,7 @@ mod tests {
 
     const MOST: usize = 12;
 
-    /// A net of so many boxes; words of some length stand in each.
+    /// A net of so many boxes; each with words of some length.
     fn net(ties: impl Iterator<Item = (usize, usize, usize)>) -> (Vec<Tie>, Plan) {
         let ties: std::collections::BTreeSet<Tie> = ties
             .filter(|(from, to, _)| from != to)
@@ -214,7 +214,7 @@ mod tests {
         Ok(())
     }
 
-    /// Whether two stretches lie upon one another for some way.
+    /// Whether two segments overlap for some way.
     fn overlap(one: ((i32, i32), (i32, i32)), two: ((i32, i32), (i32, i32))) -> bool {
         let level = |it: ((i32, i32), (i32, i32))| it.0.1 == it.1.1;
         match (level(one), level(two)) {

@@ -17,7 +17,7 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let mut said = Vec::new();
     let mut agreement = |other: EntryId| {
-        // What stands in two relations has its own said once.
+        // An agreement that is in two relations shows its own relations once.
         let is_new = !said.contains(&other);
         said.push(other);
         let number = family.members.iter().position(|&it| it == other && is_new);
@@ -28,12 +28,17 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
         }
     };
 
-    let relations = site.relations(id).into_iter();
+    let relations = site.relation_groups(id).into_iter();
 
     relations
-        .map(|(kind, is_inverse, others)| NetRelation {
-            words: relation_words(voice.language, kind, is_inverse),
-            agreements: others.into_iter().filter(|it| *it != id).map(&mut agreement).collect(),
+        .map(|group| NetRelation {
+            words: relation_words(voice.language, group.kind, group.is_inverse),
+            agreements: group
+                .agreements
+                .into_iter()
+                .filter(|it| *it != id)
+                .map(&mut agreement)
+                .collect(),
         })
         .filter(|relation| !relation.agreements.is_empty())
         .collect()
@@ -53,7 +58,7 @@ pub(super) fn further(edition: &Edition, family: &Family) -> Vec<NetAgreement> {
     order.into_iter().map(agreement).filter(|it| !it.relations.is_empty()).collect()
 }
 
-/// Returns how the page speaks that the net stands on.
+/// Returns the voice of the page that shows the net.
 fn voice<'e>(edition: &'e Edition, family: &Family) -> Voice<'e> {
     let here = family.members[family.here];
     Voice { day: edition.site.as_of().day, language: edition.site.language_of(here) }

@@ -1,6 +1,6 @@
-//! When pages last changed, by the dates that stand on them.
+//! When pages last changed, by the dates that they show.
 //!
-//! In: a site. Out: a day for each route that has one. Invariant: no clock; a page on which no date stands has
+//! In: a site. Out: a day for each route that has one. Invariant: no clock; a page that shows no date has
 //! none, and nothing counts that lies after the build's day.
 
 use crate::content::Kind;
@@ -8,12 +8,12 @@ use crate::content::agreement::Agreement;
 use crate::content::briefing::Briefing;
 use crate::content::figure::Figure;
 use crate::content::minister::Minister;
-use crate::site::{EntryId, Route, RouteKind, Site, Term};
+use crate::site::{EntryId, PageKind, Route, RouteKind, Site, Taxonomy, Term};
 use crate::source::Spanned;
 use crate::value::{Date, Day};
 
 /// The days on which the entries of a site last changed.
-pub(super) struct Changed<'s> {
+pub(super) struct LastModified<'s> {
     site: &'s Site,
     /// For each entry its day.
     days: Vec<Option<Day>>,
@@ -21,22 +21,28 @@ pub(super) struct Changed<'s> {
     kinds: [Option<Day>; 5],
 }
 
-impl Changed<'_> {
+impl LastModified<'_> {
     /// Looks at all entries once: lists ask for them again and again.
-    pub(super) fn of(site: &Site) -> Changed<'_> {
-        let days: Vec<_> = site.entries().map(|id| own(site, id)).collect();
+    pub(super) fn new(site: &Site) -> LastModified<'_> {
+        let days: Vec<_> = site.index().entries().map(|id| own(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
         let kinds = Kind::ALL.map(newest);
-        Changed { site, days, kinds }
+        LastModified { site, days, kinds }
     }
 
     /// Returns the day on which a page last changed; the pages of a list move on with its newest item.
     pub(super) fn day(&self, route: &Route) -> Option<Day> {
         let site = self.site;
-        match &route.kind {
-            RouteKind::Entry(id, _) if site.is_section(*id) => self.newest(site.section_items(*id)),
+        let RouteKind::Page(page) = &route.kind else {
+            return None;
+        };
 
-            RouteKind::Entry(id, _) => {
+        match page {
+            PageKind::Entry(id, _) if site.index().is_section(*id) => {
+                self.newest(site.lists().section_items(*id))
+            }
+
+            PageKind::Entry(id, _) => {
                 let mentions = site.mentions(*id).iter().map(|mention| mention.page);
                 let named = mentions.filter_map(|page| self.days[page.index()]).max();
 
@@ -45,21 +51,19 @@ impl Changed<'_> {
                 self.days[id.index()].max(named)
             }
 
-            RouteKind::List(kind, _) => self.kinds[*kind as usize],
-            RouteKind::Topic(id, _) => self.term(site.topics().get(id)?),
-            RouteKind::Country(id, _) => self.term(site.countries().get(id)?),
-            RouteKind::Home | RouteKind::Topics(_) | RouteKind::Countries(_) => {
-                self.kinds.iter().copied().max().flatten()
-            }
+            PageKind::List(kind, _) => self.kinds[*kind as usize],
+            PageKind::Term(Taxonomy::Topics, id, _) => self.term(site.topics().get(id)?),
+            PageKind::Term(Taxonomy::Countries, id, _) => self.term(site.countries().get(id)?),
+            PageKind::Home | PageKind::Taxonomy(..) => self.kinds.iter().copied().max().flatten(),
 
-            RouteKind::DataPage => [Kind::Agreement, Kind::Minister, Kind::Figure]
+            PageKind::Data => [Kind::Agreement, Kind::Minister, Kind::Figure]
                 .map(|it| self.kinds[it as usize])[..]
                 .iter()
                 .copied()
                 .max()
                 .flatten(),
 
-            _ => None,
+            PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => None,
         }
     }
 
@@ -73,7 +77,7 @@ impl Changed<'_> {
     }
 }
 
-/// Returns the newest day that stands in an entry itself, and is not still to come.
+/// Returns the newest day that an entry itself shows, future days left out.
 fn own(site: &Site, id: EntryId) -> Option<Day> {
     let day = site.as_of().day;
     let dates: Vec<Day> = if let Some(briefing) = site.briefing(id) {

@@ -1,8 +1,12 @@
-//! Cards that many pages show: what a template reads of one is made once, and then shared.
+//! A direct-mapped cache of record cards.
 //!
 //! In: an entry, a day and a language. Out: its card, as the types of [`context`](super::context) describe it.
-//! Invariant: a card from the shelf equals one that is made anew; the shelf holds a bounded number, so
-//! that it does not grow with the site.
+//! Invariant: a cached card equals one that is made again; the number of slots is fixed, so that the cache does not
+//! grow with the site.
+//!
+//! It is filled lazily, behind a lock for each slot, and not before rendering: which versions of a card a site shows
+//! depends on the days of the pages that show it, and a preview that renders one page must not make the cards of ten
+//! thousand. No thread waits for a card: it is made outside of the lock.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -14,42 +18,42 @@ use crate::content::minister::Role;
 use crate::site::{EntryId, Site, Voice};
 use crate::value::Day;
 
-/// How many cards are kept, at about two kilobytes each: those of ten thousand pages.
-const PLACES: usize = 1 << 14;
+/// Number of slots, at about two kilobytes a card: enough for the cards of ten thousand pages.
+const SLOTS: usize = 1 << 14;
 
-/// How far apart the versions of one card stand: a prime, so that they do not fall on one another.
+/// Hash stride between the versions of a card; prime, to spread collisions.
 const STRIDE: usize = 3967;
 
-/// Cards, each in the one place where it may stand.
-pub(super) struct Shelf(Box<[Mutex<Option<Kept>>]>);
+/// Record cards, each in the one slot that its key maps to; a newer card evicts what is there.
+pub(super) struct CardCache(Box<[Mutex<Option<Slot>>]>);
 
-struct Kept {
-    of: Version,
+struct Slot {
+    key: CardKey,
     card: Value,
 }
 
-/// An entry in a language, and how much is known of it: between two events of an agreement its card is the same on
-/// every day.
+/// An entry in a language, and how much is known of it: between two events of an agreement its card is the
+/// same on every day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Version {
+struct CardKey {
     id: EntryId,
-    known: usize,
-    /// The place of the language among those of the site.
+    knowledge: usize,
+    /// The index of the language among those of the site.
     language: usize,
 }
 
-impl Default for Shelf {
-    fn default() -> Shelf {
-        Shelf(std::iter::repeat_with(Mutex::default).take(PLACES).collect())
+impl Default for CardCache {
+    fn default() -> CardCache {
+        CardCache(std::iter::repeat_with(Mutex::default).take(SLOTS).collect())
     }
 }
 
-impl Shelf {
-    fn place(&self, of: Version) -> MutexGuard<'_, Option<Kept>> {
-        let version = of.known.wrapping_add(of.language.wrapping_mul(STRIDE));
-        let number = of.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % PLACES;
-        // A card is put there whole or not at all, whatever became of a thread that held the lock.
-        self.0[number].lock().unwrap_or_else(PoisonError::into_inner)
+impl CardCache {
+    fn slot(&self, key: CardKey) -> MutexGuard<'_, Option<Slot>> {
+        let version = key.knowledge.wrapping_add(key.language.wrapping_mul(STRIDE));
+        let index = key.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % SLOTS;
+        // A poisoned slot is whole all the same: a card is stored in one assignment.
+        self.0[index].lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -74,25 +78,25 @@ impl Edition {
 
     /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
     pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Value {
-        let languages = self.site.languages();
+        let languages = self.site.index().languages();
         let language = languages.all().iter().position(|it| it.tag() == voice.language.tag());
-        let known = known(&self.site, id, voice.day);
-        let of = Version { id, known, language: language.unwrap_or_default() };
+        let knowledge = knowledge(&self.site, id, voice.day);
+        let key = CardKey { id, knowledge, language: language.unwrap_or_default() };
 
-        if let Some(kept) = self.shelf.place(of).as_ref().filter(|kept| kept.of == of) {
-            return kept.card.clone();
+        if let Some(slot) = self.card_cache.slot(key).as_ref().filter(|slot| slot.key == key) {
+            return slot.card.clone();
         }
 
         let card = card(&self.site, id, voice);
-        *self.shelf.place(of) = Some(Kept { of, card: card.clone() });
+        *self.card_cache.slot(key) = Some(Slot { key, card: card.clone() });
 
         card
     }
 }
 
-/// Counts what is known of an entry by a day. Knowledge only grows, so that the number tells what it
-/// is; of a minister it is the role that decides.
-fn known(site: &Site, id: EntryId, day: Day) -> usize {
+/// Counts what is known of an entry by a day. Knowledge only grows, so that equal counts mean equal
+/// cards; for a minister the role of the day decides.
+fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     if let Some(agreement) = site.agreement(id) {
         agreement.timeline.iter().filter(|event| event.date.value.first_day() <= day).count()
     } else if let Some(figure) = site.figure(id) {

@@ -1,0 +1,106 @@
+//! What each kind of page gives its template.
+//!
+//! In: cards and records. Out: the variables of a template by name. Invariant: a variable's name is the name of its
+//! field, for templates and for `chancery context` alike.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::{
+    AgreementContext, BriefingContext, DataContext, FigureContext, Link, Mention, MinisterCard,
+    MinisterContext, PageContext, Pagination, RecentUpdate, TermCard,
+};
+
+/// Everything that the template of a page may read.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct TemplateContext<'s> {
+    /// The name of the template.
+    pub(in crate::render) template: Cow<'s, str>,
+    pub(in crate::render) site: Value,
+    // `docs/languages.md` lists the phrases; two hundred of them would bury the rest of the output.
+    #[serde(skip)]
+    pub(in crate::render) words: Value,
+    pub(in crate::render) page: PageContext<'s>,
+    #[serde(flatten)]
+    pub(in crate::render) variables: Variables<'s>,
+}
+
+impl TemplateContext<'_> {
+    /// Returns the context as Tera reads it.
+    pub(in crate::render) fn to_tera(&self) -> Context {
+        let mut context = Context::from_serialize(&self.variables)
+            .expect("the variants of `Variables` have named fields");
+        context.insert("page", &self.page);
+        context.insert_value("site", self.site.clone());
+        context.insert_value("words", self.words.clone());
+
+        context
+    }
+}
+
+/// What the template of a page may read beside `site`, `page` and `words`.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(in crate::render) enum Variables<'s> {
+    /// Plain pages, the search page and the page for what is not found.
+    None {},
+    Home {
+        briefings: Vec<Value>,
+        updates: Vec<RecentUpdate<'s>>,
+        agreements: Vec<Value>,
+        figures: Vec<Value>,
+        ministers: Vec<MinisterCard<'s>>,
+        briefings_url: Cow<'s, str>,
+        agreements_url: Cow<'s, str>,
+        ministers_url: Cow<'s, str>,
+        figures_url: Cow<'s, str>,
+    },
+    Briefing {
+        briefing: Box<BriefingContext<'s>>,
+    },
+    Agreement {
+        agreement: Box<AgreementContext<'s>>,
+        mentions: Vec<Mention<'s>>,
+        pagination: Pagination,
+    },
+    Minister {
+        minister: Box<MinisterContext<'s>>,
+        mentions: Vec<Mention<'s>>,
+        pagination: Pagination,
+    },
+    Figure {
+        figure: Box<FigureContext<'s>>,
+        mentions: Vec<Mention<'s>>,
+        pagination: Pagination,
+    },
+    /// Sections, and the lists of briefings, agreements and figures.
+    Section {
+        items: Vec<Value>,
+        pagination: Pagination,
+    },
+    /// The list of ministers, who are shown as of today.
+    Ministers {
+        items: Vec<MinisterCard<'s>>,
+        pagination: Pagination,
+    },
+    /// The lists of topics and of countries.
+    Taxonomy {
+        terms: Vec<TermCard<'s>>,
+        pagination: Pagination,
+    },
+    Term {
+        items: Vec<Value>,
+        agreements: Vec<Value>,
+        ministers: Vec<MinisterCard<'s>>,
+        pagination: Pagination,
+    },
+    Data {
+        data: DataContext,
+    },
+    Redirect {
+        target: Link<'s>,
+        permalink: String,
+    },
+}

@@ -1,0 +1,93 @@
+//! The answers of agreements: their status, their parties, the dates of their events.
+//!
+//! In: an agreement, a part and a voice. Out: an [`Answer`]. Invariant: nothing that happened after the
+//! day is said.
+
+use std::borrow::Cow;
+
+use crate::content::agreement::{Agreement, EventKind, Party};
+use crate::diagnostic::Code;
+use crate::language::{Language, house_style};
+use crate::site::answer::{Answer, ReferenceError, no_part};
+use crate::site::id::EntryId;
+use crate::site::index::{Index, Voice};
+
+/// Asks an agreement for a part.
+pub(super) fn answer(
+    index: &Index,
+    id: EntryId,
+    agreement: &Agreement,
+    part: &str,
+    voice: Voice<'_>,
+) -> Result<Answer, ReferenceError> {
+    let Voice { day, language } = voice;
+    match part {
+        "status" => {
+            let status = match agreement.status_on(day) {
+                Some(event) => language.term("event", event.event.id()),
+                None => language.phrase("status_not_known"),
+            };
+            Ok(Answer::new(index, id, status.to_lowercase()))
+        }
+
+        "parties" => {
+            let parties = agreement.parties.iter();
+            let names: Vec<_> = parties.map(|party| party.value.name_in(language)).collect();
+            Ok(Answer::new(index, id, join(&names, language)))
+        }
+
+        part => {
+            let event = EventKind::ALL.iter().copied().find(|event| event.id() == part);
+            let Some(event) = event else {
+                let known = EventKind::ALL.iter().map(|event| event.id());
+                return Err(no_part(index, id, part, known.chain(["status", "parties"])));
+            };
+
+            let dates = agreement.timeline.iter().filter(|entry| entry.event == event);
+            let dates = dates.map(|entry| entry.date.value);
+            let last = dates.filter(|date| date.first_day() <= day).max();
+
+            last.map(|date| Answer::new(index, id, language.date(date))).ok_or_else(|| {
+                let title = index.title(id);
+                let day = house_style::day(day);
+                ReferenceError::new(
+                    Code::UnknownReference,
+                    format!("`{title}` has no event `{part}` up to {day}"),
+                    "add the event with its date to the agreement's `timeline`, or say it in other words",
+                )
+            })
+        }
+    }
+}
+
+impl Party {
+    /// Returns the party's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Party::Country(country) => country.name(),
+            Party::Named(name) => name,
+        }
+    }
+
+    /// Returns the party's name in a language; what is no state is called as its record has it.
+    #[must_use]
+    pub fn name_in(&self, language: &Language) -> Cow<'_, str> {
+        match self {
+            Party::Country(country) => language.country(*country).into(),
+            Party::Named(name) => Cow::from(&**name),
+        }
+    }
+}
+
+/// Joins names as prose does.
+fn join(names: &[Cow<'_, str>], language: &Language) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [first @ .., last] => {
+            let first = first.join(language.phrase("comma"));
+            [&first, language.phrase("and"), &**last].concat()
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The answers of ministers: the role on a day, and the role with the name.
+//!
+//! In: a minister, a part and a voice. Out: an [`Answer`]. Invariant: a role is said only of a day on
+//! which it was held.
+
+use crate::diagnostic::Code;
+use crate::language::house_style;
+use crate::site::answer::{Answer, ReferenceError, no_part};
+use crate::site::id::EntryId;
+use crate::site::index::{Index, Voice};
+use crate::source::Spanned;
+use crate::value::{Date, Day};
+
+/// Asks a minister for a part.
+pub(super) fn answer(
+    index: &Index,
+    id: EntryId,
+    part: &str,
+    voice: Voice<'_>,
+) -> Result<Answer, ReferenceError> {
+    if !matches!(part, "role" | "full") {
+        return Err(no_part(index, id, part, ["role", "full"].into_iter()));
+    }
+
+    let role = index.minister(id).and_then(|minister| minister.role_on(voice.day));
+    let Some(role) = role else {
+        return Err(no_role(index, id, voice.day));
+    };
+
+    let words = match part {
+        "role" => role.title.value.to_string(),
+        _ => format!("{} {}", role.title.value, index.title(id)),
+    };
+
+    Ok(Answer::verbatim(index, id, words, voice.language))
+}
+
+/// Words that a minister held no role on a day, with what is known of the roles.
+pub(in crate::site) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
+    let roles = index.minister(id).map(|minister| minister.roles.as_slice()).unwrap_or_default();
+    let end = |date: &Option<Spanned<Date>>| {
+        date.as_ref().map_or_else(|| "…".to_owned(), |date| house_style::date(date.value))
+    };
+
+    let known: Vec<String> = roles
+        .iter()
+        .map(|role| format!("{} ({} to {})", role.title.value, end(&role.from), end(&role.to)))
+        .collect();
+
+    let help = if known.is_empty() {
+        "the record names no role: add `roles` with their dates".to_owned()
+    } else {
+        format!("the record has: {}", known.join("; "))
+    };
+
+    let name = index.title(id);
+    let message = format!("{name} held no role on {}", house_style::day(day));
+    ReferenceError::new(Code::RoleNotHeld, message, help)
+}

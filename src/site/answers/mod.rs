@@ -1,0 +1,188 @@
+//! What a record says when it is asked: its name, or a part of it.
+//!
+//! In: an [`Index`], [`Names`], and a reference. Out: an [`Answer`] as of a day, or a
+//! [`ReferenceError`]. Invariant: the link stage asks whether there is one and the renderer prints it,
+//! with the same function.
+
+mod agreement;
+mod figure;
+mod minister;
+
+use std::borrow::Cow;
+
+pub(super) use minister::no_role;
+
+use super::answer::{Answer, ReferenceError};
+use super::id::EntryId;
+use super::index::{Index, Voice};
+use super::names::Names;
+use crate::content::{Kind, Piece, Run};
+use crate::diagnostic::{Code, nearest};
+use crate::language::Language;
+
+/// How many headings of a page are compared with an anchor that does not exist: a page of thousands
+/// would be compared with each of its dead links.
+const MAX_COMPARED_HEADINGS: usize = 100;
+
+/// How many headings a help line lists: more than fits on a screen helps nobody.
+const MAX_LISTED_HEADINGS: usize = 12;
+
+/// The answers that the entries of a site give.
+#[derive(Debug, Clone, Copy)]
+pub struct Answers<'s> {
+    pub(super) index: &'s Index,
+    pub(super) names: &'s Names,
+}
+
+impl<'s> Answers<'s> {
+    /// Asks an entry for a part of it, or for its name.
+    ///
+    /// # Errors
+    /// If it has no such part, or not on that day.
+    pub fn answer(
+        self,
+        id: EntryId,
+        part: Option<&str>,
+        voice: Voice<'_>,
+    ) -> Result<Answer, ReferenceError> {
+        let index = self.index;
+        let name = || Ok(Answer::name(index, id, voice.language));
+
+        match index.kind(id) {
+            Kind::Page | Kind::Briefing => self.page_answer(id, part, voice.language),
+            Kind::Agreement => match index.agreement(id).zip(part) {
+                Some((agreement, part)) => agreement::answer(index, id, agreement, part, voice),
+                None => name(),
+            },
+            Kind::Minister => match part {
+                Some(part) => minister::answer(index, id, part, voice),
+                None => name(),
+            },
+            Kind::Figure => match index.figure(id) {
+                Some(figure) => figure::Query { index, id, figure, voice }.answer(part),
+                None => name(),
+            },
+        }
+    }
+
+    /// Asks for what a page prints: the answer as of its day.
+    ///
+    /// A value that came later is printed only if a waiver allows it, and then as it is known by the
+    /// build's day.
+    ///
+    /// # Errors
+    /// As [`Answers::answer`].
+    pub fn printed(
+        self,
+        page: EntryId,
+        id: EntryId,
+        part: Option<&str>,
+    ) -> Result<Answer, ReferenceError> {
+        let voice = self.index.voice_of(page);
+
+        self.answer(id, part, voice).or_else(|error| match error.code {
+            Code::FigureAfterPage => {
+                let today = Voice { day: self.index.as_of().day, ..voice };
+                self.answer(id, part, today).map_err(|_| error)
+            }
+            _ => Err(error),
+        })
+    }
+
+    /// Answers with an entry's name as a page prints it, whatever else was asked of it.
+    pub fn name_on(self, page: EntryId, id: EntryId) -> Answer {
+        Answer::name(self.index, id, self.index.language_of(page))
+    }
+
+    fn page_answer(
+        self,
+        id: EntryId,
+        part: Option<&str>,
+        language: &Language,
+    ) -> Result<Answer, ReferenceError> {
+        let Some(anchor) = part else {
+            return Ok(Answer::name(self.index, id, language));
+        };
+
+        if let Some(number) = self.index.file(id).body.heading_number(anchor) {
+            let words = self.heading_words(id, number);
+            let answer = Answer::verbatim(self.index, id, words, language);
+            return Ok(Answer { anchor: Some(anchor.to_owned()), ..answer });
+        }
+
+        if self.index.has_anchor(id, anchor) {
+            let answer = Answer::name(self.index, id, language);
+            return Ok(Answer { anchor: Some(anchor.to_owned()), ..answer });
+        }
+
+        Err(self.dead_anchor(id, anchor))
+    }
+
+    /// Returns the words of a heading: references in it answer as they do in the text.
+    pub fn heading_words(self, page: EntryId, number: u32) -> String {
+        let title = self.index.file(page).body.titles.get(number);
+        let pieces = title.into_iter().flat_map(Run::pieces);
+        pieces.map(|piece| self.piece_words(page, piece)).collect::<String>().trim().to_owned()
+    }
+
+    /// Returns the words of a piece of a page's running text as of the page's day.
+    pub fn piece_words(self, page: EntryId, piece: Piece<&'s str>) -> Cow<'s, str> {
+        match piece {
+            Piece::Text(text) | Piece::Link(_, text) | Piece::Reference(_, Some(text)) => {
+                Cow::from(text)
+            }
+            Piece::Reference(number, None) => {
+                let number = number as usize;
+                let reference = &self.index.file(page).body.references[number];
+                self.names
+                    .referenced(self.index, page, number)
+                    .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
+                    .map_or(Cow::from(&*reference.target), |answer| answer.words.into())
+            }
+        }
+    }
+
+    /// Returns the parts that a record's page shows under an anchor of their own, `part-…`.
+    pub(super) fn parts(self, id: EntryId) -> impl Iterator<Item = &'static str> + use<> {
+        let agreement = self.index.agreement(id);
+        let figure = self.index.figure(id);
+        let parts = [
+            ("timeline", agreement.is_some_and(|it| !it.timeline.is_empty())),
+            ("roles", self.index.minister(id).is_some_and(|it| !it.roles.is_empty())),
+            ("signed", !self.names.acts(id).is_empty()),
+            ("data", figure.is_some_and(|it| !it.series.is_empty())),
+            ("facts", agreement.is_some() || figure.is_some()),
+        ];
+
+        parts.into_iter().filter(|(_, is_shown)| *is_shown).map(|(part, _)| part)
+    }
+
+    /// Words that a page has no such heading.
+    pub(super) fn dead_anchor(self, id: EntryId, anchor: &str) -> ReferenceError {
+        let headings = self.index.headings(id);
+        let parts: Vec<String> = self.parts(id).map(|part| format!("#{part}")).collect();
+
+        let known = || headings.iter().take(MAX_COMPARED_HEADINGS).map(|heading| &*heading.id);
+        let help =
+            match nearest(anchor, known().chain(self.parts(id).map(|part| -> &'s str { part }))) {
+                Some(near) => format!("did you mean `#{near}`?"),
+                None if headings.is_empty() && parts.is_empty() => {
+                    "that page has no headings".to_owned()
+                }
+                None if headings.is_empty() => format!("its parts are: {}", parts.join(", ")),
+                None => {
+                    let shown = known().take(MAX_LISTED_HEADINGS).map(|id| format!("#{id}"));
+                    let shown: Vec<_> = shown.collect();
+                    let more = match headings.len() - shown.len() {
+                        0 => String::new(),
+                        more => format!(" and {more} more"),
+                    };
+                    format!("its headings are: {}{more}", shown.join(", "))
+                }
+            };
+
+        let title = self.index.title(id);
+        let message = format!("no heading `#{anchor}` on the page `{title}`");
+        ReferenceError::new(Code::DeadAnchor, message, help)
+    }
+}

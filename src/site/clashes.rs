@@ -1,0 +1,184 @@
+//! Addresses that two things claim.
+//!
+//! In: routes. Out: the [`Clash`]es among them, and findings. Invariant: every route that cannot be
+//! written beside the others has a finding, here or for an id that is defined twice.
+
+use rayon::prelude::*;
+
+use super::address;
+use super::id::EntryId;
+use super::index::Index;
+use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
+use crate::content::Kind;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{SitePath, Span};
+
+/// Two routes that claim one address, by their positions, in route order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clash {
+    first: usize,
+    second: usize,
+}
+
+/// Finds the routes that claim one address, and those whose address is a file where another needs a
+/// folder.
+pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
+    // Upper and lower case are one to some file systems, so they are one here.
+    let files: Vec<String> =
+        routes.par_iter().map(|route| route.address.file().to_lowercase()).collect();
+    let mut taken: foldhash::HashMap<&str, usize> = foldhash::HashMap::default();
+    taken.reserve(files.len());
+
+    let mut clashes = Vec::new();
+    for (second, file) in files.iter().enumerate() {
+        match taken.get(file.as_str()) {
+            Some(&first) => clashes.push(Clash { first, second }),
+            None => {
+                taken.insert(file, second);
+            }
+        }
+    }
+
+    // Only names without `index.html` can be a file where another needs a folder.
+    for (second, file) in files.iter().enumerate() {
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        let others = folders.filter_map(|folder| taken.get(folder));
+        let others = others.filter(|&&other| other != second);
+        clashes.extend(others.map(|&first| Clash { first, second }));
+    }
+
+    clashes
+}
+
+/// Reports every clash that somebody has to mend.
+pub(super) fn findings(index: &Index, routes: &[Route], clashes: &[Clash]) -> Vec<Diagnostic> {
+    let report = |clash: &Clash| report(index, &routes[clash.first], &routes[clash.second]);
+    clashes.iter().filter_map(report).collect()
+}
+
+fn report(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
+    // Two records of one id clash in all their pages; the id is the finding.
+    let same = |one, other| has_same_id(index, one, other);
+    match (&first.kind, &second.kind) {
+        (
+            RouteKind::Page(PageKind::Entry(one, page)),
+            RouteKind::Page(PageKind::Entry(other, _)),
+        ) if *page > 1 || same(*one, *other) => return None,
+        (
+            RouteKind::File(FileKind::FigureCsv(one)),
+            RouteKind::File(FileKind::FigureCsv(other)),
+        ) if same(*one, *other) => return None,
+        (RouteKind::Page(PageKind::Redirect(alias)), RouteKind::Page(PageKind::Entry(page, 1)))
+            if alias == page =>
+        {
+            return own_address(index, first);
+        }
+        _ => {}
+    }
+
+    if redirect(first).is_some() && redirect(first) == redirect(second) {
+        return duplicate_alias(index, first, second);
+    }
+
+    let mut claims = [claim(index, first, 0), claim(index, second, 0)];
+
+    // The finding is placed where something can be changed, and at the alias: pages come first.
+    let is_alias = |route: &Route| redirect(route).is_some();
+    let is_first_to_change = is_alias(first) && !is_alias(second) && claims[0].place.is_some();
+    if claims[1].place.is_none() || is_first_to_change {
+        claims.swap(0, 1);
+    }
+
+    let [taken, claimed] = claims;
+    let message = format!(
+        "{} has the address `{}`, which {} has too",
+        claimed.claimant, second.address, taken.claimant
+    );
+    let finding = Diagnostic::new(Code::DuplicateUrl, claimed.place?, message)
+        .help("give one of them another name: rename the file, or set `slug`; an alias may only be an address that is free");
+
+    Some(match taken.place {
+        Some(place) => finding.label(place, "it is taken here"),
+        None => finding,
+    })
+}
+
+fn redirect(route: &Route) -> Option<EntryId> {
+    match route.kind {
+        RouteKind::Page(PageKind::Redirect(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// Words that a page lists an alias twice.
+fn duplicate_alias(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
+    let place = claim(index, second, 1).place?;
+    let message = format!("alias `{}` is listed twice", second.address);
+    let finding = Diagnostic::new(Code::DuplicateUrl, place, message).help("take one of them out");
+    claim(index, first, 0).place.map(|place| finding.label(place, "first listed here"))
+}
+
+/// Words that a page redirects to itself.
+fn own_address(index: &Index, alias: &Route) -> Option<Diagnostic> {
+    let place = claim(index, alias, 0).place?;
+    let message = format!("the alias `{}` is the page's own address", alias.address);
+    Some(Diagnostic::new(Code::DuplicateUrl, place, message).help("take the alias out"))
+}
+
+fn has_same_id(index: &Index, one: EntryId, other: EntryId) -> bool {
+    index.kind(one) == index.kind(other)
+        && index.kind(one) != Kind::Page
+        && index.entry(one).id.value == index.entry(other).id.value
+}
+
+/// Who claims an address.
+struct Claim {
+    claimant: String,
+    /// Where the address can be changed; none for pages that Chancery makes.
+    place: Option<Place>,
+}
+
+/// Names who claims an address; `nth` tells apart the aliases of one page that have one address.
+fn claim(index: &Index, route: &Route, nth: usize) -> Claim {
+    let made = |claimant: String| Claim { claimant, place: None };
+
+    match &route.kind {
+        RouteKind::Page(PageKind::Entry(id, _)) | RouteKind::File(FileKind::FigureCsv(id)) => {
+            let claimant = format!("the page `{}`", index.title(*id));
+            Claim { claimant, place: Some(index.place(*id)) }
+        }
+        RouteKind::Page(PageKind::Redirect(id)) => {
+            let aliases = index.entry(*id).head.aliases.iter();
+            let mut claiming =
+                aliases.filter(|alias| address::of_alias(&alias.value) == route.address);
+            let place = claiming.nth(nth);
+            let place = place.map(|alias| Place::new(&index.file(*id).path, alias.span));
+            Claim { claimant: format!("an alias of `{}`", index.title(*id)), place }
+        }
+        RouteKind::File(FileKind::Asset(number)) => {
+            let path: &SitePath = &index.assets()[*number].source;
+            let place = Some(Place::new(path, Span::default()));
+            Claim { claimant: format!("the file `{path}`"), place }
+        }
+        RouteKind::Page(PageKind::Term(Taxonomy::Topics, id, _))
+        | RouteKind::File(FileKind::TopicFeed(id)) => made(format!("the topic `{id}`")),
+        RouteKind::Page(PageKind::Term(Taxonomy::Countries, id, _)) => {
+            made(format!("the country `{id}`"))
+        }
+        RouteKind::Page(
+            PageKind::Home
+            | PageKind::List(..)
+            | PageKind::Taxonomy(..)
+            | PageKind::Data
+            | PageKind::Search
+            | PageKind::NotFound,
+        )
+        | RouteKind::File(
+            FileKind::Data(_)
+            | FileKind::Feed
+            | FileKind::Sitemap
+            | FileKind::SitemapPart(_)
+            | FileKind::Robots,
+        ) => made("a page that Chancery makes".to_owned()),
+    }
+}

@@ -1,0 +1,45 @@
+//! What an edit changed: the documents that differ from those of the previous site.
+//!
+//! In: two indexes. Out: a [`Delta`]. Invariant: without a previous index every document has changed,
+//! so that a full build is an incremental one from an empty memory.
+
+use std::sync::Arc;
+
+use super::id::DocumentId;
+use super::index::Index;
+use crate::content::Document;
+
+/// The documents that changed since the previous site was linked.
+#[derive(Debug)]
+pub(super) struct Delta<'p> {
+    previous: Option<&'p Index>,
+    changed: Vec<DocumentId>,
+}
+
+impl<'p> Delta<'p> {
+    /// Compares an index with the previous one, which must have the same directory.
+    pub(super) fn between(index: &Index, previous: Option<&'p Index>) -> Delta<'p> {
+        let is_changed = |id: &DocumentId| {
+            previous.is_none_or(|it| !Arc::ptr_eq(it.document(*id), index.document(*id)))
+        };
+        let changed = index.document_ids().filter(is_changed).collect();
+
+        Delta { previous, changed }
+    }
+
+    /// Returns the documents that changed, in path order.
+    pub(super) fn changed(&self) -> &[DocumentId] {
+        &self.changed
+    }
+
+    /// Returns the previous and the present version of each document that changed; none if there is no
+    /// previous site.
+    pub(super) fn versions<'s>(
+        &'s self,
+        index: &'s Index,
+    ) -> Option<impl Iterator<Item = (&'s Document, &'s Document)>> {
+        let previous = self.previous?;
+        let changed = self.changed.iter();
+        Some(changed.map(|&id| (&**previous.document(id), &**index.document(id))))
+    }
+}

@@ -1,0 +1,289 @@
+//! Ids and addresses: what every entry is called, and where it is published.
+//!
+//! In: documents, files and settings. Out: a [`Directory`]. Invariant: it holds nothing that an edit of
+//! words, dates or values changes, so that most edits leave it as it is.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::address::{self, Address};
+use super::id::{DocumentId, EntryId};
+use super::input::Input;
+use super::publication::{self, Reason};
+use crate::config::Config;
+use crate::content::slug::check_file_name;
+use crate::content::{Document, Entry, Kind, Shape};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::Tag;
+use crate::source::{SitePath, Span};
+
+/// A file that is published as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it lies.
+    pub source: SitePath,
+    /// Where it is published.
+    pub address: Address,
+}
+
+/// What the directory says of a page or record.
+#[derive(Debug)]
+pub(super) struct Node {
+    /// The file that holds it.
+    pub(super) document: DocumentId,
+    /// Which of the file's inline records it is; none for the file's own.
+    pub(super) inline: Option<usize>,
+    pub(super) kind: Kind,
+    pub(super) address: Address,
+    // Encoded once: it is printed on page after page.
+    pub(super) url: Box<str>,
+}
+
+/// Ids and URLs of all entries, with their lookup tables.
+#[derive(Debug)]
+pub(super) struct Directory {
+    /// For each document that was given, whether it is published.
+    is_published: Vec<bool>,
+    pub(super) nodes: Vec<Node>,
+    /// The first node of each document; its inline records follow it.
+    pub(super) own: Vec<EntryId>,
+    pub(super) by_id: foldhash::HashMap<Box<str>, Vec<EntryId>>,
+    pub(super) by_path: foldhash::HashMap<SitePath, EntryId>,
+    pub(super) by_address: foldhash::HashMap<Box<str>, EntryId>,
+    /// Sections by their folder below `content/`, without slashes at the ends.
+    pub(super) sections: BTreeMap<Box<str>, EntryId>,
+    /// The ids and paths that are not published, and why, for messages.
+    pub(super) withheld: HashMap<Box<str>, Reason>,
+    pub(super) assets: Vec<Asset>,
+    pub(super) asset_by_source: HashMap<SitePath, usize>,
+    /// Two entries of one kind that have one id, the first before the second.
+    pub(super) twins: Vec<(EntryId, EntryId)>,
+    /// What was found about the names of files.
+    pub(super) findings: Vec<Diagnostic>,
+    /// The first end of an embargo after the moment that the directory was made for.
+    next_embargo_end: Option<Timestamp>,
+}
+
+impl Directory {
+    /// Gives every published entry its id and address.
+    pub(super) fn build(input: &Input) -> Directory {
+        let reasons = publication::reasons_to_withhold(input);
+        let count = input.documents.len();
+        let mut directory = Directory {
+            is_published: reasons.iter().map(Option::is_none).collect(),
+            nodes: Vec::with_capacity(count),
+            own: Vec::with_capacity(count),
+            by_id: map_for(count),
+            by_path: map_for(count),
+            by_address: map_for(count),
+            sections: BTreeMap::new(),
+            withheld: HashMap::new(),
+            assets: Vec::new(),
+            asset_by_source: HashMap::new(),
+            twins: Vec::new(),
+            findings: Vec::new(),
+            next_embargo_end: publication::next_embargo_end(input),
+        };
+
+        let withheld_folders = directory.withhold(input, &reasons);
+        let documents = directory.published(input);
+        for (number, document) in documents.iter().enumerate() {
+            directory.enter(&input.config, DocumentId::new(number), document);
+        }
+
+        directory.publish_files(&input.files, &documents, &withheld_folders);
+
+        directory
+    }
+
+    /// Returns the documents of the input that are published, in path order.
+    pub(super) fn published(&self, input: &Input) -> Vec<Arc<Document>> {
+        let documents = input.documents.iter().zip(&self.is_published);
+        documents.filter(|(_, is_published)| **is_published).map(|(it, _)| Arc::clone(it)).collect()
+    }
+
+    /// Tells whether every id, URL and publication state of an input equals those of the input that
+    /// the directory was made from.
+    pub(super) fn is_unchanged(&self, input: &Input, previous: &Input) -> bool {
+        let moment = input.as_of.moment;
+
+        // Reasons to withhold hold until the next embargo ends, and only forwards in time.
+        input.as_of.day == previous.as_of.day
+            && moment >= previous.as_of.moment
+            && self.next_embargo_end.is_none_or(|end| moment < end)
+            && input.drafts == previous.drafts
+            && input.config == previous.config
+            && input.phrases == previous.phrases
+            && input.files == previous.files
+            && input.documents.len() == previous.documents.len()
+            && input
+                .documents
+                .iter()
+                .zip(&previous.documents)
+                .all(|(one, other)| is_entered_alike(one, other))
+    }
+
+    /// Notes what is not published, and returns the folders that are not either.
+    fn withhold(&mut self, input: &Input, reasons: &[Option<Reason>]) -> HashSet<String> {
+        let mut folders = HashSet::new();
+        for (document, reason) in input.documents.iter().zip(reasons) {
+            let Some(reason) = *reason else {
+                continue;
+            };
+
+            if document.shape == Shape::Bundle {
+                folders.insert(document.path.folder().to_owned());
+            }
+
+            self.withheld.extend(document.entries().map(|entry| (entry.id.value.clone(), reason)));
+
+            // Links name a file; no id looks like a path to one.
+            self.withheld.insert(document.path.as_str().into(), reason);
+        }
+
+        folders
+    }
+
+    /// Gives the entries of a document their ids and addresses.
+    fn enter(&mut self, config: &Config, id: DocumentId, document: &Document) {
+        let own = EntryId::new(self.nodes.len());
+        self.own.push(own);
+        self.by_path.insert(document.path.clone(), own);
+
+        if document.shape == Shape::Section {
+            let folder = document.path.folder().strip_prefix("content").unwrap_or_default();
+            self.sections.insert(folder.trim_start_matches('/').into(), own);
+        }
+
+        let inline = document.inline.iter().enumerate().map(|(at, entry)| (Some(at), entry));
+        for (inline, entry) in std::iter::once((None, &document.own)).chain(inline) {
+            let kind = entry.record.kind();
+            let address = match inline {
+                None => address::of_document(document),
+                Some(_) => address::of_inline(kind, &entry.id.value),
+            };
+            let url = address::href(config.base_url.path(), &address).into();
+
+            self.enter_node(entry, Node { document: id, inline, kind, address, url });
+        }
+    }
+
+    /// Adds a node to all lookup tables.
+    fn enter_node(&mut self, entry: &Entry, node: Node) {
+        let id = EntryId::new(self.nodes.len());
+        let kind = node.kind;
+
+        // The first of several that claim one address keeps it; the clash is a finding of its own.
+        self.by_address.entry(node.address.as_str().into()).or_insert(id);
+        self.nodes.push(node);
+
+        if entry.id.value.is_empty() {
+            return;
+        }
+
+        let others = self.by_id.entry(entry.id.value.clone()).or_default();
+        let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
+        match twin.filter(|_| kind != Kind::Page) {
+            Some(&first) => self.twins.push((first, id)),
+            None => others.push(id),
+        }
+    }
+
+    /// Gives files their addresses: those of `static/` from the root, those beside a page below it.
+    fn publish_files(
+        &mut self,
+        files: &[SitePath],
+        documents: &[Arc<Document>],
+        withheld_folders: &HashSet<String>,
+    ) {
+        let bundles = documents.iter().zip(&self.own);
+        let bundles: HashMap<String, EntryId> = bundles
+            .filter(|(document, _)| document.shape == Shape::Bundle)
+            .map(|(document, &own)| (document.path.folder().to_owned(), own))
+            .collect();
+
+        for source in files {
+            let address = match source.as_str().strip_prefix("static/") {
+                Some(path) => Some(Address::new(format!("/{path}"))),
+                None => self.beside_page(&bundles, withheld_folders, source),
+            };
+
+            let Some(address) = address else {
+                continue;
+            };
+
+            if let Some(error) = address.as_str()[1..].split('/').find_map(check_file_name) {
+                let place = Place::new(source, Span::default());
+                let message = format!("the file's name is not safe as an address: {error}");
+                let finding = Diagnostic::new(Code::UnsafePath, place, message);
+
+                self.findings.push(
+                    finding
+                        .help("rename it: letters, digits, hyphens and dots are safe everywhere"),
+                );
+                continue;
+            }
+
+            self.asset_by_source.insert(source.clone(), self.assets.len());
+            self.assets.push(Asset { source: source.clone(), address });
+        }
+    }
+
+    fn beside_page(
+        &self,
+        bundles: &HashMap<String, EntryId>,
+        withheld_folders: &HashSet<String>,
+        source: &SitePath,
+    ) -> Option<Address> {
+        let mut folder = source.folder();
+        loop {
+            // A page that is withheld keeps its files to itself, even inside the folder of one that
+            // is published.
+            if withheld_folders.contains(folder) {
+                return None;
+            }
+
+            if let Some(page) = bundles.get(folder) {
+                let page = &self.nodes[page.index()].address;
+                return Some(page.beside(&source.as_str()[folder.len() + 1..]));
+            }
+
+            folder = folder.rsplit_once('/')?.0;
+        }
+    }
+}
+
+fn map_for<K, V>(count: usize) -> foldhash::HashMap<K, V> {
+    foldhash::HashMap::with_capacity_and_hasher(count, foldhash::fast::RandomState::default())
+}
+
+/// Tells whether two versions of a document give the same directory.
+fn is_entered_alike(one: &Arc<Document>, other: &Arc<Document>) -> bool {
+    let is_called_alike = |one: &Entry, other: &Entry| {
+        one.record.kind() == other.record.kind() && one.id.value == other.id.value
+    };
+
+    // Each field that publication, translations or a lookup table rests on; a field that is missing
+    // here would leave the directory as it was when it should not be.
+    Arc::ptr_eq(one, other)
+        || one.path == other.path
+            && one.shape == other.shape
+            && is_called_alike(&one.own, &other.own)
+            && one.own.head.draft == other.own.head.draft
+            && source(one) == source(other)
+            && language(one) == language(other)
+            && publication::embargo_end(one) == publication::embargo_end(other)
+            && one.inline.len() == other.inline.len()
+            && one.inline.iter().zip(&other.inline).all(|(one, other)| is_called_alike(one, other))
+}
+
+fn source(document: &Document) -> Option<&str> {
+    let source = document.own.head.translation_of.as_ref();
+    source.map(|source| &*source.value)
+}
+
+fn language(document: &Document) -> Option<&Tag> {
+    document.own.head.language.as_ref().map(|language| &language.value)
+}

@@ -1,0 +1,40 @@
+//! What a site is linked from.
+//!
+//! In: documents, files, settings and a moment, from the workspace. Out: an [`Input`]. Invariant: it
+//! is kept with the site, so that the next link can tell what differs.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::content::Document;
+use crate::language::PhraseBook;
+use crate::source::SitePath;
+use crate::value::Day;
+
+/// The day and the moment that a build speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// Records and lists answer as of this day.
+    pub day: Day,
+    /// Embargoes are over when they end at or before this moment.
+    pub moment: Timestamp,
+}
+
+/// Everything that a site is linked from.
+#[derive(Debug)]
+pub struct Input {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The phrases of the languages.
+    pub phrases: Arc<PhraseBook>,
+    /// All documents, sorted by path.
+    pub documents: Vec<Arc<Document>>,
+    /// The files that are published as they are: those of `static/`, and those beside pages.
+    pub files: Vec<SitePath>,
+    /// The day and moment that the build speaks of.
+    pub as_of: AsOf,
+    /// Whether drafts and embargoed pages are shown.
+    pub drafts: bool,
+}

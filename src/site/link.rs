@@ -1,0 +1,435 @@
+//! Links documents into a site, stage by stage.
+//!
+//! In: an [`Input`], and the previous site if there is one. Out: a [`Site`], and findings about what
+//! does not fit together. Invariant: the previous site changes how long it takes and nothing else. What
+//! is found of a document rests on the document and on what it refers to; where neither changed, it is
+//! taken over.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::address::Address;
+use super::answer::{Answer, ReferenceError};
+use super::answers::{self, Answers};
+use super::delta::Delta;
+use super::directory::Asset;
+use super::follow::{Destination, LinkResolver};
+use super::id::{DocumentId, EntryId};
+use super::index::{Index, Voice};
+use super::input::{AsOf, Input};
+use super::links::{self, DocumentLinks, Fingerprint, PreviousLinks};
+use super::lists::Lists;
+use super::mentions::{Mention, MentionSources, Mentions};
+use super::menu::{self, MenuTarget};
+use super::names::Names;
+use super::published::PublishedPaths;
+use super::relations::{AgreementAct, AgreementRelation, RelationGroup};
+use super::route::Route;
+use super::routes::{self, PageCounts, Routes};
+use super::terms::Terms;
+use super::translations::{self, Translations};
+use super::{clashes, cycles, image, unresolved};
+use crate::config::Config;
+use crate::content::agreement::Agreement;
+use crate::content::briefing::Briefing;
+use crate::content::figure::{Figure, Observation};
+use crate::content::minister::Minister;
+use crate::content::{Document, Entry, Kind, Link, Run};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
+use crate::source::Span;
+use crate::value::Day;
+
+/// A linked site: the last stage, which holds those before it.
+///
+/// What an edit leaves as it was is shared with the previous site.
+#[derive(Debug)]
+pub struct Site {
+    index: Index,
+    translations: Arc<Translations>,
+    lists: Lists,
+    published: Arc<PublishedPaths>,
+    names: Names,
+    /// For each document, where its links lead, and what was found.
+    links: Vec<Arc<DocumentLinks>>,
+    mentions: Mentions,
+    routes: Arc<Routes>,
+}
+
+/// Links documents, and finds what does not fit together.
+#[must_use]
+pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
+    let index = Index::build(input, previous.map(|it| &it.index));
+
+    // Ids that mean other entries than before make everything that holds an id worthless.
+    let previous = previous.filter(|it| it.index.has_directory_of(&index));
+    let delta = Delta::between(&index, previous.map(|it| &it.index));
+
+    let translations = Translations::build(&index, previous.map(|it| &it.translations));
+    let lists = Lists::build(&index, &translations, &delta, previous.map(|it| &it.lists));
+
+    // The previous site, if it has the same paths but for further pages of entries.
+    let same_paths = previous
+        .filter(|it| lists.has_terms_of(&it.lists) && routes::has_same_aliases(&index, &delta));
+    let published = match same_paths {
+        Some(previous) => Arc::clone(&previous.published),
+        None => routes::published_paths(&index, &lists, previous.map(|it| &it.published)),
+    };
+
+    let previous_names = previous.map(|it| &it.names);
+    let names = Names::build(&index, &translations, &lists, &delta, previous_names);
+    let answers = Answers { index: &index, names: &names };
+    let resolver = LinkResolver { answers, published: &published };
+    let links = links::build(resolver, &delta, previous.map(Site::previous_links));
+
+    let sources = MentionSources {
+        index: &index,
+        translations: &translations,
+        lists: &lists,
+        names: &names,
+        links: &links,
+    };
+    let mentions =
+        Mentions::build(sources, previous.map(|it| (it.mention_sources(), &it.mentions)));
+
+    let counts = PageCounts { index: &index, lists: &lists, mentions: &mentions };
+    let same_routes = same_paths.filter(|it| counts.has_routes_of(it.page_counts(), &delta));
+    let routes = match same_routes {
+        Some(previous) => Arc::clone(&previous.routes),
+        None => Routes::build(&index, &lists, &mentions),
+    };
+
+    let site = Site { index, translations, lists, published, names, links, mentions, routes };
+    let findings = site.findings();
+
+    (site, findings)
+}
+
+impl Site {
+    /// Returns what was found at every stage.
+    fn findings(&self) -> Vec<Diagnostic> {
+        let Site { index, lists, published, names, .. } = self;
+        let of_documents = self.links.iter().flat_map(|links| links.findings.iter().cloned());
+        let image = index.config().image.as_ref();
+        let unknown = |page: EntryId, id: &str, place: &Place| {
+            unresolved::unresolved_id(index, names, index.kind(page), id, place)
+        };
+
+        let mut findings = index.findings();
+        findings.extend(cycles::findings(index, lists));
+        findings.extend(of_documents);
+        findings.extend(menu::findings(index, published));
+        findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
+        findings.extend(translations::findings(index, &self.translations, unknown));
+        findings.extend(clashes::findings(index, self.routes.all(), self.routes.clashes()));
+
+        findings
+    }
+
+    fn previous_links(&self) -> PreviousLinks<'_> {
+        PreviousLinks { names: &self.names, published: &self.published, links: &self.links }
+    }
+
+    fn mention_sources(&self) -> MentionSources<'_> {
+        MentionSources {
+            index: &self.index,
+            translations: &self.translations,
+            lists: &self.lists,
+            names: &self.names,
+            links: &self.links,
+        }
+    }
+
+    fn page_counts(&self) -> PageCounts<'_> {
+        PageCounts { index: &self.index, lists: &self.lists, mentions: &self.mentions }
+    }
+
+    /// Returns the documents and their entries, with every lookup.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Returns which pages are translations of which.
+    pub fn translations(&self) -> &Translations {
+        &self.translations
+    }
+
+    /// Returns the order of every list.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// Returns what references answer.
+    pub fn answers(&self) -> Answers<'_> {
+        Answers { index: &self.index, names: &self.names }
+    }
+
+    /// Returns the settings.
+    pub fn config(&self) -> &Config {
+        self.index.config()
+    }
+
+    /// Returns the day and moment that the build speaks of.
+    pub fn as_of(&self) -> AsOf {
+        self.index.as_of()
+    }
+
+    /// Returns the file that holds an entry.
+    pub fn document(&self, id: EntryId) -> &Document {
+        self.index.file(id)
+    }
+
+    /// Returns what was written of an entry.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        self.index.entry(id)
+    }
+
+    /// Returns the kind of an entry.
+    pub fn kind(&self, id: EntryId) -> Kind {
+        self.index.kind(id)
+    }
+
+    /// Returns the address of an entry's page.
+    pub fn address(&self, id: EntryId) -> &Address {
+        self.index.address(id)
+    }
+
+    /// Returns the URL of an entry's page, from the host's root.
+    pub fn url(&self, id: EntryId) -> &str {
+        self.index.url(id)
+    }
+
+    /// Returns the title of an entry: a minister's is the name.
+    pub fn title(&self, id: EntryId) -> &str {
+        self.index.title(id)
+    }
+
+    /// Returns where an entry is defined, for findings about the whole of it.
+    pub fn place(&self, id: EntryId) -> Place {
+        self.index.place(id)
+    }
+
+    /// Returns the briefing, if the entry is one.
+    pub fn briefing(&self, id: EntryId) -> Option<&Briefing> {
+        self.index.briefing(id)
+    }
+
+    /// Returns the agreement, if the entry is one.
+    pub fn agreement(&self, id: EntryId) -> Option<&Agreement> {
+        self.index.agreement(id)
+    }
+
+    /// Returns the minister, if the entry is one.
+    pub fn minister(&self, id: EntryId) -> Option<&Minister> {
+        self.index.minister(id)
+    }
+
+    /// Returns the figure, if the entry is one.
+    pub fn figure(&self, id: EntryId) -> Option<&Figure> {
+        self.index.figure(id)
+    }
+
+    /// Returns the language of the site: of its lists, its menus, and of whatever says nothing else.
+    pub fn language(&self) -> &Language {
+        self.index.language()
+    }
+
+    /// Returns the language of an entry; an inline record is written in that of its file.
+    pub fn language_of(&self, id: EntryId) -> &Language {
+        self.index.language_of(id)
+    }
+
+    /// Returns the day that a page's references are answered for.
+    pub fn day_of(&self, id: EntryId) -> Day {
+        self.index.day_of(id)
+    }
+
+    /// Returns how a page speaks: as of its day, in its language.
+    pub fn voice_of(&self, id: EntryId) -> Voice<'_> {
+        self.index.voice_of(id)
+    }
+
+    /// Returns the files that are published as they are.
+    pub fn assets(&self) -> &[Asset] {
+        self.index.assets()
+    }
+
+    /// Returns the image of an entry, its own before the site's, with its alternative text.
+    pub fn image(&self, id: Option<EntryId>) -> Option<(&Asset, &str)> {
+        image::image(&self.index, id)
+    }
+
+    /// Finds a record of a kind by its id.
+    pub fn find_record(&self, kind: Kind, id: &str) -> Option<EntryId> {
+        self.index.find_record(kind, id)
+    }
+
+    /// Returns the ids nearest to one that is unknown, of one kind if it is given.
+    pub fn nearest_ids(&self, kind: Option<Kind>, id: &str) -> Vec<&str> {
+        self.names.nearest_ids(&self.index, kind, id)
+    }
+
+    /// Returns the pages or records of a kind, in the order in which their list shows them.
+    pub fn listed(&self, kind: Kind) -> &[EntryId] {
+        self.lists.of_kind(kind)
+    }
+
+    /// Returns the topics, by their title.
+    pub fn topics(&self) -> &Terms {
+        self.lists.topics()
+    }
+
+    /// Returns the countries, by their name.
+    pub fn countries(&self) -> &Terms {
+        self.lists.countries()
+    }
+
+    /// Returns what the nth reference of a page's prose names.
+    pub fn referenced(&self, page: EntryId, reference: usize) -> Option<EntryId> {
+        self.names.referenced(&self.index, page, reference)
+    }
+
+    /// Returns the records of a kind that a briefing's lists name, in their order.
+    pub fn named(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
+        self.names.named(&self.index, page, kind)
+    }
+
+    /// Returns the records that a page names in its lists or its prose, each once, lists first.
+    pub fn uses(&self, page: EntryId, kind: Kind) -> Vec<EntryId> {
+        self.names.uses(&self.index, page, kind)
+    }
+
+    /// Returns the relations of an agreement: what it says of others, as it is written, then what
+    /// others say of it.
+    pub fn agreement_relations(&self, id: EntryId) -> Vec<AgreementRelation> {
+        self.names.agreement_relations(&self.index, id)
+    }
+
+    /// Returns the relations of an agreement by kind: what it does to others, then what others do to it.
+    pub fn relation_groups(&self, id: EntryId) -> Vec<RelationGroup> {
+        RelationGroup::collect(&self.agreement_relations(id))
+    }
+
+    /// Returns the events of agreements in which a minister acted.
+    pub fn acts(&self, id: EntryId) -> &[AgreementAct] {
+        self.names.acts(id)
+    }
+
+    /// Asks an entry for a part of it, or for its name.
+    ///
+    /// # Errors
+    /// As [`Answers::answer`].
+    pub fn answer(
+        &self,
+        id: EntryId,
+        part: Option<&str>,
+        voice: Voice<'_>,
+    ) -> Result<Answer, ReferenceError> {
+        self.answers().answer(id, part, voice)
+    }
+
+    /// Words that a minister held no role on a day, with what is known of the roles.
+    pub fn no_role(&self, id: EntryId, day: Day) -> ReferenceError {
+        answers::no_role(&self.index, id, day)
+    }
+
+    /// Follows a link from a page.
+    pub fn follow(&self, page: EntryId, link: &Link) -> Destination {
+        LinkResolver { answers: self.answers(), published: &self.published }.follow(page, link)
+    }
+
+    /// Resolves what an item of the menu names.
+    ///
+    /// # Errors
+    /// If there is no such page.
+    pub fn menu_target(&self, target: &str) -> Result<MenuTarget, ReferenceError> {
+        menu::target(&self.index, &self.published, target)
+    }
+
+    /// Returns plain pages and sections that are in no section with a page: only a menu leads to them.
+    pub fn root_pages(&self) -> Vec<EntryId> {
+        menu::root_pages(&self.index, &self.lists)
+    }
+
+    /// Returns everything that a document's findings depend on: equal to that of the previous site as
+    /// long as neither the document nor anything that it refers to has changed.
+    pub fn fingerprint(&self, id: DocumentId) -> Fingerprint {
+        Fingerprint(Arc::clone(&self.links[id.index()]))
+    }
+
+    /// Returns how many documents were linked again since another site: those that changed, and those
+    /// that refer to something that did.
+    pub fn relinked_since(&self, previous: Option<&Site>) -> usize {
+        let known = previous.map(|it| it.links.as_slice()).unwrap_or_default();
+        let is_kept = |(at, links): &(usize, &Arc<DocumentLinks>)| {
+            known.get(*at).is_some_and(|known| Arc::ptr_eq(known, links))
+        };
+        self.links.len() - self.links.iter().enumerate().filter(is_kept).count()
+    }
+
+    /// Returns the entry that the nth link of a page leads to.
+    pub fn linked(&self, page: EntryId, link: usize) -> Option<EntryId> {
+        self.links[self.index.document_of(page).index()].target(link)
+    }
+
+    /// Returns who refers to an entry, newest first.
+    pub fn mentions(&self, id: EntryId) -> &[Mention] {
+        self.mentions.of(id)
+    }
+
+    /// Returns the places in a page's prose that refer to an entry, in order, each with the sentence
+    /// that holds it.
+    pub fn places(&self, page: EntryId, entry: EntryId) -> Vec<(Span, Option<u32>)> {
+        // An inline record has no prose; that of its file is another page's.
+        if !self.index.is_filed(page) {
+            return Vec::new();
+        }
+
+        let document = self.index.document_of(page);
+        let body = &self.index.document(document).body;
+        let references = body.references.iter().zip(&self.names.resolution(document).references);
+        let references = references
+            .filter(|(_, to)| **to == Some(entry))
+            .map(|(reference, _)| (reference.span, reference.sentence));
+
+        let links = self.links[document.index()].targets().iter();
+        let links = links.filter(|(_, to)| *to == entry).map(|&(number, _)| {
+            let link = &body.links[number as usize];
+            (link.span, link.sentence)
+        });
+
+        let mut places: Vec<_> = references.chain(links).collect();
+        places.sort_unstable();
+
+        places
+    }
+
+    /// Returns the sentences in which a page refers to an entry, each once, in the page's order.
+    pub fn sentences(&self, page: EntryId, entry: EntryId) -> Vec<Run<'_>> {
+        let places = self.places(page, entry).into_iter();
+        let numbers: BTreeSet<u32> = places.filter_map(|(_, sentence)| sentence).collect();
+        let body = &self.document(page).body;
+        numbers.into_iter().filter_map(|number| body.sentences.get(number)).collect()
+    }
+
+    /// Returns the value of a figure that a page shows beside its prose: in the box of a briefing, or
+    /// as what an agreement is worth.
+    pub fn shown_beside(&self, mention: Mention, figure: EntryId) -> Option<&Observation> {
+        let is_shown = match self.kind(mention.page) {
+            Kind::Briefing => self.uses(mention.page, Kind::Figure).contains(&figure),
+            _ => mention.in_lists,
+        };
+        let figure = self.figure(figure).filter(|_| is_shown)?;
+        figure.known_on(self.day_of(mention.page)).next_back()
+    }
+
+    /// Returns everything that the site publishes, in a fixed order.
+    pub fn routes(&self) -> &[Route] {
+        self.routes.all()
+    }
+
+    /// Returns what the site publishes at an address.
+    pub fn route(&self, address: &str) -> Option<&Route> {
+        self.routes.at(address)
+    }
+}

@@ -1,0 +1,194 @@
+//! The fourth stage: where each document's links lead, and what was found on the way.
+//!
+//! In: a [`LinkResolver`], and the links of the previous site. Out: [`DocumentLinks`]. Invariant: what
+//! is found of a document rests on the document, on what it refers to, on the day and on the settings,
+//! and on nothing else.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::delta::Delta;
+use super::follow::{Destination, LinkResolver};
+use super::id::{DocumentId, EntryId};
+use super::names::Names;
+use super::published::PublishedPaths;
+use super::{image, unresolved};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// How many documents a thread takes at once: most are only compared, which is less work than handing
+/// one over.
+const MIN_BATCH: usize = 256;
+
+/// Where a document's links lead, and what was found of all that it names.
+#[derive(Debug)]
+pub(super) struct DocumentLinks {
+    /// The entries that its links lead to, by the position of the link among the body's.
+    targets: Box<[(u32, EntryId)]>,
+    /// The documents that it refers to in any way, sorted.
+    dependencies: Box<[DocumentId]>,
+    pub(super) findings: Box<[Diagnostic]>,
+}
+
+/// Everything that a document's findings depend on: equal as long as neither the document nor anything
+/// that it refers to has changed.
+#[derive(Debug, Clone)]
+pub struct Fingerprint(pub(super) Arc<DocumentLinks>);
+
+impl PartialEq for Fingerprint {
+    fn eq(&self, other: &Fingerprint) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The links of the previous site, with the stages that they rested on.
+#[derive(Clone, Copy)]
+pub(super) struct PreviousLinks<'p> {
+    pub(super) names: &'p Names,
+    pub(super) published: &'p Arc<PublishedPaths>,
+    pub(super) links: &'p [Arc<DocumentLinks>],
+}
+
+/// Resolves the links and references of the documents whose targets may have changed, and takes over
+/// those of all others.
+pub(super) fn build(
+    resolver: LinkResolver<'_>,
+    delta: &Delta<'_>,
+    previous: Option<PreviousLinks<'_>>,
+) -> Vec<Arc<DocumentLinks>> {
+    let index = resolver.answers.index;
+    let Some(previous) = previous else {
+        let all = index.documents().par_iter().enumerate().with_min_len(MIN_BATCH);
+        return all.map(|(id, _)| resolve(resolver, DocumentId::new(id))).collect();
+    };
+
+    // A path that appears or goes may be the target of any link.
+    let same_paths = std::ptr::eq(resolver.published, Arc::as_ptr(previous.published));
+    let is_changed = changed(resolver, delta, previous.names);
+    let links = previous.links.par_iter().enumerate().with_min_len(MIN_BATCH);
+
+    links
+        .map(|(id, known)| {
+            let is_current = same_paths
+                && !is_changed[id]
+                && !known.dependencies.iter().any(|to| is_changed[to.index()]);
+
+            // A finding may speak of anything on the site, and is worded again.
+            match is_current && known.findings.is_empty() {
+                true => Arc::clone(known),
+                false => resolve(resolver, DocumentId::new(id)),
+            }
+        })
+        .collect()
+}
+
+/// Tells for each document whether what others can ask of it has changed.
+fn changed(resolver: LinkResolver<'_>, delta: &Delta<'_>, previous: &Names) -> Vec<bool> {
+    let index = resolver.answers.index;
+    let mut is_changed = vec![false; index.documents().len()];
+    for id in delta.changed() {
+        is_changed[id.index()] = true;
+    }
+
+    // A minister's page has a part for what was signed, and an agreement says what was.
+    let relations = resolver.answers.names.relations();
+    for entry in relations.with_other_acts(index, previous.relations()) {
+        is_changed[index.document_of(entry).index()] = true;
+    }
+
+    is_changed
+}
+
+fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
+    let index = resolver.answers.index;
+    let names = resolver.answers.names;
+    let document = index.document(id);
+    let resolution = names.resolution(id);
+
+    let mut findings = Vec::new();
+    if !resolution.is_complete {
+        unresolved::findings(index, names, id, &mut findings);
+    }
+
+    let images = document.entries().filter_map(|entry| entry.head.image.as_deref());
+    findings.extend(images.filter_map(|it| image::missing(index, &document.path, it)));
+
+    check_references(resolver, id, &mut findings);
+    let targets = follow_links(resolver, id, &mut findings);
+
+    let all = resolution.entries().chain(targets.iter().map(|(_, to)| *to));
+    let mut dependencies: Vec<DocumentId> = all.map(|to| index.document_of(to)).collect();
+    dependencies.sort_unstable();
+    dependencies.dedup();
+
+    Arc::new(DocumentLinks {
+        targets: targets.into(),
+        dependencies: dependencies.into(),
+        findings: findings.into(),
+    })
+}
+
+/// Reports the references of a document that have no answer.
+fn check_references(resolver: LinkResolver<'_>, id: DocumentId, findings: &mut Vec<Diagnostic>) {
+    let answers = resolver.answers;
+    let document = answers.index.document(id);
+    let voice = answers.index.voice_of(answers.index.own_entry(id));
+    let targets = &answers.names.resolution(id).references;
+
+    for (reference, target) in document.body.references.iter().zip(targets) {
+        let Some(target) = *target else {
+            continue;
+        };
+
+        // What is embedded shows what exists, and a label words the reference itself; but a part that
+        // is asked for by name has to exist.
+        if reference.part.is_none() && (reference.embed || reference.labelled) {
+            continue;
+        }
+
+        // A record that is broken itself has a finding already, at its cause.
+        if let Err(error) = answers.answer(target, reference.part.as_deref(), voice)
+            && answers.index.file(target).is_sound
+        {
+            findings.push(error.at(Place::new(&document.path, reference.span)));
+        }
+    }
+}
+
+/// Follows the links of a document, and reports those that are dead.
+fn follow_links(
+    resolver: LinkResolver<'_>,
+    id: DocumentId,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(u32, EntryId)> {
+    let index = resolver.answers.index;
+    let document = index.document(id);
+    let page = index.own_entry(id);
+    let mut targets = Vec::new();
+
+    for (number, link) in (0..).zip(&document.body.links).filter(|(_, it)| index.is_live(it)) {
+        match resolver.follow(page, link) {
+            Destination::Dead(error) => {
+                findings.push(error.at(Place::new(&document.path, link.span)));
+            }
+            Destination::Entry(to, _) => targets.push((number, to)),
+            Destination::Published(..) | Destination::Here(_) | Destination::Elsewhere => {}
+        }
+    }
+
+    targets
+}
+
+impl DocumentLinks {
+    /// Returns the entries that the links lead to, with the position of each link among the body's.
+    pub(super) fn targets(&self) -> &[(u32, EntryId)] {
+        &self.targets
+    }
+
+    /// Returns the entry that the nth link of the body leads to.
+    pub(super) fn target(&self, link: usize) -> Option<EntryId> {
+        let number = u32::try_from(link).ok()?;
+        let at = self.targets.binary_search_by_key(&number, |(known, _)| *known).ok()?;
+        Some(self.targets[at].1)
+    }
+}

@@ -1,0 +1,195 @@
+//! The third stage: what every id in every document resolves to.
+//!
+//! In: an [`Index`], translations and [`Lists`]. Out: [`Names`]. Invariant: what a document's ids
+//! resolve to rests on the document and on the directory alone.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::delta::Delta;
+use super::id::{DocumentId, EntryId};
+use super::index::Index;
+use super::lists::Lists;
+use super::near::NearMisses;
+use super::relations::{AgreementAct, AgreementRelation, Relations};
+use super::translations::Translations;
+use crate::content::{Document, Kind, Record};
+use crate::source::Spanned;
+
+/// What the ids of one document resolve to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Resolution {
+    /// The lists of its briefing; none where an id is unknown or is listed twice.
+    pub(super) listed: Box<[Option<EntryId>]>,
+    /// The references of its prose.
+    pub(super) references: Box<[Option<EntryId>]>,
+    /// What its other keys name.
+    others: Box<[EntryId]>,
+    /// Whether each id names something, and one thing only.
+    pub(super) is_complete: bool,
+}
+
+/// What the ids of all documents resolve to, and what may be meant by those that resolve to nothing.
+#[derive(Debug)]
+pub struct Names {
+    resolutions: Vec<Arc<Resolution>>,
+    near: NearMisses,
+    relations: Relations,
+}
+
+impl Names {
+    /// Resolves the ids of the documents that changed, and takes over those of all others.
+    pub(super) fn build(
+        index: &Index,
+        translations: &Translations,
+        lists: &Lists,
+        delta: &Delta<'_>,
+        previous: Option<&Names>,
+    ) -> Names {
+        let changed = delta.changed();
+        let resolve = |&id: &DocumentId| Arc::new(Resolution::of(index, translations, id));
+        let new: Vec<_> = changed.par_iter().map(resolve).collect();
+
+        let resolutions = match previous {
+            // Without a previous site every document has changed.
+            None => new,
+            Some(previous) => {
+                let mut resolutions = previous.resolutions.clone();
+                for (id, new) in changed.iter().zip(new) {
+                    resolutions[id.index()] = new;
+                }
+
+                resolutions
+            }
+        };
+
+        let incomplete =
+            index.documents().iter().zip(&resolutions).filter(|(_, it)| !it.is_complete);
+        let written = incomplete.flat_map(|(document, _)| written_ids(document));
+        let near = NearMisses::build(index, written, previous.map(|it| &it.near));
+        let relations = Relations::build(index, lists);
+
+        Names { resolutions, near, relations }
+    }
+
+    pub(super) fn resolution(&self, id: DocumentId) -> &Arc<Resolution> {
+        &self.resolutions[id.index()]
+    }
+
+    pub(super) fn relations(&self) -> &Relations {
+        &self.relations
+    }
+
+    /// Returns what the nth reference of a page's prose names.
+    pub fn referenced(&self, index: &Index, page: EntryId, reference: usize) -> Option<EntryId> {
+        let resolution = self.resolution(index.document_of(page));
+        resolution.references.get(reference).copied().flatten()
+    }
+
+    /// Returns the records of a kind that a briefing's lists name, in their order.
+    pub fn named(&self, index: &Index, page: EntryId, kind: Kind) -> Vec<EntryId> {
+        let listed = &self.resolution(index.document_of(page)).listed;
+        listed.iter().flatten().copied().filter(|&id| index.kind(id) == kind).collect()
+    }
+
+    /// Returns the records that a page names in its lists or its prose, each once, lists first.
+    pub fn uses(&self, index: &Index, page: EntryId, kind: Kind) -> Vec<EntryId> {
+        let mut used = self.named(index, page, kind);
+        let references = &self.resolution(index.document_of(page)).references;
+        for id in references.iter().flatten().copied() {
+            if index.kind(id) == kind && !used.contains(&id) {
+                used.push(id);
+            }
+        }
+
+        used
+    }
+
+    /// Returns the relations of an agreement: what it says of others, as it is written, then what
+    /// others say of it.
+    pub fn agreement_relations(&self, index: &Index, id: EntryId) -> Vec<AgreementRelation> {
+        self.relations.of_agreement(index, id)
+    }
+
+    /// Returns the events of agreements in which a minister acted.
+    pub fn acts(&self, id: EntryId) -> &[AgreementAct] {
+        self.relations.acts(id)
+    }
+
+    /// Returns the ids nearest to one that is unknown, of one kind if it is given.
+    pub fn nearest_ids<'s>(&self, index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<&'s str> {
+        self.near.ids(index, kind, id)
+    }
+}
+
+impl Resolution {
+    fn of(index: &Index, translations: &Translations, id: DocumentId) -> Resolution {
+        let document = index.document(id);
+        let mut listed: Vec<Option<EntryId>> = Vec::new();
+        let mut is_complete = true;
+
+        if let Record::Briefing(briefing) = &document.own.record {
+            for record in &briefing.records {
+                let found = index.find_record(record.kind, &record.id.value);
+                is_complete &= found.is_some();
+                listed.push(found.filter(|_| !listed.contains(&found)));
+            }
+        }
+
+        let mut others = Vec::new();
+        for (kind, id) in ids_in_keys(document) {
+            let found = index.find_record(kind, &id.value);
+            is_complete &= found.is_some();
+            others.extend(found);
+        }
+
+        others.extend(translations.source_of(index.own_entry(id)));
+
+        let references = document.body.references.iter();
+        let references: Box<[_]> =
+            references.map(|it| index.find_one(it.kind, &it.target)).collect();
+        is_complete &= references.iter().all(Option::is_some);
+
+        Resolution { listed: listed.into(), references, others: others.into(), is_complete }
+    }
+
+    /// Returns everything that the document names.
+    pub(super) fn entries(&self) -> impl Iterator<Item = EntryId> {
+        let ids = self.listed.iter().chain(&self.references).flatten().chain(&self.others);
+        ids.copied()
+    }
+}
+
+/// Returns the ids of a document's lists and prose, with the kind that each asks for.
+fn written_ids(document: &Document) -> impl Iterator<Item = (Option<Kind>, &str)> {
+    let lists = match &document.own.record {
+        Record::Briefing(briefing) => briefing.records.as_slice(),
+        _ => &[],
+    };
+    let lists = lists.iter().map(|named| (Some(named.kind), &*named.id.value));
+    let prose = document.body.references.iter().map(|it| (it.kind, &*it.target));
+
+    prose.chain(lists)
+}
+
+/// Returns the ids that have keys of their own, with the kind that each asks for.
+pub(super) fn ids_in_keys(document: &Document) -> Vec<(Kind, &Spanned<Box<str>>)> {
+    let mut ids = Vec::new();
+    if let Record::Briefing(briefing) = &document.own.record {
+        let replaced = briefing.withdrawn.as_ref().and_then(|it| it.replaced_by.as_ref());
+        ids.extend(replaced.map(|id| (Kind::Briefing, id)));
+    }
+
+    for entry in document.entries() {
+        let Record::Agreement(agreement) = &entry.record else {
+            continue;
+        };
+        ids.extend(agreement.relations.iter().map(|it| (Kind::Agreement, &it.to)));
+        let signatories = agreement.timeline.iter().flat_map(|event| &event.by);
+        ids.extend(signatories.map(|by| (Kind::Minister, &by.minister)));
+        ids.extend(agreement.value.iter().map(|id| (Kind::Figure, id)));
+    }
+
+    ids
+}

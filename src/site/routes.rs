@@ -1,0 +1,287 @@
+//! Everything that a site publishes, address by address.
+//!
+//! In: the stages before. Out: [`Routes`], in a fixed order, and the [`PublishedPaths`] for links.
+//! Invariant: what has a route is published, and nothing else.
+
+use std::sync::Arc;
+
+use super::address::{self, Address};
+use super::clashes;
+use super::delta::Delta;
+use super::id::EntryId;
+use super::index::Index;
+use super::lists::Lists;
+use super::mentions::Mentions;
+use super::published::PublishedPaths;
+use super::route::{FileKind, PageKind, Route, RouteKind, Taxonomy};
+use super::terms::Terms;
+use crate::content::{Document, Kind};
+
+/// How many URLs a sitemap holds at most (sitemaps.org, protocol 0.9).
+pub const SITEMAP_MAX: usize = 50_000;
+
+/// The kinds whose pages list their mentions, and go on to further pages.
+const PAGINATED_KINDS: [Kind; 3] = [Kind::Agreement, Kind::Minister, Kind::Figure];
+
+/// All routes, and which of them claim one address.
+#[derive(Debug)]
+pub(super) struct Routes {
+    all: Vec<Route>,
+    /// The first route of each address.
+    by_address: foldhash::HashMap<Box<str>, usize>,
+    clashes: Vec<clashes::Clash>,
+}
+
+/// Returns the addresses that links may lead to besides those of entries.
+pub(super) fn published_paths(
+    index: &Index,
+    lists: &Lists,
+    previous: Option<&Arc<PublishedPaths>>,
+) -> Arc<PublishedPaths> {
+    // How many further pages a record has is known only when every link is resolved, and no link may
+    // lead to one: this leaves them out.
+    PublishedPaths::collect(all(index, lists, &|_| 0), previous)
+}
+
+impl Routes {
+    /// Lists everything that a site publishes.
+    pub(super) fn build(index: &Index, lists: &Lists, mentions: &Mentions) -> Arc<Routes> {
+        let all = all(index, lists, &|id| mentions.of(id).len());
+        let mut by_address = foldhash::HashMap::default();
+        by_address.reserve(all.len());
+
+        for (number, route) in all.iter().enumerate() {
+            by_address.entry(route.address.as_str().into()).or_insert(number);
+        }
+
+        let clashes = clashes::find(&all);
+        Arc::new(Routes { all, by_address, clashes })
+    }
+
+    /// Returns the routes, in a fixed order.
+    pub(super) fn all(&self) -> &[Route] {
+        &self.all
+    }
+
+    /// Returns what is published at an address.
+    pub(super) fn at(&self, address: &str) -> Option<&Route> {
+        self.by_address.get(address).map(|&at| &self.all[at])
+    }
+
+    /// Returns the routes that claim one address.
+    pub(super) fn clashes(&self) -> &[clashes::Clash] {
+        &self.clashes
+    }
+}
+
+/// The stages that decide how many pages a site's entries have.
+#[derive(Clone, Copy)]
+pub(super) struct PageCounts<'s> {
+    pub(super) index: &'s Index,
+    pub(super) lists: &'s Lists,
+    pub(super) mentions: &'s Mentions,
+}
+
+impl PageCounts<'_> {
+    /// Tells whether two sites of the same paths have the same routes.
+    pub(super) fn has_routes_of(self, previous: PageCounts<'_>, delta: &Delta<'_>) -> bool {
+        let mut paginated = PAGINATED_KINDS.into_iter().flat_map(|kind| self.lists.of_kind(kind));
+        let changed = delta.changed().iter().map(|&id| self.index.own_entry(id));
+
+        paginated.all(|&id| self.of(id) == previous.of(id))
+            && changed.into_iter().all(|id| {
+                self.of(id) == previous.of(id)
+                    && self.index.is_indexed(id) == previous.index.is_indexed(id)
+            })
+    }
+
+    fn of(self, id: EntryId) -> usize {
+        entry_pages(self.index, self.lists, id, self.mentions.of(id).len())
+    }
+}
+
+/// Tells whether the documents that changed have the old addresses that they had.
+pub(super) fn has_same_aliases(index: &Index, delta: &Delta<'_>) -> bool {
+    let are_alike = |(one, other): (&Document, &Document)| {
+        let aliases = |document: &Document| {
+            let entries = document.entries();
+            entries
+                .map(|entry| entry.head.aliases.iter().map(|it| it.value.clone()).collect())
+                .collect::<Vec<Vec<_>>>()
+        };
+        aliases(one) == aliases(other)
+    };
+
+    delta.versions(index).is_some_and(|mut versions| versions.all(are_alike))
+}
+
+/// Lists everything that a site publishes, in a fixed order; `mentions` counts those of a record.
+fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec<Route> {
+    let mut routes =
+        RouteList(Vec::with_capacity(index.entries().len() + index.assets().len() + 64));
+    routes.add_page(Address::home(), PageKind::Home);
+
+    for id in index.entries() {
+        add_entry(index, lists, id, mentions(id), &mut routes);
+    }
+
+    for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
+        let pages = index.page_count(lists.of_kind(kind).len());
+        routes.add_pages(&Address::list(kind), pages, |page| PageKind::List(kind, page));
+    }
+
+    add_terms(index, lists, &mut routes);
+    add_data(index, lists, &mut routes);
+    add_frame(index, &mut routes);
+
+    routes.0
+}
+
+/// Routes as they are collected.
+struct RouteList(Vec<Route>);
+
+impl RouteList {
+    fn add_page(&mut self, address: Address, kind: PageKind) {
+        self.0.push(Route { address, kind: RouteKind::Page(kind) });
+    }
+
+    fn add_file(&mut self, address: Address, kind: FileKind) {
+        self.0.push(Route { address, kind: RouteKind::File(kind) });
+    }
+
+    /// Adds the pages of a list, from 1.
+    fn add_pages(&mut self, first: &Address, count: usize, kind: impl Fn(usize) -> PageKind) {
+        for page in 1..=count {
+            self.add_page(first.page(page), kind(page));
+        }
+    }
+}
+
+/// Adds the routes of an entry: its old addresses, its pages, its data.
+fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes: &mut RouteList) {
+    for alias in &index.entry(id).head.aliases {
+        routes.add_page(address::of_alias(&alias.value), PageKind::Redirect(id));
+    }
+
+    if index.is_section(id) && is_shown_elsewhere(index, lists, id) {
+        return;
+    }
+
+    let address = index.address(id);
+    let pages = entry_pages(index, lists, id, mentions);
+    routes.add_pages(address, pages, |page| PageKind::Entry(id, page));
+
+    if index.kind(id) == Kind::Figure {
+        routes.add_file(address.beside("data.csv"), FileKind::FigureCsv(id));
+    }
+}
+
+/// Returns how many pages an entry has.
+fn entry_pages(index: &Index, lists: &Lists, id: EntryId, mentions: usize) -> usize {
+    match index.kind(id) {
+        Kind::Briefing => 1,
+        Kind::Page if index.is_section(id) => index.page_count(lists.section_items(id).len()),
+        Kind::Page => 1,
+        Kind::Agreement | Kind::Minister | Kind::Figure => index.page_count(mentions),
+    }
+}
+
+/// Tells whether a section's text is printed on another page: the home page, the list of a kind, the
+/// page of a term or that of the data.
+pub(super) fn is_shown_elsewhere(index: &Index, lists: &Lists, id: EntryId) -> bool {
+    let address = index.address(id).as_str();
+    let made =
+        ["/", "/briefings/", "/agreements/", "/ministers/", "/figures/", "/topics/", "/countries/"];
+
+    made.contains(&address)
+        || (lists.has_data() && index.address(id) == &Address::data())
+        || is_term_text(lists, address)
+}
+
+/// Tells whether the page at an address is that of a topic or a country.
+fn is_term_text(lists: &Lists, address: &str) -> bool {
+    let terms = lists.topics().iter().chain(lists.countries().iter());
+    (address.starts_with("/topics/") || address.starts_with("/countries/"))
+        && terms.into_iter().any(|term| term.address.as_str() == address)
+}
+
+fn add_terms(index: &Index, lists: &Lists, routes: &mut RouteList) {
+    add_taxonomy(index, Taxonomy::Topics, lists.topics(), routes);
+    add_taxonomy(index, Taxonomy::Countries, lists.countries(), routes);
+}
+
+/// Adds the list of a taxonomy, and the pages of its terms.
+fn add_taxonomy(index: &Index, taxonomy: Taxonomy, terms: &Terms, routes: &mut RouteList) {
+    let address = match taxonomy {
+        Taxonomy::Topics => Address::topics(),
+        Taxonomy::Countries => Address::countries(),
+    };
+
+    if !terms.is_empty() {
+        let pages = index.page_count(terms.iter().len());
+        routes.add_pages(&address, pages, |page| PageKind::Taxonomy(taxonomy, page));
+    }
+
+    for term in terms.iter() {
+        let pages = index.page_count(term.briefings.len());
+        let kind = |page| PageKind::Term(taxonomy, term.id.clone(), page);
+        routes.add_pages(&term.address, pages, kind);
+
+        if taxonomy == Taxonomy::Topics {
+            routes.add_file(term.address.beside("feed.xml"), FileKind::TopicFeed(term.id.clone()));
+        }
+    }
+}
+
+fn add_data(index: &Index, lists: &Lists, routes: &mut RouteList) {
+    if !lists.has_data() {
+        return;
+    }
+
+    routes.add_page(Address::data(), PageKind::Data);
+
+    for file in lists.data_files() {
+        let address = Address::data().beside(file.name());
+        if is_free(index, &address) {
+            routes.add_file(address, FileKind::Data(file));
+        }
+    }
+}
+
+/// Tells whether no asset replaces what would be made at an address.
+fn is_free(index: &Index, address: &Address) -> bool {
+    !index.assets().iter().any(|asset| asset.address == *address)
+}
+
+/// Adds what every site has: feed, search, robots, assets, the sitemap of all routes so far.
+fn add_frame(index: &Index, routes: &mut RouteList) {
+    routes.add_file(Address::feed(), FileKind::Feed);
+
+    if index.config().search {
+        routes.add_page(Address::search(), PageKind::Search);
+    }
+
+    let robots = Address::new("/robots.txt");
+    if is_free(index, &robots) {
+        routes.add_file(robots, FileKind::Robots);
+    }
+
+    let not_found = Address::new("/404.html");
+    if is_free(index, &not_found) {
+        routes.add_page(not_found, PageKind::NotFound);
+    }
+
+    for (number, asset) in index.assets().iter().enumerate() {
+        routes.add_file(asset.address.clone(), FileKind::Asset(number));
+    }
+
+    let pages = routes.0.iter().filter(|route| route.is_in_sitemap(index)).count();
+    routes.add_file(Address::sitemap(), FileKind::Sitemap);
+
+    if pages > SITEMAP_MAX {
+        for part in 1..=pages.div_ceil(SITEMAP_MAX) {
+            let address = Address::new(format!("/sitemap-{part}.xml"));
+            routes.add_file(address, FileKind::SitemapPart(part));
+        }
+    }
+}
