@@ -7,6 +7,8 @@
 mod chrome;
 #[path = "../benches/support/corpus/mod.rs"]
 mod corpus;
+#[path = "../tests/support/sections.rs"]
+mod sections;
 #[path = "../tests/browser/site.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
 mod site;

@@ -128,6 +128,7 @@ proptest! {
             let text = form.replace('#', &number.to_string());
             Quantity::parse(&text, Some(Decimal::TEN), None)
         };
+
         if let (Ok(one), Ok(two)) = (read(one), read(two)) {
             prop_assert_eq!(english.quantity(&one), house_style::quantity(&one));
             prop_assert_eq!(plain.quantity(&one), house_style::quantity(&one));
@@ -135,6 +136,7 @@ proptest! {
                 prop_assert_eq!(english.change(&change), house_style::change(&change));
             }
         }
+
         let year = 1990 + one % 40;
         let month = 1 + two % 12;
         for period in [

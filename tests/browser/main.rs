@@ -9,6 +9,8 @@ mod chrome;
 mod panel;
 #[cfg(feature = "search")]
 mod search;
+#[path = "../support/sections.rs"]
+mod sections;
 mod site;
 mod tabs;
 

@@ -10,6 +10,7 @@ use std::thread;
 use tempfile::TempDir;
 
 use crate::chrome::PATIENCE;
+use crate::sections;
 
 /// A site that is edited while it is shown.
 pub(crate) struct Site {
@@ -17,12 +18,11 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Writes a site from one text: each file begins with a line `=== path`.
+    /// Writes a site from one text, in which a line `-- path --` stands above each file.
     pub(crate) fn new(text: &str) -> Site {
         let site = Site { folder: TempDir::new().unwrap() };
-        for part in text.split("=== ").skip(1) {
-            let (path, text) = part.split_once('\n').unwrap();
-            site.write(path, text);
+        for section in sections::split(text).1 {
+            site.write(&section.header, &section.text);
         }
 
         site

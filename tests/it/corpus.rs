@@ -61,8 +61,8 @@ fn found(sentences: &[Sentence]) -> Vec<Vec<String>> {
     let records = read("records.txt");
     let mut files = files(&records);
     let ids = |folder: &str| -> String {
-        let heads = records.lines().filter_map(|line| line.strip_prefix("=== content/"));
-        let ids = heads.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md"));
+        let heads = records.lines().filter_map(|line| line.strip_prefix("-- content/"));
+        let ids = heads.filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".md --"));
         ids.collect::<Vec<_>>().join(", ")
     };
     let (figures, ministers, agreements) = (ids("figures/"), ids("ministers/"), ids("agreements/"));

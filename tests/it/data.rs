@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use crate::frame::particular;
 use crate::support::{Output, as_of, build_clean, elements, files};
 
 const SITE: &str = include_str!("data.txt");
@@ -20,7 +21,12 @@ macro_rules! file {
     };
 }
 
-file!(data_page, "data/index.html");
+#[test]
+fn data_page() {
+    let page = particular(BUILT.text("data/index.html"), BUILT.text("404.html"));
+    insta::assert_snapshot!("data_page", page);
+}
+
 file!(agreements_csv, "data/agreements.csv");
 file!(agreement_events_csv, "data/agreement-events.csv");
 file!(ministers_csv, "data/ministers.csv");
@@ -152,12 +158,12 @@ fn numbers_are_decimal_and_formulas_are_words() {
 
 #[test]
 fn a_site_without_records_has_no_data() {
-    let site = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n";
+    let site = "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n";
     let built = build_clean(files(site), &as_of("2025-09-01"));
     let data: Vec<_> = built.files.keys().filter(|path| path.starts_with("data")).collect();
     assert!(data.is_empty(), "{data:?}");
 
-    let site = format!("{site}=== content/ministers/a.md\n---\nname: A\n---\n");
+    let site = format!("{site}-- content/ministers/a.md --\n---\nname: A\n---\n");
     let built = build_clean(files(&site), &as_of("2025-09-01"));
     let data: Vec<_> = built.files.keys().filter(|path| path.starts_with("data")).collect();
     let expected =

@@ -3,7 +3,7 @@
 use crate::support::{Output, clean, elements};
 
 const SITE: &str = "\
-=== content/figures/f.md
+-- content/figures/f.md --
 ---
 title: Passengers
 unit: passengers
@@ -16,12 +16,12 @@ series:
     revised: {value: \"2,700\", published: 2025-05-22, note: Late forms were counted.}
 source: {publisher: Office}
 ---
-=== content/agreements/pact.md
+-- content/agreements/pact.md --
 ---
 title: Pact
 value: f
 ---
-=== content/briefings/old.md
+-- content/briefings/old.md --
 ---
 title: Old
 date: 2024-06-01
@@ -86,9 +86,9 @@ fn charts_of_one_page_have_ids_of_their_own() {
 
 #[test]
 fn a_record_that_refers_to_another_is_listed_there_by_its_title() {
-    let site = "=== content/ministers/m.md\n---\nname: Maria Example\n---\nShe counts [[f]] in [[b]].\n\
-                === content/figures/f.md\n---\ntitle: F\nseries: {2024: 2000}\nsource: {publisher: Office}\n---\n\
-                === content/briefings/b.md\n---\ntitle: B\ndate: 2025-03-01\nsummary: S.\n---\n";
+    let site = "-- content/ministers/m.md --\n---\nname: Maria Example\n---\nShe counts [[f]] in [[b]].\n\
+                -- content/figures/f.md --\n---\ntitle: F\nseries: {2024: 2000}\nsource: {publisher: Office}\n---\n\
+                -- content/briefings/b.md --\n---\ntitle: B\ndate: 2025-03-01\nsummary: S.\n---\n";
     let output = clean(site, "2025-12-01");
     for page in ["figures/f/index.html", "briefings/b/index.html"] {
         assert!(output.text(page).contains("Maria Example"), "{page}");

@@ -116,9 +116,9 @@ fn a_site_in_another_language_marks_what_is_not() {
 
 #[test]
 fn a_file_of_phrases_adds_a_language_and_changes_single_phrases() {
-    let more = "=== templates/languages/cy.yaml\ncontents: Tabl cynnwys\nlatest_briefings: Newyddion\n\
-                === templates/languages/fr.yaml\nlatest_briefings: Dernières notes\n\
-                === content/site.yaml\ntitle: T\nlanguage: fr\nbase_url: https://www.example.org/\n";
+    let more = "-- templates/languages/cy.yaml --\ncontents: Tabl cynnwys\nlatest_briefings: Newyddion\n\
+                -- templates/languages/fr.yaml --\nlatest_briefings: Dernières notes\n\
+                -- content/site.yaml --\ntitle: T\nlanguage: fr\nbase_url: https://www.example.org/\n";
 
     let site = SITE.replace(
         "title: River data agreement signed",

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod cases;
 mod cli;
 mod corpus;
 mod data;
@@ -13,6 +12,7 @@ mod explained;
 mod figures;
 #[cfg(feature = "serve")]
 mod follow;
+mod frame;
 mod hostile;
 mod incremental;
 mod languages;
@@ -21,12 +21,15 @@ mod net;
 mod pages;
 #[cfg(feature = "search")]
 mod search;
+#[path = "../support/sections.rs"]
+mod sections;
 #[cfg(feature = "serve")]
 mod serve;
 mod showcase;
 mod site;
 #[cfg(feature = "serve")]
 mod stress;
+mod style;
 mod support;
 mod tidy;
 #[cfg(all(feature = "serve", unix))]

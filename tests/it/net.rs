@@ -22,13 +22,13 @@ const NET: &[Agreement<'_>] = &[
 
 fn site(language: &str, agreements: &[Agreement<'_>]) -> Output {
     let mut text = format!(
-        "=== content/site.yaml\ntitle: Office of Examples\nlanguage: {language}\nbase_url: https://office.example/\n"
+        "-- content/site.yaml --\ntitle: Office of Examples\nlanguage: {language}\nbase_url: https://office.example/\n"
     );
 
     for (id, year, relations) in agreements {
         let _ = write!(
             text,
-            "=== content/agreements/{id}.md\n---\ntitle: Agreement on <the {id}> & its banks\nshort_title: {id}\n\
+            "-- content/agreements/{id}.md --\n---\ntitle: Agreement on <the {id}> & its banks\nshort_title: {id}\n\
              timeline: [{{date: {year}-02-03, event: signed}}]\n"
         );
 

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use crate::frame::particular;
 use crate::support::{Output, as_of, build_clean, files, over_theme};
 
 const SITE: &str = include_str!("fixture.txt");
@@ -17,11 +18,23 @@ static PREVIEW: LazyLock<Output> = LazyLock::new(|| {
     build_clean(files(SITE), &chancery::workspace::Options { drafts: true, ..options })
 });
 
+/// What each of these pages has that the frame has not.
 macro_rules! page {
     ($name:ident, $output:expr, $path:literal) => {
         #[test]
         fn $name() {
-            insta::assert_snapshot!(stringify!($name), $output.text($path));
+            let page = particular($output.text($path), $output.text("404.html"));
+            insta::assert_snapshot!(stringify!($name), page);
+        }
+    };
+}
+
+/// Files without a frame, and the frame itself.
+macro_rules! file {
+    ($name:ident, $path:literal) => {
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(stringify!($name), BUILT.text($path));
         }
     };
 }
@@ -43,7 +56,7 @@ page!(minister, BUILT, "ministers/asta-jons/index.html");
 page!(ministers, BUILT, "ministers/index.html");
 page!(figure_1, BUILT, "figures/ferry-passengers/index.html");
 page!(figure_2, BUILT, "figures/ferry-passengers/page/2/index.html");
-page!(figure_data, BUILT, "figures/ferry-passengers/data.csv");
+file!(figure_data, "figures/ferry-passengers/data.csv");
 page!(figure_of_one_value, BUILT, "figures/fares/index.html");
 page!(figure_inline, BUILT, "figures/ports-counted/index.html");
 page!(figures, BUILT, "figures/index.html");
@@ -53,12 +66,12 @@ page!(topics, BUILT, "topics/index.html");
 page!(countries, BUILT, "countries/index.html");
 page!(section, BUILT, "guides/index.html");
 page!(plain, BUILT, "about/index.html");
-page!(not_found, BUILT, "404.html");
-page!(redirect, BUILT, "who-we-are/index.html");
-page!(feed, BUILT, "feed.xml");
-page!(topic_feed, BUILT, "topics/trade-ports/feed.xml");
-page!(sitemap, BUILT, "sitemap.xml");
-page!(robots, BUILT, "robots.txt");
+file!(frame, "404.html");
+file!(redirect, "who-we-are/index.html");
+file!(feed, "feed.xml");
+file!(topic_feed, "topics/trade-ports/feed.xml");
+file!(sitemap, "sitemap.xml");
+file!(robots, "robots.txt");
 
 /// What is published at all: a path more or less is a decision.
 #[test]
@@ -67,18 +80,18 @@ fn paths() {
     insta::assert_snapshot!(paths.join("\n"));
 }
 
-/// A sitemap holds 50,000 URLs at most: 320 briefings on one page each of 160 topics make more.
+/// A sitemap holds 50,000 URLs at most (sitemaps.org): 320 briefings on one page each of 160 topics make more.
 #[test]
 fn a_long_sitemap_is_split() {
     let topics: Vec<String> = (0..160).map(|number| format!("t{number}")).collect();
     let mut text =
-        "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\npaginate_by: 1\n"
+        "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\npaginate_by: 1\n"
             .to_owned();
 
     let topics = topics.join(", ");
 
     for number in 0..320 {
-        let path = format!("=== content/briefings/b{number}.md\n");
+        let path = format!("-- content/briefings/b{number}.md --\n");
         let head = format!("title: B\ndate: 2024-01-01\nsummary: S\ntopics: [{topics}]\n");
         text.extend([path.as_str(), "---\n", &head, "---\n"]);
     }

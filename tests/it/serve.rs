@@ -25,26 +25,26 @@ use tower::ServiceExt as _;
 
 use crate::support::{as_of, files, over_theme};
 
-const SITE: &str = "=== content/site.yaml
+const SITE: &str = "-- content/site.yaml --
 title: T
 base_url: https://x.example/
-=== content/a.md
+-- content/a.md --
 ---
 title: A
 ---
 
 Words.
-=== content/b-ü.md
+-- content/b-ü.md --
 ---
 title: B
 ---
 
 Words.
-=== static/plain.txt
+-- static/plain.txt --
 text
-=== static/bare.html
+-- static/bare.html --
 <p>bare
-=== static/d/index.html
+-- static/d/index.html --
 <p>folder
 ";
 
@@ -330,7 +330,7 @@ fn a_film_can_be_played_from_any_place() {
 fn a_failing_template_leaves_the_last_good_page() {
     let preview = Preview::new(files(SITE));
     let good = preview.get("/a/");
-    let broken = "=== templates/page.html\n<img src=x onerror=alert(1)>{{ page.<b>nothing }}\n";
+    let broken = "-- templates/page.html --\n<img src=x onerror=alert(1)>{{ page.<b>nothing }}\n";
     let broken = broken.replace("page.<b>nothing", "page.nothing.more");
 
     preview.rebuild(files(&format!("{SITE}{broken}")));

@@ -14,7 +14,7 @@ fn main_of(html: &str) -> &str {
 }
 
 const COUNTED: &str = "\
-=== content/figures/count.md
+-- content/figures/count.md --
 ---
 title: Count
 series:
@@ -22,21 +22,21 @@ series:
   2024: {value: 20, published: 2025-02-01}
 source: {publisher: Office}
 ---
-=== content/ministers/mo.md
+-- content/ministers/mo.md --
 ---
 name: Mo
 roles:
   - {title: First Minister, from: 2023-01-01, to: 2024-12-31}
   - {title: Second Minister, from: 2025-01-01}
 ---
-=== content/agreements/pact.md
+-- content/agreements/pact.md --
 ---
 title: Pact
 timeline:
   - {date: 2024-03-01, event: signed}
   - {date: 2025-03-01, event: in-force}
 ---
-=== content/briefings/old.md
+-- content/briefings/old.md --
 ---
 title: Old
 date: 2024-06-01
@@ -47,7 +47,7 @@ figures: [count]
 ---
 
 [[mo#full]] counted [[count]] when the pact was [[pact#status]].
-=== content/about.md
+-- content/about.md --
 ---
 title: About
 ---
@@ -101,12 +101,12 @@ fn a_status_is_derived_at_each_date() {
 #[test]
 fn agreements_are_listed_by_what_has_happened_to_them() {
     let text = "\
-=== content/agreements/planned.md
+-- content/agreements/planned.md --
 ---
 title: Planned
 timeline: [{date: 2020-01-01, event: signed}, {date: 2030-01-01, event: in-force}]
 ---
-=== content/agreements/recent.md
+-- content/agreements/recent.md --
 ---
 title: Recent
 timeline: [{date: 2024-01-01, event: signed}]
@@ -119,7 +119,7 @@ timeline: [{date: 2024-01-01, event: signed}]
 
 #[test]
 fn a_date_of_signature_to_come_is_not_given_as_a_fact() {
-    let text = "=== content/agreements/p.md\n---\ntitle: P\ntimeline: [{date: 2030-01-01, event: signed}]\n---\n";
+    let text = "-- content/agreements/p.md --\n---\ntitle: P\ntimeline: [{date: 2030-01-01, event: signed}]\n---\n";
     let output = clean(text, "2025-01-01");
     let page = output.text("agreements/p/index.html");
     assert!(!page.contains("legislationDate"), "{page}");
@@ -128,7 +128,7 @@ fn a_date_of_signature_to_come_is_not_given_as_a_fact() {
 #[test]
 fn a_withdrawal_holds_from_its_day_and_reaches_the_feed() {
     let text = "\
-=== content/briefings/wrong.md
+-- content/briefings/wrong.md --
 ---
 title: Wrong
 date: 2024-06-01
@@ -138,7 +138,7 @@ withdrawn: {date: 2024-07-01, reason: It was not so.}
 ---
 
 Falsehoods.
-=== content/briefings/right.md
+-- content/briefings/right.md --
 ---
 title: Right
 date: 2024-06-02
@@ -166,13 +166,13 @@ topics: [T, U]
 #[test]
 fn the_home_page_tells_what_was_corrected_and_leaves_out_what_was_withdrawn() {
     let text = "\
-=== content/figures/count.md
+-- content/figures/count.md --
 ---
 title: Count
 series: {2023: 10}
 source: {publisher: Office, url: https://o.example/}
 ---
-=== content/briefings/one.md
+-- content/briefings/one.md --
 ---
 title: One
 date: 2024-06-01
@@ -182,14 +182,14 @@ updates:
   - {date: 2024-06-05, note: The number was wrong., kind: correction}
   - {date: 2025-01-01, note: Not yet., kind: major}
 ---
-=== content/briefings/two.md
+-- content/briefings/two.md --
 ---
 title: Two
 date: 2024-06-02
 summary: S
 updates: [{date: 2024-06-04, note: A section was added., kind: major}]
 ---
-=== content/briefings/gone.md
+-- content/briefings/gone.md --
 ---
 title: Gone
 date: 2024-06-03
@@ -219,13 +219,13 @@ withdrawn: {date: 2024-06-07, reason: It was wrong.}
 #[test]
 fn a_source_is_not_dated_after_the_page_that_names_it() {
     let text = "\
-=== content/figures/f.md
+-- content/figures/f.md --
 ---
 title: F
 series: {2022: 10, 2023: 20}
 source: {publisher: P, published: 2024-09-09}
 ---
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: A
 date: 2024-06-01
@@ -241,14 +241,14 @@ figures: [f]
 #[test]
 fn an_embedded_card_is_no_sentence() {
     let text = "\
-=== content/figures/f.md
+-- content/figures/f.md --
 ---
 title: F
 value: 12
 period: 2023
 source: {publisher: Office}
 ---
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: A
 date: 2024-06-01
@@ -268,22 +268,22 @@ Of these ![[f]] are new.
 #[test]
 fn backlinks_and_relations_run_both_ways() {
     let text = "\
-=== content/agreements/one.md
+-- content/agreements/one.md --
 ---
 title: One
 supersedes: [two]
 timeline: [{date: 2024-01-01, event: signed, by: {gb: mo}}]
 parties: [gb]
 ---
-=== content/agreements/two.md
+-- content/agreements/two.md --
 ---
 title: Two
 ---
-=== content/ministers/mo.md
+-- content/ministers/mo.md --
 ---
 name: Mo
 ---
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -292,7 +292,7 @@ agreements: [one]
 ---
 
 See [[b]], and [the other](b.md).
-=== content/briefings/b.md
+-- content/briefings/b.md --
 ---
 title: Beta
 date: 2024-06-02
@@ -300,7 +300,7 @@ summary: S
 ---
 
 Nothing.
-=== content/guide.md
+-- content/guide.md --
 ---
 title: Guide
 ---
@@ -325,14 +325,14 @@ Look at [[two]].
 #[test]
 fn a_word_named_twice_is_listed_once() {
     let text = "\
-=== content/figures/f.md
+-- content/figures/f.md --
 ---
 title: F
 value: 1
 period: 2023
 source: {publisher: Office}
 ---
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -363,14 +363,14 @@ countries: [gb, gb]
 #[test]
 fn two_definitions_of_an_id_are_an_error_that_shows_both() {
     let text = "\
-=== content/figures/f.md
+-- content/figures/f.md --
 ---
 title: F
 value: 1
 source: {publisher: Office}
 period: 2024
 ---
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -452,7 +452,7 @@ fn a_base_path_stands_before_every_address() {
 #[test]
 fn feeds_hold_whole_addresses_and_leave_other_hosts_alone() {
     let text = "\
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -462,7 +462,7 @@ summary: S
 [Other](//other.example/x), [own](/about/), [a part](#part).
 
 ## Part {#part}
-=== content/about.md
+-- content/about.md --
 ---
 title: About
 ---
@@ -477,10 +477,10 @@ title: About
 
 #[test]
 fn every_address_in_a_feed_is_absolute_and_code_is_none() {
-    let text = "=== content/site.yaml
+    let text = "-- content/site.yaml --
 title: T
 base_url: https://x.example/sub/
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -499,19 +499,19 @@ Write `<a href=\"/x/\">` or `href=\"#y\"`.[^n]
 ![[figure:ferries]]
 
 [^n]: Note.
-=== content/about.md
+-- content/about.md --
 ---
 title: About
 ---
-=== content/figures/ferries.md
+-- content/figures/ferries.md --
 ---
 title: Ferries
 source: { title: S, url: https://s.example/ }
 series: { 2022: 10, 2023: 12 }
 ---
-=== static/f.svg
+-- static/f.svg --
 <svg/>
-=== static/g.svg
+-- static/g.svg --
 <svg/>
 ";
     let output = build_clean(files(text), &as_of("2025-01-01"));
@@ -552,7 +552,7 @@ series: { 2022: 10, 2023: 12 }
 
 #[test]
 fn arabic_runs_from_right_to_left() {
-    let site = "=== content/site.yaml\ntitle: مثال\nbase_url: https://x.example/\nlanguage: ar\n";
+    let site = "-- content/site.yaml --\ntitle: مثال\nbase_url: https://x.example/\nlanguage: ar\n";
     let output = build_clean(files(site), &as_of("2025-01-01"));
     assert!(output.text("index.html").contains("<html lang=\"ar\" dir=\"rtl\">"));
     let output = clean("", "2025-01-01");
@@ -561,7 +561,7 @@ fn arabic_runs_from_right_to_left() {
 
 #[test]
 fn raw_html_is_shown_as_text_where_it_is_turned_off() {
-    let page = "=== content/p.md\n---\ntitle: P\n---\n\nOne <b onclick=\"x()\">two</b>.\n\n<script>x()</script>\n\nThree &amp; four.\n";
+    let page = "-- content/p.md --\n---\ntitle: P\n---\n\nOne <b onclick=\"x()\">two</b>.\n\n<script>x()</script>\n\nThree &amp; four.\n";
     let output = clean(page, "2025-01-01");
     assert!(output.text("p/index.html").contains("<b onclick=\"x()\">two</b>"));
     let text = format!("{SETTINGS}raw_html: false\n{page}");
@@ -576,7 +576,7 @@ fn raw_html_is_shown_as_text_where_it_is_turned_off() {
 #[test]
 fn a_bundle_brings_its_files_along() {
     let text = "\
-=== content/briefings/2024-06-01-visit/index.md
+-- content/briefings/2024-06-01-visit/index.md --
 ---
 title: Visit
 date: 2024-06-01
@@ -584,13 +584,13 @@ summary: S
 ---
 
 ![A chart](chart.svg) and [the annex](papers/Annex A.pdf).
-=== content/briefings/2024-06-01-visit/chart.svg
+-- content/briefings/2024-06-01-visit/chart.svg --
 <svg/>
-=== content/briefings/2024-06-01-visit/papers/Annex A.pdf
+-- content/briefings/2024-06-01-visit/papers/Annex A.pdf --
 PDF
-=== content/briefings/2024-06-01-visit/notes.txt
+-- content/briefings/2024-06-01-visit/notes.txt --
 also published
-=== content/briefings/stray.txt
+-- content/briefings/stray.txt --
 beside no page
 ";
     let text = text.replace("(papers/Annex A.pdf)", "(<papers/Annex A.pdf>)");
@@ -608,19 +608,19 @@ beside no page
 #[test]
 fn files_of_static_and_templates_stand_in_for_the_built_in() {
     let text = "\
-=== static/robots.txt
+-- static/robots.txt --
 User-agent: *
 Disallow: /
-=== static/chancery.css
+-- static/chancery.css --
 body{}
-=== templates/page.html
+-- templates/page.html --
 <p>own {{ page.title }} {{ page.extra.colour }} {{ site.extra.motto[1] }} {{ page.extra.list | length }}</p>
-=== content/p.md
+-- content/p.md --
 ---
 title: P
 extra: {colour: red, list: [a, b]}
 ---
-=== content/briefings/a.md
+-- content/briefings/a.md --
 ---
 title: Alpha
 date: 2024-06-01
@@ -640,9 +640,9 @@ summary: S
 #[test]
 fn a_page_may_name_its_own_template() {
     let text = "\
-=== templates/wide.html
+-- templates/wide.html --
 wide {{ page.title }}
-=== content/p.md
+-- content/p.md --
 ---
 title: P
 template: wide.html
@@ -655,11 +655,11 @@ template: wide.html
 #[test]
 fn letters_of_any_script_stand_in_names_and_are_encoded_in_urls() {
     let text = "\
-=== content/الاتفاق.md
+-- content/الاتفاق.md --
 ---
 title: الاتفاق
 ---
-=== content/briefings/2024-06-01-Größe & Maß.md
+-- content/briefings/2024-06-01-Größe & Maß.md --
 ---
 title: Größe
 date: 2024-06-01
@@ -668,7 +668,7 @@ topics: [Äpfel]
 ---
 
 [Agreement](../الاتفاق.md) and [[الاتفاق]].
-=== content/briefings/b.md
+-- content/briefings/b.md --
 ---
 title: B
 date: 2024-06-01
@@ -693,7 +693,7 @@ slug: été
 
 #[test]
 fn norway_is_a_country() {
-    let text = "=== content/ministers/m.md\n---\nname: M\ncountry: no\n---\n";
+    let text = "-- content/ministers/m.md --\n---\nname: M\ncountry: no\n---\n";
     let output = clean(text, "2025-01-01");
     assert!(output.text("countries/no/index.html").contains("<h1>Norway</h1>"));
 }
@@ -701,7 +701,7 @@ fn norway_is_a_country() {
 #[test]
 fn old_addresses_lead_to_the_new() {
     let text = "\
-=== content/p.md
+-- content/p.md --
 ---
 title: P
 aliases: [/a/b, /c/, /d.html, /größe/]
@@ -719,14 +719,14 @@ aliases: [/a/b, /c/, /d.html, /größe/]
 
 #[test]
 fn an_alias_takes_no_page_s_place() {
-    let text = "=== content/p.md\n---\ntitle: P\naliases: [/q/]\n---\n=== content/q.md\n---\ntitle: Q\n---\n";
+    let text = "-- content/p.md --\n---\ntitle: P\naliases: [/q/]\n---\n-- content/q.md --\n---\ntitle: Q\n---\n";
     let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
     assert!(output.findings.contains("error[duplicate-url]"), "{}", output.findings);
 }
 
 /// Every way in which something withheld could reach a reader.
 const SECRETS: &str = "\
-=== content/briefings/2025/2025-02-01-zebra-id.md
+-- content/briefings/2025/2025-02-01-zebra-id.md --
 ---
 title: Zebra title
 date: 2025-02-01
@@ -743,7 +743,7 @@ extra: {key: zebra extra}
 ---
 
 Zebrawords of a [[open]] draft that name [[mo]], [[public]].
-=== content/briefings/2025-02-02-okapi-id/index.md
+-- content/briefings/2025-02-02-okapi-id/index.md --
 ---
 title: Okapi title
 date: 2025-02-02
@@ -756,24 +756,24 @@ topics: [Okapi topic, Shared]
 ---
 
 Okapiwords before their time; see [[public]] and [a file](okapi.txt).
-=== content/briefings/2025-02-02-okapi-id/okapi.txt
+-- content/briefings/2025-02-02-okapi-id/okapi.txt --
 Okapi annex
-=== content/trip/index.md
+-- content/trip/index.md --
 ---
 title: Trip
 ---
 
 A bundle that is published.
-=== content/trip/tapir/index.md
+-- content/trip/tapir/index.md --
 ---
 title: Tapir title
 draft: yes
 ---
 
 Tapirwords.
-=== content/trip/tapir/annex.txt
+-- content/trip/tapir/annex.txt --
 Tapir annex
-=== content/agreements/gnu-id.md
+-- content/agreements/gnu-id.md --
 ---
 title: Gnu agreement
 draft: yes
@@ -781,7 +781,7 @@ builds_on: [open]
 parties: [gb, bw]
 timeline: [{date: 2024-01-01, event: signed, by: {gb: mo}}]
 ---
-=== content/figures/kudu-id.md
+-- content/figures/kudu-id.md --
 ---
 title: Kudu figure
 draft: yes
@@ -789,23 +789,23 @@ value: 88123
 source: {publisher: Office}
 period: 2024
 ---
-=== content/agreements/open.md
+-- content/agreements/open.md --
 ---
 title: Open agreement
 parties: [gb]
 ---
-=== content/ministers/mo.md
+-- content/ministers/mo.md --
 ---
 name: Mo
 ---
-=== content/figures/count.md
+-- content/figures/count.md --
 ---
 title: Count
 value: 3
 period: 2023
 source: {publisher: Office}
 ---
-=== content/briefings/public.md
+-- content/briefings/public.md --
 ---
 title: Public
 date: 2025-01-01
@@ -881,7 +881,7 @@ fn an_embargo_ends_at_its_minute() {
 
 #[test]
 fn a_reference_to_what_is_withheld_says_why_it_is_not_there() {
-    let text = "=== content/p.md\n---\ntitle: P\n---\n\nSee [[d]] and [d](d.md).\n=== content/d.md\n---\ntitle: D\ndraft: yes\n---\n";
+    let text = "-- content/p.md --\n---\ntitle: P\n---\n\nSee [[d]] and [d](d.md).\n-- content/d.md --\n---\ntitle: D\ndraft: yes\n---\n";
     let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
     assert!(output.findings.contains("error[unknown-reference]"), "{}", output.findings);
     assert!(output.findings.contains("it is a draft"), "{}", output.findings);

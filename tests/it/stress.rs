@@ -11,10 +11,12 @@ use chancery::source::disk::DiskFiles;
 use chancery::workspace::Workspace;
 
 use crate::follow::{Followed, PATIENCE, page, write};
-use crate::support::{Output, as_of, output};
+use crate::support::{Output, as_of, output, runs_slow_tests};
 
-/// How often each writer saves.
-const SAVES: u64 = 80;
+/// How often each writer saves: enough to meet every way to save and every file.
+const SAVES: u64 = 20;
+/// How often where time is no matter: enough to meet rare turns of two writers.
+const SAVES_WHEN_SLOW: u64 = 80;
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -73,9 +75,10 @@ fn save(dice: &mut Dice, path: &Path, text: &str) {
 
 /// Saves files again and again; each file is one writer's alone.
 fn writer(root: &Path, seed: u64) {
+    let saves = if runs_slow_tests() { SAVES_WHEN_SLOW } else { SAVES };
     let mut dice = Dice(seed);
     let theme = include_str!("../../templates/base.html");
-    for round in 0..SAVES {
+    for round in 0..saves {
         let said = format!("round {round} of {seed}");
         match (seed, dice.below(8)) {
             (0, 0) => drop(fs::remove_file(root.join("templates/base.html"))),

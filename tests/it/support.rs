@@ -12,15 +12,19 @@ use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
 use chancery::workspace::{Build, Changes, Options, Workspace};
 
-/// Reads files from one text: each begins with a line `=== path`.
-pub(crate) fn files(text: &str) -> MemoryFiles {
-    let mut files = MemoryFiles::default();
-    for part in text.split("=== ").skip(1) {
-        let (path, bytes) = part.split_once('\n').expect("a line ends behind a path");
-        files.insert(path.trim(), bytes.trim_end_matches('\n').to_owned() + "\n");
-    }
+use crate::sections::{self, Section};
 
-    files
+/// Tells whether tests that are slow by nature run in full.
+#[expect(clippy::disallowed_methods, reason = "how much is tested is no matter of the program")]
+pub(crate) fn runs_slow_tests() -> bool {
+    let is_ci = std::env::var("CI").is_ok_and(|ci| ci == "true");
+    is_ci || std::env::var("CHANCERY_SLOW").is_ok()
+}
+
+/// Reads files from one text, in which a line `-- path --` stands above each.
+pub(crate) fn files(text: &str) -> MemoryFiles {
+    let (_, sections) = sections::split(text);
+    sections.into_iter().map(|Section { header, text }| (header, text)).collect()
 }
 
 /// Asks for a build as of a day or a time, without drafts.
@@ -82,7 +86,8 @@ pub(crate) fn build_clean(files: MemoryFiles, options: &Options) -> Output {
 }
 
 /// Settings that raise no finding.
-pub(crate) const SETTINGS: &str = "=== content/site.yaml\ntitle: T\nbase_url: https://x.example/\n";
+pub(crate) const SETTINGS: &str =
+    "-- content/site.yaml --\ntitle: T\nbase_url: https://x.example/\n";
 
 /// Builds a site of these files, with settings, in which nothing is found.
 #[track_caller]

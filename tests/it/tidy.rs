@@ -9,7 +9,7 @@ fn root() -> &'static Path {
 }
 
 /// Returns the files below a folder of the repository with a given ending: path, and text.
-fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
+pub(crate) fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     let walk = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
     for entry in walk.into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
@@ -26,7 +26,7 @@ fn texts(folder: &str, ending: &str) -> Vec<(String, String)> {
 }
 
 /// Returns the sources without comments, and without the modules of their unit tests.
-fn sources() -> Vec<(String, String)> {
+pub(crate) fn sources() -> Vec<(String, String)> {
     let is_test = |path: &str| path.ends_with("/tests.rs") || path.ends_with("/testing.rs");
     let sources = texts("src", ".rs").into_iter().filter(|(path, _)| !is_test(path));
     sources.map(|(path, text)| (path, code(&text))).collect()
@@ -39,7 +39,7 @@ fn code(text: &str) -> String {
 }
 
 /// Returns the rooms in the order of `src/lib.rs`.
-fn rooms() -> Vec<String> {
+pub(crate) fn rooms() -> Vec<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).expect("there is a library");
     let rooms: Vec<String> = code(&lib)
         .lines()
@@ -52,7 +52,7 @@ fn rooms() -> Vec<String> {
     rooms
 }
 
-fn room_of(path: &str) -> &str {
+pub(crate) fn room_of(path: &str) -> &str {
     let below = path.strip_prefix("src/").unwrap_or_default();
     below.split('/').next().unwrap_or_default().trim_end_matches(".rs")
 }

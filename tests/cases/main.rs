@@ -1,0 +1,89 @@
+//! Small sites with what is expected of them beside them: `tests/cases/<topic>/<name>.txt`.
+//!
+//! In: the case files, of which `tests/README.md` says how they are written. Out: a test of its own
+//! for each, named `topic::name`. Invariant: a file below a topic is a test; nothing lists them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod built;
+mod case;
+#[path = "../support/sections.rs"]
+mod sections;
+mod words;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use similar::TextDiff;
+
+use built::BuiltSite;
+use case::Case;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials = case_files().into_iter().map(trial).collect();
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+/// Returns the case files, sorted.
+fn case_files() -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(root()).sort_by_file_name();
+    let entries = walk.into_iter().map(|entry| entry.expect("the cases can be listed"));
+
+    entries
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .collect()
+}
+
+fn trial(path: PathBuf) -> Trial {
+    // `::` and not `/`, so that filters are written as for every other test.
+    let name = path.strip_prefix(root()).expect("the root was walked").with_extension("");
+    let parts = name.iter().map(|part| part.to_string_lossy());
+    let name = parts.collect::<Vec<_>>().join("::");
+
+    Trial::test(name, move || check(&path).map_err(Failed::from))
+}
+
+/// Runs one case; a difference from what is expected comes back as a diff.
+fn check(path: &Path) -> Result<(), String> {
+    let written = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let case = Case::parse(&written)?;
+    let site = BuiltSite::build(&case.files, &case.options);
+
+    let mut faults = site.house_faults();
+    faults.extend(site.fix_faults(&case));
+    if !faults.is_empty() {
+        return Err(faults.join("\n"));
+    }
+
+    let mut found = BTreeMap::new();
+    for expectation in &case.expectations {
+        found.insert(expectation.header(), site.answer(expectation)?);
+    }
+
+    let actual = case.with_answers(&found);
+    if actual == written {
+        return Ok(());
+    }
+
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        return fs::write(path, actual).map_err(|error| error.to_string());
+    }
+
+    let diff = TextDiff::from_lines(&written, &actual)
+        .unified_diff()
+        .context_radius(2)
+        .header("expected", "found")
+        .to_string();
+    let shown = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(path).display();
+
+    Err(format!("{shown} (UPDATE_CASES=1 writes down what was found)\n{diff}"))
+}

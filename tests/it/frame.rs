@@ -1,0 +1,90 @@
+//! What is particular to a page, and the frame that it shares with all others.
+//!
+//! In: a page as it is printed, and the frame: the page that says that there is none. Out: the lines
+//! that only the first has, its main part, and its linked data, one value a line.
+//! Invariant: a line of the frame that is missing is shown too, so that nothing changes unseen.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+const LINKED_DATA: &str = "<script type=\"application/ld+json\">";
+
+/// Marks the place in the navigation, which is no other link for that.
+const CURRENT: &str = " aria-current=\"page\"";
+
+/// Returns what a page has that the frame has not.
+pub(crate) fn particular(page: &str, frame: &str) -> String {
+    let (page, frame) = (Parts::split(page), Parts::split(frame));
+    let own = page.plain_lines();
+    let shared = frame.plain_lines();
+    let mut text = String::new();
+
+    for line in own.iter().filter(|line| !shared.contains(*line)) {
+        let _ = writeln!(text, "{line}");
+    }
+
+    let shown: BTreeSet<&String> = own.iter().collect();
+    for line in shared.iter().filter(|line| !shown.contains(line) && !is_own(line)) {
+        let _ = writeln!(text, "lacks: {line}");
+    }
+
+    for line in page.around.iter().filter(|line| line.contains(CURRENT)) {
+        let _ = writeln!(text, "current: {}", line.replace(CURRENT, ""));
+    }
+
+    let _ = writeln!(text, "\n{}", page.main);
+    for data in &page.linked_data {
+        let _ = writeln!(text, "\n{data}");
+    }
+
+    text
+}
+
+/// A page, taken apart.
+struct Parts<'p> {
+    /// The lines outside of the main part, without the linked data.
+    around: Vec<&'p str>,
+    main: &'p str,
+    linked_data: Vec<String>,
+}
+
+impl<'p> Parts<'p> {
+    fn split(page: &'p str) -> Parts<'p> {
+        let start = page.find("<main").expect("pages have a main part");
+        let end = page.find("</main>").expect("the main part ends") + "</main>".len();
+        let lines = page[..start].lines().chain(page[end..].lines());
+        let mut parts =
+            Parts { around: Vec::new(), main: &page[start..end], linked_data: Vec::new() };
+
+        for line in lines {
+            match line.strip_prefix(LINKED_DATA).and_then(|it| it.strip_suffix("</script>")) {
+                Some(json) => parts.linked_data.push(pretty(json)),
+                None => parts.around.push(line),
+            }
+        }
+
+        parts
+    }
+
+    fn plain_lines(&self) -> Vec<String> {
+        self.around.iter().map(|line| line.replace(CURRENT, "")).collect()
+    }
+}
+
+fn pretty(json: &str) -> String {
+    let data: serde_json::Value = serde_json::from_str(json).expect("linked data is JSON");
+    serde_json::to_string_pretty(&data).expect("it was just read")
+}
+
+/// Tells lines that each page writes for itself, the frame's own page included.
+fn is_own(line: &str) -> bool {
+    let own = [
+        "<title>",
+        "<meta name=\"description\"",
+        "<meta name=\"robots\"",
+        "<meta property=\"og:title\"",
+        "<meta property=\"og:description\"",
+        "<meta property=\"og:url\"",
+    ];
+    own.iter().any(|start| line.starts_with(start))
+}
