@@ -141,7 +141,7 @@ pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagn
     }
 
     for id in site.uses(page, Kind::Figure) {
-        let Err(unanswered) = site.answer(id, None, site.voice_of(page)) else {
+        let Err(unanswered) = site.answers().answer(id, None, site.voice_of(page)) else {
             continue;
         };
 

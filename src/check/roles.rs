@@ -35,7 +35,7 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
             .is_none_or(|minister| minister.roles.is_empty() || minister.role_on(day).is_some());
 
         if !held {
-            let unanswered = site.no_role(id, day);
+            let unanswered = site.answers().no_role(id, day);
             let place = place_in(site, page, named.span);
             let finding = Diagnostic::new(unanswered.code, place, unanswered.message)
                 .label(place_in(site, page, date.span), "the briefing's date");
@@ -60,7 +60,7 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
 
             let date = event.date.value;
             if !roles.is_empty() && !roles.iter().any(|role| may_be_held_in(role, date)) {
-                let help = site.no_role(signatory, date.first_day()).help;
+                let help = site.answers().no_role(signatory, date.first_day()).help;
                 let message = format!(
                     "{} held no role in {}",
                     site.title(signatory),
@@ -152,7 +152,7 @@ struct WrongStyle<'s> {
 fn wrong_style(site: &Site, style: WrongStyle<'_>) -> Diagnostic {
     let WrongStyle { minister, title, day, place } = style;
     let message = format!("{} was not {title} on {}", site.title(minister), house_style::day(day));
-    let help = site.no_role(minister, day).help.unwrap_or_default();
+    let help = site.answers().no_role(minister, day).help.unwrap_or_default();
     let id = &site.entry(minister).id.value;
 
     Diagnostic::new(Code::RoleNotHeld, place, message)

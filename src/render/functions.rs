@@ -54,7 +54,11 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
         let entry = one(&known, id)?;
         let language = language_of(&known, state)?;
 
-        match known.answer(entry, part, Voice { day: known.as_of().day, language: &language }) {
+        match known.answers().answer(
+            entry,
+            part,
+            Voice { day: known.as_of().day, language: &language },
+        ) {
             Ok(answer) => Ok(answer.words),
             Err(unanswered) => Err(Error::message(unanswered.message)),
         }

@@ -417,7 +417,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Marks a reference that names nothing; only a preview shows it.
     fn chip(&mut self, target: &str) {
-        let near = self.edition.site.nearest_ids(None, target);
+        let near = self.edition.site.answers().nearest_ids(None, target);
         let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
         escape(&mut chip, target);
         chip.push_str("]]");

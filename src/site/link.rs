@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::address::Address;
-use super::answer::{Answer, ReferenceError};
-use super::answers::{self, Answers};
+use super::answer::ReferenceError;
+use super::answers::Answers;
 use super::delta::Delta;
 use super::directory::Asset;
 use super::follow::{Destination, LinkResolver};
@@ -264,11 +264,6 @@ impl Site {
         self.index.find_record(kind, id)
     }
 
-    /// Returns the ids nearest to one that is unknown, of one kind if it is given.
-    pub fn nearest_ids(&self, kind: Option<Kind>, id: &str) -> Vec<&str> {
-        self.names.nearest_ids(&self.index, kind, id)
-    }
-
     /// Returns the pages or records of a kind, in the order in which their list shows them.
     pub fn listed(&self, kind: Kind) -> &[EntryId] {
         self.lists.of_kind(kind)
@@ -313,24 +308,6 @@ impl Site {
     /// Returns the events of agreements in which a minister acted.
     pub fn acts(&self, id: EntryId) -> &[AgreementAct] {
         self.names.acts(id)
-    }
-
-    /// Asks an entry for a part of it, or for its name.
-    ///
-    /// # Errors
-    /// As [`Answers::answer`].
-    pub fn answer(
-        &self,
-        id: EntryId,
-        part: Option<&str>,
-        voice: Voice<'_>,
-    ) -> Result<Answer, ReferenceError> {
-        self.answers().answer(id, part, voice)
-    }
-
-    /// Words that a minister held no role on a day, with what is known of the roles.
-    pub fn no_role(&self, id: EntryId, day: Day) -> ReferenceError {
-        answers::no_role(&self.index, id, day)
     }
 
     /// Follows a link from a page.

@@ -118,7 +118,12 @@ impl Names {
     }
 
     /// Returns the ids nearest to one that is unknown, of one kind if it is given.
-    pub fn nearest_ids<'s>(&self, index: &'s Index, kind: Option<Kind>, id: &str) -> Vec<&'s str> {
+    pub(super) fn nearest_ids<'s>(
+        &self,
+        index: &'s Index,
+        kind: Option<Kind>,
+        id: &str,
+    ) -> Vec<&'s str> {
         self.near.ids(index, kind, id)
     }
 }

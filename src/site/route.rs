@@ -1,6 +1,6 @@
 //! What is published at an address.
 //!
-//! In: ids, kinds, names. Out: a [`Route`]. Invariant: a route says all that the renderer has to be told.
+//! In: ids, kinds, names. Out: a [`Route`]. Invariant: a route says all that the renderer needs to know.
 
 use super::address::Address;
 use super::data_file::DataFile;

@@ -36,7 +36,7 @@ pub(super) fn answer(
 }
 
 /// Words that a minister held no role on a day, with what is known of the roles.
-pub(in crate::site) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
+pub(super) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
     let roles = index.minister(id).map(|minister| minister.roles.as_slice()).unwrap_or_default();
     let end = |date: &Option<Spanned<Date>>| {
         date.as_ref().map_or_else(|| "…".to_owned(), |date| house_style::date(date.value))

@@ -10,8 +10,6 @@ mod minister;
 
 use std::borrow::Cow;
 
-pub(super) use minister::no_role;
-
 use super::answer::{Answer, ReferenceError};
 use super::id::EntryId;
 use super::index::{Index, Voice};
@@ -19,6 +17,7 @@ use super::names::Names;
 use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
 use crate::language::Language;
+use crate::value::Day;
 
 /// How many headings of a page are compared with an anchor that does not exist: a page of thousands
 /// would be compared with each of its dead links.
@@ -87,6 +86,16 @@ impl<'s> Answers<'s> {
             }
             _ => Err(error),
         })
+    }
+
+    /// Words that a minister held no role on a day, with what is known of the roles.
+    pub fn no_role(self, id: EntryId, day: Day) -> ReferenceError {
+        minister::no_role(self.index, id, day)
+    }
+
+    /// Returns the ids nearest to one that is unknown, of one kind if it is given.
+    pub fn nearest_ids(self, kind: Option<Kind>, id: &str) -> Vec<&'s str> {
+        self.names.nearest_ids(self.index, kind, id)
     }
 
     /// Answers with an entry's name as a page prints it, whatever else was asked of it.
