@@ -109,7 +109,7 @@ fn url(host: Option<&str>, listening: &Listening, current: &CurrentSnapshot) -> 
 }
 
 /// Returns the editor that findings are linked to: the one that is named, or the one whose terminal
-/// this is, or the one that other programs are told to open.
+/// this is, or the one in `VISUAL` or `EDITOR`.
 fn editor(named: Option<EditorName>) -> Option<Editor> {
     match named {
         Some(EditorName::Vscode) => Some(Editor::Vscode),

@@ -9,7 +9,7 @@ use super::path::OutPath;
 
 /// Why a site was not written.
 ///
-/// The refusals come before anything is touched; paths stand as the caller gave them.
+/// The refusals come before anything is touched; paths are shown as the caller gave them.
 #[derive(Debug)]
 pub enum OutputError {
     /// The folder holds files that are in no manifest.
@@ -39,7 +39,7 @@ pub enum OutputError {
         /// The link.
         link: PathBuf,
     },
-    /// Something stands at the output folder's path that is no folder.
+    /// The output folder's path is that of something else than a folder.
     NotAFolder(PathBuf),
     /// The output folder's manifest cannot be read.
     Manifest {

@@ -32,7 +32,7 @@ pub struct FileEntry {
 impl FileEntry {
     /// Describes a file by its bytes.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> FileEntry {
+    pub fn new(bytes: &[u8]) -> FileEntry {
         FileEntry { size: bytes.len() as u64, hash: blake3::hash(bytes) }
     }
 }
@@ -173,7 +173,7 @@ mod tests {
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         let files = files.iter().map(|&(path, text)| {
-            let entry = FileEntry::of(text.as_bytes());
+            let entry = FileEntry::new(text.as_bytes());
             (OutPath::new(path).unwrap(), entry)
         });
         Manifest::from(files.collect::<BTreeMap<_, _>>())

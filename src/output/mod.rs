@@ -11,20 +11,20 @@
 //!
 //! | in it | is |
 //! |---|---|
-//! | `lock` | held by the build that works there; the system lets go of it when that build dies |
+//! | `lock` | locked by the build that works there; the system releases it when that build dies |
 //! | `new/` | the site that is being written |
 //! | `old/` | the site that was replaced, on its way out |
 //! | `moving` | a mark: `new/` is complete and goes into place file by file |
 //!
 //! A commit swaps `new/` with the output folder in one step where the system can
-//! (`RENAME_EXCHANGE` on Linux), and else in two renames. What a killed build left behind is put
-//! right when the folder is next opened: an unfinished `new/` is dropped, an `old/` without a
+//! (`RENAME_EXCHANGE` on Linux), and else in two renames. What a killed build left is
+//! recovered when the folder is next opened: an unfinished `new/` is dropped, an `old/` without a
 //! successor goes back, a move that was begun is brought to its end.
 //!
 //! Where the output folder cannot be renamed (it is a mount point, or its parent may not be
 //! written) the work folder is `.chancery/` inside it and the commit moves file after file. The
 //! promise is weaker there: each file is complete at every moment, but for a moment, or after a
-//! kill until the next build, old and new pages stand side by side.
+//! kill until the next build, old and new pages are mixed.
 
 mod commit;
 mod error;

@@ -98,7 +98,7 @@ impl Stage {
     /// longer be committed then.
     pub fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<(), OutputError> {
         self.noting_failure(|| {
-            let entry = FileEntry::of(bytes);
+            let entry = FileEntry::new(bytes);
             self.claim(path, entry)?;
             if self.is_in_place(path, Some(entry)) || self.put(path.as_str(), bytes)? {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
@@ -160,7 +160,7 @@ impl Stage {
         let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         match self.mode {
-            // A file that somebody took away is written anew, although the manifest stays as it is.
+            // A file that was deleted meanwhile is written again, although the manifest stays as it is.
             CommitMode::InPlace if manifest == self.old && unchanged == manifest.files().len() => {}
             CommitMode::InPlace => {
                 self.put(MANIFEST, &manifest.to_bytes())?;
@@ -209,7 +209,7 @@ impl Stage {
             })
     }
 
-    /// Takes a path before it is written, so that of two writers one is told.
+    /// Reserves a path before it is written, so that the second of two writers gets an error.
     fn claim(&self, path: &OutPath, entry: FileEntry) -> Result<(), OutputError> {
         match guard(&self.files).insert(path.clone(), entry) {
             Some(_) => Err(OutputError::WrittenTwice(path.clone())),
@@ -240,7 +240,7 @@ impl Stage {
     /// Copies piece by piece, and compares with the old file on the way.
     fn copy_large(&self, path: &OutPath, mut from: impl Read) -> Result<(), OutputError> {
         // What the file holds is known only at its end.
-        self.claim(path, FileEntry::of(&[]))?;
+        self.claim(path, FileEntry::new(&[]))?;
 
         let folder = self.make_folder(parent(path.as_str()))?;
         let to = self.folder.join(path.as_str());
@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(text.unwrap(), "x");
 
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
-        assert_eq!(manifest.files()["index.html"], FileEntry::of(b"home"));
+        assert_eq!(manifest.files()["index.html"], FileEntry::new(b"home"));
         assert_eq!(scratch.names(), ["content", "public"]);
     }
 
@@ -501,7 +501,7 @@ mod tests {
         assert_ne!(scratch.modified("public/fonts/large"), old);
 
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
-        assert_eq!(manifest.files()["fonts/large"], FileEntry::of(&other));
+        assert_eq!(manifest.files()["fonts/large"], FileEntry::new(&other));
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Target {
     /// Begins to bring the folder up to date file by file: only what has other bytes is written.
     ///
     /// A failure before [`Stage::commit`] leaves the old site, and a kill within it is mended by the
-    /// next build; for that moment old and new pages stand side by side, each complete.
+    /// next build; for that moment old and new pages are mixed, each complete.
     ///
     /// # Errors
     /// As [`Target::stage`].
@@ -257,7 +257,7 @@ mod tests {
 
         fs::remove_file(scratch.path("public/deep/notes.txt")).unwrap();
 
-        // What file managers leave behind is nobody's work.
+        // Files that file managers create by themselves are nobody's work.
         scratch.put("public/deep/.DS_Store", "");
         scratch.build(&[("a", "1")]);
     }
@@ -320,7 +320,7 @@ mod tests {
         link("content", "words");
         assert!(refused(&scratch, "words/public").contains("overlaps `content`"));
 
-        // `..` behind a link is the folder above what it leads to.
+        // `..` after a link is the folder above what it leads to.
         assert!(refused(&scratch, "in/..").contains("own folder"));
 
         // A folder that the site is read from under another name.

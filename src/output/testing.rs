@@ -100,7 +100,7 @@ impl Scratch {
         }
     }
 
-    /// Lists what stands in the site's folder, without what stands in that.
+    /// Lists the entries of the site's folder, without those below them.
     pub(super) fn names(&self) -> Vec<String> {
         let entries = walk(&self.root).into_keys();
         entries.filter(|name| !name.contains('/')).collect()

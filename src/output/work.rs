@@ -45,7 +45,7 @@ impl Drop for CreatedParents {
 }
 
 impl Work {
-    /// Recovers what a killed build left behind, where one did.
+    /// Recovers what a killed build left, where one did.
     pub(super) fn recover_existing(place: &Place) -> Result<(), OutputError> {
         for folder in [place.beside(), place.inside()] {
             if tree::exists(&folder) {
@@ -276,7 +276,7 @@ fn is_still(lock: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere a file that is held open keeps its name until it is closed.
+/// Elsewhere an open file keeps its name until it is closed.
 #[cfg(not(unix))]
 fn is_still(_: &File, path: &Path) -> bool {
     tree::exists(path)

@@ -15,7 +15,7 @@ use crate::site::{FileKind, Route, RouteKind};
 ///
 /// # Errors
 /// The first source file, in the order of the routes, that is no longer what the site was linked from.
-/// It yields to findings: whoever mends a template builds again anyhow.
+/// Findings take precedence: the site is built again anyway once the template is fixed.
 pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
     let render = |route: &Route| match route.kind {
         // Assets are copied as they are; reading a film would find nothing.

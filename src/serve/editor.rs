@@ -18,7 +18,7 @@ pub enum Editor {
     Idea,
 }
 
-/// What cannot stand in the path of a link as it is.
+/// The bytes that a link's path has to encode.
 const PATH: AsciiSet =
     NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -28,7 +28,7 @@ impl Editor {
     /// None where the path is not UTF-8, and no link can name it.
     #[must_use]
     pub fn link(self, file: &Path, line: usize, column: usize) -> Option<String> {
-        // A drive of Windows stands behind a slash of its own: `/C:/site`.
+        // A Windows drive follows a slash of its own: `/C:/site`.
         let path = file.to_str()?.replace('\\', "/").replace(':', "\u{0}");
         let path = utf8_percent_encode(path.trim_start_matches('/'), &PATH).to_string();
         let path = path.replace("%00", ":");

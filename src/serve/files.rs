@@ -1,7 +1,7 @@
 //! Files that are published as they are: pictures, films, sheets.
 //!
 //! In: a path, and the part that is asked for. Out: the file's bytes, piece by piece. Invariant: no
-//! file is held in memory whole, and none keeps a thread while a browser is slow to take it.
+//! file is in memory as a whole, and none occupies a thread while a browser is slow.
 
 use std::sync::Arc;
 

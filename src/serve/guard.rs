@@ -1,4 +1,4 @@
-//! Who is answered at all.
+//! Refuses requests that another site or host could be behind.
 //!
 //! In: the head of a request. Out: nothing, or why it is refused. Invariant: no header, whatever is
 //! in it, stops the server. What a preview shows is not public yet: a page of another site must read
@@ -118,7 +118,7 @@ fn may_be_asked_as(allowed: &Allowed, host: &str) -> bool {
     };
 
     match (self::address(own), address) {
-        // Who listens everywhere is asked by any of the machine's addresses; an address written in
+        // A server on all interfaces is asked by any of the machine's addresses; an address written in
         // digits cannot be made to lead elsewhere, as a name can.
         (Some(own), Some(asked)) => own.is_unspecified() || own == asked,
         (None, None) => own.eq_ignore_ascii_case(name),
@@ -133,7 +133,7 @@ fn address(host: &str) -> Option<IpAddr> {
 
 /// Tells whether another site's page made the browser ask, other than by a link that was followed.
 ///
-/// Browsers that do not say are held off by the missing CORS headers and the resource policy.
+/// Browsers that send no such headers are stopped by the missing CORS headers and the resource policy.
 fn is_of_another_site(headers: &HeaderMap) -> bool {
     let is = |name: &'static str, value: &str| {
         let found = headers.get(HeaderName::from_static(name));

@@ -39,7 +39,7 @@ const REBUILD_WAIT: Duration = Duration::from_secs(1);
 pub struct Server {
     /// The newest snapshot.
     pub current: CurrentSnapshot,
-    /// Its generation; a new value is sent once the snapshot stands.
+    /// Its generation; a new value is sent once the snapshot is in place.
     pub changes: watch::Receiver<u64>,
     /// How it is served.
     pub options: Options,

@@ -1,4 +1,4 @@
-//! Sockets: which are listened on, and the loop that serves them until the program is told to end.
+//! Sockets, and the loop that serves them until a signal ends the program.
 //!
 //! In: an address and a port. Out: connections. Invariant: whatever a connection does, the others go on.
 
@@ -137,7 +137,7 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
     }
 }
 
-/// Serves until the program is told to end (Ctrl-C, or the system's wish), or the state is stopped;
+/// Serves until a signal ends the program, or the state is stopped;
 /// `ready` is called once requests are taken.
 ///
 /// # Errors

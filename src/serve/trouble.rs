@@ -1,4 +1,4 @@
-//! Findings as a browser is told of them.
+//! Findings as the browser's script reads them.
 //!
 //! In: findings. Out: JSON, or a plain page. Invariant: words of a finding are text, never markup.
 
@@ -14,7 +14,7 @@ use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts};
 use crate::render::{Edition, RenderError, SourceError};
 use crate::source::SitePath;
 
-/// How many findings a browser is told of; a site with more has one cause.
+/// How many findings are sent to a browser; where there are more, most have one cause.
 pub const FINDINGS_MAX: usize = 500;
 
 /// How findings are linked to an editor.
@@ -119,7 +119,7 @@ impl Texts for EditionTexts<'_> {
     }
 }
 
-/// Writes the page that stands in for one that cannot be rendered and never was.
+/// Writes a placeholder for a page that cannot be rendered and never was.
 pub(super) fn error_page(findings: &[FindingJson]) -> Vec<u8> {
     let mut html = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -28,7 +28,7 @@ pub struct FollowOptions<'f> {
 pub enum FollowEvent<'w> {
     /// It was built from new files.
     Built(Revision<'w>),
-    /// Nothing tells of changes, so files are looked at again and again.
+    /// The file system reports no changes, so files are polled.
     Polling {
         /// In words.
         why: String,

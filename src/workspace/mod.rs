@@ -33,7 +33,7 @@ pub struct Options {
     pub as_of: AsOf,
     /// Whether drafts and embargoed pages are shown.
     pub drafts: bool,
-    /// The address that stands in for the one of `site.yaml`.
+    /// Overrides the address in `site.yaml`.
     pub base_url: Option<BaseUrl>,
     /// Whether readers can search, where `site.yaml` does not say no.
     pub search: bool,
