@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::source::disk::{FOLDERS, number};
+use crate::source::disk::{FOLDERS, file_number};
 
 /// What each file of a site looked like at one moment.
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ impl Looks {
             // A folder's own time and size change with every file in it, which is seen anyway.
             size: if is_folder { 0 } else { found.len() },
             modified: if is_folder { None } else { found.modified().ok() },
-            number: number(found),
+            number: file_number(found),
         }
     }
 }

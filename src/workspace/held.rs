@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use crate::source::{Files, Listed, SitePath, Stamp};
+use crate::source::{FileEntry, Files, SitePath, Stamp};
 
 /// The bytes of documents by their path.
 pub(super) type Kept = Arc<HashMap<SitePath, Arc<[u8]>>>;
@@ -22,11 +22,11 @@ impl Held {
 }
 
 impl Files for Held {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         self.files.list()
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         self.files.list_at(path)
     }
 

@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
 use crate::render::Theme;
-use crate::source::{Files, Hash, Listed, SitePath, Source, Unreadable};
+use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
 
 /// Everything that is known of a site's files; empty before the first build.
 #[derive(Default)]
@@ -31,7 +31,7 @@ pub(super) struct Memory {
 
 /// What is remembered of a file.
 enum Known {
-    Unreadable(Unreadable),
+    Unreadable(ReadFailure),
     /// The settings, a template or phrases, which are remembered whole.
     Text(Hash, Arc<[u8]>),
     Document(Remembered),
@@ -54,10 +54,10 @@ impl Remembered {
 
         Remembered {
             // No bytes are known, so that whatever can be read again is parsed.
-            hash: Hash::of(said.as_bytes()),
+            hash: Hash::digest(said.as_bytes()),
             parsed: Parsed {
                 document: Arc::clone(&self.parsed.document),
-                findings: [read::unreadable(path, &Unreadable::Io(said))].into(),
+                findings: [read::unreadable(path, &ReadFailure::Io(said))].into(),
             },
             shown: Shown::Earlier,
         }
@@ -167,7 +167,7 @@ impl Memory {
         &self,
         files: &dyn Files,
         hints: &BTreeSet<SitePath>,
-    ) -> io::Result<(Vec<Listed>, BTreeSet<SitePath>)> {
+    ) -> io::Result<(Vec<FileEntry>, BTreeSet<SitePath>)> {
         let mut listed = BTreeSet::new();
         let mut before = BTreeSet::new();
         for hint in hints {
@@ -188,11 +188,11 @@ impl Memory {
         &self,
         files: &dyn Files,
         (mode, is_first): (Mode, bool),
-        listed: &Listed,
+        listed: &FileEntry,
     ) -> io::Result<Look> {
         let (path, unreadable) = match listed {
-            Listed::File(path) => (path, None),
-            Listed::Unreadable(path, why) => (path, Some(why)),
+            FileEntry::File(path) => (path, None),
+            FileEntry::Unreadable(path, why) => (path, Some(why)),
         };
         let known = self.files.get(path);
         if let Some(why) = unreadable {
@@ -207,7 +207,7 @@ impl Memory {
             Some(Use::Document) => self.look_at_document(files, mode, path),
 
             Some(Use::Settings | Use::Template | Use::Phrases) => files.read(path).map(|bytes| {
-                let hash = Hash::of(&bytes);
+                let hash = Hash::digest(&bytes);
                 match known {
                     Some(Known::Text(before, _)) if *before == hash => Look::Same,
                     _ => Look::New(Known::Text(hash, bytes.into()), None),
@@ -237,7 +237,7 @@ impl Memory {
                 (_, Some(Known::Document(known))) if mode == Mode::Preview => {
                     Look::New(Known::Document(known.unreadable(path, &error)), None)
                 }
-                _ => Look::New(Known::Unreadable(Unreadable::Io(error.to_string())), None),
+                _ => Look::New(Known::Unreadable(ReadFailure::Io(error.to_string())), None),
             }),
             looked => looked.map_err(|error| read::named(path, &error)),
         }
@@ -245,7 +245,7 @@ impl Memory {
 
     fn look_at_document(&self, files: &dyn Files, mode: Mode, path: &SitePath) -> io::Result<Look> {
         let bytes = files.read(path)?;
-        let hash = Hash::of(&bytes);
+        let hash = Hash::digest(&bytes);
         let known = match self.files.get(path) {
             Some(Known::Document(known)) if known.hash == hash => return Ok(Look::Same),
             Some(Known::Document(known)) => Some(known),

@@ -244,7 +244,7 @@ impl Workspace {
     /// fill it.
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
-        let empty = Hash::of(b"");
+        let empty = Hash::digest(b"");
         let is_emptied = |path: &&SitePath| {
             self.memory.hash(path).is_some_and(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config;
 use crate::content::{self, Document};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{Files, Hash, SitePath, Source, Span, Unreadable};
+use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,29 +46,29 @@ impl Use {
 }
 
 /// Words why an entry of a listing cannot be read.
-pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
+pub(super) fn unreadable(path: &SitePath, why: &ReadFailure) -> Diagnostic {
     let place = Place::new(path, Span::default());
     match why {
-        Unreadable::LeavesSite => {
+        ReadFailure::LeavesSite => {
             Diagnostic::new(Code::UnsafePath, place, "this symbolic link leads out of the site")
                 .help("copy what it leads to into the site, or take the link away")
         }
 
-        Unreadable::BrokenLink => Diagnostic::new(
+        ReadFailure::BrokenLink => Diagnostic::new(
             Code::UnsafePath,
             place,
             "this symbolic link leads to nothing, or in a circle",
         )
         .help("mend the link, or take it away"),
 
-        Unreadable::NameNotUtf8 => Diagnostic::new(
+        ReadFailure::NameNotUtf8 => Diagnostic::new(
             Code::UnsafePath,
             place,
             "the file's name is not UTF-8, so that no address can be made of it",
         )
         .help("rename the file"),
 
-        Unreadable::Io(said) => {
+        ReadFailure::Io(said) => {
             Diagnostic::new(Code::MissingAsset, place, format!("the file cannot be read: {said}"))
                 .help("look at who may read it")
         }
@@ -82,7 +82,7 @@ pub(super) fn named(path: &SitePath, error: &io::Error) -> io::Error {
 
 /// Hashes a file of any size piece by piece.
 pub(super) fn hash(files: &dyn Files, path: &SitePath) -> io::Result<Hash> {
-    Hash::of_reader(&mut *files.open(path)?)
+    Hash::digest_reader(&mut *files.open(path)?)
 }
 
 /// A document with the findings about it alone.

@@ -13,7 +13,7 @@ use chancery::serve::live::Current;
 use chancery::serve::rebuild::{self, Event, Guard, Rebuilt, Watching};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
-use chancery::source::{Files, Listed, SitePath};
+use chancery::source::{FileEntry, Files, SitePath};
 use chancery::workspace::Workspace;
 use tempfile::TempDir;
 
@@ -46,11 +46,11 @@ struct Faulty(DiskFiles, Arc<Mutex<BTreeSet<SitePath>>>);
 const FAULT: &str = "stumbling block";
 
 impl Files for Faulty {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         self.0.list()
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         self.0.list_at(path)
     }
 
