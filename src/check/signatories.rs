@@ -1,7 +1,7 @@
 //! Who acts for a party belongs to it.
 
 use crate::content::Kind;
-use crate::content::agreement::{Event, Party, Signatory};
+use crate::content::agreement::{Party, Signatory, TimelineEvent};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::site::{EntryId, Site};
 
@@ -11,7 +11,7 @@ pub(super) fn of_parties(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic
     let Some(agreement) = site.agreement(id) else {
         return;
     };
-    for by in agreement.timeline.iter().flat_map(|event: &Event| &event.by) {
+    for by in agreement.timeline.iter().flat_map(|event: &TimelineEvent| &event.by) {
         findings.extend(not_a_party(site, id, by));
         findings.extend(other_country(site, id, by));
     }

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::{Outcome, report, site};
 use crate::content::Kind;
 use crate::content::slug::slugify;
-use crate::yaml::quoted_if_needed;
+use crate::yaml::scalar;
 
 pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
     site::require_content(&command.site)?;
@@ -35,9 +35,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         _ => format!("{slug}.md"),
     };
     let path = command.site.join("content").join(kind.folder()).join(name);
-    let text = template
-        .replace("{title}", &quoted_if_needed(&title))
-        .replace("{date}", &today.to_string());
+    let text = template.replace("{title}", &scalar(&title)).replace("{date}", &today.to_string());
 
     let write = || {
         if let Some(folder) = path.parent() {

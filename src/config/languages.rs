@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, nearest};
 use crate::source::{SitePath, Source, Span, Spanned, builtin};
 use crate::value::{CATEGORIES, Language, Phrase, Phrases, Tag, places_of};
-use crate::yaml::{self, Entry, Node, Reading, Value};
+use crate::yaml::{self, KeyValue, Node, NodeReader, Value};
 
 /// The folder of the phrases, with its slash.
 pub const FOLDER: &str = "templates/languages/";
@@ -190,7 +190,7 @@ fn layer(
     findings: &mut Vec<Diagnostic>,
 ) -> Layer {
     let tree = yaml::parse(path, text, Span::new(0, text.len()), findings);
-    let mut reading = Reading { path, source: text, whole: tree.whole, findings: Vec::new() };
+    let mut reading = NodeReader { path, source: text, whole: tree.whole, findings: Vec::new() };
     let entries = match &tree.root {
         Some(node) if !node.value.is_empty() => reading.map(node, "a file of phrases"),
         _ => None,
@@ -215,7 +215,7 @@ fn layer(
 }
 
 fn unknown_key<'k>(
-    reading: &mut Reading<'_>,
+    reading: &mut NodeReader<'_>,
     key: &Spanned<Box<str>>,
     known: impl Iterator<Item = &'k str>,
 ) {
@@ -232,8 +232,8 @@ fn unknown_key<'k>(
 }
 
 fn phrase(
-    reading: &mut Reading<'_>,
-    entry: &Entry,
+    reading: &mut NodeReader<'_>,
+    entry: &KeyValue,
     model: Option<&Phrase>,
     language: &Language,
 ) -> Option<Phrase> {
@@ -264,7 +264,7 @@ fn phrase(
 }
 
 /// Reads a phrase as it stands: blanks at its ends are meant.
-fn text(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
+fn text(reading: &mut NodeReader<'_>, node: &Node) -> Option<Box<str>> {
     match &node.value {
         Value::Scalar { text, plain: false } => Some(text.clone()),
         _ => reading.text(node, "a phrase").map(|text| text.value),
@@ -272,9 +272,9 @@ fn text(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
 }
 
 fn plural(
-    reading: &mut Reading<'_>,
-    entry: &Entry,
-    forms: &[Entry],
+    reading: &mut NodeReader<'_>,
+    entry: &KeyValue,
+    forms: &[KeyValue],
     places: Option<&BTreeSet<&str>>,
     language: &Language,
 ) -> Option<Phrase> {
@@ -339,7 +339,7 @@ fn places_of_phrase(phrase: &Phrase) -> BTreeSet<&str> {
 
 /// Compares the places of a phrase with those that are known and those that must be there.
 fn holds_places(
-    reading: &mut Reading<'_>,
+    reading: &mut NodeReader<'_>,
     node: &Node,
     text: &str,
     known: &BTreeSet<&str>,

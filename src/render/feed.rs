@@ -5,7 +5,7 @@ use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use super::Edition;
 use crate::config::BaseUrl;
 use crate::content::Kind;
-use crate::content::briefing::Withdrawn;
+use crate::content::briefing::Withdrawal;
 use crate::site::{Address, EntryId, Site, href};
 use crate::value::Moment;
 
@@ -102,7 +102,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
 fn withdrawal(
     site: &Site,
     id: EntryId,
-    withdrawn: &Withdrawn,
+    withdrawn: &Withdrawal,
     (published, updated): (Moment, Moment),
 ) -> Entry {
     let base = &site.config().base_url;

@@ -457,7 +457,7 @@ fn variable(site: &Site, id: EntryId, figure: &Figure) -> Node {
 }
 
 /// The publication that values come from.
-fn origin(source: &figure::Source) -> Option<Node> {
+fn origin(source: &figure::FigureSource) -> Option<Node> {
     let is_known = source.title.is_some() || source.url.is_some();
 
     is_known.then(|| {

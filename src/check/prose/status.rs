@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Page, Read};
 use crate::content::Kind;
-use crate::content::agreement::{Agreement, Binding, Event, EventKind, Instrument};
+use crate::content::agreement::{Agreement, Binding, EventKind, Instrument, TimelineEvent};
 use crate::content::statement::{Statement, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::EntryId;
@@ -306,7 +306,7 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
         return None;
     }
 
-    let event = |event: &Event| {
+    let event = |event: &TimelineEvent| {
         format!("{} ({})", event.event.words().to_lowercase(), event.date.value.words())
     };
 
