@@ -118,3 +118,64 @@ pub(super) fn in_plain_words(error: &str) -> (&'static str, &'static str) {
         |known| (known.message, known.help),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use saphyr_parser::Parser;
+
+    use super::*;
+
+    /// Returns the parser's own message about a text that it cannot read.
+    fn message(yaml: &str) -> String {
+        let error = Parser::new_from_str(yaml).find_map(Result::err);
+        error.map_or_else(|| "no error".to_owned(), |error| error.info().to_owned())
+    }
+
+    /// Asserts that the parser still says what we recognise.
+    #[track_caller]
+    fn provokes(yaml: &str, expected: Message) {
+        let actual = message(yaml);
+        assert!(
+            expected.matches(&actual),
+            "saphyr-parser says something new about {yaml:?}: `{actual}`, and {expected:?} is expected; \
+             correct the text in src/yaml/messages.rs"
+        );
+    }
+
+    #[test]
+    fn the_parser_says_what_is_recognised() {
+        provokes("a: b\nwords alone\nc: d\n", KEY_WITHOUT_COLON);
+        provokes("a: \"\\q\"\n", BAD_ESCAPE[0]);
+        provokes("a: \"\\xZZ\"\n", BAD_ESCAPE[1]);
+        provokes("a: b: c\n", UNEXPECTED_COLON[0]);
+        provokes("[a\n: b]\n", UNEXPECTED_COLON[1]);
+        provokes("a: \"b\nc: d\n", OPEN_QUOTE[0]);
+        provokes("a: \"b\n", OPEN_QUOTE[1]);
+        provokes("a: \"b\" c\n", TEXT_AFTER_QUOTE);
+        provokes("a: 'b' c\n", TEXT_AFTER_QUOTE);
+        provokes("a: @b\n", RESERVED_SIGN[0]);
+        provokes("a: *b\n", RESERVED_SIGN[1]);
+    }
+
+    #[test]
+    fn every_explanation_is_for_a_message_of_the_parser() {
+        let provoking = |part: &str| match part {
+            "recursion" => "[".repeat(2000),
+            "expected key" => "a:\n  b: c\n d: e\n".to_owned(),
+            "simple key" => "a: b\nwords alone\n".to_owned(),
+            "flow mapping" => "a: {b: c\n".to_owned(),
+            "flow sequence" => "a: [b\n".to_owned(),
+            "bracket" => "a: ]\n".to_owned(),
+            "block sequence entries" => "a: - b\n".to_owned(),
+            "escape" => "a: \"\\q\"\n".to_owned(),
+            other => panic!("no text provokes a message with `{other}`"),
+        };
+
+        for known in &EXPLANATIONS {
+            // The tree's own limit is reached before the parser's.
+            if known.part != "lists and maps inside one another" {
+                provokes(&provoking(known.part), Message::Part(known.part));
+            }
+        }
+    }
+}

@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 /// A value to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Draft {
-    /// A text.
+    /// A text, in quotation marks where YAML would read something else.
     Text(String),
+    /// A number, or `yes` or `no`: written as it is.
+    Bare(&'static str),
     /// A list, one item a line.
     List(Vec<Draft>),
     /// A list of texts on one line: `[one, two]`.
@@ -141,6 +143,10 @@ fn push_value(out: &mut String, indent: usize, value: &Draft) {
     match value {
         Draft::Text(text) => {
             let _ = writeln!(out, " {}", scalar(text));
+        }
+
+        Draft::Bare(text) => {
+            let _ = writeln!(out, " {text}");
         }
 
         Draft::InlineList(items) => {

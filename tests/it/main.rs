@@ -15,6 +15,7 @@ mod figures;
 mod follow;
 mod hostile;
 mod incremental;
+mod keys;
 mod languages;
 mod links;
 mod net;
