@@ -4,6 +4,8 @@
 
 pub mod source;
 
+pub mod lexicon;
+
 pub mod diagnostic;
 
 pub mod value;
@@ -22,7 +24,11 @@ pub mod render;
 
 pub mod output;
 
+pub mod proof;
+
 pub mod workspace;
+
+pub mod publish;
 
 #[cfg(feature = "serve")]
 pub mod serve;

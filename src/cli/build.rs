@@ -9,7 +9,8 @@ use super::{Outcome, site};
 use crate::check::may_publish;
 use crate::diagnostic::{Format, Severity, count};
 use crate::output::Target;
-use crate::workspace::{PublishError, Stage, publish};
+use crate::publish::{self, PublishError, publish};
+use crate::workspace::Stage;
 
 /// Where the time went: each stage with its seconds.
 struct Timings {
@@ -84,14 +85,14 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 
     let edition = &built.edition;
     let stage = target.stage()?;
-    let bar = report::progress(edition.routes().len() + edition.searchable().len(), "building");
-    let published = publish(edition, workspace.files(), &stage, &|| bar.inc(1));
+    let bar = report::progress(publish::steps(edition), "building");
+    let published = publish(edition, &stage, &|| bar.inc(1));
 
     bar.finish_and_clear();
 
     match published {
         Ok(()) => {}
-        Err(PublishError::Findings(found)) => {
+        Err(PublishError::Templates(found)) => {
             print(&found)?;
             return Ok(refused(&found));
         }

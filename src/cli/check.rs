@@ -6,7 +6,7 @@ use super::report::{self, Stream};
 use super::{Outcome, site};
 use crate::check::may_publish;
 use crate::diagnostic::{self, Format};
-use crate::workspace::{PublishError, check_pages};
+use crate::proof::check_pages;
 
 pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
@@ -15,12 +15,7 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
 
     // Templates can fail on single pages only: all are rendered, as a build would.
     if may_publish(&findings) {
-        match check_pages(&built.edition) {
-            Ok(()) => {}
-            Err(PublishError::Findings(found)) => findings.extend(found),
-            Err(error) => return Err(error.into()),
-        }
-
+        findings.extend(check_pages(&built.edition)?);
         diagnostic::sort(&mut findings);
     }
 

@@ -4,8 +4,7 @@ use super::args::Context;
 use super::failure::Failure;
 use super::{Outcome, report, site};
 use crate::diagnostic::nearest;
-use crate::render::Unrendered;
-use crate::workspace::PublishError;
+use crate::render::RenderError;
 
 pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
@@ -33,8 +32,7 @@ pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
             Ok(Outcome::Clean)
         }
         Ok(None) => Err(Failure::new(format!("`{}` is made without a template", route.address))),
-        Err(Unrendered::Template(finding)) => Err(Failure::new(finding.message)),
-        Err(Unrendered::File(path, error)) => Err(PublishError::File(path, error).into()),
-        Err(Unrendered::Changed(path)) => Err(PublishError::Changed(path).into()),
+        Err(RenderError::Template(finding)) => Err(Failure::new(finding.message)),
+        Err(RenderError::Source(error)) => Err(error.into()),
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::io;
 
 use crate::output::OutputError;
-use crate::workspace::PublishError;
+use crate::publish::PublishError;
+use crate::render::SourceError;
 
 /// Trouble of the world: a folder, a disk, a flag.
 #[derive(Debug)]
@@ -38,6 +39,12 @@ impl From<io::Error> for Failure {
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Failure {
+        Failure::new(error.to_string())
+    }
+}
+
+impl From<SourceError> for Failure {
+    fn from(error: SourceError) -> Failure {
         Failure::new(error.to_string())
     }
 }

@@ -12,10 +12,11 @@ use super::{Outcome, site};
 use crate::check::may_publish;
 use crate::diagnostic::Diagnostic;
 use crate::output::{Target, Written};
+use crate::publish::{PublishError, publish_changes};
 use crate::serve::listen::signals;
 use crate::serve::watch::{Guard, Watcher, Watching};
 use crate::source::SitePath;
-use crate::workspace::{self, Changes, Mode, PublishError, Workspace, publish_over};
+use crate::workspace::{self, Changes, Mode, Workspace};
 
 /// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
 const INTERRUPTED: i32 = 130;
@@ -140,7 +141,7 @@ impl Follower<'_> {
                 ));
                 Ok(())
             }
-            Err(PublishError::Findings(found)) => {
+            Err(PublishError::Templates(found)) => {
                 self.say(&found);
                 self.printer
                     .say(&format!("{what}: nothing was written; {}", report::counts(&found)));
@@ -171,7 +172,7 @@ impl Follower<'_> {
                 && !self.changed.contains(&asset.source)
         };
 
-        publish_over(&built.edition, self.workspace.files(), &stage, &is_there, &|| ())?;
+        publish_changes(&built.edition, &stage, &is_there, &|| ())?;
 
         let written = stage.commit()?;
         let assets = built.edition.site().assets().iter();

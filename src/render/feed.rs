@@ -25,7 +25,7 @@ pub(super) struct Of<'f> {
 ///
 /// # Errors
 /// The finding that a briefing's embedded record made.
-pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::Unrendered> {
+pub(super) fn atom(edition: &Edition, of: &Of<'_>) -> Result<Vec<u8>, super::RenderError> {
     let site = &edition.site;
     let config = site.config();
     let absolute =
@@ -62,7 +62,7 @@ fn link(rel: &str, href: String, mime: &str) -> Link {
     Link { rel: rel.to_owned(), href, mime_type: Some(mime.to_owned()), ..Link::default() }
 }
 
-fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::Unrendered> {
+fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
     let site = &edition.site;
     let config = site.config();
     let permalink = config.base_url.absolute(&href(config.base_url.path(), site.address(id)));
@@ -154,7 +154,7 @@ fn rooted(html: &str, attribute: &str, base: &BaseUrl) -> String {
 
 impl Edition {
     /// Renders a body with whole addresses, for readers who see it elsewhere.
-    fn absolute_body(&self, id: EntryId) -> Result<String, super::Unrendered> {
+    fn absolute_body(&self, id: EntryId) -> Result<String, super::RenderError> {
         let body = self.body(id)?;
         let base = &self.site.config().base_url;
         let page = base.absolute(&href(base.path(), self.site.address(id)));
@@ -164,7 +164,7 @@ impl Edition {
     }
 
     /// Returns the feed of all briefings.
-    pub(super) fn feed(&self, own: &Address) -> Result<Vec<u8>, super::Unrendered> {
+    pub(super) fn feed(&self, own: &Address) -> Result<Vec<u8>, super::RenderError> {
         atom(
             self,
             &Of {

@@ -9,6 +9,7 @@ mod changed;
 mod chart;
 mod context;
 mod data;
+mod error;
 mod feed;
 mod functions;
 mod html;
@@ -20,42 +21,25 @@ mod pages;
 mod phrases;
 mod raw;
 mod records;
-mod search;
 mod shelf;
 mod sitemap;
 mod theme;
 mod versions;
+mod words;
 
-use std::io;
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
-pub use search::SearchPage;
+pub use error::{RenderError, SourceError};
 pub use theme::{Theme, load};
+pub use words::{CardWords, DateWords};
 
 use crate::content::Kind;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::site::{EntryId, Route, RouteKind, Site};
-use crate::source::{Files, SitePath, Source, Span};
+use crate::source::{Files, Source, Span};
 use crate::value::Language;
-
-/// Why a route could not be rendered.
-#[derive(Debug)]
-pub enum Unrendered {
-    /// A template failed: a finding, like any other.
-    Template(Box<Diagnostic>),
-    /// A file could not be read again.
-    File(SitePath, io::Error),
-    /// A file is no longer what the site was linked from.
-    Changed(SitePath),
-}
-
-impl From<Box<Diagnostic>> for Unrendered {
-    fn from(finding: Box<Diagnostic>) -> Unrendered {
-        Unrendered::Template(finding)
-    }
-}
 
 /// What is the same on every page of a language.
 struct Shared {
@@ -124,7 +108,7 @@ impl Edition {
     ///
     /// # Errors
     /// A template's finding, or that a file cannot be read or has changed since it was linked.
-    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Unrendered> {
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, RenderError> {
         match &route.kind {
             RouteKind::Feed => self.feed(&route.address),
             RouteKind::TopicFeed(topic) => self.topic_feed(topic, &route.address),
@@ -135,7 +119,8 @@ impl Edition {
             RouteKind::DataFile(file) => Ok(data::file(&self.site, *file)),
             RouteKind::Asset(number) => {
                 let source = &self.site.assets()[*number].source;
-                self.files.read(source).map_err(|error| Unrendered::File(source.clone(), error))
+                let bytes = self.files.read(source);
+                Ok(bytes.map_err(|error| SourceError::Unreadable(source.clone(), error))?)
             }
             _ => {
                 let (template, context) = self.context(route)?;
@@ -148,7 +133,7 @@ impl Edition {
     ///
     /// # Errors
     /// As [`Edition::render`]. A route without a template has no context.
-    pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, Unrendered> {
+    pub fn context_of(&self, route: &Route) -> Result<Option<serde_json::Value>, RenderError> {
         use RouteKind::{Asset, Data, DataFile, Feed, Robots, Sitemap, SitemapPart, TopicFeed};
 
         if matches!(
@@ -229,11 +214,11 @@ impl Edition {
     }
 
     /// Renders the prose of an entry; records that stand inline have none.
-    fn body(&self, id: EntryId) -> Result<String, Unrendered> {
+    fn body(&self, id: EntryId) -> Result<String, RenderError> {
         self.prose(id, html::Wanted::Page)
     }
 
-    fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, Unrendered> {
+    fn prose(&self, id: EntryId, wanted: html::Wanted) -> Result<String, RenderError> {
         let document = self.site.document(id);
         if !self.site.is_filed(id) || document.body.is_empty {
             return Ok(String::new());
@@ -242,12 +227,12 @@ impl Edition {
         let bytes = self
             .files
             .read(&document.path)
-            .map_err(|error| Unrendered::File(document.path.clone(), error))?;
+            .map_err(|error| SourceError::Unreadable(document.path.clone(), error))?;
 
         let source = Source::decode(document.path.clone(), bytes)
             .ok()
             .filter(|source| source.hash == document.hash);
-        let source = source.ok_or_else(|| Unrendered::Changed(document.path.clone()))?;
+        let source = source.ok_or_else(|| SourceError::Changed(document.path.clone()))?;
 
         Ok(html::render(self, (id, wanted), &source.text[document.body.start as usize..])?)
     }
@@ -286,7 +271,7 @@ impl Edition {
             .map_err(|error| Box::new(self.theme.render_error(&error, template, site.place(page))))
     }
 
-    fn topic_feed(&self, topic: &str, own: &crate::site::Address) -> Result<Vec<u8>, Unrendered> {
+    fn topic_feed(&self, topic: &str, own: &crate::site::Address) -> Result<Vec<u8>, RenderError> {
         let Some(term) = self.site.topics().get(topic) else {
             return Ok(Vec::new());
         };
@@ -303,27 +288,4 @@ impl Edition {
 
         feed::atom(self, &of)
     }
-}
-
-/// Finds pages that ask for a template that is not there.
-#[must_use]
-pub fn check_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for id in site.entries() {
-        let Some(template) = &site.entry(id).head.template else {
-            continue;
-        };
-
-        if !theme.has(&template.value) {
-            let place = Place::new(&site.document(id).path, template.span);
-            let help = match theme.nearest(&template.value) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("put the template into `templates/{}`", template.value),
-            };
-            let message = format!("there is no template `{}`", template.value);
-            findings.push(Diagnostic::new(Code::BadValue, place, message).help(help));
-        }
-    }
-
-    findings
 }

@@ -5,7 +5,7 @@ use tera::Context;
 use super::context::{Link, PageContext, Pagination, Publisher, SiteContext, When};
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::versions::{self, Lang};
-use super::{Edition, Unrendered, cards, data, image, json_ld, records};
+use super::{Edition, RenderError, cards, data, image, json_ld, records};
 use crate::content::Kind;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
 use crate::value::{Date, Language};
@@ -45,7 +45,7 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
 
 impl Edition {
     /// Makes the context of a route, and names its template.
-    pub(super) fn context(&self, route: &Route) -> Result<(String, Context), Unrendered> {
+    pub(super) fn context(&self, route: &Route) -> Result<(String, Context), RenderError> {
         let site = &*self.site;
         let mut context = Context::new();
         let own = match &route.kind {
@@ -67,7 +67,12 @@ impl Edition {
             }
 
             RouteKind::Search => {
-                let mut page = Edition::page("search", "", &self.word("search"), site.language());
+                let mut page = Edition::page(
+                    "search",
+                    "",
+                    self.site.language().phrase("search"),
+                    site.language(),
+                );
                 page.noindex = true;
                 ("search.html".to_owned(), page)
             }
@@ -157,7 +162,7 @@ impl Edition {
         kind: &'static str,
         id: EntryId,
         body: bool,
-    ) -> Result<PageContext<'_>, Unrendered> {
+    ) -> Result<PageContext<'_>, RenderError> {
         let site = &*self.site;
         let entry = site.entry(id);
         let language = site.language_of(id);
@@ -188,7 +193,7 @@ impl Edition {
         Ok(page)
     }
 
-    fn home(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
+    fn home(&self, context: &mut Context) -> Result<(String, PageContext<'_>), RenderError> {
         let site = &*self.site;
         let mut page = match site.section("") {
             Some(id) => {
@@ -236,7 +241,7 @@ impl Edition {
         id: EntryId,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), RenderError> {
         let site = &*self.site;
         let kind = if site.is_section(id) { "section" } else { site.kind(id).word() };
         let mut page = self.entry_page(kind, id, number == 1)?;
@@ -280,7 +285,7 @@ impl Edition {
         kind: Kind,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), RenderError> {
         let site = &*self.site;
         let address = Site::list_address(kind);
         let mut page = self.section_page(None, kind.folder(), number)?;
@@ -317,7 +322,7 @@ impl Edition {
         title: Option<&str>,
         folder: &str,
         number: usize,
-    ) -> Result<PageContext<'_>, Unrendered> {
+    ) -> Result<PageContext<'_>, RenderError> {
         let language = self.voice_in(folder).language;
         let mut page = match self.site.section(folder) {
             Some(section) => self.entry_page("list", section, number == 1)?,
@@ -339,7 +344,7 @@ impl Edition {
         is_topics: bool,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), RenderError> {
         let site = &*self.site;
         let (terms, folder, address) = if is_topics {
             (site.topics(), "topics", site.topics_address())
@@ -360,7 +365,7 @@ impl Edition {
         id: &str,
         number: usize,
         context: &mut Context,
-    ) -> Result<(String, PageContext<'_>), Unrendered> {
+    ) -> Result<(String, PageContext<'_>), RenderError> {
         let site = &*self.site;
         let (terms, kind, list, list_folder) = if is_topic {
             (site.topics(), "topic", site.topics_address(), "topics")
@@ -395,7 +400,7 @@ impl Edition {
     }
 
     /// The page that documents the files for programs.
-    fn data(&self, context: &mut Context) -> Result<(String, PageContext<'_>), Unrendered> {
+    fn data(&self, context: &mut Context) -> Result<(String, PageContext<'_>), RenderError> {
         let site = &*self.site;
         let mut page = self.section_page(None, "data", 1)?;
         page.kind = "data";

@@ -25,7 +25,7 @@ use super::inject::{Tag, with_script};
 use super::live::{Current, Page, Shown, Snapshot};
 use super::trouble::{self, Links};
 use super::{events, files, live};
-use crate::render::Unrendered;
+use crate::render::{RenderError, SourceError};
 use crate::site::href;
 use crate::source::Hash;
 
@@ -244,13 +244,13 @@ async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
 async fn rendered(
     state: &Arc<State>,
     path: &str,
-) -> (Arc<Snapshot>, Option<Result<Page, Unrendered>>) {
+) -> (Arc<Snapshot>, Option<Result<Page, RenderError>>) {
     let mut changes = state.server.changes.clone();
     changes.borrow_and_update();
 
     let snapshot = state.server.current.load_full();
     let first = render(&snapshot, path).await;
-    if !matches!(first, Some(Err(Unrendered::Changed(_) | Unrendered::File(..)))) {
+    if !matches!(first, Some(Err(RenderError::Source(_)))) {
         return (snapshot, first);
     }
 
@@ -266,12 +266,12 @@ async fn rendered(
 
 /// Renders on a thread of its own: the one thread of the server goes on with other requests and
 /// with the streams, however long a template takes.
-async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<Page, Unrendered>> {
+async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<Page, RenderError>> {
     let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
     let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path)).await;
     rendered.unwrap_or_else(|error| {
         let error = std::io::Error::other(error);
-        Some(Err(Unrendered::File(crate::config::path(), error)))
+        Some(Err(SourceError::Unreadable(crate::config::path(), error).into()))
     })
 }
 

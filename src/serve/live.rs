@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Severity;
-use crate::render::{Edition, Unrendered};
+use crate::render::{Edition, RenderError};
 use crate::site::{Route, href};
 use crate::source::SitePath;
 
@@ -91,7 +91,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// As [`Edition::render`].
-    pub fn page(&self, path: &str) -> Option<Result<Page, Unrendered>> {
+    pub fn page(&self, path: &str) -> Option<Result<Page, RenderError>> {
         let route = self.route(path)?;
         let bytes = self.edition.render(route);
         Some(bytes.map(|bytes| Page { bytes, media_type: media_type(&route.address.file()) }))

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::editor::Editor;
 use super::live::Shown;
 use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts};
-use crate::render::{Edition, Unrendered};
+use crate::render::{Edition, RenderError, SourceError};
 use crate::source::SitePath;
 
 /// How many findings a browser is told of; a site with more has one cause.
@@ -87,16 +87,16 @@ pub fn shown(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<Shown> {
 }
 
 /// Says why a page could not be rendered.
-pub(super) fn of(edition: &Edition, path: &str, why: &Unrendered) -> Shown {
+pub(super) fn of(edition: &Edition, path: &str, why: &RenderError) -> Shown {
     let (file, message, help) = match why {
-        Unrendered::Template(finding) => {
+        RenderError::Template(finding) => {
             let found = shown(std::slice::from_ref(finding), &EditionTexts(edition));
             return found.into_iter().next().expect("one finding gives one");
         }
-        Unrendered::File(file, error) => {
+        RenderError::Source(SourceError::Unreadable(file, error)) => {
             (file.to_string(), format!("`{file}` cannot be read: {error}"), None)
         }
-        Unrendered::Changed(file) => (
+        RenderError::Source(SourceError::Changed(file)) => (
             file.to_string(),
             format!("`{file}` has changed since the site was read"),
             Some("save it again if the page does not follow".to_owned()),

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number::{grouped, half_unit};
 use super::quantity::ABOUT;
-use super::{Interval, Qualifier, Quantity, Unit, words};
+use super::{Direction, Interval, Qualifier, Quantity, Unit, words};
 
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
@@ -19,19 +19,6 @@ pub enum ChangeUnit {
     Percent,
     /// In percentage points, where the values are percentages.
     Points,
-}
-
-/// Which way a change goes, as far as the values tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// Surely upwards.
-    Rise,
-    /// Surely downwards.
-    Fall,
-    /// Surely neither.
-    Level,
-    /// Not to be told.
-    Unclear,
 }
 
 /// What the values allow to say of a change, before it is put into words.

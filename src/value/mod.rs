@@ -22,7 +22,8 @@ mod unit;
 mod words;
 mod written;
 
-pub use change::{Change, ChangeUnit, Direction};
+pub use crate::lexicon::{Direction, Magnitude, Qualifier};
+pub use change::{Change, ChangeUnit};
 pub use claim::{Claim, Verdict};
 pub use country::Country;
 pub use date::{Date, Day, Precision};
@@ -30,8 +31,6 @@ pub use error::ValueError;
 pub use interval::{Bound, Interval};
 pub use language::{CATEGORIES, Language, Phrase, Phrases, Tag, places_of};
 pub use moment::Moment;
-pub use number::Magnitude;
 pub use period::{Period, Unlikeness};
-pub use qualifier::Qualifier;
 pub use quantity::{Quantity, parse_rounding};
 pub use unit::{Currency, Unit};

@@ -2,22 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{ValueError, text, words};
-
-/// The word behind a number that multiplies it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Magnitude {
-    /// None.
-    One,
-    /// Thousand.
-    Thousand,
-    /// Million.
-    Million,
-    /// Billion: a thousand million, as in all official English since 1974.
-    Billion,
-    /// Trillion: a million million.
-    Trillion,
-}
+use super::{Magnitude, ValueError, text, words};
 
 impl Magnitude {
     /// Returns its power of ten.

@@ -1,27 +1,6 @@
 //! The word before a value that says how it is meant.
 
-/// How a written number stands to the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Qualifier {
-    /// The number itself, within its rounding.
-    Exact,
-    /// Somewhere near it.
-    About,
-    /// Anything from nothing to it.
-    UpTo,
-    /// It or more.
-    AtLeast,
-    /// It or less.
-    AtMost,
-    /// More, and not it.
-    MoreThan,
-    /// Less, and not it.
-    FewerThan,
-    /// A little less.
-    Nearly,
-    /// Anything from a lower number to a higher one.
-    Between,
-}
+use super::Qualifier;
 
 impl Qualifier {
     /// Returns the word by which programs know it.

@@ -4,8 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::number::{Magnitude, Number};
-use super::{Bound, Interval, Qualifier, Unit, ValueError, text, words, written};
+use super::number::Number;
+use super::{Bound, Interval, Magnitude, Qualifier, Unit, ValueError, text, words, written};
 
 /// A value as a briefing states it.
 ///

@@ -1,9 +1,7 @@
 //! The English words of this room, read and written; another language needs another such file.
 
 use super::date::Day;
-use super::number::Magnitude;
-use super::qualifier::Qualifier;
-use super::text;
+use super::{Magnitude, Qualifier, text};
 
 /// The months in order.
 const MONTHS: [&str; 12] = [

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::number::{self, Magnitude, Number};
+use super::number::{self, Number};
 use super::unit::Currency;
-use super::{Qualifier, Unit, ValueError, text, words};
+use super::{Magnitude, Qualifier, Unit, ValueError, text, words};
 
 /// What stands in the text of a quantity.
 pub(super) struct Written {

@@ -7,22 +7,18 @@
 
 mod held;
 mod memory;
-mod publish;
 mod read;
-#[cfg(feature = "search")]
-mod search;
 mod theme;
 
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-pub use publish::{PublishError, check_pages, publish, publish_over};
-
 use crate::check::{self, Checked};
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
-use crate::render::{self, Edition};
+use crate::proof;
+use crate::render::Edition;
 use crate::site::{self, AsOf, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
@@ -203,7 +199,7 @@ impl Workspace {
 
         let (wrong, checked) = check::check(&site, &self.checked);
         found.extend(wrong);
-        found.extend(render::check_templates(&site, &theme));
+        found.extend(proof::check_templates(&site, &theme));
 
         // Of a file that is shown as it was, the places of these are in a text that is gone.
         found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));

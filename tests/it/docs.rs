@@ -10,11 +10,12 @@ use std::sync::Arc;
 use chancery::config;
 use chancery::content::{self, Kind};
 use chancery::output::Target;
+use chancery::publish::publish;
 use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
-use chancery::workspace::{Options, Workspace, publish};
+use chancery::workspace::{Options, Workspace};
 use chancery::yaml::{Key, Schema, ValueType};
 
 use crate::support::{as_of, build_clean};
@@ -222,7 +223,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     fs::create_dir(&site).unwrap();
 
     let stage = Target::open(&out, &site).unwrap().stage().unwrap();
-    publish(&built.edition, workspace.files(), &stage, &|| {}).unwrap();
+    publish(&built.edition, &stage, &|| {}).unwrap();
     stage.commit().unwrap();
 
     let page = fs::read_to_string(out.join("briefings/river-data/index.html")).unwrap();

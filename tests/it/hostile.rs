@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use chancery::check::may_publish;
 use chancery::diagnostic::{Code, Diagnostic};
+use chancery::proof::check_pages;
 use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{SitePath, Source};
 use chancery::value::Moment;
-use chancery::workspace::{Options, Workspace, check_pages};
+use chancery::workspace::{Options, Workspace};
 use chancery::{config, content, render};
 use proptest::prelude::*;
 

@@ -6,8 +6,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 use chancery::output::Target;
+use chancery::publish::publish;
 use chancery::source::memory::MemoryFiles;
-use chancery::workspace::{Options, Workspace, publish};
+use chancery::workspace::{Options, Workspace};
 use serde_json::Value;
 
 use crate::support::{as_of, files, over_theme};
@@ -25,7 +26,7 @@ fn publish_to(out: &Path, files: MemoryFiles, options: &Options) {
     fs::create_dir_all(&site).unwrap();
 
     let stage = Target::open(out, &site).unwrap().stage().unwrap();
-    publish(&built.edition, workspace.files(), &stage, &|| {}).unwrap();
+    publish(&built.edition, &stage, &|| {}).unwrap();
     stage.commit().unwrap();
 }
 

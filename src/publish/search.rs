@@ -10,62 +10,71 @@ use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 use rayon::prelude::*;
 
-use super::publish::{IndexFiles, PublishError, failed_page};
+use super::search_page::search_html;
+use super::{IndexFile, PublishError, searchable};
 use crate::output::OutPath;
-use crate::render::{Edition, SearchPage, Unrendered};
+use crate::proof::{PageText, page_text};
+use crate::render::{Edition, RenderError};
 
-/// The folder of the index, beside the search page.
+/// The folder of the index, beside the search page, whose script has it in its own code.
 const FOLDER: &str = "search/pagefind";
 
-/// How many pages are rendered at a time: in parallel, and held in memory until they are indexed.
+/// How many pages are rendered at a time: enough to keep all threads at work, and few enough that their
+/// text takes some megabytes of memory and not the whole site's.
 const BATCH: usize = 256;
 
-/// Returns the files of the index of an edition; none where search is off.
+/// Makes the files of the index of an edition; none where search is off.
 ///
 /// # Errors
 /// Where a page cannot be rendered, or Pagefind gives up.
-pub(super) fn files(
+pub(super) fn index_files(
     edition: &Edition,
     done: &(dyn Fn() + Sync),
-) -> Result<IndexFiles, PublishError> {
+) -> Result<Vec<IndexFile>, PublishError> {
     if !edition.site().config().search {
         return Ok(Vec::new());
     }
 
     // Pagefind's interface is asynchronous, although it waits for nothing but its own work.
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().build().map_err(|error| failed(&error))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.map_err(|error| failure(&error))?;
     runtime.block_on(index(edition, done))
 }
 
-async fn index(edition: &Edition, done: &(dyn Fn() + Sync)) -> Result<IndexFiles, PublishError> {
+async fn index(
+    edition: &Edition,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<IndexFile>, PublishError> {
     // One index for the pages of all languages: readers search the site, and not a language of it.
     let language = edition.site().language().tag().to_lowercase();
     let language = language.split('-').next().unwrap_or_default().to_owned();
     let options = PagefindServiceConfig::builder().force_language(language).build();
-    let mut index = PagefindIndex::new(Some(options)).map_err(|error| failed(&error))?;
+    let mut index = PagefindIndex::new(Some(options)).map_err(|error| failure(&error))?;
 
-    for ids in edition.searchable().chunks(BATCH) {
-        let pages: Vec<Result<SearchPage, Unrendered>> =
-            ids.par_iter().map(|&id| edition.search_page(id)).collect();
-        for page in pages {
-            let SearchPage { url, html } = page.map_err(failed_page)?;
-            let added = index.add_html_file(None, Some(url), html).await;
-            added.map_err(|error| failed(&error))?;
+    for ids in searchable(edition).chunks(BATCH) {
+        let texts: Vec<Result<PageText, RenderError>> =
+            ids.par_iter().map(|&id| page_text(edition, id)).collect();
+
+        for text in texts {
+            let text = text?;
+            let html = search_html(edition, &text);
+            let added = index.add_html_file(None, Some(text.url), html).await;
+            added.map_err(|error| failure(&error))?;
             done();
         }
     }
 
-    let files = index.get_files().await.map_err(|error| failed(&error))?;
+    let files = index.get_files().await.map_err(|error| failure(&error))?;
     let has_own_stemmer = files.iter().any(|file| is_stemmer(&file.filename));
 
     files
         .into_iter()
-        .filter(|file| is_asked_for(&file.filename, has_own_stemmer))
+        .filter(|file| is_needed(&file.filename, has_own_stemmer))
         .map(|file| {
             let names = file.filename.iter().map(|name| name.to_string_lossy());
             let path = format!("{FOLDER}/{}", names.collect::<Vec<_>>().join("/"));
-            Ok((OutPath::new(&path).map_err(|error| failed(&error))?, file.contents))
+            let path = OutPath::new(&path).map_err(|error| failure(&error))?;
+            Ok(IndexFile { path, bytes: file.contents })
         })
         .collect()
 }
@@ -80,15 +89,15 @@ fn is_generic(name: &Path) -> bool {
     name == Path::new("wasm.unknown.pagefind")
 }
 
-/// Tells whether the search page's script, or Pagefind's, ever asks for a file: of the scripts one, and
-/// none of the boxes that Pagefind brings for sites without a search page of their own.
-fn is_asked_for(name: &Path, has_own_stemmer: bool) -> bool {
+/// Tells whether the search page's script, or Pagefind's, ever loads a file. Pagefind also brings scripts
+/// and styles of its own search boxes, which our search page replaces.
+fn is_needed(name: &Path, has_own_stemmer: bool) -> bool {
     match name.extension().and_then(|end| end.to_str()) {
         Some("js" | "css" | "html") => name == Path::new("pagefind.js"),
         _ => !(is_generic(name) && has_own_stemmer),
     }
 }
 
-fn failed(error: &impl std::fmt::Display) -> PublishError {
+fn failure(error: &impl std::fmt::Display) -> PublishError {
     PublishError::Search(error.to_string())
 }

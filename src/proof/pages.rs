@@ -1,0 +1,65 @@
+//! Checks that every route can be printed.
+//!
+//! In: an edition. Out: findings, one for each line of a template that fails. Invariant: the bytes are
+//! those that a build would write, and they are thrown away.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::render::{Edition, RenderError, SourceError};
+use crate::site::{Route, RouteKind};
+
+/// Renders every route and returns what its templates failed at.
+///
+/// # Errors
+/// The first source file, in the order of the routes, that is no longer what the site was linked from.
+/// It yields to findings: whoever mends a template builds again anyhow.
+pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
+    let render = |route: &Route| match route.kind {
+        // Assets are copied as they are; reading a film would find nothing.
+        RouteKind::Asset(_) => Ok(()),
+        _ => edition.render(route).map(drop),
+    };
+    let results: Vec<_> = edition.routes().par_iter().map(render).collect();
+
+    let mut findings = Vec::new();
+    let mut source_error = None;
+    for result in results {
+        match result {
+            Ok(()) => {}
+            Err(RenderError::Template(finding)) => findings.push(*finding),
+            Err(RenderError::Source(error)) => source_error = source_error.or(Some(error)),
+        }
+    }
+
+    match source_error {
+        Some(error) if findings.is_empty() => Err(error),
+        _ => Ok(by_template_line(findings)),
+    }
+}
+
+/// Merges what one line of a template did to many pages into one finding; the first page stands for all.
+#[must_use]
+pub fn by_template_line(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut groups: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
+    for finding in findings {
+        let key = (finding.place.clone(), finding.message.clone());
+        groups.entry(key).and_modify(|(_, more)| *more += 1).or_insert((finding, 0));
+    }
+
+    let mut findings: Vec<Diagnostic> = groups
+        .into_values()
+        .map(|(mut finding, more)| {
+            if let (Some(label), 1..) = (finding.labels.first_mut(), more) {
+                label.text = format!("{}, and {more} more", label.text);
+            }
+            finding
+        })
+        .collect();
+
+    diagnostic::sort(&mut findings);
+
+    findings
+}

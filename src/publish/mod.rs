@@ -1,0 +1,199 @@
+//! An edition to an output folder: every route is rendered, in parallel, and written.
+//!
+//! In: an edition, and a stage of the output folder. Out: nothing, or why nothing may be published.
+//! Invariant: nothing is committed here; a stage that is dropped leaves the folder as it was.
+
+#[cfg(feature = "search")]
+mod search;
+#[cfg(feature = "search")]
+mod search_page;
+
+use std::fmt;
+use std::io;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::output::{OutPath, OutputError, Stage};
+use crate::proof::by_template_line;
+use crate::render::{Edition, RenderError, SourceError};
+use crate::site::{Asset, EntryId, Route, RouteKind};
+use crate::source::SitePath;
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum PublishError {
+    /// Templates failed.
+    Templates(Vec<Diagnostic>),
+    /// A source file could not be read again as it was.
+    Source(SourceError),
+    /// The search index could not be made.
+    Search(String),
+    /// The output folder could not be written.
+    Output(OutputError),
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PublishError::Templates(findings) => {
+                write!(f, "{} findings in templates", findings.len())
+            }
+            PublishError::Source(error) => error.fmt(f),
+            PublishError::Search(error) => {
+                write!(
+                    f,
+                    "the search index cannot be made: {error}; `--no-search` builds without it"
+                )
+            }
+            PublishError::Output(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for PublishError {}
+
+impl From<RenderError> for PublishError {
+    fn from(error: RenderError) -> PublishError {
+        match error {
+            RenderError::Template(finding) => PublishError::Templates(vec![*finding]),
+            RenderError::Source(error) => PublishError::Source(error),
+        }
+    }
+}
+
+impl From<SourceError> for PublishError {
+    fn from(error: SourceError) -> PublishError {
+        PublishError::Source(error)
+    }
+}
+
+impl From<OutputError> for PublishError {
+    fn from(error: OutputError) -> PublishError {
+        PublishError::Output(error)
+    }
+}
+
+/// A file of the search index, and where it goes.
+struct IndexFile {
+    path: OutPath,
+    bytes: Vec<u8>,
+}
+
+/// Renders every route and writes it to the stage, with the search index; `done` is called [`steps`]
+/// times, from any thread.
+///
+/// # Errors
+/// All findings of templates together; else the first other trouble, in the order of the routes.
+pub fn publish(
+    edition: &Edition,
+    stage: &Stage,
+    done: &(dyn Fn() + Sync),
+) -> Result<(), PublishError> {
+    publish_changes(edition, stage, &|_| false, done)
+}
+
+/// Does what [`publish`] does, but reads no asset that `is_current` knows to be in the output folder as
+/// it should be.
+///
+/// # Errors
+/// As [`publish`].
+pub fn publish_changes(
+    edition: &Edition,
+    stage: &Stage,
+    is_current: &(dyn Fn(&Asset) -> bool + Sync),
+    done: &(dyn Fn() + Sync),
+) -> Result<(), PublishError> {
+    let write_route = |route: &Route| -> Result<(), PublishError> {
+        let path = out_path(route)?;
+
+        match route.kind {
+            RouteKind::Asset(number) => {
+                let asset = &edition.site().assets()[number];
+                let is_kept = is_current(asset) && stage.keep(&path)?;
+                if !is_kept {
+                    // Copied piece by piece: a film need not fit into memory.
+                    stage.copy(&path, open(edition, asset)?)?;
+                }
+            }
+            _ => stage.write(&path, &edition.render(route)?)?,
+        }
+
+        done();
+
+        Ok(())
+    };
+
+    // The index is made by one thread for the most part, and the pages by all others.
+    let (pages, index) = rayon::join(
+        || merged(edition.routes().par_iter().map(write_route).collect()),
+        || search_files(edition, done),
+    );
+
+    pages?;
+
+    let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
+    merged(index?.par_iter().map(write).collect())
+}
+
+/// Returns how many steps it takes to publish an edition: its routes, and the pages of the index.
+#[must_use]
+pub fn steps(edition: &Edition) -> usize {
+    edition.routes().len() + searchable(edition).len()
+}
+
+/// Returns the pages that readers can search for, in a fixed order: none where search is off.
+fn searchable(edition: &Edition) -> Vec<EntryId> {
+    let site = edition.site();
+    let is_searchable = |id: &EntryId| site.is_indexed(*id) && !site.is_section(*id);
+    match site.config().search {
+        true => site.entries().filter(is_searchable).collect(),
+        false => Vec::new(),
+    }
+}
+
+#[cfg(feature = "search")]
+fn search_files(
+    edition: &Edition,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<IndexFile>, PublishError> {
+    search::index_files(edition, done)
+}
+
+/// Without Pagefind the settings say that there is no search.
+#[cfg(not(feature = "search"))]
+#[expect(clippy::unnecessary_wraps, reason = "with Pagefind it may fail")]
+fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<Vec<IndexFile>, PublishError> {
+    Ok(Vec::new())
+}
+
+fn out_path(route: &Route) -> Result<OutPath, PublishError> {
+    OutPath::new(&route.address.file()).map_err(|error| {
+        let name = SitePath::new(route.address.as_str());
+        PublishError::Source(SourceError::Unreadable(name, io::Error::other(error)))
+    })
+}
+
+fn open<'e>(edition: &'e Edition, asset: &Asset) -> Result<Box<dyn io::Read + 'e>, SourceError> {
+    let reader = edition.files().open(&asset.source);
+    reader.map_err(|error| SourceError::Unreadable(asset.source.clone(), error))
+}
+
+/// Returns the first trouble in the order of the routes, or the findings of all templates.
+fn merged(results: Vec<Result<(), PublishError>>) -> Result<(), PublishError> {
+    let mut findings = Vec::new();
+    let mut other = None;
+    for result in results {
+        match result {
+            Ok(()) => {}
+            Err(PublishError::Templates(found)) => findings.extend(found),
+            Err(error) => other = other.or(Some(error)),
+        }
+    }
+
+    if !findings.is_empty() {
+        return Err(PublishError::Templates(by_template_line(findings)));
+    }
+
+    other.map_or(Ok(()), Err)
+}
