@@ -51,7 +51,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         let shown = path.display();
         Failure::new(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
-                format!("`{shown}` exists already: choose another title, or edit it")
+                format!("`{shown}` is there already: choose another title, or edit it")
             }
             _ => format!("`{shown}` cannot be written: {error}"),
         })

@@ -264,12 +264,25 @@ struct KeyRow<'d> {
     text: &'d str,
 }
 
+/// Returns the rows of the tables below a heading; a `#` in an example is no heading.
 fn key_rows<'d>(document: &'d str, heading: &str) -> Vec<KeyRow<'d>> {
-    let table = section(document, heading);
-    let rows = table.lines().filter(|line| line.starts_with("| `"));
-    let keys = |row: &'d str| quoted(row[2..].split(" | ").next().unwrap_or_default()).collect();
+    let mut rows = Vec::new();
+    let mut is_below = false;
+    let mut is_example = false;
+    for line in document.lines() {
+        if line.starts_with("```") {
+            is_example = !is_example;
+        } else if line.starts_with('#') && !is_example {
+            is_below = line == heading;
+        } else if is_below && line.starts_with("| `") {
+            let first = line[2..].split(" | ").next().unwrap_or_default();
+            rows.push(KeyRow { keys: quoted(first).collect(), text: line });
+        }
+    }
 
-    rows.map(|text| KeyRow { keys: keys(text), text }).collect()
+    assert!(!rows.is_empty(), "no table below `{heading}`");
+
+    rows
 }
 
 /// Adds the schemas that a value may hold to the list.
