@@ -12,6 +12,8 @@ pub mod value;
 
 pub mod yaml;
 
+pub mod language;
+
 pub mod config;
 
 pub mod content;

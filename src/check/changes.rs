@@ -3,9 +3,10 @@
 use super::at;
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
-use crate::value::{Change, Claim, Date, Period, Quantity, Unlikeness, Verdict};
+use crate::value::{Change, Claim, Period, Quantity, Unlikeness, Verdict};
 
 /// Reports a record's claim of a change that its series does not support.
 pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
@@ -47,7 +48,7 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
     let message = format!(
         "`{}` does not say from which value: the series holds {} alone",
         claim.value.written(),
-        to.value.value.words()
+        house_style::quantity(&to.value.value)
     );
 
     let help = "add the value that it is compared with to the `series`, so that a reader can reckon it again";
@@ -57,6 +58,7 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
 
     match implied {
         Some((low, high)) => {
+            let (low, high) = (house_style::quantity(&low), house_style::quantity(&high));
             finding.help(format!("{help}; the claim implies one between {low} and {high}"))
         }
         None => finding.help(help),
@@ -80,7 +82,7 @@ fn held(
 
     let said = claim.value.written();
     let figure = site.figure(id)?;
-    let sum = format!("{} is {}", values(figure, from, to), change.reckoned());
+    let sum = format!("{} is {}", values(figure, from, to), house_style::computed_change(&change));
     let place = at(site, id, claim.span);
     let message = match code {
         Code::OverPreciseChange => format!("{sum}; `{said}` claims more than that"),
@@ -91,7 +93,7 @@ fn held(
         .label(at(site, id, from.value.span), "from this value")
         .label(at(site, id, to.value.span), "to this one");
 
-    let words = change.words();
+    let words = house_style::change(&change);
 
     Some(match of_earlier(&claim.value, earlier) {
         Some(period) if code == Code::WrongChange => finding.help(format!(
@@ -111,15 +113,19 @@ fn of_earlier(claim: &Claim, earlier: &[&Observation]) -> Option<String> {
         unlikeness(pair[0], pair[1]).is_none()
             && change.is_some_and(|change| claim.verdict(&change) == Verdict::Right)
     })?;
-    pair[1].period.as_ref().map(|period| period.value.words())
+    pair[1].period.as_ref().map(|period| house_style::period(&period.value))
 }
 
 /// Words two values and how they were rounded: "2,600 to 1,900, both rounded to 100,".
 fn values(figure: &Figure, from: &Observation, to: &Observation) -> String {
-    let words = format!("{} to {}", from.value.value.words(), to.value.value.words());
+    let words = format!(
+        "{} to {}",
+        house_style::quantity(&from.value.value),
+        house_style::quantity(&to.value.value)
+    );
     match figure.rounded_to {
         Some(unit) => {
-            let unit = Quantity::exact(unit, crate::value::Unit::None).words();
+            let unit = house_style::quantity(&Quantity::exact(unit, crate::value::Unit::None));
             format!("{words}, both rounded to {unit},")
         }
         None => words,
@@ -174,7 +180,7 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         let like = earlier.iter().rev().find(|from| unlikeness(from, to).is_none());
         findings.push(match like.and_then(|from| from.period.as_ref()) {
             Some(period) => {
-                let words = period.value.words();
+                let words = house_style::period(&period.value);
                 let finding = finding.help(format!(
                     "compare with a like period: `[[{}#change from {words}]]`",
                     reference.target
@@ -204,14 +210,24 @@ fn unlike(from: &Observation, to: &Observation, why: Unlikeness) -> String {
     };
     let (from, to) = (from.value, to.value);
     let both = |of: fn(&Period) -> String| {
-        format!("{} ({}) and {} ({})", from.words(), of(&from), to.words(), of(&to))
+        format!(
+            "{} ({}) and {} ({})",
+            house_style::period(&from),
+            of(&from),
+            house_style::period(&to),
+            of(&to)
+        )
     };
 
     match why {
-        Unlikeness::Length => both(Period::length),
+        Unlikeness::Length => both(house_style::period_length),
         Unlikeness::Beginning => {
-            both(|period| format!("from {}", Date::from_day(period.first()).words()))
+            both(|period| format!("from {}", house_style::day(period.first())))
         }
-        Unlikeness::Overlap => format!("{} and {} have days in common", from.words(), to.words()),
+        Unlikeness::Overlap => format!(
+            "{} and {} have days in common",
+            house_style::period(&from),
+            house_style::period(&to)
+        ),
     }
 }

@@ -4,6 +4,7 @@ use super::at;
 use crate::content::Kind;
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day, Period};
@@ -52,7 +53,7 @@ pub(super) fn behind(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     };
 
     if release.value.last_day() < site.as_of().day {
-        let words = release.value.words();
+        let words = house_style::date(release.value);
         let message =
             format!("the release of {words} has passed, and the figure has no value of it");
 
@@ -108,7 +109,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
 
 /// Says how a release stands to a page's day, where that matters.
 fn timing(release: Date, day: Day) -> Option<String> {
-    let words = release.words();
+    let words = house_style::date(release);
 
     if release.last_day() < day {
         return Some(format!("came out in the meantime, {words}, before this page's date"));
@@ -203,12 +204,15 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
             continue;
         }
 
-        let of = newest.period.as_ref().map(|period| format!(" for {}", period.value.words()));
+        let of = newest
+            .period
+            .as_ref()
+            .map(|period| format!(" for {}", house_style::period(&period.value)));
         let message = format!(
             "on this page's date `{}` had a newer value than that for {}: {}{}",
             site.title(*id),
-            period.words(),
-            newest.value.value.words(),
+            house_style::period(period),
+            house_style::quantity(&newest.value.value),
             of.unwrap_or_default()
         );
 

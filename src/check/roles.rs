@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::content::minister::{Minister, Role};
 use crate::content::{Document, Kind, Piece};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day};
@@ -59,7 +60,11 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
             if !roles.is_empty() && !roles.iter().any(|role| may_be_held_in(role, date)) {
                 let path = &site.document(id).path;
                 let help = site.no_role(signatory, date.first_day()).help;
-                let message = format!("{} held no role in {}", site.title(signatory), date.words());
+                let message = format!(
+                    "{} held no role in {}",
+                    site.title(signatory),
+                    house_style::date(date)
+                );
 
                 findings.push(
                     Diagnostic::new(Code::RoleNotHeld, Place::new(path, by.minister.span), message)
@@ -79,7 +84,7 @@ fn may_be_held_in(role: &Role, date: Date) -> bool {
 
 /// Reports `Home Secretary [[a-minister]]` where the record gives that role other dates.
 pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
-    if !site.is_filed(page) || !site.language_of(page).is_english() {
+    if !site.is_filed(page) || site.language_of(page).lexicon().is_none() {
         return;
     }
 
@@ -133,7 +138,7 @@ fn styled_wrongly(
     title: &str,
     (span, day): (Span, Day),
 ) -> Diagnostic {
-    let message = format!("{} was not {title} on {}", site.title(id), Date::from_day(day).words());
+    let message = format!("{} was not {title} on {}", site.title(id), house_style::day(day));
     let help = site.no_role(id, day).help.unwrap_or_default();
     let finding = Diagnostic::new(Code::RoleNotHeld, Place::new(&document.path, span), message);
     finding
@@ -186,8 +191,9 @@ fn held_twice(
     (first, earlier): (EntryId, &Role),
     (second, later): (EntryId, &Role),
 ) -> Diagnostic {
-    let since =
-        |role: &Role| role.from.as_ref().map_or_else(String::new, |from| from.value.words());
+    let since = |role: &Role| {
+        role.from.as_ref().map_or_else(String::new, |from| house_style::date(from.value))
+    };
     let title = &later.title.value;
     let message = if first == second {
         format!("{} holds `{title}` twice at one time", site.title(second))

@@ -1,6 +1,7 @@
 //! How grave a finding is on this site: its settings, and the waivers of its pages.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::house_style;
 use crate::site::Site;
 
 /// Applies the site's settings and the pages' waivers to findings.
@@ -33,7 +34,8 @@ fn settled(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
             return None;
         }
 
-        let over = format!("the waiver for this ended on {}", waiver.until.value.words());
+        let over =
+            format!("the waiver for this ended on {}", house_style::date(waiver.until.value));
         finding.help = Some(match finding.help.take() {
             Some(help) => format!("{help}; {over}"),
             None => over,

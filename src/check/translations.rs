@@ -2,6 +2,7 @@
 
 use super::at;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 
 /// Finds a translation that is older than what changed in its source.
@@ -14,7 +15,7 @@ pub(super) fn stale(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     let message = format!(
         "`{}` was updated on {}, and this translation does not show it yet",
         named.value,
-        since.words()
+        house_style::date(since)
     );
     let finding = Diagnostic::new(Code::StaleTranslation, at(site, page, named.span), message);
 

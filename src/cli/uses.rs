@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::{Outcome, report, site};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Texts, nearest, visible};
+use crate::language::house_style;
 use crate::site::{EntryId, Mention, Site};
 use crate::source::LineIndex;
 use crate::workspace::Workspace;
@@ -63,7 +64,8 @@ fn describe(workspace: &Workspace, site: &Site, id: EntryId, text: &mut String) 
 
 fn heading(site: &Site, mention: Mention) -> String {
     let date = site.briefing(mention.page).and_then(|briefing| briefing.date.as_ref());
-    let date = date.map_or_else(String::new, |date| format!(", {}", date.value.words()));
+    let date =
+        date.map_or_else(String::new, |date| format!(", {}", house_style::moment(&date.value)));
     format!("{}{date}", site.title(mention.page))
 }
 
@@ -75,8 +77,15 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
 
     if mention.in_lists {
         let value = site.shown_beside(mention, record).map_or_else(String::new, |shown| {
-            let period = shown.period.as_ref().map(|period| format!(", {}", period.value.words()));
-            format!(" (shows {}{})", shown.value.value.words(), period.unwrap_or_default())
+            let period = shown
+                .period
+                .as_ref()
+                .map(|period| format!(", {}", house_style::period(&period.value)));
+            format!(
+                " (shows {}{})",
+                house_style::quantity(&shown.value.value),
+                period.unwrap_or_default()
+            )
         });
         let _ = writeln!(text, "  {}: named in its front matter{value}", document.path);
     }

@@ -3,13 +3,12 @@
 //! In: the file, or nothing. Out: a complete [`Config`], and findings. Invariant: an unknown key is a
 //! finding, as in front matter.
 
-pub mod languages;
-
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::language::Tag;
 use crate::source::{SitePath, Source, Span, Spanned};
-use crate::value::{Tag, ValueError};
+use crate::value::ValueError;
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
 /// The path of the settings.

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::source::Spanned;
 use crate::value::{Claim, Date, Day, Period, Quantity, Unit};
 use crate::yaml::{Fields, Key, Node, NodeReader, Schema, Text, Value, ValueType};
@@ -302,7 +303,8 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
         };
 
         if let Some(&first) = known.get(&period) {
-            let message = format!("duplicate period {}, written in two ways", period.words());
+            let message =
+                format!("duplicate period {}, written in two ways", house_style::period(&period));
             let finding =
                 Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
             let label = fields.reading.place(first);

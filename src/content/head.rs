@@ -5,8 +5,9 @@
 use super::slug::{PathProblem, check_alias, check_slug};
 use crate::config::{self, Image};
 use crate::diagnostic::Code;
+use crate::language::Tag;
 use crate::source::Spanned;
-use crate::value::{Date, Tag};
+use crate::value::Date;
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The part of the front matter that every page has.

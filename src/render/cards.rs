@@ -13,19 +13,20 @@ use tera::Value;
 use crate::content::agreement::{self, EventKind};
 use crate::content::briefing::{Briefing, Withdrawal};
 use crate::content::figure;
+use crate::language::Language;
 use crate::site::{Address, EntryId, Site, Voice, href};
 use crate::source::Spanned;
-use crate::value::{Change, Country, Date, Day, Language, Moment, Quantity, Unit};
+use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
 
 impl When {
     /// Words a date for readers of a language.
     pub(super) fn date(date: Date, language: &Language) -> When {
-        When { iso: date.iso(), words: date.words_in(language) }
+        When { iso: date.iso(), words: language.date(date) }
     }
 
     /// Words a day or a time for readers of a language.
     pub(super) fn moment(moment: Moment, language: &Language) -> When {
-        When { iso: moment.iso(), words: moment.words_in(language) }
+        When { iso: moment.iso(), words: language.moment(&moment) }
     }
 }
 
@@ -280,9 +281,9 @@ pub(super) fn value<'s>(
     language: &Language,
 ) -> FigureValue<'s> {
     FigureValue {
-        words: observation.value.value.words_in(language).into(),
+        words: language.quantity(&observation.value.value).into(),
         machine: observation.value.value.machine().into(),
-        period: observation.period.as_ref().map(|period| period.value.words_in(language).into()),
+        period: observation.period.as_ref().map(|period| language.period(&period.value).into()),
         provisional: observation.provisional,
     }
 }
@@ -296,7 +297,7 @@ fn change(
     let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
     let like = first.value.unlikeness(&second.value).is_none();
     like.then(|| Change::between(&from.value.value, &to.value.value))?
-        .map(|change| change.words_in(language).into())
+        .map(|change| language.change(&change).into())
 }
 
 /// A figure without its series: most pages show one value of it.
@@ -328,7 +329,7 @@ pub(super) fn figure<'s>(
         change_from: before
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
-            .map(|period| period.value.words_in(language).into()),
+            .map(|period| language.period(&period.value).into()),
         change,
         newer: newer.map(|newer| value(newer, language)),
         revised: current.zip(now).and_then(|(current, now)| revision(current, now, language)),
@@ -341,7 +342,7 @@ pub(super) fn figure<'s>(
         chart: None,
         revisions: Vec::new(),
         rounding: figure.rounded_to.map(|to| {
-            let number = Quantity::exact(to, Unit::None).words_in(language);
+            let number = language.quantity(&Quantity::exact(to, Unit::None));
             language.fill("rounded_to", &[("number", &number)]).into()
         }),
     }
@@ -357,7 +358,7 @@ fn revision<'s>(
         return None;
     }
 
-    let (from, now) = (from.value.value.words_in(language), value(to, language));
+    let (from, now) = (language.quantity(&from.value.value), value(to, language));
 
     (from != now.words).then(|| Revision {
         period: now.period,

@@ -110,7 +110,7 @@ fn withdrawal(
     let day = withdrawn.date.as_ref().map(|date| date.value);
     let language = site.language_of(id);
     let mut summary = match day {
-        Some(day) => language.fill("briefing_withdrawn_on", &[("date", &day.words_in(language))]),
+        Some(day) => language.fill("briefing_withdrawn_on", &[("date", &language.date(day))]),
         None => language.phrase("briefing_withdrawn").to_owned(),
     };
 

@@ -13,8 +13,8 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use super::{Edition, raw};
 use crate::content::{Kind, markdown};
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
 use crate::site::{Answer, Destination, EntryId, href};
-use crate::value::Language;
 
 /// What the prose is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

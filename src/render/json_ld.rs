@@ -283,8 +283,8 @@ fn observation(site: &Site, id: EntryId, Voice { day, language }: Voice<'_>) -> 
     let known = site.figure(id).and_then(|figure| figure.known_on(day).next_back());
     let period = known.and_then(|known| known.period.as_ref());
     named(site, "Observation", id)
-        .text("value", known.map(|known| known.value.value.words_in(language)))
-        .text("observationPeriod", period.map(|period| period.value.words_in(language)))
+        .text("value", known.map(|known| language.quantity(&known.value.value)))
+        .text("observationPeriod", period.map(|period| language.period(&period.value)))
 }
 
 fn legislation(site: &Site, id: EntryId) -> Option<Node> {

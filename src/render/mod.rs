@@ -37,9 +37,9 @@ pub use words::{CardWords, DateWords};
 
 use crate::content::Kind;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::Language;
 use crate::site::{EntryId, Route, RouteKind, Site};
 use crate::source::{Files, Source, Span};
-use crate::value::Language;
 
 /// What is the same on every page of a language.
 struct Shared {
@@ -75,7 +75,7 @@ impl Edition {
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
         };
-        let shared = site.languages().iter().map(shared).collect();
+        let shared = site.languages().all().iter().map(shared).collect();
 
         let image = image::of_site(&site, &*files);
         Edition { shared, image, site, theme, tera, files, shelf: shelf::Shelf::default() }

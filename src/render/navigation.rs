@@ -5,8 +5,8 @@ use super::context::Link;
 use super::versions::Lang;
 use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
+use crate::language::Language;
 use crate::site::{EntryId, Site};
-use crate::value::Language;
 
 /// The kinds that have lists, in the order of the menu.
 const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];

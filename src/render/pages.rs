@@ -7,8 +7,9 @@ use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
 use super::versions::{self, Lang};
 use super::{Edition, RenderError, cards, data, image, json_ld, records};
 use crate::content::Kind;
+use crate::language::Language;
 use crate::site::{Address, EntryId, Route, RouteKind, Site, Voice, href};
-use crate::value::{Date, Language};
+use crate::value::Date;
 
 /// How many of each kind the home page shows.
 const HOME: usize = 6;

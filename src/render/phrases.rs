@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::language::{Language, Phrase, PhraseSegment};
 use crate::site::Site;
-use crate::value::{Language, Phrase};
 
 /// Declares the filters by name, so that templates that use them can be read before there is a site.
 pub(super) fn declare(tera: &mut Tera) {
@@ -25,7 +25,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>) {
 /// Returns the phrases of a language as templates read them: `words.page_of`. By `words.language`
 /// the filters know which language a page is in.
 pub(super) fn words(language: &Language) -> Value {
-    let phrases = language.phrases().all.iter();
+    let phrases = language.phrases().by_key.iter();
     let mut words: BTreeMap<&str, Phrase> =
         phrases.map(|(key, phrase)| (&**key, phrase.clone())).collect();
     words.insert("language", Phrase::Text(language.tag().into()));
@@ -36,7 +36,7 @@ pub(super) fn words(language: &Language) -> Value {
 pub(super) fn language_of(site: &Site, state: &State) -> TeraResult<Language> {
     let words = state.get::<Value>("words")?;
     let tag = words.as_ref().and_then(|words| form(words, "language"));
-    let language = tag.and_then(|tag| site.language_by_tag(tag));
+    let language = tag.and_then(|tag| site.languages().find(tag));
     language.cloned().ok_or_else(|| Error::message("the variable `words` is not the page's own"))
 }
 
@@ -60,7 +60,7 @@ impl tera::Filter<&Value, TeraResult<String>> for Plural {
         let language = language_of(&self.0, state)?;
 
         // Where every number is alike, a language needs no forms.
-        let phrase = forms.as_str().or_else(|| form(forms, language.category(count)));
+        let phrase = forms.as_str().or_else(|| form(forms, language.plural_category(count)));
         match phrase.or_else(|| form(forms, "other")) {
             Some(phrase) => fill(phrase, &places, state, &language),
             None => Err(Error::message("the phrase has no form for numbers")),
@@ -79,23 +79,18 @@ fn form<'v>(forms: &'v Value, category: &'v str) -> Option<&'v str> {
 /// Puts values into the places of a phrase.
 fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> TeraResult<String> {
     let mut out = String::with_capacity(phrase.len() + 64);
-    let mut rest = phrase;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let Some((name, after)) = behind.split_once('}') else {
-            break;
-        };
-
-        out.push_str(&state.escape(before)?);
-        let value = places.must_get::<&Value>(name)?;
-        match value.as_i64().and_then(|number| u64::try_from(number).ok()) {
-            Some(number) => out.push_str(&language.integer(number)),
-            None => out.push_str(&state.escape_if_needed(value)?),
+    for segment in PhraseSegment::split(phrase) {
+        match segment {
+            PhraseSegment::Text(text) => out.push_str(&state.escape(text)?),
+            PhraseSegment::Placeholder(name) => {
+                let value = places.must_get::<&Value>(name)?;
+                match value.as_i64().and_then(|number| u64::try_from(number).ok()) {
+                    Some(number) => out.push_str(&language.integer(number)),
+                    None => out.push_str(&state.escape_if_needed(value)?),
+                }
+            }
         }
-
-        rest = after;
     }
-
-    out.push_str(&state.escape(rest)?);
 
     Ok(out)
 }

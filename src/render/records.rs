@@ -13,8 +13,9 @@ use super::{Edition, cards, net};
 use crate::content::agreement::{Availability, RelationKind};
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
+use crate::language::{Language, Tag};
 use crate::site::{self, EntryId, Site, Voice};
-use crate::value::{Date, Language, Tag, Unit};
+use crate::value::{Date, Unit};
 
 /// A topic or a country in the list of them.
 #[derive(Debug, Serialize)]
@@ -273,18 +274,10 @@ pub(super) fn figure<'s>(site: &'s Site, id: EntryId) -> FigureContext<'s> {
             .unit
             .as_ref()
             .filter(|unit| **unit != Unit::None)
-            .map(|unit| unit_words(unit, voice.language).into()),
+            .map(|unit| voice.language.unit(unit).into()),
         geography: figure.geography.as_deref().map(Into::into),
         say: words(&figure.say),
         never_say: words(&figure.never_say),
-    }
-}
-
-/// Words a unit: what is counted is called as its record has it.
-fn unit_words(unit: &Unit, language: &Language) -> String {
-    match unit {
-        Unit::PercentagePoints => language.phrase("unit_percentage_points").to_owned(),
-        unit => unit.to_string(),
     }
 }
 

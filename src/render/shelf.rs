@@ -75,7 +75,7 @@ impl Edition {
     /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
     pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Value {
         let languages = self.site.languages();
-        let language = languages.iter().position(|it| it.tag() == voice.language.tag());
+        let language = languages.all().iter().position(|it| it.tag() == voice.language.tag());
         let known = known(&self.site, id, voice.day);
         let of = Version { id, known, language: language.unwrap_or_default() };
 

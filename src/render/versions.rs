@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use super::context::When;
+use crate::language::Language;
 use crate::site::{EntryId, Site};
-use crate::value::Language;
 
 /// A language that is not the page's, for `lang` and `dir`.
 #[derive(Debug, Clone, Serialize)]

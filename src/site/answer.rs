@@ -10,7 +10,8 @@ use crate::content::agreement::{EventKind, Party};
 use crate::content::figure::{Figure, Observation};
 use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
-use crate::value::{Change, Date, Day, Language, Period};
+use crate::language::{Language, house_style};
+use crate::value::{Change, Date, Day, Period};
 
 /// How many headings of a page are compared with one that is not there.
 const MOST_HEADINGS: usize = 100;
@@ -263,13 +264,13 @@ impl Site {
                     .map(|entry| entry.date.value);
                 let date = date.filter(|date| date.first_day() <= day).max();
 
-                date.map(|date| self.say(id, date.words_in(language))).ok_or_else(|| {
+                date.map(|date| self.say(id, language.date(date))).ok_or_else(|| {
                     Unanswered::new(
                         Code::UnknownReference,
                         format!(
                             "`{}` has no event `{part}` up to {}",
                             self.title(id),
-                            Date::from_day(day).words()
+                            house_style::day(day)
                         ),
                         "add the event with its date to the agreement's `timeline`, or say it in other words",
                     )
@@ -313,7 +314,8 @@ impl Site {
             .iter()
             .map(|role| {
                 let end = |date: &Option<crate::source::Spanned<Date>>| {
-                    date.as_ref().map_or_else(|| "…".to_owned(), |date| date.value.words())
+                    date.as_ref()
+                        .map_or_else(|| "…".to_owned(), |date| house_style::date(date.value))
                 };
                 format!("{} ({} to {})", role.title.value, end(&role.from), end(&role.to))
             })
@@ -325,7 +327,7 @@ impl Site {
             format!("the record has: {}", known.join("; "))
         };
 
-        let message = format!("{} held no role on {}", self.title(id), Date::from_day(day).words());
+        let message = format!("{} held no role on {}", self.title(id), house_style::day(day));
         Unanswered::new(Code::RoleNotHeld, message, help)
     }
 
@@ -355,7 +357,7 @@ impl Site {
             },
 
             Some("period") => match &current.period {
-                Some(period) => Ok(self.say(id, period.value.words_in(language))),
+                Some(period) => Ok(self.say(id, language.period(&period.value))),
                 None => Err(Unanswered::new(
                     Code::UnknownReference,
                     format!("the figure `{}` has no period", self.title(id)),
@@ -394,20 +396,20 @@ impl Site {
         printed: &Observation,
         language: &Language,
     ) -> Answer {
-        let words = printed.value.value.words_in(language);
+        let words = language.quantity(&printed.value.value);
         let now = figure.version_on(printed, self.as_of().day);
 
         // Most values were never revised, and to word one costs more than to find that out.
         let now = now.filter(|now| !std::ptr::eq(*now, printed));
-        let now = now.filter(|now| now.value.value.words_in(language) != words);
+        let now = now.filter(|now| language.quantity(&now.value.value) != words);
 
         Answer {
             machine: Some(printed.value.value.machine()),
             revised: now.map(|now| {
-                let value = now.value.value.words_in(language);
+                let value = language.quantity(&now.value.value);
                 match &now.published {
                     Some(date) => {
-                        let date = date.value.words_in(language);
+                        let date = language.date(date.value);
                         language.fill("value_on_date", &[("value", &value), ("date", &date)])
                     }
                     None => value,
@@ -424,11 +426,11 @@ impl Site {
             return None;
         }
 
-        let value = newest.value.value.words_in(language);
+        let value = language.quantity(&newest.value.value);
 
         Some(match &newest.period {
             Some(period) => {
-                let period = period.value.words_in(language);
+                let period = language.period(&period.value);
                 language.fill("value_for_period", &[("value", &value), ("period", &period)])
             }
             None => value,
@@ -470,13 +472,17 @@ impl Site {
 
         figure.known_on(day).find(is_wanted).ok_or_else(|| {
             if let Some(later) = figure.series.iter().find(is_wanted) {
-                let what = format!("the value of `{}` for {}", self.title(id), wanted.words());
+                let what = format!(
+                    "the value of `{}` for {}",
+                    self.title(id),
+                    house_style::period(&wanted)
+                );
                 return too_young(&what, figure, later, day);
             }
 
             let periods: Vec<String> = figure
                 .known_on(day)
-                .filter_map(|one| Some(one.period.as_ref()?.value.words()))
+                .filter_map(|one| Some(house_style::period(&one.period.as_ref()?.value)))
                 .collect();
 
             Unanswered::new(
@@ -484,8 +490,8 @@ impl Site {
                 format!(
                     "the figure `{}` has no value for {} that was known on {}",
                     self.title(id),
-                    wanted.words(),
-                    Date::from_day(day).words()
+                    house_style::period(&wanted),
+                    house_style::day(day)
                 ),
                 if periods.is_empty() {
                     "its values have no periods".to_owned()
@@ -505,7 +511,7 @@ impl Site {
     ) -> Result<Answer, Unanswered> {
         let words = |from: &Observation, to: &Observation| {
             let change = Change::between(&from.value.value, &to.value.value);
-            change.map(|change| change.words_in(language))
+            change.map(|change| language.change(&change))
         };
 
         let Some(printed) = words(from, to) else {
@@ -513,8 +519,8 @@ impl Site {
                 Code::BadValue,
                 format!(
                     "no change can be computed from {} to {}",
-                    from.value.value.words(),
-                    to.value.value.words()
+                    house_style::quantity(&from.value.value),
+                    house_style::quantity(&to.value.value)
                 ),
                 "both values need one unit, and the first must not be nought",
             ));
@@ -624,7 +630,7 @@ fn too_young(what: &str, figure: &Figure, value: &Observation, day: Day) -> Unan
         false => "was first published on",
     };
 
-    let words = |day: Day| Date::from_day(day).words();
+    let words = |day: Day| house_style::day(day);
     let known = words(known.unwrap_or(day));
     let day = words(day);
 

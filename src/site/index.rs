@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Record, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::Tag;
 use crate::source::{SitePath, Span};
-use crate::value::Tag;
 
 /// A page or record in its site.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ fn holds(input: &Input, before: &Site) -> bool {
         && before.index.until.is_none_or(|until| moment < until)
         && input.drafts == last.drafts
         && input.config == last.config
-        && input.languages == last.languages
+        && input.phrases == last.phrases
         && input.files == last.files
         && input.documents.len() == last.documents.len()
         && input.documents.iter().zip(&last.documents).all(|(one, other)| is_same(one, other))

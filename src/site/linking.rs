@@ -14,9 +14,9 @@ use super::{
     urls,
 };
 use crate::config::Config;
-use crate::config::languages::Languages;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::PhraseBook;
 use crate::source::SitePath;
 
 /// What a site is linked from.
@@ -25,7 +25,7 @@ pub struct Input {
     /// The settings.
     pub config: Arc<Config>,
     /// The phrases of the languages.
-    pub languages: Arc<Languages>,
+    pub phrases: Arc<PhraseBook>,
     /// All documents, sorted by path.
     pub documents: Vec<Arc<Document>>,
     /// The files that are published as they are: those of `static/`, and those beside pages.
@@ -55,7 +55,7 @@ pub fn link(input: Input, before: &Site) -> (Site, Vec<Diagnostic>) {
         })
         .collect();
 
-    site.languages = languages::of(&site, before);
+    site.languages = languages::build(&site, before);
     site.translations = translations::of(&site, before);
     site.lists = lists::of(&site, before, &changed);
 

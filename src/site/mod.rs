@@ -45,8 +45,9 @@ use crate::content::figure::Figure;
 use crate::content::minister::Minister;
 use crate::content::{Document, Entry, Heading, Kind, Record, Shape};
 use crate::diagnostic::Place;
+use crate::language::{Language, LanguageSet};
 use crate::source::{SitePath, Span};
-use crate::value::{Country, Day, Language};
+use crate::value::{Country, Day};
 
 /// The day and the moment that a build speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +120,7 @@ pub struct Site {
     /// Who is who.
     index: Arc<index::Index>,
     /// The languages that it is written in.
-    languages: languages::Languages,
+    languages: LanguageSet,
     translations: Arc<translations::Translations>,
     lists: lists::Lists,
     known: Arc<route::Known>,

@@ -2,9 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::number::{grouped, half_unit};
+use super::number::half_unit;
 use super::quantity::ABOUT;
-use super::{Direction, Interval, Qualifier, Quantity, Unit, words};
+use super::{Direction, Interval, Qualifier, Quantity, Unit};
 
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
@@ -23,39 +23,92 @@ pub enum ChangeUnit {
 
 /// What the values allow to say of a change, before it is put into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// It is surely none.
+pub enum ChangeSummary {
+    /// Certainly none.
     NoChange,
-    /// It may be none, and is small.
+    /// Perhaps none, and certainly small.
     LittleChange,
-    /// It may be none, and is not surely small.
+    /// Perhaps none, and perhaps not small.
     NoClearChange,
-    /// Which way it goes, and no more.
-    Bare {
+    /// Its direction, and no more.
+    Unsized {
         /// Whether it goes upwards.
         rise: bool,
     },
-    /// Which way it goes, and by how much.
+    /// Its direction, and its size.
     Sized {
         /// Whether it goes upwards.
         rise: bool,
-        /// By how much.
-        size: Size,
+        /// How large it is.
+        size: ChangeSize,
     },
 }
 
 /// How large a change is, as far as it can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Size {
+pub enum ChangeSize {
+    /// All that may be true rounds to it.
     Exactly(Decimal),
+    /// Less than the smallest size that is printed.
     LessThan(Decimal),
+    /// Near a number.
     About(Decimal),
-    /// About one of `words::FRACTIONS`, by its place there.
-    AboutPart(usize),
+    /// Near a simple fraction.
+    AboutFraction(SimpleFraction),
+    /// Anything up to a limit.
     UpTo(Decimal),
+    /// A limit or more.
     AtLeast(Decimal),
+    /// More than a limit.
     MoreThan(Decimal),
+    /// Between two limits.
     Between(Decimal, Decimal),
+}
+
+/// A fraction that readers can picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SimpleFraction {
+    /// 10%.
+    Tenth,
+    /// 20%.
+    Fifth,
+    /// 25%.
+    Quarter,
+    /// 33.33%.
+    Third,
+    /// 50%.
+    Half,
+    /// 66.67%.
+    TwoThirds,
+    /// 75%.
+    ThreeQuarters,
+}
+
+impl SimpleFraction {
+    /// All of them, the smallest first.
+    const ALL: [SimpleFraction; 7] = [
+        SimpleFraction::Tenth,
+        SimpleFraction::Fifth,
+        SimpleFraction::Quarter,
+        SimpleFraction::Third,
+        SimpleFraction::Half,
+        SimpleFraction::TwoThirds,
+        SimpleFraction::ThreeQuarters,
+    ];
+
+    /// Returns its size in hundredths of a per cent, as the lexicon lists it.
+    #[must_use]
+    pub fn hundredths(self) -> i64 {
+        match self {
+            SimpleFraction::Tenth => 1000,
+            SimpleFraction::Fifth => 2000,
+            SimpleFraction::Quarter => 2500,
+            SimpleFraction::Third => 3333,
+            SimpleFraction::Half => 5000,
+            SimpleFraction::TwoThirds => 6667,
+            SimpleFraction::ThreeQuarters => 7500,
+        }
+    }
 }
 
 /// The change from one value to another.
@@ -158,118 +211,43 @@ impl Change {
             && Interval::around(size, unit).holds(&self.size())
     }
 
-    /// Writes the change for a reader, as exactly as the values allow.
-    ///
-    /// | what the values allow | words |
-    /// |---|---|
-    /// | all that may be true rounds to one whole per cent | "a rise of 11%" |
-    /// | all of it lies within 15% of one | "a fall of about 27%" |
-    /// | all of it lies within 21% of a simple fraction | "a fall of about a quarter" |
-    /// | it lies between limits | "a fall of between 19% and 32%", "a rise of up to 2%" |
-    /// | it has but one limit | "a rise of more than 16%" |
-    /// | it may be nought, and is small | "little or no change" |
-    /// | it may be nought, and is not surely small | "no clear change" |
+    /// Returns what may be said of it, in any language.
     #[must_use]
-    pub fn words(&self) -> String {
-        match self.said() {
-            Said::NoChange => words::NO_CHANGE.to_owned(),
-            Said::LittleChange => words::LITTLE_CHANGE.to_owned(),
-            Said::NoClearChange => words::NO_CLEAR_CHANGE.to_owned(),
-            Said::Bare { rise } => words::bare_change(rise).to_owned(),
-            Said::Sized { rise, size } => words::change(rise, &self.size_words(size)),
-        }
-    }
-
-    /// Tells what may be said of it, in any language.
-    pub(super) fn said(&self) -> Said {
+    pub fn summary(&self) -> ChangeSummary {
         match self.direction() {
-            Direction::Level => Said::NoChange,
+            Direction::Level => ChangeSummary::NoChange,
             Direction::Unclear => self.unclear(),
             Direction::Rise => self.sized(true),
             Direction::Fall => self.sized(false),
         }
     }
 
-    /// Returns the decimals that the values were written with.
-    pub(super) fn places(&self) -> u32 {
-        self.places
-    }
-
-    /// Writes what the arithmetic comes to, for those who would check it: "a fall of 23.5% to
-    /// 30.2%", "a fall of 9.0 percentage points, or 31.8%".
+    /// Returns the decimals that its size is printed with.
     #[must_use]
-    pub fn reckoned(&self) -> String {
-        let rise = match self.direction() {
-            Direction::Level | Direction::Unclear => return self.words(),
-            Direction::Rise => true,
-            Direction::Fall => false,
-        };
-
-        let tenths = |size: Decimal| {
-            let size = size.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-            format!("{}%", grouped(size.normalize(), 0))
-        };
-
-        if self.unit == ChangeUnit::Points
-            && let Some(points) = self.estimate.filter(|_| self.plain)
-        {
-            let relative = self.relative.map(|it| if rise { it } else { it.negated() });
-            let middle = relative.and_then(|it| {
-                it.low()?.value.checked_add(it.high()?.value)?.checked_div(Decimal::TWO)
-            });
-            let relative = middle.map(|size| words::or(&tenths(size))).unwrap_or_default();
-            return words::change(rise, &format!("{}{relative}", self.print(points.abs())));
-        }
-
-        let print = |size: Decimal| match self.unit {
-            ChangeUnit::Percent => tenths(size),
-            ChangeUnit::Points => self.print(size),
-        };
-
-        let size = self.size();
-        let end = |bound: Option<super::Bound>| bound.map(|end| print(end.value));
-        match (end(size.low()), end(size.high())) {
-            (Some(low), Some(high)) if low == high => words::change(rise, &low),
-            (Some(low), Some(high)) => words::change(rise, &words::range(&low, &high)),
-            _ => self.words(),
+    pub fn places(&self) -> u32 {
+        match self.unit {
+            ChangeUnit::Percent => 0,
+            ChangeUnit::Points => self.places,
         }
     }
 
-    /// Returns its size without its direction; for what goes one way only.
-    pub(super) fn size(&self) -> Interval {
+    /// Returns the difference of two published percentages, which any reader can subtract; none
+    /// where a word widens one of them.
+    #[must_use]
+    pub fn published_difference(&self) -> Option<Decimal> {
+        self.estimate.filter(|_| self.plain && self.unit == ChangeUnit::Points)
+    }
+
+    /// Returns its size without its direction, if it goes one way only.
+    #[must_use]
+    pub fn size(&self) -> Interval {
         match self.direction() {
             Direction::Fall => self.interval.negated(),
             _ => self.interval,
         }
     }
 
-    fn size_words(&self, size: Size) -> String {
-        let qualified = |qualifier: Qualifier, size: Decimal| {
-            format!("{} {}", words::qualifier(qualifier, false), self.print(size))
-        };
-
-        match size {
-            Size::Exactly(size) => self.print(size),
-            Size::LessThan(size) => qualified(Qualifier::FewerThan, size),
-            Size::About(size) => qualified(Qualifier::About, size),
-            Size::AboutPart(part) => {
-                let about = words::qualifier(Qualifier::About, false);
-                format!("{about} {}", words::FRACTIONS[part].0)
-            }
-            Size::UpTo(size) => qualified(Qualifier::UpTo, size),
-            Size::AtLeast(size) => qualified(Qualifier::AtLeast, size),
-            Size::MoreThan(size) => qualified(Qualifier::MoreThan, size),
-            Size::Between(low, high) => {
-                let low = match self.unit {
-                    ChangeUnit::Percent => self.print(low),
-                    ChangeUnit::Points => grouped(low, self.places),
-                };
-                words::between(&low, &self.print(high))
-            }
-        }
-    }
-
-    fn unclear(&self) -> Said {
+    fn unclear(&self) -> ChangeSummary {
         let end = |bound: Option<super::Bound>| bound.map_or(Decimal::ZERO, |end| end.value.abs());
         let (fall, rise) = (end(self.interval.low()), end(self.interval.high()));
         let little = Decimal::from(match self.unit {
@@ -278,18 +256,18 @@ impl Change {
         });
 
         if fall <= little && rise <= little {
-            return Said::LittleChange;
+            return ChangeSummary::LittleChange;
         }
 
         if fall.is_zero() || rise.is_zero() {
-            let size = Size::UpTo(self.outwards(fall.max(rise)));
-            return Said::Sized { rise: fall.is_zero(), size };
+            let size = ChangeSize::UpTo(self.outwards(fall.max(rise)));
+            return ChangeSummary::Sized { rise: fall.is_zero(), size };
         }
 
-        Said::NoClearChange
+        ChangeSummary::NoClearChange
     }
 
-    fn sized(&self, rise: bool) -> Said {
+    fn sized(&self, rise: bool) -> ChangeSummary {
         let size = self.size();
         let low = size.low().map_or(Decimal::ZERO, |low| low.value);
         let hundred = Decimal::ONE_HUNDRED;
@@ -304,30 +282,31 @@ impl Change {
         let size = self
             .exactly(&size)
             .or_else(|| self.about(low, high))
-            .or_else(|| self.about_part(&size))
+            .or_else(|| self.about_fraction(&size))
             .unwrap_or_else(|| self.between_sizes(low, high));
 
-        Said::Sized { rise, size }
+        ChangeSummary::Sized { rise, size }
     }
 
     /// Says the limit of a change that has only a lower one.
-    fn least(&self, rise: bool, size: &Interval) -> Said {
+    fn least(&self, rise: bool, size: &Interval) -> ChangeSummary {
         let Some(low) = size.low() else {
-            return Said::Bare { rise };
+            return ChangeSummary::Unsized { rise };
         };
         let limit = self.inwards(low.value);
         if limit.is_zero() {
-            return Said::Bare { rise };
+            return ChangeSummary::Unsized { rise };
         }
 
         let is_reached = limit == low.value && low.closed;
-        let size = if is_reached { Size::AtLeast(limit) } else { Size::MoreThan(limit) };
+        let size =
+            if is_reached { ChangeSize::AtLeast(limit) } else { ChangeSize::MoreThan(limit) };
 
-        Said::Sized { rise, size }
+        ChangeSummary::Sized { rise, size }
     }
 
     /// Says one number, where all that may be true rounds to it.
-    fn exactly(&self, size: &Interval) -> Option<Size> {
+    fn exactly(&self, size: &Interval) -> Option<ChangeSize> {
         // What was "about" stays so, however near it is.
         if !self.plain {
             return None;
@@ -335,39 +314,41 @@ impl Change {
 
         let nearest = self.nearest(size)?;
         if self.supports_points(nearest) {
-            return Some(Size::Exactly(nearest));
+            return Some(ChangeSize::Exactly(nearest));
         }
 
-        let half = half_unit(self.scale());
+        let half = half_unit(self.places());
         if !Interval::around(nearest, half).holds(size) {
             return None;
         }
 
         Some(match nearest.is_zero() {
-            true => Size::LessThan(Decimal::new(1, self.scale())),
-            false => Size::Exactly(nearest),
+            true => ChangeSize::LessThan(Decimal::new(1, self.places())),
+            false => ChangeSize::Exactly(nearest),
         })
     }
 
-    fn about(&self, low: Decimal, high: Decimal) -> Option<Size> {
+    fn about(&self, low: Decimal, high: Decimal) -> Option<ChangeSize> {
         let size = Interval::closed(low, high);
         let nearest = self.nearest(&size)?;
-        near(nearest, ABOUT)?.holds(&size).then_some(Size::About(nearest))
+        near(nearest, ABOUT)?.holds(&size).then_some(ChangeSize::About(nearest))
     }
 
-    fn about_part(&self, size: &Interval) -> Option<Size> {
+    fn about_fraction(&self, size: &Interval) -> Option<ChangeSize> {
         if self.unit == ChangeUnit::Points {
             return None;
         }
 
-        let is_near =
-            |part: i64| near(Decimal::new(part, 2), FRACTION).is_some_and(|near| near.holds(size));
-        words::FRACTIONS.iter().position(|(_, part)| is_near(*part)).map(Size::AboutPart)
+        let is_near = |fraction: &SimpleFraction| {
+            near(Decimal::new(fraction.hundredths(), 2), FRACTION)
+                .is_some_and(|near| near.holds(size))
+        };
+        SimpleFraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
     }
 
-    fn between_sizes(&self, low: Decimal, high: Decimal) -> Size {
+    fn between_sizes(&self, low: Decimal, high: Decimal) -> ChangeSize {
         let (low, high) = (self.inwards(low), self.outwards(high));
-        if low.is_zero() { Size::UpTo(high) } else { Size::Between(low, high) }
+        if low.is_zero() { ChangeSize::UpTo(high) } else { ChangeSize::Between(low, high) }
     }
 
     /// Returns the printed number that stands nearest to what was computed.
@@ -392,27 +373,7 @@ impl Change {
     }
 
     fn rounded(&self, size: Decimal, strategy: RoundingStrategy) -> Decimal {
-        size.round_dp_with_strategy(self.scale(), strategy)
-    }
-
-    /// Returns the decimals that it is printed with.
-    fn scale(&self) -> u32 {
-        match self.unit {
-            ChangeUnit::Percent => 0,
-            ChangeUnit::Points => self.places,
-        }
-    }
-
-    fn print(&self, size: Decimal) -> String {
-        let number = grouped(size, self.scale());
-
-        match self.unit {
-            ChangeUnit::Percent => format!("{number}%"),
-            ChangeUnit::Points => {
-                let one = size == Decimal::ONE && self.places == 0;
-                format!("{number} {}", words::percentage_points(one))
-            }
-        }
+        size.round_dp_with_strategy(self.places(), strategy)
     }
 }
 
@@ -455,50 +416,6 @@ fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal>
 mod tests {
     use super::*;
 
-    fn words(from: &str, to: &str, rounded_to: Option<i64>) -> Option<String> {
-        let read =
-            |text: &str| Quantity::parse(text, rounded_to.map(Decimal::from), None).expect(text);
-        Change::between(&read(from), &read(to)).map(|change| change.words())
-    }
-
-    #[test]
-    fn changes_are_said_as_exactly_as_they_are_known() {
-        for (from, to, rounded_to, said) in [
-            ("2,600", "1,900", Some(100), "a fall of about 27%"),
-            ("2,600", "1,900", None, "a fall of 27%"),
-            // The returns of 5 July 2024 to 22 March 2025, as the Home Office has them.
-            ("21,807", "24,103", None, "a rise of 11%"),
-            ("5,244", "6,339", None, "a rise of 21%"),
-            ("3,101", "3,594", None, "a rise of 16%"),
-            ("1,610", "1,848", None, "a rise of 15%"),
-            ("5,508", "6,781", None, "a rise of 23%"),
-            ("28.3%", "19.3%", None, "a fall of 9.0 percentage points"),
-            ("42%", "72%", None, "a rise of 30 percentage points"),
-            ("4%", "5%", None, "a rise of 1 percentage point"),
-            ("27%", "27%", Some(1), "little or no change"),
-            ("about 3%", "5%", None, "a rise of between 1 and 3 percentage points"),
-            ("100", "100", None, "no change"),
-            ("0", "0", None, "no change"),
-            ("100", "0", None, "a fall of 100%"),
-            ("1,000", "1,003", None, "a rise of less than 1%"),
-            ("100", "350", None, "a rise of 250%"),
-            ("1,000", "1,300", Some(100), "a rise of between 19% and 43%"),
-            ("2,000", "1,500", Some(100), "a fall of about a quarter"),
-            ("1,000", "1,100", Some(100), "a rise of up to 22%"),
-            ("500", "520", Some(100), "no clear change"),
-            ("2,600", "2,600", Some(100), "little or no change"),
-            ("500", "500", Some(100), "no clear change"),
-            ("30,000", "more than 35,000", None, "a rise of more than 16%"),
-            ("2,600", "fewer than 1,900", None, "a fall of more than 26%"),
-            ("50", "at least 75", None, "a rise of at least 50%"),
-            ("100", "more than 100", None, "a rise"),
-            ("more than 35,000", "20,000", None, "a fall of more than 42%"),
-            ("20%", "more than 30%", None, "a rise of more than 10 percentage points"),
-        ] {
-            assert_eq!(words(from, to, rounded_to).as_deref(), Some(said), "{from} to {to}");
-        }
-    }
-
     #[test]
     fn what_cannot_be_told_is_not_said() {
         for (from, to) in [
@@ -510,7 +427,8 @@ mod tests {
             ("5 people", "£6"),
             ("5%", "6 percentage points"),
         ] {
-            assert_eq!(words(from, to, None), None, "{from} to {to}");
+            let read = |text: &str| Quantity::parse(text, None, None).expect(text);
+            assert_eq!(Change::between(&read(from), &read(to)), None, "{from} to {to}");
         }
     }
 }

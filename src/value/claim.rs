@@ -163,10 +163,10 @@ impl Claim {
         if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
-    /// Returns between which whole numbers the first value must lie for the claim to be true of the
-    /// second; nothing where the claim is not in per cent, or says too little.
+    /// Returns the whole numbers between which the first value must lie for the claim to be true of
+    /// the second; none if the claim is not in per cent, or says too little.
     #[must_use]
-    pub fn implied_base(&self, to: &Quantity) -> Option<(String, String)> {
+    pub fn implied_base(&self, to: &Quantity) -> Option<(Quantity, Quantity)> {
         if self.unit != ChangeUnit::Percent {
             return None;
         }
@@ -179,12 +179,12 @@ impl Claim {
 
         let whole = Interval::exact(Decimal::ONE_HUNDRED);
         let base = to.interval().ratio(&whole.sum(&size))?;
-        let print = |bound: Option<Bound>, round: fn(&Decimal) -> Decimal| {
+        let whole_number = |bound: Option<Bound>, round: fn(&Decimal) -> Decimal| {
             let number = round(&bound?.value.checked_mul(Decimal::ONE_HUNDRED)?);
-            Some(Quantity::exact(number, to.unit().clone()).words())
+            Some(Quantity::exact(number, to.unit().clone()))
         };
 
-        Some((print(base.low(), Decimal::floor)?, print(base.high(), Decimal::ceil)?))
+        Some((whole_number(base.low(), Decimal::floor)?, whole_number(base.high(), Decimal::ceil)?))
     }
 
     fn held_against(&self, truth: &Interval, supported: bool) -> Verdict {

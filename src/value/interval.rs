@@ -1,4 +1,4 @@
-//! What a true value may be.
+//! What a true value may be: interval arithmetic over decimals.
 
 use std::cmp::Ordering;
 
@@ -20,7 +20,8 @@ pub struct Interval {
     high: Option<Bound>,
 }
 
-/// The places to which quotients are rounded, away from the interval's inside.
+/// The decimal places of quotients, which are rounded outwards so that no possible value is lost.
+/// Twelve: far finer than any published number, and far from the 28 digits that a decimal can keep.
 const PLACES: u32 = 12;
 
 impl Bound {
@@ -183,8 +184,8 @@ impl Interval {
 
     /// Returns all quotients of a value of this one by a value of the other.
     ///
-    /// None where the other holds nought. Ends that do not come out even are moved outwards to
-    /// the twelfth decimal place; one that is too large to be kept is no limit.
+    /// None if the other contains zero. Ends that are not exact are rounded outwards to the twelfth
+    /// decimal place; one that is too large for a decimal becomes no limit.
     #[must_use]
     pub fn ratio(&self, other: &Interval) -> Option<Interval> {
         let zero = Decimal::ZERO;
@@ -213,10 +214,11 @@ impl Interval {
     /// Returns the change from one value to another in per cent of the first:
     /// `(to - from) / from * 100`.
     ///
-    /// None where the first may be nought.
+    /// None if the first may be zero.
     #[must_use]
     pub fn percentage_change(from: &Interval, to: &Interval) -> Option<Interval> {
-        // `to / from - 1` is the same and names `from` but once, so that the ends stay tight.
+        // Equal to `to / from - 1`. Using `from` only once keeps the interval tight: twice, it would
+        // count its uncertainty twice.
         let ratio = to.ratio(from)?;
         let percent = |bound: Bound| {
             bound.map(|ratio| ratio.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED))
@@ -230,7 +232,8 @@ fn sum(one: Option<Bound>, two: Option<Bound>) -> Option<Bound> {
     Some(Bound { value: one.value.checked_add(two.value)?, closed: one.closed && two.closed })
 }
 
-/// Divides an end by an end of a positive interval; by one that is missing it comes to nought.
+/// Divides an end by an end of a positive interval; without one, the divisor is infinite and the
+/// quotient zero.
 fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option<Bound> {
     let Some(by) = by else {
         let closed = end.closed && end.value.is_zero();
@@ -238,7 +241,7 @@ fn quotient(end: Bound, by: Option<Bound>, outwards: RoundingStrategy) -> Option
     };
 
     if end.value.is_zero() {
-        // Nought by anything is nought, whether or not the divisor reaches its own end.
+        // Zero divided by anything is zero, even if the divisor's end does not belong to it.
         return Some(end);
     }
 

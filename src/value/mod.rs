@@ -1,15 +1,17 @@
 //! The small words of the domain: dates, periods, quantities and countries.
 //!
-//! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words.
+//! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words. How a value
+//! is said to readers is the business of `language`.
 //! Invariant: knows no file, no clock and no binary float, and panics on no text.
 
 mod change;
 mod claim;
 mod country;
 mod date;
+#[cfg(test)]
+pub(crate) mod drawn;
 mod error;
 mod interval;
-mod language;
 mod moment;
 mod number;
 mod period;
@@ -23,14 +25,15 @@ mod words;
 mod written;
 
 pub use crate::lexicon::{Direction, Magnitude, Qualifier};
-pub use change::{Change, ChangeUnit};
+pub use change::{Change, ChangeSize, ChangeSummary, ChangeUnit, SimpleFraction};
 pub use claim::{Claim, Verdict};
 pub use country::Country;
 pub use date::{Date, Day, Precision};
 pub use error::ValueError;
 pub use interval::{Bound, Interval};
-pub use language::{CATEGORIES, Language, Phrase, Phrases, Tag, places_of};
 pub use moment::Moment;
-pub use period::{Period, Unlikeness};
+pub use number::{Number, fixed, grouped};
+pub use period::{Period, PeriodForm, PeriodName, Unlikeness};
 pub use quantity::{Quantity, parse_rounding};
+pub use text::{push_number, quote};
 pub use unit::{Currency, Unit};

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 
 use super::date::iso_day;
-use super::{Date, Day, Precision, ValueError, text, words};
+use super::{Date, Day, Precision, ValueError, text};
 
 /// A day, or a time of a day with its offset from UTC, as it was written (RFC 3339).
 ///
@@ -64,9 +64,10 @@ impl Moment {
         self.offset.is_some()
     }
 
-    /// Returns the hour and the minute as written.
-    pub(super) fn time(&self) -> (i8, i8) {
-        (self.local.time().hour(), self.local.time().minute())
+    /// Returns the time of the day as written, in its own offset.
+    #[must_use]
+    pub fn time(&self) -> Option<jiff::civil::Time> {
+        self.offset.map(|_| self.local.time())
     }
 
     /// Returns the instant; a day's is its first one in UTC.
@@ -99,21 +100,6 @@ impl Moment {
     #[must_use]
     pub fn iso(&self) -> String {
         if self.has_time() { self.rfc3339() } else { iso_day(self.day()) }
-    }
-
-    /// Writes it for a reader, in its own offset: `20 August 2025`, `20 August 2025, 10:30`.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let mut words = words::day(self.day());
-        if self.has_time() {
-            let time = self.local.time();
-            for (sign, part) in [(", ", time.hour()), (":", time.minute())] {
-                words.push_str(sign);
-                text::push_number(&mut words, part, 2);
-            }
-        }
-
-        words
     }
 
     fn of(day: Day, time: Option<(jiff::civil::Time, Offset)>) -> Option<Moment> {
@@ -264,19 +250,15 @@ mod tests {
 
     #[test]
     fn moments_are_read() {
-        for (text, rfc3339, words) in [
-            ("2025-08-20", "2025-08-20T00:00:00Z", "20 August 2025"),
-            ("2025-08-20T10:30:00+01:00", "2025-08-20T10:30:00+01:00", "20 August 2025, 10:30"),
-            ("2025-08-20 10:30Z", "2025-08-20T10:30:00Z", "20 August 2025, 10:30"),
-            (
-                "2025-08-20t23:59:01.250 -0530",
-                "2025-08-20T23:59:01.25-05:30",
-                "20 August 2025, 23:59",
-            ),
-            ("20 August 2025, 10:30 +01", "2025-08-20T10:30:00+01:00", "20 August 2025, 10:30"),
+        for (text, rfc3339) in [
+            ("2025-08-20", "2025-08-20T00:00:00Z"),
+            ("2025-08-20T10:30:00+01:00", "2025-08-20T10:30:00+01:00"),
+            ("2025-08-20 10:30Z", "2025-08-20T10:30:00Z"),
+            ("2025-08-20t23:59:01.250 -0530", "2025-08-20T23:59:01.25-05:30"),
+            ("20 August 2025, 10:30 +01", "2025-08-20T10:30:00+01:00"),
         ] {
             let moment = Moment::parse(text).expect(text);
-            assert_eq!((moment.rfc3339().as_str(), moment.words().as_str()), (rfc3339, words));
+            assert_eq!(moment.rfc3339(), rfc3339);
             assert_eq!(Moment::parse(&moment.iso()).as_ref(), Ok(&moment));
         }
     }

@@ -22,12 +22,6 @@ impl Magnitude {
         Decimal::from(10_u64.pow(self.power()))
     }
 
-    /// Returns its word; nothing for one.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        words::magnitude(self)
-    }
-
     /// Returns the one in which an axis up to a number is labelled: thousands are written out.
     #[must_use]
     pub fn of_axis(highest: Decimal) -> Magnitude {
@@ -40,13 +34,13 @@ impl Magnitude {
 
 /// A number as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
+pub struct Number {
     /// The number, its magnitude multiplied in.
-    pub(super) value: Decimal,
+    pub value: Decimal,
     /// The digits behind the decimal point.
-    pub(super) places: u32,
+    pub places: u32,
     /// The word behind it.
-    pub(super) magnitude: Magnitude,
+    pub magnitude: Magnitude,
 }
 
 impl Number {
@@ -61,24 +55,16 @@ impl Number {
         (self.places > 0 || self.magnitude != Magnitude::One).then(|| self.half_unit())
     }
 
-    /// Returns the digits that were written before its magnitude, without a sign: 12.3 of
-    /// `−12.3 billion`.
-    pub(super) fn written(&self) -> Decimal {
+    /// Returns the number before its magnitude, without a sign: 12.3 of `−12.3 billion`.
+    #[must_use]
+    pub fn coefficient(&self) -> Decimal {
         self.value.abs().checked_div(self.magnitude.value()).unwrap_or_default()
     }
 
-    /// Tells whether it is less than nought.
-    pub(super) fn is_negative(&self) -> bool {
+    /// Tells whether it is less than zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
         self.value.is_sign_negative() && !self.value.is_zero()
-    }
-
-    /// Writes its digits and its magnitude in house style, without a sign: `12.3 billion`.
-    pub(super) fn words(&self) -> String {
-        let digits = grouped(self.written(), self.places);
-        match words::magnitude(self.magnitude) {
-            "" => digits,
-            magnitude => format!("{digits} {magnitude}"),
-        }
     }
 }
 
@@ -87,8 +73,10 @@ pub(super) fn half_unit(places: u32) -> Decimal {
     Decimal::try_new(5, places.saturating_add(1)).unwrap_or_default()
 }
 
-/// Writes a number that is not negative with its thousands grouped and so many decimals.
-pub(super) fn grouped(number: Decimal, places: u32) -> String {
+/// Writes a number that is not negative with its thousands grouped by commas and at least so many
+/// decimals: `1,900`, `12.30`.
+#[must_use]
+pub fn grouped(number: Decimal, places: u32) -> String {
     let plain = fixed(number, places);
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut grouped = String::with_capacity(plain.len() + whole.len() / 3);
@@ -108,8 +96,9 @@ pub(super) fn grouped(number: Decimal, places: u32) -> String {
     grouped
 }
 
-/// Writes a number with at least so many decimals, and more where it has them.
-pub(super) fn fixed(number: Decimal, places: u32) -> String {
+/// Writes a number with at least so many decimals, and more if it has them.
+#[must_use]
+pub fn fixed(number: Decimal, places: u32) -> String {
     let number = number.normalize();
     let mut plain = number.to_string();
     let missing = places.saturating_sub(number.scale());

@@ -1,11 +1,9 @@
 //! A number with its unit, its qualifier and what the true value may be.
 
-use std::fmt;
-
 use rust_decimal::Decimal;
 
 use super::number::Number;
-use super::{Bound, Interval, Magnitude, Qualifier, Unit, ValueError, text, words, written};
+use super::{Bound, Interval, Magnitude, Qualifier, Unit, ValueError, text, written};
 
 /// A value as a briefing states it.
 ///
@@ -34,7 +32,6 @@ pub struct Quantity {
     named: bool,
     qualifier: Qualifier,
     interval: Interval,
-    written: String,
 }
 
 /// How far "about" reaches, in per cent either way.
@@ -76,7 +73,6 @@ impl Quantity {
             },
             qualifier: read.qualifier,
             interval: Interval::unbounded(),
-            written: text.trim().to_owned(),
         };
 
         quantity.interval = quantity.reading(rounded_to);
@@ -96,7 +92,6 @@ impl Quantity {
             named: false,
             qualifier: Qualifier::Exact,
             interval: Interval::exact(value),
-            written: value.to_string(),
         }
     }
 
@@ -130,12 +125,6 @@ impl Quantity {
         self.interval
     }
 
-    /// Returns the text that it was read from.
-    #[must_use]
-    pub fn written(&self) -> &str {
-        &self.written
-    }
-
     /// Returns the word of size behind the number.
     #[must_use]
     pub fn magnitude(&self) -> Magnitude {
@@ -154,52 +143,21 @@ impl Quantity {
         self.number.half_unit().checked_mul(Decimal::TWO).unwrap_or_default()
     }
 
-    /// Writes it in house style, with its qualifier: `up to £12.3 billion`.
-    ///
-    /// The unit's name stands there only if it stood in the text: a series in "people" prints
-    /// `1,900`, since its sentence names them.
+    /// Returns its number as it was written; of a range the low end.
     #[must_use]
-    pub fn words(&self) -> String {
-        let bare = self.bare_words();
-        match words::qualifier(self.qualifier, self.unit.is_counted()) {
-            "" => bare,
-            qualifier => format!("{qualifier} {bare}"),
-        }
+    pub fn low(&self) -> &Number {
+        &self.number
     }
 
-    /// Writes it in house style without its qualifier: `£12.3 billion`.
+    /// Returns the high end of a range as it was written.
     #[must_use]
-    pub fn bare_words(&self) -> String {
-        let mut text = match &self.upper {
-            None => self.amount(&self.number),
-            Some(upper) => words::range(&self.amount(&self.number), &self.amount(upper)),
-        };
-
-        match &self.unit {
-            Unit::PercentagePoints => {
-                let one = self.upper.is_none()
-                    && self.number.value.abs() == Decimal::ONE
-                    && self.places() == 0;
-                text.push(' ');
-                text.push_str(words::percentage_points(one));
-            }
-            Unit::Named(name) if self.named => {
-                text.push(' ');
-                text.push_str(name);
-            }
-            _ => {}
-        }
-
-        text
+    pub fn high(&self) -> Option<&Number> {
+        self.upper.as_ref()
     }
 
-    /// Returns the number and the high end of a range, as they were written.
-    pub(super) fn numbers(&self) -> (&Number, Option<&Number>) {
-        (&self.number, self.upper.as_ref())
-    }
-
-    /// Tells whether the unit's name was written with the number.
-    pub(super) fn is_named(&self) -> bool {
+    /// Tells whether the unit's name was written with the number, and is printed with it.
+    #[must_use]
+    pub fn names_unit(&self) -> bool {
         self.named
     }
 
@@ -287,32 +245,18 @@ impl Quantity {
             )?),
         };
 
-        let mut joined = Quantity {
+        let joined = Quantity {
             number: join(&self.number, &other.number)?,
             upper,
             unit: if self.unit == Unit::None { other.unit.clone() } else { self.unit.clone() },
             named: self.named || other.named,
             qualifier,
             interval,
-            written: String::new(),
         };
-
-        joined.written = joined.words();
 
         // A limit moved by a rounded number is no longer the limit that its words would state.
         let honest = qualifier == Qualifier::Exact || joined.reading(None).holds(&joined.interval);
         honest.then_some(joined)
-    }
-
-    /// Writes one number with the signs that stand close to it.
-    fn amount(&self, number: &Number) -> String {
-        let sign = if number.is_negative() { "\u{2212}" } else { "" };
-        let words = number.words();
-        match &self.unit {
-            Unit::Currency(currency) => format!("{sign}{}{words}", currency.prefix()),
-            Unit::Percent => format!("{sign}{words}%"),
-            _ => format!("{sign}{words}"),
-        }
     }
 
     /// Works out what the true value may be.
@@ -362,12 +306,6 @@ impl Quantity {
     }
 }
 
-impl fmt::Display for Quantity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words())
-    }
-}
-
 /// Reads what a figure is rounded to: `100`, `0.1`, `1 million`, `£100 million`.
 ///
 /// # Errors
@@ -397,67 +335,60 @@ mod tests {
     }
 
     #[test]
-    fn quantities_are_read_and_printed() {
-        for (text, machine, words) in [
-            ("1,900", "1900", "1,900"),
-            ("1900", "1900", "1,900"),
-            ("1\u{202f}900", "1900", "1,900"),
-            ("1 234 567", "1234567", "1,234,567"),
-            ("-0.5%", "-0.5", "−0.5%"),
-            ("\u{2212}0.5%", "-0.5", "−0.5%"),
-            ("+14%", "14", "14%"),
-            ("12.3 million", "12300000", "12.3 million"),
-            ("£12.3 billion", "12300000000", "£12.3 billion"),
-            ("£12.3bn", "12300000000", "£12.3 billion"),
-            ("£12.3 m", "12300000", "£12.3 million"),
-            ("£ 800,000", "800000", "£800,000"),
-            ("-£5m", "-5000000", "−£5 million"),
-            ("£-5m", "-5000000", "−£5 million"),
-            ("up to £12.3 billion", "12300000000", "up to £12.3 billion"),
-            ("more than 35,000", "35000", "more than 35,000"),
-            ("over 35,000", "35000", "more than 35,000"),
-            ("about 27%", "27", "about 27%"),
-            ("around 27 per cent", "27", "about 27%"),
-            ("approximately 27 percent", "27", "about 27%"),
-            ("nearly 9,400", "9400", "nearly 9,400"),
-            ("almost 9,400", "9400", "nearly 9,400"),
-            ("at least 5", "5", "at least 5"),
-            ("no more than 5", "5", "at most 5"),
-            ("fewer than 500", "500", "fewer than 500"),
-            ("less than 5%", "5", "less than 5%"),
-            ("under £5 million", "5000000", "less than £5 million"),
-            ("35,000 or more", "35000", "at least 35,000"),
-            ("9.0 percentage points", "9.0", "9.0 percentage points"),
-            ("1 percentage point", "1", "1 percentage point"),
-            ("1.50%", "1.5", "1.50%"),
-            ("500 to 900", "500/900", "500 to 900"),
-            ("500-900", "500/900", "500 to 900"),
-            ("500–900", "500/900", "500 to 900"),
-            ("between 500 and 900 people", "500/900", "500 to 900 people"),
-            ("£5 to £6 million", "5000000/6000000", "£5 million to £6 million"),
-            ("10 to 15%", "10/15", "10% to 15%"),
-            ("€5.00", "5", "€5.00"),
-            ("$2 trillion", "2000000000000", "$2 trillion"),
-            ("US$5.5 million", "5500000", "$5.5 million"),
-            ("IQD 5 billion", "5000000000", "IQD 5 billion"),
-            ("5 million pounds", "5000000", "£5 million"),
-            ("1,900 people", "1900", "1,900 people"),
-            ("12.3 million people", "12300000", "12.3 million people"),
-            ("5 m", "5", "5 m"),
-            ("12.5 per 100,000 people", "12.5", "12.5 per 100,000 people"),
-            ("0", "0", "0"),
-            ("-0", "0", "0"),
+    fn quantities_are_read() {
+        for (text, machine) in [
+            ("1,900", "1900"),
+            ("1900", "1900"),
+            ("1\u{202f}900", "1900"),
+            ("1 234 567", "1234567"),
+            ("-0.5%", "-0.5"),
+            ("\u{2212}0.5%", "-0.5"),
+            ("+14%", "14"),
+            ("12.3 million", "12300000"),
+            ("£12.3 billion", "12300000000"),
+            ("£12.3bn", "12300000000"),
+            ("£12.3 m", "12300000"),
+            ("£ 800,000", "800000"),
+            ("-£5m", "-5000000"),
+            ("£-5m", "-5000000"),
+            ("up to £12.3 billion", "12300000000"),
+            ("more than 35,000", "35000"),
+            ("over 35,000", "35000"),
+            ("about 27%", "27"),
+            ("around 27 per cent", "27"),
+            ("approximately 27 percent", "27"),
+            ("nearly 9,400", "9400"),
+            ("almost 9,400", "9400"),
+            ("at least 5", "5"),
+            ("no more than 5", "5"),
+            ("fewer than 500", "500"),
+            ("less than 5%", "5"),
+            ("under £5 million", "5000000"),
+            ("35,000 or more", "35000"),
+            ("9.0 percentage points", "9.0"),
+            ("1 percentage point", "1"),
+            ("1.50%", "1.5"),
+            ("500 to 900", "500/900"),
+            ("500-900", "500/900"),
+            ("500–900", "500/900"),
+            ("between 500 and 900 people", "500/900"),
+            ("£5 to £6 million", "5000000/6000000"),
+            ("10 to 15%", "10/15"),
+            ("€5.00", "5"),
+            ("$2 trillion", "2000000000000"),
+            ("US$5.5 million", "5500000"),
+            ("IQD 5 billion", "5000000000"),
+            ("5 million pounds", "5000000"),
+            ("1,900 people", "1900"),
+            ("12.3 million people", "12300000"),
+            ("5 m", "5"),
+            ("12.5 per 100,000 people", "12.5"),
+            ("0", "0"),
+            ("-0", "0"),
         ] {
-            let read = quantity(text);
-            assert_eq!(read.words(), words, "{text}");
-            let machine = decimal_or_range(machine);
-            assert_eq!(read.machine(), machine, "{text}");
-            assert_eq!(read.written(), text);
+            let machine = machine.strip_suffix(".0").unwrap_or(machine);
+            assert_eq!(quantity(text).machine(), machine, "{text}");
         }
-    }
-
-    fn decimal_or_range(text: &str) -> String {
-        text.strip_suffix(".0").unwrap_or(text).to_owned()
     }
 
     #[test]
@@ -556,36 +487,15 @@ mod tests {
     fn a_default_unit_is_for_numbers_without_one() {
         let gbp = Unit::parse("GBP").expect("a unit");
         let people = Unit::parse("people").expect("a unit");
-        let words = |text, unit| Quantity::parse(text, None, Some(unit)).expect(text).words();
-        assert_eq!(words("12.3 billion", &gbp), "£12.3 billion");
-        assert_eq!(words("1,900", &people), "1,900");
+        let read = |text, unit| Quantity::parse(text, None, Some(unit)).expect(text);
+        assert_eq!(read("12.3 billion", &gbp).unit(), &gbp);
+        assert_eq!(read("27%", &people).unit(), &Unit::Percent);
 
-        assert_eq!(words("27%", &people), "27%");
-        let typed = Quantity::parse("1,900 returns", None, Some(&people)).expect("a value");
-        assert_eq!(typed.unit(), &Unit::Named("returns".to_owned()));
-    }
-
-    #[test]
-    fn sums_and_differences_keep_their_qualifiers() {
-        for (one, two, sum, difference) in [
-            ("1,900", "2,600", Some("4,500"), Some("−700")),
-            ("up to £300,000", "up to £200,000", Some("up to £500,000"), None),
-            ("up to £300,000", "£200,000", Some("up to £500,000"), Some("at most £100,000")),
-            ("more than 5", "5", Some("more than 10"), Some("more than 0")),
-            ("more than 5", "up to 5", None, Some("more than 0")),
-            ("£12.3 billion", "£800 million", Some("£13,100 million"), Some("£11,500 million")),
-            ("28.3%", "19.3%", Some("47.6%"), Some("9.0 percentage points")),
-            ("about 5", "about 6", Some("about 11"), None),
-            ("up to £300,000", "£0.2 million", None, None),
-            ("about 5", "up to 6", None, None),
-            ("500 to 900", "100", Some("600 to 1,000"), None),
-            ("5 people", "£5", None, None),
-        ] {
-            let words = |result: Option<Quantity>| result.map(|quantity| quantity.words());
-            let (one, two) = (quantity(one), quantity(two));
-            assert_eq!(words(one.sum(&two)).as_deref(), sum, "{one} + {two}");
-            assert_eq!(words(one.difference(&two)).as_deref(), difference, "{one} - {two}");
-        }
+        // Only a name that was written with its number is printed with it.
+        let bare = read("1,900", &people);
+        assert!(bare.unit() == &people && !bare.names_unit());
+        let typed = read("1,900 returns", &people);
+        assert!(typed.unit() == &Unit::Named("returns".to_owned()) && typed.names_unit());
     }
 
     #[test]

@@ -27,8 +27,9 @@ pub(super) fn tidy(text: &str) -> String {
     tidy
 }
 
-/// Returns a text shortened for a message, between backticks.
-pub(super) fn quote(text: &str) -> String {
+/// Returns a text between backticks for a message, shortened if it is long.
+#[must_use]
+pub fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
 
     let text = text.trim();
@@ -70,10 +71,10 @@ pub(super) fn digits<N: std::str::FromStr>(text: &str, count: usize) -> Option<N
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// Appends a number, with noughts before it up to a width.
+/// Appends a number, padded with zeros to a width.
 ///
-/// Dates stand on every page many times over, and `format!` takes five times as long for one.
-pub(super) fn push_number(text: &mut String, number: impl Into<i32>, width: usize) {
+/// Pages are full of dates, and `format!` takes five times as long for one.
+pub fn push_number(text: &mut String, number: impl Into<i32>, width: usize) {
     let number: i32 = number.into();
     let mut digits = [b'0'; 11];
     let mut rest = number.unsigned_abs();
@@ -113,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_filled_up_with_noughts() {
+    fn numbers_are_padded_with_zeros() {
         let pushed = |number: i32, width| {
             let mut text = String::new();
             push_number(&mut text, number, width);

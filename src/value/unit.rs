@@ -76,14 +76,6 @@ impl Currency {
         self.symbol.unwrap_or(self.code)
     }
 
-    /// Returns what stands before a number: `£`, or `IQD` and a space.
-    pub(super) fn prefix(&self) -> String {
-        match self.symbol {
-            Some(symbol) => symbol.to_owned(),
-            None => format!("{} ", self.code),
-        }
-    }
-
     /// Takes a currency off the front of a text.
     pub(super) fn strip(text: &str) -> Option<(Currency, &str)> {
         // "US$" says which dollars are meant.
@@ -190,7 +182,7 @@ impl fmt::Display for Unit {
         f.write_str(match self {
             Unit::None => "",
             Unit::Percent => "%",
-            Unit::PercentagePoints => words::percentage_points(false),
+            Unit::PercentagePoints => words::PERCENTAGE_POINTS[0],
             Unit::Currency(currency) => currency.code(),
             Unit::Named(name) => name,
         })

@@ -10,10 +10,10 @@ use super::held::Kept;
 use super::read::{self, Parsed, Use};
 use super::theme::{self, Themes};
 use super::{Changes, Mode, has_errors};
-use crate::config::languages::{self, Languages};
 use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
+use crate::language::PhraseBook;
 use crate::render::Theme;
 use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
 
@@ -85,7 +85,7 @@ struct Settings {
 /// The phrases that are in force.
 struct KnownPhrases {
     files: Vec<(SitePath, Hash)>,
-    languages: Arc<Languages>,
+    languages: Arc<PhraseBook>,
     findings: Vec<Diagnostic>,
 }
 
@@ -314,7 +314,7 @@ impl Memory {
 
     /// Returns the phrases of the languages, read when one of their files changes and at no other
     /// time.
-    pub(super) fn languages(&mut self, mode: Mode) -> (Arc<Languages>, Vec<Diagnostic>) {
+    pub(super) fn languages(&mut self, mode: Mode) -> (Arc<PhraseBook>, Vec<Diagnostic>) {
         let texts = self.files.iter().filter_map(|(path, known)| match known {
             Known::Text(hash, bytes) if Use::of(path) == Some(Use::Phrases) => {
                 Some((path.clone(), *hash, bytes))
@@ -335,7 +335,7 @@ impl Memory {
                     }
                 }
 
-                let (languages, found) = languages::read(&sources);
+                let (languages, found) = PhraseBook::read(&sources);
                 findings.extend(found);
 
                 let is_broken = mode == Mode::Preview && has_errors(&findings);

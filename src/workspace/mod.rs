@@ -186,7 +186,7 @@ impl Workspace {
 
         let input = site::Input {
             config: Arc::new(config),
-            languages,
+            phrases: languages,
             documents,
             files,
             as_of: options.as_of,

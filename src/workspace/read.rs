@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config;
 use crate::content::{self, Document};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language;
 use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
 
 /// What a file is for.
@@ -29,7 +30,7 @@ impl Use {
         let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
         if name == config::PATH {
             Some(Use::Settings)
-        } else if config::languages::is_phrases(path) {
+        } else if language::is_phrase_file(path) {
             Some(Use::Phrases)
         } else if name.starts_with("templates/") {
             // A note for colleagues, or what a tool left lying there, is no template.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::Page;
-use super::vague::{is_vague, plain};
 use crate::content::{Form, Piece};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::is_vague_link_text;
 use crate::site::Destination;
 use crate::source::Span;
 
@@ -66,12 +66,11 @@ fn vague(page: &Page<'_>, named: Named, words: &str) -> Option<(String, &'static
     }
 
     let help = "let the words name what the link leads to";
-    if is_vague(page.language(), words) {
+    if is_vague_link_text(page.language(), words) {
         return Some((format!("the words `{words}` do not say where the link leads"), help));
     }
 
-    plain(words)
-        .is_empty()
+    (!words.contains(char::is_alphanumeric))
         .then(|| (format!("`{words}` are no words that say where the link leads"), help))
 }
 

@@ -6,7 +6,6 @@
 mod headings;
 mod lacks;
 mod links;
-mod vague;
 
 use crate::content::Document;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -42,9 +41,8 @@ impl Page<'_> {
         self.site.config().raw_html
     }
 
-    /// Returns the language of the page's words: the first part of its tag.
+    /// Returns the code of the language that the page is written in, without a country.
     fn language(&self) -> &str {
-        let tag = self.site.language_of(self.id).tag();
-        tag.split('-').next().unwrap_or(tag)
+        self.site.language_of(self.id).base()
     }
 }

@@ -12,6 +12,7 @@ use super::{Page, Read};
 use crate::content::figure::Observation;
 use crate::content::statement::{Amount, ChangeClaim, Comparison, Size, Statement, TURNING};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::language::house_style;
 use crate::value::{
     Bound, Change, ChangeUnit, Claim, Direction, Interval, Period, Qualifier, Quantity, Unit,
     Verdict,
@@ -172,7 +173,7 @@ fn judged(
     };
 
     let said = read.statement.words(claim.start, claim.end);
-    let truth = change.reckoned();
+    let truth = house_style::computed_change(&change);
     let values = values(pair);
     let message = match code {
         Code::OverPreciseChange => format!("{values} is {truth}; `{said}` claims more than that"),
@@ -206,7 +207,8 @@ fn labelled(page: &Page<'_>, finding: Diagnostic, pair: &Pair<'_>) -> Diagnostic
 
 /// Names the two values, and their rounding where it decides.
 fn values(pair: &Pair<'_>) -> String {
-    let values = format!("{} to {}", pair.from.words(), pair.to.words());
+    let values =
+        format!("{} to {}", house_style::quantity(&pair.from), house_style::quantity(&pair.to));
     let rounded = pair.record.and_then(|(subject, ..)| subject.figure.rounded_to);
     match rounded {
         Some(unit) => format!("{values}, both rounded to {},", unit.normalize()),
@@ -315,7 +317,7 @@ fn multiple(written: &str, hundredths: i64, change: &Change) -> Option<Verdict> 
 
 /// Returns the size of a change in words that stand for the claimed one: "about 27%".
 fn size_words(change: &Change) -> Option<String> {
-    let words = change.words();
+    let words = house_style::change(change);
     let size = words.strip_prefix("a fall of ").or_else(|| words.strip_prefix("a rise of "))?;
     Some(size.to_owned())
 }
@@ -328,7 +330,7 @@ fn mend(
     pair: &Pair<'_>,
     change: &Change,
 ) -> String {
-    let words = change.words();
+    let words = house_style::change(change);
     let size = size_words(change).filter(|_| way(change) == claim.direction);
     let write = match (&size, pair.record) {
         (Some(size), _) => format!("write \"{size}\""),
@@ -358,7 +360,7 @@ fn change_reference(page: &Page<'_>, pair: &Pair<'_>) -> Option<String> {
     match (is(1, later), is(2, earlier), &earlier.period) {
         (true, true, _) => Some(format!("[[{id}#change]]")),
         (true, false, Some(period)) => {
-            Some(format!("[[{id}#change from {}]]", period.value.words()))
+            Some(format!("[[{id}#change from {}]]", house_style::period(&period.value)))
         }
         _ => None,
     }
@@ -387,7 +389,7 @@ fn fix(
     // "A about 27% fall" would be no English.
     if claim.noun.is_some_and(|(_, end)| end != claim.end) {
         let (start, end) = claim.noun?;
-        return Some((start, end, change.words()));
+        return Some((start, end, house_style::change(change)));
     }
 
     Some((claim.start, claim.end, size_words(change)?))

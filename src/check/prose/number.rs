@@ -6,7 +6,8 @@ use super::{Page, Read};
 use crate::content::figure::Observation;
 use crate::content::statement::Amount;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::value::{Date, Qualifier, Quantity};
+use crate::language::house_style;
+use crate::value::{Qualifier, Quantity};
 
 /// Reports typed numbers that a record says otherwise, or better.
 pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
@@ -39,11 +40,11 @@ fn too_early(
 
     let known = subject.figure.known_from(observation)?;
     let title = page.site.title(subject.id);
-    let value = observation.value.value.words();
+    let value = house_style::quantity(&observation.value.value);
     let message = format!(
         "{value} is the value of `{title}` that was first known on {}, after this page's date, {}",
-        Date::from_day(known).words(),
-        Date::from_day(page.day).words()
+        house_style::day(known),
+        house_style::day(page.day)
     );
 
     let help = "use the value that was known on the page's date, or correct one of the two dates";
@@ -75,9 +76,9 @@ fn dropped(
         return None;
     }
 
-    let (said, words) = (written(read, amount), quantity.words());
+    let (said, words) = (written(read, amount), house_style::quantity(quantity));
     let title = page.site.title(subject.id);
-    let lost = words.strip_suffix(&quantity.bare_words()).unwrap_or_default().trim();
+    let lost = house_style::qualifier(quantity);
     let message = match read.statement.qualifier(amount) {
         "" => format!("`{said}` has lost its \"{lost}\": the record of `{title}` says {words}"),
         _ => format!("`{said}` claims more than the record of `{title}`, which says {words}"),
@@ -241,7 +242,7 @@ fn loose(
 
     let reference = subject.reference(page.site, observation);
     let title = page.site.title(subject.id);
-    let period = observation.period.as_ref().map(|period| period.value.words());
+    let period = observation.period.as_ref().map(|period| house_style::period(&period.value));
     let period = period.map_or_else(String::new, |period| format!(" for {period}"));
     let message = format!(
         "`{}` is typed in, and is the value of the figure `{title}`{period}",
@@ -279,9 +280,9 @@ fn loose(
 /// Tells whether a value prints the name of what it counts, which the sentence then has twice.
 fn quantity_is_named(quantity: &Quantity) -> bool {
     quantity.upper().is_some()
-        || quantity.bare_words().ends_with(char::is_alphabetic)
+        || house_style::bare_quantity(quantity).ends_with(char::is_alphabetic)
             && matches!(quantity.unit(), crate::value::Unit::Named(_))
-            && !quantity.bare_words().ends_with("illion")
+            && !house_style::bare_quantity(quantity).ends_with("illion")
 }
 
 /// Returns an amount as it was written.

@@ -7,8 +7,8 @@ use crate::content::Kind;
 use crate::content::agreement::{Agreement, Binding, EventKind, Instrument, TimelineEvent};
 use crate::content::statement::{Statement, TokenKind};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::house_style;
 use crate::site::EntryId;
-use crate::value::Date;
 
 /// What a phrase says of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -307,10 +307,10 @@ fn refuted(page: &Page<'_>, agreement: &Agreement, standing: Standing) -> Option
     }
 
     let event = |event: &TimelineEvent| {
-        format!("{} ({})", event.event.words().to_lowercase(), event.date.value.words())
+        format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
     };
 
-    let day = Date::from_day(page.day).words();
+    let day = house_style::day(page.day);
 
     match agreement.status_on(page.day) {
         Some(status) => Some(format!("on {day} its record has it as: {}", event(status))),

@@ -9,6 +9,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use crate::content::figure::{Figure, Observation};
 use crate::content::statement::{Amount, MONTHS, Measure, Size, Statement, Token, TokenKind};
 use crate::content::{Document, Kind};
+use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::value::{Day, Unit};
 
@@ -220,7 +221,7 @@ impl<'s> Subject<'s> {
         let id = &site.entry(self.id).id.value;
         let newest = self.series.last().is_some_and(|last| std::ptr::eq(*last, observation));
         match &observation.period {
-            Some(period) if !newest => format!("[[{id}#{}]]", period.value.words()),
+            Some(period) if !newest => format!("[[{id}#{}]]", house_style::period(&period.value)),
             _ => format!("[[{id}]]"),
         }
     }

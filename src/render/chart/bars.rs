@@ -23,14 +23,14 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.height = LINE + 6;
     }
 
-    let names: Vec<String> = points.iter().map(|point| point.period.words_in(language)).collect();
+    let names: Vec<String> = points.iter().map(|point| language.period(&point.period)).collect();
     let rows: Vec<u32> = points
         .iter()
         .zip(&names)
         .map(|(point, name)| {
             // Where the two do not fit side by side on a telephone, the value has its own line.
             let long =
-                name.chars().count() + point.quantity.words_in(language).chars().count() > LETTERS;
+                name.chars().count() + language.quantity(point.quantity).chars().count() > LETTERS;
             if long { 2 * LINE } else { LINE }
         })
         .collect();
@@ -49,7 +49,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     for ((point, name), row) in points.iter().zip(&names).zip(rows) {
         let y = paper.height + 15;
         paper.words("name", (Decimal::ZERO, y), "start", name);
-        let value = point.quantity.words_in(language);
+        let value = language.quantity(point.quantity);
 
         if row == LINE {
             paper.words("number", (whole, y), "end", &value);

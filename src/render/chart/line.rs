@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::Point;
 use super::paper::{LINE, Mark, Paper, percent};
 use super::scale::Scale;
-use crate::value::{Day, Language, Period, Qualifier};
+use crate::language::Language;
+use crate::value::{Day, Period, Qualifier};
 
 /// The height of what is drawn, without words.
 const HEIGHT: u32 = 240;
@@ -70,7 +71,7 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
 
     if let Some(point) = points.last() {
-        paper.words("number", (place.x, y), "end", &point.quantity.words_in(paper.language));
+        paper.words("number", (place.x, y), "end", &paper.language.quantity(point.quantity));
     }
 }
 
@@ -234,8 +235,8 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     paper.height += LINE + 4;
 
     let of =
-        points.last().map(|point| point.period.short_of_in(paper.language)).unwrap_or_default();
-    let shared = points.iter().all(|point| point.period.short_of_in(paper.language) == of);
+        points.last().map(|point| paper.language.axis_caption(&point.period)).unwrap_or_default();
+    let shared = points.iter().all(|point| paper.language.axis_caption(&point.period) == of);
     if shared && !of.is_empty() {
         paper.words("axis", (Decimal::ONE_THOUSAND, paper.height + 12), "end", of);
         paper.height += LINE;
@@ -261,5 +262,5 @@ fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
     }
 
     let all = points.iter().enumerate();
-    all.map(|(at, point)| (at, point.period.short_in(language))).collect()
+    all.map(|(at, point)| (at, language.short_period(&point.period))).collect()
 }

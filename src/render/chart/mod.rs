@@ -14,7 +14,8 @@ mod words;
 use rust_decimal::Decimal;
 
 use crate::content::figure::{Figure, Observation};
-use crate::value::{Language, Period, Qualifier, Quantity, Unit};
+use crate::language::Language;
+use crate::value::{Period, Qualifier, Quantity, Unit};
 use paper::Paper;
 use scale::Scale;
 
@@ -136,11 +137,11 @@ impl Point<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::languages::Languages;
     use crate::content::{Record, parse};
+    use crate::language::PhraseBook;
+    use crate::language::Tag;
     use crate::source::{SitePath, Source};
     use crate::value::Day;
-    use crate::value::Tag;
 
     /// Draws a figure of a unit and the lines of a series, on a far day.
     fn drawn(unit: &str, series: &str) -> Option<String> {
@@ -154,7 +155,7 @@ mod tests {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
-        let language = &Languages::built_in().language(&Tag::default());
+        let language = &PhraseBook::built_in().language(&Tag::default());
 
         svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }

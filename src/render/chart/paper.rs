@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rust_decimal::Decimal;
 
-use crate::value::Language;
+use crate::language::Language;
 
 /// A mark that needs a word of explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::value::{Language, Magnitude, Quantity, Unit};
+use crate::language::Language;
+use crate::value::{Magnitude, Quantity, Unit};
 
 /// An axis from a low round number to a high one, nought among them.
 ///
@@ -67,11 +68,10 @@ impl Scale {
 
     /// Returns what the numbers of the axis count: "£ billion", "million people", "%".
     pub(super) fn title(&self, language: &Language) -> String {
-        let size = self.magnitude.word_in(language);
+        let size = language.magnitude(self.magnitude);
         let unit = match &self.unit {
-            Unit::Currency(currency) => currency.symbol_in(language).to_owned(),
-            Unit::PercentagePoints => language.phrase("unit_percentage_points").to_owned(),
-            unit => unit.to_string(),
+            Unit::Currency(currency) => language.currency(*currency).to_owned(),
+            unit => language.unit(unit),
         };
 
         let key = match &self.unit {
@@ -87,7 +87,7 @@ impl Scale {
     fn words(&self, number: Decimal, language: &Language) -> String {
         let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
         let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
-        Quantity::exact(number.normalize(), unit).words_in(language)
+        language.quantity(&Quantity::exact(number.normalize(), unit))
     }
 }
 
@@ -118,12 +118,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::config::languages::Languages;
-    use crate::value::Tag;
+    use crate::language::PhraseBook;
+    use crate::language::Tag;
 
     fn shown(numbers: &[&str], unit: &str) -> (String, String) {
         let unit = Unit::parse(unit).unwrap_or_default();
-        let language = Languages::built_in().language(&Tag::default());
+        let language = PhraseBook::built_in().language(&Tag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
         let scale = Scale::of(numbers, &unit);
         let ticks: Vec<String> =

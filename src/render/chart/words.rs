@@ -3,14 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::Point;
-use crate::value::{Change, Language};
+use crate::language::Language;
+use crate::value::Change;
 
 /// Describes a chart of a class in words.
 pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language) -> String {
     let count = Decimal::from(points.len());
     let shown = language.integer(points.len() as u64);
     let key = format!("chart_{class}");
-    let mut text = language.counted(&key, count, 0, &[("count", &shown)]);
+    let mut text = language.fill_plural(&key, count, 0, &[("count", &shown)]);
     text.push(' ');
 
     let semicolon = language.phrase("semicolon");
@@ -46,7 +47,7 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
 }
 
 fn said(point: &Point<'_>, language: &Language) -> String {
-    let (value, period) = (point.quantity.words_in(language), point.period.words_in(language));
+    let (value, period) = (language.quantity(point.quantity), language.period(&point.period));
     let key = if point.provisional { "chart_point_provisional" } else { "chart_point" };
     language.fill(key, &[("value", &value), ("period", &period)])
 }
@@ -54,5 +55,5 @@ fn said(point: &Point<'_>, language: &Language) -> String {
 fn change(first: &Point<'_>, last: &Point<'_>, language: &Language) -> Option<String> {
     let like = first.period.unlikeness(&last.period).is_none();
     let change = like.then(|| Change::between(first.quantity, last.quantity)).flatten()?;
-    Some(change.words_in(language))
+    Some(language.change(&change))
 }

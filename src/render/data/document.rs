@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use super::table::Holds;
 use crate::content::Kind;
 use crate::content::agreement::Party;
+use crate::language::house_style;
 use crate::render::cards;
 use crate::site::{DataFile, EntryId, Site};
 use crate::source::Spanned;
@@ -174,7 +175,7 @@ pub(super) fn amount(quantity: &Quantity) -> Amount {
         qualifier: quantity.qualifier().id(),
         low: interval.low().map(|low| number(low.value)),
         high: interval.high().map(|high| number(high.value)),
-        written: quantity.words(),
+        written: house_style::quantity(quantity),
     }
 }
 

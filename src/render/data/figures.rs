@@ -9,6 +9,7 @@ use super::document::{
 use super::table::{self, Column, Holds, Table, flag, text};
 use crate::content::Kind;
 use crate::content::figure::{self, Figure, Observation};
+use crate::language::house_style;
 use crate::render::cards;
 use crate::site::{EntryId, Site};
 use crate::value::{Bound, Day, Period};
@@ -44,7 +45,7 @@ const OWN: [Column<Values>; 14] = [
         row.site.entry(row.id).id.value.to_string()
     }),
     column("period", Holds::Text, "The period, in words", |row| {
-        row.period().map(Period::words).unwrap_or_default()
+        row.period().map(house_style::period).unwrap_or_default()
     }),
     column("first_day", Holds::Day, "The first day of the period", |row| {
         row.period().map(|it| it.first().to_string()).unwrap_or_default()
@@ -63,7 +64,7 @@ const OWN: [Column<Values>; 14] = [
         row.observation.value.value.qualifier().id().to_owned()
     }),
     column("written", Holds::Text, "The value as pages print it", |row| {
-        row.observation.value.value.words()
+        house_style::quantity(&row.observation.value.value)
     }),
     column("unit", Holds::Text, UNIT, |row| row.observation.value.value.unit().to_string()),
     column("low", Holds::Number, LOW, |row| bound(row.observation.value.value.interval().low())),
@@ -328,7 +329,7 @@ fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Val
     });
 
     let span = |period: Period| Span {
-        words: period.words(),
+        words: house_style::period(&period),
         first: period.first().to_string(),
         last: period.last().to_string(),
     };

@@ -1,7 +1,10 @@
-//! Words that say of no link where it leads, by language.
+//! Link texts that do not say where the link leads, by language.
+//!
+//! In: a link's text. Out: whether it is one of them. Invariant: in a language that is not listed, none
+//! is.
 
-/// The words of each language, by the first part of its tag.
-const WORDS: [(&str, &[&str]); 3] = [
+/// The texts by the code of their language, in lower case and without punctuation at either end.
+const VAGUE_TEXTS: [(&str, &[&str]); 3] = [
     (
         "en",
         &[
@@ -107,16 +110,17 @@ const WORDS: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// Tells whether a link's words, in a language, say nothing of where it leads.
-pub(super) fn is_vague(language: &str, words: &str) -> bool {
-    let plain = plain(words);
-    let known = WORDS.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language));
-    known.is_some_and(|(_, words)| words.contains(&plain.as_str()))
+/// Tells whether a link's text, in the language of a code, does not say where the link leads.
+#[must_use]
+pub fn is_vague_link_text(language: &str, text: &str) -> bool {
+    let normalized = normalized(text);
+    let listed = VAGUE_TEXTS.iter().find(|(code, _)| *code == language);
+    listed.is_some_and(|(_, texts)| texts.contains(&normalized.as_str()))
 }
 
-/// Returns words in lower case, with single spaces and without signs at either end.
-pub(super) fn plain(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
+/// Returns a text in lower case, with single spaces and without punctuation at either end.
+fn normalized(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase()
 }
 
@@ -125,20 +129,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn vague_words_are_known_in_their_language() {
+    fn vague_texts_are_recognised_in_their_language() {
         for words in ["here", "Click  here", "Read more…", "“this page”", "→ more", "HERE."]
         {
-            assert!(is_vague("en", words), "{words}");
-            assert!(!is_vague("cy", words), "{words}");
+            assert!(is_vague_link_text("en", words), "{words}");
+            assert!(!is_vague_link_text("cy", words), "{words}");
         }
 
         for words in ["Read more about returns", "the agreement", "More or less", "10", "hereby"] {
-            assert!(!is_vague("en", words), "{words}");
+            assert!(!is_vague_link_text("en", words), "{words}");
         }
 
-        assert!(is_vague("cy", "Cliciwch yma"));
-        assert!(is_vague("ar", "هنا"));
-        assert!(is_vague("ar", "اضغط هنا."));
-        assert!(!is_vague("fr", "ici"));
+        assert!(is_vague_link_text("cy", "Cliciwch yma"));
+        assert!(is_vague_link_text("ar", "هنا"));
+        assert!(is_vague_link_text("ar", "اضغط هنا."));
+        assert!(!is_vague_link_text("fr", "ici"));
     }
 }

@@ -1,0 +1,385 @@
+//! Values in English house style: what findings say, and what British pages print.
+//!
+//! In: values. Out: their text. Invariant: `value` reads back every quantity, date, period and change
+//! that is written here, so that a writer can paste what a finding proposes.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::lexicon::ENGLISH;
+use crate::value::{
+    Bound, Change, ChangeSize, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction,
+    Magnitude, Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity,
+    SimpleFraction, Unit, grouped, push_number,
+};
+
+/// Writes a date as exactly as it is known: `20 August 2025`, `August 2025`, `2025`.
+#[must_use]
+pub fn date(date: Date) -> String {
+    let first = date.first_day();
+    match date.precision() {
+        Precision::Year => year(first),
+        Precision::Month => month(first),
+        Precision::Day => day(first),
+    }
+}
+
+/// Writes a day: `20 August 2025`.
+#[must_use]
+pub fn day(day: Day) -> String {
+    // Pages are full of dates, and `format!` takes five times as long for one.
+    let mut text = String::with_capacity(24);
+    push_number(&mut text, day.day(), 1);
+    text.extend([" ", month_name(day), " "]);
+    push_number(&mut text, day.year(), 4);
+    text
+}
+
+/// Writes a moment in its own offset: `20 August 2025`, `20 August 2025, 10:30`.
+#[must_use]
+pub fn moment(moment: &Moment) -> String {
+    let mut text = day(moment.day());
+    if let Some(time) = moment.time() {
+        for (separator, part) in [(", ", time.hour()), (":", time.minute())] {
+            text.push_str(separator);
+            push_number(&mut text, part, 2);
+        }
+    }
+
+    text
+}
+
+/// Writes a period, the same for every way to write it: `year ending March 2025`.
+#[must_use]
+pub fn period(period: &Period) -> String {
+    let (first, last) = (period.first(), period.last());
+    match period.name() {
+        PeriodName::FinancialYear => {
+            format!("{FINANCIAL_YEAR} {}", range(&year(first), &year(last)))
+        }
+        PeriodName::Ending(12) => format!("year ending {}", ending(last)),
+        PeriodName::Ending(1) => format!("month ending {}", ending(last)),
+        PeriodName::Ending(months) => format!("{months} months to {}", ending(last)),
+        PeriodName::Plain if !period.has_whole_months() => days(first, last),
+        PeriodName::Plain if first.month() == 1 && last.month() == 12 => years(first, last),
+        PeriodName::Plain => months(first, last),
+    }
+}
+
+/// Writes a period as shortly as an axis needs it: `2024`, `Q1 2024`, `Mar 2024`, `2024/25`.
+///
+/// A period that is named by its end, or has no such form, is written as that end, and
+/// [`axis_caption`] says so.
+#[must_use]
+pub fn short_period(period: &Period) -> String {
+    let (first, last) = (period.first(), period.last());
+    match period.form() {
+        PeriodForm::Year => year(first),
+        PeriodForm::FinancialYear => format!("{}/{:02}", year(first), last.year() % 100),
+        PeriodForm::Quarter => format!("Q{} {}", (first.month() + 2) / 3, year(first)),
+        PeriodForm::Month | PeriodForm::EndOfMonth => short_month(last),
+        PeriodForm::EndDay => short_day(last),
+    }
+}
+
+/// Returns what an axis of [short periods](short_period) must say beside them; nothing if they are
+/// clear by themselves.
+#[must_use]
+pub fn axis_caption(period: &Period) -> &'static str {
+    match period.form() {
+        PeriodForm::Year | PeriodForm::Quarter | PeriodForm::Month => "",
+        PeriodForm::FinancialYear => FINANCIAL_YEAR,
+        PeriodForm::EndOfMonth | PeriodForm::EndDay => match period.months() {
+            Some(12) => "year ending",
+            _ => "period ending",
+        },
+    }
+}
+
+/// Writes how long a period is: `12 months`, `261 days`.
+#[must_use]
+pub fn period_length(period: &Period) -> String {
+    match (period.months(), period.days()) {
+        (Some(1), _) => "1 month".to_owned(),
+        (Some(months), _) => format!("{months} months"),
+        (None, 1) => "1 day".to_owned(),
+        (None, days) => format!("{days} days"),
+    }
+}
+
+/// Writes a quantity with its qualifier: `up to £12.3 billion`.
+///
+/// The unit's name is written only if the text of the quantity had it: a series in "people" has
+/// `1,900`, because the sentence around it names them.
+#[must_use]
+pub fn quantity(quantity: &Quantity) -> String {
+    qualified(qualifier(quantity), &bare_quantity(quantity))
+}
+
+/// Writes a quantity without its qualifier: `£12.3 billion`.
+#[must_use]
+pub fn bare_quantity(quantity: &Quantity) -> String {
+    let unit = quantity.unit();
+    let mut text = amount(quantity.low(), unit);
+    if let Some(high) = quantity.high() {
+        text = range(&text, &amount(high, unit));
+    }
+
+    match unit {
+        Unit::PercentagePoints => {
+            let is_one = quantity.high().is_none()
+                && quantity.number().abs() == Decimal::ONE
+                && quantity.places() == 0;
+            text.extend([" ", percentage_points(is_one)]);
+        }
+        Unit::Named(name) if quantity.names_unit() => text.extend([" ", name]),
+        _ => {}
+    }
+
+    text
+}
+
+/// Returns the words before a quantity that qualify it; nothing for an exact one or a range.
+#[must_use]
+pub fn qualifier(quantity: &Quantity) -> &'static str {
+    qualifying_words(quantity.qualifier(), quantity.unit().is_counted())
+}
+
+/// Writes a change as exactly as its values allow.
+///
+/// | what may be true | words |
+/// |---|---|
+/// | all of it rounds to one whole per cent | "a rise of 11%" |
+/// | all of it lies within 15% of one | "a fall of about 27%" |
+/// | all of it lies within 21% of a simple fraction | "a fall of about a quarter" |
+/// | it lies between limits | "a fall of between 19% and 32%", "a rise of up to 2%" |
+/// | it has only one limit | "a rise of more than 16%" |
+/// | it may be zero, and is small | "little or no change" |
+/// | it may be zero, and need not be small | "no clear change" |
+#[must_use]
+pub fn change(change: &Change) -> String {
+    match change.summary() {
+        ChangeSummary::NoChange => "no change".to_owned(),
+        ChangeSummary::LittleChange => "little or no change".to_owned(),
+        ChangeSummary::NoClearChange => "no clear change".to_owned(),
+        ChangeSummary::Unsized { rise: true } => "a rise".to_owned(),
+        ChangeSummary::Unsized { rise: false } => "a fall".to_owned(),
+        ChangeSummary::Sized { rise, size } => moved_by(rise, &change_size(change, size)),
+    }
+}
+
+/// Writes what the arithmetic of a change comes to, for readers who check it: "a fall of 23.5% to
+/// 30.2%", "a fall of 9.0 percentage points, or 31.8%".
+#[must_use]
+pub fn computed_change(subject: &Change) -> String {
+    let rise = match subject.direction() {
+        Direction::Level | Direction::Unclear => return change(subject),
+        Direction::Rise => true,
+        Direction::Fall => false,
+    };
+
+    if let Some(points) = subject.published_difference() {
+        let points = change_number(subject, points.abs());
+        let size = match relative_middle(subject, rise) {
+            Some(relative) => format!("{points}, or {}", tenths(relative)),
+            None => points,
+        };
+
+        return moved_by(rise, &size);
+    }
+
+    let size = subject.size();
+    let end = |bound: Option<Bound>| {
+        let value = bound?.value;
+        Some(match subject.unit() {
+            ChangeUnit::Percent => tenths(value),
+            ChangeUnit::Points => change_number(subject, value),
+        })
+    };
+
+    match (end(size.low()), end(size.high())) {
+        (Some(low), Some(high)) if low == high => moved_by(rise, &low),
+        (Some(low), Some(high)) => moved_by(rise, &range(&low, &high)),
+        _ => change(subject),
+    }
+}
+
+/// Returns the word of a magnitude; nothing for one.
+#[must_use]
+pub fn magnitude(magnitude: Magnitude) -> &'static str {
+    match magnitude {
+        Magnitude::One => "",
+        Magnitude::Thousand => "thousand",
+        Magnitude::Million => "million",
+        Magnitude::Billion => "billion",
+        Magnitude::Trillion => "trillion",
+    }
+}
+
+/// Writes a day's year: `2025`.
+pub(super) fn year(day: Day) -> String {
+    format!("{:04}", day.year())
+}
+
+/// Writes a day's month and year: `August 2025`.
+pub(super) fn month(day: Day) -> String {
+    format!("{} {:04}", month_name(day), day.year())
+}
+
+/// Returns the name of a day's month: `August`.
+pub(super) fn month_name(day: Day) -> &'static str {
+    let month = usize::try_from(day.month() - 1).ok().and_then(|at| ENGLISH.dates.months.get(at));
+    month.map_or("", |month| month.name)
+}
+
+/// Writes a day's month and year in few letters: `Mar 2025`.
+pub(super) fn short_month(day: Day) -> String {
+    format!("{} {:04}", month_name(day).get(..3).unwrap_or_default(), day.year())
+}
+
+/// Writes a day in few letters: `4 Jul 2025`.
+pub(super) fn short_day(day: Day) -> String {
+    format!("{} {}", day.day(), short_month(day))
+}
+
+// In full: "FY" and "fiscal year" are read as well, but house style has no abbreviations.
+const FINANCIAL_YEAR: &str = "financial year";
+
+/// Writes the end that a period is named by: a month, if it ends with one.
+fn ending(last: Day) -> String {
+    if last == last.last_of_month() { month(last) } else { day(last) }
+}
+
+fn years(first: Day, last: Day) -> String {
+    if first.year() == last.year() { year(first) } else { range(&year(first), &year(last)) }
+}
+
+fn months(first: Day, last: Day) -> String {
+    if first.year() != last.year() {
+        range(&month(first), &month(last))
+    } else if first.month() == last.month() {
+        month(first)
+    } else {
+        range(month_name(first), &month(last))
+    }
+}
+
+fn days(first: Day, last: Day) -> String {
+    if first == last {
+        day(first)
+    } else if first.year() != last.year() {
+        range(&day(first), &day(last))
+    } else if first.month() != last.month() {
+        range(&format!("{} {}", first.day(), month_name(first)), &day(last))
+    } else {
+        range(&first.day().to_string(), &day(last))
+    }
+}
+
+fn range(low: &str, high: &str) -> String {
+    format!("{low} to {high}")
+}
+
+/// Writes one number with the signs that touch it.
+fn amount(number: &Number, unit: &Unit) -> String {
+    let sign = if number.is_negative() { "\u{2212}" } else { "" };
+    let mut text = grouped(number.coefficient(), number.places);
+    if number.magnitude != Magnitude::One {
+        text.extend([" ", magnitude(number.magnitude)]);
+    }
+
+    match unit {
+        Unit::Currency(currency) => format!("{sign}{}{text}", currency_prefix(*currency)),
+        Unit::Percent => format!("{sign}{text}%"),
+        _ => format!("{sign}{text}"),
+    }
+}
+
+/// Returns what comes before a sum of money: a symbol touches the number, a code does not.
+fn currency_prefix(currency: Currency) -> String {
+    let symbol = currency.symbol();
+    if symbol == currency.code() { format!("{symbol} ") } else { symbol.to_owned() }
+}
+
+/// Returns the words of a qualifier: things that are counted one by one are "fewer", what is
+/// measured is "less".
+fn qualifying_words(qualifier: Qualifier, is_counted: bool) -> &'static str {
+    match qualifier {
+        Qualifier::Exact | Qualifier::Between => "",
+        Qualifier::About => "about",
+        Qualifier::UpTo => "up to",
+        Qualifier::AtLeast => "at least",
+        Qualifier::AtMost => "at most",
+        Qualifier::MoreThan => "more than",
+        Qualifier::FewerThan if is_counted => "fewer than",
+        Qualifier::FewerThan => "less than",
+        Qualifier::Nearly => "nearly",
+    }
+}
+
+fn qualified(qualifier: &str, value: &str) -> String {
+    if qualifier.is_empty() { value.to_owned() } else { format!("{qualifier} {value}") }
+}
+
+fn percentage_points(is_one: bool) -> &'static str {
+    if is_one { "percentage point" } else { "percentage points" }
+}
+
+fn moved_by(rise: bool, size: &str) -> String {
+    if rise { format!("a rise of {size}") } else { format!("a fall of {size}") }
+}
+
+fn change_size(change: &Change, size: ChangeSize) -> String {
+    let number = |size: Decimal| change_number(change, size);
+    let limit = |qualifier: Qualifier, size: Decimal| {
+        qualified(qualifying_words(qualifier, false), &number(size))
+    };
+
+    match size {
+        ChangeSize::Exactly(size) => number(size),
+        ChangeSize::LessThan(size) => limit(Qualifier::FewerThan, size),
+        ChangeSize::About(size) => limit(Qualifier::About, size),
+        ChangeSize::AboutFraction(fraction) => format!("about {}", fraction_words(fraction)),
+        ChangeSize::UpTo(size) => limit(Qualifier::UpTo, size),
+        ChangeSize::AtLeast(size) => limit(Qualifier::AtLeast, size),
+        ChangeSize::MoreThan(size) => limit(Qualifier::MoreThan, size),
+        ChangeSize::Between(low, high) => {
+            // "between 1 and 3 percentage points" has its unit once, "between 19% and 32%" twice.
+            let low = match change.unit() {
+                ChangeUnit::Percent => number(low),
+                ChangeUnit::Points => grouped(low, change.places()),
+            };
+            format!("between {low} and {}", number(high))
+        }
+    }
+}
+
+/// Writes a size in the unit of a change.
+fn change_number(change: &Change, size: Decimal) -> String {
+    let text = grouped(size, change.places());
+
+    match change.unit() {
+        ChangeUnit::Percent => format!("{text}%"),
+        ChangeUnit::Points => {
+            let is_one = size == Decimal::ONE && change.places() == 0;
+            format!("{text} {}", percentage_points(is_one))
+        }
+    }
+}
+
+/// Returns the middle of what a change may be in per cent of the first value.
+fn relative_middle(change: &Change, rise: bool) -> Option<Decimal> {
+    let relative = change.relative()?;
+    let size = if rise { relative } else { relative.negated() };
+    size.low()?.value.checked_add(size.high()?.value)?.checked_div(Decimal::TWO)
+}
+
+fn tenths(percent: Decimal) -> String {
+    let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    format!("{}%", grouped(rounded.normalize(), 0))
+}
+
+fn fraction_words(fraction: SimpleFraction) -> &'static str {
+    let hundredths = fraction.hundredths();
+    let listed = ENGLISH.numbers.fractions.iter().find(|it| it.hundredths == hundredths);
+    listed.map_or("", |listed| listed.phrase)
+}

@@ -1,0 +1,280 @@
+//! Values as the phrases of a language say them.
+//!
+//! In: a language, and a value. Out: its text. Invariant: by the English phrases of the built-in theme
+//! a value reads as in [`house_style`](super::house_style); a property test holds the two together.
+
+use rust_decimal::Decimal;
+
+use super::Language;
+use crate::value::{
+    Change, ChangeSize, ChangeSummary, ChangeUnit, Date, Magnitude, Moment, Number, Period,
+    PeriodForm, PeriodName, Precision, Qualifier, Quantity, SimpleFraction, Unit,
+};
+
+pub(super) fn date(language: &Language, date: Date) -> String {
+    let conventions = language.conventions();
+    let first = date.first_day();
+    match date.precision() {
+        _ if !conventions.has_months() => date.iso(),
+        Precision::Year => conventions.year(first),
+        Precision::Month => conventions.month(first),
+        Precision::Day => conventions.day(first),
+    }
+}
+
+pub(super) fn moment(language: &Language, moment: &Moment) -> String {
+    let date = date(language, Date::from_day(moment.day()));
+    let Some(time) = moment.time() else {
+        return date;
+    };
+
+    let two_digits =
+        |number: i8| language.conventions().padded(u64::from(number.unsigned_abs()), 2);
+    let time = format!("{}:{}", two_digits(time.hour()), two_digits(time.minute()));
+
+    language.fill("moment", &[("date", &date), ("time", &time)])
+}
+
+pub(super) fn period(language: &Language, period: &Period) -> String {
+    let conventions = language.conventions();
+    let (first, last) = (period.first(), period.last());
+    let range =
+        |key: &str, from: String, to: String| language.fill(key, &[("from", &from), ("to", &to)]);
+
+    match period.name() {
+        _ if !conventions.has_months() => {
+            range("range_of_days", first.to_string(), last.to_string())
+        }
+        PeriodName::FinancialYear => {
+            range("financial_year", conventions.year(first), conventions.year(last))
+        }
+        PeriodName::Ending(months) => ending(language, period, months),
+
+        PeriodName::Plain if !period.has_whole_months() && first == last => conventions.day(first),
+        PeriodName::Plain if !period.has_whole_months() => {
+            range("range_of_days", conventions.day(first), conventions.day(last))
+        }
+
+        PeriodName::Plain if first.month() == 1 && last.month() == 12 => {
+            match first.year() == last.year() {
+                true => conventions.year(first),
+                false => range("range_of_years", conventions.year(first), conventions.year(last)),
+            }
+        }
+
+        PeriodName::Plain if first.year() != last.year() => {
+            range("range_of_months", conventions.month(first), conventions.month(last))
+        }
+        PeriodName::Plain if first.month() == last.month() => conventions.month(first),
+        PeriodName::Plain => {
+            range("range_of_months", conventions.bare_month(first), conventions.month(last))
+        }
+    }
+}
+
+pub(super) fn short_period(language: &Language, period: &Period) -> String {
+    let conventions = language.conventions();
+    let (first, last) = (period.first(), period.last());
+    match period.form() {
+        _ if !conventions.has_months() => last.to_string(),
+        PeriodForm::Year => conventions.year(first),
+        PeriodForm::FinancialYear => {
+            let from = conventions.padded(u64::from(first.year().unsigned_abs()), 4);
+            let to = conventions.padded(u64::from(last.year().unsigned_abs() % 100), 2);
+            language.fill("financial_year_short", &[("from", &from), ("to", &to)])
+        }
+        PeriodForm::Quarter => {
+            let number = u64::from(first.month().unsigned_abs()).div_ceil(3);
+            let number = conventions.padded(number, 1);
+            let year = conventions.year(first);
+            language.fill("quarter", &[("number", &number), ("year", &year)])
+        }
+        PeriodForm::Month | PeriodForm::EndOfMonth => conventions.short_month(last),
+        PeriodForm::EndDay => conventions.short_day(last),
+    }
+}
+
+pub(super) fn axis_caption<'l>(language: &'l Language, period: &Period) -> &'l str {
+    match period.form() {
+        PeriodForm::Year | PeriodForm::Quarter | PeriodForm::Month => "",
+        PeriodForm::FinancialYear => language.phrase("axis_financial_year"),
+        PeriodForm::EndOfMonth | PeriodForm::EndDay => match period.months() {
+            Some(12) => language.phrase("axis_year_ending"),
+            _ => language.phrase("axis_period_ending"),
+        },
+    }
+}
+
+pub(super) fn quantity(language: &Language, quantity: &Quantity) -> String {
+    let low = quantity.low();
+    let text = match (quantity.unit(), quantity.high()) {
+        (Unit::PercentagePoints, None) => points(language, low),
+        (_, None) => amount(language, low, quantity.unit()),
+        (_, Some(high)) => {
+            let from = amount(language, low, quantity.unit());
+            let to = amount(language, high, quantity.unit());
+            language.fill("range_of_values", &[("from", &from), ("to", &to)])
+        }
+    };
+
+    let text = match quantity.unit() {
+        // A range has no number of its own; a hundred takes the form for many.
+        Unit::PercentagePoints if quantity.high().is_some() => {
+            let values = [("number", text.as_str())];
+            language.fill_plural("percentage_points", Decimal::ONE_HUNDRED, 0, &values)
+        }
+        Unit::Named(name) if quantity.names_unit() => {
+            language.fill("value_of_unit", &[("value", &text), ("unit", name)])
+        }
+        _ => text,
+    };
+
+    qualified(language, quantity.qualifier(), text, quantity.unit().is_counted())
+}
+
+pub(super) fn change(language: &Language, change: &Change) -> String {
+    let (rise, size) = match change.summary() {
+        ChangeSummary::NoChange => return language.phrase("no_change").to_owned(),
+        ChangeSummary::LittleChange => return language.phrase("little_change").to_owned(),
+        ChangeSummary::NoClearChange => return language.phrase("no_clear_change").to_owned(),
+        ChangeSummary::Unsized { rise: true } => return language.phrase("a_rise").to_owned(),
+        ChangeSummary::Unsized { rise: false } => return language.phrase("a_fall").to_owned(),
+        ChangeSummary::Sized { rise, size } => (rise, size),
+    };
+
+    let size = change_size(language, change, size);
+    language.fill(if rise { "rise_of" } else { "fall_of" }, &[("size", &size)])
+}
+
+/// Writes a period that is named by its end.
+fn ending(language: &Language, period: &Period, months: i32) -> String {
+    let conventions = language.conventions();
+    let last = period.last();
+
+    // Some languages need another word before a month than before a day.
+    let (end, kind) = match last == last.last_of_month() {
+        true => (conventions.month(last), "month"),
+        false => (conventions.day(last), "day"),
+    };
+
+    match months {
+        12 => language.fill(&format!("year_ending_{kind}"), &[("end", &end)]),
+        1 => language.fill(&format!("month_ending_{kind}"), &[("end", &end)]),
+        months => {
+            let number = Decimal::from(months);
+            let count = conventions.number(number, 0);
+            let values = [("count", count.as_str()), ("end", end.as_str())];
+            language.fill_plural(&format!("months_to_{kind}"), number, 0, &values)
+        }
+    }
+}
+
+/// Writes one number with the signs that touch it.
+fn amount(language: &Language, number: &Number, unit: &Unit) -> String {
+    let coefficient = number.coefficient();
+    let digits = language.conventions().number(coefficient, number.places);
+    let sized = match magnitude_key(number.magnitude) {
+        None => digits,
+        Some(key) => language.fill_plural(key, coefficient, number.places, &[("number", &digits)]),
+    };
+
+    let whole = match unit {
+        Unit::Percent => language.fill("percent", &[("number", &sized)]),
+        Unit::Currency(currency) => {
+            let symbol = language.currency(*currency);
+            let key = if symbol == currency.code() { "money_by_code" } else { "money" };
+            language.fill(key, &[("currency", symbol), ("number", &sized)])
+        }
+        _ => sized,
+    };
+
+    signed(language, number, whole)
+}
+
+fn magnitude_key(magnitude: Magnitude) -> Option<&'static str> {
+    match magnitude {
+        Magnitude::One => None,
+        Magnitude::Thousand => Some("thousands"),
+        Magnitude::Million => Some("millions"),
+        Magnitude::Billion => Some("billions"),
+        Magnitude::Trillion => Some("trillions"),
+    }
+}
+
+/// Writes percentage points, whose number decides which form their name takes.
+fn points(language: &Language, number: &Number) -> String {
+    let coefficient = number.coefficient();
+    let digits = language.conventions().number(coefficient, number.places);
+    let digits = signed(language, number, digits);
+    let values = [("number", digits.as_str())];
+    language.fill_plural("percentage_points", coefficient, number.places, &values)
+}
+
+fn signed(language: &Language, number: &Number, text: String) -> String {
+    if number.is_negative() { language.conventions().negative(&text) } else { text }
+}
+
+/// Puts the words of a qualifier around a value.
+fn qualified(language: &Language, qualifier: Qualifier, value: String, is_counted: bool) -> String {
+    let key = match qualifier {
+        Qualifier::Exact | Qualifier::Between => return value,
+        Qualifier::About => "value_about",
+        Qualifier::UpTo => "value_up_to",
+        Qualifier::AtLeast => "value_at_least",
+        Qualifier::AtMost => "value_at_most",
+        Qualifier::MoreThan => "value_more_than",
+        Qualifier::FewerThan if is_counted => "value_fewer_than",
+        Qualifier::FewerThan => "value_less_than",
+        Qualifier::Nearly => "value_nearly",
+    };
+
+    language.fill(key, &[("value", &value)])
+}
+
+fn change_size(language: &Language, change: &Change, size: ChangeSize) -> String {
+    let number = |size: Decimal| change_number(language, change, size);
+    let limit =
+        |qualifier: Qualifier, size: Decimal| qualified(language, qualifier, number(size), false);
+
+    match size {
+        ChangeSize::Exactly(size) => number(size),
+        ChangeSize::LessThan(size) => limit(Qualifier::FewerThan, size),
+        ChangeSize::About(size) => limit(Qualifier::About, size),
+        ChangeSize::AboutFraction(fraction) => {
+            language.phrase(about_fraction_key(fraction)).to_owned()
+        }
+        ChangeSize::UpTo(size) => limit(Qualifier::UpTo, size),
+        ChangeSize::AtLeast(size) => limit(Qualifier::AtLeast, size),
+        ChangeSize::MoreThan(size) => limit(Qualifier::MoreThan, size),
+        ChangeSize::Between(low, high) => {
+            let low = match change.unit() {
+                ChangeUnit::Percent => number(low),
+                ChangeUnit::Points => language.conventions().number(low, change.places()),
+            };
+            language.fill("value_between", &[("low", &low), ("high", &number(high))])
+        }
+    }
+}
+
+fn change_number(language: &Language, change: &Change, size: Decimal) -> String {
+    let digits = language.conventions().number(size, change.places());
+    let values = [("number", digits.as_str())];
+    match change.unit() {
+        ChangeUnit::Percent => language.fill("percent", &values),
+        ChangeUnit::Points => {
+            language.fill_plural("percentage_points", size, change.places(), &values)
+        }
+    }
+}
+
+fn about_fraction_key(fraction: SimpleFraction) -> &'static str {
+    match fraction {
+        SimpleFraction::Tenth => "about_a_tenth",
+        SimpleFraction::Fifth => "about_a_fifth",
+        SimpleFraction::Quarter => "about_a_quarter",
+        SimpleFraction::Third => "about_a_third",
+        SimpleFraction::Half => "about_half",
+        SimpleFraction::TwoThirds => "about_two_thirds",
+        SimpleFraction::ThreeQuarters => "about_three_quarters",
+    }
+}

@@ -1,0 +1,127 @@
+//! Values as a language says them.
+//!
+//! In: values. Out: text for readers. Invariant: every value is said in one of two ways: in house
+//! style, or by the language's phrases.
+
+use rust_decimal::Decimal;
+
+use super::conventions::Conventions;
+use super::{Language, house_style, phrased};
+use crate::value::{Change, Currency, Date, Day, Magnitude, Moment, Period, Quantity, Unit};
+
+impl Language {
+    /// Writes a date as exactly as it is known: `20 Awst 2025`.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        if self.is_house_style() { house_style::date(date) } else { phrased::date(self, date) }
+    }
+
+    /// Writes a moment in its own offset: `20 Awst 2025, 10:30`.
+    #[must_use]
+    pub fn moment(&self, moment: &Moment) -> String {
+        match self.is_house_style() {
+            true => house_style::moment(moment),
+            false => phrased::moment(self, moment),
+        }
+    }
+
+    /// Writes a day's year: `2025`.
+    #[must_use]
+    pub fn year(&self, day: Day) -> String {
+        self.conventions().year(day)
+    }
+
+    /// Writes a period: `y flwyddyn hyd at fis Mawrth 2025`.
+    #[must_use]
+    pub fn period(&self, period: &Period) -> String {
+        match self.is_house_style() {
+            true => house_style::period(period),
+            false => phrased::period(self, period),
+        }
+    }
+
+    /// Writes a period as shortly as an axis needs it: `Maw 2025`.
+    #[must_use]
+    pub fn short_period(&self, period: &Period) -> String {
+        match self.is_house_style() {
+            true => house_style::short_period(period),
+            false => phrased::short_period(self, period),
+        }
+    }
+
+    /// Returns what an axis of [short periods](Language::short_period) must say beside them; nothing
+    /// if they are clear by themselves.
+    #[must_use]
+    pub fn axis_caption(&self, period: &Period) -> &str {
+        match self.is_house_style() {
+            true => house_style::axis_caption(period),
+            false => phrased::axis_caption(self, period),
+        }
+    }
+
+    /// Writes a quantity with its qualifier: `hyd at £12.3 biliwn`.
+    ///
+    /// The unit's own name is the writer's, and is not translated.
+    #[must_use]
+    pub fn quantity(&self, quantity: &Quantity) -> String {
+        match self.is_house_style() {
+            true => house_style::quantity(quantity),
+            false => phrased::quantity(self, quantity),
+        }
+    }
+
+    /// Writes a change as exactly as its values allow: `gostyngiad o tua 27%`.
+    #[must_use]
+    pub fn change(&self, change: &Change) -> String {
+        match self.is_house_style() {
+            true => house_style::change(change),
+            false => phrased::change(self, change),
+        }
+    }
+
+    /// Returns what stands for a currency: its symbol, its name, or its code.
+    #[must_use]
+    pub fn currency(&self, currency: Currency) -> &str {
+        match self.phrase(&format!("currency_{}", currency.code().to_lowercase())) {
+            "" => currency.symbol(),
+            named => named,
+        }
+    }
+
+    /// Returns the word of a magnitude alone; nothing for one.
+    #[must_use]
+    pub fn magnitude(&self, magnitude: Magnitude) -> &str {
+        match magnitude {
+            Magnitude::One => "",
+            Magnitude::Thousand => self.phrase("size_thousand"),
+            Magnitude::Million => self.phrase("size_million"),
+            Magnitude::Billion => self.phrase("size_billion"),
+            Magnitude::Trillion => self.phrase("size_trillion"),
+        }
+    }
+
+    /// Writes a unit by itself; the name of what is counted is the writer's, and is not translated.
+    #[must_use]
+    pub fn unit(&self, unit: &Unit) -> String {
+        match unit {
+            Unit::PercentagePoints => self.phrase("unit_percentage_points").to_owned(),
+            unit => unit.to_string(),
+        }
+    }
+
+    /// Writes a whole number: `1,900`.
+    #[must_use]
+    pub fn integer(&self, number: u64) -> String {
+        self.conventions().number(Decimal::from(number), 0)
+    }
+
+    /// Tells whether values are said in house style: in British English, unless the site changed
+    /// one of its phrases.
+    fn is_house_style(&self) -> bool {
+        matches!(self.conventions(), Conventions::British) && !self.phrases().is_changed
+    }
+
+    pub(super) fn conventions(&self) -> &Conventions {
+        &self.0.conventions
+    }
+}
