@@ -1,12 +1,20 @@
-//! Changes compare like with like, and a record's claim of one is what its series supports.
+//! Changes of figures: a record claims only what its series supports, and only like periods are compared.
 
-use super::at;
-use crate::content::figure::{Figure, Observation};
+use super::place::place_in;
+use super::verdict::{DisputedChange, refutation};
+use crate::content::figure::Observation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
-use crate::value::{Change, Claim, Period, Quantity, Unlikeness, Verdict};
+use crate::value::{Change, Claim, Period, Unlikeness, Verdict};
+
+/// Two observations of a series whose change is claimed or asked for.
+#[derive(Clone, Copy)]
+struct ObservationPair<'s> {
+    from: &'s Observation,
+    to: &'s Observation,
+}
 
 /// Reports a record's claim of a change that its series does not support.
 pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
@@ -29,21 +37,25 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
-    match earlier.iter().rev().find(|from| unlikeness(from, to).is_none()) {
-        Some(from) => findings.extend(held(site, id, claim, (from, to), earlier)),
-        None => findings.extend(unlikeness(nearest, to).map(|why| {
-            let message = format!(
-                "`{}` compares unlike periods: {}",
-                claim.value.written(),
-                unlike(nearest, to, why)
-            );
-            Diagnostic::new(Code::UnlikePeriods, at(site, id, claim.span), message)
-                .help("add the value of a like period to the `series`, or take the change out")
-        })),
+    let mut comparable = earlier.iter().rev().map(|from| ObservationPair { from, to });
+    match comparable.find(|pair| pair.unlikeness().is_none()) {
+        Some(pair) => findings.extend(unsupported(site, id, claim, pair, earlier)),
+        None => {
+            let pair = ObservationPair { from: nearest, to };
+            findings.extend(pair.unlikeness().map(|why| {
+                let message = format!(
+                    "`{}` compares unlike periods: {}",
+                    claim.value.written(),
+                    pair.difference(why)
+                );
+                Diagnostic::new(Code::UnlikePeriods, place_in(site, id, claim.span), message)
+                    .help("add the value of a like period to the `series`, or take the change out")
+            }));
+        }
     }
 }
 
-/// Reports a claim that says from nothing how far it went.
+/// Reports a claim whose series holds no value to measure it from.
 fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observation) -> Diagnostic {
     let message = format!(
         "`{}` does not say from which value: the series holds {} alone",
@@ -51,12 +63,12 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
         house_style::quantity(&to.value.value)
     );
 
-    let help = "add the value that it is compared with to the `series`, so that a reader can reckon it again";
-    let implied = claim.value.implied_base(&to.value.value);
-    let finding = Diagnostic::new(Code::WrongChange, at(site, id, claim.span), message)
-        .label(at(site, id, to.value.span), "the only value");
+    let help =
+        "add the value that it is compared with to the `series`, so that readers can check the sum";
+    let finding = Diagnostic::new(Code::WrongChange, place_in(site, id, claim.span), message)
+        .label(place_in(site, id, to.value.span), "the only value");
 
-    match implied {
+    match claim.value.implied_base(&to.value.value) {
         Some((low, high)) => {
             let (low, high) = (house_style::quantity(&low), house_style::quantity(&high));
             finding.help(format!("{help}; the claim implies one between {low} and {high}"))
@@ -65,75 +77,60 @@ fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observati
     }
 }
 
-fn held(
+fn unsupported(
     site: &Site,
     id: EntryId,
     claim: &Spanned<Claim>,
-    (from, to): (&Observation, &Observation),
+    pair: ObservationPair<'_>,
     earlier: &[&Observation],
 ) -> Option<Diagnostic> {
-    let change = Change::between(&from.value.value, &to.value.value)?;
-    let code = match claim.value.verdict(&change) {
-        Verdict::Right => return None,
-        Verdict::TooExact => Code::OverPreciseChange,
-        Verdict::OtherUnit => Code::PointsNotPercent,
-        Verdict::OtherDirection | Verdict::Wrong => Code::WrongChange,
-    };
-
-    let said = claim.value.written();
-    let figure = site.figure(id)?;
-    let sum = format!("{} is {}", values(figure, from, to), house_style::computed_change(&change));
-    let place = at(site, id, claim.span);
-    let message = match code {
-        Code::OverPreciseChange => format!("{sum}; `{said}` claims more than that"),
-        _ => format!("{sum}, and not `{said}`"),
-    };
-
-    let finding = Diagnostic::new(code, place.clone(), message)
-        .label(at(site, id, from.value.span), "from this value")
-        .label(at(site, id, to.value.span), "to this one");
-
+    let change = pair.change()?;
     let words = house_style::change(&change);
+    let disputed = DisputedChange {
+        written: claim.value.written(),
+        direction: claim.value.direction(),
+        from: &pair.from.value.value,
+        to: &pair.to.value.value,
+        rounded_to: site.figure(id)?.rounded_to,
+        change: &change,
+        replacement: words.clone(),
+    };
 
-    Some(match of_earlier(&claim.value, earlier) {
-        Some(period) if code == Code::WrongChange => finding.help(format!(
+    let refuted = refutation(claim.value.verdict(&change), &disputed)?;
+    let place = place_in(site, id, claim.span);
+    let finding = Diagnostic::new(refuted.code, place.clone(), refuted.message)
+        .label(place_in(site, id, pair.from.value.span), "from this value")
+        .label(place_in(site, id, pair.to.value.span), "to this one");
+
+    // Which of the three numbers is wrong, nobody can tell from the record alone.
+    if refuted.code != Code::WrongChange {
+        return Some(finding.help(refuted.help).fix(place, words));
+    }
+
+    Some(match earlier_period(&claim.value, earlier) {
+        Some(period) => finding.help(format!(
             "that was the change to {period}: take the line out, or bring it up to date"
         )),
-        _ if code == Code::WrongChange => finding.help(format!(
-            "compare the two values and the claim with the source; from these values it is {words}"
-        )),
-        _ => finding.help(format!("say {words}")).fix(place, words),
+        None => finding.help(refuted.help),
     })
 }
 
-/// Returns the period to which the claim is right, where it is one of an earlier change.
-fn of_earlier(claim: &Claim, earlier: &[&Observation]) -> Option<String> {
-    let pair = earlier.windows(2).rev().find(|pair| {
-        let change = Change::between(&pair[0].value.value, &pair[1].value.value);
-        unlikeness(pair[0], pair[1]).is_none()
-            && change.is_some_and(|change| claim.verdict(&change) == Verdict::Right)
-    })?;
-    pair[1].period.as_ref().map(|period| house_style::period(&period.value))
-}
+/// Returns the period to which the claim is right, where it is left over from an earlier release.
+fn earlier_period(claim: &Claim, earlier: &[&Observation]) -> Option<String> {
+    let mut pairs =
+        earlier.windows(2).rev().map(|two| ObservationPair { from: two[0], to: two[1] });
 
-/// Words two values and how they were rounded: "2,600 to 1,900, both rounded to 100,".
-fn values(figure: &Figure, from: &Observation, to: &Observation) -> String {
-    let words = format!(
-        "{} to {}",
-        house_style::quantity(&from.value.value),
-        house_style::quantity(&to.value.value)
-    );
-    match figure.rounded_to {
-        Some(unit) => {
-            let unit = house_style::quantity(&Quantity::exact(unit, crate::value::Unit::None));
-            format!("{words}, both rounded to {unit},")
-        }
-        None => words,
-    }
+    let is_right = |pair: &ObservationPair<'_>| {
+        let change = pair.change().filter(|_| pair.unlikeness().is_none());
+        change.is_some_and(|change| claim.verdict(&change) == Verdict::Right)
+    };
+
+    let pair = pairs.find(is_right)?;
+    pair.to.period.as_ref().map(|period| house_style::period(&period.value))
 }
 
 /// Reports references that ask for the change between unlike periods.
-pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     if !site.is_filed(page) {
         return;
     }
@@ -147,6 +144,7 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         let Some(id) = site.referenced(page, number) else {
             continue;
         };
+
         let known: Vec<&Observation> =
             site.figure(id).map(|figure| figure.known_on(day).collect()).unwrap_or_default();
         let [earlier @ .., to] = known.as_slice() else {
@@ -162,23 +160,29 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
             None => earlier.last(),
         };
 
-        let Some((from, why)) = from.and_then(|from| Some((from, unlikeness(from, to)?))) else {
+        let pair = from.map(|from| ObservationPair { from, to });
+        let Some((pair, why)) = pair.and_then(|pair| Some((pair, pair.unlikeness()?))) else {
             continue;
         };
 
-        let place = at(site, page, reference.span);
+        let place = place_in(site, page, reference.span);
         let message = format!(
             "this change of `{}` compares unlike periods: {}",
             site.title(id),
-            unlike(from, to, why)
+            pair.difference(why)
         );
 
-        let finding = Diagnostic::new(Code::UnlikePeriods, place.clone(), message)
-            .label(at(site, id, from.value.span), "from this value")
-            .label(at(site, id, to.value.span), "to this one");
+        let finding = Diagnostic::new(Code::UnlikePeriods, place, message)
+            .label(place_in(site, id, pair.from.value.span), "from this value")
+            .label(place_in(site, id, to.value.span), "to this one");
 
-        let like = earlier.iter().rev().find(|from| unlikeness(from, to).is_none());
-        findings.push(match like.and_then(|from| from.period.as_ref()) {
+        let like = earlier
+            .iter()
+            .rev()
+            .find(|from| ObservationPair { from, to }.unlikeness().is_none())
+            .and_then(|from| from.period.as_ref());
+
+        findings.push(match like {
             Some(period) => {
                 let words = house_style::period(&period.value);
                 let finding = finding.help(format!(
@@ -189,7 +193,7 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
                 match part {
                     "change" => {
                         let end = Span { start: reference.span.end, ..reference.span };
-                        finding.fix(at(site, page, end), format!(" from {words}"))
+                        finding.fix(place_in(site, page, end), format!(" from {words}"))
                     }
                     _ => finding,
                 }
@@ -199,35 +203,44 @@ pub(super) fn asked(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     }
 }
 
-fn unlikeness(from: &Observation, to: &Observation) -> Option<Unlikeness> {
-    from.period.as_ref()?.value.unlikeness(&to.period.as_ref()?.value)
-}
+impl ObservationPair<'_> {
+    fn change(&self) -> Option<Change> {
+        Change::between(&self.from.value.value, &self.to.value.value)
+    }
 
-/// Says what is unlike of two periods.
-fn unlike(from: &Observation, to: &Observation, why: Unlikeness) -> String {
-    let (Some(from), Some(to)) = (&from.period, &to.period) else {
-        return String::new();
-    };
-    let (from, to) = (from.value, to.value);
-    let both = |of: fn(&Period) -> String| {
-        format!(
-            "{} ({}) and {} ({})",
-            house_style::period(&from),
-            of(&from),
-            house_style::period(&to),
-            of(&to)
-        )
-    };
+    fn unlikeness(&self) -> Option<Unlikeness> {
+        self.from.period.as_ref()?.value.unlikeness(&self.to.period.as_ref()?.value)
+    }
 
-    match why {
-        Unlikeness::Length => both(house_style::period_length),
-        Unlikeness::Beginning => {
-            both(|period| format!("from {}", house_style::day(period.first())))
+    /// Says how the periods of the two differ.
+    fn difference(&self, why: Unlikeness) -> String {
+        let (Some(from), Some(to)) = (&self.from.period, &self.to.period) else {
+            return String::new();
+        };
+
+        let (from, to) = (from.value, to.value);
+        let both = |property: fn(&Period) -> String| {
+            format!(
+                "{} ({}) and {} ({})",
+                house_style::period(&from),
+                property(&from),
+                house_style::period(&to),
+                property(&to)
+            )
+        };
+
+        match why {
+            Unlikeness::Length => both(house_style::period_length),
+            Unlikeness::Beginning => {
+                both(|period| format!("from {}", house_style::day(period.first())))
+            }
+            Unlikeness::Overlap => {
+                format!(
+                    "{} and {} have days in common",
+                    house_style::period(&from),
+                    house_style::period(&to)
+                )
+            }
         }
-        Unlikeness::Overlap => format!(
-            "{} and {} have days in common",
-            house_style::period(&from),
-            house_style::period(&to)
-        ),
     }
 }

@@ -1,6 +1,9 @@
-//! Figures say who counted, for when, and whether that is the newest.
+//! Figures say who counted, for when, and whether that is the newest value.
+//!
+//! In: the figures of a site and the pages that use them. Out: findings. Invariant: what was known is
+//! asked as of the page's day, never as of the build's.
 
-use super::at;
+use super::place::place_in;
 use crate::content::Kind;
 use crate::content::figure::{Figure, Observation};
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,11 +12,12 @@ use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day, Period};
 
-/// So many days before a release, a page had better wait for it.
+/// How many days before a release a page is told to wait for it: about the time that a planned
+/// announcement can be moved by.
 const SOON: i64 = 7;
 
 /// Reports a figure whose record does not say where it comes from.
-pub(super) fn sourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(figure) = site.figure(id) else {
         return;
     };
@@ -27,28 +31,27 @@ pub(super) fn sourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     };
 
     let message = format!("the figure `{}` has no source", site.title(id));
-    findings
-        .push(Diagnostic::new(Code::UnsourcedFigure, at(site, id, newest.value.span), message).help(
-        "say who counted and where it is published: `source` with `title`, `publisher` and `url`",
-    ));
+    let help =
+        "say who counted and where it is published: `source` with `title`, `publisher` and `url`";
+    let place = place_in(site, id, newest.value.span);
+    findings.push(Diagnostic::new(Code::UnsourcedFigure, place, message).help(help));
 }
 
 /// Reports values without a period.
-pub(super) fn dated(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let series = site.figure(id).map(|figure| figure.series.as_slice()).unwrap_or_default();
     for value in series.iter().filter(|value| value.period.is_none()) {
         let message = format!("the figure `{}` does not say for when it is", site.title(id));
-        findings.push(
-            Diagnostic::new(Code::PeriodlessFigure, at(site, id, value.value.span), message).help(
-                "add `period`, for example `period: year ending March 2025`; the source says which",
-            ),
-        );
+        let help =
+            "add `period`, for example `period: year ending March 2025`; the source says which";
+        let place = place_in(site, id, value.value.span);
+        findings.push(Diagnostic::new(Code::PeriodlessFigure, place, message).help(help));
     }
 }
 
 /// Reports a record whose next release has passed and is not in it.
-pub(super) fn behind(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
-    let Some(release) = site.figure(id).and_then(release_missing) else {
+pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+    let Some(release) = site.figure(id).and_then(missing_release) else {
         return;
     };
 
@@ -58,7 +61,7 @@ pub(super) fn behind(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
             format!("the release of {words} has passed, and the figure has no value of it");
 
         findings.push(
-            Diagnostic::new(Code::StaleFigure, at(site, id, release.span), message).help(format!(
+            Diagnostic::new(Code::StaleFigure, place_in(site, id, release.span), message).help(format!(
                 "add its value to the `series` with `published: {}`, and say under `next_release` when the one after it is due",
                 release.value.iso()
             )),
@@ -66,11 +69,12 @@ pub(super) fn behind(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the next release of a figure, where the record has no value that came out with it or later.
-fn release_missing(figure: &Figure) -> Option<&Spanned<Date>> {
+/// Returns the next release of a figure, where no value of the record came out with it or later.
+fn missing_release(figure: &Figure) -> Option<&Spanned<Date>> {
     let release = figure.source.as_ref()?.next_release.as_ref()?;
     let mut values =
         figure.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
+
     let first = release.value.first_day();
     let has_it = values.any(|value| figure.known_from(value).is_some_and(|known| known >= first));
     (!has_it && !figure.series.is_empty()).then_some(release)
@@ -87,7 +91,7 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
         let Some(figure) = site.figure(id) else {
             continue;
         };
-        let release = release_missing(figure);
+        let release = missing_release(figure);
         let Some((release, when)) =
             release.and_then(|release| Some((release, timing(release.value, day)?)))
         else {
@@ -95,19 +99,19 @@ pub(super) fn overtaken(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
         };
 
         let message = format!("a newer release of `{}` {when}", site.title(id));
-        let place = at(site, page, first_use(site, page, id));
+        let place = place_in(site, page, first_use(site, page, id));
         let help = "wait for it, or name the release that the value is of; \
                     once it is out, add its value to the record's `series`";
 
         findings.push(
             Diagnostic::new(Code::StaleFigure, place, message)
-                .label(at(site, id, release.span), "the next release")
+                .label(place_in(site, id, release.span), "the next release")
                 .help(help),
         );
     }
 }
 
-/// Says how a release stands to a page's day, where that matters.
+/// Says when a release comes out, seen from a page's day; none where it is too far off to matter.
 fn timing(release: Date, day: Day) -> Option<String> {
     let words = house_style::date(release);
 
@@ -115,6 +119,7 @@ fn timing(release: Date, day: Day) -> Option<String> {
         return Some(format!("came out in the meantime, {words}, before this page's date"));
     }
 
+    // "Due in May" is no day to wait for.
     if release.first_day() != release.last_day() {
         return None;
     }
@@ -127,9 +132,9 @@ fn timing(release: Date, day: Day) -> Option<String> {
     }
 }
 
-/// Reports figures of a briefing's lists, and embedded and labelled ones, of which nothing was known on
-/// its date; a reference that prints the value is told of when the site is linked.
-pub(super) fn too_young(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+/// Reports figures of which nothing was known on a briefing's date, where a list, an embed or a label
+/// uses them. References that print the value are reported when the site is linked.
+pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
     if date.is_none() {
         return;
@@ -140,14 +145,15 @@ pub(super) fn too_young(site: &Site, page: EntryId, findings: &mut Vec<Diagnosti
             continue;
         };
 
-        let silent = site.document(page).body.references.iter().enumerate().find(|(number, it)| {
-            let is_silent = it.part.is_none() && (it.embed || it.labelled);
-            is_silent && site.referenced(page, *number) == Some(id)
-        });
-        let place = listed(site, page, id).or(silent.map(|(_, reference)| reference.span));
+        let unprinted =
+            site.document(page).body.references.iter().enumerate().find(|(number, it)| {
+                let prints_no_value = it.part.is_none() && (it.embed || it.labelled);
+                prints_no_value && site.referenced(page, *number) == Some(id)
+            });
+        let place = listed(site, page, id).or(unprinted.map(|(_, reference)| reference.span));
         if let Some(span) = place.filter(|_| unanswered.code == Code::FigureAfterPage) {
             findings.push(
-                Diagnostic::new(unanswered.code, at(site, page, span), unanswered.message)
+                Diagnostic::new(unanswered.code, place_in(site, page, span), unanswered.message)
                     .help_if(unanswered.help),
             );
         }
@@ -169,9 +175,9 @@ fn listed(site: &Site, page: EntryId, id: EntryId) -> Option<Span> {
         .map(|named| named.span)
 }
 
-/// Reports a value that is asked for by its period where a newer one was known, and the page shows
+/// Reports a value that is referenced by its period although a newer one was known, where the page shows
 /// the newer one nowhere.
-pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
+pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     if !site.is_filed(page) || site.briefing(page).is_none() {
         return;
     }
@@ -179,14 +185,15 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
     let day = site.day_of(page);
     let listed = site.named(page, Kind::Figure);
     let references = &site.document(page).body.references;
-    let asked = |number: usize| {
-        let figure = site.referenced(page, number)?;
-        Some((figure, period_of(site, figure, references[number].part.as_deref(), day)?))
+    let value_of = |number: usize| {
+        let id = site.referenced(page, number)?;
+        let value = referenced_value(site, id, references[number].part.as_deref(), day)?;
+        Some((id, value))
     };
-    let all: Vec<_> = (0..references.len()).map(asked).collect();
+    let all: Vec<_> = (0..references.len()).map(value_of).collect();
 
-    for (number, asked) in all.iter().enumerate() {
-        let Some((id, Asked::Period(period))) = asked else {
+    for (number, referenced) in all.iter().enumerate() {
+        let Some((id, ReferencedValue::OfPeriod(period))) = referenced else {
             continue;
         };
 
@@ -195,16 +202,17 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
             continue;
         };
 
-        let is_newest = |asked: &Asked| match asked {
-            Asked::Newest => true,
-            Asked::Period(period) => is_for(newest, period),
+        let is_newest = |value: &ReferencedValue| match value {
+            ReferencedValue::Newest => true,
+            ReferencedValue::OfPeriod(period) => is_for(newest, period),
         };
-        let shown = all.iter().flatten().any(|(other, asked)| other == id && is_newest(asked));
-        if shown || listed.contains(id) {
+
+        let is_shown = all.iter().flatten().any(|(other, value)| other == id && is_newest(value));
+        if is_shown || listed.contains(id) {
             continue;
         }
 
-        let of = newest
+        let period_words = newest
             .period
             .as_ref()
             .map(|period| format!(" for {}", house_style::period(&period.value)));
@@ -213,36 +221,44 @@ pub(super) fn older(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
             site.title(*id),
             house_style::period(period),
             house_style::quantity(&newest.value.value),
-            of.unwrap_or_default()
+            period_words.unwrap_or_default()
         );
 
         let help =
             format!("write `[[{}]]` for the newest value, or show both", references[number].target);
         findings.push(
-            Diagnostic::new(Code::StaleFigure, at(site, page, references[number].span), message)
-                .help(help),
+            Diagnostic::new(
+                Code::StaleFigure,
+                place_in(site, page, references[number].span),
+                message,
+            )
+            .help(help),
         );
     }
 }
 
-/// What a reference asks of a figure.
-enum Asked {
-    /// Something of its newest value.
+/// The value of a figure that a reference prints.
+enum ReferencedValue {
     Newest,
-    /// The value of a period.
-    Period(Period),
+    OfPeriod(Period),
 }
 
-/// Tells what a part asks for; nothing where it shows no value.
-fn period_of(site: &Site, id: EntryId, part: Option<&str>, day: Day) -> Option<Asked> {
+/// Tells which value a reference with some part prints; none where it prints none.
+fn referenced_value(
+    site: &Site,
+    id: EntryId,
+    part: Option<&str>,
+    day: Day,
+) -> Option<ReferencedValue> {
     let figure = site.figure(id)?;
+
     match part {
-        None | Some("change" | "period") => Some(Asked::Newest),
-        Some(part) if part.starts_with("change from ") => Some(Asked::Newest),
+        None | Some("change" | "period") => Some(ReferencedValue::Newest),
+        Some(part) if part.starts_with("change from ") => Some(ReferencedValue::Newest),
         Some(part) => {
             let period = Period::parse(part).ok()?;
             let is_known = figure.known_on(day).any(|known| is_for(known, &period));
-            is_known.then_some(Asked::Period(period))
+            is_known.then_some(ReferencedValue::OfPeriod(period))
         }
     }
 }

@@ -1,101 +1,125 @@
-//! What is false, seen from the whole site.
+//! Checks that need the linked site: truth, accessibility, translations.
 //!
-//! In: a [`Site`], and what was found of the site before. Out: findings; one file for each family of
-//! rules. Invariant: a check speaks only of what is known to be wrong. Where a date or a name is
-//! missing, it is silent.
+//! In: a [`Site`], and what the checks of the previous site found. Out: findings; one file for each
+//! family of rules. Invariant: a check reports only what is known to be wrong. Where a date or a name
+//! is missing, it is silent.
 
 mod access;
 mod changes;
 mod figures;
+mod place;
 mod prose;
 mod roles;
-mod settle;
+mod severities;
 mod signatories;
 mod translations;
+mod verdict;
 
 use rayon::prelude::*;
 
-pub use settle::{may_publish, settle};
+pub use severities::{apply_severities, may_publish};
 
-use self::prose::Register;
-use crate::diagnostic::{Diagnostic, Place};
+use self::prose::Vocabulary;
+use crate::diagnostic::Diagnostic;
 use crate::site::{Basis, EntryId, Site};
-use crate::source::Span;
 
-/// Rules about a page or record. They may look at it, at what it refers to, at the day and at the
-/// settings, and no further: while these stay as they are, nobody asks again.
-const OF_ENTRY: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
+/// Rules about one page or record. They may look at it, at what it refers to, at the day and at the
+/// settings, and no further: their findings are remembered for as long as these stay the same.
+const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
     roles::listed_ministers,
     roles::signatories,
     roles::titles_in_prose,
-    signatories::of_parties,
-    figures::sourced,
-    figures::dated,
-    figures::behind,
+    signatories::parties,
+    figures::unsourced,
+    figures::periodless,
+    figures::overdue,
     figures::overtaken,
-    figures::older,
-    figures::too_young,
+    figures::older_than_known,
+    figures::not_yet_known,
     changes::claimed,
-    changes::asked,
+    changes::referenced,
     translations::stale,
 ];
 
-/// Rules about many at once. They are asked at every build, so they must not go through all pages.
-const OF_SITE: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
+/// Rules that compare many entries. They run at every build, so they must not go through all pages.
+const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
 
-/// What was found of each document of a site; nothing before the first site.
+/// The fewest documents that a thread takes on: most of them are remembered, and handing one over
+/// costs more than looking it up.
+const DOCUMENTS_PER_TASK: usize = 64;
+
+/// The findings of each document of a site; empty before the first site.
 #[derive(Debug, Default)]
-pub struct Checked {
-    register: Register,
-    documents: Vec<(Basis, Box<[Diagnostic]>)>,
+pub struct CheckCache {
+    vocabulary: Vocabulary,
+    documents: Vec<CachedFindings>,
 }
 
-impl Checked {
-    /// Returns how many documents were looked at, and not only remembered.
+/// The findings of a document, and everything that they depend on.
+#[derive(Debug, Clone)]
+struct CachedFindings {
+    basis: Basis,
+    findings: Box<[Diagnostic]>,
+}
+
+impl CheckCache {
+    /// Counts the documents whose findings were not taken from the cache before.
     #[must_use]
-    pub fn anew(&self, before: &Checked) -> usize {
-        let names_alike = self.register.names_as(&before.register);
-        let is_known = |(at, (basis, _)): &(usize, &(Basis, _))| {
-            names_alike && before.documents.get(*at).is_some_and(|(known, _)| known == basis)
-        };
-        self.documents.len() - self.documents.iter().enumerate().filter(is_known).count()
+    pub fn rechecked(&self, before: &CheckCache) -> usize {
+        let documents = self.documents.iter().enumerate();
+        let reused = documents
+            .filter(|(at, cached)| before.reusable(&self.vocabulary, *at, &cached.basis).is_some());
+
+        self.documents.len() - reused.count()
+    }
+
+    /// Finds the findings of a document, where they still depend on the same things.
+    ///
+    /// Any sentence may misspell any minister, so a change of one name outdates all documents.
+    fn reusable(
+        &self,
+        vocabulary: &Vocabulary,
+        document: usize,
+        basis: &Basis,
+    ) -> Option<&CachedFindings> {
+        let cached = self.documents.get(document).filter(|cached| cached.basis == *basis);
+        cached.filter(|_| vocabulary.has_same_names(&self.vocabulary))
     }
 }
 
 /// Runs every check that may find something else than before.
 #[must_use]
-pub fn check(site: &Site, before: &Checked) -> (Vec<Diagnostic>, Checked) {
-    let register = Register::of(site, &before.register);
-    let names_alike = register.names_as(&before.register);
-    let of_document = |document: usize| {
+pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) {
+    let vocabulary = Vocabulary::build(site, &before.vocabulary);
+
+    let check_document = |document: usize| {
         let basis = site.basis(document);
-        let known = before.documents.get(document).filter(|_| names_alike);
-        match known.filter(|(known, _)| *known == basis) {
-            Some(known) => known.clone(),
-            None => (basis, found(site, &register, document)),
+        match before.reusable(&vocabulary, document, &basis) {
+            Some(cached) => cached.clone(),
+            None => {
+                let findings = document_findings(site, &vocabulary, document);
+                CachedFindings { basis, findings }
+            }
         }
     };
 
-    let documents = (0..site.documents().len()).into_par_iter().with_min_len(64);
-    let documents: Vec<_> = documents.map(of_document).collect();
-    let mut findings: Vec<Diagnostic> = OF_SITE.iter().flat_map(|rule| rule(site)).collect();
-    findings.extend(documents.iter().flat_map(|(_, found)| found.iter().cloned()));
+    let numbers = (0..site.documents().len()).into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
+    let documents: Vec<_> = numbers.map(check_document).collect();
 
-    (findings, Checked { register, documents })
+    let mut findings: Vec<Diagnostic> = SITE_RULES.iter().flat_map(|rule| rule(site)).collect();
+    findings.extend(documents.iter().flat_map(|cached| cached.findings.iter().cloned()));
+
+    (findings, CheckCache { vocabulary, documents })
 }
 
-fn found(site: &Site, register: &Register, document: usize) -> Box<[Diagnostic]> {
+fn document_findings(site: &Site, vocabulary: &Vocabulary, document: usize) -> Box<[Diagnostic]> {
     let own = site.own(document);
-    let mut findings = prose::of_page(site, own, register);
-    access::of_page(site, own, &mut findings);
+    let mut findings = prose::check_page(site, own, vocabulary);
+    access::check_page(site, own, &mut findings);
+
     for entry in site.entries_of(document) {
-        OF_ENTRY.iter().for_each(|rule| rule(site, entry, &mut findings));
+        ENTRY_RULES.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
 
     findings.into()
-}
-
-/// Returns a place in the file that holds an entry.
-fn at(site: &Site, id: EntryId, span: Span) -> Place {
-    Place::new(&site.document(id).path, span)
 }

@@ -1,16 +1,17 @@
-//! Ministers hold the roles that pages give them, and nobody holds one that somebody else holds.
+//! Ministers hold the roles that pages give them, and no office has two holders at one time.
 //!
 //! The rules are Whitehall's for role appointments: both ends count, and two appointments to one role
-//! may share only the day on which it is handed over.
+//! may share only the day on which it is handed over. In: ministers, and the pages and agreements that
+//! name them. Out: findings. Invariant: a role without dates contradicts nothing.
 
 use std::collections::BTreeMap;
 
+use super::place::place_in;
 use crate::content::minister::{Minister, Role};
-use crate::content::{Document, Kind, Piece};
+use crate::content::{Kind, Piece};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
-use crate::source::{Span, Spanned};
 use crate::value::{Date, Day};
 
 /// Reports ministers whom a briefing names on a day on which they held no role.
@@ -34,9 +35,9 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
 
         if !held {
             let unanswered = site.no_role(id, day);
-            let place = Place::new(&site.document(page).path, named.span);
+            let place = place_in(site, page, named.span);
             let finding = Diagnostic::new(unanswered.code, place, unanswered.message)
-                .label(Place::new(&site.document(page).path, date.span), "the briefing's date");
+                .label(place_in(site, page, date.span), "the briefing's date");
             findings.push(finding.help_if(unanswered.help));
         }
     }
@@ -58,7 +59,6 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
 
             let date = event.date.value;
             if !roles.is_empty() && !roles.iter().any(|role| may_be_held_in(role, date)) {
-                let path = &site.document(id).path;
                 let help = site.no_role(signatory, date.first_day()).help;
                 let message = format!(
                     "{} held no role in {}",
@@ -66,9 +66,10 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
                     house_style::date(date)
                 );
 
+                let place = place_in(site, id, by.minister.span);
                 findings.push(
-                    Diagnostic::new(Code::RoleNotHeld, Place::new(path, by.minister.span), message)
-                        .label(Place::new(path, event.date.span), "the date of the event")
+                    Diagnostic::new(Code::RoleNotHeld, place, message)
+                        .label(place_in(site, id, event.date.span), "the date of the event")
                         .help_if(help),
                 );
             }
@@ -107,7 +108,8 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
             };
 
             if let Some(title) = title_not_held(minister, before, day) {
-                findings.push(styled_wrongly(site, document, id, title, (asked.span, day)));
+                let place = Place::new(&document.path, asked.span);
+                findings.push(wrong_style(site, WrongStyle { minister: id, title, day, place }));
             }
         }
     }
@@ -131,47 +133,66 @@ fn title_not_held<'m>(minister: &'m Minister, before: &str, day: Day) -> Option<
     (!held).then_some(title)
 }
 
-fn styled_wrongly(
-    site: &Site,
-    document: &Document,
-    id: EntryId,
-    title: &str,
-    (span, day): (Span, Day),
-) -> Diagnostic {
-    let message = format!("{} was not {title} on {}", site.title(id), house_style::day(day));
-    let help = site.no_role(id, day).help.unwrap_or_default();
-    let finding = Diagnostic::new(Code::RoleNotHeld, Place::new(&document.path, span), message);
-    finding
-        .help(format!("write `[[{}#full]]`, or \"then {title}\"; {help}", site.entry(id).id.value))
+/// A minister under a title that was not theirs on the day.
+struct WrongStyle<'s> {
+    minister: EntryId,
+    title: &'s str,
+    day: Day,
+    place: Place,
 }
 
-/// An office: its title, organisation and country, as they are written.
-type Office = (String, Option<String>, Option<String>);
+fn wrong_style(site: &Site, style: WrongStyle<'_>) -> Diagnostic {
+    let WrongStyle { minister, title, day, place } = style;
+    let message = format!("{} was not {title} on {}", site.title(minister), house_style::day(day));
+    let help = site.no_role(minister, day).help.unwrap_or_default();
+    let id = &site.entry(minister).id.value;
+
+    Diagnostic::new(Code::RoleNotHeld, place, message)
+        .help(format!("write `[[{id}#full]]`, or \"then {title}\"; {help}"))
+}
+
+/// An office, as records write it. Two of one title in two countries are two.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Office {
+    title: String,
+    organisation: Option<String>,
+    country: Option<String>,
+}
+
+/// A minister's time in an office.
+#[derive(Clone, Copy)]
+struct Appointment<'s> {
+    minister: EntryId,
+    role: &'s Role,
+}
 
 /// Reports two appointments to one office that overlap by more than the day of a handover.
 pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
-    let mut offices: BTreeMap<Office, Vec<(EntryId, &Role)>> = BTreeMap::new();
+    let mut offices: BTreeMap<Office, Vec<Appointment<'_>>> = BTreeMap::new();
     for &id in site.listed(Kind::Minister) {
         let Some(minister) = site.minister(id) else {
             continue;
         };
-        let country = minister.country.as_ref().map(|country| country.value.code());
+
+        // Whoever stands in holds the office beside its holder.
         for role in minister.roles.iter().filter(|role| !role.acting && role.from.is_some()) {
-            let organisation = role.organisation.as_deref().map(str::to_lowercase);
-            let office = (role.title.value.to_lowercase(), organisation, country.clone());
-            offices.entry(office).or_default().push((id, role));
+            let office = Office {
+                title: role.title.value.to_lowercase(),
+                organisation: role.organisation.as_deref().map(str::to_lowercase),
+                country: minister.country.as_ref().map(|country| country.value.code()),
+            };
+            offices.entry(office).or_default().push(Appointment { minister: id, role });
         }
     }
 
     let mut findings = Vec::new();
     for appointments in offices.values_mut() {
-        appointments.sort_by_key(|(id, role)| (role.from.as_ref().map(|from| from.value), *id));
+        appointments.sort_by_key(|one| (one.role.from.as_ref().map(|it| it.value), one.minister));
 
-        for (at, &(second, later)) in appointments.iter().enumerate() {
-            let earlier =
-                appointments[..at].iter().rev().find(|(_, earlier)| overlap(earlier, later));
-            if let Some(&(first, earlier)) = earlier {
-                findings.push(held_twice(site, (first, earlier), (second, later)));
+        for (at, &later) in appointments.iter().enumerate() {
+            let mut before = appointments[..at].iter().rev();
+            if let Some(&earlier) = before.find(|earlier| overlap(earlier.role, later.role)) {
+                findings.push(overlap_finding(site, earlier, later));
             }
         }
     }
@@ -179,46 +200,38 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
     findings
 }
 
-/// Tells whether two roles overlap for certain: a month or a year is read to their advantage.
+/// Tells whether two roles certainly overlap: a month or a year is read to their advantage.
 fn overlap(one: &Role, other: &Role) -> bool {
     let begin = |role: &Role| role.from.as_ref().map_or(Day::MAX, |from| from.value.last_day());
     let end = |role: &Role| role.to.as_ref().map_or(Day::MAX, |to| to.value.first_day());
     begin(one).max(begin(other)) < end(one).min(end(other))
 }
 
-fn held_twice(
-    site: &Site,
-    (first, earlier): (EntryId, &Role),
-    (second, later): (EntryId, &Role),
-) -> Diagnostic {
+fn overlap_finding(site: &Site, earlier: Appointment<'_>, later: Appointment<'_>) -> Diagnostic {
     let since = |role: &Role| {
         role.from.as_ref().map_or_else(String::new, |from| house_style::date(from.value))
     };
-    let title = &later.title.value;
-    let message = if first == second {
-        format!("{} holds `{title}` twice at one time", site.title(second))
+    let title = &later.role.title.value;
+    let (first, second) = (site.title(earlier.minister), site.title(later.minister));
+
+    let message = if earlier.minister == later.minister {
+        format!("{second} holds `{title}` twice at one time")
     } else {
-        format!(
-            "{} is `{title}` from {} while {} still is",
-            site.title(second),
-            since(later),
-            site.title(first)
-        )
+        format!("{second} is `{title}` from {} while {first} still is", since(later.role))
     };
 
-    let until =
-        |role: &Role| -> Span { role.to.as_ref().map_or(role.span, |to: &Spanned<Date>| to.span) };
-    let help = match &earlier.to {
-        None => format!("say until when {} held it: add `to`", site.title(first)),
-        Some(_) => "compare the dates; two may share only the day of the handover, and who stands in is `acting: yes`".to_owned(),
+    let help = match &earlier.role.to {
+        None => format!("say until when {first} held it: add `to`"),
+        Some(_) => "compare the dates; two may share only the day of the handover, and whoever stands in is `acting: yes`".to_owned(),
     };
 
-    let place = later.from.as_ref().map_or(later.span, |from| from.span);
+    let begin = later.role.from.as_ref().map_or(later.role.span, |from| from.span);
+    let end = earlier.role.to.as_ref().map_or(earlier.role.span, |to| to.span);
 
-    Diagnostic::new(Code::OverlappingRoles, Place::new(&site.document(second).path, place), message)
+    Diagnostic::new(Code::OverlappingRoles, place_in(site, later.minister, begin), message)
         .label(
-            Place::new(&site.document(first).path, until(earlier)),
-            format!("{} since {}", site.title(first), since(earlier)),
+            place_in(site, earlier.minister, end),
+            format!("{first} since {}", since(earlier.role)),
         )
         .help(help)
 }

@@ -1,19 +1,23 @@
-//! Who acts for a party belongs to it.
+//! Whoever signs for a party belongs to it.
+//!
+//! In: the timelines of agreements. Out: findings. Invariant: a minister whose country is not on record is
+//! accepted for any party.
 
+use super::place::place_in;
 use crate::content::Kind;
 use crate::content::agreement::{Party, Signatory, TimelineEvent};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{EntryId, Site};
 
-/// Reports signatories for somebody who is no party, and ministers of another state than the one that
-/// they are said to act for.
-pub(super) fn of_parties(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+/// Reports signatories of somebody who is no party, and ministers who sign for another state than theirs.
+pub(super) fn parties(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let Some(agreement) = site.agreement(id) else {
         return;
     };
+
     for by in agreement.timeline.iter().flat_map(|event: &TimelineEvent| &event.by) {
         findings.extend(not_a_party(site, id, by));
-        findings.extend(other_country(site, id, by));
+        findings.extend(wrong_country(site, id, by));
     }
 }
 
@@ -24,7 +28,6 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
     }
 
     let names: Vec<&str> = parties.iter().map(|party| party.value.name()).collect();
-    let path = &site.document(id).path;
     let message = format!("{} is no party to `{}`", by.party.value.name(), site.title(id));
     let help = if names.is_empty() {
         "name the parties first: `parties: [gb, iq]`".to_owned()
@@ -32,13 +35,11 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
         format!("its parties are: {}", names.join(", "))
     };
 
-    Some(
-        Diagnostic::new(Code::SignatoryNotOfParty, Place::new(path, by.party.span), message)
-            .help(help),
-    )
+    let place = place_in(site, id, by.party.span);
+    Some(Diagnostic::new(Code::SignatoryNotOfParty, place, message).help(help))
 }
 
-fn other_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
+fn wrong_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
     let Party::Country(party) = &by.party.value else {
         return None;
     };
@@ -56,8 +57,8 @@ fn other_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic>
         party.name()
     );
 
-    let place = Place::new(&site.document(id).path, by.minister.span);
-    let record = Place::new(&site.document(minister).path, country.span);
+    let place = place_in(site, id, by.minister.span);
+    let record = place_in(site, minister, country.span);
 
     Some(
         Diagnostic::new(Code::SignatoryNotOfParty, place, message)

@@ -1,11 +1,14 @@
-//! Translations that no longer show what their sources say.
+//! Translations that are behind their sources.
+//!
+//! In: a translation. Out: a finding. Invariant: only the dates of updates are compared, since no program
+//! can tell whether a correction was translated.
 
-use super::at;
+use super::place::place_in;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
 
-/// Finds a translation that is older than what changed in its source.
+/// Reports a translation that is older than the last update of its source.
 pub(super) fn stale(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let named = site.entry(page).head.translation_of.as_ref();
     let (Some(since), Some(named)) = (site.outdated_since(page), named) else {
@@ -17,7 +20,8 @@ pub(super) fn stale(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) 
         named.value,
         house_style::date(since)
     );
-    let finding = Diagnostic::new(Code::StaleTranslation, at(site, page, named.span), message);
+    let finding =
+        Diagnostic::new(Code::StaleTranslation, place_in(site, page, named.span), message);
 
     findings.push(finding.help(
         "translate what was changed, and add an entry to the translation's own `updates`; \

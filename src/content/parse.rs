@@ -12,6 +12,7 @@ use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
 use super::{agreement, briefing, figure, fitted, keys, markdown, minister, reference, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
@@ -19,8 +20,13 @@ use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 const MAX_FILE: usize = 8 << 20;
 
 /// Parses a file: its front matter, and the links, references and claims of its prose.
+///
+/// `site_lexicon` has the words of the site's language, for a page that names no language of its own.
 #[must_use]
-pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
+pub fn parse(
+    source: &Source,
+    site_lexicon: Option<&'static Lexicon>,
+) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
@@ -42,7 +48,12 @@ pub fn parse(source: &Source) -> (Document, Vec<Diagnostic>) {
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
     findings.extend(unfit_name(&document));
 
-    let hints = hints(&document, &source.text[front.body..]);
+    // A page may be in another language than its site.
+    let lexicon = match &document.own.head.language {
+        Some(tag) => Lexicon::for_language(tag.value.as_str()),
+        None => site_lexicon,
+    };
+    let hints = Hints { lexicon, ..hints(&document, &source.text[front.body..]) };
     head_statements(source, &front, &hints, &mut document.statements);
 
     let found = &mut document.statements;
@@ -61,7 +72,7 @@ fn hints(document: &Document, body: &str) -> Hints {
         return Hints {
             compares: has_references || own,
             agreements: has_references,
-            names: Vec::new(),
+            ..Hints::default()
         };
     };
     let names = briefing.named(Kind::Minister);
@@ -71,6 +82,7 @@ fn hints(document: &Document, body: &str) -> Hints {
         compares: has_references || !briefing.records.is_empty(),
         agreements: has_references || briefing.named(Kind::Agreement).next().is_some(),
         names: words.map(Box::from).collect(),
+        lexicon: None,
     }
 }
 

@@ -7,9 +7,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::lexicon::ENGLISH;
 use crate::value::{
-    Bound, Change, ChangeSize, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction,
+    Bound, Change, ChangeSize, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction, Fraction,
     Magnitude, Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity,
-    SimpleFraction, Unit, grouped, push_number,
+    Unit, grouped, push_number,
 };
 
 /// Writes a date as exactly as it is known: `20 August 2025`, `August 2025`, `2025`.
@@ -378,8 +378,7 @@ fn tenths(percent: Decimal) -> String {
     format!("{}%", grouped(rounded.normalize(), 0))
 }
 
-fn fraction_words(fraction: SimpleFraction) -> &'static str {
-    let hundredths = fraction.hundredths();
-    let listed = ENGLISH.numbers.fractions.iter().find(|it| it.hundredths == hundredths);
-    listed.map_or("", |listed| listed.phrase)
+fn fraction_words(fraction: Fraction) -> &'static str {
+    let listed = ENGLISH.numbers.fractions.iter().find(|it| it.2 == fraction);
+    listed.map_or("", |listed| listed.0)
 }

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::Language;
 use crate::value::{
-    Change, ChangeSize, ChangeSummary, ChangeUnit, Date, Magnitude, Moment, Number, Period,
-    PeriodForm, PeriodName, Precision, Qualifier, Quantity, SimpleFraction, Unit,
+    Change, ChangeSize, ChangeSummary, ChangeUnit, Date, Fraction, Magnitude, Moment, Number,
+    Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit,
 };
 
 pub(super) fn date(language: &Language, date: Date) -> String {
@@ -267,14 +267,14 @@ fn change_number(language: &Language, change: &Change, size: Decimal) -> String 
     }
 }
 
-fn about_fraction_key(fraction: SimpleFraction) -> &'static str {
+fn about_fraction_key(fraction: Fraction) -> &'static str {
     match fraction {
-        SimpleFraction::Tenth => "about_a_tenth",
-        SimpleFraction::Fifth => "about_a_fifth",
-        SimpleFraction::Quarter => "about_a_quarter",
-        SimpleFraction::Third => "about_a_third",
-        SimpleFraction::Half => "about_half",
-        SimpleFraction::TwoThirds => "about_two_thirds",
-        SimpleFraction::ThreeQuarters => "about_three_quarters",
+        Fraction::Tenth => "about_a_tenth",
+        Fraction::Fifth => "about_a_fifth",
+        Fraction::Quarter => "about_a_quarter",
+        Fraction::Third => "about_a_third",
+        Fraction::Half => "about_half",
+        Fraction::TwoThirds => "about_two_thirds",
+        Fraction::ThreeQuarters => "about_three_quarters",
     }
 }

@@ -1,5 +1,7 @@
 //! Dates and periods.
 
+use super::is_any;
+
 /// The names of a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
@@ -14,9 +16,11 @@ pub struct Month {
 pub struct Dates {
     /// The months in order.
     pub months: [Month; 12],
+    /// Whether a month is written with a capital, so that "may" and "march" are other words.
+    pub months_are_capitalised: bool,
     /// What may end the number of a day: "th".
     pub ordinals: &'static [&'static str],
-    /// What may come before a period and says nothing: "the".
+    /// What may come before a period and adds nothing: "the".
     pub articles: &'static [&'static str],
     /// What may come before the years of a financial year, the usual one first.
     pub financial_year: &'static [&'static str],
@@ -26,4 +30,25 @@ pub struct Dates {
     pub endings: &'static [(&'static str, i32)],
     /// What follows "6" in a period that is named by its end: "months to".
     pub months_to: &'static [&'static str],
+    /// What comes before a year that is the date of a value: "42% in 2013".
+    pub before_year: &'static [&'static str],
+}
+
+impl Dates {
+    /// Returns the number of a month, 1 to 12, by its name or a short form of it.
+    #[must_use]
+    pub fn month(&self, word: &str) -> Option<i8> {
+        let word = word.strip_suffix('.').unwrap_or(word);
+        let names =
+            |month: &Month| month.name.eq_ignore_ascii_case(word) || is_any(word, month.short);
+        let at = self.months.iter().position(names)?;
+        i8::try_from(at + 1).ok()
+    }
+
+    /// Tells whether a word of a sentence names a month.
+    #[must_use]
+    pub fn is_month(&self, word: &str) -> bool {
+        let is_capital = word.starts_with(|first: char| first.is_ascii_uppercase());
+        (is_capital || !self.months_are_capitalised) && self.month(word).is_some()
+    }
 }

@@ -1,11 +1,28 @@
 //! English, as the governments of its speakers write it.
 
-use super::{Changes, Dates, Direction, Fraction, Lexicon, Magnitude, Month, Numbers, Qualifier, Ranges, Units};
+use super::{
+    ChangeWords, Cues, Dates, Direction, Fraction, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier,
+    Ranges, StandingWords, Units,
+};
 use Direction::{Fall, Rise};
 use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo};
 
 /// The lexicon of English.
-pub static ENGLISH: Lexicon = Lexicon { numbers: NUMBERS, units: UNITS, dates: DATES, changes: CHANGES };
+pub static ENGLISH: Lexicon = Lexicon {
+    cues: Cues::new(&[
+        "per cent", "percent", "thousand", "million", "billion", "trillion", "half", "halv", "quarter",
+        "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "force", "ratif", "treaty",
+        "treaties", "binding", "signed",
+    ]),
+    numbers: NUMBERS,
+    units: UNITS,
+    dates: DATES,
+    changes: CHANGES,
+    names: NAMES,
+    standing: StandingWords {
+        cues: &["force", "ratif", "treaty", "treaties", "binding", "signed"],
+    },
+};
 
 const NUMBERS: Numbers = Numbers {
     cardinals: &[
@@ -47,20 +64,44 @@ const NUMBERS: Numbers = Numbers {
         ("bln", Magnitude::Billion), ("bn", Magnitude::Billion), ("b", Magnitude::Billion),
         ("trn", Magnitude::Trillion), ("tn", Magnitude::Trillion), ("k", Magnitude::Thousand),
     ],
-    ranges: Ranges {
-        openings: &["from", "between"],
-        joints: &[" to ", " until ", " – ", "–", " - "],
-        between: ("between", "and"),
-    },
+    ranges: Ranges { from: &["from"], between: &["between"], to: &["to", "until"], and: &["and"] },
     fractions: &[
-        Fraction { phrase: "a tenth", noun: "tenth", hundredths: 1000 },
-        Fraction { phrase: "a fifth", noun: "fifth", hundredths: 2000 },
-        Fraction { phrase: "a quarter", noun: "quarter", hundredths: 2500 },
-        Fraction { phrase: "a third", noun: "third", hundredths: 3333 },
-        Fraction { phrase: "half", noun: "half", hundredths: 5000 },
-        Fraction { phrase: "two thirds", noun: "thirds", hundredths: 6667 },
-        Fraction { phrase: "three quarters", noun: "quarters", hundredths: 7500 },
+        ("a tenth", "tenth", Fraction::Tenth), ("a fifth", "fifth", Fraction::Fifth),
+        ("a quarter", "quarter", Fraction::Quarter), ("a third", "third", Fraction::Third),
+        ("half", "half", Fraction::Half), ("two thirds", "thirds", Fraction::TwoThirds),
+        ("three quarters", "quarters", Fraction::ThreeQuarters),
     ],
+    fraction_counts: &["a", "one", "two"],
+    fraction_stops: &["of", "a", "time", "year", "quarter"],
+    names: &[
+        "section", "sections", "clause", "clauses", "article", "articles", "regulation",
+        "regulations", "paragraph", "paragraphs", "para", "paras", "chapter", "chapters", "part",
+        "parts", "schedule", "schedules", "annex", "annexes", "appendix", "page", "pages", "table",
+        "tables", "figure", "figures", "chart", "box", "note", "notes", "question",
+        "recommendation", "recommendations", "resolution", "directive", "order", "act", "rule",
+        "rules", "form", "phase", "stage", "step", "tier", "level", "levels", "grade", "band",
+        "category", "class", "type", "group", "room", "gate", "platform", "flight", "route",
+        "junction", "line", "no", "nos", "number", "numbers", "ref", "reference", "version",
+        "volume", "issue", "cp", "cm", "cmd", "cmnd", "hc", "hl", "si", "iso", "en", "bs", "cop",
+        "covid", "lot", "unit", "block", "floor", "building", "zone", "area", "goal", "protocol",
+        "war", "age", "aged", "ages", "year", "years", "day", "week", "session", "bill",
+        "amendment", "district", "ward", "sector", "channel", "radio", "bbc", "apollo", "horizon",
+        "vision", "agenda", "tel", "telephone", "phone", "call", "fax", "mobile", "ext",
+        "extension", "key", "top", "round", "lane", "highway", "interstate", "motorway", "size",
+        "model", "mark", "series", "episode", "item", "exhibit", "decree", "law", "title", "under",
+    ],
+    name_times: &["year", "years", "week", "day", "session"],
+    joints: &["and", "to", "or"],
+    ratio: &["in"],
+    dating: &[
+        "am", "pm", "noon", "midnight", "bst", "gmt", "cet", "cest", "utc", "est", "edt", "hrs",
+        "o’clock", "o'clock", "ad", "bc", "bce", "ce", "century", "st", "nd", "rd", "th",
+    ],
+    ages: &["years old", "year old"],
+    times: &[
+        "second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade",
+    ],
+    plural: "s",
 };
 
 const UNITS: Units = Units {
@@ -96,6 +137,7 @@ const DATES: Dates = Dates {
         Month { name: "November", short: &["Nov"] },
         Month { name: "December", short: &["Dec"] },
     ],
+    months_are_capitalised: true,
     ordinals: &["st", "nd", "rd", "th"],
     articles: &["the"],
     financial_year: &["financial year", "fiscal year", "FY"],
@@ -110,9 +152,10 @@ const DATES: Dates = Dates {
         "months to the end of", "months to end of", "months ending", "months ended", "months until",
         "months to", "month ending", "month ended", "month to", "months up to",
     ],
+    before_year: &["in", "of", "since", "during", "year", "early", "late"],
 };
 
-const CHANGES: Changes = Changes {
+const CHANGES: ChangeWords = ChangeWords {
     none: &["no change"],
     little: &["little or no change"],
     unclear: &["no clear change"],
@@ -132,4 +175,116 @@ const CHANGES: Changes = Changes {
         ("decrease", Fall), ("reduction", Fall), ("fall", Fall), ("drop", Fall), ("decline", Fall),
         ("fewer", Fall), ("lower", Fall), ("down", Fall),
     ],
+    openings: &["a", "an", "by"],
+    alternatives: &["or"],
+
+    rises: &[
+        "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased",
+        "increasing", "grow", "grows", "grew", "grown", "growing", "growth", "climb", "climbed",
+        "climbing", "jump", "jumps", "jumped", "surge", "surged", "soared", "up", "uplift", "boost",
+        "gain", "gained", "higher", "more", "expanded", "upturn", "upswing", "spike", "hike",
+        "raise", "raises", "raised", "raising",
+    ],
+    falls: &[
+        "fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "dropping",
+        "decrease", "decreases", "decreased", "decreasing", "decline", "declines", "declined",
+        "declining", "reduction", "reductions", "reduce", "reduced", "reduces", "reducing", "cut",
+        "cuts", "cutting", "down", "shrank", "shrunk", "slumped", "slump", "plunged", "plummeted",
+        "tumbled", "lower", "fewer", "less", "dip", "dipped", "slashed", "contracted", "shrinking",
+    ],
+    nouns: &[
+        "rise", "increase", "growth", "jump", "surge", "uplift", "boost", "hike", "fall", "drop",
+        "decrease", "decline", "reduction", "cut", "dip", "up", "down", "climb", "spike", "slump",
+        "gain",
+    ],
+    comparatives: &["higher", "lower", "more", "fewer", "less"],
+    adverbs: &["up", "down"],
+    multiples: &[
+        ("doubled", 200), ("doubling", 200), ("doubles", 200),
+        ("trebled", 300), ("tripled", 300), ("tripling", 300), ("trebling", 300),
+        ("quadrupled", 400), ("quadrupling", 400), ("halved", 50), ("halving", 50), ("halves", 50),
+    ],
+
+    modifiers: &[
+        "year", "on", "annual", "overall", "further", "real", "terms", "net", "sharp", "total",
+        "percentage", "month", "quarter", "single", "average", "additional", "cumulative", "cash",
+        "quarterly", "monthly", "yearly", "relative", "estimated", "significant", "substantial",
+        "dramatic", "massive", "huge", "steep", "historic", "record", "nominal",
+    ],
+    size_prepositions: &["by", "of"],
+    by: &["by"],
+    of: &["of"],
+    articles: &["a", "an"],
+    determiners: &["a", "an", "the", "another", "further"],
+    additions: &["further", "total"],
+    intensifiers: &["further", "total", "another", "of", "record"],
+
+    to: &["to"],
+    fillers: &[
+        "a", "an", "the", "its", "their", "record", "high", "peak", "low", "of", "average", "only",
+        "just", "previous", "total", "estimated", "around", "about", "nearly", "over", "current",
+        "level", "levels", "figure", "rate",
+    ],
+    compared: &["compared"],
+    compared_with: &["with", "to"],
+    against: &["than", "against", "versus", "vs"],
+    base_prepositions: &["from", "on", "over", "compared", "against", "than"],
+    other_bases: &[
+        "than", "since", "against", "versus", "vs", "relative", "below", "above", "target",
+        "targets", "forecast", "forecasts", "plan", "plans", "planned", "expected", "average",
+        "baseline",
+    ],
+
+    conjunctions: &[
+        "and", "but", "while", "whereas", "whilst", "with", "although", "including",
+    ],
+    breaks: &[
+        "though", "alongside", "despite", "because", "plus", "when", "where", "after", "following",
+        "per", "among", "amid", "if", "unless", "helping", "allowing", "enabling", "supporting",
+        "delivering", "for",
+    ],
+    moods: &[
+        "will", "would", "could", "may", "might", "should", "shall", "must", "aim", "aims",
+        "aiming", "target", "targets", "targeting", "plan", "plans", "pledge", "pledged",
+        "expected", "forecast", "projected", "expects", "set", "if", "not", "never", "hopes",
+        "potential", "commitment", "committed", "goal", "ambition", "proposed", "can", "estimated",
+        "estimates", "predicted", "due",
+    ],
+    negated_ending: "n’t",
+    infinitive: &["to"],
+
+    back_references: &["this", "that", "it"],
+    copulas: &["is", "was", "represents", "means", "marks", "equates", "amounts"],
+
+    topics: &["in", "of", "for"],
+    topic_articles: &["the", "its", "their", "our"],
+    time_topics: &[
+        "a", "one", "just", "only", "less", "under", "two", "three", "total", "all", "real", "cash", "this",
+        "that", "january", "march", "year", "years", "month", "months", "quarter", "period", "same", "last",
+        "past", "previous", "number", "numbers", "first", "space",
+    ],
+    comparative_joints: &["than", "compared", "year", "on", "over", "in"],
+};
+
+const NAMES: NameWords = NameWords {
+    titles: &[
+        "Minister", "Secretary", "President", "Chancellor", "Ambassador", "Commissioner", "Mr",
+        "Mrs", "Ms", "Dr", "Sir", "Dame", "Lord", "Lady", "Baroness", "Baron", "General", "Premier",
+        "Taoiseach", "Tánaiste", "Governor", "Senator", "Excellency", "Hon", "Honourable",
+        "Honorable", "King", "Queen", "Prince", "Sheikh", "Mayor", "Representative", "Chief",
+        "Director", "Attorney", "Deputy", "Foreign", "Prime", "Minister’s", "Professor", "Mx",
+        "Sheik",
+    ],
+    instruments: &[
+        "Agreement", "Treaty", "Accord", "Convention", "Protocol", "Memorandum", "Partnership",
+        "Statement", "Declaration", "Pact", "Arrangement", "Compact",
+    ],
+    joints: &["of", "on", "and", "the", "for", "between", "to", "in"],
+    particles: &[
+        "al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "di", "la", "le", "abu", "of",
+        "on", "and", "the", "for", "&",
+    ],
+    prefixes: &["al-", "el-"],
+    possessives: &["’s", "'s"],
+    article: "The",
 };

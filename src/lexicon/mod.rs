@@ -1,21 +1,30 @@
 //! The words that a language is read by: numbers, qualifiers, units, months, verbs of change.
 //!
-//! In: the tag of a language. Out: its [`Lexicon`], tables and nothing else. Invariant: another language
-//! is another file beside `en.rs`; no reader names a word itself.
+//! In: the tag of a language. Out: its [`Lexicon`], which is tables and nothing else. Invariant: another
+//! language is another file beside `en.rs`; no reader spells out a word itself.
 
 mod change;
+mod cue;
 mod date;
-// A table of words is read in columns; one word a line would make it a thousand lines.
+// A table of words is read in columns; with one word a line it would be a thousand lines long.
 #[rustfmt::skip]
 mod en;
+mod name;
 mod number;
+mod standing;
 mod text;
+#[cfg(test)]
+#[rustfmt::skip]
+pub(crate) mod toy;
 mod unit;
 
-pub use change::{Changes, Direction};
+pub use change::{ChangeWords, Direction};
+pub use cue::Cues;
 pub use date::{Dates, Month};
 pub use en::ENGLISH;
+pub use name::NameWords;
 pub use number::{Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
 pub use unit::Units;
 
@@ -25,6 +34,8 @@ pub use unit::Units;
 /// for the first match, longer phrases come before the shorter ones that they begin or end with.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Words of which every sentence with a claim has one, unless it has a digit.
+    pub cues: Cues,
     /// Numbers, and how they are meant.
     pub numbers: Numbers,
     /// What numbers measure.
@@ -32,14 +43,18 @@ pub struct Lexicon {
     /// Dates and periods.
     pub dates: Dates,
     /// Rises and falls.
-    pub changes: Changes,
+    pub changes: ChangeWords,
+    /// Names of people and of agreements.
+    pub names: NameWords,
+    /// How far an agreement has come.
+    pub standing: StandingWords,
 }
 
 impl Lexicon {
     /// Finds the lexicon of a language by its tag (BCP 47), whatever its region: `en`, `en-GB`.
     ///
-    /// None where we have no words of the language: its prose is then not read at all, since what
-    /// one language's words make of another is chance.
+    /// None if we have no words of the language: its prose is then not read at all, since what one
+    /// language's words make of another is chance.
     #[must_use]
     pub fn for_language(tag: &str) -> Option<&'static Lexicon> {
         let base = tag.split(['-', '_']).next().unwrap_or_default();
@@ -62,15 +77,37 @@ mod tests {
         }
     }
 
-    /// A phrase is found by the first entry that fits, so that no entry may hide a longer one.
+    /// The first entry that matches is taken, so no entry may hide a longer one.
     #[test]
     fn no_phrase_hides_a_longer_one() {
         let qualifiers: Vec<&str> = ENGLISH.numbers.qualifiers.iter().map(|it| it.0).collect();
+        let changes: Vec<&str> = ENGLISH.changes.phrases.iter().map(|it| it.0).collect();
+        let points = ENGLISH.units.points;
+        for phrases in [&qualifiers[..], &changes[..], points] {
+            for (at, phrase) in phrases.iter().enumerate() {
+                for later in &phrases[at + 1..] {
+                    assert!(starts_with_phrase(later, phrase).is_none(), "{phrase} hides {later}");
+                }
+            }
+        }
+
         for (at, phrase) in qualifiers.iter().enumerate() {
             for later in &qualifiers[at + 1..] {
-                assert!(starts_with_phrase(later, phrase).is_none(), "{phrase} hides {later}");
                 assert!(ends_with_phrase(later, phrase).is_none(), "{phrase} hides {later}");
             }
+        }
+    }
+
+    /// A sentence without a cue is never read.
+    #[test]
+    fn every_word_that_claims_without_a_digit_is_a_cue() {
+        let numbers = &ENGLISH.numbers;
+        let magnitudes = numbers.magnitudes.iter().map(|it| it.0).filter(|word| word.len() > 3);
+        let fractions = numbers.fractions.iter().map(|it| it.1);
+        let multiples = ENGLISH.changes.multiples.iter().map(|it| it.0);
+        let standing = ENGLISH.standing.cues.iter().copied();
+        for word in magnitudes.chain(fractions).chain(multiples).chain(standing) {
+            assert!(ENGLISH.cues.begins_at(word.as_bytes(), 0), "{word}");
         }
     }
 }

@@ -38,27 +38,35 @@ pub enum Magnitude {
     Trillion,
 }
 
-/// A fraction that a change is said in: "a quarter".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fraction {
-    /// How it is said as a size: "a quarter", "two thirds".
-    pub phrase: &'static str,
-    /// The noun alone: "quarter", "thirds".
-    pub noun: &'static str,
-    /// Its size in hundredths of a per cent: 2,500.
-    pub hundredths: i64,
+/// A fraction that readers can picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fraction {
+    /// 10%.
+    Tenth,
+    /// 20%.
+    Fifth,
+    /// 25%.
+    Quarter,
+    /// 33.33%.
+    Third,
+    /// 50%.
+    Half,
+    /// 66.67%.
+    TwoThirds,
+    /// 75%.
+    ThreeQuarters,
 }
 
 /// The words of numbers.
 #[derive(Debug)]
 pub struct Numbers {
-    /// Numbers in words below a hundred: those below twenty and the tens.
+    /// Numbers in words below a hundred: those below twenty, and the tens.
     pub cardinals: &'static [(&'static str, u32)],
-    /// What multiplies a number in words and is not read: "hundred".
+    /// What multiplies a number in words, so that it is not read: "hundred".
     pub hundred: &'static [&'static str],
-    /// What stands before the decimals of a number in words: "point".
+    /// What comes before the decimals of a number in words: "point".
     pub point: &'static [&'static str],
-    /// Words that give a number its sign, `true` for a minus: "minus".
+    /// Words for the sign of a number, `true` for a minus.
     pub signs: &'static [(&'static str, bool)],
     /// What comes before a number and says how it is meant.
     pub qualifiers: &'static [(&'static str, Qualifier)],
@@ -69,17 +77,81 @@ pub struct Numbers {
     pub magnitudes: &'static [(&'static str, Magnitude)],
     /// How two numbers are joined to a range.
     pub ranges: Ranges,
-    /// Fractions that a reader can picture.
-    pub fractions: &'static [Fraction],
+    /// Fractions: as a size, "a quarter"; and their noun, "quarter".
+    pub fractions: &'static [(&'static str, &'static str, Fraction)],
+    /// What may come before the noun of a fraction, and belongs to it: "a", "one", "two".
+    pub fraction_counts: &'static [&'static str],
+    /// What after a fraction shows that it is no size of a change: "half a million", "a third time".
+    pub fraction_stops: &'static [&'static str],
+    /// What makes the number after it the name or the place of something: "section 47".
+    pub names: &'static [&'static str],
+    /// Those of `names` that are times; none of them has a number in the thousands.
+    pub name_times: &'static [&'static str],
+    /// What joins numbers in a list: "sections 4 and 5".
+    pub joints: &'static [&'static str],
+    /// What comes between the numbers of a ratio: "1 in 5".
+    pub ratio: &'static [&'static str],
+    /// What makes the number before it an age, a time of day or a date.
+    pub dating: &'static [&'static str],
+    /// What makes the number before it an age, where that takes several words: "years old".
+    pub ages: &'static [&'static str],
+    /// Units of time, in the singular.
+    pub times: &'static [&'static str],
+    /// What turns such a unit into its plural.
+    pub plural: &'static str,
 }
 
 /// How the two ends of a range are joined.
 #[derive(Debug)]
 pub struct Ranges {
-    /// What may come before the low end: "from", "between".
-    pub openings: &'static [&'static str],
+    /// What may come before a range, and before an earlier value: "from".
+    pub from: &'static [&'static str],
+    /// What comes before a range whose ends another word joins: "between".
+    pub between: &'static [&'static str],
     /// What joins the ends: "to".
-    pub joints: &'static [&'static str],
-    /// The opening after which another word joins the ends, and that word: "between", "and".
-    pub between: (&'static str, &'static str),
+    pub to: &'static [&'static str],
+    /// What joins the ends after `between`: "and".
+    pub and: &'static [&'static str],
+}
+
+impl Numbers {
+    /// Returns the value of a number in words below twenty, or of a ten.
+    #[must_use]
+    pub fn cardinal(&self, word: &str) -> Option<u32> {
+        let known = self.cardinals.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+        Some(known.1)
+    }
+
+    /// Finds the qualifier at the end of what comes before a number; returns the byte at which it
+    /// begins.
+    #[must_use]
+    pub fn qualifier_before(&self, text: &str) -> Option<(Qualifier, usize)> {
+        let text = text.trim_end();
+        let last = text.chars().next_back()?;
+
+        self.qualifiers.iter().find_map(|&(phrase, qualifier)| {
+            // Nearly all phrases fail here, and this is asked of every number of a site.
+            let ends = phrase.chars().next_back()?;
+            if !ends.eq_ignore_ascii_case(&last) {
+                return None;
+            }
+
+            Some((qualifier, super::ends_with_phrase(text, phrase)?))
+        })
+    }
+
+    /// Finds the qualifier at the front of a text; returns the bytes that it takes.
+    #[must_use]
+    pub fn qualifier_at(&self, text: &str) -> Option<(Qualifier, usize)> {
+        self.qualifiers.iter().find_map(|&(phrase, qualifier)| {
+            Some((qualifier, super::starts_with_phrase(text, phrase)?))
+        })
+    }
+
+    /// Finds a fraction by its noun: "quarter".
+    #[must_use]
+    pub fn fraction_by_noun(&self, word: &str) -> Option<Fraction> {
+        let known = self.fractions.iter().find(|(_, noun, _)| noun.eq_ignore_ascii_case(word))?;
+        Some(known.2)
+    }
 }

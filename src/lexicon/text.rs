@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn phrases_begin_where_words_begin() {
-        assert_eq!(ends_with_phrase("of no  more than", "more than"), Some(6));
+        assert_eq!(ends_with_phrase("of no  more than", "more than"), Some(7));
         assert_eq!(ends_with_phrase("moreover", "over"), None);
         assert_eq!(ends_with_phrase("a >=", ">="), Some(2));
         assert_eq!(ends_with_phrase("é", "xx"), None);

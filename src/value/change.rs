@@ -1,10 +1,10 @@
-//! The change from one value to another, said as exactly as the values allow and no more so.
+//! The change from one value to another, as exactly as the values allow and no more so.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number::half_unit;
 use super::quantity::ABOUT;
-use super::{Direction, Interval, Qualifier, Quantity, Unit};
+use super::{Direction, Fraction, Interval, Qualifier, Quantity, Unit};
 
 /// How far "about a quarter" reaches, in per cent either way: 23.5% to 30.2% is about a quarter.
 pub(super) const FRACTION: i64 = 21;
@@ -54,7 +54,7 @@ pub enum ChangeSize {
     /// Near a number.
     About(Decimal),
     /// Near a simple fraction.
-    AboutFraction(SimpleFraction),
+    AboutFraction(Fraction),
     /// Anything up to a limit.
     UpTo(Decimal),
     /// A limit or more.
@@ -63,52 +63,6 @@ pub enum ChangeSize {
     MoreThan(Decimal),
     /// Between two limits.
     Between(Decimal, Decimal),
-}
-
-/// A fraction that readers can picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SimpleFraction {
-    /// 10%.
-    Tenth,
-    /// 20%.
-    Fifth,
-    /// 25%.
-    Quarter,
-    /// 33.33%.
-    Third,
-    /// 50%.
-    Half,
-    /// 66.67%.
-    TwoThirds,
-    /// 75%.
-    ThreeQuarters,
-}
-
-impl SimpleFraction {
-    /// All of them, the smallest first.
-    const ALL: [SimpleFraction; 7] = [
-        SimpleFraction::Tenth,
-        SimpleFraction::Fifth,
-        SimpleFraction::Quarter,
-        SimpleFraction::Third,
-        SimpleFraction::Half,
-        SimpleFraction::TwoThirds,
-        SimpleFraction::ThreeQuarters,
-    ];
-
-    /// Returns its size in hundredths of a per cent, as the lexicon lists it.
-    #[must_use]
-    pub fn hundredths(self) -> i64 {
-        match self {
-            SimpleFraction::Tenth => 1000,
-            SimpleFraction::Fifth => 2000,
-            SimpleFraction::Quarter => 2500,
-            SimpleFraction::Third => 3333,
-            SimpleFraction::Half => 5000,
-            SimpleFraction::TwoThirds => 6667,
-            SimpleFraction::ThreeQuarters => 7500,
-        }
-    }
 }
 
 /// The change from one value to another.
@@ -124,12 +78,40 @@ pub struct Change {
     plain: bool,
 }
 
+impl Fraction {
+    /// All of them, the smallest first.
+    pub(super) const ALL: [Fraction; 7] = [
+        Fraction::Tenth,
+        Fraction::Fifth,
+        Fraction::Quarter,
+        Fraction::Third,
+        Fraction::Half,
+        Fraction::TwoThirds,
+        Fraction::ThreeQuarters,
+    ];
+
+    /// Returns it in per cent, to the hundredth.
+    #[must_use]
+    pub fn percent(self) -> Decimal {
+        let hundredths = match self {
+            Fraction::Tenth => 1000,
+            Fraction::Fifth => 2000,
+            Fraction::Quarter => 2500,
+            Fraction::Third => 3333,
+            Fraction::Half => 5000,
+            Fraction::TwoThirds => 6667,
+            Fraction::ThreeQuarters => 7500,
+        };
+        Decimal::new(hundredths, 2)
+    }
+}
+
 impl Change {
     /// Works out the change between two values of one unit.
     ///
     /// Percentages change in percentage points, all else in per cent of the first value. None
-    /// where the units differ, where the first value may be nought, where one may be negative (a
-    /// loss after a profit is no fall of 136%), and where the values do not even tell which way it
+    /// if the units differ, if the first value may be zero, if one may be negative (a
+    /// loss after a profit is no fall of 136%), and if the values do not even show which way it
     /// went.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
@@ -339,11 +321,10 @@ impl Change {
             return None;
         }
 
-        let is_near = |fraction: &SimpleFraction| {
-            near(Decimal::new(fraction.hundredths(), 2), FRACTION)
-                .is_some_and(|near| near.holds(size))
+        let is_near = |fraction: &Fraction| {
+            near(fraction.percent(), FRACTION).is_some_and(|near| near.holds(size))
         };
-        SimpleFraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
+        Fraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
     }
 
     fn between_sizes(&self, low: Decimal, high: Decimal) -> ChangeSize {
@@ -351,7 +332,7 @@ impl Change {
         if low.is_zero() { ChangeSize::UpTo(high) } else { ChangeSize::Between(low, high) }
     }
 
-    /// Returns the printed number that stands nearest to what was computed.
+    /// Returns the printed number nearest to what was computed.
     fn nearest(&self, size: &Interval) -> Option<Decimal> {
         let middle = match self.estimate.map(|estimate| estimate.abs()) {
             Some(estimate) if size.contains(estimate) => estimate,

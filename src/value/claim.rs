@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::change::{FRACTION, LITTLE, near};
 use super::{
-    Bound, Change, ChangeUnit, Direction, Interval, Qualifier, Quantity, Unit, ValueError, text,
-    words,
+    Bound, Change, ChangeUnit, Direction, Fraction, Interval, Qualifier, Quantity, Unit,
+    ValueError, text,
 };
+use crate::lexicon::{ChangeWords, ENGLISH, Lexicon, Numbers, is_any};
 
 /// A change in a writer's words: "a fall of 27%", "+14%", "9.0 percentage points lower".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Claim {
     written: String,
 }
 
-/// How a claim stands to what the values allow.
+/// How a claim relates to what the values allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// All that may be true lies within it.
@@ -40,55 +41,31 @@ impl Claim {
     ///
     /// Refuses what has no size in per cent, in percentage points or as a simple fraction.
     pub fn parse(text: &str) -> Result<Claim, ValueError> {
+        Claim::read(text, &ENGLISH)
+    }
+
+    /// Reads a claim by the words of a language.
+    ///
+    /// # Errors
+    ///
+    /// As [`Claim::parse`].
+    pub fn read(text: &str, lexicon: &Lexicon) -> Result<Claim, ValueError> {
         let tidy = text::tidy(text);
-        let written = text.trim().to_owned();
-        let level = tidy.eq_ignore_ascii_case(words::NO_CHANGE);
+        let written = text.trim();
 
-        if level || tidy.eq_ignore_ascii_case(words::LITTLE_CHANGE) {
-            let reach = if level { 0 } else { LITTLE.0 };
-
-            return Ok(Claim {
-                direction: None,
-                unit: ChangeUnit::Percent,
-                reading: Interval::around(Decimal::ZERO, Decimal::from(reach)),
-                size: None,
-                written,
-            });
+        if let Some(reading) = read_no_change(&tidy, &lexicon.changes) {
+            let claim = Claim::new(None, ChangeUnit::Percent, reading);
+            return Ok(claim.written_as(written));
         }
 
-        if tidy.eq_ignore_ascii_case(words::NO_CLEAR_CHANGE) {
-            // It says that one cannot tell, and is right wherever that is so.
-            let reading = Interval::unbounded();
-            let unit = ChangeUnit::Percent;
-            return Ok(Claim { direction: None, unit, reading, size: None, written });
+        let (direction, size) = take_direction(&tidy, lexicon);
+        if let Some((fraction, qualifier)) = read_fraction(size, &lexicon.numbers)
+            && let Some(claim) = Claim::of_fraction(direction, fraction, qualifier)
+        {
+            return Ok(claim.written_as(written));
         }
 
-        let (direction, size) = take_direction(&tidy);
-        if let Some(reading) = read_fraction(size) {
-            return Ok(Claim {
-                direction,
-                unit: ChangeUnit::Percent,
-                reading,
-                size: None,
-                written,
-            });
-        }
-
-        let quantity = Quantity::parse(size, None, None)?;
-        let unit = match quantity.unit() {
-            Unit::Percent => ChangeUnit::Percent,
-            Unit::PercentagePoints => ChangeUnit::Points,
-            _ => {
-                return Err(ValueError::new(format!(
-                    "{} is not a change in per cent or percentage points",
-                    text::quote(text)
-                ))
-                .help(
-                    "write for example `-27%`, `a fall of about 27%` or `9.0 percentage points`",
-                ));
-            }
-        };
-
+        let quantity = Quantity::read(size, None, None, lexicon)?;
         let number = quantity.number();
         let signed = size.starts_with(['+', '-']).then_some(if number.is_sign_negative() {
             Direction::Fall
@@ -96,13 +73,48 @@ impl Claim {
             Direction::Rise
         });
 
-        Ok(Claim {
-            direction: direction.or(signed),
-            unit,
-            reading: read_size(&quantity),
-            size: quantity.upper().is_none().then_some(number.abs()),
-            written,
-        })
+        let claim = Claim::of_quantity(direction.or(signed), &quantity).ok_or_else(|| {
+            let quoted = text::quote(text);
+            ValueError::new(format!("{quoted} is not a change in per cent or percentage points"))
+                .help("write for example `-27%`, `a fall of about 27%` or `9.0 percentage points`")
+        })?;
+
+        Ok(claim.written_as(written))
+    }
+
+    /// Makes a claim of a size in per cent or percentage points; none if it is in another unit.
+    #[must_use]
+    pub fn of_quantity(direction: Option<Direction>, size: &Quantity) -> Option<Claim> {
+        let unit = match size.unit() {
+            Unit::Percent => ChangeUnit::Percent,
+            Unit::PercentagePoints => ChangeUnit::Points,
+            _ => return None,
+        };
+
+        let mut claim = Claim::new(direction, unit, read_size(size));
+        claim.size = size.upper().is_none().then_some(size.number().abs());
+
+        Some(claim)
+    }
+
+    /// Makes a claim of a simple fraction; none where the qualifier makes no sense of one.
+    #[must_use]
+    pub fn of_fraction(
+        direction: Option<Direction>,
+        fraction: Fraction,
+        qualifier: Qualifier,
+    ) -> Option<Claim> {
+        let reading = fraction_reading(fraction, qualifier)?;
+        Some(Claim::new(direction, ChangeUnit::Percent, reading))
+    }
+
+    fn new(direction: Option<Direction>, unit: ChangeUnit, reading: Interval) -> Claim {
+        Claim { direction, unit, reading, size: None, written: String::new() }
+    }
+
+    fn written_as(mut self, text: &str) -> Claim {
+        self.written = text.to_owned();
+        self
     }
 
     /// Returns which way it goes, where it says so.
@@ -228,59 +240,71 @@ fn read_size(quantity: &Quantity) -> Interval {
     }
 }
 
+/// Reads a claim of no change, as what may then be true in per cent.
+fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
+    if is_any(tidy, words.none) {
+        Some(Interval::exact(Decimal::ZERO))
+    } else if is_any(tidy, words.little) {
+        Some(Interval::around(Decimal::ZERO, Decimal::from(LITTLE.0)))
+    } else if is_any(tidy, words.unclear) {
+        // It says that one cannot tell, and is right wherever that is so.
+        Some(Interval::unbounded())
+    } else {
+        None
+    }
+}
+
 /// Takes the words of direction off either end of a claim.
-fn take_direction(tidy: &str) -> (Option<Direction>, &str) {
-    let article = |text| {
-        text::strip_phrase(text, "a")
-            .or_else(|| text::strip_phrase(text, "an"))
-            .or_else(|| text::strip_phrase(text, "by"))
-    };
+fn take_direction<'t>(tidy: &'t str, lexicon: &Lexicon) -> (Option<Direction>, &'t str) {
+    let words = &lexicon.changes;
+    let strip = |list: &[&str], text| list.iter().find_map(|it| text::strip_phrase(text, it));
+    let bare = strip(words.openings, tidy).unwrap_or(tidy);
 
-    let named = |rise| Some(if rise { Direction::Rise } else { Direction::Fall });
-    let bare = article(tidy).unwrap_or(tidy);
-    for (phrase, rise) in words::DIRECTIONS {
-        // "Up to 5%" is a size and no direction.
-        if words::QUALIFIERS.iter().any(|(word, _)| text::strip_phrase(bare, word).is_some()) {
-            break;
-        }
-
+    // "Up to 5%" is a size and no direction.
+    let is_size = lexicon.numbers.qualifier_at(bare).is_some();
+    let before = words.phrases.iter().filter(|_| !is_size);
+    for &(phrase, direction) in before {
         if let Some(rest) = text::strip_phrase(bare, phrase) {
-            return (named(rise), text::strip_phrase(rest, "by").unwrap_or(rest));
+            return (Some(direction), strip(words.by, rest).unwrap_or(rest));
         }
     }
 
-    for (phrase, rise) in words::DIRECTIONS_BEHIND {
+    for &(phrase, direction) in words.phrases_after {
+        // "27% or more" is a size, too.
         if let Some(rest) = text::strip_phrase_end(bare, phrase)
-            && !rest.ends_with(" or")
+            && !words.alternatives.iter().any(|it| text::strip_phrase_end(rest, it).is_some())
         {
-            return (named(rise), rest);
+            return (Some(direction), rest);
         }
     }
 
     (None, tidy)
 }
 
-/// Reads "a quarter", "about a third", "more than half", in per cent.
-fn read_fraction(size: &str) -> Option<Interval> {
-    let (qualifier, rest) = words::QUALIFIERS
-        .iter()
-        .find_map(|(phrase, qualifier)| Some((*qualifier, text::strip_phrase(size, phrase)?)))
-        .unwrap_or((Qualifier::Exact, size));
-    let (_, part) = words::FRACTIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest))?;
-    let part = Decimal::new(*part, 2);
+/// Reads "a quarter", "about a third", "more than half".
+fn read_fraction(size: &str, words: &Numbers) -> Option<(Fraction, Qualifier)> {
+    let qualifier = words.qualifier_at(size);
+    let rest = qualifier.map_or(size, |(_, length)| size[length..].trim_start());
+    let found = words.fractions.iter().find(|(phrase, ..)| phrase.eq_ignore_ascii_case(rest))?;
+    Some((found.2, qualifier.map_or(Qualifier::Exact, |(qualifier, _)| qualifier)))
+}
+
+/// Returns what a fraction allows to be true, in per cent.
+fn fraction_reading(fraction: Fraction, qualifier: Qualifier) -> Option<Interval> {
+    let size = fraction.percent();
 
     match qualifier {
         // A fraction is never meant to the hundredth.
-        Qualifier::Exact | Qualifier::About => near(part, FRACTION),
+        Qualifier::Exact | Qualifier::About => near(size, FRACTION),
         Qualifier::Nearly => {
-            let low = near(part, FRACTION)?.low();
-            Some(Interval::new(low, Some(Bound::open(part))))
+            let low = near(size, FRACTION)?.low();
+            Some(Interval::new(low, Some(Bound::open(size))))
         }
         Qualifier::UpTo | Qualifier::AtMost | Qualifier::FewerThan => {
-            Some(Interval::closed(Decimal::ZERO, part))
+            Some(Interval::closed(Decimal::ZERO, size))
         }
         Qualifier::AtLeast | Qualifier::MoreThan => {
-            Some(Interval::new(Some(Bound::closed(part)), None))
+            Some(Interval::new(Some(Bound::closed(size)), None))
         }
         Qualifier::Between => None,
     }

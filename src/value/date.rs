@@ -3,7 +3,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::fmt;
 
-use super::{ValueError, text, words};
+use super::{ValueError, text};
+use crate::lexicon::{Dates, ENGLISH};
 
 /// A day of the Gregorian calendar.
 pub type Day = jiff::civil::Date;
@@ -21,7 +22,7 @@ pub enum Precision {
 
 /// A calendar date of day, month or year precision, from the year 1000 to 9999.
 ///
-/// Dates sort by their first day. On the same first day the more exact one stands first:
+/// Dates sort by their first day. On the same first day the more exact one comes first:
 /// 1 August 2025, August 2025; whatever happened on some day of August is no earlier than its
 /// first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,7 +40,7 @@ impl Date {
     pub fn parse(text: &str) -> Result<Date, ValueError> {
         let tidy = text::tidy(text);
 
-        read(&tidy).unwrap_or_else(|| {
+        read(&tidy, &ENGLISH.dates).unwrap_or_else(|| {
             Err(
                 ValueError::new(format!("{} is not a date", text::quote(text))).help(
                     "write `2025-08-20`, or `2025-08` or `2025` where the day or the month is not known",
@@ -118,9 +119,9 @@ pub(super) fn iso_day(day: Day) -> String {
     text
 }
 
-/// Reads a tidy text; none where it does not look like a date at all.
-pub(super) fn read(tidy: &str) -> Option<Result<Date, ValueError>> {
-    read_numeric(tidy).or_else(|| read_words(tidy))
+/// Reads a tidy text; none if it does not look like a date at all.
+pub(super) fn read(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
+    read_numeric(tidy).or_else(|| read_words(tidy, words))
 }
 
 fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
@@ -138,19 +139,32 @@ fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
     parts.next().is_none().then(|| of_day(year, month, day))
 }
 
-fn read_words(tidy: &str) -> Option<Result<Date, ValueError>> {
-    let parts: Vec<&str> = tidy.split([' ', ',']).filter(|part| !part.is_empty()).take(4).collect();
-    match parts[..] {
-        [month, year] => Some(of_month(read_year(year)?, words::read_month(month)?)),
-        [one, two, year] => {
-            let (day, month) = match words::read_month(two) {
+fn read_words(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
+    // A fourth part shows that it is no date.
+    let mut parts = tidy.split([' ', ',']).filter(|part| !part.is_empty());
+    let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
+
+    match parts {
+        [Some(month), Some(year), None, None] => {
+            Some(of_month(read_year(year)?, words.month(month)?))
+        }
+        [Some(one), Some(two), Some(year), None] => {
+            let (day, month) = match words.month(two) {
                 Some(month) => (one, month),
-                None => (two, words::read_month(one)?),
+                None => (two, words.month(one)?),
             };
-            Some(of_day(read_year(year)?, month, words::read_day(day)?))
+            Some(of_day(read_year(year)?, month, read_day(day, words)?))
         }
         _ => None,
     }
+}
+
+/// Reads the day of a month: `5`, `05`, `5th`.
+fn read_day(word: &str, words: &Dates) -> Option<i8> {
+    let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
+    let (number, ending) = word.split_at(end);
+    let plain = ending.is_empty() || words.ordinals.contains(&ending);
+    (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }
 
 /// Reads a year of four digits; earlier ones than 1000 are typing errors.
@@ -170,8 +184,24 @@ fn of_day(year: i16, month: i8, day: i8) -> Result<Date, ValueError> {
     let first = first_of_month(year, month)?;
     match Day::new(year, month, day) {
         Ok(day) => Ok(Date::from_day(day)),
-        Err(_) => Err(ValueError::new(words::no_such_day(first, day))),
+        Err(_) => Err(ValueError::new(no_such_day(first, day))),
     }
+}
+
+/// Writes a day for the message of an error: "20 August 2025".
+pub(super) fn in_english(day: Day) -> String {
+    format!("{} {}", day.day(), month_in_english(day))
+}
+
+fn month_in_english(day: Day) -> String {
+    let index = usize::try_from(day.month() - 1).unwrap_or_default();
+    format!("{} {:04}", ENGLISH.dates.months[index].name, day.year())
+}
+
+/// Says why a day does not exist in the month that begins at `first`.
+fn no_such_day(first: Day, day: i8) -> String {
+    let month = month_in_english(first);
+    format!("{day} {month} does not exist: {month} has {} days", first.days_in_month())
 }
 
 fn first_of_month(year: i16, month: i8) -> Result<Day, ValueError> {

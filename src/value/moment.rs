@@ -13,7 +13,7 @@ use super::{Date, Day, Precision, ValueError, text};
 /// A day, or a time of a day with its offset from UTC, as it was written (RFC 3339).
 ///
 /// Moments sort by their instant; a day's instant is its first one in UTC. At the same instant a
-/// day stands before a time.
+/// day comes before a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Moment {
     local: DateTime,
@@ -24,7 +24,7 @@ pub struct Moment {
 impl Moment {
     /// Reads a day as [`Date::parse`] does, or a time: `2025-08-20T10:30:00+01:00`.
     ///
-    /// A space may stand for the `T`, and the seconds may be left out.
+    /// A space may replace the `T`, and the seconds may be left out.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Moment {
         Moment::of(date.first_day(), None).ok_or_else(|| out_of_reach(text))
     }
 
-    /// Takes a day as a moment; beyond the years that instants can count it stands at their edge.
+    /// Takes a day as a moment; beyond the years that instants can count it is clamped.
     #[must_use]
     pub fn from_day(day: Day) -> Moment {
         let edge = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
@@ -147,7 +147,7 @@ fn offset_words(offset: Option<Offset>) -> String {
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Splits a date from a time that follows it: behind a `T`, a space or a comma, `10:30…`.
+/// Splits a date from a time that follows it: after a `T`, a space or a comma, `10:30…`.
 fn split_time(tidy: &str) -> Option<(&str, &str)> {
     let colon = tidy.find(':')?;
     let head = tidy.get(..colon)?;
@@ -164,7 +164,7 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
             .help("write `2025-08-20T10:30:00+01:00`, or a day alone: `2025-08-20`")
     };
 
-    let day = match super::date::read(date) {
+    let day = match super::date::read(date, &crate::lexicon::ENGLISH.dates) {
         Some(Ok(day)) if day.precision() == Precision::Day => day.first_day(),
         Some(Err(error)) => return Err(error),
         _ => return Err(unreadable()),
@@ -211,7 +211,7 @@ fn read_clock(clock: &str) -> Option<Result<jiff::civil::Time, ValueError>> {
     }))
 }
 
-/// Reads the digits behind a second's decimal point, nine at most, as nanoseconds.
+/// Reads the decimals of a second, nine at most, as nanoseconds.
 fn read_fraction(fraction: &str) -> Option<i32> {
     let count = fraction.len();
     if count == 0 || count > 9 {

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Magnitude, ValueError, text, words};
+use super::{Magnitude, ValueError, text};
+use crate::lexicon::{Lexicon, Numbers, starts_with_phrase};
 
 impl Magnitude {
     /// Returns its power of ten.
@@ -37,9 +38,9 @@ impl Magnitude {
 pub struct Number {
     /// The number, its magnitude multiplied in.
     pub value: Decimal,
-    /// The digits behind the decimal point.
+    /// The number of decimals, as written.
     pub places: u32,
-    /// The word behind it.
+    /// The word after it.
     pub magnitude: Magnitude,
 }
 
@@ -68,7 +69,7 @@ impl Number {
     }
 }
 
-/// Returns half a unit in a decimal place; nought beyond the places that a decimal can keep.
+/// Returns half a unit in a decimal place; zero beyond the places that a decimal can keep.
 pub(super) fn half_unit(places: u32) -> Decimal {
     Decimal::try_new(5, places.saturating_add(1)).unwrap_or_default()
 }
@@ -112,131 +113,175 @@ pub fn fixed(number: Decimal, places: u32) -> String {
     plain
 }
 
-/// Takes a number and its magnitude off the front of a text without a sign.
+/// Which spaces may group the digits of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouping {
+    /// Any: the whole text is one value.
+    AnySpace,
+    /// Thin and no-break spaces: in running text a plain one may come between two numbers.
+    TiedSpace,
+}
+
+/// The most digits that are kept before the decimal point and after it.
+const MOST_DIGITS: (usize, usize) = (18, 9);
+
+/// Measures the digits at the front of a text, in bytes, with what groups them and the decimals.
+#[must_use]
+pub fn digits_length(text: &str, grouping: Grouping) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+
+    while end > 0 {
+        let gap = match text[end..].chars().next() {
+            Some(gap @ (',' | '\u{202f}' | '\u{a0}')) => gap.len_utf8(),
+            Some(' ') if grouping == Grouping::AnySpace => 1,
+            _ => break,
+        };
+
+        // Three digits and no more: "in 2019,2020" are two numbers, and so are "5, 6".
+        let group = end + gap;
+        if !(0..3).all(|place| digit(group + place)) || digit(group + 3) {
+            break;
+        }
+
+        end = group + 3;
+    }
+
+    if end > 0 && bytes.get(end) == Some(&b'.') && digit(end + 1) {
+        end += 1 + bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    }
+
+    end
+}
+
+/// Takes a number and its magnitude off the front of a text without a sign; returns it with what
+/// follows, trimmed.
 ///
-/// Returns it with what follows, trimmed; none where the text does not begin with a digit. After a
-/// currency (`money`) a letter apart from the number is a magnitude too: `£5 m`.
-pub(super) fn read(tidy: &str, money: bool) -> Option<Result<(Number, &str), ValueError>> {
-    if !tidy.starts_with(|char: char| char.is_ascii_digit()) {
+/// None if the text does not begin with a digit. After a currency (`money`) a letter apart from the
+/// number is a magnitude too: `£5 m`.
+pub(super) fn scan<'t>(
+    text: &'t str,
+    money: bool,
+    grouping: Grouping,
+    lexicon: &Lexicon,
+) -> Option<Result<(Number, &'t str), ValueError>> {
+    let length = digits_length(text, grouping);
+    if length == 0 {
         return None;
     }
 
-    let (whole, rest) = take_grouped(tidy);
-    let (fraction, rest) = take_fraction(rest);
-    Some(number(whole, fraction, rest, money))
-}
+    let (digits, rest) = text.split_at(length);
+    if let Err(error) = check_grouping(text, length, grouping) {
+        return Some(Err(error));
+    }
 
-fn number<'a>(
-    whole: &str,
-    fraction: &str,
-    rest: &'a str,
-    money: bool,
-) -> Result<(Number, &'a str), ValueError> {
-    let digits = ungrouped(whole)?;
-    let (magnitude, rest) = take_magnitude(rest, money);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (magnitude, rest) = take_magnitude(rest, money, &lexicon.numbers);
     let too_long = || {
-        ValueError::new(format!(
-            "{} has more digits than can be kept",
-            text::quote(format!("{whole}.{fraction}").trim_end_matches('.'))
-        ))
-        .help("write at most 18 digits before the decimal point and 9 behind it")
+        ValueError::new(format!("{} has more digits than can be kept", text::quote(digits)))
+            .help("write at most 18 digits before the decimal point and 9 after it")
     };
 
-    let scale = fraction.trim_end_matches('0').len();
+    let value = decimal(whole, fraction, magnitude).ok_or_else(too_long);
     let places = u32::try_from(fraction.len()).unwrap_or(u32::MAX);
-    if digits.len() > 18 || places > 9 {
-        return Err(too_long());
+
+    Some(value.map(|value| (Number { value, places, magnitude }, rest)))
+}
+
+/// Makes a decimal of digits; none if it is too long to be kept exactly.
+fn decimal(whole: &str, fraction: &str, magnitude: Magnitude) -> Option<Decimal> {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    if digits(whole) > MOST_DIGITS.0 || fraction.len() > MOST_DIGITS.1 {
+        return None;
     }
 
-    let mantissa: i128 =
-        format!("{digits}{}", &fraction[..scale]).parse().map_err(|_| too_long())?;
-    let scale = u32::try_from(scale).unwrap_or(u32::MAX);
+    let kept = fraction.trim_end_matches('0');
+    let all = whole.bytes().chain(kept.bytes()).filter(u8::is_ascii_digit);
+    let mantissa = all.fold(0_i128, |number, digit| number * 10 + i128::from(digit - b'0'));
+    let scale = u32::try_from(kept.len()).ok()?;
     let power = magnitude.power();
-    let mantissa =
-        mantissa.checked_mul(10_i128.pow(power.saturating_sub(scale))).ok_or_else(too_long)?;
-    let value = Decimal::try_from_i128_with_scale(mantissa, scale.saturating_sub(power))
-        .map_err(|_| too_long())?;
+    let mantissa = mantissa.checked_mul(10_i128.pow(power.saturating_sub(scale)))?;
+    let value = Decimal::try_from_i128_with_scale(mantissa, scale.saturating_sub(power)).ok()?;
 
-    if value >= Decimal::from(10_u64.pow(18)) {
-        return Err(too_long());
-    }
-
-    let number = Number { value, places, magnitude };
-    Ok((number, rest))
+    (value < LIMIT).then_some(value)
 }
 
-/// Splits off digits with the commas and spaces between them.
-fn take_grouped(text: &str) -> (&str, &str) {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = 0;
+/// The first number that is too large: sums of smaller ones can still be computed exactly.
+const LIMIT: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
 
-    loop {
-        let joins = match bytes.get(end) {
-            Some(b',') => digit(end + 1),
-            // A space joins thousands only before exactly three digits.
-            Some(b' ') => (1..=3).all(|ahead| digit(end + ahead)) && !digit(end + 4),
-            Some(byte) => byte.is_ascii_digit(),
-            None => false,
-        };
+/// Refuses digits whose thousands are grouped wrongly.
+fn check_grouping(text: &str, length: usize, grouping: Grouping) -> Result<(), ValueError> {
+    const SEPARATORS: [char; 4] = [',', ' ', '\u{202f}', '\u{a0}'];
 
-        if !joins {
-            return text.split_at(end);
+    let digits = &text[..length];
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |it| (it.0, Some(it.1)));
+
+    // In running text a comma after a number is punctuation; in a record it can only be a slip.
+    let rest = &text[length..];
+    let slips = grouping == Grouping::AnySpace
+        && fraction.is_none()
+        && rest
+            .strip_prefix(',')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let whole = match slips {
+        true => {
+            let is_part = |char: char| char == ',' || char.is_ascii_digit();
+            let more = rest.find(|char| !is_part(char)).unwrap_or(rest.len());
+            text[..length + more].trim_end_matches(',')
         }
+        false => whole,
+    };
 
-        end += 1;
+    let mut groups = whole.split(SEPARATORS);
+    let first = groups.next().unwrap_or_default();
+    let mut others = groups.peekable();
+    if others.peek().is_none() {
+        return Ok(());
     }
-}
 
-fn take_fraction(text: &str) -> (&str, &str) {
-    let Some(rest) = text.strip_prefix('.') else {
-        return ("", text);
-    };
-    let end = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
-    if end == 0 { ("", text) } else { rest.split_at(end) }
-}
-
-/// Takes the commas or spaces out of a whole number whose thousands are grouped rightly.
-fn ungrouped(whole: &str) -> Result<String, ValueError> {
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let groups: Vec<&str> = whole.split([',', ' ']).collect();
-    let (Some((first, others)), true) = (groups.split_first(), groups.len() > 1) else {
-        return Ok(digits);
-    };
-
-    let mixed = whole.contains(',') && whole.contains(' ');
+    let mixed = whole.contains(',') && whole.contains(&SEPARATORS[1..]);
     let first_fits = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    if !mixed && first_fits && others.iter().all(|group| group.len() == 3) {
-        return Ok(digits);
+    if !mixed && first_fits && others.all(|group| group.len() == 3) {
+        return Ok(());
     }
 
+    Err(wrong_grouping(whole))
+}
+
+fn wrong_grouping(whole: &str) -> ValueError {
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let right = digits
         .parse::<u64>()
         .map_or_else(|_| "1,234,567".to_owned(), |number| grouped(Decimal::from(number), 0));
 
-    let help = match (&groups[..], whole.contains(',')) {
-        ([whole, fraction], true) if fraction.len() < 3 => {
+    let help = match whole.split_once(',') {
+        Some((whole, fraction)) if !fraction.contains([',', ' ']) && fraction.len() < 3 => {
             format!("write `{right}`, or with a decimal point `{whole}.{fraction}`")
         }
         _ => format!("write `{right}`"),
     };
 
-    Err(ValueError::new(format!("the thousands of `{whole}` are grouped wrongly")).help(help))
+    ValueError::new(format!("the thousands of `{whole}` are grouped wrongly")).help(help)
 }
 
-/// Takes a magnitude off the front. But for money, a letter must touch the number: `5 m` is metres.
-fn take_magnitude(text: &str, money: bool) -> (Magnitude, &str) {
-    let apart = text.starts_with(' ');
-    let text = text.trim_start();
-    for (word, magnitude) in words::MAGNITUDES {
+/// Takes a magnitude off the front.
+pub(super) fn take_magnitude<'t>(
+    text: &'t str,
+    money: bool,
+    words: &Numbers,
+) -> (Magnitude, &'t str) {
+    let trimmed = text.trim_start();
+    let apart = trimmed.len() < text.len();
+    for &(word, magnitude) in words.magnitudes {
         if apart && word.len() < 2 && !money {
             continue;
         }
 
-        if let Some(rest) = text::strip_phrase(text, word) {
-            return (magnitude, rest);
+        if let Some(length) = starts_with_phrase(trimmed, word) {
+            return (magnitude, trimmed[length..].trim_start());
         }
     }
 
-    (Magnitude::One, text)
+    (Magnitude::One, trimmed)
 }

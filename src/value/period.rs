@@ -1,4 +1,4 @@
-//! A stretch of days, as statistics name it.
+//! A first and a last day, as statistics name them.
 
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -6,7 +6,8 @@ use std::hash::{Hash, Hasher};
 use jiff::{Span, ToSpan};
 
 use super::date::{self, iso_day};
-use super::{Date, Day, Precision, ValueError, text, words};
+use super::{Date, Day, Precision, ValueError, text};
+use crate::lexicon::{Dates, ENGLISH, Lexicon};
 
 /// A first and a last day, both of them in it.
 ///
@@ -40,9 +41,9 @@ pub enum PeriodForm {
     Quarter,
     /// A calendar month.
     Month,
-    /// Any other that ends with a month: that month stands for it.
+    /// Any other that ends with a month: it is shown by that month.
     EndOfMonth,
-    /// Any other: its last day stands for it.
+    /// Any other: it is shown by its last day.
     EndDay,
 }
 
@@ -71,7 +72,7 @@ impl Period {
     /// | `2025-08-20` | the day |
     ///
     /// `2009-10` is October 2009, as ISO 8601 has it; the financial year is `2009/10` or
-    /// `2009-2010`. So it stands from `2000-01` to `2011-12`; from `2012-13` on there is no such
+    /// `2009-2010`. This holds from `2000-01` to `2011-12`; from `2012-13` on there is no such
     /// month.
     ///
     /// # Errors
@@ -79,11 +80,33 @@ impl Period {
     /// Refuses what does not exist, what ends before it begins and what cannot be read.
     pub fn parse(text: &str) -> Result<Period, ValueError> {
         let tidy = text::tidy(text);
-        read(&tidy).unwrap_or_else(|| {
+        read(&tidy, &ENGLISH).unwrap_or_else(|| {
             Err(ValueError::new(format!("{} is not a period", text::quote(text))).help(
                 "write for example `2024`, `2024-03`, `2024-Q1`, `2024-25`, \
                      `year ending March 2025` or `5 July 2024 to 4 July 2025`",
             ))
+        })
+    }
+
+    /// Reads the period at the front of running text by the words of a language; returns the bytes that
+    /// it takes.
+    #[must_use]
+    pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Period, usize)> {
+        // The longest are of seven words: "between 28 June 2024 and 4 July 2024", with an article.
+        const MOST_WORDS: usize = 8;
+
+        let is_joint = |char: char| char.is_alphanumeric() || matches!(char, '/' | '-' | '–');
+        let ends = text.char_indices().filter(|&(at, char)| {
+            let next = text[at + char.len_utf8()..].chars().next();
+            is_joint(char) && !next.is_some_and(is_joint)
+        });
+        let ends: Vec<usize> =
+            ends.map(|(at, char)| at + char.len_utf8()).take(MOST_WORDS).collect();
+
+        // "July to September 2024" begins with no period, and "2024 to 2025" with a shorter one.
+        ends.into_iter().rev().find_map(|end| {
+            let period = read(&text::tidy(&text[..end]), lexicon)?.ok()?;
+            Some((period, end))
         })
     }
 
@@ -208,8 +231,8 @@ impl Period {
         if last < first {
             return Err(ValueError::new(format!(
                 "a period that begins on {} cannot end on {}",
-                words::day(first),
-                words::day(last)
+                date::in_english(first),
+                date::in_english(last)
             ))
             .help("write the earlier date first"));
         }
@@ -250,12 +273,14 @@ fn ends_month(day: Day) -> bool {
 
 type Reading = Option<Result<Period, ValueError>>;
 
-fn read(tidy: &str) -> Reading {
-    read_financial_year(tidy)
-        .or_else(|| read_quarter(tidy))
-        .or_else(|| read_ending(tidy))
-        .or_else(|| date::read(tidy).map(|date| date.and_then(of_date)))
-        .or_else(|| read_range(tidy))
+fn read(tidy: &str, lexicon: &Lexicon) -> Reading {
+    let words = &lexicon.dates;
+
+    read_financial_year(tidy, lexicon)
+        .or_else(|| read_quarter(tidy, words))
+        .or_else(|| read_ending(tidy, words))
+        .or_else(|| date::read(tidy, words).map(|date| date.and_then(of_date)))
+        .or_else(|| read_range(tidy, lexicon))
 }
 
 fn of_date(date: Date) -> Result<Period, ValueError> {
@@ -263,11 +288,12 @@ fn of_date(date: Date) -> Result<Period, ValueError> {
 }
 
 /// Reads `2024-25`, `2024/25`, `2024-2025`, and with the words before them `2024 to 2025`.
-fn read_financial_year(tidy: &str) -> Reading {
-    let named = words::FINANCIAL_YEAR.iter().find_map(|name| text::strip_phrase(tidy, name));
+fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
+    let openings = lexicon.dates.financial_year;
+    let named = openings.iter().find_map(|name| text::strip_phrase(tidy, name));
     let years = named.unwrap_or(tidy);
-    let (first, second) =
-        years.split_once(['-', '/', '–']).or_else(|| named.and(years.split_once(" to ")))?;
+    let spelled = || text::split_at_word(named?, lexicon.numbers.ranges.to);
+    let (first, second) = years.split_once(['-', '/', '–']).or_else(spelled)?;
     let first = date::read_year(first.trim_end())?;
     let second = second.trim_start();
 
@@ -307,9 +333,12 @@ fn read_financial_year(tidy: &str) -> Reading {
 }
 
 /// Reads `2024-Q1`, `2024 Q1` and `Q1 2024`.
-fn read_quarter(tidy: &str) -> Reading {
+fn read_quarter(tidy: &str, words: &Dates) -> Reading {
     let (one, two) = tidy.split_once(['-', ' '])?;
-    let quarter = |text: &str| text.strip_prefix(['Q', 'q']).map(str::to_owned);
+    let quarter = |text: &'_ str| -> Option<String> {
+        let (letter, number) = text.split_at_checked(words.quarter.len())?;
+        letter.eq_ignore_ascii_case(words.quarter).then(|| number.to_owned())
+    };
     let (year, quarter) = match quarter(two) {
         Some(quarter) => (one, quarter),
         None => (two, quarter(one)?),
@@ -330,20 +359,21 @@ fn read_quarter(tidy: &str) -> Reading {
 }
 
 /// Reads `year ending March 2025` and `6 months to 30 June 2025`.
-fn read_ending(tidy: &str) -> Reading {
-    let tidy = text::strip_phrase(tidy, "the").unwrap_or(tidy);
-    let named = words::ENDING
+fn read_ending(tidy: &str, words: &Dates) -> Reading {
+    let strip = |list: &[&str], text| list.iter().find_map(|it| text::strip_phrase(text, it));
+    let tidy = strip(words.articles, tidy).unwrap_or(tidy);
+    let named = words
+        .endings
         .iter()
         .find_map(|(name, months)| Some((*months, text::strip_phrase(tidy, name)?)));
 
     let (months, end) = named.or_else(|| {
         let (count, rest) = tidy.split_once(' ')?;
         let months: i32 = text::digits(count, count.len())?;
-        let end = words::MONTHS_TO.iter().find_map(|name| text::strip_phrase(rest, name))?;
-        Some((months, end))
+        Some((months, strip(words.months_to, rest)?))
     })?;
 
-    let end = match date::read(end)? {
+    let end = match date::read(end, words)? {
         Ok(end) => end,
         Err(error) => return Some(Err(error)),
     };
@@ -386,26 +416,21 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
 }
 
 /// Reads two dates with "to" between them; the first may leave out what the second says too.
-fn read_range(tidy: &str) -> Reading {
-    let from = words::FROM.iter().find_map(|word| text::strip_phrase(tidy, word));
-    let range = from.unwrap_or(tidy);
-    let ends = words::TO
-        .iter()
-        .find_map(|to| range.split_once(to))
-        .or_else(|| from.and(range.split_once(words::AND)))
-        .or_else(|| range.split_once('/'))?;
+fn read_range(tidy: &str, lexicon: &Lexicon) -> Reading {
+    let words = &lexicon.dates;
+    let ends = text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;
     let (first, last) = (ends.0.trim(), ends.1.trim());
-    let last_date = match date::read(last)? {
+    let last_date = match date::read(last, words)? {
         Ok(date) => date,
         Err(error) => return Some(Err(error)),
     };
 
-    // "5 to 11 July 2024", "July to September 2024": the words that are missing stand at the end.
-    let mut first_date = date::read(first);
+    // "5 to 11 July 2024", "July to September 2024": the missing words are at the end.
+    let mut first_date = date::read(first, words);
     let mut rest = last;
     while first_date.is_none() {
         rest = rest.split_once(' ')?.1;
-        first_date = date::read(&format!("{first} {rest}"));
+        first_date = date::read(&format!("{first} {rest}"), words);
     }
 
     Some(first_date?.and_then(|first| Period::new(first.first_day(), last_date.last_day())))

@@ -3,7 +3,7 @@
 use super::Qualifier;
 
 impl Qualifier {
-    /// Returns the word by which programs know it.
+    /// Returns its identifier in data files: `up-to`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {

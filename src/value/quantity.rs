@@ -3,13 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::number::Number;
-use super::{Bound, Interval, Magnitude, Qualifier, Unit, ValueError, text, written};
+use super::numeral::{self, Numeral};
+use super::written::{self, QuantityParts};
+use super::{Bound, Grouping, Interval, Magnitude, Qualifier, Unit, ValueError, text};
+use crate::lexicon::{ENGLISH, Lexicon};
 
 /// A value as a briefing states it.
 ///
-/// The **interval** is what the true value may be. A plain integer is exact; `rounded_to` stands
-/// for half of it either way; without it a decimal or a number with a magnitude stands for half a
-/// unit in its last written place. A qualifier then says more:
+/// The **interval** is what the true value may be. A plain integer is exact; `rounded_to` allows half
+/// of it either way; without it a decimal or a number with a magnitude allows half a unit in its last
+/// written place. A qualifier then says more:
 ///
 /// | qualifier | interval of *x* |
 /// |---|---|
@@ -58,26 +61,68 @@ impl Quantity {
         rounded_to: Option<Decimal>,
         default_unit: Option<&Unit>,
     ) -> Result<Quantity, ValueError> {
+        Quantity::read(text, rounded_to, default_unit, &ENGLISH)
+    }
+
+    /// Reads a value by the words of a language; nothing of the text may be left over.
+    ///
+    /// # Errors
+    ///
+    /// As [`Quantity::parse`].
+    pub fn read(
+        text: &str,
+        rounded_to: Option<Decimal>,
+        default_unit: Option<&Unit>,
+        lexicon: &Lexicon,
+    ) -> Result<Quantity, ValueError> {
         if rounded_to.is_some_and(|unit| unit <= Decimal::ZERO) {
-            return Err(ValueError::new("a number cannot be rounded to nought or less"));
+            return Err(ValueError::new("a number cannot be rounded to zero or less"));
         }
 
-        let read = written::read(text)?;
+        let QuantityParts { mut numeral, upper, qualifier } = written::read(text, lexicon)?;
+        let named = matches!(numeral.unit, Unit::Named(_));
+        if numeral.unit == Unit::None {
+            numeral.unit = default_unit.cloned().unwrap_or_default();
+        }
+
+        let mut quantity = Quantity::new(numeral, qualifier, None);
+        quantity.named = named;
+        quantity.upper = upper;
+        quantity.interval = quantity.reading(rounded_to);
+
+        Ok(quantity)
+    }
+
+    /// Reads the value at the front of running text with the qualifier before it; returns the bytes that
+    /// it takes.
+    ///
+    /// What is counted is not read: nobody can tell where its words end.
+    #[must_use]
+    pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
+        let qualifier = lexicon.numbers.qualifier_at(text);
+        let rest = qualifier.map_or(text, |(_, length)| text[length..].trim_start());
+        let found = numeral::scan(rest, Grouping::TiedSpace, lexicon)?.ok()?;
+        let qualifier = qualifier.map_or(Qualifier::Exact, |(qualifier, _)| qualifier);
+        let end = text.len() - rest.len() + found.end;
+
+        Some((Quantity::new(found.numeral, qualifier, None), end))
+    }
+
+    /// Makes a quantity of a number with its unit, as it is qualified and rounded.
+    #[must_use]
+    pub fn new(numeral: Numeral, qualifier: Qualifier, rounded_to: Option<Decimal>) -> Quantity {
         let mut quantity = Quantity {
-            number: read.number,
-            upper: read.upper,
-            named: matches!(read.unit, Unit::Named(_)),
-            unit: match read.unit {
-                Unit::None => default_unit.cloned().unwrap_or_default(),
-                unit => unit,
-            },
-            qualifier: read.qualifier,
+            number: numeral.number,
+            upper: None,
+            named: false,
+            unit: numeral.unit,
+            qualifier,
             interval: Interval::unbounded(),
         };
 
         quantity.interval = quantity.reading(rounded_to);
 
-        Ok(quantity)
+        quantity
     }
 
     /// Makes an exact quantity of a computed number.
@@ -125,13 +170,13 @@ impl Quantity {
         self.interval
     }
 
-    /// Returns the word of size behind the number.
+    /// Returns the magnitude after the number.
     #[must_use]
     pub fn magnitude(&self) -> Magnitude {
         self.number.magnitude
     }
 
-    /// Returns the digits behind the decimal point, as written.
+    /// Returns the number of decimals, as written.
     #[must_use]
     pub fn places(&self) -> u32 {
         self.number.places
@@ -208,7 +253,7 @@ impl Quantity {
         Some(difference)
     }
 
-    /// Returns what the quotient of this and another quantity may be, if that is not nought.
+    /// Returns what the quotient of this and another quantity may be, if that is not zero.
     #[must_use]
     pub fn ratio(&self, other: &Quantity) -> Option<Interval> {
         self.interval.ratio(&other.interval)
@@ -430,7 +475,7 @@ mod tests {
             (
                 "1234567890123456789012345",
                 "`1234567890123456789012345` has more digits than can be kept",
-                "write at most 18 digits before the decimal point and 9 behind it",
+                "write at most 18 digits before the decimal point and 9 after it",
             ),
             (
                 "about 500 to 900",

@@ -1,5 +1,7 @@
 //! Text as it comes out of word processors, made plain before it is read.
 
+use crate::lexicon::{Ranges, ends_with_phrase, starts_with_phrase};
+
 /// Returns the text with plain spaces, hyphens and minus signs, and no invisible characters.
 ///
 /// The en dash stays: between numbers it means "to".
@@ -43,26 +45,38 @@ pub fn quote(text: &str) -> String {
 
 /// Takes a word or phrase off the front, whatever its case, where it ends at a word's end.
 pub(super) fn strip_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
-    let head = text.get(..phrase.len())?;
-    let rest = text.get(phrase.len()..)?;
-
-    if !head.eq_ignore_ascii_case(phrase) {
-        return None;
-    }
-
-    let whole = phrase.ends_with(|last: char| !last.is_alphanumeric())
-        || !rest.starts_with(char::is_alphanumeric);
-    whole.then(|| rest.trim_start())
+    starts_with_phrase(text, phrase).map(|length| text[length..].trim_start())
 }
 
 /// Takes a word or phrase off the end, whatever its case, where it starts at a word's start.
 pub(super) fn strip_phrase_end<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
-    let start = text.len().checked_sub(phrase.len())?;
-    let rest = text.get(..start)?;
-    let tail = text.get(start..)?;
-    let whole = phrase.starts_with(|first: char| !first.is_alphanumeric())
-        || !rest.ends_with(char::is_alphabetic);
-    (tail.eq_ignore_ascii_case(phrase) && whole).then(|| rest.trim_end())
+    ends_with_phrase(text, phrase).map(|start| text[..start].trim_end())
+}
+
+/// Splits a tidy text at the first of some words that it has, with a space on either side.
+pub(super) fn split_at_word<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, &'a str)> {
+    words.iter().find_map(|word| {
+        text.match_indices(word).find_map(|(at, _)| {
+            let before = text[..at].strip_suffix(' ')?;
+            let after = text[at + word.len()..].strip_prefix(' ')?;
+            Some((before, after))
+        })
+    })
+}
+
+/// Splits a text at the word or the dash that joins the ends of a range.
+pub(super) fn split_range<'t>(tidy: &'t str, words: &Ranges) -> Option<(&'t str, &'t str)> {
+    // A spaced dash before a bare one, which would leave the spaces.
+    const DASHES: [&str; 3] = [" – ", "–", " - "];
+
+    let strip = |list: &[&str]| list.iter().find_map(|word| strip_phrase(tidy, word));
+    let between = strip(words.between);
+    let opened = strip(words.from).or(between);
+    let range = opened.unwrap_or(tidy);
+
+    split_at_word(range, words.to)
+        .or_else(|| DASHES.iter().find_map(|dash| range.split_once(dash)))
+        .or_else(|| split_at_word(opened?, words.and))
 }
 
 /// Reads a whole number of exactly so many digits.
@@ -105,12 +119,11 @@ mod tests {
     }
 
     #[test]
-    fn phrases_end_where_words_end() {
+    fn phrases_are_taken_off_either_end() {
         assert_eq!(strip_phrase("Up to £5", "up to"), Some("£5"));
-        assert_eq!(strip_phrase("overt 5", "over"), None);
-        assert_eq!(strip_phrase("é", "x"), None);
         assert_eq!(strip_phrase_end("5 or more", "or more"), Some("5"));
         assert_eq!(strip_phrase_end("5 for more", "or more"), None);
+        assert_eq!(split_at_word("to 5 to 6", &["until", "to"]), Some(("to 5", "6")));
     }
 
     #[test]

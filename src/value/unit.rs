@@ -2,92 +2,134 @@
 
 use std::fmt;
 
-use super::{ValueError, text, words};
+use super::{ValueError, text};
+use crate::lexicon::{ENGLISH, Lexicon, is_any, starts_with_phrase};
 
-/// A currency: its ISO 4217 code and the symbol that stands for no other.
+/// A currency, by its ISO 4217 code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Currency {
+pub struct Currency(u8);
+
+/// What is known of a currency.
+struct CurrencyEntry {
     code: &'static str,
+    /// The symbol that a British reader knows for this currency and no other.
     symbol: Option<&'static str>,
+    /// Further signs before a number, which are read and not printed.
+    signs: &'static [&'static str],
+    /// Other currencies that are written with the same sign or name: whoever counts in Singapore's
+    /// dollars writes "$" at home and "S$" abroad.
+    namesakes: &'static [&'static str],
 }
 
-/// Currencies by their ISO 4217 codes, with a symbol where a British reader knows it for this one.
+/// Currencies by their codes.
 ///
-/// The codes are a list and not any three letters, because `NHS` and `MPs` are no money.
-const CURRENCIES: [Currency; 34] = [
-    Currency::new("GBP", Some("£")),
-    Currency::new("EUR", Some("€")),
-    Currency::new("USD", Some("$")),
-    Currency::new("JPY", Some("¥")),
-    Currency::new("INR", Some("₹")),
-    Currency::new("UAH", Some("₴")),
-    Currency::new("ILS", Some("₪")),
-    Currency::new("KRW", Some("₩")),
-    Currency::new("TRY", Some("₺")),
-    Currency::new("NGN", Some("₦")),
-    Currency::new("AED", None),
-    Currency::new("AUD", None),
-    Currency::new("BRL", None),
-    Currency::new("CAD", None),
-    Currency::new("CHF", None),
-    Currency::new("CNY", None),
-    Currency::new("CZK", None),
-    Currency::new("DKK", None),
-    Currency::new("EGP", None),
-    Currency::new("HKD", None),
-    Currency::new("HUF", None),
-    Currency::new("IQD", None),
-    Currency::new("JOD", None),
-    Currency::new("KWD", None),
-    Currency::new("MXN", None),
-    Currency::new("NOK", None),
-    Currency::new("NZD", None),
-    Currency::new("PKR", None),
-    Currency::new("PLN", None),
-    Currency::new("QAR", None),
-    Currency::new("SAR", None),
-    Currency::new("SEK", None),
-    Currency::new("SGD", None),
-    Currency::new("ZAR", None),
+/// They are a list and not any three letters, because `NHS` and `MPs` are not money.
+const CURRENCIES: [CurrencyEntry; 34] = [
+    CurrencyEntry::new("GBP", Some("£")),
+    CurrencyEntry::new("EUR", Some("€")),
+    CurrencyEntry::new("USD", Some("$"))
+        .signs(&["US$"])
+        .namesakes(&["AUD", "CAD", "HKD", "NZD", "SGD"]),
+    CurrencyEntry::new("JPY", Some("¥")).namesakes(&["CNY"]),
+    CurrencyEntry::new("INR", Some("₹")).namesakes(&["PKR"]),
+    CurrencyEntry::new("UAH", Some("₴")),
+    CurrencyEntry::new("ILS", Some("₪")),
+    CurrencyEntry::new("KRW", Some("₩")),
+    CurrencyEntry::new("TRY", Some("₺")),
+    CurrencyEntry::new("NGN", Some("₦")),
+    CurrencyEntry::new("AED", None),
+    CurrencyEntry::new("AUD", None).signs(&["AU$", "A$"]),
+    CurrencyEntry::new("BRL", None).signs(&["R$"]),
+    CurrencyEntry::new("CAD", None).signs(&["CA$", "C$"]),
+    CurrencyEntry::new("CHF", None),
+    CurrencyEntry::new("CNY", None),
+    CurrencyEntry::new("CZK", None),
+    CurrencyEntry::new("DKK", None),
+    CurrencyEntry::new("EGP", None),
+    CurrencyEntry::new("HKD", None).signs(&["HK$"]),
+    CurrencyEntry::new("HUF", None),
+    CurrencyEntry::new("IQD", None).namesakes(&["JOD", "KWD"]),
+    CurrencyEntry::new("JOD", None),
+    CurrencyEntry::new("KWD", None),
+    CurrencyEntry::new("MXN", None),
+    CurrencyEntry::new("NOK", None).namesakes(&["DKK", "SEK"]),
+    CurrencyEntry::new("NZD", None).signs(&["NZ$"]),
+    CurrencyEntry::new("PKR", None),
+    CurrencyEntry::new("PLN", None),
+    CurrencyEntry::new("QAR", None),
+    CurrencyEntry::new("SAR", None),
+    CurrencyEntry::new("SEK", None),
+    CurrencyEntry::new("SGD", None).signs(&["S$"]),
+    CurrencyEntry::new("ZAR", None),
 ];
 
-impl Currency {
-    const fn new(code: &'static str, symbol: Option<&'static str>) -> Currency {
-        Currency { code, symbol }
+impl CurrencyEntry {
+    const fn new(code: &'static str, symbol: Option<&'static str>) -> CurrencyEntry {
+        CurrencyEntry { code, symbol, signs: &[], namesakes: &[] }
     }
 
+    const fn signs(mut self, signs: &'static [&'static str]) -> CurrencyEntry {
+        self.signs = signs;
+        self
+    }
+
+    const fn namesakes(mut self, namesakes: &'static [&'static str]) -> CurrencyEntry {
+        self.namesakes = namesakes;
+        self
+    }
+}
+
+impl Currency {
     /// Finds a currency by its symbol or its ISO 4217 code.
     #[must_use]
     pub fn find(text: &str) -> Option<Currency> {
-        CURRENCIES
-            .into_iter()
-            .find(|currency| currency.code == text || currency.symbol == Some(text))
+        Currency::position(|entry| entry.code == text || entry.symbol == Some(text))
     }
 
     /// Returns the ISO 4217 code: `GBP`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.code
+        self.entry().code
     }
 
-    /// Returns the symbol: `£`; the code where there is none.
+    /// Returns the symbol: `£`; the code if there is none.
     #[must_use]
     pub fn symbol(&self) -> &'static str {
-        self.symbol.unwrap_or(self.code)
+        self.entry().symbol.unwrap_or(self.code())
     }
 
-    /// Takes a currency off the front of a text.
-    pub(super) fn strip(text: &str) -> Option<(Currency, &str)> {
-        // "US$" says which dollars are meant.
-        let text = text.strip_prefix("US").filter(|rest| rest.starts_with('$')).unwrap_or(text);
+    /// Finds the currency at the front of a text, with the bytes that its sign or code takes.
+    pub(super) fn at(text: &str) -> Option<(Currency, usize)> {
+        let bytes = text.as_bytes();
+        let first = *bytes.first()?;
 
-        CURRENCIES.into_iter().find_map(|currency| {
-            let symbol = currency
-                .symbol
-                .and_then(|symbol| text.strip_prefix(symbol))
-                .or_else(|| text.strip_prefix(currency.code));
-            symbol.map(|rest| (currency, rest.trim_start()))
-        })
+        // Most words begin with a capital at most, and are not gone through the list for.
+        let code = bytes.get(..3).filter(|code| code.iter().all(u8::is_ascii_uppercase));
+        let marked = bytes.iter().take(3).any(|&byte| byte == b'$') || first >= 0x80;
+        if code.is_none() && !marked {
+            return None;
+        }
+
+        let length = |entry: &CurrencyEntry| {
+            let marks = entry.signs.iter().copied().chain(entry.symbol).chain([entry.code]);
+            marks.filter(|mark| text.starts_with(*mark)).map(str::len).next()
+        };
+        let found = (0_u8..).zip(&CURRENCIES).find_map(|(at, entry)| Some((at, length(entry)?)));
+        found.map(|(at, length)| (Currency(at), length))
+    }
+
+    /// Tells whether a sum in this currency, as running text names it, may be one in another.
+    fn may_mean(self, other: Currency) -> bool {
+        self == other || self.entry().namesakes.contains(&other.code())
+    }
+
+    fn entry(self) -> &'static CurrencyEntry {
+        const TABLE: &[CurrencyEntry] = &CURRENCIES;
+        &TABLE[usize::from(self.0)]
+    }
+
+    fn position(fits: impl Fn(&CurrencyEntry) -> bool) -> Option<Currency> {
+        (0_u8..).zip(&CURRENCIES).find(|(_, entry)| fits(entry)).map(|(at, _)| Currency(at))
     }
 }
 
@@ -114,34 +156,29 @@ impl Unit {
     ///
     /// Refuses what holds other signs than a unit's words can have.
     pub fn parse(text: &str) -> Result<Unit, ValueError> {
+        Unit::read(text, &ENGLISH)
+    }
+
+    /// Reads a unit by the words of a language.
+    pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<Unit, ValueError> {
         const LONGEST: usize = 80;
 
+        let words = &lexicon.units;
         let tidy = text::tidy(text);
-        let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(&tidy));
-        if tidy.is_empty() || is(&words::NO_UNIT) {
+        if tidy.is_empty() || is_any(&tidy, words.none) {
             return Ok(Unit::None);
         }
 
-        if is(&words::PERCENT) {
-            return Ok(Unit::Percent);
+        if let Some((unit, length)) = scan(&tidy, lexicon)
+            && length == tidy.len()
+        {
+            return Ok(unit);
         }
 
-        if is(&words::PERCENTAGE_POINTS) {
-            return Ok(Unit::PercentagePoints);
-        }
-
+        // A record may write a code in lower case; in running text "all" and "try" are words.
         let lower = tidy.len() == 3 && tidy.bytes().all(|byte| byte.is_ascii_lowercase());
         let code = if lower { tidy.to_uppercase() } else { tidy.clone() };
         if let Some(currency) = Currency::find(&code) {
-            return Ok(Unit::Currency(currency));
-        }
-
-        let spoken = words::CURRENCIES
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(&tidy))
-            .and_then(|(_, code)| Currency::find(code));
-
-        if let Some(currency) = spoken {
             return Ok(Unit::Currency(currency));
         }
 
@@ -149,7 +186,7 @@ impl Unit {
         let named = tidy.starts_with(char::is_alphabetic)
             && tidy.chars().all(fits)
             // "12.5 per 100,000 people" is a rate; any other number is a second value.
-            && (tidy.contains(words::PER) || !tidy.contains(|char: char| char.is_ascii_digit()))
+            && (tidy.contains(words.per) || !tidy.contains(|char: char| char.is_ascii_digit()))
             && tidy.chars().count() <= LONGEST;
 
         if named {
@@ -158,6 +195,18 @@ impl Unit {
             Err(ValueError::new(format!("{} is not a unit", text::quote(text))).help(
                 "write `%`, `percentage points`, a currency such as `GBP`, or what is counted, such as `people`",
             ))
+        }
+    }
+
+    /// Tells whether a number of this unit in running text may be a value in the unit of a record.
+    ///
+    /// A bare number may count whatever the record does, and a "$" may be that of several countries.
+    #[must_use]
+    pub fn may_mean(&self, recorded: &Unit) -> bool {
+        match (self, recorded) {
+            (Unit::None, Unit::None | Unit::Named(_)) => true,
+            (Unit::Currency(own), Unit::Currency(other)) => own.may_mean(*other),
+            (own, other) => own == other,
         }
     }
 
@@ -177,12 +226,42 @@ impl Unit {
     }
 }
 
+/// Finds the unit at the front of a text that follows a number, with the bytes that it takes.
+///
+/// Only units that a table names are found; what else a number counts ("people") is for a record alone.
+pub(super) fn scan(text: &str, lexicon: &Lexicon) -> Option<(Unit, usize)> {
+    let words = &lexicon.units;
+    let first = |phrases: &[&str]| phrases.iter().find_map(|it| starts_with_phrase(text, it));
+
+    // "Percentage points" begins as "percentage" does.
+    if let Some(length) = first(words.points) {
+        return Some((Unit::PercentagePoints, length));
+    }
+
+    if let Some(length) = first(words.percent) {
+        return Some((Unit::Percent, length));
+    }
+
+    let named = words
+        .currencies
+        .iter()
+        .find_map(|(name, code)| Some((Currency::find(code)?, starts_with_phrase(text, name)?)));
+    let coded = || {
+        let (currency, length) = Currency::at(text)?;
+        let is_code = text.as_bytes()[0].is_ascii_uppercase() && !text[..length].ends_with('$');
+        let ends = !text[length..].starts_with(char::is_alphanumeric);
+        (is_code && ends).then_some((currency, length))
+    };
+
+    named.or_else(coded).map(|(currency, length)| (Unit::Currency(currency), length))
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Unit::None => "",
             Unit::Percent => "%",
-            Unit::PercentagePoints => words::PERCENTAGE_POINTS[0],
+            Unit::PercentagePoints => ENGLISH.units.points[0],
             Unit::Currency(currency) => currency.code(),
             Unit::Named(name) => name,
         })

@@ -1,25 +1,24 @@
 //! The text of a quantity, taken apart: qualifier, sign, currency, number, magnitude, unit.
 
-use rust_decimal::Decimal;
-
-use super::number::{self, Number};
+use super::number::Number;
+use super::numeral::{self, Numeral, NumeralMatch};
 use super::unit::Currency;
-use super::{Magnitude, Qualifier, Unit, ValueError, text, words};
+use super::{Grouping, Qualifier, Unit, ValueError, text};
+use crate::lexicon::{Lexicon, Numbers};
 
-/// What stands in the text of a quantity.
-pub(super) struct Written {
-    /// The number; of a range the low one.
-    pub(super) number: Number,
-    /// The high number of a range.
+/// The parts of a quantity's text.
+pub(super) struct QuantityParts {
+    /// The number with its unit; of a range the low end.
+    pub(super) numeral: Numeral,
+    /// The high end of a range.
     pub(super) upper: Option<Number>,
-    /// The unit, or none where none was written.
-    pub(super) unit: Unit,
-    /// The word that qualifies the number.
+    /// How the number is meant.
     pub(super) qualifier: Qualifier,
 }
 
-/// Takes the text of a quantity apart.
-pub(super) fn read(text: &str) -> Result<Written, ValueError> {
+/// Takes the text of a quantity apart; nothing of it may be left over.
+pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<QuantityParts, ValueError> {
+    // Nobody writes a longer value; the message would be as long.
     const LONGEST: usize = 200;
 
     let tidy = text::tidy(text);
@@ -27,37 +26,23 @@ pub(super) fn read(text: &str) -> Result<Written, ValueError> {
         return Err(unreadable(text));
     }
 
-    let (qualifier, rest) = take_qualifier(&tidy)?;
+    let (qualifier, rest) = take_qualifier(&tidy, &lexicon.numbers)?;
     if qualifier.is_none()
-        && let Some((low, upper)) = read_range(rest)
+        && let Some((low, upper)) = read_range(rest, lexicon)
     {
-        return if low.number.value < upper.value {
-            Ok(Written {
-                number: low.number,
-                upper: Some(upper),
-                unit: low.unit,
-                qualifier: Qualifier::Between,
-            })
-        } else {
-            Err(ValueError::new(format!("{} ends where it begins, or before", text::quote(text)))
-                .help("write the lower number first"))
-        };
+        if low.value() >= upper.value {
+            let message = format!("{} ends where it begins, or before", text::quote(text));
+            return Err(ValueError::new(message).help("write the lower number first"));
+        }
+
+        let upper = Some(upper);
+        return Ok(QuantityParts { numeral: low, upper, qualifier: Qualifier::Between });
     }
 
-    let part = read_part(rest).ok_or_else(|| unreadable(text))??;
+    let numeral = read_numeral(rest, lexicon).ok_or_else(|| unreadable(text))??;
+    let qualifier = qualifier.unwrap_or(Qualifier::Exact);
 
-    Ok(Written {
-        number: part.number,
-        upper: None,
-        unit: part.unit,
-        qualifier: qualifier.unwrap_or(Qualifier::Exact),
-    })
-}
-
-/// A number with its sign and its unit.
-struct Part {
-    number: Number,
-    unit: Unit,
+    Ok(QuantityParts { numeral, upper: None, qualifier })
 }
 
 fn unreadable(text: &str) -> ValueError {
@@ -74,61 +59,41 @@ fn unreadable(text: &str) -> ValueError {
 }
 
 /// Takes a qualifier off either end of a text.
-fn take_qualifier(tidy: &str) -> Result<(Option<Qualifier>, &str), ValueError> {
-    let before = |text: &'_ str| -> Option<(Qualifier, usize)> {
-        words::QUALIFIERS.iter().find_map(|(phrase, qualifier)| {
-            let rest = text::strip_phrase(text, phrase)?;
-            Some((*qualifier, rest.len()))
-        })
-    };
-
-    let mut found = None;
-    let mut rest = tidy;
-    if let Some((qualifier, left)) = before(rest) {
-        rest = rest.get(rest.len() - left..).unwrap_or_default();
-        found = Some(qualifier);
-    }
-
-    let behind = words::QUALIFIERS_BEHIND
+fn take_qualifier<'t>(
+    tidy: &'t str,
+    words: &Numbers,
+) -> Result<(Option<Qualifier>, &'t str), ValueError> {
+    let before = words.qualifier_at(tidy);
+    let rest = before.map_or(tidy, |(_, length)| tidy[length..].trim_start());
+    let after = words
+        .qualifiers_after
         .iter()
-        .find_map(|(phrase, qualifier)| Some((*qualifier, text::strip_phrase_end(rest, phrase)?)));
-    let twice = before(rest).is_some() || (found.is_some() && behind.is_some());
+        .find_map(|&(phrase, qualifier)| Some((qualifier, text::strip_phrase_end(rest, phrase)?)));
+
+    let twice = before.is_some() && (after.is_some() || words.qualifier_at(rest).is_some());
     if twice {
         return Err(ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
             .help("keep the one that is true: `about`, `up to`, `more than`"));
     }
 
-    Ok(match behind {
+    Ok(match after {
         Some((qualifier, rest)) => (Some(qualifier), rest),
-        None => (found, rest),
+        None => (before.map(|(qualifier, _)| qualifier), rest),
     })
 }
 
 /// Reads `500 to 900`, `£5 million to £6 million`, `10 to 15%`, `between 500 and 900`.
-fn read_range(tidy: &str) -> Option<(Part, Number)> {
-    let from = words::FROM.iter().find_map(|word| text::strip_phrase(tidy, word));
-    let range = from.unwrap_or(tidy);
-    let (low, high) = words::TO
-        .iter()
-        .find_map(|to| range.split_once(to))
-        .or_else(|| from.and(range.split_once(words::AND)))
-        .or_else(|| split_hyphen(range))?;
-    let high = read_part(high.trim())?.ok()?;
-    let mut low = read_part(low.trim())?.ok()?;
+fn read_range(tidy: &str, lexicon: &Lexicon) -> Option<(Numeral, Number)> {
+    let (low, high) =
+        text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| split_hyphen(tidy))?;
+    let high = read_numeral(high.trim(), lexicon)?.ok()?;
+    let mut low = read_numeral(low.trim(), lexicon)?.ok()?;
 
     if low.unit != Unit::None && high.unit != Unit::None && low.unit != high.unit {
         return None;
     }
 
-    // "£5 to £6 million" means millions at both ends.
-    if low.number.magnitude == Magnitude::One {
-        low.number.value = low
-            .number
-            .value
-            .checked_mul(high.number.magnitude.value())
-            .filter(|value| *value < Decimal::from(10_u64.pow(18)))?;
-        low.number.magnitude = high.number.magnitude;
-    }
+    low.complete_from(&high);
 
     if low.unit == Unit::None {
         low.unit = high.unit;
@@ -146,74 +111,87 @@ fn split_hyphen(range: &str) -> Option<(&str, &str)> {
     joins.then_some((low, high))
 }
 
-/// Reads a number with its sign and unit; none where there is no number in digits.
-fn read_part(tidy: &str) -> Option<Result<Part, ValueError>> {
-    let (negative, rest) = take_sign(tidy);
-    let (currency, rest) = match Currency::strip(rest) {
-        Some((currency, rest)) => (Some(currency), rest),
+/// Reads a number with its sign and unit, and nothing after; none if there is no number in digits.
+fn read_numeral(tidy: &str, lexicon: &Lexicon) -> Option<Result<Numeral, ValueError>> {
+    let words = &lexicon.numbers;
+    let (before, rest) = take_sign(tidy, words);
+    let (currency, rest) = match Currency::at(rest) {
+        Some((currency, length)) => (Some(currency), rest[length..].trim_start()),
         None => (None, rest),
     };
 
-    let (negative, rest) = match (negative, take_sign(rest)) {
-        (None, signed) => signed,
-        (signed, _) => (signed, rest),
+    // "-£5m" and "£-5m"
+    let (after, rest) = match before {
+        Some(_) => (None, rest),
+        None => take_sign(rest, words),
     };
-    let read = number::read(rest, currency.is_some())?;
+    let is_negative = before.or(after) == Some(true);
 
-    Some(read.and_then(|(mut number, rest)| {
-        if negative == Some(true) {
-            number.value = -number.value;
-        }
-        Ok(Part { number, unit: read_unit(currency, rest)? })
-    }))
+    match numeral::scan_money(rest, currency, Grouping::AnySpace, lexicon)? {
+        Ok(found) if found.is_spelled => None,
+        Ok(found) => Some(whole(rest, found, lexicon).map(|mut numeral| {
+            if is_negative {
+                numeral.number.value = -numeral.number.value;
+            }
+            numeral
+        })),
+        Err(error) => Some(Err(error)),
+    }
 }
 
 /// Takes a plus or minus sign off the front; `true` is minus.
-fn take_sign(tidy: &str) -> (Option<bool>, &str) {
-    for (sign, negative) in [("-", true), ("+", false), ("minus ", true), ("plus ", false)] {
+fn take_sign<'t>(tidy: &'t str, words: &Numbers) -> (Option<bool>, &'t str) {
+    for (sign, negative) in [('-', true), ('+', false)] {
         if let Some(rest) = tidy.strip_prefix(sign) {
             return (Some(negative), rest.trim_start());
+        }
+    }
+
+    for &(word, negative) in words.signs {
+        if let Some(rest) = text::strip_phrase(tidy, word) {
+            return (Some(negative), rest);
         }
     }
 
     (None, tidy)
 }
 
-/// Reads what stands behind a number.
-fn read_unit(currency: Option<Currency>, rest: &str) -> Result<Unit, ValueError> {
-    let stray = || ValueError::new(format!("{} is neither a size nor a unit", text::quote(rest)));
-    let misspelt =
-        words::MAGNITUDES.iter().map(|(word, _)| *word).filter(|word| word.len() > 5).find(
-            |word| {
-                let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
-                let first = first.strip_suffix('s').unwrap_or(&first).to_owned();
-                first == *word || strsim::damerau_levenshtein(&first, word) == 1
-            },
-        );
+/// Returns a numeral that takes all of a text, or says what is left over.
+fn whole(text: &str, found: NumeralMatch, lexicon: &Lexicon) -> Result<Numeral, ValueError> {
+    if found.end == text.len() {
+        return Ok(found.numeral);
+    }
 
-    if let Some(word) = misspelt {
+    let rest = text[found.number_end..].trim_start();
+    let stray = || ValueError::new(format!("{} is neither a size nor a unit", text::quote(rest)));
+    if let Some(word) = misspelt(rest, &lexicon.numbers) {
         return Err(stray().help(format!("did you mean `{word}`?")));
     }
 
-    if let Some(currency) = currency {
-        return match rest {
-            "" => Ok(Unit::Currency(currency)),
-            _ => {
-                Err(stray()
-                    .help("a sum of money ends with its number or with `million`, `billion`"))
-            }
-        };
+    let numeral = found.numeral;
+    if matches!(numeral.unit, Unit::Currency(_)) && found.end == found.number_end {
+        return Err(
+            stray().help("a sum of money ends with its number or with `million`, `billion`")
+        );
     }
 
-    if rest.is_empty() {
-        return Ok(Unit::None);
-    }
-
-    match Unit::parse(rest) {
-        Ok(unit) => Ok(unit),
+    match Unit::read(rest, lexicon) {
+        Ok(unit) => Ok(Numeral { unit, ..numeral }),
         Err(_) => {
             Err(stray()
                 .help("write `%`, `percentage points`, or what is counted, such as `people`"))
         }
     }
+}
+
+/// Finds the magnitude that the first word of a text is meant for: "milion", "millions".
+fn misspelt(rest: &str, words: &Numbers) -> Option<&'static str> {
+    // One slip in a shorter word makes another word of it.
+    const SHORTEST: usize = 6;
+
+    let first = rest.split(' ').next().unwrap_or_default().to_lowercase();
+    let first = first.strip_suffix('s').unwrap_or(&first);
+    let names = words.magnitudes.iter().map(|&(word, _)| word).filter(|it| it.len() >= SHORTEST);
+
+    names.into_iter().find(|word| first == *word || strsim::damerau_levenshtein(first, word) == 1)
 }

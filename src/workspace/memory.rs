@@ -14,6 +14,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
 use crate::language::PhraseBook;
+use crate::lexicon::Lexicon;
 use crate::render::Theme;
 use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
 
@@ -25,6 +26,8 @@ pub(super) struct Memory {
     /// The documents' bytes as they are shown, where pages are kept.
     kept: Kept,
     config: Option<Settings>,
+    /// The words of the site's language, by which its pages were read.
+    lexicon: Option<&'static Lexicon>,
     phrases: Option<KnownPhrases>,
     themes: Themes,
 }
@@ -98,6 +101,32 @@ pub(super) struct Read {
     pub(super) parsed: usize,
 }
 
+/// What is at some paths now, and what was there before.
+struct Listing {
+    listed: Vec<FileEntry>,
+    before: BTreeSet<SitePath>,
+}
+
+impl Listing {
+    /// Returns the settings alone, and all but the settings.
+    fn split_settings(self) -> (Listing, Listing) {
+        let is_settings = |path: &SitePath| path.as_str() == config::PATH;
+        let (own, listed) = self.listed.into_iter().partition(|it| is_settings(it.path()));
+        let (own_before, before) = self.before.into_iter().partition(is_settings);
+        (Listing { listed: own, before: own_before }, Listing { listed, before })
+    }
+}
+
+/// How files are looked at.
+#[derive(Debug, Clone, Copy)]
+struct LookOptions {
+    mode: Mode,
+    /// Whether nothing is remembered yet.
+    is_first: bool,
+    /// Whether the site's language is another than that which its pages were read in.
+    is_other_language: bool,
+}
+
 /// A file after it was looked at.
 enum Look {
     Same,
@@ -119,16 +148,50 @@ impl Memory {
         };
 
         let is_first = self.files.is_empty();
-        let looks: Vec<(SitePath, Look)> = listed
+        let mut read = Read::default();
+
+        // The settings come first: the language of the site decides by which words its pages are read.
+        let (settings, mut others) = Listing { listed, before }.split_settings();
+        let options = LookOptions { mode, is_first, is_other_language: false };
+        self.take(files, options, settings, &mut read)?;
+        self.configure(mode);
+
+        let lexicon = self.site_lexicon();
+        let words = |lexicon: Option<&'static Lexicon>| lexicon.map(std::ptr::from_ref);
+        let is_other_language = !is_first && words(lexicon) != words(self.lexicon);
+        self.lexicon = lexicon;
+
+        // In another language every page is read differently, though its bytes are the same.
+        if is_other_language {
+            let before = self.files.keys().cloned().collect();
+            others = Listing { listed: files.list()?, before }.split_settings().1;
+        }
+
+        let options = LookOptions { is_other_language, ..options };
+        self.take(files, options, others, &mut read)?;
+
+        Ok(read)
+    }
+
+    /// Looks at what is listed, and takes over what is new; what was there before and is not found is
+    /// forgotten.
+    fn take(
+        &mut self,
+        files: &dyn Files,
+        options: LookOptions,
+        listing: Listing,
+        read: &mut Read,
+    ) -> io::Result<()> {
+        let looks: Vec<(SitePath, Look)> = listing
+            .listed
             .into_par_iter()
             .map(|listed| {
-                let look = self.look(files, (mode, is_first), &listed);
+                let look = self.look(files, options, &listed);
                 look.map(|look| (listed.path().clone(), look))
             })
             .collect::<io::Result<_>>()?;
 
-        let mut read = Read::default();
-        let mut gone: BTreeSet<SitePath> = before;
+        let mut gone = listing.before;
         for (path, look) in looks {
             match look {
                 Look::Same => {
@@ -157,9 +220,13 @@ impl Memory {
             read.changed.insert(path);
         }
 
-        self.configure(mode);
+        Ok(())
+    }
 
-        Ok(read)
+    /// Returns the words of the site's language.
+    fn site_lexicon(&self) -> Option<&'static Lexicon> {
+        let settings = self.config.as_ref()?;
+        Lexicon::for_language(settings.config.language.value.as_str())
     }
 
     /// Lists what lies at or below some paths now, and what did before.
@@ -187,13 +254,14 @@ impl Memory {
     fn look(
         &self,
         files: &dyn Files,
-        (mode, is_first): (Mode, bool),
+        options: LookOptions,
         listed: &FileEntry,
     ) -> io::Result<Look> {
         let (path, unreadable) = match listed {
             FileEntry::File(path) => (path, None),
             FileEntry::Unreadable(path, why) => (path, Some(why)),
         };
+        let mode = options.mode;
         let known = self.files.get(path);
         if let Some(why) = unreadable {
             return Ok(match known {
@@ -204,7 +272,7 @@ impl Memory {
 
         let looked = match Use::of(path) {
             None => return Ok(Look::Gone),
-            Some(Use::Document) => self.look_at_document(files, mode, path),
+            Some(Use::Document) => self.look_at_document(files, options, path),
 
             Some(Use::Settings | Use::Template | Use::Phrases) => files.read(path).map(|bytes| {
                 let hash = Hash::digest(&bytes);
@@ -215,7 +283,7 @@ impl Memory {
             }),
 
             // Nobody asks a first build what changed, and it need not read what it only copies.
-            Some(Use::Other) if is_first => Ok(Look::New(Known::Asset(None), None)),
+            Some(Use::Other) if options.is_first => Ok(Look::New(Known::Asset(None), None)),
 
             Some(used @ (Use::Style | Use::Other)) => {
                 let hash = match used {
@@ -243,17 +311,25 @@ impl Memory {
         }
     }
 
-    fn look_at_document(&self, files: &dyn Files, mode: Mode, path: &SitePath) -> io::Result<Look> {
+    fn look_at_document(
+        &self,
+        files: &dyn Files,
+        options: LookOptions,
+        path: &SitePath,
+    ) -> io::Result<Look> {
+        let mode = options.mode;
         let bytes = files.read(path)?;
         let hash = Hash::digest(&bytes);
         let known = match self.files.get(path) {
-            Some(Known::Document(known)) if known.hash == hash => return Ok(Look::Same),
+            Some(Known::Document(known)) if known.hash == hash && !options.is_other_language => {
+                return Ok(Look::Same);
+            }
             Some(Known::Document(known)) => Some(known),
             _ => None,
         };
 
         let kept: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = read::document(path, bytes);
+        let parsed = read::document(path, bytes, self.lexicon);
         if !has_errors(&parsed.findings) {
             let new = Remembered { hash, parsed, shown: Shown::Whole };
             return Ok(Look::New(Known::Document(new), kept));

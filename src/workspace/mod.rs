@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-use crate::check::{self, Checked};
+use crate::check::{self, CheckCache};
 use crate::config::BaseUrl;
 use crate::diagnostic::{self, Diagnostic, Severity, Texts};
 use crate::proof;
@@ -99,7 +99,7 @@ pub struct Workspace {
     memory: Memory,
     /// The site as it was linked last; an empty one before the first time.
     linked: Arc<Site>,
-    checked: Checked,
+    checked: CheckCache,
     anew: Anew,
     /// How many documents were parsed when files were last read.
     parsed: usize,
@@ -114,7 +114,7 @@ impl Workspace {
             mode: Mode::Once,
             memory: Memory::default(),
             linked: Arc::default(),
-            checked: Checked::default(),
+            checked: CheckCache::default(),
             anew: Anew::default(),
             parsed: 0,
         }
@@ -205,12 +205,14 @@ impl Workspace {
         found.retain(|finding| !self.memory.is_shown_as_it_was(&finding.place.path));
         findings.extend(found);
 
-        let mut findings = check::settle(&site, findings);
+        let mut findings = check::apply_severities(&site, findings);
         diagnostic::sort(&mut findings);
 
         let edition = Edition::new(Arc::clone(&site), theme, self.edition_files());
-        self.anew =
-            Anew { linked: site.linked_anew(&self.linked), checked: checked.anew(&self.checked) };
+        self.anew = Anew {
+            linked: site.linked_anew(&self.linked),
+            checked: checked.rechecked(&self.checked),
+        };
         self.linked = site;
         self.checked = checked;
         watch(Stage::Ready);

@@ -7,6 +7,7 @@ use crate::config;
 use crate::content::{self, Document};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language;
+use crate::lexicon::Lexicon;
 use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
 
 /// What a file is for.
@@ -94,9 +95,13 @@ pub(super) struct Parsed {
 }
 
 /// Parses a document.
-pub(super) fn document(path: &SitePath, bytes: Vec<u8>) -> Parsed {
+pub(super) fn document(
+    path: &SitePath,
+    bytes: Vec<u8>,
+    site_lexicon: Option<&'static Lexicon>,
+) -> Parsed {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
-        Ok(source) => content::parse(&source),
+        Ok(source) => content::parse(&source, site_lexicon),
         Err(error) => content::unreadable(&error),
     };
     Parsed { document: Arc::new(document), findings: findings.into() }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chancery::check::may_publish;
 use chancery::diagnostic::{Code, Diagnostic};
+use chancery::lexicon::ENGLISH;
 use chancery::proof::check_pages;
 use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
@@ -164,7 +165,7 @@ proptest! {
     fn any_document_is_read(bytes in bytes(), kind in 0..5_usize) {
         let folders = ["", "briefings/", "agreements/", "ministers/", "figures/"];
         if let Some(source) = source(&format!("content/{}a.md", folders[kind]), bytes) {
-            let (_, findings) = content::parse(&source);
+            let (_, findings) = content::parse(&source, Some(&ENGLISH));
             in_place(&source.text, &findings);
         }
     }
@@ -323,7 +324,7 @@ fn large_pages_are_built() {
             let begun = std::time::Instant::now();
             let source =
                 source("content/a.md", format!("{}{closed}", &text[..end]).into_bytes()).unwrap();
-            let _ = content::parse(&source);
+            let _ = content::parse(&source, Some(&ENGLISH));
 
             println!(
                 "{:>8.3} s, parse {:>8.3} s  {name:?}",

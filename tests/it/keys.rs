@@ -39,7 +39,7 @@ fn read(kind: &KindOfFile, entries: &[(&str, Draft)]) -> Vec<Diagnostic> {
     let source = Source::decode(SitePath::new(&kind.path), text.into_bytes());
     let source = source.expect("what is written is UTF-8");
 
-    if is_settings { config::parse(&source).1 } else { content::parse(&source).1 }
+    if is_settings { config::parse(&source).1 } else { content::parse(&source, None).1 }
 }
 
 /// Makes values of every type; each day is later than the one before, as reading demands of some.
@@ -196,7 +196,7 @@ fn a_written_title_is_the_title() {
         let kind = &kinds()[0];
         let text = write_front_matter(&[Item::Entry("title".to_owned(), title.into())], "");
         let source = Source::decode(SitePath::new(&kind.path), text.into_bytes());
-        let (document, findings) = content::parse(&source.expect("it is UTF-8"));
+        let (document, findings) = content::parse(&source.expect("it is UTF-8"), None);
         assert_eq!((&*document.own.head.title, findings.len()), (title, 0), "{findings:#?}");
         assert_eq!(yaml::scalar(&yaml::scalar(title)).is_empty(), title.is_empty());
     }

@@ -1,49 +1,53 @@
-//! Headings that skip a level, stand as high as the title, or say nothing.
+//! Headings that skip a level, are as high as the title, or are empty.
+//!
+//! In: the headings of a page. Out: findings. Invariant: a fix, applied alone, skips no level below it.
 
-use super::Page;
+use super::page::PageProse;
 use crate::content::{Heading, Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
 /// A heading of a page.
-struct Step<'s> {
+struct PageHeading<'s> {
     level: u8,
-    /// The level at which no heading of the page skips one.
-    sound: u8,
+    /// The level that it would have if no heading of the page skipped one.
+    correct_level: u8,
     span: Span,
-    /// The heading, where it is written in Markdown and not in raw HTML.
-    written: Option<&'s Heading>,
+    /// The heading in Markdown; none where it is raw HTML.
+    markdown: Option<&'s Heading>,
     is_empty: bool,
 }
 
-/// Judges the headings of a page: its title is the first level, and each goes down one at most.
-pub(super) fn in_order(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut steps = steps(page);
-    for step in steps.iter().filter(|step| step.is_empty) {
+/// Reports headings out of order: the page's title is the first level, and each goes down one at most.
+pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut headings = headings(page);
+    for heading in headings.iter().filter(|heading| heading.is_empty) {
         let help = "write its words, or take it out";
-        let finding = page.finding(Code::HeadingOrder, step.marks(), "the heading has no words");
+        let finding = page.finding(Code::HeadingOrder, heading.marks(), "the heading has no words");
         findings.push(finding.help(help));
     }
 
-    if says_title(page, &steps) {
-        findings.push(title_again(page, &steps.remove(0)));
+    if repeats_title(page, &headings) {
+        findings.push(repeated_title(page, &headings.remove(0)));
     }
 
-    make_sound(&mut steps);
+    set_correct_levels(&mut headings);
 
-    let wrong: Vec<(usize, String)> = (0..steps.len())
-        .filter_map(|at| Some((at, wrong(&steps[at], at.checked_sub(1).map(|at| &steps[at]))?)))
+    let wrong: Vec<(usize, String)> = (0..headings.len())
+        .filter_map(|at| {
+            Some((at, fault(&headings[at], at.checked_sub(1).map(|at| &headings[at]))?))
+        })
         .collect();
 
     for (number, (at, message)) in wrong.iter().enumerate() {
-        let next = wrong.get(number + 1).map_or(steps.len(), |(next, _)| *next);
-        let section = &steps[*at..next];
-        let step = &section[0];
-        let mut finding = page.finding(Code::HeadingOrder, step.marks(), message);
+        let next = wrong.get(number + 1).map_or(headings.len(), |(next, _)| *next);
+        let section = &headings[*at..next];
+        let heading = &section[0];
+        let mut finding = page.finding(Code::HeadingOrder, heading.marks(), message);
         finding.fix = edits(page, section).unwrap_or_default();
 
-        let others = section[1..].iter().any(|step| step.sound != step.level);
-        let help = format!("write `{}`", sign(step.written.is_some(), step.sound));
+        let others = section[1..].iter().any(|heading| heading.correct_level != heading.level);
+        let help = format!("write `{}`", sign(heading.markdown.is_some(), heading.correct_level));
 
         findings.push(finding.help(match others {
             true => help + ", and move the headings below it likewise",
@@ -52,25 +56,27 @@ pub(super) fn in_order(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-impl Step<'_> {
-    /// Returns what gives the level: the smallest guilty thing.
+impl PageHeading<'_> {
+    /// Returns the marks that give the level: the smallest guilty thing.
     fn marks(&self) -> Span {
-        self.written.map_or(self.span, |heading| heading.marks)
+        self.markdown.map_or(self.span, |heading| heading.marks)
     }
 }
 
-/// Says what is wrong with a heading that comes behind another.
-fn wrong(step: &Step<'_>, before: Option<&Step<'_>>) -> Option<String> {
-    let own = sign(step.written.is_some(), step.level);
+/// Says what is wrong with a heading that follows another.
+fn fault(heading: &PageHeading<'_>, before: Option<&PageHeading<'_>>) -> Option<String> {
+    let own = sign(heading.markdown.is_some(), heading.level);
 
     match before {
-        _ if step.level == 1 => Some(format!("`{own}` is the level of the page's title")),
-        None if step.level > 2 => {
+        _ if heading.level == 1 => Some(format!("`{own}` is the level of the page's title")),
+        None if heading.level > 2 => {
             Some(format!("the page's first heading is `{own}`, which skips a level"))
         }
         // Below one that is to move down itself, a heading may be right where it is.
-        Some(before) if step.level > before.level + 1 && step.sound < step.level => {
-            let above = sign(before.written.is_some(), before.level);
+        Some(before)
+            if heading.level > before.level + 1 && heading.correct_level < heading.level =>
+        {
+            let above = sign(before.markdown.is_some(), before.level);
             Some(format!("`{own}` below `{above}` skips a level"))
         }
         _ => None,
@@ -84,8 +90,8 @@ fn sign(is_markdown: bool, level: u8) -> String {
     }
 }
 
-/// Lists the headings of a page in the order in which they stand.
-fn steps<'s>(page: &Page<'s>) -> Vec<Step<'s>> {
+/// Lists the headings of a page in source order, those of raw HTML among them.
+fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
     let body = &page.document.body;
     let is_empty = |run: Run<'_>| {
         run.pieces().all(|piece| match piece {
@@ -94,59 +100,65 @@ fn steps<'s>(page: &Page<'s>) -> Vec<Step<'s>> {
         })
     };
 
-    let written = body.headings.iter().zip(body.titles.iter()).map(|(heading, title)| Step {
-        level: heading.level,
-        sound: heading.level,
-        span: heading.span,
-        written: Some(heading),
-        is_empty: is_empty(title),
-    });
+    let markdown =
+        body.headings.iter().zip(body.titles.iter()).map(|(heading, title)| PageHeading {
+            level: heading.level,
+            correct_level: heading.level,
+            span: heading.span,
+            markdown: Some(heading),
+            is_empty: is_empty(title),
+        });
 
-    let raw = body.raw_headings.iter().filter(|_| page.has_html()).map(|heading| Step {
+    let raw = body.raw_headings.iter().filter(|_| page.has_html()).map(|heading| PageHeading {
         level: heading.level,
-        sound: heading.level,
+        correct_level: heading.level,
         span: heading.span,
-        written: None,
+        markdown: None,
         is_empty: heading.is_empty,
     });
-    let mut steps: Vec<Step<'s>> = written.chain(raw).collect();
-    steps.sort_by_key(|step| step.span);
+    let mut headings: Vec<PageHeading<'s>> = markdown.chain(raw).collect();
+    headings.sort_by_key(|heading| heading.span);
 
-    steps
+    headings
 }
 
-/// Sets the level that each heading has where none is skipped: one below the nearest heading before it
-/// that is higher.
-fn make_sound(steps: &mut [Step<'_>]) {
+/// Sets the level that each heading should have: one below the nearest higher heading before it.
+fn set_correct_levels(headings: &mut [PageHeading<'_>]) {
     let mut open: Vec<u8> = Vec::new();
-    for step in steps {
-        open.retain(|&level| level < step.level);
-        open.push(step.level);
-        step.sound = (1..).zip(&open).last().map_or(2, |(above, _)| above + 1);
+    for heading in headings {
+        open.retain(|&level| level < heading.level);
+        open.push(heading.level);
+        heading.correct_level = (1..).zip(&open).last().map_or(2, |(above, _)| above + 1);
     }
 }
 
-/// Returns the edits that make a section of a page sound, where each of them can be made.
-fn edits(page: &Page<'_>, section: &[Step<'_>]) -> Option<Vec<Edit>> {
-    let moved = section.iter().filter(|step| step.sound != step.level);
-    let edit = |step: &Step<'_>| {
-        let heading = step.written?;
-        let is_underlined = heading.marks.start > heading.span.start;
-        let replacement = match step.sound {
-            2 if is_underlined => "-".repeat((heading.marks.end - heading.marks.start) as usize),
+/// Returns the edits that correct a section of a page; none where one of them cannot be made.
+///
+/// Moved alone, a heading would become a sibling of its own parts.
+fn edits(page: &PageProse<'_>, section: &[PageHeading<'_>]) -> Option<Vec<Edit>> {
+    let moved = section.iter().filter(|heading| heading.correct_level != heading.level);
+    let edit = |heading: &PageHeading<'_>| {
+        let Heading { marks, span, .. } = heading.markdown?;
+        let is_underlined = marks.start > span.start;
+
+        // An underline knows two levels only, and `#` no seventh.
+        let replacement = match heading.correct_level {
+            2 if is_underlined => "-".repeat((marks.end - marks.start) as usize),
             level @ 2..=6 if !is_underlined => "#".repeat(level.into()),
             _ => return None,
         };
 
-        Some(Edit { place: page.place(heading.marks), replacement })
+        Some(Edit { place: page.place(*marks), replacement })
     };
 
     moved.map(edit).collect()
 }
 
 /// Tells whether a page's prose begins with its title again, as files from elsewhere do.
-fn says_title(page: &Page<'_>, steps: &[Step<'_>]) -> bool {
-    let Some(first) = steps.first().filter(|step| step.level == 1 && step.written.is_some()) else {
+fn repeats_title(page: &PageProse<'_>, headings: &[PageHeading<'_>]) -> bool {
+    let Some(first) =
+        headings.first().filter(|heading| heading.level == 1 && heading.markdown.is_some())
+    else {
         return false;
     };
 
@@ -161,8 +173,8 @@ fn says_title(page: &Page<'_>, steps: &[Step<'_>]) -> bool {
     !first.is_empty && words.trim().to_lowercase() == page.site.title(page.id).to_lowercase()
 }
 
-fn title_again(page: &Page<'_>, step: &Step<'_>) -> Diagnostic {
-    page.finding(Code::HeadingOrder, step.span, "the page's title stands here a second time")
+fn repeated_title(page: &PageProse<'_>, heading: &PageHeading<'_>) -> Diagnostic {
+    page.finding(Code::HeadingOrder, heading.span, "the page's title is repeated here")
         .help("take the line out: the title is printed above the text")
-        .fix(page.place(step.span), "")
+        .fix(page.place(heading.span), "")
 }

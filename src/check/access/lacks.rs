@@ -1,17 +1,20 @@
-//! What has no words where it needs them: images, links, embedded pages, tables.
+//! Images, links, embedded pages and tables that lack the words they need.
+//!
+//! In: what the parser found to lack words. Out: one finding each. Invariant: raw HTML counts only where it
+//! is published as HTML.
 
-use super::Page;
+use super::page::PageProse;
 use crate::content::{Lack, Lacking};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-/// Tells of everything on a page that lacks words.
-pub(super) fn told(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
+/// Reports everything on a page that lacks words.
+pub(super) fn missing_words(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
     let lacks = page.document.body.lacks.iter();
     let lacks = lacks.filter(|lack| !lack.is_raw || page.has_html());
-    findings.extend(lacks.map(|lack| worded(page, lack)));
+    findings.extend(lacks.map(|lack| finding(page, lack)));
 }
 
-fn worded(page: &Page<'_>, lack: &Lacking) -> Diagnostic {
+fn finding(page: &PageProse<'_>, lack: &Lacking) -> Diagnostic {
     let alt = match lack.is_raw {
         true => "say what it tells in `alt=\"…\"`; where it only adorns the page, write `alt=\"\"`",
         false => {

@@ -1,63 +1,80 @@
 //! Links whose words do not say where they lead.
+//!
+//! In: the links and references of a page, with their words. Out: findings. Invariant: words that lead to
+//! two places are reported once, however often they are used.
 
 use std::collections::HashMap;
 
-use super::Page;
-use crate::content::{Form, Piece};
+use super::page::PageProse;
+use crate::content::{Form, Piece, Run};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::is_vague_link_text;
 use crate::site::Destination;
 use crate::source::Span;
 
-/// The longest words that are looked for among vague ones, in bytes.
+/// The longest link text that is looked up among vague ones, in bytes; none of these is longer.
 const LONGEST_VAGUE: usize = 80;
 
 /// A link or a reference, by its number.
 #[derive(Clone, Copy)]
-enum Named {
+enum LinkNode {
     Link(usize),
     Reference(usize),
 }
 
-/// Judges the words of a page's links and references.
-pub(super) fn worded(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut known: HashMap<&str, (Named, bool)> = HashMap::new();
-    for piece in page.document.body.sentences.iter().flat_map(crate::content::Run::pieces) {
-        let (named, words) = match piece {
-            Piece::Link(number, words) => (Named::Link(number as usize), words.trim()),
+/// The first use of a link text outside lists and tables.
+struct FirstUse {
+    node: LinkNode,
+    is_reported: bool,
+}
+
+/// What is wrong with a link text, and what to do about it.
+struct VagueText {
+    message: String,
+    help: &'static str,
+}
+
+/// Reports the words of a page's links and references that do not say where they lead.
+pub(super) fn texts(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut uses: HashMap<&str, FirstUse> = HashMap::new();
+
+    for piece in page.document.body.sentences.iter().flat_map(Run::pieces) {
+        let (node, words) = match piece {
+            Piece::Link(number, words) => (LinkNode::Link(number as usize), words.trim()),
             Piece::Reference(number, Some(label)) => {
-                (Named::Reference(number as usize), label.trim())
+                (LinkNode::Reference(number as usize), label.trim())
             }
             Piece::Reference(_, None) | Piece::Text(_) => continue,
         };
 
-        // What has no words at all is told of as that.
-        if words.is_empty() || !page.is_link(named) {
+        // A link without words has a finding of its own.
+        if words.is_empty() || !page.is_link(node) {
             continue;
         }
 
-        if let Some((message, help)) = vague(page, named, words) {
-            let span = page.words(named);
-            findings.push(page.finding(Code::VagueLinkText, span, message).help(help));
-        } else if !page.is_listed(named) {
-            let (first, is_told) = known.entry(words).or_insert((named, false));
-            if !*is_told && page.leads_elsewhere(*first, named) {
-                *is_told = true;
-                findings.push(twice(page, words, *first, named));
+        if let Some(vague) = vague_text(page, node, words) {
+            let finding = page.finding(Code::VagueLinkText, page.words(node), vague.message);
+            findings.push(finding.help(vague.help));
+        } else if !page.is_listed(node) {
+            let first = uses.entry(words).or_insert(FirstUse { node, is_reported: false });
+            if !first.is_reported && page.leads_elsewhere(first.node, node) {
+                first.is_reported = true;
+                findings.push(ambiguous(page, words, first.node, node));
             }
         }
     }
 }
 
-/// Says what is wrong with the words of a link, and what to do.
-fn vague(page: &Page<'_>, named: Named, words: &str) -> Option<(String, &'static str)> {
+/// Says what is wrong with the words of a link.
+fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<VagueText> {
     if words.starts_with("http://") || words.starts_with("https://") {
-        let is_own = matches!(named, Named::Link(number)
-            if page.document.body.links[number].form == Form::Address);
         // In angle brackets the writer asked for the address to be read.
-        return (!is_own).then(|| {
-            let help = "write what stands there; an address that is to be read stands in `<…>`";
-            ("the words of the link are an address".to_owned(), help)
+        let is_meant = matches!(node, LinkNode::Link(number)
+            if page.document.body.links[number].form == Form::Address);
+
+        return (!is_meant).then(|| VagueText {
+            message: "the words of the link are an address".to_owned(),
+            help: "write what is found there; an address that is to be read goes into `<…>`",
         });
     }
 
@@ -65,61 +82,63 @@ fn vague(page: &Page<'_>, named: Named, words: &str) -> Option<(String, &'static
         return None;
     }
 
-    let help = "let the words name what the link leads to";
-    if is_vague_link_text(page.language(), words) {
-        return Some((format!("the words `{words}` do not say where the link leads"), help));
-    }
+    let message = if is_vague_link_text(page.language(), words) {
+        format!("the words `{words}` do not say where the link leads")
+    } else if !words.contains(char::is_alphanumeric) {
+        format!("`{words}` are no words that say where the link leads")
+    } else {
+        return None;
+    };
 
-    (!words.contains(char::is_alphanumeric))
-        .then(|| (format!("`{words}` are no words that say where the link leads"), help))
+    Some(VagueText { message, help: "let the words name what the link leads to" })
 }
 
-fn twice(page: &Page<'_>, words: &str, first: Named, second: Named) -> Diagnostic {
+fn ambiguous(page: &PageProse<'_>, words: &str, first: LinkNode, second: LinkNode) -> Diagnostic {
     let message = format!("the words `{words}` lead to another place than above");
     page.finding(Code::VagueLinkText, page.words(second), message)
         .label(page.place(page.words(first)), "here they lead to the first")
         .help("tell the two apart by their words")
 }
 
-impl Page<'_> {
-    /// Tells whether it is a place to go to, and not an image, and is one on the page.
-    fn is_link(&self, named: Named) -> bool {
-        match named {
-            Named::Link(number) => {
+impl PageProse<'_> {
+    /// Tells whether a reader can follow it: no image, no embed, no raw HTML that is shown as text.
+    fn is_link(&self, node: LinkNode) -> bool {
+        match node {
+            LinkNode::Link(number) => {
                 let link = &self.document.body.links[number];
                 !link.image && self.site.is_live(link)
             }
-            Named::Reference(number) => !self.document.body.references[number].embed,
+            LinkNode::Reference(number) => !self.document.body.references[number].embed,
         }
     }
 
-    /// Tells whether the row or the item around it says more than its words.
-    fn is_listed(&self, named: Named) -> bool {
-        match named {
-            Named::Link(number) => self.document.body.links[number].is_listed,
-            Named::Reference(number) => self.document.body.references[number].is_listed,
+    /// Tells whether it is in a row or an item, which says more than its words.
+    fn is_listed(&self, node: LinkNode) -> bool {
+        match node {
+            LinkNode::Link(number) => self.document.body.links[number].is_listed,
+            LinkNode::Reference(number) => self.document.body.references[number].is_listed,
         }
     }
 
-    fn words(&self, named: Named) -> Span {
-        match named {
-            Named::Link(number) => self.document.body.links[number].words,
-            Named::Reference(number) => self.document.body.references[number].words,
+    fn words(&self, node: LinkNode) -> Span {
+        match node {
+            LinkNode::Link(number) => self.document.body.links[number].words,
+            LinkNode::Reference(number) => self.document.body.references[number].words,
         }
     }
 
-    fn leads_elsewhere(&self, one: Named, other: Named) -> bool {
-        match (self.end(one), self.end(other)) {
+    fn leads_elsewhere(&self, one: LinkNode, other: LinkNode) -> bool {
+        match (self.target(one), self.target(other)) {
             (Some(one), Some(other)) => one != other,
             _ => false,
         }
     }
 
-    /// Returns the page that a link leads to, in words that tell it from others; none where it is dead.
-    fn end(&self, named: Named) -> Option<String> {
-        let link = match named {
-            Named::Link(number) => &self.document.body.links[number],
-            Named::Reference(number) => {
+    /// Returns the address that a link leads to, in a form that can be compared; none where it is dead.
+    fn target(&self, node: LinkNode) -> Option<String> {
+        let link = match node {
+            LinkNode::Link(number) => &self.document.body.links[number],
+            LinkNode::Reference(number) => {
                 let entry = self.site.referenced(self.id, number)?;
                 return Some(self.site.address(entry).to_string());
             }
@@ -135,7 +154,7 @@ impl Page<'_> {
     }
 }
 
-/// Returns an address without what makes no other place of it.
+/// Returns an address without scheme, `www.`, query, fragment and final slash, which lead to no other page.
 fn bare(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.strip_prefix("www.").unwrap_or(rest);

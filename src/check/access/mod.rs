@@ -1,48 +1,22 @@
-//! What keeps readers out who cannot see the page, or use it another way.
+//! Accessibility of a page's prose.
 //!
-//! In: the prose of a page as it was read. Out: findings. Invariant: what fails WCAG 2.2 for certain is
+//! In: the prose of a page as it was parsed. Out: findings. Invariant: what certainly fails WCAG 2.2 is
 //! an error; what only hinders readers is a warning.
 
 mod headings;
 mod lacks;
 mod links;
+mod page;
 
-use crate::content::Document;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::site::{EntryId, Site};
-use crate::source::Span;
+use page::PageProse;
 
-/// Judges the prose of a page.
-pub(super) fn of_page(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
-    let page = Page { site, id, document: site.document(id) };
-    lacks::told(&page, findings);
-    headings::in_order(&page, findings);
-    links::worded(&page, findings);
-}
+/// Checks the prose of a page.
+pub(super) fn check_page(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
+    let page = PageProse { site, id, document: site.document(id) };
 
-/// A page whose prose is judged.
-struct Page<'s> {
-    site: &'s Site,
-    id: EntryId,
-    document: &'s Document,
-}
-
-impl Page<'_> {
-    fn place(&self, span: Span) -> Place {
-        Place::new(&self.document.path, span)
-    }
-
-    fn finding(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, self.place(span), message)
-    }
-
-    /// Tells whether raw HTML is HTML here, and not shown as text.
-    fn has_html(&self) -> bool {
-        self.site.config().raw_html
-    }
-
-    /// Returns the code of the language that the page is written in, without a country.
-    fn language(&self) -> &str {
-        self.site.language_of(self.id).base()
-    }
+    lacks::missing_words(&page, findings);
+    headings::order(&page, findings);
+    links::texts(&page, findings);
 }

@@ -1,13 +1,24 @@
-//! Words that a figure's record never says, near the figure.
+//! Words that a figure's record bans with `never_say`, near the figure.
+//!
+//! In: the sentences of a page that give or reference a value. Out: findings. Invariant: a word that is
+//! denied, or that another number or thought separates from the figure, is accepted.
 
-use super::subject::Subject;
-use super::{Page, Read};
-use crate::content::statement::{Amount, OBJECT, Token, TokenKind, tokens};
+use rust_decimal::Decimal;
+
+use super::figure::{BannedPhrase, PageFigure};
+use super::matching;
+use super::page::PageFacts;
+use super::sentence::{Advice, Sentence};
+use crate::content::statement::{OBJECT, QuantityMention, Token, TokenKind, tokens};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
-/// How far such a word may stand from its figure, in words.
+/// How many words there may be between such a word and its figure: about a clause.
 const REACH: usize = 14;
+
+/// The longest sentence that is searched for each of its references, in bytes. What is longer is no
+/// prose, and the work would grow with its square.
+const LONGEST_SENTENCE: usize = 4000;
 
 /// What denies that the word is meant, or sets it against the figure.
 const DENYING: &[&str] = &[
@@ -117,121 +128,124 @@ const THINGS: &[&str] = &[
     "officers",
 ];
 
-/// Reports them at typed numbers.
-pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
-    for subject in &page.subjects {
-        if subject.figure.never_say.is_empty() {
+/// Reports banned words near typed values of their figure.
+pub(super) fn near_numbers(
+    page: &PageFacts<'_>,
+    sentence: &Sentence<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    for figure in &page.figures {
+        if figure.record.never_say.is_empty() {
             continue;
         }
 
-        let anchors = anchors(read, subject);
+        let anchors = anchors(sentence, figure);
         if anchors.is_empty() {
             continue;
         }
 
-        for (phrase, first, last) in subject.never_said(&read.statement.text, &read.tokens) {
-            let sentence = Sentence { text: &read.statement.text, tokens: &read.tokens };
-            let near = anchors.iter().any(|&anchor| sentence.says_of(anchor, (first, last)));
-            if near {
-                findings.push(drift(page, read, subject, (phrase, first, last)));
+        let text = &sentence.statement.text;
+        let tokenized = TokenizedText { text, tokens: &sentence.tokens };
+        for phrase in figure.banned_phrases(text, &sentence.tokens) {
+            if anchors.iter().any(|&anchor| tokenized.applies(phrase, anchor)) {
+                findings.push(banned(page, sentence, figure, phrase));
             }
         }
     }
 }
 
-/// Returns the tokens at which a figure stands in a sentence, in digits.
-fn anchors(read: &Read<'_>, subject: &Subject<'_>) -> Vec<usize> {
-    let statement = read.statement;
-    let of = |amount: &&Amount| {
-        let holds = subject.holding(amount, amount.value()).any(|(_, it)| subject.knew(it));
+/// Returns the tokens at which a sentence gives a value of a figure in digits.
+fn anchors(sentence: &Sentence<'_>, figure: &PageFigure<'_>) -> Vec<usize> {
+    let statement = sentence.statement;
+    let is_value = |amount: &&QuantityMention| {
+        let holds = figure.holding(amount, amount.value()).any(|(_, it)| figure.knew(it));
+
         // A round number that fits is the same one: nobody says "35,052 people were deported".
-        (holds || rounds(subject, amount))
-            && super::subject::is_spoken_of(subject, &statement.text, &read.tokens, amount)
+        (holds || is_rounded_value(figure, amount))
+            && matching::is_about(figure, &statement.text, &sentence.tokens, amount)
     };
 
-    let typed = statement.amounts.iter().filter(|amount| !statement.is_like_year(amount));
-    let typed = typed.filter(of).map(|amount| read.token_at(amount.number));
-
-    typed.collect()
+    let amounts = statement.mentions.iter().filter(|amount| !statement.is_like_year(amount));
+    amounts.filter(is_value).map(|amount| sentence.token_at(amount.number)).collect()
 }
 
-/// Tells whether a typed number is a value of the figure, rounded: "more than 35,000" of 35,052.
-fn rounds(subject: &Subject<'_>, amount: &Amount) -> bool {
-    let Some(unit) = amount.likely_rounding() else {
+/// Tells whether a typed number is the figure's newest value, rounded: "more than 35,000" of 35,052.
+fn is_rounded_value(figure: &PageFigure<'_>, amount: &QuantityMention) -> bool {
+    let (Some(unit), Some(newest)) = (amount.numeral.likely_rounding(), figure.series.last())
+    else {
         return false;
     };
 
-    amount.significant() >= 2
-        && subject.series.last().is_some_and(|newest| {
-            let value = newest.value.value.number();
-            let difference = (value - amount.value()).abs();
-            difference < unit && value >= rust_decimal::Decimal::ONE_THOUSAND
-        })
+    // Small and one-digit numbers are near too many values to be a rounding of one.
+    let value = newest.value.value.number();
+    let is_near = (value - amount.value()).abs() < unit;
+    is_near && value >= Decimal::ONE_THOUSAND && amount.numeral.significant_digits() >= 2
 }
 
-fn drift(
-    page: &Page<'_>,
-    read: &Read<'_>,
-    subject: &Subject<'_>,
-    (phrase, first, last): (usize, usize, usize),
+fn banned(
+    page: &PageFacts<'_>,
+    sentence: &Sentence<'_>,
+    figure: &PageFigure<'_>,
+    phrase: BannedPhrase,
 ) -> Diagnostic {
-    let (start, end) = (read.tokens[first].start, read.tokens[last].end);
-    let word = read.statement.words(start, end);
-    let (message, help) = words(page, subject, word);
-    let finding = read.finding(page, Code::LabelDrift, (start, end), (message, help));
-    let finding = recorded(page, subject, phrase, finding);
+    let range = sentence.range(phrase.first, phrase.last);
+    let word = sentence.words(range);
+    let finding = sentence.finding(page, Code::LabelDrift, range, advice(page, figure, word));
+    let finding = label_record(page, figure, phrase, finding);
 
-    match replacement(subject, word).filter(|_| read.may_be_rewritten(start)) {
-        Some(other) => finding.fix(read.place(page, start, end), other),
+    match replacement(figure, word).filter(|_| sentence.may_be_rewritten(range.start)) {
+        Some(other) => finding.fix(sentence.place(page, range), other),
         None => finding,
     }
 }
 
-fn words(page: &Page<'_>, subject: &Subject<'_>, word: &str) -> (String, String) {
-    let title = page.site.title(subject.id);
+fn advice(page: &PageFacts<'_>, figure: &PageFigure<'_>, word: &str) -> Advice {
+    let title = page.site.title(figure.id);
     let message = format!("`{word}` is said of the figure `{title}`, which does not count that");
-    let says: Vec<String> = subject.says().iter().map(|say| format!("\"{say}\"")).collect();
-    let help = match says.is_empty() {
+    let words: Vec<String> =
+        figure.preferred_words().iter().map(|say| format!("\"{say}\"")).collect();
+
+    let help = match words.is_empty() {
         true => "use the words of the record's `measure`".to_owned(),
-        false => format!("say {}", says.join(" or ")),
+        false => format!("say {}", words.join(" or ")),
     };
 
-    (message, help)
+    Advice { message, help }
 }
 
-fn recorded(
-    page: &Page<'_>,
-    subject: &Subject<'_>,
-    phrase: usize,
+fn label_record(
+    page: &PageFacts<'_>,
+    figure: &PageFigure<'_>,
+    phrase: BannedPhrase,
     finding: Diagnostic,
 ) -> Diagnostic {
-    let path = &page.site.document(subject.id).path;
-    match subject.figure.never_say.get(phrase) {
+    let path = &page.site.document(figure.id).path;
+
+    match figure.record.never_say.get(phrase.number) {
         Some(never) => finding.label(Place::new(path, never.span), "the record never says this"),
         None => finding,
     }
 }
 
 /// Returns the word of `say` with the same ending: "returned" for "deported".
-fn replacement<'s>(subject: &Subject<'s>, word: &str) -> Option<&'s str> {
+fn replacement<'s>(figure: &PageFigure<'s>, word: &str) -> Option<&'s str> {
     let ending = ["ed", "ing", "s"].into_iter().find(|ending| word.ends_with(ending))?;
-    let mut fitting = subject
-        .figure
-        .say
-        .iter()
-        .filter(|say| say.value.ends_with(ending) && !say.value.contains(' '));
-    let only = fitting.next()?;
+    let says = figure.record.say.iter();
+    let mut fitting = says.filter(|say| say.value.ends_with(ending) && !say.value.contains(' '));
 
+    // Between two words only the writer can choose.
+    let only = fitting.next()?;
     fitting.next().is_none().then_some(&*only.value)
 }
 
-/// A sentence, for what stands near what.
-struct Sentence<'t> {
+/// A sentence's text with its tokens.
+#[derive(Clone, Copy)]
+struct TokenizedText<'t> {
     text: &'t str,
     tokens: &'t [Token],
 }
 
-impl Sentence<'_> {
+impl TokenizedText<'_> {
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
@@ -240,8 +254,9 @@ impl Sentence<'_> {
         list.iter().any(|known| known.eq_ignore_ascii_case(self.word(at)))
     }
 
-    /// Tells whether a word is said of the figure at a token.
-    fn says_of(&self, anchor: usize, (first, last): (usize, usize)) -> bool {
+    /// Tells whether a phrase is said of the figure at a token.
+    fn applies(&self, phrase: BannedPhrase, anchor: usize) -> bool {
+        let BannedPhrase { first, last, .. } = phrase;
         let between = match first > anchor {
             true => anchor + 1..first,
             false => last + 1..anchor,
@@ -251,97 +266,116 @@ impl Sentence<'_> {
             return false;
         }
 
-        // Another number nearer to the word is what the word is said of.
-        let crosses = between.clone().any(|at| {
+        // Another number nearer to the phrase is what it is said of.
+        let is_separated = between.clone().any(|at| {
             self.tokens[at].kind == TokenKind::Number
-                || self.is(at, PARTING) && !self.is_of_a_limit(at)
+                || self.is(at, PARTING) && !self.is_part_of_limit(at)
         });
 
-        let early = between.start.min(first).saturating_sub(4);
-        let denied = (early..=last).any(|at| self.is(at, DENYING))
+        let start = between.start.min(first).saturating_sub(4);
+        let is_denied = (start..=last).any(|at| self.is(at, DENYING))
             || (last + 1..last + 3).any(|at| self.is(at, &["not", "never"]));
 
         // "Some of the returns were deportations"
-        let partial = (between.start.saturating_sub(4)..between.start).any(|at| {
+        let is_partial = (between.start.saturating_sub(4)..between.start).any(|at| {
             self.is(at, &["some", "many", "most", "few", "part", "half", "none", "several"])
                 && self.is(at + 1, &["of"])
         });
 
-        !crosses && !denied && !partial
+        !is_separated && !is_denied && !is_partial
     }
 
-    /// "More than", "as many as" before a number part nothing.
-    fn is_of_a_limit(&self, at: usize) -> bool {
+    /// "More than", "as many as" before a number separate nothing.
+    fn is_part_of_limit(&self, at: usize) -> bool {
         self.is(at, &["than", "as"])
             && at > 0
             && self.is(at - 1, &["more", "fewer", "less", "many", "much"])
     }
 }
 
-/// Reports them in sentences that refer to the figure.
-pub(super) fn referred(page: &Page<'_>, findings: &mut Vec<Diagnostic>) {
-    let shy = page.subjects.iter().all(|subject| subject.figure.never_say.is_empty());
-    if shy {
+/// Reports banned words in sentences that reference their figure.
+pub(super) fn near_references(page: &PageFacts<'_>, findings: &mut Vec<Diagnostic>) {
+    let bans_nothing = page.figures.iter().all(|figure| figure.record.never_say.is_empty());
+    if bans_nothing {
         return;
     }
 
-    for sentence in page.document.body.sentences.iter() {
-        let Some((text, anchors)) = flat(page, sentence) else {
+    for run in page.document.body.sentences.iter() {
+        let Some(sentence) = ReferringSentence::flatten(page, run) else {
             continue;
         };
 
-        let asked = |number: u32| page.site.referenced(page.id, number as usize);
-        let tokens = tokens(&text);
-        for subject in page.subjects.iter().filter(|it| !it.figure.never_say.is_empty()) {
-            let own: Vec<_> =
-                anchors.iter().filter(|(number, _)| asked(*number) == Some(subject.id)).collect();
+        let tokens = tokens(&sentence.text);
+        let tokenized = TokenizedText { text: &sentence.text, tokens: &tokens };
+        for figure in page.figures.iter().filter(|it| !it.record.never_say.is_empty()) {
+            let is_own = |mention: &&FigureReference| {
+                page.site.referenced(page.id, mention.number as usize) == Some(figure.id)
+            };
+
+            let own: Vec<_> = sentence.references.iter().filter(is_own).collect();
             if own.is_empty() {
                 continue;
             }
 
-            let found = subject.never_said(&text, &tokens);
-            for &(number, at) in own {
-                let anchor = tokens.partition_point(|token| (token.start as usize) < at);
-                let sentence = Sentence { text: &text, tokens: &tokens };
-                let said =
-                    found.iter().find(|&&(_, first, last)| sentence.says_of(anchor, (first, last)));
+            let phrases = figure.banned_phrases(&sentence.text, &tokens);
+            for reference in own {
+                let anchor = tokens.partition_point(|token| (token.start as usize) < reference.at);
+                let phrase = phrases.iter().find(|phrase| tokenized.applies(**phrase, anchor));
 
-                if let Some(&(phrase, first, last)) = said {
-                    let word = &text[tokens[first].start as usize..tokens[last].end as usize];
-                    let (message, help) = words(page, subject, word);
-                    let reference = &page.document.body.references[number as usize];
-                    let place = Place::new(&page.document.path, reference.span);
+                if let Some(&phrase) = phrase {
+                    let (start, end) = (tokens[phrase.first].start, tokens[phrase.last].end);
+                    let word = &sentence.text[start as usize..end as usize];
+                    let Advice { message, help } = advice(page, figure, word);
+
+                    let written = &page.document.body.references[reference.number as usize];
+                    let place = Place::new(&page.document.path, written.span);
                     let finding = Diagnostic::new(Code::LabelDrift, place, message).help(help);
-                    findings.push(recorded(page, subject, phrase, finding));
+                    findings.push(label_record(page, figure, phrase, finding));
                 }
             }
         }
     }
 }
 
-/// Writes a sentence's pieces as one text, and where its references stand; none where it has none
-/// to a value.
-fn flat(page: &Page<'_>, sentence: Run<'_>) -> Option<(String, Vec<(u32, usize)>)> {
-    let mut text = String::new();
-    let mut anchors = Vec::new();
-    for piece in sentence.pieces() {
-        match piece {
-            Piece::Text(words) | Piece::Link(_, words) => text.push_str(words),
-            Piece::Reference(number, label) => {
-                let reference = &page.document.body.references[number as usize];
-                let part = reference.part.as_deref();
-                if !matches!(part, Some("period" | "source")) && !reference.embed {
-                    anchors.push((number, text.len()));
-                }
+/// A sentence with references to values, as one text.
+struct ReferringSentence {
+    text: String,
+    references: Vec<FigureReference>,
+}
 
-                match label {
-                    Some(label) => text.push_str(label),
-                    None => text.push(OBJECT),
+/// A reference in a sentence that prints something of a figure.
+struct FigureReference {
+    /// Its number in the body.
+    number: u32,
+    /// Where it begins in the sentence's text.
+    at: usize,
+}
+
+impl ReferringSentence {
+    /// Joins a sentence's pieces; none where no reference in it prints a value.
+    fn flatten(page: &PageFacts<'_>, run: Run<'_>) -> Option<ReferringSentence> {
+        let mut text = String::new();
+        let mut references = Vec::new();
+
+        for piece in run.pieces() {
+            match piece {
+                Piece::Text(words) | Piece::Link(_, words) => text.push_str(words),
+                Piece::Reference(number, label) => {
+                    let reference = &page.document.body.references[number as usize];
+                    let part = reference.part.as_deref();
+                    if !matches!(part, Some("period" | "source")) && !reference.embed {
+                        references.push(FigureReference { number, at: text.len() });
+                    }
+
+                    match label {
+                        Some(label) => text.push_str(label),
+                        None => text.push(OBJECT),
+                    }
                 }
             }
         }
-    }
 
-    // What is longer is no prose, and would be gone through for each of its references.
-    (!anchors.is_empty() && text.len() < 4000).then_some((text, anchors))
+        let is_searched = !references.is_empty() && text.len() < LONGEST_SENTENCE;
+        is_searched.then_some(ReferringSentence { text, references })
+    }
 }

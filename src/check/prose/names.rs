@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Page;
+use super::page::PageFacts;
 use crate::content::Kind;
 use crate::content::statement::Name;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -26,7 +26,7 @@ enum Drift {
 }
 
 impl Spellings {
-    pub(super) fn of(site: &Site) -> Spellings {
+    pub(super) fn build(site: &Site) -> Spellings {
         let mut by_letters = HashMap::new();
         let mut exact = HashMap::new();
         for &id in site.listed(Kind::Minister) {
@@ -52,7 +52,7 @@ impl Spellings {
 }
 
 /// Reports names of ministers and agreements that are spelt otherwise than their records.
-pub(super) fn drift(page: &Page<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
+pub(super) fn misspelt(page: &PageFacts<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
     let names = &page.document.statements.names;
     if names.is_empty() {
         return Vec::new();
@@ -72,7 +72,7 @@ pub(super) fn drift(page: &Page<'_>, spellings: &Spellings) -> Vec<Diagnostic> {
 }
 
 fn minister(
-    page: &Page<'_>,
+    page: &PageFacts<'_>,
     name: &Name,
     spellings: &Spellings,
     ministers: &[EntryId],
@@ -98,7 +98,7 @@ fn minister(
     Some((*near, Drift::Slip, page.site.title(*near).to_owned()))
 }
 
-fn agreement(page: &Page<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
+fn agreement(page: &PageFacts<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
     let written = plain(&name.text).to_lowercase();
     let bare = |text: &str| letters(&text.replace('&', "and"));
 
@@ -122,7 +122,13 @@ fn agreement(page: &Page<'_>, name: &Name) -> Option<(EntryId, Drift, String)> {
     })
 }
 
-fn finding(page: &Page<'_>, name: &Name, id: EntryId, drift: &Drift, right: &str) -> Diagnostic {
+fn finding(
+    page: &PageFacts<'_>,
+    name: &Name,
+    id: EntryId,
+    drift: &Drift,
+    right: &str,
+) -> Diagnostic {
     let written = &name.text;
     let message = match drift {
         Drift::Listed => format!(

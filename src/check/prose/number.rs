@@ -1,268 +1,163 @@
 //! Typed numbers that are values of a figure: loose ones, ones that lost their qualifier, and ones
 //! that nobody could know yet.
+//!
+//! In: the numbers of a sentence that were matched to a figure. Out: at most one finding for each.
+//! Invariant: a number whose qualifier may be expressed in other words nearby has lost nothing.
 
-use super::subject::{Bound, Subject};
-use super::{Page, Read};
+use super::figure::PageFigure;
+use super::hedge;
+use super::page::PageFacts;
+use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
-use crate::content::statement::Amount;
+use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
-use crate::value::{Qualifier, Quantity};
+use crate::value::{Qualifier, Quantity, Unit};
 
-/// Reports typed numbers that a record says otherwise, or better.
-pub(super) fn typed(page: &Page<'_>, read: &Read<'_>, findings: &mut Vec<Diagnostic>) {
-    for bound in &read.bound {
-        let subject = &page.subjects[bound.subject];
-        let amount = &read.statement.amounts[bound.amount];
-        let observation = &subject.figure.series[bound.observation];
+/// A number in a sentence, and the value of a figure that it is.
+struct TypedNumber<'p> {
+    page: &'p PageFacts<'p>,
+    sentence: &'p Sentence<'p>,
+    figure: &'p PageFigure<'p>,
+    amount: &'p QuantityMention,
+    observation: &'p Observation,
+    /// How well the words of the sentence fit the figure.
+    score: usize,
+}
 
-        if !subject.knew(observation) {
-            findings.extend(too_early(page, read, subject, (amount, observation), bound));
-        } else if let Some(finding) = dropped(page, read, subject, (amount, observation)) {
-            findings.push(finding);
-        } else {
-            findings.extend(loose(page, read, subject, (amount, observation)));
-        }
+/// Reports typed numbers that their record says otherwise, or better.
+pub(super) fn typed(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
+    for matched in &sentence.matches {
+        let figure = &page.figures[matched.figure];
+        let number = TypedNumber {
+            page,
+            sentence,
+            figure,
+            amount: &sentence.statement.mentions[matched.amount],
+            observation: &figure.record.series[matched.observation],
+            score: matched.score,
+        };
+
+        findings.extend(match figure.knew(number.observation) {
+            true => dropped_qualifier(&number).or_else(|| loose(&number)),
+            false => not_yet_known(&number),
+        });
     }
 }
 
-fn too_early(
-    page: &Page<'_>,
-    read: &Read<'_>,
-    subject: &Subject<'_>,
-    (amount, observation): (&Amount, &Observation),
-    bound: &Bound,
-) -> Option<Diagnostic> {
+impl<'p> TypedNumber<'p> {
+    fn range(&self) -> TextRange {
+        TextRange { start: self.amount.start, end: self.amount.end }
+    }
+
+    fn qualifier(&self) -> &'p str {
+        self.sentence.statement.qualifier(self.amount)
+    }
+
+    /// Returns the number as it was written.
+    fn written(&self) -> &'p str {
+        self.sentence.words(self.range())
+    }
+
+    fn record_place(&self) -> Place {
+        let path = &self.page.site.document(self.figure.id).path;
+        Place::new(path, self.observation.value.span)
+    }
+
+    /// Returns the reference that could replace the number, where it can hold one.
+    fn insertable_reference(&self) -> Option<String> {
+        let is_possible = self.sentence.may_refer(self.amount.start) && !self.figure.is_own;
+        is_possible.then(|| self.figure.reference(self.page.site, self.observation))
+    }
+}
+
+fn not_yet_known(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     // A round number may have been announced before the exact one came out.
-    if amount.significant() < 3 || bound.score < 2 {
+    if number.amount.numeral.significant_digits() < 3 || number.score < 2 {
         return None;
     }
 
-    let known = subject.figure.known_from(observation)?;
-    let title = page.site.title(subject.id);
-    let value = house_style::quantity(&observation.value.value);
+    let page = number.page;
+    let known = number.figure.record.known_from(number.observation)?;
     let message = format!(
-        "{value} is the value of `{title}` that was first known on {}, after this page's date, {}",
+        "{} is the value of `{}` that was first known on {}, after this page's date, {}",
+        house_style::quantity(&number.observation.value.value),
+        page.site.title(number.figure.id),
         house_style::day(known),
         house_style::day(page.day)
     );
 
     let help = "use the value that was known on the page's date, or correct one of the two dates";
-    let finding = read.finding(
-        page,
-        Code::FigureAfterPage,
-        (amount.start, amount.end),
-        (message, help.to_owned()),
-    );
+    let advice = Advice { message, help: help.to_owned() };
+    let finding = number.sentence.finding(page, Code::FigureAfterPage, number.range(), advice);
 
-    let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
-    Some(finding.label(record, "the value in the figure's record"))
+    Some(finding.label(number.record_place(), "the value in the figure's record"))
 }
 
-fn dropped(
-    page: &Page<'_>,
-    read: &Read<'_>,
-    subject: &Subject<'_>,
-    (amount, observation): (&Amount, &Observation),
-) -> Option<Diagnostic> {
-    let quantity = &observation.value.value;
+fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
+    let TypedNumber { page, sentence, amount, .. } = *number;
+    let quantity = &number.observation.value.value;
     if matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::Between) {
         return None;
     }
 
-    let typed = amount.quantity(read.statement.qualifier(amount), None)?;
-    let other = is_hedged(read, amount) || is_threshold(read, amount) || shares(read, amount);
-    if typed.interval().holds(&quantity.interval()) || other {
+    let typed = amount.quantity(None);
+    if typed.interval().holds(&quantity.interval()) || hedge::is_expressed(sentence, amount) {
         return None;
     }
 
-    let (said, words) = (written(read, amount), house_style::quantity(quantity));
-    let title = page.site.title(subject.id);
+    let (written, words) = (number.written(), house_style::quantity(quantity));
+    let title = page.site.title(number.figure.id);
     let lost = house_style::qualifier(quantity);
-    let message = match read.statement.qualifier(amount) {
-        "" => format!("`{said}` has lost its \"{lost}\": the record of `{title}` says {words}"),
-        _ => format!("`{said}` claims more than the record of `{title}`, which says {words}"),
+    let message = match number.qualifier() {
+        "" => format!("`{written}` has lost its \"{lost}\": the record of `{title}` says {words}"),
+        _ => format!("`{written}` claims more than the record of `{title}`, which says {words}"),
     };
 
-    let reference = subject.reference(page.site, observation);
-    let refers = read.may_refer(amount.start) && !subject.is_own;
-    let help = match refers {
-        true => format!("write `{reference}`, or \"{words}\""),
-        false => format!("write \"{words}\""),
+    let reference = number.insertable_reference();
+    let help = match &reference {
+        Some(reference) => format!("write `{reference}`, or \"{words}\""),
+        None => format!("write \"{words}\""),
     };
 
-    let place = (amount.start, amount.end);
-    let finding = read.finding(page, Code::DroppedQualifier, place, (message, help));
-    let record = Place::new(&page.site.document(subject.id).path, observation.value.span);
-    let finding = finding.label(record, format!("the record says {words}"));
-    let replacement = if refers { reference } else { words };
+    let advice = Advice { message, help };
+    let finding = sentence
+        .finding(page, Code::DroppedQualifier, number.range(), advice)
+        .label(number.record_place(), format!("the record says {words}"));
 
-    Some(match read.may_be_rewritten(amount.start) && !quantity_is_named(quantity) {
-        true => finding.fix(read.place(page, amount.start, amount.end), replacement),
+    Some(match sentence.may_be_rewritten(amount.start) && !prints_its_noun(quantity) {
+        true => finding.fix(sentence.place(page, number.range()), reference.unwrap_or(words)),
         false => finding,
     })
 }
 
-/// Tells whether other words near the number say what the qualifier would.
-fn is_hedged(read: &Read<'_>, amount: &Amount) -> bool {
-    const HEDGES: &[&str] = &[
-        "potential",
-        "potentially",
-        "maximum",
-        "could",
-        "may",
-        "might",
-        "cap",
-        "capped",
-        "ceiling",
-        "limit",
-        "most",
-        "exceed",
-        "exceeds",
-        "exceeded",
-        "exceeding",
-        "topped",
-        "tops",
-        "surpass",
-        "surpassed",
-        "past",
-        "beyond",
-        "upwards",
-        "excess",
-        "estimated",
-        "estimate",
-        "possible",
-        "as",
-        "least",
-        "minimum",
-        "plus",
-        "nearly",
-        "almost",
-        "passed",
-        "reach",
-        "reaching",
-    ];
+fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
+    let TypedNumber { page, sentence, amount, observation, .. } = *number;
 
-    let at = read.token_at(amount.start);
-    let behind = read.token_at(amount.end);
-    let before = (at.saturating_sub(5)..at)
-        .any(|it| HEDGES.iter().any(|hedge| hedge.eq_ignore_ascii_case(read.word(it))));
-    let or_more = read.word(behind) == "or"
-        && matches!(read.word(behind + 1), "more" | "fewer" | "less" | "above" | "under" | "so");
+    // A title and a quotation can hold no reference, so there is nothing to advise.
+    let reference = number.insertable_reference()?;
+    let quantity = &observation.value.value;
+    let typed = amount.quantity(None);
 
-    before || matches!(read.word(behind), "+" | "plus") || or_more || is_limited_afar(read, amount)
-}
-
-/// Tells whether a limit stands before the article of a number: "up to a total of £5,000".
-fn is_limited_afar(read: &Read<'_>, amount: &Amount) -> bool {
-    const FILLERS: &[&str] =
-        &["a", "an", "the", "total", "sum", "of", "overall", "combined", "further", "additional"];
-    const LIMITS: &[&[&str]] = &[
-        &["up", "to"],
-        &["more", "than"],
-        &["fewer", "than"],
-        &["less", "than"],
-        &["at", "most"],
-        &["close", "to"],
-        &["over"],
-        &["about"],
-        &["around"],
-        &["approximately"],
-    ];
-
-    let is = |at: usize, word: &str| read.word(at).eq_ignore_ascii_case(word);
-    let mut at = read.token_at(amount.start);
-    while let Some(before) = at.checked_sub(1)
-        && FILLERS.iter().any(|filler| is(before, filler))
-    {
-        at = before;
-    }
-
-    LIMITS.iter().any(|limit| {
-        at >= limit.len()
-            && limit.iter().zip(at - limit.len()..).all(|(word, place)| is(place, word))
-    })
-}
-
-/// Tells whether a limit is no value but where something begins or ends: "loans above £3,000", or is
-/// denied: "no school loses more than 1.5%".
-fn is_threshold(read: &Read<'_>, amount: &Amount) -> bool {
-    const LIMITS: &[&str] = &["above", "below", "under", "exceeding", "in excess of"];
-
-    let qualifier = read.statement.qualifier(amount).to_lowercase();
-    let at = read.token_at(amount.start);
-    let denied = || {
-        (at.saturating_sub(6)..at)
-            .rev()
-            .take_while(|&it| !matches!(read.word(it), "," | ";" | ":" | "–" | "—"))
-            .any(|it| {
-                let word = read.word(it).to_lowercase();
-                matches!(&*word, "no" | "not" | "never" | "none" | "nobody" | "cannot" | "without")
-                    || word.ends_with("n’t")
-            })
-    };
-
-    LIMITS.contains(&&*qualifier) || (!qualifier.is_empty() && denied())
-}
-
-/// Tells whether a number shares the qualifier of the one before: "about £320 and £1,200".
-fn shares(read: &Read<'_>, amount: &Amount) -> bool {
-    if !read.statement.qualifier(amount).is_empty() {
-        return false;
-    }
-
-    let amounts = &read.statement.amounts;
-    let mut later = amount;
-    for before in amounts.iter().rev().skip_while(|it| it.start >= amount.start) {
-        let joint = read.statement.words(before.end, later.start).trim();
-        if before.measure != amount.measure || !matches!(joint, "and" | "or" | "," | ", and") {
-            return false;
-        }
-
-        if !read.statement.qualifier(before).is_empty() {
-            return true;
-        }
-
-        later = before;
-    }
-
-    false
-}
-
-fn loose(
-    page: &Page<'_>,
-    read: &Read<'_>,
-    subject: &Subject<'_>,
-    (amount, observation): (&Amount, &Observation),
-) -> Option<Diagnostic> {
-    // What a sentence quotes, and a title, can hold no reference.
-    if subject.is_own || !read.may_refer(amount.start) {
+    // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
+    let is_limit = |qualifier| !matches!(qualifier, Qualifier::Exact | Qualifier::About);
+    let has_limit = is_limit(typed.qualifier()) || is_limit(quantity.qualifier());
+    if has_limit && typed.qualifier() != quantity.qualifier() {
         return None;
     }
 
-    let reference = subject.reference(page.site, observation);
-    let title = page.site.title(subject.id);
+    let title = page.site.title(number.figure.id);
     let period = observation.period.as_ref().map(|period| house_style::period(&period.value));
     let period = period.map_or_else(String::new, |period| format!(" for {period}"));
     let message = format!(
         "`{}` is typed in, and is the value of the figure `{title}`{period}",
-        written(read, amount)
+        number.written()
     );
 
-    let quantity = &observation.value.value;
-    let typed = amount.quantity(read.statement.qualifier(amount), None)?;
-
-    // "More than 1,900" of an exact 1,900 is another statement, and not for us to judge.
-    let limits = !matches!(typed.qualifier(), Qualifier::Exact | Qualifier::About);
-    let limited = !matches!(quantity.qualifier(), Qualifier::Exact | Qualifier::About);
-    if (limits || limited) && typed.qualifier() != quantity.qualifier() {
-        return None;
-    }
-
-    let place = read.place(page, amount.start, amount.end);
+    let place = sentence.place(page, number.range());
     let finding = Diagnostic::new(Code::LooseNumber, place.clone(), message);
 
-    // No reference can stand in the words of a link, so the edit is the writer's.
+    // No reference can be written into the words of a link, so the edit is the writer's.
     if page.document.body.is_linked(place.span) {
         let help = format!("write `{reference}` beside the link, and words without it in the link");
         return Some(finding.help(help));
@@ -271,21 +166,18 @@ fn loose(
     let finding =
         finding.help(format!("write `{reference}`, so that the number is kept with its source"));
 
-    Some(match quantity_is_named(quantity) {
+    Some(match prints_its_noun(quantity) {
         true => finding,
         false => finding.fix(place, reference),
     })
 }
 
-/// Tells whether a value prints the name of what it counts, which the sentence then has twice.
-fn quantity_is_named(quantity: &Quantity) -> bool {
-    quantity.upper().is_some()
-        || house_style::bare_quantity(quantity).ends_with(char::is_alphabetic)
-            && matches!(quantity.unit(), crate::value::Unit::Named(_))
-            && !house_style::bare_quantity(quantity).ends_with("illion")
-}
+/// Tells whether a value prints the name of what it counts, which the sentence would then have twice.
+fn prints_its_noun(quantity: &Quantity) -> bool {
+    let words = house_style::bare_quantity(quantity);
+    let ends_in_noun = words.ends_with(char::is_alphabetic)
+        && matches!(quantity.unit(), Unit::Named(_))
+        && !words.ends_with("illion");
 
-/// Returns an amount as it was written.
-pub(super) fn written<'s>(read: &Read<'s>, amount: &Amount) -> &'s str {
-    read.statement.words(amount.start, amount.end)
+    quantity.upper().is_some() || ends_in_noun
 }

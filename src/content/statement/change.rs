@@ -1,25 +1,27 @@
-//! Changes that a sentence claims, and pairs of values that it sets against each other.
+//! ChangeWords that a sentence claims, and pairs of values that it sets against each other.
 //!
-//! A size is tied to a word of change that stands right at it; a pair to a claim only where nothing
-//! between them begins another thought. What is doubtful is no claim.
+//! In: a sentence with its tokens and mentions. Out: claims and comparisons. Invariant: a size is tied to
+//! a word of change right beside it, and a pair to a claim only if nothing between them begins another
+//! thought; what is doubtful is no claim.
 
-use super::amount::{Amount, Measure};
+use super::flow::size;
+use super::mention::QuantityMention;
 use super::token::{Token, TokenKind};
-use super::{flow, words};
-use crate::value::Direction;
+use crate::lexicon::{ChangeWords, Fraction, Lexicon, is_any};
+use crate::value::{Direction, Qualifier, Unit};
 
 /// How large a change is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Size {
-    /// The statement's amount of this number, in per cent or percentage points.
-    Amount(u32),
-    /// A fraction by its name: "a quarter".
-    Fraction(&'static str),
-    /// What the first value was multiplied by, in hundredths: "doubled" is 200.
-    Multiple(i64),
+pub enum ClaimedSize {
+    /// The statement's mention of this index, in per cent or percentage points.
+    Mention(u32),
+    /// A simple fraction: "nearly a quarter".
+    Fraction(Fraction, Qualifier),
+    /// What the first value was multiplied by, in hundredths: 200 for "doubled".
+    Multiple(i64, Qualifier),
 }
 
-/// Two values that a sentence sets against each other, by the numbers of its amounts.
+/// Two values that a sentence sets against each other, by the indices of its mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison {
     /// The earlier one.
@@ -31,72 +33,46 @@ pub struct Comparison {
 /// A change that a sentence claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChangeClaim {
-    /// How large.
-    pub size: Size,
-    /// Which way.
+    /// Its size.
+    pub size: ClaimedSize,
+    /// Its direction.
     pub direction: Direction,
-    /// Where the size begins in the text, with its qualifier, and where it ends.
+    /// Where the size begins in the text, with its qualifier.
     pub start: u32,
     /// One past the size.
     pub end: u32,
-    /// Where "a fall of 27%" or "a 27% fall" begins and ends, where it is a noun.
+    /// Where "a fall of 27%" or "a 27% fall" begins and ends, if the change is a noun.
     pub noun: Option<(u32, u32)>,
-    /// The values that it is the change of, where the sentence has them.
+    /// The values that it is the change of, if the sentence has them.
     pub pair: Option<Comparison>,
-    /// Whether it may speak of the pair of the sentence before: "That is a fall of 27%."
+    /// Whether it may be about the pair of the sentence before: "That is a fall of 27%."
     pub looks_back: bool,
-    /// Whether it is measured against something else than an earlier value: "since 2010", "than
+    /// Whether it is measured against something other than an earlier value: "since 2010", "than
     /// forecast".
     pub other_base: bool,
     /// Whether it is wished for, expected or denied.
     pub supposed: bool,
 }
 
-/// How many words may stand between a claim and its values.
+/// How many words may come between a claim and its values: two clauses without a conjunction are
+/// rarely longer.
 const REACH: usize = 14;
-
-/// What may stand between "from" and its number.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "its",
-    "their",
-    "record",
-    "high",
-    "peak",
-    "low",
-    "of",
-    "average",
-    "only",
-    "just",
-    "previous",
-    "total",
-    "estimated",
-    "around",
-    "about",
-    "nearly",
-    "over",
-    "current",
-    "level",
-    "levels",
-    "figure",
-    "rate",
-];
 
 /// Reads the changes of a sentence, and the values that it sets against each other.
 pub(super) fn read(
     text: &str,
     tokens: &[Token],
-    amounts: &[Amount],
+    mentions: &[QuantityMention],
+    lexicon: &Lexicon,
 ) -> (Vec<ChangeClaim>, Vec<Comparison>) {
-    let reader = Reader { text, tokens, amounts };
+    let words = &lexicon.changes;
+    let reader = Reader { text, tokens, mentions, lexicon, words };
     let mut claims = reader.claims();
-    let values: Vec<usize> = (0..amounts.len())
+    let values: Vec<usize> = (0..mentions.len())
         .filter(|&at| {
-            let size = |claim: &ChangeClaim| claim.size == Size::Amount(flow::size(at));
-            !claims.iter().any(size)
-                && !amounts[at].is_like_year(text)
+            let is_size = |claim: &ChangeClaim| claim.size == ClaimedSize::Mention(size(at));
+            !claims.iter().any(is_size)
+                && !mentions[at].is_like_year(text)
                 && !reader.is_length_of_time(at)
         })
         .collect();
@@ -119,7 +95,9 @@ pub(super) fn read(
 struct Reader<'t> {
     text: &'t str,
     tokens: &'t [Token],
-    amounts: &'t [Amount],
+    mentions: &'t [QuantityMention],
+    lexicon: &'t Lexicon,
+    words: &'t ChangeWords,
 }
 
 impl Reader<'_> {
@@ -128,44 +106,47 @@ impl Reader<'_> {
     }
 
     fn is(&self, at: usize, list: &[&str]) -> bool {
-        words::is(self.word(at), list)
+        is_any(self.word(at), list)
     }
 
-    /// Finds the amount that begins at a token.
-    fn amount_at(&self, token: usize) -> Option<usize> {
-        let token = flow::size(token);
-        self.amounts.binary_search_by_key(&token, |amount| amount.tokens.0).ok()
+    /// Finds the mention that begins at a token.
+    fn mention_at(&self, token: usize) -> Option<usize> {
+        let token = size(token);
+        self.mentions.binary_search_by_key(&token, |mention| mention.tokens.first).ok()
     }
 
-    /// Tells whether an amount only says how long: "12 months prior". Where two are weeks, they are
-    /// what is compared: "from 18 weeks to 12 weeks".
-    fn is_length_of_time(&self, amount: usize) -> bool {
-        let unit = |amount: usize| {
-            let word = self.word(self.amounts[amount].tokens.1 as usize + 1);
-            let bare = word.strip_suffix('s').unwrap_or(word);
-            words::is(bare, words::TIMES).then_some(bare)
+    /// Tells whether a mention only says how long: "12 months prior". If two are weeks, they are what is
+    /// compared: "from 18 weeks to 12 weeks".
+    fn is_length_of_time(&self, mention: usize) -> bool {
+        let numbers = &self.lexicon.numbers;
+        let unit = |mention: usize| {
+            let word = self.word(self.mentions[mention].tokens.last as usize + 1);
+            let bare = word.strip_suffix(numbers.plural).unwrap_or(word);
+            is_any(bare, numbers.times).then_some(bare)
         };
 
-        let Some(own) = unit(amount) else {
+        let Some(own) = unit(mention) else {
             return false;
         };
 
-        let neighbours = amount.saturating_sub(2)..(amount + 3).min(self.amounts.len());
+        let neighbours = mention.saturating_sub(2)..(mention + 3).min(self.mentions.len());
         let shared = neighbours
-            .filter(|&other| other != amount)
-            .any(|other| unit(other) == Some(own) || self.gap_is_to(other, amount));
+            .filter(|&other| other != mention)
+            .any(|other| unit(other) == Some(own) || self.gap_is_to(other, mention));
 
         !shared
     }
 
-    /// Tells whether only "to" stands between two amounts: "from 18 to 12 weeks".
+    /// Tells whether only "to" is between two mentions: "from 18 to 12 weeks".
     fn gap_is_to(&self, one: usize, two: usize) -> bool {
-        one < two && self.gap(one, two).len() == 1 && self.is(self.gap(one, two).start, &["to"])
+        one < two
+            && self.gap(one, two).len() == 1
+            && self.is(self.gap(one, two).start, self.words.to)
     }
 
-    fn is_change_size(&self, amount: usize) -> bool {
-        let amount = &self.amounts[amount];
-        matches!(amount.measure, Measure::Percent | Measure::Points) && !amount.in_range
+    fn is_change_size(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        matches!(mention.unit(), Unit::Percent | Unit::PercentagePoints) && !mention.in_range
     }
 
     fn claims(&self) -> Vec<ChangeClaim> {
@@ -175,14 +156,15 @@ impl Reader<'_> {
                 continue;
             }
 
-            if let Some(direction) = words::direction(self.word(at)) {
-                let found = self.behind(at, direction).or_else(|| self.before(at, direction));
+            if let Some(direction) = self.words.direction(self.word(at)) {
+                let found =
+                    self.size_after(at, direction).or_else(|| self.size_before(at, direction));
                 if let Some(claim) = found
                     && !claims.iter().any(|known| known.start == claim.start)
                 {
                     claims.push(claim);
                 }
-            } else if let Some(multiple) = words::multiple(self.word(at)) {
+            } else if let Some(multiple) = self.words.multiple(self.word(at)) {
                 claims.push(self.multiple(at, multiple));
             }
         }
@@ -191,20 +173,20 @@ impl Reader<'_> {
     }
 
     /// Reads "fell by 27%", "a fall of about 27%", "cut crime by a third".
-    fn behind(&self, at: usize, direction: Direction) -> Option<ChangeClaim> {
-        if self.is(at, words::BEHIND_ONLY) {
+    fn size_after(&self, at: usize, direction: Direction) -> Option<ChangeClaim> {
+        if self.is(at, self.words.comparatives) {
             return None;
         }
 
         let mut next = at + 1;
-        let joined = self.is(next, &["by", "of"]);
-        if !joined && self.amount_at(next).is_none() {
-            // "cut waiting times by 9%": the object stands between.
-            let by = (next..next + 5).find(|&by| self.is(by, &["by"]))?;
+        let joined = self.is(next, self.words.size_prepositions);
+        if !joined && self.mention_at(next).is_none() {
+            // "cut waiting times by 9%": the object comes first.
+            let by = (next..next + 5).find(|&by| self.is(by, self.words.by))?;
             let plain = (next..by).all(|it| {
                 self.tokens.get(it).is_some_and(|token| token.kind == TokenKind::Word)
-                    && !words::breaks(self.word(it))
-                    && words::direction(self.word(it)).is_none()
+                    && !self.words.begins_another_thought(self.word(it))
+                    && self.words.direction(self.word(it)).is_none()
             });
 
             if !plain {
@@ -214,55 +196,32 @@ impl Reader<'_> {
             next = by;
         }
 
-        if self.is(next, &["by", "of"]) {
+        if self.is(next, self.words.size_prepositions) {
             next += 1;
         }
 
-        if self.is(next, &["a", "an", "the", "another", "further"])
-            && (self.is(next + 1, &["further", "total"]) || self.amount_at(next + 1).is_some())
+        if self.is(next, self.words.determiners)
+            && (self.is(next + 1, self.words.additions) || self.mention_at(next + 1).is_some())
         {
             next += 1;
         }
 
-        if self.is(next, &["further", "total", "another", "of", "record"]) {
+        if self.is(next, self.words.intensifiers) {
             next += 1;
         }
 
-        if let Some(amount) = self.amount_at(next) {
-            let fits = self.is_change_size(amount) && !self.is_share(self.amounts[amount].tokens.1);
-            return fits.then(|| self.claim(direction, amount, at));
+        if let Some(mention) = self.mention_at(next) {
+            let fits =
+                self.is_change_size(mention) && !self.is_share(self.mentions[mention].tokens.last);
+            return fits.then(|| self.claim(direction, mention, at));
         }
 
         self.fraction(at, next, direction)
     }
 
     /// Reads "a 27% fall", "27% lower", "11% up".
-    fn before(&self, at: usize, direction: Direction) -> Option<ChangeClaim> {
-        const NOUNS: &[&str] = &[
-            "rise",
-            "increase",
-            "growth",
-            "jump",
-            "surge",
-            "uplift",
-            "boost",
-            "hike",
-            "fall",
-            "drop",
-            "decrease",
-            "decline",
-            "reduction",
-            "cut",
-            "dip",
-            "up",
-            "down",
-            "climb",
-            "spike",
-            "slump",
-            "gain",
-        ];
-
-        if !self.is(at, NOUNS) && !self.is(at, words::BEHIND_ONLY) {
+    fn size_before(&self, at: usize, direction: Direction) -> Option<ChangeClaim> {
+        if !self.is(at, self.words.nouns) && !self.is(at, self.words.comparatives) {
             return None;
         }
 
@@ -270,30 +229,31 @@ impl Reader<'_> {
         for _ in 0..5 {
             back = back.checked_sub(1)?;
             let hyphen = self.word(back) == "-" && !self.tokens[back].spaced;
-            if !hyphen && !self.is(back, words::BETWEEN) {
+            if !hyphen && !self.is(back, self.words.modifiers) {
                 break;
             }
         }
 
-        let last = flow::size(back);
-        let amount = self.amounts.binary_search_by_key(&last, |amount| amount.tokens.1).ok()?;
+        let last = size(back);
+        let mention =
+            self.mentions.binary_search_by_key(&last, |mention| mention.tokens.last).ok()?;
 
         // "more than 27%" was taken with its number; "up" before "to" or "from" belongs to a value.
-        let leads_on = self.is(at, &["up", "down"]) && self.is(at + 1, &["to"]);
-        if !self.is_change_size(amount) || leads_on {
+        let leads_on = self.is(at, self.words.adverbs) && self.is(at + 1, self.words.to);
+        if !self.is_change_size(mention) || leads_on {
             return None;
         }
 
-        let mut claim = self.claim(direction, amount, at);
-        let start = self.amounts[amount].tokens.0 as usize;
-        let article = start.checked_sub(1).filter(|&it| self.is(it, &["a", "an"]));
+        let mut claim = self.claim(direction, mention, at);
+        let start = self.mentions[mention].tokens.first as usize;
+        let article = start.checked_sub(1).filter(|&it| self.is(it, self.words.articles));
 
-        claim.noun = match self.is(at, words::BEHIND_ONLY) || self.is(at, &["up", "down"]) {
+        claim.noun = match self.is(at, self.words.comparatives) || self.is(at, self.words.adverbs) {
             true => None,
             false => article.map(|it| (self.tokens[it].start, self.tokens[at].end)),
         };
 
-        let last = at.max(self.amounts[amount].tokens.1 as usize);
+        let last = at.max(self.mentions[mention].tokens.last as usize);
         claim.other_base = self.has_other_base(last);
 
         Some(claim)
@@ -301,72 +261,93 @@ impl Reader<'_> {
 
     /// A size that "of" follows is a share: "down 27% of the way", "27% of returns".
     fn is_share(&self, last: u32) -> bool {
-        self.is(last as usize + 1, &["of"])
+        self.is(last as usize + 1, self.words.of)
     }
 
-    fn claim(&self, direction: Direction, amount: usize, at: usize) -> ChangeClaim {
-        let size = &self.amounts[amount];
-        let is_noun = self.is(at + 1, &["of"]) && at > 0 && self.is(at - 1, &["a", "an"]);
+    fn claim(&self, direction: Direction, mention: usize, at: usize) -> ChangeClaim {
+        let words = self.words;
+        let own = &self.mentions[mention];
+        let is_noun = self.is(at + 1, words.of) && at > 0 && self.is(at - 1, words.articles);
 
         ChangeClaim {
-            size: Size::Amount(flow::size(amount)),
+            size: ClaimedSize::Mention(size(mention)),
             direction,
-            start: size.start,
-            end: size.end,
-            noun: is_noun.then(|| (self.tokens[at - 1].start, size.end)),
+            start: own.start,
+            end: own.end,
+            noun: is_noun.then(|| (self.tokens[at - 1].start, own.end)),
             pair: None,
             looks_back: false,
-            other_base: self.has_other_base(at.max(size.tokens.1 as usize)),
+            other_base: self.has_other_base(at.max(own.tokens.last as usize)),
             supposed: self.is_supposed(at),
         }
     }
 
-    fn fraction(&self, at: usize, mut next: usize, direction: Direction) -> Option<ChangeClaim> {
-        let start = next;
+    /// Reads "by a quarter", "of nearly two thirds".
+    fn fraction(&self, at: usize, first: usize, direction: Direction) -> Option<ChangeClaim> {
+        // "Just over two thirds" has as many words as any.
+        const LONGEST: usize = 5;
 
-        while self.is(
-            next,
-            &[
-                "more", "than", "over", "almost", "nearly", "about", "around", "just", "a", "one",
-                "two", "-", "under", "at", "least",
-            ],
-        ) {
-            next += 1;
+        let (words, numbers) = (self.words, &self.lexicon.numbers);
+        if first == 0 || !self.is(first - 1, words.size_prepositions) {
+            return None;
         }
 
-        let (name, _) = words::fraction(self.word(next)).filter(|_| next < start + 5)?;
+        let start = self.tokens.get(first)?.start;
+        let (qualifier, length) =
+            numbers.qualifier_at(&self.text[start as usize..]).unwrap_or((Qualifier::Exact, 0));
+        let mut noun = self.tokens.partition_point(|it| it.start < start + size(length));
+        let mut count = None;
+        while self.is(noun, numbers.fraction_counts) || self.word(noun) == "-" {
+            count = Some(self.word(noun)).filter(|word| *word != "-").or(count);
+            noun += 1;
+        }
+
+        let fraction =
+            numbers.fraction_by_noun(self.word(noun)).filter(|_| noun < first + LONGEST)?;
+
+        // "Two quarters" are no "three quarters", and "by a million" is no fraction at all.
+        let phrase = numbers.fractions.iter().find(|it| it.2 == fraction).map_or("", |it| it.0);
+        let counted = match (count, phrase.split_once(' ')) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(count), Some((own, _))) => {
+                numbers.cardinal(own).is_none() || own.eq_ignore_ascii_case(count)
+            }
+        };
 
         // "By half of", "by half a million" and "a third time" are no size of a change.
-        let plain = self.is(next - 1, &["a", "one", "two", "-"]) || name == "half";
-        if !plain
-            || self.is(next + 1, &["of", "a", "time", "year", "quarter", "-"])
-            || !self.is(start - 1, &["by", "of"])
-        {
+        let next = self.word(noun + 1);
+        if !counted || is_any(next, numbers.fraction_stops) || next == "-" {
             return None;
         }
 
         Some(ChangeClaim {
-            size: Size::Fraction(name),
+            size: ClaimedSize::Fraction(fraction, qualifier),
             direction,
-            start: self.tokens[start].start,
-            end: self.tokens[next].end,
+            start,
+            end: self.tokens[noun].end,
             noun: None,
             pair: None,
             looks_back: false,
-            other_base: self.has_other_base(next),
+            other_base: self.has_other_base(noun),
             supposed: self.is_supposed(at),
         })
     }
 
+    /// Reads "doubled", "more than halved".
     fn multiple(&self, at: usize, multiple: i64) -> ChangeClaim {
-        let two = at >= 2 && self.is(at - 2, &["more"]) && self.is(at - 1, &["than"]);
-        let one = at >= 1 && self.is(at - 1, &["nearly", "almost", "over", "roughly"]);
-        let start = at - if two { 2 } else { usize::from(one) };
+        let own = self.tokens[at].start;
+        let before = &self.text[..own as usize];
+        let (qualifier, start) = self
+            .lexicon
+            .numbers
+            .qualifier_before(before)
+            .map_or((Qualifier::Exact, own), |(qualifier, start)| (qualifier, size(start)));
 
         ChangeClaim {
-            size: Size::Multiple(multiple),
+            size: ClaimedSize::Multiple(multiple, qualifier),
             direction: if multiple < 100 { Direction::Fall } else { Direction::Rise },
-            start: self.tokens[start].start,
+            start,
             end: self.tokens[at].end,
             noun: None,
             pair: None,
@@ -378,79 +359,40 @@ impl Reader<'_> {
 
     /// Tells whether what follows a claim measures it against something else than an earlier value.
     fn has_other_base(&self, last: usize) -> bool {
+        let from = self.lexicon.numbers.ranges.from;
+
         // "By 2030" is an aim.
         let aimed = (last + 1..last + 4)
-            .any(|at| self.is(at, &["by"]) && self.word(at + 1).starts_with("20"));
+            .any(|at| self.is(at, self.words.by) && self.word(at + 1).starts_with("20"));
 
         aimed
             || (last + 1..last + 9)
                 .take_while(|&at| {
                     !matches!(self.word(at), "," | ";" | "." | "(" | ")" | "–" | "—" | "")
                 })
-                .take_while(|&at| !self.is(at, &["from", "to"]))
+                .take_while(|&at| !self.is(at, from) && !self.is(at, self.words.to))
                 .any(|at| {
                     // "Against" and "than" may lead to the first value itself.
-                    let leads = self.is(at, &["than", "against", "versus", "vs"]);
-                    let value = (at + 1..at + 4).any(|it| self.amount_at(it).is_some());
-                    self.is(at, words::OTHER_BASES) && !(leads && value)
+                    let leads = self.is(at, self.words.against);
+                    let value = (at + 1..at + 4).any(|it| self.mention_at(it).is_some());
+                    self.is(at, self.words.other_bases) && !(leads && value)
                 })
     }
 
     /// Tells whether a change is wished for, expected or denied.
     fn is_supposed(&self, at: usize) -> bool {
-        const MOODS: &[&str] = &[
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "should",
-            "shall",
-            "must",
-            "aim",
-            "aims",
-            "aiming",
-            "target",
-            "targets",
-            "targeting",
-            "plan",
-            "plans",
-            "pledge",
-            "pledged",
-            "expected",
-            "forecast",
-            "projected",
-            "expects",
-            "set",
-            "if",
-            "not",
-            "never",
-            "hopes",
-            "potential",
-            "commitment",
-            "committed",
-            "goal",
-            "ambition",
-            "proposed",
-            "can",
-            "estimated",
-            "estimates",
-            "predicted",
-            "due",
-        ];
-
         let back = at.saturating_sub(8);
 
-        (back..at)
-            .rev()
-            .take_while(|&it| !matches!(self.word(it), "," | ";" | "–" | "—"))
-            .any(|it| self.is(it, MOODS) || self.word(it).ends_with("n’t"))
-            || (at > 0 && self.is(at - 1, &["to"]))
+        (back..at).rev().take_while(|&it| !matches!(self.word(it), "," | ";" | "–" | "—")).any(
+            |it| {
+                self.is(it, self.words.moods) || self.word(it).ends_with(self.words.negated_ending)
+            },
+        ) || (at > 0 && self.is(at - 1, self.words.infinitive))
     }
 
-    /// Tells whether a word such as "from" leads to an amount.
-    fn leads(&self, amount: usize, list: &[&str]) -> bool {
-        let mut at = self.amounts[amount].tokens.0 as usize;
+    /// Tells whether a word such as "from" leads to an mention.
+    fn leads(&self, mention: usize, list: &[&str]) -> bool {
+        let mut at = self.mentions[mention].tokens.first as usize;
         for _ in 0..5 {
             let Some(before) = at.checked_sub(1) else {
                 return false;
@@ -462,7 +404,7 @@ impl Reader<'_> {
                 return true;
             }
 
-            if !self.is(at, FILLERS) {
+            if !self.is(at, self.words.fillers) {
                 return false;
             }
         }
@@ -471,11 +413,11 @@ impl Reader<'_> {
     }
 
     fn gap(&self, one: usize, two: usize) -> std::ops::Range<usize> {
-        self.amounts[one].tokens.1 as usize + 1..self.amounts[two].tokens.0 as usize
+        self.mentions[one].tokens.last as usize + 1..self.mentions[two].tokens.first as usize
     }
 
-    /// Tells whether nothing in a stretch of tokens begins another thought; what stands in brackets
-    /// is said by the way.
+    /// Tells whether nothing in a range of tokens begins another thought; what is in brackets is an
+    /// aside.
     fn runs_on(&self, gap: std::ops::Range<usize>) -> bool {
         let mut at = gap.start;
         let mut reach = 0;
@@ -487,8 +429,8 @@ impl Reader<'_> {
                 continue;
             }
 
-            let breaking =
-                words::breaks(self.word(at)) && !(at > 0 && self.is(at - 1, &["compared"]));
+            let breaking = self.words.begins_another_thought(self.word(at))
+                && !(at > 0 && self.is(at - 1, self.words.compared));
             reach += 1;
 
             if breaking || reach > REACH || matches!(self.word(at), ";" | ":" | "?" | "!" | "|") {
@@ -503,17 +445,16 @@ impl Reader<'_> {
 
     /// Reads two neighbouring values as one set against the other.
     fn pair(&self, first: usize, second: usize) -> Option<Comparison> {
-        let (one, two) = (&self.amounts[first], &self.amounts[second]);
+        let (one, two) = (&self.mentions[first], &self.mentions[second]);
         let gap = self.gap(first, second);
-        if one.measure != two.measure || one.in_range || two.in_range || !self.runs_on(gap.clone())
-        {
+        if one.unit() != two.unit() || one.in_range || two.in_range || !self.runs_on(gap.clone()) {
             return None;
         }
 
-        let (first_number, second_number) = (flow::size(first), flow::size(second));
+        let (first_number, second_number) = (size(first), size(second));
         let rising = Comparison { from: first_number, to: second_number };
         let falling = Comparison { from: second_number, to: first_number };
-        let (from, to) = (&["from"][..], &["to"][..]);
+        let (from, to) = (self.lexicon.numbers.ranges.from, self.words.to);
 
         if self.leads(first, from) && self.leads(second, to) {
             return Some(rising);
@@ -523,10 +464,11 @@ impl Reader<'_> {
             return Some(falling);
         }
 
-        let against =
-            gap.clone().any(|at| self.is(at, &["compared"]) && self.is(at + 1, &["with", "to"]));
+        let against = gap.clone().any(|at| {
+            self.is(at, self.words.compared) && self.is(at + 1, self.words.compared_with)
+        });
         let down_from = self.leads(second, from)
-            && gap.clone().any(|at| words::direction(self.word(at)).is_some());
+            && gap.clone().any(|at| self.words.direction(self.word(at)).is_some());
 
         // "Compared with" says more than the distance; "from" may belong to something else.
         let close = gap.len() <= if against { REACH } else { 9 } && !self.leads(first, from);
@@ -541,9 +483,9 @@ impl Reader<'_> {
         values: &[usize],
     ) -> Option<Comparison> {
         let (begin, end) = self.phrase(claim);
-        let after = values.partition_point(|&at| (self.amounts[at].tokens.0 as usize) < begin);
+        let after = values.partition_point(|&at| (self.mentions[at].tokens.first as usize) < begin);
         let known = |one: Option<&usize>, two: Option<&usize>| {
-            let (one, two) = (flow::size(*one?), flow::size(*two?));
+            let (one, two) = (size(*one?), size(*two?));
             pairs.iter().copied().find(|pair| {
                 (pair.from == one && pair.to == two) || (pair.from == two && pair.to == one)
             })
@@ -552,16 +494,17 @@ impl Reader<'_> {
         let before = |back: usize| after.checked_sub(back).and_then(|at| values.get(at));
 
         if let Some(pair) = known(values.get(after), values.get(after + 1)) {
-            let start = self.amounts[values[after]].tokens.0 as usize;
+            let start = self.mentions[values[after]].tokens.first as usize;
             if self.runs_on(end + 1..start) {
                 return Some(pair);
             }
         }
 
         if let Some(pair) = known(before(2), before(1)) {
-            let last = self.amounts[values[after - 1]].tokens.1 as usize;
+            let last = self.mentions[values[after - 1]].tokens.last as usize;
             let gap = last + 1..begin;
-            let own = gap.clone().filter(|&at| words::direction(self.word(at)).is_some()).count();
+            let own =
+                gap.clone().filter(|&at| self.words.direction(self.word(at)).is_some()).count();
             if self.runs_on(gap) && own <= 1 && self.is_of_the_same(begin, end) {
                 return Some(pair);
             }
@@ -582,15 +525,17 @@ impl Reader<'_> {
         from: usize,
         (begin, end): (usize, usize),
     ) -> Option<Comparison> {
-        let (one, two) = (&self.amounts[to], &self.amounts[from]);
-        let before = one.tokens.1 as usize + 1..begin;
-        let behind = end + 1..two.tokens.0 as usize;
-        let base = self.is(end + 1, &["from", "on", "over", "compared", "against", "than", "more"])
-            || self.is(end + 2, &["from", "on", "over", "compared", "against", "than"]);
-        let fits = one.measure == two.measure
+        let (one, two) = (&self.mentions[to], &self.mentions[from]);
+        let before = one.tokens.last as usize + 1..begin;
+        let behind = end + 1..two.tokens.first as usize;
+        let bases = self.words.base_prepositions;
+        let base = self.is(end + 1, bases)
+            || self.is(end + 1, self.words.comparatives)
+            || self.is(end + 2, bases);
+        let fits = one.unit() == two.unit()
             && !one.in_range
             && !two.in_range
-            && !self.leads(to, &["from"])
+            && !self.leads(to, self.lexicon.numbers.ranges.from)
             && base
             && before.len() <= 8
             && behind.len() <= 6
@@ -598,7 +543,7 @@ impl Reader<'_> {
             && self.runs_on(behind)
             && claim.end < two.start;
 
-        fits.then(|| Comparison { from: flow::size(from), to: flow::size(to) })
+        fits.then(|| Comparison { from: size(from), to: size(to) })
     }
 
     /// Returns the first and last token of a claim with its word of change.
@@ -608,47 +553,35 @@ impl Reader<'_> {
         let last = self.tokens.partition_point(|token| token.end <= end).saturating_sub(1);
         let more = [last + 1, last + 2]
             .into_iter()
-            .find(|&at| self.is(at, words::BEHIND_ONLY) || self.is(at, &["up", "down"]));
+            .find(|&at| self.is(at, self.words.comparatives) || self.is(at, self.words.adverbs));
         (begin, more.unwrap_or(last))
     }
 
     /// "A 40% increase in capacity" is no change of staff: what follows "in" must be a time, or have
     /// been spoken of.
     fn is_of_the_same(&self, begin: usize, end: usize) -> bool {
-        const TIMES: &[&str] = &[
-            "a", "one", "just", "only", "less", "under", "two", "three", "total", "all", "real",
-            "cash", "this", "that", "january", "march",
-        ];
+        let words = self.words;
 
         // "20% more firms" counts firms.
-        let counts = self.is(end, &["more", "fewer", "less", "higher", "lower"])
+        let counts = self.is(end, words.comparatives)
             && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
-        if counts && !self.is(end + 1, &["than", "compared", "year", "on", "over", "in"]) {
+        if counts && !self.is(end + 1, words.comparative_joints) {
             return false;
         }
 
-        if !self.is(end + 1, &["in", "of", "for"]) {
+        if !self.is(end + 1, words.topics) {
             return true;
         }
 
-        let article = usize::from(self.is(end + 2, &["the", "its", "their", "our"]));
+        let article = usize::from(self.is(end + 2, words.topic_articles));
         let at = end + 2 + article;
         let Some(token) = self.tokens.get(at) else {
             return true;
         };
         let word = token.of(self.text);
 
-        if token.kind != TokenKind::Word || self.is(at, TIMES) || words::is_month(word) {
-            return true;
-        }
-
-        if self.is(
-            at,
-            &[
-                "year", "years", "month", "months", "quarter", "period", "same", "last", "past",
-                "previous", "number", "numbers", "first", "number", "space",
-            ],
-        ) {
+        let is_time = self.is(at, words.time_topics) || self.lexicon.dates.is_month(word);
+        if token.kind != TokenKind::Word || is_time {
             return true;
         }
 
@@ -661,25 +594,31 @@ impl Reader<'_> {
             .any(|token| token.kind == TokenKind::Word && stem(token.of(self.text)) == wanted)
     }
 
+    /// Tells whether the sentence begins as one that is about the sentence before: "That is …".
     fn looks_back(&self) -> bool {
-        let begins = self.is(0, &["this", "that", "it"]);
-        begins
-            && (1..4).any(|at| {
-                self.is(at, &["is", "was", "represents", "means", "marks", "equates", "amounts"])
-            })
+        self.is(0, self.words.back_references) && (1..4).any(|at| self.is(at, self.words.copulas))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{amount, token};
+    use super::super::{mention, token};
     use super::*;
+    use crate::language::house_style;
+    use crate::lexicon::ENGLISH;
+    use crate::value::Quantity;
 
     fn claims(text: &str) -> Vec<String> {
         let tokens = token::tokens(text);
-        let amounts = amount::read(text, &tokens);
-        let (claims, _) = read(text, &tokens, &amounts);
-        let number = |at: u32| amounts[at as usize].canonical();
+        let mentions = mention::read(text, &tokens, &ENGLISH);
+        let (claims, _) = read(text, &tokens, &mentions, &ENGLISH);
+        let number = |at: u32| {
+            house_style::quantity(&Quantity::new(
+                mentions[at as usize].numeral.clone(),
+                Qualifier::Exact,
+                None,
+            ))
+        };
 
         claims
             .iter()
@@ -712,15 +651,15 @@ mod tests {
                 "rose from 42% in 2013 (when it began) to 72% in 2015 – an increase of 30 percent",
                 "+30 percent of 42% to 72%",
             ),
-            ("Returns rose to 24,103, up 11% from 21,807", "+11% of 21807 to 24103"),
-            ("There were 6,339 enforced returns (21% up on 5,244)", "+21% of 5244 to 6339"),
-            ("a 27% fall from 2,600 to 1,900", "-27% of 2600 to 1900"),
-            ("Arrivals fell by 27% to 1,900 from 2,600", "-27% of 2600 to 1900"),
-            ("1,900, compared with 2,600 the year before, a fall of 27%", "-27% of 2600 to 1900"),
-            ("24,103, an 11% increase on the 21,807 a year ago", "+11% of 21807 to 24103"),
+            ("Returns rose to 24,103, up 11% from 21,807", "+11% of 21,807 to 24,103"),
+            ("There were 6,339 enforced returns (21% up on 5,244)", "+21% of 5,244 to 6,339"),
+            ("a 27% fall from 2,600 to 1,900", "-27% of 2,600 to 1,900"),
+            ("Arrivals fell by 27% to 1,900 from 2,600", "-27% of 2,600 to 1,900"),
+            ("1,900, compared with 2,600 the year before, a fall of 27%", "-27% of 2,600 to 1,900"),
+            ("24,103, an 11% increase on the 21,807 a year ago", "+11% of 21,807 to 24,103"),
             ("It doubled from 100 to 210", "+doubled of 100 to 210"),
             ("fell by a third from 300 to 200", "-a third of 300 to 200"),
-            ("24,103 returns, 11% more than the 21,807 of 2023", "+11% of 21807 to 24103"),
+            ("24,103 returns, 11% more than the 21,807 of 2023", "+11% of 21,807 to 24,103"),
             ("cut waiting times by 9%", "-9%"),
             ("cut by a third, from 18 to 12 weeks", "-a third of 18 to 12"),
             ("5,200 offenders, a 14% increase on the same period 12 months prior", "+14%"),

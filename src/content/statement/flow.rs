@@ -1,6 +1,6 @@
 //! Running text with the places that it came from.
 //!
-//! Smart punctuation, entities and line breaks make the text differ from the source: a stretch of
+//! Smart punctuation, entities and line breaks make the text differ from the source: a segment of
 //! equal length is mapped byte by byte, any other as a whole.
 
 use std::ops::Range;
@@ -8,14 +8,14 @@ use std::ops::Range;
 use super::{OBJECT, Setting};
 use crate::source::Span;
 
-/// A stretch of text that came from one stretch of the source; it ends where the next begins.
+/// A part of the text that came from one place of the source; it ends where the next begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct Segment {
     /// Where it begins in the text.
     at: u32,
     /// How long it is there.
     length: u32,
-    /// Where it stands in the source.
+    /// Where it is in the source.
     source: Span,
 }
 
@@ -23,28 +23,28 @@ pub(super) struct Stretch {
 #[derive(Debug)]
 pub(in crate::content) struct Flow {
     text: String,
-    stretches: Vec<Stretch>,
+    segments: Vec<Segment>,
     references: Vec<(u32, u32)>,
-    /// Where the block stands.
+    /// Where the block is.
     pub(in crate::content) setting: Setting,
-    /// How many block quotes it stands in.
+    /// How many block quotes it is in.
     pub(in crate::content) quotes: u32,
 }
 
 impl Flow {
     pub(in crate::content) fn new(setting: Setting) -> Flow {
-        let (text, stretches, references) = (String::new(), Vec::new(), Vec::new());
-        Flow { text, stretches, references, setting, quotes: 0 }
+        let (text, segments, references) = (String::new(), Vec::new(), Vec::new());
+        Flow { text, segments, references, setting, quotes: 0 }
     }
 
-    /// Adds words that stand somewhere in the source.
+    /// Adds words with their place in the source.
     pub(in crate::content) fn push(&mut self, words: &str, source: Range<usize>) {
         let (at, length) = (size(self.text.len()), size(words.len()));
         let source = Span::from(source);
         self.text.push_str(words);
 
-        // Text that runs on unchanged, as it mostly does, stays one stretch.
-        if let Some(last) = self.stretches.last_mut()
+        // Text that continues unchanged, as it mostly does, stays one segment.
+        if let Some(last) = self.segments.last_mut()
             && is_plain(last)
             && last.source.end == source.start
             && length == source.end - source.start
@@ -54,15 +54,15 @@ impl Flow {
             return;
         }
 
-        self.stretches.push(Stretch { at, length, source });
+        self.segments.push(Segment { at, length, source });
     }
 
-    /// Adds a reference, before its words.
+    /// Adds a reference; its words follow.
     pub(in crate::content) fn reference(&mut self, number: u32) {
         self.references.push((size(self.text.len()), number));
     }
 
-    /// Adds what has no words to be read.
+    /// Adds a placeholder for what has no words.
     pub(in crate::content) fn object(&mut self, source: Range<usize>) {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), source);
     }
@@ -73,19 +73,19 @@ impl Flow {
 
     pub(super) fn clear(&mut self) {
         self.text.clear();
-        self.stretches.clear();
+        self.segments.clear();
         self.references.clear();
     }
 
-    /// Returns where a stretch of the text stands in the source.
+    /// Returns where a range of the text is in the source.
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
-        span(&self.stretches, start, end)
+        span(&self.segments, start, end)
     }
 
-    /// Returns the stretches of a part of the text, counted from that part's beginning.
-    pub(super) fn part(&self, start: u32, end: u32) -> Box<[Stretch]> {
-        let first = self.stretches.partition_point(|it| it.at + it.length <= start);
-        let part = self.stretches[first..].iter().take_while(|it| it.at < end);
+    /// Returns the segments of a part of the text, counted from that part's beginning.
+    pub(super) fn part(&self, start: u32, end: u32) -> Box<[Segment]> {
+        let first = self.segments.partition_point(|it| it.at + it.length <= start);
+        let part = self.segments[first..].iter().take_while(|it| it.at < end);
         part.map(|it| cut(it, start, end)).collect()
     }
 
@@ -97,11 +97,11 @@ impl Flow {
     }
 }
 
-/// Returns where a stretch of a text stands in the source.
-pub(super) fn span(stretches: &[Stretch], start: u32, end: u32) -> Span {
+/// Returns where a range of a text is in the source.
+pub(super) fn span(segments: &[Segment], start: u32, end: u32) -> Span {
     let of = |at: u32| {
-        let found = stretches.partition_point(|it| it.at + it.length <= at);
-        stretches.get(found).or(stretches.last())
+        let found = segments.partition_point(|it| it.at + it.length <= at);
+        segments.get(found).or(segments.last())
     };
 
     let first = of(start).map_or(0, |it| match is_plain(it) {
@@ -117,22 +117,22 @@ pub(super) fn span(stretches: &[Stretch], start: u32, end: u32) -> Span {
     Span { start: first, end: last.max(first) }
 }
 
-fn cut(stretch: &Stretch, start: u32, end: u32) -> Stretch {
-    let from = stretch.at.max(start);
-    let to = (stretch.at + stretch.length).min(end);
-    let source = match is_plain(stretch) {
+fn cut(segment: &Segment, start: u32, end: u32) -> Segment {
+    let from = segment.at.max(start);
+    let to = (segment.at + segment.length).min(end);
+    let source = match is_plain(segment) {
         true => Span {
-            start: stretch.source.start + (from - stretch.at),
-            end: stretch.source.start + (to - stretch.at),
+            start: segment.source.start + (from - segment.at),
+            end: segment.source.start + (to - segment.at),
         },
-        false => stretch.source,
+        false => segment.source,
     };
 
-    Stretch { at: from - start, length: to - from, source }
+    Segment { at: from - start, length: to - from, source }
 }
 
-fn is_plain(stretch: &Stretch) -> bool {
-    stretch.length == stretch.source.end - stretch.source.start
+fn is_plain(segment: &Segment) -> bool {
+    segment.length == segment.source.end - segment.source.start
 }
 
 pub(super) fn size(length: usize) -> u32 {

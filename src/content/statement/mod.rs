@@ -1,39 +1,39 @@
-//! Sentences that claim something which can be held against records: numbers, changes, the standing of
-//! an agreement.
+//! Sentences that claim something which can be checked against records: numbers, changes, the standing
+//! of an agreement.
 //!
-//! In: the running text of a block, with the places it came from. Out: [`Statement`]s; a sentence that
-//! claims nothing is let go. Invariant: every place points into the source, however its marks were
-//! turned into signs, and nothing here is quadratic in the length of a sentence.
+//! In: the running text of a block, with the places that it came from, and the words of its language.
+//! Out: [`Statement`]s; a sentence that claims nothing is dropped. Invariant: every place points into the
+//! source, however its punctuation was replaced, and nothing here is quadratic in the length of a
+//! sentence.
 
-mod amount;
+mod candidate;
 mod change;
 mod flow;
+mod mention;
 mod names;
 mod sentence;
 mod token;
-mod words;
 
-pub use amount::{Amount, Measure};
-pub use change::{ChangeClaim, Comparison, Size};
+pub use change::{ChangeClaim, ClaimedSize, Comparison};
+pub use mention::QuantityMention;
 pub use names::Name;
 pub use token::{Token, TokenKind, tokens};
-pub use words::{MONTHS, TURNING};
 
 pub(super) use flow::Flow;
 pub(super) use names::Hints;
 
 use crate::source::Span;
-use flow::Stretch;
+use flow::Segment;
 
-/// Stands in a statement's text for a reference without words of its own, and for code.
+/// Replaces a reference without words of its own, and code, in a statement's text.
 pub const OBJECT: char = '\u{fffc}';
 
-/// Where a sentence stands.
+/// Where a sentence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
     /// In the prose.
     Prose,
-    /// In a title or a summary, where no reference can stand.
+    /// In a title or a summary, which can hold no reference.
     FrontMatter,
 }
 
@@ -42,70 +42,71 @@ pub enum Setting {
 pub struct Statement {
     /// Its words, as a reader sees them; [`OBJECT`] for a reference without words of its own.
     pub text: Box<str>,
-    /// The references in it: where each begins in the text, and its number in the body.
+    /// The references in it: where each begins in the text, and its index in the body.
     pub references: Box<[(u32, u32)]>,
-    /// The numbers in it that may be figures, in order.
-    pub amounts: Box<[Amount]>,
+    /// The quantities in it that may be figures, in order.
+    pub mentions: Box<[QuantityMention]>,
     /// The changes that it claims.
     pub changes: Box<[ChangeClaim]>,
-    /// Two values that it sets against each other, where it claims no size of the change.
+    /// Pairs of values that it sets against each other.
     pub comparisons: Box<[Comparison]>,
-    /// Where it stands.
+    /// Where it is.
     pub setting: Setting,
-    /// Whether it stands in a block quote.
+    /// Whether it is in a block quote.
     pub in_block_quote: bool,
     /// Whether quotation marks are open where it begins.
     pub begins_quoted: bool,
     /// Whether the statement before it is the sentence right before it.
     pub follows: bool,
-    stretches: Box<[Stretch]>,
+    segments: Box<[Segment]>,
 }
 
 impl Statement {
-    /// Returns where a stretch of the text stands in the source.
+    /// Returns where a range of the text is in the source.
     #[must_use]
     pub fn span(&self, start: u32, end: u32) -> Span {
-        flow::span(&self.stretches, start, end)
+        flow::span(&self.segments, start, end)
     }
 
-    /// Returns the words of a stretch of the text.
+    /// Returns the words of a range of the text.
     #[must_use]
     pub fn words(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// Tells whether an amount may as well be a year.
+    /// Tells whether a mention may just as well be a year.
     #[must_use]
-    pub fn is_like_year(&self, amount: &Amount) -> bool {
-        amount.is_bare() && amount.is_like_year(&self.text)
+    pub fn is_like_year(&self, mention: &QuantityMention) -> bool {
+        mention.is_like_year(&self.text)
     }
 
-    /// Counts its amounts without those that may as well be years.
+    /// Counts its mentions without those that may just as well be years.
     #[must_use]
-    pub fn numbers(&self) -> usize {
-        self.amounts.iter().filter(|amount| !self.is_like_year(amount)).count()
+    pub fn value_count(&self) -> usize {
+        self.mentions.iter().filter(|mention| !self.is_like_year(mention)).count()
     }
 
-    /// Returns its one number that is neither a year nor the size of a change, with its place among
-    /// the amounts; nothing where there are several.
+    /// Returns its one value that is neither a year nor the size of a change, with its index among the
+    /// mentions; none if there are several.
     #[must_use]
-    pub fn only_value(&self) -> Option<(usize, &Amount)> {
+    pub fn only_value(&self) -> Option<(usize, &QuantityMention)> {
         let is_size = |at: usize| {
-            self.changes.iter().any(|it| matches!(it.size, Size::Amount(own) if own as usize == at))
+            let own = |size| matches!(size, ClaimedSize::Mention(own) if own as usize == at);
+            self.changes.iter().any(|change| own(change.size))
         };
-        let all = self.amounts.iter().enumerate();
+        let all = self.mentions.iter().enumerate();
         let mut values = all.filter(|&(at, it)| !is_size(at) && !self.is_like_year(it));
         let only = values.next().filter(|(_, it)| !it.in_range);
         only.filter(|_| values.next().is_none())
     }
 
-    /// Returns the qualifier of an amount, as written: "up to".
+    /// Returns the qualifier of a mention, as written: "up to".
     #[must_use]
-    pub fn qualifier(&self, amount: &Amount) -> &str {
-        self.words(amount.start, amount.number).trim_end()
+    pub fn qualifier(&self, mention: &QuantityMention) -> &str {
+        self.words(mention.start, mention.number).trim_end()
     }
 
-    /// Tells whether a byte of the text stands in somebody else's words.
+    /// Tells whether a byte of the text is within a quotation.
     #[must_use]
     pub fn is_quoted(&self, at: u32) -> bool {
         let before = self.text.get(..at as usize).unwrap_or_default();
@@ -113,7 +114,7 @@ impl Statement {
     }
 }
 
-/// What is read out of the prose for the checks.
+/// What the checks need of the prose.
 #[derive(Debug, Clone, Default)]
 pub struct Statements {
     /// Sentences that claim something, in order; those of the front matter come first.
@@ -122,9 +123,62 @@ pub struct Statements {
     pub names: Vec<Name>,
 }
 
-/// Reads a block's text, and empties it.
+/// Reads a block's text by the words of its language, and clears it.
 pub(super) fn read(flow: &mut Flow, hints: &Hints, found: &mut Statements) {
-    names::read(flow, hints, &mut found.names);
-    sentence::read(flow, hints.compares, &mut found.all);
+    if let Some(lexicon) = hints.lexicon {
+        names::read(flow, hints, &lexicon.names, &mut found.names);
+        sentence::read(flow, hints, lexicon, &mut found.all);
+    }
+
     flow.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::house_style;
+    use crate::lexicon::toy::TOY;
+    use crate::value::{Direction, Period, Qualifier, Quantity};
+
+    /// Another language is another file: no reader knows a word of its own.
+    #[test]
+    fn an_invented_language_is_read_by_its_lexicon_alone() {
+        let (quantity, end) =
+            Quantity::scan("pli ol 12.3 grunse stelo kaj", &TOY).expect("a value");
+        assert_eq!(
+            (house_style::quantity(&quantity).as_str(), end),
+            ("more than €12.3 million", 24)
+        );
+
+        let spelled = Quantity::scan("nef komo duo zentel punkt", &TOY).expect("a value").0;
+        assert_eq!(house_style::quantity(&spelled), "9.2 percentage points");
+
+        let period = Period::scan("la jaro finante triuo 2025, en la lando", &TOY);
+        assert_eq!(period, Some((Period::parse("year ending March 2025").expect("read"), 26)));
+
+        let text = "Gi falis po cirk nef zentel, da 28.3 zentel gis 19.3 zentel.";
+        let mut flow = Flow::new(Setting::Prose);
+        flow.push(text, 0..text.len());
+        let hints = Hints { lexicon: Some(&TOY), ..Hints::default() };
+        let mut found = Statements::default();
+        read(&mut flow, &hints, &mut found);
+
+        let [statement] = &found.all[..] else {
+            panic!("{found:?}");
+        };
+        let claim = statement.changes[0];
+        assert_eq!(statement.words(claim.start, claim.end), "cirk nef zentel");
+        assert_eq!(claim.direction, Direction::Fall);
+        assert_eq!(claim.pair, Some(Comparison { from: 1, to: 2 }));
+        assert_eq!(statement.mentions[0].qualifier, Qualifier::About);
+    }
+
+    #[test]
+    fn without_a_lexicon_nothing_is_read() {
+        let mut flow = Flow::new(Setting::Prose);
+        flow.push("It fell from 28.3% to 19.3%.", 0..28);
+        let mut found = Statements::default();
+        read(&mut flow, &Hints::default(), &mut found);
+        assert!(found.all.is_empty() && flow.text().is_empty());
+    }
 }

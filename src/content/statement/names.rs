@@ -2,25 +2,25 @@
 //! of agreements.
 
 use super::flow::{Flow, size};
-use super::words;
+use crate::lexicon::{Lexicon, NameWords};
 use crate::source::Span;
 
 /// A name as it is spelt somewhere in the prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// Its words, without titles before it and letters behind it.
+    /// Its words, without titles before it and letters after it.
     pub text: Box<str>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
-    /// Whether it stands in somebody else's words.
+    /// Whether it is within a quotation.
     pub quoted: bool,
     /// Whether it is the name of an agreement and not of a person.
     pub is_agreement: bool,
-    /// Whether a reference can stand in its place.
+    /// Whether a reference can replace it.
     pub in_prose: bool,
 }
 
-/// What the front matter says is worth looking for.
+/// What is worth looking for on a page, by its front matter.
 #[derive(Debug, Default)]
 pub(in crate::content) struct Hints {
     /// Whether the page names anything that its sentences can be compared with.
@@ -29,13 +29,15 @@ pub(in crate::content) struct Hints {
     pub(in crate::content) agreements: bool,
     /// The words of its ministers' ids.
     pub(in crate::content) names: Vec<Box<str>>,
+    /// The words of its language; without them its prose is not read.
+    pub(in crate::content) lexicon: Option<&'static Lexicon>,
 }
 
 /// A word of a name: where it begins and ends.
 type Part = (usize, usize);
 
 /// Reads the names in a block.
-pub(super) fn read(flow: &Flow, hints: &Hints, found: &mut Vec<Name>) {
+pub(super) fn read(flow: &Flow, hints: &Hints, words: &NameWords, found: &mut Vec<Name>) {
     let text = flow.text();
     let mut at = 0;
     while let Some(start) = next_capital(text, at) {
@@ -44,14 +46,14 @@ pub(super) fn read(flow: &Flow, hints: &Hints, found: &mut Vec<Name>) {
             continue;
         }
 
-        let (parts, end) = sequence(text, start);
+        let (parts, end) = sequence(text, start, words);
         at = end.max(start + 1);
 
-        let people = persons(text, &parts, hints);
+        let people = persons(text, &parts, hints, words);
         found.extend(people.into_iter().map(|name| named(flow, text, name, false)));
 
         if hints.agreements
-            && let Some(name) = agreement(text, &parts)
+            && let Some(name) = agreement(text, &parts, words)
         {
             found.push(named(flow, text, name, true));
         }
@@ -71,7 +73,7 @@ fn named(flow: &Flow, text: &str, (start, end): Part, is_agreement: bool) -> Nam
 /// Finds the next word that begins with a capital.
 fn next_capital(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // Behind a letter of more bytes it does not begin a word; behind a quotation mark it does.
+    // After a letter of several bytes it begins no word; after a quotation mark it does.
     let within = |at: usize| bytes[at - 1].is_ascii_alphanumeric();
     (from..bytes.len()).find(|&at| bytes[at].is_ascii_uppercase() && (at == 0 || !within(at)))
 }
@@ -84,7 +86,7 @@ fn alone(bytes: &[u8], start: usize) -> Option<usize> {
 
     match (bytes.get(end), bytes.get(end + 1)) {
         (Some(&byte), _) if more(byte) => None,
-        // Longer words in small letters join no names, and "al-Sudani" is none of them.
+        // No particle is longer, and "al-Sudani" has a hyphen.
         (Some(b' '), Some(next)) if next.is_ascii_lowercase() => {
             let length = letters(end + 1).count();
             let joined = bytes.get(end + 1 + length).is_some_and(|&byte| more(byte));
@@ -95,12 +97,9 @@ fn alone(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// Reads capitalised words with single spaces between them, and what may join them.
-fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
-    const PARTICLES: &[&str] = &[
-        "al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "di", "la", "le", "abu", "of",
-        "on", "and", "the", "for", "&",
-    ];
+/// Reads capitalised words with single spaces between them, and the particles that join them.
+fn sequence(text: &str, start: usize, words: &NameWords) -> (Vec<Part>, usize) {
+    // Longer runs of capitals are headings.
     const MOST: usize = 12;
 
     let mut parts = Vec::new();
@@ -108,20 +107,19 @@ fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
     let mut at = start;
 
     while parts.len() + pending.len() < MOST {
-        let end = word_end(text, at);
+        let end = word_end(text, at, words);
         if end == at {
             break;
         }
 
         let word = &text[at..end];
         let capital = word.starts_with(char::is_uppercase)
-            || word.starts_with("al-")
-            || word.starts_with("el-");
+            || words.prefixes.iter().any(|prefix| word.starts_with(prefix));
 
         if capital {
             parts.append(&mut pending);
             parts.push((at, end));
-        } else if PARTICLES.contains(&word) {
+        } else if words.particles.contains(&word) {
             pending.push((at, end));
         } else {
             break;
@@ -141,7 +139,7 @@ fn sequence(text: &str, start: usize) -> (Vec<Part>, usize) {
 }
 
 /// Finds the end of a word of a name: hyphens and apostrophes belong to it.
-fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, start: usize, words: &NameWords) -> usize {
     let rest = &text[start..];
     if rest.starts_with("& ") {
         return start + 1;
@@ -151,8 +149,8 @@ fn word_end(text: &str, start: usize) -> usize {
     let raw = rest.find(|sign: char| !sign.is_alphabetic() && !joins(sign)).unwrap_or(rest.len());
     let mut word = &rest[..raw];
 
-    for own in ["’s", "'s"] {
-        word = word.strip_suffix(own).unwrap_or(word);
+    for own in words.possessives {
+        word = word.strip_suffix(*own).unwrap_or(word);
     }
 
     // An apostrophe at a word's end is part of a name only before another word of it.
@@ -167,17 +165,17 @@ fn word_end(text: &str, start: usize) -> usize {
     start + trimmed.len()
 }
 
-/// Finds people's names in capitalised words: behind a title, or like an id of the front matter.
-fn persons(text: &str, parts: &[Part], hints: &Hints) -> Vec<Part> {
+/// Finds people's names in capitalised words: after a title, or like an id of the front matter.
+fn persons(text: &str, parts: &[Part], hints: &Hints, words: &NameWords) -> Vec<Part> {
     let word = |part: &Part| &text[part.0..part.1];
-    let joint = |part: &Part| words::JOINING.contains(&word(part)) || word(part) == "&";
-    parts.split(joint).filter_map(|run| person(text, run, hints)).collect()
+    let joint = |part: &Part| words.joints.contains(&word(part)) || word(part) == "&";
+    parts.split(joint).filter_map(|run| person(text, run, hints, words)).collect()
 }
 
-/// Finds a person's name in a run of words that nothing joins: "Prime Minister Keir Starmer MP".
-fn person(text: &str, run: &[Part], hints: &Hints) -> Option<Part> {
+/// Finds a person's name in a run of words without a joint: "Prime Minister Keir Starmer MP".
+fn person(text: &str, run: &[Part], hints: &Hints, words: &NameWords) -> Option<Part> {
     let word = |part: &Part| &text[part.0..part.1];
-    let title = run.iter().rposition(|part| words::TITLES.contains(&word(part)));
+    let title = run.iter().rposition(|part| words.titles.contains(&word(part)));
     let mut parts = &run[title.map_or(0, |at| at + 1)..];
 
     while let Some((last, rest)) = parts.split_last()
@@ -225,11 +223,11 @@ fn is_like(own: &str, name: &str) -> bool {
 }
 
 /// Finds an agreement's name: it ends with what it is.
-fn agreement(text: &str, parts: &[Part]) -> Option<Part> {
+fn agreement(text: &str, parts: &[Part], words: &NameWords) -> Option<Part> {
     let word = |part: &Part| &text[part.0..part.1];
-    let last = parts.iter().rposition(|part| words::INSTRUMENTS.contains(&word(part)))?;
+    let last = parts.iter().rposition(|part| words.instruments.contains(&word(part)))?;
     let parts = &parts[..=last];
-    let first = parts.iter().position(|part| word(part) != "The")?;
+    let first = parts.iter().position(|part| word(part) != words.article)?;
     (last >= first + 2).then_some((parts[first].0, parts[last].1))
 }
 
@@ -237,6 +235,7 @@ fn agreement(text: &str, parts: &[Part]) -> Option<Part> {
 mod tests {
     use super::super::Setting;
     use super::*;
+    use crate::lexicon::ENGLISH;
 
     fn names(text: &str, ids: &[&str]) -> Vec<String> {
         let mut flow = Flow::new(Setting::Prose);
@@ -245,10 +244,11 @@ mod tests {
             compares: true,
             agreements: true,
             names: ids.iter().map(|id| Box::from(*id)).collect(),
+            lexicon: Some(&ENGLISH),
         };
 
         let mut found = Vec::new();
-        read(&flow, &hints, &mut found);
+        read(&flow, &hints, &ENGLISH.names, &mut found);
 
         found.iter().map(|name| name.text.to_string()).collect()
     }

@@ -1,43 +1,65 @@
 //! Splits a block into sentences, and keeps those that claim something.
 
+use super::candidate::CandidateScan;
 use super::flow::{Flow, size};
-use super::{Setting, Statement, amount, change, token, words};
+use super::{Hints, Setting, Statement, change, mention, token};
 use crate::content::prose::sentence_ends;
+use crate::lexicon::Lexicon;
 
-/// The longest sentence that is read, in bytes: what is longer is no prose.
+/// The longest sentence that is read, in bytes: what is longer is not prose.
 const LONGEST: usize = 4000;
 
-/// Reads the sentences of a block. Where nothing can be compared with a record (`compares`), only
-/// those are kept whose claim the sentence itself can refute.
-pub(super) fn read(flow: &Flow, compares: bool, found: &mut Vec<Statement>) {
+/// A sentence of a block.
+#[derive(Debug, Clone, Copy, Default)]
+struct SentenceRange {
+    start: usize,
+    end: usize,
+    /// Whether quotation marks are open where it begins.
+    begins_quoted: bool,
+    /// Whether the sentence before it was kept.
+    follows: bool,
+}
+
+impl SentenceRange {
+    fn length(&self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// Reads the sentences of a block. If nothing can be compared with a record, only those are kept whose
+/// claim the sentence itself can refute.
+pub(super) fn read(
+    flow: &Flow,
+    hints: &Hints,
+    lexicon: &'static Lexicon,
+    found: &mut Vec<Statement>,
+) {
     let text = flow.text();
-    let mut places = words::Claims::of(text);
-    let mut next = places.next(0);
+    let mut candidates = CandidateScan::new(text, &lexicon.cues);
+    let mut next = candidates.next(0);
 
     if next.is_none() {
         return;
     }
 
-    let mut start = 0;
-    let mut quoted = false;
-    let mut before = false;
+    let mut sentence = SentenceRange::default();
 
-    // The sentence before, where it claims nothing, and whether quotation marks are open there.
-    let mut plain = (0, 0, false);
+    // The sentence before, if it claims nothing.
+    let mut plain = SentenceRange::default();
     for end in sentence_ends(text).into_iter().chain([text.len()]) {
-        let sentence = &text[start..end];
-        let claims = next.is_some_and(|at| at < end);
-        let statement = match claims && sentence.len() <= LONGEST {
-            true => claim(flow, (start, end), compares, (quoted, before)),
+        sentence.end = end;
+        let is_candidate = next.is_some_and(|at| at < end);
+        let statement = match is_candidate && sentence.length() <= LONGEST {
+            true => claim(flow, sentence, hints, lexicon),
             false => None,
         };
 
-        let is_first = !before;
-        before = statement.is_some();
+        let is_first = !sentence.follows;
+        let is_kept = statement.is_some();
 
         if let Some(mut statement) = statement {
             let looks_back = statement.changes.iter().any(|change| change.looks_back);
-            if is_first && looks_back && plain.1 - plain.0 <= LONGEST {
+            if is_first && looks_back && plain.length() <= LONGEST {
                 found.extend(referring(flow, plain));
                 statement.follows = true;
             }
@@ -45,89 +67,79 @@ pub(super) fn read(flow: &Flow, compares: bool, found: &mut Vec<Statement>) {
             found.push(statement);
         }
 
-        plain = (start, end, quoted);
-        quoted = open_at_end(sentence, quoted);
-        start = end;
+        let words = &text[sentence.start..end];
+        plain = sentence;
+        sentence = SentenceRange {
+            start: end,
+            end,
+            begins_quoted: open_at_end(words, sentence.begins_quoted),
+            follows: is_kept,
+        };
 
-        if claims {
-            next = places.next(end);
+        if is_candidate {
+            next = candidates.next(end);
         }
     }
 }
 
+/// Reads a sentence; none if it claims nothing that can be checked.
 fn claim(
     flow: &Flow,
-    (start, end): (usize, usize),
-    compares: bool,
-    (begins_quoted, follows): (bool, bool),
+    sentence: SentenceRange,
+    hints: &Hints,
+    lexicon: &Lexicon,
 ) -> Option<Statement> {
-    let sentence = &flow.text()[start..end];
-    let tokens = token::tokens(sentence);
-    let mut amounts = amount::read(sentence, &tokens);
-    let (changes, comparisons) = change::read(sentence, &tokens, &amounts);
-    let (from, to) = (size(start), size(end));
-    let references = flow.references(from, to);
-    let speaks = !references.is_empty() || compares;
-    let standing = speaks && states_standing(sentence);
+    let text = &flow.text()[sentence.start..sentence.end];
+    let tokens = token::tokens(text);
+    let mentions = mention::read(text, &tokens, lexicon);
+    let (changes, comparisons) = change::read(text, &tokens, &mentions, lexicon);
+    let references = flow.references(size(sentence.start), size(sentence.end));
+    let is_comparable = !references.is_empty() || hints.compares;
+    let states_standing = is_comparable && lexicon.standing.is_in(text);
 
-    let proves = changes.iter().any(|change| change.pair.is_some() || change.looks_back)
+    let refutes_itself = changes.iter().any(|change| change.pair.is_some() || change.looks_back)
         || !comparisons.is_empty();
-    let is_year = |it: &amount::Amount| it.is_bare() && it.is_like_year(sentence);
-    let holds = compares && amounts.iter().any(|it| !is_year(it));
+    let is_year = |it: &mention::QuantityMention| it.is_like_year(text);
+    let has_value = hints.compares && mentions.iter().any(|it| !is_year(it));
 
-    if !(standing || proves || holds) {
-        return None;
-    }
-
-    amounts.shrink_to_fit();
-
-    Some(Statement {
-        text: sentence.into(),
-        references,
-        amounts: amounts.into(),
+    (states_standing || refutes_itself || has_value).then(|| Statement {
+        mentions: mentions.into(),
         changes: changes.into(),
         comparisons: comparisons.into(),
-        setting: flow.setting,
-        in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
-        begins_quoted,
-        follows,
-        stretches: flow.part(from, to),
+        ..bare(flow, sentence, references)
     })
 }
 
 /// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a
 /// rise of 14%."
-fn referring(flow: &Flow, (start, end, begins_quoted): (usize, usize, bool)) -> Option<Statement> {
-    let (from, to) = (size(start), size(end));
-    let references = flow.references(from, to);
+fn referring(flow: &Flow, sentence: SentenceRange) -> Option<Statement> {
+    let references = flow.references(size(sentence.start), size(sentence.end));
+    let refers = !references.is_empty();
+    refers.then(|| bare(flow, SentenceRange { follows: false, ..sentence }, references))
+}
 
-    (!references.is_empty()).then(|| Statement {
-        text: flow.text()[start..end].into(),
+/// Makes a statement that claims nothing.
+fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> Statement {
+    Statement {
+        text: flow.text()[sentence.start..sentence.end].into(),
         references,
-        amounts: Box::default(),
+        mentions: Box::default(),
         changes: Box::default(),
         comparisons: Box::default(),
         setting: flow.setting,
         in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
-        begins_quoted,
-        follows: false,
-        stretches: flow.part(from, to),
-    })
-}
-
-/// Tells whether a sentence says how far an agreement has come.
-fn states_standing(sentence: &str) -> bool {
-    const WORDS: &[&str] = &["force", "ratif", "treaty", "treaties", "binding", "signed"];
-    let lower = sentence.to_ascii_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
+        begins_quoted: sentence.begins_quoted,
+        follows: sentence.follows,
+        segments: flow.part(size(sentence.start), size(sentence.end)),
+    }
 }
 
 /// Tells whether quotation marks are open at the end of a text.
 ///
-/// A single mark opens before a letter and closes behind a word's end; inside a word, and behind a
-/// plural that owns something, it is an apostrophe.
+/// A single mark opens before a letter and closes after a word's end; inside a word, and after a plural
+/// possessive, it is an apostrophe.
 pub(super) fn open_at_end(text: &str, open_before: bool) -> bool {
-    // The first bytes of all other marks; most sentences hold none of them.
+    // The first bytes of all other marks; most sentences have none of them.
     if memchr::memchr3(b'"', 0xe2, 0xc2, text.as_bytes()).is_none() {
         return open_before;
     }

@@ -2,6 +2,7 @@
 
 use super::OBJECT;
 use super::flow::size;
+use crate::value::{Grouping, digits_length};
 
 /// A word, a number or a sign of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct Token {
     pub end: u32,
     /// What it is.
     pub kind: TokenKind,
-    /// Whether white space stands before it.
+    /// Whether white space comes before it.
     pub spaced: bool,
 }
 
@@ -30,14 +31,14 @@ pub enum TokenKind {
 }
 
 impl Token {
-    /// Returns its letters.
+    /// Returns its text.
     #[must_use]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
 
-/// Takes a sentence apart.
+/// Splits a sentence into tokens.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
@@ -54,7 +55,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
 
         let (length, kind) = if first.is_ascii_digit() {
-            (number_length(rest), TokenKind::Number)
+            (digits_length(rest, Grouping::TiedSpace), TokenKind::Number)
         } else if first.is_alphanumeric() {
             (word_length(rest), TokenKind::Word)
         } else if first == OBJECT {
@@ -71,36 +72,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Measures digits with the commas, spaces and the point between them.
-fn number_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-
-    loop {
-        let rest = &text[end..];
-
-        // Thin and no-break spaces join thousands; a plain space may stand between two numbers.
-        let gap = match rest.chars().next() {
-            Some(gap @ (',' | '\u{202f}' | '\u{a0}')) => gap.len_utf8(),
-            _ => break,
-        };
-        let group = end + gap;
-        if !(0..3).all(|place| digit(group + place)) || digit(group + 3) {
-            break;
-        }
-
-        end = group + 3;
-    }
-
-    if bytes.get(end) == Some(&b'.') && digit(end + 1) {
-        end += 1 + bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    }
-
-    end
-}
-
-/// Measures a word: apostrophes belong to it where a letter follows.
+/// Measures a word: an apostrophe belongs to it if a letter follows.
 fn word_length(text: &str) -> usize {
     let mut end = 0;
     let mut signs = text.char_indices().peekable();

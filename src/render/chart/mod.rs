@@ -148,7 +148,7 @@ mod tests {
         let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
         let path = SitePath::new("content/figures/f.md");
         let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
-        let (document, findings) = parse(&source);
+        let (document, findings) = parse(&source, Some(&crate::lexicon::ENGLISH));
         assert!(findings.is_empty(), "{findings:?}");
 
         let Record::Figure(figure) = &document.own.record else {

@@ -1,19 +1,22 @@
-//! How grave a finding is on this site: its settings, and the waivers of its pages.
+//! Severities of findings on a site: its settings, and the waivers of its pages.
+//!
+//! In: findings with the severity of their code. Out: those that remain, with the site's. Invariant: a
+//! code that cannot be silenced passes unchanged.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::house_style;
 use crate::site::Site;
 
-/// Applies the site's settings and the pages' waivers to findings.
+/// Applies the configured severities and the pages' waivers.
 ///
-/// A waiver silences its check in the file that holds it, up to and with its last day; once it is
-/// over, the finding stands again and says so.
+/// A waiver silences its check in the file that holds it, up to and including its last day; after that
+/// the finding is back and says so.
 #[must_use]
-pub fn settle(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    findings.into_iter().filter_map(|finding| settled(site, finding)).collect()
+pub fn apply_severities(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.into_iter().filter_map(|finding| apply(site, finding)).collect()
 }
 
-fn settled(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
+fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
     if !finding.code.may_be_silenced() {
         return Some(finding);
     }
@@ -34,11 +37,11 @@ fn settled(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
             return None;
         }
 
-        let over =
+        let ended =
             format!("the waiver for this ended on {}", house_style::date(waiver.until.value));
         finding.help = Some(match finding.help.take() {
-            Some(help) => format!("{help}; {over}"),
-            None => over,
+            Some(help) => format!("{help}; {ended}"),
+            None => ended,
         });
     }
 

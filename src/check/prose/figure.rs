@@ -1,0 +1,334 @@
+//! The figures that a page names, and the words that they are described in.
+//!
+//! In: the figures of a [`Site`]. Out: a [`FigureIndex`], and the [`PageFigure`]s of a page. Invariant:
+//! what is kept of a figure depends on its own document alone.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use crate::content::figure::{Figure, Observation};
+use crate::content::statement::{QuantityMention, Token};
+use crate::content::{Document, Kind};
+use crate::language::house_style;
+use crate::lexicon::ENGLISH;
+use crate::site::{EntryId, Site};
+use crate::value::{Day, Unit};
+
+/// How many of the figures that a page names its sentences are compared with. What names more is a
+/// list, and each of its numbers would be compared with each of them.
+const MOST_FIGURES: usize = 300;
+
+/// Words that join others: they end what a number counts, and say nothing of it.
+pub(super) const JOINING: &[&str] = &[
+    "a", "an", "the", "of", "in", "on", "by", "for", "from", "to", "with", "and", "or", "as", "at",
+    "who", "which", "that", "is", "are", "was", "were", "be", "been", "has", "have", "had", "its",
+    "it", "their", "this", "under", "every", "each",
+];
+
+/// Further words that say nothing of what is counted; the names of months are none either.
+const EMPTY: &[&str] = &[
+    "all",
+    "kind",
+    "total",
+    "number",
+    "numbers",
+    "year",
+    "years",
+    "month",
+    "months",
+    "quarter",
+    "period",
+    "uk",
+    "united",
+    "kingdom",
+    "gb",
+    "people",
+    "per",
+    "cent",
+    "percent",
+    "announced",
+    "rounded",
+    "new",
+    "said",
+    "government",
+    "during",
+    "between",
+    "than",
+    "more",
+    "not",
+    "one",
+    "figure",
+    "figures",
+    "value",
+    "worth",
+    "share",
+    "rate",
+    "level",
+    "up",
+    "down",
+    "over",
+    "end",
+    "ending",
+    "made",
+    "before",
+    "after",
+    "since",
+    "into",
+    "out",
+    "will",
+    "would",
+    "also",
+    "most",
+    "state",
+];
+
+/// The stems that a figure is described in, and its values.
+#[derive(Debug)]
+pub(super) struct FigureTerms {
+    /// The stems of its title and measure, sorted.
+    pub(super) stems: Vec<Box<str>>,
+    /// The stems of its unit.
+    pub(super) unit: Vec<Box<str>>,
+    /// The stems of each phrase of `say`.
+    say: Vec<Vec<Box<str>>>,
+    /// The stems of each phrase of `never_say`, in the record's order.
+    never_say: Vec<Vec<Box<str>>>,
+    /// The places of its observations in the series by their values, oldest first.
+    values: HashMap<Decimal, Vec<usize>>,
+}
+
+/// The terms of all figures of a site, each with the document that they were taken from.
+#[derive(Debug, Default)]
+pub(super) struct FigureIndex {
+    entries: HashMap<EntryId, IndexedFigure>,
+}
+
+#[derive(Debug)]
+struct IndexedFigure {
+    document: Arc<Document>,
+    terms: Arc<FigureTerms>,
+}
+
+/// A figure as of a page's day.
+pub(super) struct PageFigure<'s> {
+    pub(super) id: EntryId,
+    pub(super) record: &'s Figure,
+    /// The page's day, as of which values are known.
+    day: Day,
+    /// The values that were known on that day, oldest period first.
+    pub(super) series: Vec<&'s Observation>,
+    pub(super) terms: &'s FigureTerms,
+    /// Whether the page is the figure's own.
+    pub(super) is_own: bool,
+}
+
+/// A phrase of `never_say` in a sentence: its place in the record's list, its first and last token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct BannedPhrase {
+    pub(super) number: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+impl FigureTerms {
+    fn collect(stemmer: &Stemmer, title: &str, figure: &Figure) -> FigureTerms {
+        let mut stems = telling_stems(stemmer, title);
+        stems.extend(telling_stems(stemmer, figure.measure.as_deref().unwrap_or_default()));
+        stems.sort_unstable();
+        stems.dedup();
+
+        let phrases = |words: &[crate::yaml::Text]| -> Vec<Vec<Box<str>>> {
+            words.iter().map(|phrase| all_stems(stemmer, &phrase.value)).collect()
+        };
+
+        let unit = match &figure.unit {
+            Some(Unit::Named(name)) => all_stems(stemmer, name),
+            _ => Vec::new(),
+        };
+
+        let mut values: HashMap<Decimal, Vec<usize>> = HashMap::new();
+        for (number, observation) in figure.series.iter().enumerate() {
+            values.entry(observation.value.value.number()).or_default().push(number);
+        }
+
+        FigureTerms {
+            stems,
+            unit,
+            say: phrases(&figure.say),
+            never_say: phrases(&figure.never_say),
+            values,
+        }
+    }
+
+    /// Tells whether a stem names what the figure counts.
+    pub(super) fn names_unit(&self, stem: &str) -> bool {
+        let holds = |stems: &[Box<str>]| stems.iter().any(|known| **known == *stem);
+
+        holds(&self.unit)
+            || self.stems.binary_search_by(|known| (**known).cmp(stem)).is_ok()
+            || self.never_say.iter().any(|phrase| holds(phrase))
+    }
+}
+
+impl FigureIndex {
+    /// Collects the terms of all figures; those of unchanged documents are shared with the index before.
+    pub(super) fn build(site: &Site, before: &FigureIndex) -> FigureIndex {
+        let stemmer = Stemmer::create(Algorithm::English);
+
+        let entries = site.listed(Kind::Figure).iter().filter_map(|&id| {
+            let document = site.shared_document(id);
+            let unchanged =
+                before.entries.get(&id).filter(|entry| Arc::ptr_eq(&entry.document, document));
+
+            let terms = match unchanged {
+                Some(entry) => Arc::clone(&entry.terms),
+                None => {
+                    let (title, figure) = (&site.entry(id).head.title, site.figure(id)?);
+                    Arc::new(FigureTerms::collect(&stemmer, title, figure))
+                }
+            };
+
+            Some((id, IndexedFigure { document: Arc::clone(document), terms }))
+        });
+
+        FigureIndex { entries: entries.collect() }
+    }
+
+    /// Returns the figures that a page names, its own first.
+    pub(super) fn page_figures<'s>(&'s self, site: &'s Site, page: EntryId) -> Vec<PageFigure<'s>> {
+        let day = site.day_of(page);
+        let own = site.figure(page).map(|_| page);
+        let uses = site.uses(page, Kind::Figure);
+        let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
+
+        ids.take(MOST_FIGURES)
+            .filter_map(|id| {
+                let (record, indexed) = (site.figure(id)?, self.entries.get(&id)?);
+                let series = record.known_on(day).collect();
+                let terms = &*indexed.terms;
+
+                Some(PageFigure { id, record, day, series, terms, is_own: id == page })
+            })
+            .collect()
+    }
+}
+
+impl<'s> PageFigure<'s> {
+    /// Returns the observations that hold an amount's value in its unit, newest first, each with its
+    /// place in the series.
+    pub(super) fn holding(
+        &self,
+        amount: &QuantityMention,
+        value: Decimal,
+    ) -> impl Iterator<Item = (usize, &'s Observation)> {
+        let numbers = self.terms.values.get(&value).map(Vec::as_slice).unwrap_or_default();
+        let all = numbers.iter().rev().map(|&number| (number, &self.record.series[number]));
+        let unit = amount.unit().clone();
+
+        all.filter(move |(_, it)| unit.may_mean(it.value.value.unit()))
+    }
+
+    /// Tells whether a value was known on the page's day.
+    pub(super) fn knew(&self, observation: &Observation) -> bool {
+        self.record.known_from(observation).is_none_or(|known| known <= self.day)
+    }
+
+    /// Returns the reference in double brackets that gives a value.
+    pub(super) fn reference(&self, site: &Site, observation: &Observation) -> String {
+        let id = &site.entry(self.id).id.value;
+        let is_newest = self.series.last().is_some_and(|last| std::ptr::eq(*last, observation));
+
+        match &observation.period {
+            Some(period) if !is_newest => {
+                format!("[[{id}#{}]]", house_style::period(&period.value))
+            }
+            _ => format!("[[{id}]]"),
+        }
+    }
+
+    /// Counts how many of its words are among the sorted stems of a sentence; a phrase of `say` or
+    /// `never_say` counts for two more.
+    pub(super) fn score(&self, sentence: &[Box<str>]) -> usize {
+        let holds = |stem: &str| sentence.binary_search_by(|known| (**known).cmp(stem)).is_ok();
+
+        // A word that is never to be said of it shows all the same that it is meant.
+        let phrases = self.terms.say.iter().chain(&self.terms.never_say);
+        let has_phrase = phrases
+            .filter(|phrase| !phrase.is_empty())
+            .any(|phrase| phrase.iter().all(|stem| is_empty(stem) || holds(stem)));
+
+        self.shared_words(sentence) + if has_phrase { 2 } else { 0 }
+    }
+
+    /// Counts how many of its words are among the sorted stems of a sentence.
+    pub(super) fn shared_words(&self, sentence: &[Box<str>]) -> usize {
+        self.terms.stems.iter().filter(|stem| sentence.binary_search(stem).is_ok()).count()
+    }
+
+    /// Finds the phrases of `never_say` among the tokens of a sentence, the longest at each token.
+    pub(super) fn banned_phrases(&self, text: &str, tokens: &[Token]) -> Vec<BannedPhrase> {
+        if self.terms.never_say.is_empty() {
+            return Vec::new();
+        }
+
+        let stemmer = Stemmer::create(Algorithm::English);
+        let stems: Vec<Box<str>> =
+            tokens.iter().map(|token| stem(&stemmer, token.of(text))).collect();
+
+        let phrase_at = |at: usize| {
+            let phrases = self.terms.never_say.iter().enumerate();
+            let found =
+                phrases.filter(|(_, phrase)| !phrase.is_empty() && stems[at..].starts_with(phrase));
+            let (number, phrase) = found.max_by_key(|(_, phrase)| phrase.len())?;
+
+            Some(BannedPhrase { number, first: at, last: at + phrase.len() - 1 })
+        };
+
+        (0..stems.len()).filter_map(phrase_at).collect()
+    }
+
+    /// Returns the words that the record would have in place of the banned ones.
+    pub(super) fn preferred_words(&self) -> Vec<&str> {
+        self.record.say.iter().map(|phrase| &*phrase.value).collect()
+    }
+
+    /// Tells whether the record itself mentions a size, such as a claim whose base is not known.
+    pub(super) fn mentions_size(&self, size: &str) -> bool {
+        let caveat = self.record.caveat.as_deref().unwrap_or_default();
+        let change = self.record.change.as_ref().map_or("", |change| change.value.written());
+
+        caveat.contains(size) || change.contains(size)
+    }
+}
+
+/// Returns the stems of a text's words that say what is counted.
+fn telling_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
+    words(text)
+        .filter(|word| !is_empty(&word.to_lowercase()))
+        .filter(|word| !word.starts_with(|first: char| first.is_ascii_digit()))
+        .map(|word| stem(stemmer, word))
+        .collect()
+}
+
+fn all_stems(stemmer: &Stemmer, text: &str) -> Vec<Box<str>> {
+    words(text).map(|word| stem(stemmer, word)).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '\'' && sign != '’');
+    words.filter(|word| !word.is_empty())
+}
+
+fn is_empty(word: &str) -> bool {
+    JOINING.contains(&word) || EMPTY.contains(&word) || ENGLISH.dates.month(word).is_some()
+}
+
+/// Returns the stem of a word, without a possessive ending.
+pub(super) fn stem(stemmer: &Stemmer, word: &str) -> Box<str> {
+    let lower = word.to_lowercase();
+    let bare = lower.trim_end_matches("’s").trim_end_matches("'s");
+    stemmer.stem(bare).into()
+}

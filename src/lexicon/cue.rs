@@ -1,0 +1,48 @@
+//! The quick test that most text fails: whether a word may belong to a claim.
+
+/// Beginnings of words, of which every sentence with a claim has one, unless it has a digit.
+#[derive(Debug)]
+pub struct Cues {
+    words: &'static [&'static str],
+    /// Which three letters begin such a word: a bit for each, by five bits of every letter.
+    beginnings: [u64; 512],
+}
+
+impl Cues {
+    /// Makes the test for some beginnings of words, which are in lower case and have at least three
+    /// letters each.
+    #[must_use]
+    pub const fn new(words: &'static [&'static str]) -> Cues {
+        let mut beginnings = [0; 512];
+        let mut at = 0;
+
+        while at < words.len() {
+            let key = key(words[at].as_bytes(), 0);
+            beginnings[key / 64] |= 1 << (key % 64);
+            at += 1;
+        }
+
+        Cues { words, beginnings }
+    }
+
+    /// Tells whether a cue begins at a byte of a text, whatever its case.
+    #[must_use]
+    pub fn begins_at(&self, bytes: &[u8], at: usize) -> bool {
+        if at + 3 > bytes.len() {
+            return false;
+        }
+
+        let key = key(bytes, at);
+        self.beginnings[key / 64] >> (key % 64) & 1 == 1
+            && self.words.iter().any(|word| {
+                let head = bytes.get(at..at + word.len());
+                head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+            })
+    }
+}
+
+/// Hashes three bytes so that upper and lower case of a letter come to the same.
+const fn key(bytes: &[u8], at: usize) -> usize {
+    let (one, two, three) = (bytes[at] & 31, bytes[at + 1] & 31, bytes[at + 2] & 31);
+    (one as usize) << 10 | (two as usize) << 5 | three as usize
+}
