@@ -13,7 +13,7 @@ use chancery::content::Kind;
 use chancery::site::{AsOf, EntryId, Site};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
-use chancery::source::{Files, Listed, SitePath};
+use chancery::source::{FileEntry, Files, SitePath};
 use chancery::value::Moment;
 use chancery::workspace::{Changes, Mode, Options, Workspace};
 use clap::Parser;
@@ -39,14 +39,14 @@ struct Edited {
 }
 
 impl Files for Edited {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         self.folder.list()
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         let listed = self.folder.list_at(path)?;
         let is_new = listed.is_empty() && self.over.read().unwrap().contains_key(path);
-        Ok(if is_new { vec![Listed::File(path.clone())] } else { listed })
+        Ok(if is_new { vec![FileEntry::File(path.clone())] } else { listed })
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {

@@ -5,7 +5,7 @@
 
 use super::place::place_in;
 use crate::content::Kind;
-use crate::content::agreement::{Event, Party, Signatory};
+use crate::content::agreement::{Party, Signatory, TimelineEvent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{EntryId, Site};
 
@@ -15,7 +15,7 @@ pub(super) fn parties(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
-    for by in agreement.timeline.iter().flat_map(|event: &Event| &event.by) {
+    for by in agreement.timeline.iter().flat_map(|event: &TimelineEvent| &event.by) {
         findings.extend(not_a_party(site, id, by));
         findings.extend(wrong_country(site, id, by));
     }

@@ -1,14 +1,15 @@
-//! `chancery add`: a file with its front matter.
+//! `chancery add`: writes a file with its front matter.
+//!
+//! In: a kind and a title. Out: the path of the new file. Invariant: no existing file is overwritten.
 
 use std::fs;
 use std::io::Write as _;
 
 use super::args::{Add, AddKind};
 use super::failure::Failure;
-use super::{Outcome, report, site};
+use super::{Outcome, report, scaffold, site};
 use crate::content::Kind;
 use crate::content::slug::slugify;
-use crate::yaml::quoted_if_needed;
 
 pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
     site::require_content(&command.site)?;
@@ -23,11 +24,11 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
     }
 
     let today = site::today();
-    let (kind, template) = match command.kind {
-        AddKind::Briefing => (Kind::Briefing, include_str!("scaffold/add-briefing.md")),
-        AddKind::Agreement => (Kind::Agreement, include_str!("scaffold/add-agreement.md")),
-        AddKind::Minister => (Kind::Minister, include_str!("scaffold/add-minister.md")),
-        AddKind::Figure => (Kind::Figure, include_str!("scaffold/add-figure.md")),
+    let kind = match command.kind {
+        AddKind::Briefing => Kind::Briefing,
+        AddKind::Agreement => Kind::Agreement,
+        AddKind::Minister => Kind::Minister,
+        AddKind::Figure => Kind::Figure,
     };
 
     let name = match command.kind {
@@ -35,16 +36,14 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         _ => format!("{slug}.md"),
     };
     let path = command.site.join("content").join(kind.folder()).join(name);
-    let text = template
-        .replace("{title}", &quoted_if_needed(&title))
-        .replace("{date}", &today.to_string());
+    let text = scaffold::added(kind, &title, &today.to_string());
 
     let write = || {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
 
-        // A file that is there is never written over.
+        // `create_new` fails on an existing file, even one that appears in this very moment.
         fs::File::create_new(&path)?.write_all(text.as_bytes())
     };
 

@@ -13,6 +13,7 @@ mod new;
 #[cfg(feature = "serve")]
 mod printer;
 mod report;
+mod scaffold;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
@@ -31,7 +32,7 @@ use args::{Arguments, Command};
 enum Outcome {
     /// All is well.
     Clean,
-    /// There are findings at or above what is denied.
+    /// There are findings of a severity that fails the run.
     Findings,
 }
 

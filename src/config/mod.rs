@@ -1,7 +1,7 @@
 //! The site's settings: `content/site.yaml`.
 //!
-//! In: the file, or nothing. Out: a [`Config`] that is whole, and findings.
-//! Invariant: a key that nobody knows is a finding, as in front matter.
+//! In: the file, or nothing. Out: a complete [`Config`], and findings. Invariant: an unknown key is a
+//! finding, as in front matter.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::Tag;
 use crate::source::{SitePath, Source, Span, Spanned};
 use crate::value::ValueError;
-use crate::yaml::{self, Fields, Reading, Text, Value};
+use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
-/// Where the settings stand.
+/// The path of the settings.
 pub const PATH: &str = "content/site.yaml";
 
 /// The settings of a site.
@@ -27,21 +27,21 @@ pub struct Config {
     pub language: Spanned<Tag>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
-    /// What others show of a page that has no image of its own.
+    /// The image that others show of a page without one of its own.
     pub image: Option<Image>,
     /// The licence of its words.
     pub licence: Option<Box<str>>,
-    /// The main menu; empty where the kinds' own lists are the menu.
+    /// The main menu; empty for the default menu of the kinds' lists.
     pub navigation: Vec<MenuItem>,
-    /// What the site says of single checks; none switches one off.
+    /// The site's severity of single checks; none switches a check off.
     pub checks: BTreeMap<Code, Option<Severity>>,
-    /// How many items stand on one page of a list.
+    /// The number of items on one page of a list.
     pub paginate_by: usize,
-    /// How many briefings stand in a feed.
+    /// The number of briefings in a feed.
     pub feed_items: usize,
     /// Whether readers can search.
     pub search: bool,
-    /// Whether HTML in Markdown is passed through.
+    /// Whether HTML in Markdown is passed on.
     pub raw_html: bool,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
@@ -58,19 +58,19 @@ pub struct Publisher {
     pub contact: Option<Box<str>>,
 }
 
-/// An image by which others show a page.
+/// The image that others show of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
     /// A file of the site, as the key names it.
     pub file: Text,
-    /// What it shows, in words.
+    /// Its description, for those who cannot see it.
     pub alt: Box<str>,
 }
 
 /// An item of the main menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MenuItem {
-    /// Its words; none where they are the page's own title.
+    /// Its words; none for the title of the page.
     pub title: Option<Box<str>>,
     /// A path on the site (`/about/`), a file of it (`about.md`), or a whole address.
     pub url: Text,
@@ -111,7 +111,7 @@ impl BaseUrl {
                 || sign.is_control()
                 || matches!(sign, '?' | '#' | '\\' | '"' | '<' | '>' | '&' | '\'')
         }) {
-            return Err(wrong("it holds a sign that cannot stand there"));
+            return Err(wrong("it holds a sign that an address cannot hold"));
         }
 
         let path = path.trim_matches('/');
@@ -165,6 +165,74 @@ impl Default for Config {
     }
 }
 
+/// Returns the keys of `site.yaml`.
+#[must_use]
+pub fn keys() -> &'static Schema {
+    SITE
+}
+
+const SITE: &Schema = &Schema {
+    what: "`site.yaml`",
+    groups: &[&[
+        Key::new("title", ValueType::Text, "the title of the site"),
+        Key::new("base_url", ValueType::Url, "the address that the site is published at"),
+        Key::new("description", ValueType::Text, "one or two sentences about the site"),
+        Key::new("language", ValueType::Language, "the language of the site's words"),
+        Key::new(
+            "publisher",
+            ValueType::OneOf(&[ValueType::Text, ValueType::Map(PUBLISHER)]),
+            "the department that publishes the site",
+        ),
+        Key::new("image", ValueType::Map(IMAGE), "the image of pages without one of their own"),
+        Key::new("licence", ValueType::Text, "the licence of the site's words"),
+        Key::new(
+            "navigation",
+            ValueType::List(&ValueType::OneOf(&[ValueType::Text, ValueType::Map(MENU_ITEM)])),
+            "the items of the main menu",
+        ),
+        Key::new(
+            "checks",
+            ValueType::Table {
+                key: &ValueType::Check,
+                value: &ValueType::Word(&["error", "warn", "off"]),
+            },
+            "the severity of single checks on this site",
+        ),
+        Key::new("paginate_by", ValueType::Count, "the number of items on a page of a list"),
+        Key::new("feed_items", ValueType::Count, "the number of briefings in a feed"),
+        Key::new("search", ValueType::Flag, "whether the site has a search page"),
+        Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
+        Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
+    ]],
+};
+
+const PUBLISHER: &Schema = &Schema {
+    what: "`publisher`",
+    groups: &[&[
+        Key::new("name", ValueType::Text, "the name of the department").required(),
+        Key::new("url", ValueType::Url, "its own site"),
+        Key::new("contact", ValueType::Text, "how to reach it"),
+    ]],
+};
+
+/// The keys of `image`, in `site.yaml` and in front matter.
+pub const IMAGE: &Schema = &Schema {
+    what: "`image`",
+    groups: &[&[
+        Key::new("file", ValueType::ImageFile, "a file beside the page or in `static/`").required(),
+        Key::new("alt", ValueType::Text, "what the image shows, in words").required(),
+    ]],
+};
+
+const MENU_ITEM: &Schema = &Schema {
+    what: "an item of `navigation`",
+    groups: &[&[
+        Key::new("title", ValueType::Text, "the words of the item"),
+        Key::new("url", ValueType::Text, "a path on the site, a file of it, or an address")
+            .required(),
+    ]],
+};
+
 /// Reads the settings.
 #[must_use]
 pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
@@ -172,10 +240,10 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     let span = Span::new(0, source.text.len());
     let tree = yaml::parse(&source.path, &source.text, span, &mut findings);
     let mut reading =
-        Reading { path: &source.path, source: &source.text, whole: tree.whole, findings };
+        NodeReader { path: &source.path, source: &source.text, whole: tree.whole, findings };
     let entries = match &tree.root {
         Some(node) if node.value.is_empty() => &[],
-        Some(node) => match reading.map(node, "`site.yaml`") {
+        Some(node) => match reading.map(node, SITE.what) {
             Some(entries) => entries,
             None => {
                 reading.whole = false;
@@ -186,7 +254,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     };
 
     let first = Span::new(0, source.text.lines().next().unwrap_or_default().len());
-    let mut fields = Fields::new(&mut reading, "`site.yaml`", entries, first);
+    let mut fields = Fields::new(&mut reading, SITE, entries, first);
     let config = read(&mut fields);
 
     fields.finish();
@@ -195,7 +263,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
 }
 
 fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
-    let usual = Config::default();
+    let default = Config::default();
     let base_url = fields.parsed("base_url", Code::BadValue, BaseUrl::parse).map(|it| it.value);
     if base_url.is_none() && fields.node("base_url").is_none() && fields.reading.whole {
         let place = Place::new(fields.reading.path, fields.span());
@@ -207,19 +275,19 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     }
 
     Config {
-        title: fields.text("title").map_or(usual.title, |text| text.value),
-        base_url: base_url.unwrap_or(usual.base_url),
+        title: fields.text("title").map_or(default.title, |text| text.value),
+        base_url: base_url.unwrap_or(default.base_url),
         description: fields.text("description").map(|text| text.value),
-        language: fields.parsed("language", Code::BadValue, Tag::parse).unwrap_or(usual.language),
+        language: fields.parsed("language", Code::BadValue, Tag::parse).unwrap_or(default.language),
         publisher: publisher(fields),
         image: image(fields),
         licence: fields.text("licence").map(|text| text.value),
         navigation: navigation(fields),
         checks: checks(fields),
-        paginate_by: count(fields, "paginate_by").unwrap_or(usual.paginate_by),
-        feed_items: count(fields, "feed_items").unwrap_or(usual.feed_items),
-        search: fields.flag("search").unwrap_or(usual.search),
-        raw_html: fields.flag("raw_html").unwrap_or(usual.raw_html),
+        paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
+        feed_items: count(fields, "feed_items").unwrap_or(default.feed_items),
+        search: fields.flag("search").unwrap_or(default.search),
+        raw_html: fields.flag("raw_html").unwrap_or(default.raw_html),
         extra: fields.free_map("extra"),
     }
 }
@@ -243,8 +311,8 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
         return Some(Publisher { name: name.value, url: None, contact: None });
     }
 
-    let mut fields = Fields::of(fields.reading, "`publisher`", node)?;
-    let name = fields.required("name");
+    let mut fields = Fields::from_node(fields.reading, PUBLISHER, node)?;
+    let name = fields.text("name");
     let url = fields.address("url").map(|url| url.value);
     let contact = fields.text("contact").map(|text| text.value);
 
@@ -253,11 +321,10 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     Some(Publisher { name: name?.value, url, contact })
 }
 
-/// The pictures that sharing services show; none of them shows an SVG.
-const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+/// Endings of the images that sharing services show; none of them shows an SVG.
+const IMAGE_ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 
-/// Reads the image by which others show a page: without words for it, those who cannot see it are told
-/// nothing.
+/// Reads the key `image`; its description is required, since not everybody can see the image.
 pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
     let node = fields.node("image")?;
     if let Value::Scalar { .. } = node.value {
@@ -268,9 +335,9 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
         return None;
     }
 
-    let mut fields = Fields::of(fields.reading, "`image`", node)?;
-    let file = fields.required("file");
-    let alt = fields.required("alt");
+    let mut fields = Fields::from_node(fields.reading, IMAGE, node)?;
+    let file = fields.text("file");
+    let alt = fields.text("alt");
     let file = file.filter(|file| is_picture(fields.reading, file));
 
     fields.finish();
@@ -278,9 +345,9 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
     Some(Image { file: file?, alt: alt?.value })
 }
 
-fn is_picture(reading: &mut Reading<'_>, file: &Text) -> bool {
+fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
     let name = file.value.to_ascii_lowercase();
-    let is_picture = PICTURES.iter().any(|ending| name.ends_with(ending));
+    let is_picture = IMAGE_ENDINGS.iter().any(|ending| name.ends_with(ending));
     if !is_picture {
         let message = format!("`{}` is no picture that other sites can show", file.value);
         reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
@@ -291,15 +358,15 @@ fn is_picture(reading: &mut Reading<'_>, file: &Text) -> bool {
 
 fn navigation(fields: &mut Fields<'_, '_, '_>) -> Vec<MenuItem> {
     let items = fields.items("navigation");
-    let read = |item: &yaml::Node, reading: &mut Reading<'_>| {
+    let read = |item: &yaml::Node, reading: &mut NodeReader<'_>| {
         if !matches!(item.value, Value::Map(_)) {
             let url = reading.text(item, "an item of `navigation`")?;
             return Some(MenuItem { title: None, url });
         }
 
-        let mut fields = Fields::of(reading, "an item of `navigation`", item)?;
+        let mut fields = Fields::from_node(reading, MENU_ITEM, item)?;
         let title = fields.text("title").map(|text| text.value);
-        let url = fields.required("url");
+        let url = fields.text("url");
 
         fields.finish();
 
@@ -322,7 +389,7 @@ fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {
         };
 
         let Some(Spanned { value: text, span }) =
-            fields.reading.text(&entry.node, "how grave a check is")
+            fields.reading.text(&entry.node, "the severity of a check")
         else {
             continue;
         };
@@ -330,10 +397,10 @@ fn checks(fields: &mut Fields<'_, '_, '_>) -> BTreeMap<Code, Option<Severity>> {
         let severity = match &*text {
             "error" => Some(Severity::Error),
             "warn" | "warning" => Some(Severity::Warning),
-            // YAML 1.1 readers take `off` for false; writers copy that.
+            // YAML 1.1 reads `off` as false, so some writers use `false`.
             "off" | "false" => None,
             _ => {
-                let message = format!("`{text}` is not how grave a check can be");
+                let message = format!("`{text}` is not a severity");
                 fields.reading.report(
                     Code::BadValue,
                     span,

@@ -1,46 +1,49 @@
-//! Agreements between states, and what was done about them when.
+//! Agreements between states, and their events over time.
+//!
+//! In: the fields of a front matter. Out: an [`Agreement`]. Invariant: the status is derived from the events
+//! and is no key.
 
-use super::document;
 use super::kind::Kind;
+use super::reference;
 use super::words::words;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::value::{Country, Date};
-use crate::yaml::{Fields, Reading, Text, Value};
+use crate::yaml::{Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
 /// The front matter of an agreement.
 #[derive(Debug, Clone, Default)]
 pub struct Agreement {
-    /// What it is called after its first mention.
+    /// The name used after the first mention.
     pub short_title: Option<Box<str>>,
-    /// What kind of instrument it is.
+    /// The kind of instrument.
     pub instrument: Option<Instrument>,
     /// Whether it binds in law.
     pub binding: Option<Binding>,
     /// Who concluded it.
     pub parties: Vec<Spanned<Party>>,
-    /// What happened to it, in the order in which it is written.
-    pub timeline: Vec<Event>,
-    /// What it builds on, implements, amends and supersedes.
+    /// Its events, in written order.
+    pub timeline: Vec<TimelineEvent>,
+    /// Its relations to earlier agreements.
     pub relations: Vec<Relation>,
-    /// Where its text stands, or why it does not.
+    /// Where its text is published, or why it is not.
     pub text: Option<Availability>,
-    /// A figure: what it is worth.
+    /// The id of the figure that is its value.
     pub value: Option<Text>,
 }
 
-/// A state, or a party that is none.
+/// A state, or another party.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Party {
     /// A state, by its code.
     Country(Country),
-    /// Anybody else, by name.
+    /// Any other party, by name.
     Named(Box<str>),
 }
 
 /// An entry of `timeline`.
 #[derive(Debug, Clone)]
-pub struct Event {
+pub struct TimelineEvent {
     /// When, as precisely as it is known.
     pub date: Spanned<Date>,
     /// What happened.
@@ -71,7 +74,7 @@ pub struct Relation {
     pub to: Text,
 }
 
-/// Where the text of an agreement stands.
+/// Where the text of an agreement can be read.
 #[derive(Debug, Clone)]
 pub enum Availability {
     /// At an address.
@@ -105,7 +108,7 @@ words! {
 }
 
 words! {
-    /// What can happen to an agreement; the status is the last of these.
+    /// Events of an agreement; the last one is its status.
     pub enum EventKind ("an event of an agreement") {
         NegotiationsOpened "negotiations-opened" "Negotiations opened",
         Agreed "agreed" "Agreed",
@@ -133,7 +136,7 @@ words! {
 }
 
 impl RelationKind {
-    /// Returns the relation's words as the other agreement's page says them.
+    /// Returns the words for the relation on the other agreement's page.
     #[must_use]
     pub fn inverse(self) -> &'static str {
         match self {
@@ -150,13 +153,62 @@ impl Agreement {
     ///
     /// An event of a month or a year counts from its first day: a briefing of 20 August may speak of
     /// what was signed in August.
-    pub fn status_on(&self, day: crate::value::Day) -> Option<&Event> {
+    pub fn status_on(&self, day: crate::value::Day) -> Option<&TimelineEvent> {
         self.timeline
             .iter()
             .filter(|event| event.date.value.first_day() <= day)
             .max_by_key(|event| event.date.value)
     }
 }
+
+/// The keys of an agreement.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("short_title", ValueType::Text, "the name after the first mention"),
+    Key::new("instrument", ValueType::Word(Instrument::IDS), "the kind of instrument"),
+    Key::new("binding", ValueType::Word(Binding::IDS), "whether it binds in law"),
+    Key::new("parties", ValueType::List(&ValueType::Text), "codes of countries, or names"),
+    Key::new(
+        "timeline",
+        ValueType::List(&ValueType::Map(TIMELINE_EVENT)),
+        "its events; the last one is its status",
+    ),
+    Key::new("builds_on", AGREEMENTS, "ids of earlier agreements that it builds on"),
+    Key::new("implements", AGREEMENTS, "ids of earlier agreements that it implements"),
+    Key::new("amends", AGREEMENTS, "ids of earlier agreements that it amends"),
+    Key::new("supersedes", AGREEMENTS, "ids of earlier agreements that it supersedes"),
+    Key::new(
+        "text",
+        ValueType::OneOf(&[ValueType::Url, ValueType::Map(TEXT)]),
+        "the address of its text, or why it is not published",
+    ),
+    Key::new("value", ValueType::Id("figure"), "the id of the figure that is its value"),
+];
+
+const AGREEMENTS: ValueType = ValueType::List(&ValueType::Id("agreement"));
+
+const TIMELINE_EVENT: &Schema = &Schema {
+    what: "an event of the timeline",
+    groups: &[&[
+        Key::new("date", ValueType::Date, "the day, the month or the year").required(),
+        Key::new("event", ValueType::Word(EventKind::IDS), "what happened").required(),
+        Key::new("place", ValueType::Text, "where it happened"),
+        Key::new(
+            "by",
+            ValueType::Table { key: &ValueType::Text, value: &ValueType::Id("minister") },
+            "the minister who acted for each party",
+        ),
+        Key::new("note", ValueType::Text, "a remark"),
+    ]],
+};
+
+const TEXT: &Schema = &Schema {
+    what: "`text`",
+    groups: &[&[
+        Key::new("published", ValueType::Flag, "whether the text is published"),
+        Key::new("reason", ValueType::Text, "why it is not published"),
+        Key::new("url", ValueType::Url, "its address"),
+    ]],
+};
 
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Agreement {
     Agreement {
@@ -171,11 +223,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Agreement {
         text: availability(fields),
         value: fields
             .node("value")
-            .and_then(|node| document::reference(fields.reading, node, Kind::Figure, None)),
+            .and_then(|node| reference::read(fields.reading, node, Kind::Figure)),
     }
 }
 
-/// YAML writers say `true` as well as `yes`.
+/// Parses `binding`; some writers use `true` for `yes`.
 fn binding(text: &str) -> Result<Binding, crate::value::ValueError> {
     Binding::parse(match text {
         "true" => "yes",
@@ -184,8 +236,8 @@ fn binding(text: &str) -> Result<Binding, crate::value::ValueError> {
     })
 }
 
-/// Two letters that are no word of prose are meant as a country's code.
-fn party(fields: &mut Reading<'_>, text: &Text) -> Option<Spanned<Party>> {
+/// Parses a party; two letters are always meant as a country's code.
+fn party(fields: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Party>> {
     let written = &*text.value;
     let code = written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
     let party = match Country::parse(written) {
@@ -205,30 +257,22 @@ fn parties(fields: &mut Fields<'_, '_, '_>) -> Vec<Spanned<Party>> {
     written.iter().filter_map(|text| party(fields.reading, text)).collect()
 }
 
-fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<Event> {
+fn timeline(fields: &mut Fields<'_, '_, '_>) -> Vec<TimelineEvent> {
     let items = fields.maps("timeline");
 
     items
         .iter()
         .filter_map(|item| {
-            let mut fields = Fields::of(fields.reading, "an event of the timeline", item)?;
+            let mut fields = Fields::from_node(fields.reading, TIMELINE_EVENT, item)?;
             let date = fields.parsed("date", Code::BadDate, Date::parse);
-            if date.is_none() && fields.node("date").is_none() {
-                fields.missing("date");
-            }
-
             let event = fields.parsed("event", Code::BadValue, EventKind::parse);
-            if event.is_none() && fields.node("event").is_none() {
-                fields.missing("event");
-            }
-
             let place = fields.text("place").map(|text| text.value);
             let by = signatories(&mut fields);
             let note = fields.text("note").map(|text| text.value);
 
             fields.finish();
 
-            Some(Event { date: date?, event: event?.value, place, by, note })
+            Some(TimelineEvent { date: date?, event: event?.value, place, by, note })
         })
         .collect()
 }
@@ -246,7 +290,7 @@ fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
         .iter()
         .filter_map(|entry| {
             let party = party(fields.reading, &entry.key)?;
-            let minister = document::reference(fields.reading, &entry.node, Kind::Minister, None)?;
+            let minister = reference::read(fields.reading, &entry.node, Kind::Minister)?;
             Some(Signatory { party, minister })
         })
         .collect()
@@ -256,7 +300,7 @@ fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
     let mut relations = Vec::new();
     for kind in RelationKind::ALL.iter().copied() {
         for item in fields.items(kind.id()) {
-            let to = document::reference(fields.reading, item, Kind::Agreement, None);
+            let to = reference::read(fields.reading, item, Kind::Agreement);
             relations.extend(to.map(|to| Relation { kind, to }));
         }
     }
@@ -270,7 +314,7 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
         return fields.address("text").map(|url| Availability::Published(url.value));
     }
 
-    let mut fields = Fields::of(fields.reading, "`text`", node)?;
+    let mut fields = Fields::from_node(fields.reading, TEXT, node)?;
     let published = fields.flag("published");
     let reason = fields.text("reason").map(|text| text.value);
     let url = fields.address("url").map(|url| url.value);
@@ -281,7 +325,7 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
             fields.reading.report(
                 Code::MissingKey,
                 node.span,
-                "`text` says neither where the text stands nor that it is not published",
+                "`text` says neither where the text is nor that it is not published",
                 "write its address, or `{published: no, reason: \"…\"}`",
             );
             None

@@ -1,47 +1,47 @@
-//! Briefings: what is published on a day.
+//! Briefings: pages that are published on a day.
+//!
+//! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of [`KEYS`], and no other.
 
 use jiff::Timestamp;
 
-use super::document::{self, Entry};
-use super::fitted;
 use super::kind::Kind;
 use super::words::words;
 use crate::diagnostic::Code;
 use crate::source::Spanned;
 use crate::value::{Country, Date, Day, Moment, ValueError};
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The front matter of a briefing.
 #[derive(Debug, Clone, Default)]
 pub struct Briefing {
-    /// When it is published; none where it could not be read.
+    /// When it is published; none where the date could not be read.
     pub date: Option<Spanned<Moment>>,
-    /// What it is.
+    /// The type of news.
     pub r#type: BriefingType,
     /// The agreements, ministers and figures that it names, in the order of the lists.
-    pub records: Vec<Named>,
+    pub records: Vec<RecordRef>,
     /// Topics, as written.
     pub topics: Vec<Text>,
     /// Countries.
     pub countries: Vec<Spanned<Country>>,
-    /// Not before this time.
+    /// The time before which it is not published.
     pub embargo: Option<Spanned<Moment>>,
-    /// What was changed since, in the order in which it is written.
+    /// Later changes, in written order.
     pub updates: Vec<Update>,
-    /// That it was withdrawn.
-    pub withdrawn: Option<Withdrawn>,
-    /// When it is to be looked at again.
+    /// Its withdrawal.
+    pub withdrawn: Option<Withdrawal>,
+    /// The date of its next review.
     pub review_by: Option<Spanned<Date>>,
-    /// Whom to ask.
+    /// The contact for questions.
     pub contact: Option<Box<str>>,
 }
 
-/// An id in one of the lists of a briefing.
+/// An id in one of the record lists of a briefing.
 #[derive(Debug, Clone)]
-pub struct Named {
-    /// Which list.
+pub struct RecordRef {
+    /// The kind of record, by the list that it is in.
     pub kind: Kind,
-    /// The id, and where it stands.
+    /// The id, with its place.
     pub id: Text,
 }
 
@@ -58,7 +58,7 @@ pub struct Update {
 
 /// The map `withdrawn`.
 #[derive(Debug, Clone)]
-pub struct Withdrawn {
+pub struct Withdrawal {
     /// When.
     pub date: Option<Spanned<Date>>,
     /// Why.
@@ -68,14 +68,15 @@ pub struct Withdrawn {
 }
 
 impl Briefing {
-    /// Returns that it was withdrawn, from the day on which it was.
+    /// Returns the withdrawal, where it has taken effect by a day.
     #[must_use]
-    pub fn withdrawn_on(&self, day: Day) -> Option<&Withdrawn> {
-        let begun = |it: &&Withdrawn| it.date.as_ref().is_none_or(|it| it.value.first_day() <= day);
+    pub fn withdrawn_on(&self, day: Day) -> Option<&Withdrawal> {
+        let begun =
+            |it: &&Withdrawal| it.date.as_ref().is_none_or(|it| it.value.first_day() <= day);
         self.withdrawn.as_ref().filter(begun)
     }
 
-    /// Returns the embargo, where it has not ended at a moment.
+    /// Returns the embargo, where it ends after a moment.
     #[must_use]
     pub fn embargo_after(&self, moment: Timestamp) -> Option<Moment> {
         self.embargo.as_ref().map(|it| it.value).filter(|embargo| embargo.instant() > moment)
@@ -105,28 +106,47 @@ words! {
     }
 }
 
-/// Reads a briefing, and the records that its lists define inline.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Briefing {
+/// The keys of a briefing, but for its lists of records, see [`keys`](super::keys).
+pub(super) const KEYS: &[Key] = &[
+    Key::new("date", ValueType::Moment, "the day or time of publication, for which records answer")
+        .required(),
+    Key::new("type", ValueType::Word(BriefingType::IDS), "the type of news"),
+    Key::new("topics", ValueType::List(&ValueType::Text), "topics in words"),
+    Key::new("countries", ValueType::List(&ValueType::Country), "codes of countries"),
+    Key::new("embargo", ValueType::Time, "the time before which nothing is published"),
+    Key::new(
+        "updates",
+        ValueType::List(&ValueType::Map(UPDATE)),
+        "later changes that readers are told about",
+    ),
+    Key::new("withdrawn", ValueType::Map(WITHDRAWAL), "the withdrawal, which the page then says"),
+    Key::new("review_by", ValueType::Date, "the date by which the page is reviewed"),
+    Key::new("contact", ValueType::Text, "the contact for questions"),
+];
+
+const UPDATE: &Schema = &Schema {
+    what: "an update",
+    groups: &[&[
+        Key::new("date", ValueType::Date, "the day of the change").required(),
+        Key::new("note", ValueType::Text, "what was changed").required(),
+        Key::new("kind", ValueType::Word(UpdateKind::IDS), "how much it matters to readers"),
+    ]],
+};
+
+const WITHDRAWAL: &Schema = &Schema {
+    what: "`withdrawn`",
+    groups: &[&[
+        Key::new("date", ValueType::Date, "the day of the withdrawal"),
+        Key::new("reason", ValueType::Text, "the reason, for readers"),
+        Key::new("replaced_by", ValueType::Id("briefing"), "the briefing to read instead"),
+    ]],
+};
+
+/// Reads a briefing; `records` are those of its lists.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, records: Vec<RecordRef>) -> Briefing {
     let date = fields.parsed("date", Code::BadDate, Moment::parse);
-    if date.is_none() && fields.node("date").is_none() {
-        fields.missing("date");
-    }
 
-    if fields.node("summary").is_none() {
-        fields.missing("summary");
-    }
-
-    let mut records = Vec::new();
-    for (key, kind) in
-        [("agreements", Kind::Agreement), ("ministers", Kind::Minister), ("figures", Kind::Figure)]
-    {
-        for item in fields.items(key) {
-            let named = document::reference(fields.reading, item, kind, Some(&mut *inline));
-            records.extend(named.map(|id| Named { kind, id }));
-        }
-    }
-
-    // Whoever leaves the time of an embargo open does not mean that there is none.
+    // An embargo without a time must not be read as no embargo.
     fields.not_empty("embargo");
 
     Briefing {
@@ -134,7 +154,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
         r#type: fields
             .parsed("type", Code::BadValue, BriefingType::parse)
             .map_or_else(BriefingType::default, |it| it.value),
-        records: fitted(records),
+        records,
         topics: fields.texts("topics"),
         countries: countries(fields, "countries"),
         embargo: fields.parsed("embargo", Code::BadDate, embargo),
@@ -145,7 +165,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> 
     }
 }
 
-/// An embargo ends at a time: a bare day would end it at midnight in nobody's time zone.
+/// Parses the end of an embargo, which needs a time: a day alone would end at midnight in no time zone.
 fn embargo(text: &str) -> Result<Moment, ValueError> {
     let moment = Moment::parse(text)?;
     if !moment.has_time() {
@@ -185,13 +205,9 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
     items
         .iter()
         .filter_map(|item| {
-            let mut fields = Fields::of(fields.reading, "an update", item)?;
+            let mut fields = Fields::from_node(fields.reading, UPDATE, item)?;
             let date = fields.parsed("date", Code::BadDate, Date::parse);
-            if date.is_none() && fields.node("date").is_none() {
-                fields.missing("date");
-            }
-
-            let note = fields.required("note");
+            let note = fields.text("note");
             let kind = fields.parsed("kind", Code::BadValue, UpdateKind::parse);
             fields.finish();
 
@@ -204,10 +220,10 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
         .collect()
 }
 
-fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawn> {
+fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
-    let mut fields = Fields::of(fields.reading, "`withdrawn`", node)?;
-    let withdrawn = Withdrawn {
+    let mut fields = Fields::from_node(fields.reading, WITHDRAWAL, node)?;
+    let withdrawn = Withdrawal {
         date: fields.parsed("date", Code::BadDate, Date::parse),
         reason: fields.text("reason").map(|text| text.value),
         replaced_by: fields.text("replaced_by"),

@@ -1,4 +1,6 @@
 //! Figures: numbers with a unit, a period, a source and a rounding.
+//!
+//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: which value is known is asked for a day.
 
 use std::collections::HashMap;
 
@@ -6,54 +8,54 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::source::Spanned;
 use crate::value::{Claim, Date, Day, Period, Quantity, Unit};
-use crate::yaml::{Fields, Node, Reading, Text, Value};
+use crate::yaml::{Fields, Key, Node, NodeReader, Schema, Text, Value, ValueType};
 use rust_decimal::Decimal;
 
 /// The front matter of a figure.
 #[derive(Debug, Clone, Default)]
 pub struct Figure {
-    /// The unit of its values, where they do not carry it themselves.
+    /// The unit of values that do not name their own.
     pub unit: Option<Unit>,
     /// What is counted, in words.
     pub measure: Option<Box<str>>,
     /// Where it comes from.
-    pub source: Option<Source>,
+    pub source: Option<FigureSource>,
     /// Its values, oldest period first; those without a period come last.
     pub series: Vec<Observation>,
-    /// To how much the values were rounded: 100 is "to the nearest 100".
+    /// The rounding of the values: 100 is "to the nearest 100".
     pub rounded_to: Option<Decimal>,
     /// Words that fit the measure.
     pub say: Vec<Text>,
-    /// Words that do not.
+    /// Words that do not fit it.
     pub never_say: Vec<Text>,
-    /// What to know before it is used.
+    /// What to know before using it.
     pub caveat: Option<Box<str>>,
-    /// A change that was claimed somewhere.
+    /// A change that was claimed elsewhere.
     pub change: Option<Spanned<Claim>>,
     /// The area that it covers.
     pub geography: Option<Box<str>>,
 }
 
-/// One value of a figure, as it was published once.
+/// One value of a figure as it was published.
 #[derive(Debug, Clone)]
 pub struct Observation {
-    /// Its period; none where none is given.
+    /// Its period, if given.
     pub period: Option<Spanned<Period>>,
     /// The value.
     pub value: Spanned<Quantity>,
-    /// When it was published; none where only the source's own date is known.
+    /// When it was published; none where only the source's date is known.
     pub published: Option<Spanned<Date>>,
     /// Whether it may still be revised.
     pub provisional: bool,
-    /// Why it stands in the place of an earlier value, where it is a revision and says so.
+    /// The reason of the revision, if it is one and gives it.
     pub note: Option<Box<str>>,
-    /// What was published in its place later, oldest first; these have no revisions of their own.
+    /// Its revisions, oldest first; these have no revisions of their own.
     pub revised: Vec<Observation>,
 }
 
 /// The map `source`.
 #[derive(Debug, Clone, Default)]
-pub struct Source {
+pub struct FigureSource {
     /// The publication.
     pub title: Option<Box<str>>,
     /// Its address.
@@ -69,7 +71,7 @@ pub struct Source {
 }
 
 impl Observation {
-    /// Makes a value that was never revised, as most are.
+    /// Returns a value without revisions, as most are.
     fn new(period: Option<Spanned<Period>>, value: Spanned<Quantity>) -> Observation {
         Observation {
             period,
@@ -81,7 +83,7 @@ impl Observation {
         }
     }
 
-    /// Tells whether the other is a value for the same period, however it was revised.
+    /// Tells whether another value is for the same period, revised or not.
     #[must_use]
     pub fn is_for_period_of(&self, other: &Observation) -> bool {
         let period = |one: &Observation| one.period.as_ref().map(|period| period.value);
@@ -90,16 +92,16 @@ impl Observation {
 }
 
 impl Figure {
-    /// Returns the day from which an observation was known, where that can be told.
+    /// Returns the day from which an observation was known, if that can be determined.
     ///
-    /// Its own date of publication decides; else the source's, for the newest value, which is the one
-    /// that the source came out with; else the last day of its period, before which nobody knew it.
-    /// A value that was revised since is not what the source came out with last.
+    /// Its own date of publication decides; else the source's, for the newest value, because that is what
+    /// the source published; else the last day of its period, before which nobody could know it. A value
+    /// with revisions is not what the source published last.
     #[must_use]
     pub fn known_from(&self, observation: &Observation) -> Option<Day> {
         let ended = observation.period.as_ref().map(|period| period.value.last());
 
-        // A month or a year counts from its first day, but nothing is known before its period ends.
+        // A month or a year counts from its first day, but no value is known before its period ends.
         let not_before_the_end = |date: &Spanned<Date>| {
             let published = date.value.first_day();
             let imprecise = date.value.last_day() != published;
@@ -118,13 +120,12 @@ impl Figure {
         }
     }
 
-    /// Returns the values known on a day, oldest period first, each as it was last revised by then.
+    /// Returns the values known on a day, oldest period first, each in its latest revision by then.
     pub fn known_on(&self, day: Day) -> impl DoubleEndedIterator<Item = &Observation> {
         self.series.iter().filter_map(move |first| self.versions_on(first, day).next_back())
     }
 
-    /// Returns what a value of the series has been by a day: as it was first published, and each
-    /// revision; nothing where it was not yet known.
+    /// Returns the versions of a value known by a day: the first publication, and each revision.
     pub fn versions_on<'f>(
         &'f self,
         first: &'f Observation,
@@ -135,24 +136,87 @@ impl Figure {
         begun.into_iter().chain(first.revised.iter().filter(move |_| begun.is_some())).filter(known)
     }
 
-    /// Returns what is known on a day for the period of a value.
+    /// Returns the version known on a day for the period of a value.
     pub fn version_on<'f>(&'f self, of: &'f Observation, day: Day) -> Option<&'f Observation> {
         let first = self.series.iter().find(|first| first.is_for_period_of(of))?;
         self.versions_on(first, day).next_back()
     }
 }
 
+/// The keys of a figure.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("unit", ValueType::Unit, "the unit: `%`, a currency, or what is counted"),
+    Key::new("measure", ValueType::Text, "what is counted, in words"),
+    Key::new("geography", ValueType::Text, "the area that it covers"),
+    Key::new("caveat", ValueType::Text, "what to know before using it"),
+    Key::new("source", ValueType::Map(SOURCE), "the publication that it comes from"),
+    Key::new(
+        "series",
+        ValueType::Table {
+            key: &ValueType::Period,
+            value: &ValueType::OneOf(&[ValueType::Quantity, ValueType::Map(OBSERVATION)]),
+        },
+        "its values by period",
+    ),
+    Key::new("value", ValueType::Quantity, "its one value, in place of a series"),
+    Key::new("period", ValueType::Period, "the period of its one value"),
+    Key::new("rounded_to", ValueType::Number, "the rounding of the values: `100`"),
+    Key::new("provisional", ValueType::Flag, "whether the values may still be revised"),
+    Key::new("say", ValueType::List(&ValueType::Text), "words that fit the measure"),
+    Key::new("never_say", ValueType::List(&ValueType::Text), "words that do not fit it"),
+    Key::new("change", ValueType::Change, "a change that was claimed elsewhere"),
+];
+
+const SOURCE: &Schema = &Schema {
+    what: "`source`",
+    groups: &[&[
+        Key::new("title", ValueType::Text, "the title of the publication"),
+        Key::new("url", ValueType::Url, "its address"),
+        Key::new("publisher", ValueType::Text, "its publisher"),
+        Key::new("published", ValueType::Date, "when it came out"),
+        Key::new("next_release", ValueType::Date, "when the next one comes out"),
+        Key::new("licence", ValueType::Text, "its licence"),
+    ]],
+};
+
+const OBSERVATION: &Schema = &Schema {
+    what: "a value of the series",
+    groups: &[&[
+        Key::new("value", ValueType::Quantity, "the value").required(),
+        Key::new("published", ValueType::Date, "when it was published"),
+        Key::new("provisional", ValueType::Flag, "whether it may still be revised"),
+        Key::new(
+            "revised",
+            ValueType::OneOf(&[
+                ValueType::Map(REVISION),
+                ValueType::List(&ValueType::Map(REVISION)),
+            ]),
+            "what was published in its place later, oldest first",
+        ),
+    ]],
+};
+
+const REVISION: &Schema = &Schema {
+    what: "a revision",
+    groups: &[&[
+        Key::new("value", ValueType::Quantity, "the new value").required(),
+        Key::new("published", ValueType::Date, "when it was published").required(),
+        Key::new("provisional", ValueType::Flag, "whether it may still be revised"),
+        Key::new("note", ValueType::Text, "the reason of the revision"),
+    ]],
+};
+
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     let unit = fields.parsed("unit", Code::BadValue, Unit::parse).map(|unit| unit.value);
     let rounded_to = fields.parsed("rounded_to", Code::BadValue, crate::value::parse_rounding);
     let rounded_to = rounded_to.map(|rounding| rounding.value);
-    let shared = Shared {
+    let defaults = SeriesDefaults {
         rounded_to,
         unit: unit.clone(),
         provisional: fields.flag("provisional").unwrap_or(false),
     };
-    let mut series = series(fields, &shared);
-    series.extend(single(fields, &shared));
+    let mut series = series(fields, &defaults);
+    series.extend(single(fields, &defaults));
 
     series.sort_by_key(|observation| {
         let period =
@@ -174,19 +238,19 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     }
 }
 
-/// What all values of a figure have in common.
-struct Shared {
+/// What the values of a figure have in common unless they say otherwise.
+struct SeriesDefaults {
     rounded_to: Option<Decimal>,
     unit: Option<Unit>,
     provisional: bool,
 }
 
-impl Shared {
-    fn quantity(&self, fields: &mut Reading<'_>, text: &Text) -> Option<Spanned<Quantity>> {
+impl SeriesDefaults {
+    fn quantity(&self, reading: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Quantity>> {
         match Quantity::parse(&text.value, self.rounded_to, self.unit.as_ref()) {
             Ok(quantity) => Some(Spanned::new(quantity, text.span)),
             Err(error) => {
-                fields.bad(Code::BadValue, text.span, error);
+                reading.bad(Code::BadValue, text.span, error);
                 None
             }
         }
@@ -194,7 +258,7 @@ impl Shared {
 }
 
 /// Reads the one `value` of a figure that has no series.
-fn single(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Option<Observation> {
+fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
     let period = fields.parsed("period", Code::BadPeriod, Period::parse);
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
@@ -214,11 +278,11 @@ fn single(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Option<Observatio
         return None;
     }
 
-    let value = shared.quantity(fields.reading, &text)?;
-    Some(Observation { provisional: shared.provisional, ..Observation::new(period, value) })
+    let value = defaults.quantity(fields.reading, &text)?;
+    Some(Observation { provisional: defaults.provisional, ..Observation::new(period, value) })
 }
 
-fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> {
+fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Observation> {
     let Some(node) = fields.node("series") else {
         return Vec::new();
     };
@@ -239,10 +303,8 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
         };
 
         if let Some(&first) = known.get(&period) {
-            let message = format!(
-                "the period {} stands twice, written in two ways",
-                house_style::period(&period)
-            );
+            let message =
+                format!("duplicate period {}, written in two ways", house_style::period(&period));
             let finding =
                 Diagnostic::new(Code::DuplicateKey, fields.reading.place(entry.key.span), message);
             let label = fields.reading.place(first);
@@ -250,14 +312,14 @@ fn series(fields: &mut Fields<'_, '_, '_>, shared: &Shared) -> Vec<Observation> 
             fields
                 .reading
                 .findings
-                .push(finding.label(label, "it stands here first").help("keep one of the two"));
+                .push(finding.label(label, "first defined here").help("keep one of the two"));
             continue;
         }
 
         known.insert(period, entry.key.span);
 
         let period = Spanned::new(period, entry.key.span);
-        series.extend(observation(fields, &entry.node, period, shared));
+        series.extend(observation(fields, &entry.node, period, defaults));
     }
 
     series
@@ -267,29 +329,29 @@ fn observation(
     fields: &mut Fields<'_, '_, '_>,
     node: &Node,
     period: Spanned<Period>,
-    shared: &Shared,
+    defaults: &SeriesDefaults,
 ) -> Option<Observation> {
     if !matches!(node.value, Value::Map(_)) {
         if node.value.is_empty() {
-            let help = "write the number behind the period, or take the line out";
+            let help = "write the number after the period, or take the line out";
             fields.reading.report(Code::MissingKey, period.span, "this period has no value", help);
             return None;
         }
 
         let text = fields.reading.text(node, "a value")?;
-        let value = shared.quantity(fields.reading, &text)?;
-        let provisional = shared.provisional;
+        let value = defaults.quantity(fields.reading, &text)?;
+        let provisional = defaults.provisional;
 
         return Some(Observation { provisional, ..Observation::new(Some(period), value) });
     }
 
-    let mut fields = Fields::of(fields.reading, "a value of the series", node)?;
-    let text = fields.required("value");
+    let mut fields = Fields::from_node(fields.reading, OBSERVATION, node)?;
+    let text = fields.text("value");
     let published = fields.parsed("published", Code::BadDate, Date::parse);
-    let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
-    let value = text.and_then(|text| shared.quantity(fields.reading, &text));
+    let provisional = fields.flag("provisional").unwrap_or(defaults.provisional);
+    let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
 
-    let revised = revisions(&mut fields, period, published, shared);
+    let revised = revisions(&mut fields, period, published, defaults);
     fields.finish();
 
     Some(Observation { published, provisional, revised, ..Observation::new(Some(period), value?) })
@@ -300,7 +362,7 @@ fn revisions(
     fields: &mut Fields<'_, '_, '_>,
     period: Spanned<Period>,
     mut before: Option<Spanned<Date>>,
-    shared: &Shared,
+    defaults: &SeriesDefaults,
 ) -> Vec<Observation> {
     let Some(node) = fields.node("revised") else {
         return Vec::new();
@@ -313,7 +375,7 @@ fn revisions(
 
     let mut revisions = Vec::new();
     for node in nodes {
-        let Some(revision) = revision(fields.reading, node, period, shared) else {
+        let Some(revision) = revision(fields.reading, node, period, defaults) else {
             continue;
         };
 
@@ -338,12 +400,12 @@ fn revisions(
     revisions
 }
 
-/// Reads one revision; without its day, nobody could tell which pages it came after.
+/// Reads a revision; its day decides which pages still show the earlier value.
 fn revision(
-    reading: &mut Reading<'_>,
+    reading: &mut NodeReader<'_>,
     node: &Node,
     period: Spanned<Period>,
-    shared: &Shared,
+    defaults: &SeriesDefaults,
 ) -> Option<Observation> {
     if matches!(node.value, Value::Scalar { .. }) {
         let help = "write the new value with its day: \
@@ -353,18 +415,13 @@ fn revision(
         return None;
     }
 
-    let mut fields = Fields::of(reading, "a revision", node)?;
-    let text = fields.required("value");
-    let found = fields.reading.findings.len();
+    let mut fields = Fields::from_node(reading, REVISION, node)?;
+    let text = fields.text("value");
     let published = fields.parsed("published", Code::BadDate, Date::parse);
 
-    if published.is_none() && found == fields.reading.findings.len() {
-        fields.missing("published");
-    }
-
-    let provisional = fields.flag("provisional").unwrap_or(shared.provisional);
+    let provisional = fields.flag("provisional").unwrap_or(defaults.provisional);
     let why = fields.text("note").map(|text| text.value);
-    let value = text.and_then(|text| shared.quantity(fields.reading, &text));
+    let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
 
     fields.finish();
     published.as_ref()?;
@@ -377,10 +434,10 @@ fn revision(
     })
 }
 
-fn source(fields: &mut Fields<'_, '_, '_>) -> Option<Source> {
+fn source(fields: &mut Fields<'_, '_, '_>) -> Option<FigureSource> {
     let node = fields.node("source")?;
-    let mut fields = Fields::of(fields.reading, "`source`", node)?;
-    let source = Source {
+    let mut fields = Fields::from_node(fields.reading, SOURCE, node)?;
+    let source = FigureSource {
         title: fields.text("title").map(|text| text.value),
         url: fields.address("url").map(|url| url.value),
         publisher: fields.text("publisher").map(|text| text.value),

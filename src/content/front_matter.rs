@@ -1,26 +1,27 @@
 //! Splits a file into front matter and body.
 //!
-//! The front matter stands between a first line `---` and the next line `---`.
+//! In: a source. Out: the keys of its front matter, and where its body begins. Invariant: the front matter
+//! is the block between a first line `---` and the next line `---` or `...`.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Entry, Value};
+use crate::yaml::{self, KeyValue, Value};
 
-/// The largest front matter that is read, in bytes.
+/// The largest front matter that is read, in bytes: ten thousand times the usual.
 const MAX_FRONT_MATTER: usize = 1 << 20;
 
 /// The front matter of a file, as a map.
 #[derive(Debug)]
 pub(super) struct FrontMatter {
     /// Its keys.
-    pub(super) entries: Vec<Entry>,
-    /// Where a missing key is reported: the line that opens it.
+    pub(super) entries: Vec<KeyValue>,
+    /// Where a missing key is reported: the opening line.
     pub(super) span: Span,
     /// The offset at which the body begins.
     pub(super) body: usize,
     /// Whether all of it was read.
     pub(super) whole: bool,
-    /// Whether there is a map at all; where there is none, that has been reported.
+    /// Whether there is a map at all; where there is none, that is reported already.
     pub(super) readable: bool,
 }
 

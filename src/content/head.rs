@@ -1,4 +1,6 @@
 //! The keys that every page has.
+//!
+//! In: the fields of a front matter. Out: a [`Head`]. Invariant: reads the same keys for every kind.
 
 use super::slug::{PathProblem, check_alias, check_slug};
 use crate::config::{self, Image};
@@ -6,39 +8,39 @@ use crate::diagnostic::Code;
 use crate::language::Tag;
 use crate::source::Spanned;
 use crate::value::Date;
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
-/// What every page says of itself.
+/// The part of the front matter that every page has.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
-    /// The title; the id where it is missing, so that others can still name the page.
+    /// The title; the id where it is missing, so that other pages can still name this one.
     pub title: Box<str>,
-    /// The last part of the address, where it is not the id of the file.
+    /// The last part of the address, where it is not derived from the file's name.
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
-    /// What others show of the page.
+    /// The image that others show of the page.
     pub image: Option<Box<Image>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Text>,
-    /// The template that shows the page instead of its kind's own.
+    /// The template to use instead of the kind's own.
     pub template: Option<Text>,
-    /// Whether it is not to be published yet.
+    /// Whether it is unpublished.
     pub draft: bool,
-    /// The language that it is written in, where it is not the site's.
+    /// The language of the page, where it is not the site's.
     pub language: Option<Spanned<Tag>>,
     /// The page that it is a translation of.
     pub translation_of: Option<Text>,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
-    /// Findings that are waived, with their reasons.
+    /// The waivers.
     pub allow: Vec<Waiver>,
 }
 
-/// A finding that the writer answers for.
+/// A permission for one finding to stand on a page.
 #[derive(Debug, Clone)]
 pub struct Waiver {
-    /// Which check is silent on this page.
+    /// The check that is silent on this page.
     pub check: Spanned<Code>,
     /// Why.
     pub reason: Box<str>,
@@ -46,7 +48,48 @@ pub struct Waiver {
     pub until: Spanned<Date>,
 }
 
-/// Reads the keys of every page but its title and its aliases.
+/// The title of a page or record.
+pub(super) const TITLE: Key = Key::new("title", ValueType::Text, "the title");
+
+/// One or two sentences about the page.
+pub(super) const SUMMARY: Key = Key::new("summary", ValueType::Text, "one or two sentences");
+
+/// Old addresses, for all pages but a minister's.
+pub(super) const ALIASES: Key = Key::new(
+    "aliases",
+    ValueType::List(&ValueType::SitePath),
+    "old addresses on this site; each becomes a redirect page",
+);
+
+/// The keys that pages and records of every kind share.
+pub(super) const KEYS: &[Key] = &[
+    Key::new(
+        "slug",
+        ValueType::Slug,
+        "the id and last part of the address, if not the file's name",
+    ),
+    Key::new("image", ValueType::Map(config::IMAGE), "the image that others show of the page"),
+    Key::new("template", ValueType::Text, "a template for this page alone"),
+    Key::new("draft", ValueType::Flag, "whether the page is not to be published yet"),
+    Key::new("language", ValueType::Language, "the language of the page, if not the site's"),
+    Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
+    Key::new(
+        "allow",
+        ValueType::List(&ValueType::Map(WAIVER)),
+        "findings that the writer answers for, each with a reason and an end",
+    ),
+];
+
+const WAIVER: &Schema = &Schema {
+    what: "a waiver in `allow`",
+    groups: &[&[
+        Key::new("check", ValueType::Check, "the check that is silent on this page").required(),
+        Key::new("reason", ValueType::Text, "why the finding may stand").required(),
+        Key::new("until", ValueType::Date, "the last day of the waiver").required(),
+    ]],
+};
+
+/// Reads [`KEYS`] and the summary.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
     Head {
         title: Box::default(),
@@ -74,12 +117,20 @@ pub(super) fn aliases(fields: &mut Fields<'_, '_, '_>) -> Vec<Text> {
     addresses(fields, written)
 }
 
-/// Reads what a minister's `aliases` hold: old addresses, which begin with `/`, and other spellings
-/// of the name.
-pub(super) fn addresses_and_spellings(fields: &mut Fields<'_, '_, '_>) -> (Vec<Text>, Vec<Text>) {
+/// The `aliases` of a minister.
+pub(super) struct MinisterAliases {
+    /// Old addresses, which begin with `/`.
+    pub(super) addresses: Vec<Text>,
+    /// Other spellings of the name.
+    pub(super) spellings: Vec<Text>,
+}
+
+/// Reads the `aliases` of a minister.
+pub(super) fn minister_aliases(fields: &mut Fields<'_, '_, '_>) -> MinisterAliases {
     let written = fields.texts("aliases");
     let (old, spellings) = written.into_iter().partition(|alias| alias.value.starts_with('/'));
-    (addresses(fields, old), spellings)
+
+    MinisterAliases { addresses: addresses(fields, old), spellings }
 }
 
 fn addresses(fields: &mut Fields<'_, '_, '_>, written: Vec<Text>) -> Vec<Text> {
@@ -102,16 +153,13 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
     items
         .iter()
         .filter_map(|item| {
-            let mut fields = Fields::of(fields.reading, "a waiver in `allow`", item)?;
+            let mut fields = Fields::from_node(fields.reading, WAIVER, item)?;
             let check = fields
-                .required("check")
+                .text("check")
                 .and_then(|text| Some(Spanned::new(fields.silenceable(&text)?, text.span)));
 
-            let reason = fields.required("reason");
+            let reason = fields.text("reason");
             let until = fields.parsed("until", Code::BadDate, Date::parse);
-            if until.is_none() && fields.key("until").is_none() {
-                fields.missing("until");
-            }
 
             fields.finish();
 

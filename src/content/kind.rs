@@ -1,11 +1,13 @@
 //! The kinds of page and record.
+//!
+//! In: a path. Out: its kind, and the words for it. Invariant: the top folder alone decides the kind.
 
 use crate::source::SitePath;
 
-/// What a file describes: its top folder says so.
+/// The kind of a page or record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// Any page that is none of the others.
+    /// Any page of no other kind.
     Page,
     /// A briefing.
     Briefing,
@@ -22,7 +24,7 @@ impl Kind {
     pub const ALL: [Kind; 5] =
         [Kind::Page, Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
-    /// Returns the word that stands before the colon in `[[figure:returns]]`.
+    /// Returns the word before the colon in `[[figure:returns]]`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -34,7 +36,7 @@ impl Kind {
         }
     }
 
-    /// Returns the name of the kind's folder; plain pages have none of their own.
+    /// Returns the name of the kind's folder; empty for plain pages.
     #[must_use]
     pub fn folder(self) -> &'static str {
         match self {
@@ -58,9 +60,9 @@ impl Kind {
         }
     }
 
-    /// Tells the kind of a file by its top folder.
+    /// Returns the kind of a file, by its top folder.
     #[must_use]
-    pub fn of(path: &SitePath) -> Kind {
+    pub fn from_path(path: &SitePath) -> Kind {
         let below = path.as_str().strip_prefix("content/").unwrap_or_default();
         let top = below.split_once('/').map_or("", |(top, _)| top);
         let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];

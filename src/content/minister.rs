@@ -1,18 +1,20 @@
-//! Ministers of any state, and the roles that they hold from day to day.
+//! Ministers of any state, and their roles over time.
+//!
+//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: which role is held is asked for a day.
 
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};
 use crate::value::{Country, Date, Day};
-use crate::yaml::{Fields, Text};
+use crate::yaml::{Fields, Key, Schema, Text, ValueType};
 
 /// The front matter of a minister.
 #[derive(Debug, Clone, Default)]
 pub struct Minister {
-    /// What stands before the name in formal style.
+    /// The honorific before the name, in formal style.
     pub honorific: Option<Box<str>>,
     /// The state that the roles belong to.
     pub country: Option<Spanned<Country>>,
-    /// The roles, in the order in which they are written.
+    /// The roles, in written order.
     pub roles: Vec<Role>,
     /// Other spellings of the name.
     pub other_names: Vec<Text>,
@@ -27,32 +29,29 @@ pub struct Role {
     pub title: Text,
     /// `Home Office`
     pub organisation: Option<Box<str>>,
-    /// The first day; none where it is not known.
+    /// The first day; none where it is unknown.
     pub from: Option<Spanned<Date>>,
-    /// The last day; none where it is not over, or not known.
+    /// The last day; none where the role continues, or it is unknown.
     pub to: Option<Spanned<Date>>,
-    /// Whether it is held for somebody else.
+    /// Whether it is held on behalf of another minister.
     pub acting: bool,
     /// The whole entry.
     pub span: Span,
 }
 
 impl Role {
-    /// Tells whether the role may have been held on a day: no date that is known speaks against it.
+    /// Tells whether the role may have been held on a day: no known date contradicts it.
     ///
-    /// Both ends are included, and a month or year counts whole (Whitehall's `RoleAppointment`
-    /// counts both ends likewise).
+    /// Both ends are included, as in Whitehall's `RoleAppointment`, and a month or year counts as a whole.
     #[must_use]
     pub fn may_be_held_on(&self, day: Day) -> bool {
         let begun = self.from.as_ref().is_none_or(|from| from.value.first_day() <= day);
         let over = self.to.as_ref().is_some_and(|to| to.value.last_day() < day);
         begun && !over
     }
-}
 
-impl Role {
-    /// Tells whether the role is known to be held on a day: when it began is recorded, and no end
-    /// before that day. What was true when a page was written need not be so today.
+    /// Tells whether the role is known to be held on a day: its beginning is recorded, and no end before
+    /// that day.
     #[must_use]
     pub fn is_known_to_be_held_on(&self, day: Day) -> bool {
         self.from.is_some() && self.may_be_held_on(day)
@@ -60,19 +59,50 @@ impl Role {
 }
 
 impl Minister {
-    /// Returns the role held on a day, as far as is known: of several, the one that began last, and a
-    /// substantive one before an acting one.
+    /// Returns the role held on a day, as far as is known: of several, a substantive one before an acting
+    /// one, and then the one that began last.
     #[must_use]
     pub fn role_on(&self, day: Day) -> Option<&Role> {
         let held = self.roles.iter().enumerate().filter(|(_, role)| role.may_be_held_on(day));
         held.max_by_key(|(at, role)| {
             let from = role.from.as_ref().map(|from| from.value.first_day());
-            // The first written is the chief one, where dates do not decide.
+            // Where dates do not decide, writers put the most important role first.
             (!role.acting, from, std::cmp::Reverse(*at))
         })
         .map(|(_, role)| role)
     }
 }
+
+/// The name, which is the title of a minister's page.
+pub(super) const NAME: Key = Key::new("name", ValueType::Text, "the name").required();
+
+/// The keys of a minister.
+pub(super) const KEYS: &[Key] = &[
+    Key::new("honorific", ValueType::Text, "the honorific before the name"),
+    Key::new("country", ValueType::Country, "the code of the country"),
+    Key::new("roles", ValueType::List(&ValueType::Map(ROLE)), "the roles over time"),
+    Key::new(
+        "aliases",
+        ValueType::List(&ValueType::Text),
+        "other spellings of the name, and old addresses that begin with `/`",
+    ),
+    Key::new(
+        "names",
+        ValueType::Table { key: &ValueType::Language, value: &ValueType::Text },
+        "the name in other languages",
+    ),
+];
+
+const ROLE: &Schema = &Schema {
+    what: "a role",
+    groups: &[&[
+        Key::new("title", ValueType::Text, "the title of the role").required(),
+        Key::new("organisation", ValueType::Text, "the department or organisation"),
+        Key::new("from", ValueType::Date, "the first day, if known"),
+        Key::new("to", ValueType::Date, "the last day, if it is over"),
+        Key::new("acting", ValueType::Flag, "whether it is held on behalf of another"),
+    ]],
+};
 
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Minister {
     Minister {
@@ -90,8 +120,8 @@ fn roles(fields: &mut Fields<'_, '_, '_>) -> Vec<Role> {
     items
         .iter()
         .filter_map(|item| {
-            let mut fields = Fields::of(fields.reading, "a role", item)?;
-            let title = fields.required("title");
+            let mut fields = Fields::from_node(fields.reading, ROLE, item)?;
+            let title = fields.text("title");
             let organisation = fields.text("organisation").map(|text| text.value);
             let from = fields.parsed("from", Code::BadDate, Date::parse);
             let to = fields.parsed("to", Code::BadDate, Date::parse);

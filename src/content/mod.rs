@@ -1,7 +1,7 @@
-//! What a writer wrote: a [`Source`](crate::source::Source) becomes a [`Document`].
+//! Parses files of `content/`: a [`Source`](crate::source::Source) becomes a [`Document`].
 //!
-//! In: one file. Out: its front matter with types, and what its prose refers to.
-//! Invariant: a document knows no other document; every finding about it alone is made here.
+//! In: one file. Out: its typed front matter, and the links, references and claims of its prose. Invariant: a
+//! document knows no other document; every finding about it alone is made here.
 
 pub mod agreement;
 pub mod briefing;
@@ -10,27 +10,32 @@ pub mod figure;
 mod front_matter;
 mod head;
 pub mod html;
+mod keys;
 mod kind;
 pub mod markdown;
 pub mod minister;
+mod parse;
 pub mod prose;
+mod reference;
 pub mod runs;
 pub mod slug;
 pub mod statement;
 mod words;
 
-pub use document::{Document, Entry, Record, Shape, parse, unreadable};
+pub use document::{Document, Entry, Record, Shape};
 pub use head::{Head, Waiver};
+pub use keys::keys;
 pub use kind::Kind;
+pub use parse::{parse, unreadable};
 pub use prose::{Body, Form, Heading, Lack, Link, Omission, RawHeading, Reference};
 pub use runs::{Piece, Run};
 
-/// Moves what was gathered into a list of just that size.
+/// Reallocates a list to its exact length.
 ///
-/// Documents are kept by the ten thousand, and an allocator that shrinks a block leaves up to half of it
-/// unused.
-fn fitted<T>(mut gathered: Vec<T>) -> Vec<T> {
-    let mut list = Vec::with_capacity(gathered.len());
-    list.append(&mut gathered);
+/// Documents stay in memory by the ten thousand, and `shrink_to_fit` leaves up to half of the allocator's
+/// block unused.
+fn fitted<T>(mut items: Vec<T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(items.len());
+    list.append(&mut items);
     list
 }

@@ -1,9 +1,12 @@
-//! Ids and addresses: what may stand in them, and what is made of a title.
+//! Ids and addresses: which signs they may hold, and how they are derived from titles.
+//!
+//! In: titles, file names, and what writers give as an address. Out: slugs, or what is wrong. Invariant: no
+//! accepted slug or alias leads out of the site on any operating system.
 
 use crate::source::SitePath;
 use crate::value::ValueError;
 
-/// Makes a slug of a title or a file name: lower-case letters and digits of any script, with single
+/// Derives a slug from a title or a file name: lower-case letters and digits of any script, with single
 /// hyphens between.
 #[must_use]
 pub fn slugify(text: &str) -> String {
@@ -25,12 +28,12 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
-/// Combining marks belong to the letter before them (vowel signs of Arabic, Hindi, Thai…).
+/// Tells whether a combining mark belongs to the letter before it (vowel signs of Arabic, Hindi, Thai…).
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
 }
 
-/// Returns the id that a file's name gives: without `.md` and without a leading `YYYY-MM-DD-`.
+/// Returns the id of a file: its name without `.md` and without a leading `YYYY-MM-DD-`.
 #[must_use]
 pub fn id_of(path: &SitePath) -> String {
     let name = match path.name() {
@@ -41,13 +44,13 @@ pub fn id_of(path: &SitePath) -> String {
     slugify(undated(name))
 }
 
-/// A section is named by its whole folder, so that `2025/` below two sections is no clash.
+/// Returns the id of a section: its whole folder, so that `2025/` in two sections is no clash.
 fn section_id(path: &SitePath) -> String {
     let folder = path.folder().strip_prefix("content").unwrap_or_default();
     folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect::<Vec<_>>().join("/")
 }
 
-/// Cuts a leading `YYYY-MM-DD-` off, unless nothing would be left.
+/// Strips a leading `YYYY-MM-DD-`, unless nothing would be left.
 fn undated(name: &str) -> &str {
     let bytes = name.as_bytes();
     let dated = bytes.len() > 11
@@ -58,22 +61,22 @@ fn undated(name: &str) -> &str {
     if dated { &name[11..] } else { name }
 }
 
-/// What is wrong with a path that a writer gave.
+/// What is wrong with an address that a writer gave.
 #[derive(Debug)]
 pub enum PathProblem {
-    /// It could lead out of the site, or means something to an operating system.
+    /// It could leave the site, or means something to an operating system.
     Unsafe(ValueError),
-    /// It is safe, and not how an address is written.
+    /// It is safe, but not how an address is written.
     Unfit(ValueError),
 }
 
-/// Tells what makes a file's name unsafe as a part of an address, if anything does.
+/// Returns what makes a file's name unsafe as a part of an address, if anything does.
 #[must_use]
 pub fn check_file_name(name: &str) -> Option<String> {
     unsafe_part(name)
 }
 
-/// Judges one part of an address.
+/// Returns what makes one part of an address unsafe, if anything does.
 fn unsafe_part(part: &str) -> Option<String> {
     let name = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
@@ -102,8 +105,7 @@ fn unsafe_part(part: &str) -> Option<String> {
     }
 }
 
-/// Checks a `slug` or an `id`: one part of an address, written as [`slugify`] would; `what` is what
-/// messages call it.
+/// Checks a `slug` or an `id`, which must be as [`slugify`] would write it; `what` names it in messages.
 ///
 /// # Errors
 /// What is wrong with it, in words.
@@ -136,7 +138,7 @@ pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
     }))
 }
 
-/// Makes what is left of a name safe: a page is called by something.
+/// Replaces an empty or unsafe slug, since every page needs an address.
 pub(super) fn or_page(slug: String) -> String {
     if slug.is_empty() {
         "page".to_owned()

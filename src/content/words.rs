@@ -1,6 +1,8 @@
 //! The vocabulary of front matter: enums of the words that a key may take.
+//!
+//! In: a word. Out: its variant. Invariant: every word is read, listed and printed from one table.
 
-/// Makes an enum of the words that a key may take, with how each reads.
+/// Declares an enum of the words that a key may take, each with its form for readers.
 macro_rules! words {
     ($(#[$doc:meta])* pub enum $name:ident ($what:literal) {
         $($(#[$attr:ident])? $variant:ident $id:literal $words:literal,)*
@@ -12,8 +14,11 @@ macro_rules! words {
         }
 
         impl $name {
-            /// All of them, in the order in which they are listed.
+            /// All variants, in listing order.
             pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// All words, as they are written in front matter.
+            pub const IDS: &[&str] = &[$($id,)*];
 
             /// Returns the word as it is written in front matter.
             #[must_use]
@@ -27,10 +32,10 @@ macro_rules! words {
                 match self { $($name::$variant => $words,)* }
             }
 
-            /// Reads the word.
+            /// Parses a word.
             ///
             /// # Errors
-            /// That it is none of them, with the nearest, or all.
+            /// Where it is none of them; the advice names the nearest, or all.
             pub fn parse(text: &str) -> Result<$name, $crate::value::ValueError> {
                 let known = $name::ALL.iter().copied();
                 if let Some(found) = known.clone().find(|known| known.id() == text) {

@@ -1,21 +1,21 @@
-//! Text that is safe to print.
+//! Makes text safe to print.
 //!
-//! Invariant: what comes out holds no control character but line feeds and tabs, and nothing that
-//! turns the reading direction of what follows; a terminal obeys none of it.
+//! In: text of any origin. Out: the same with harmless signs in place of control characters. Invariant:
+//! the result holds no control character but line feeds and tabs, and no bidirectional override.
 
 use std::borrow::Cow;
 
-/// Shows control characters as pictures of themselves; keeps line feeds and tabs.
+/// Replaces control characters by their Unicode pictures; keeps line feeds and tabs.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| picture(c) == c) {
         return Cow::Borrowed(text);
     }
 
-    // A carriage return before a line feed is how some editors end a line, and no news.
+    // A carriage return before a line feed is a Windows line break and not worth showing.
     Cow::Owned(text.replace("\r\n", "\n").chars().map(picture).collect())
 }
 
-/// The same on one line: each run of white space with a line break in it becomes one space.
+/// Does the same on one line: each run of white space with a line break in it becomes one space.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(breaks) {
@@ -27,7 +27,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(visible(&parts.join(" ")).into_owned())
 }
 
-/// The same for a file's name, where a line break is part of the name.
+/// Does the same for a file's name, where a line break is part of the name.
 pub(super) fn name(path: &str) -> String {
     let whole_line = |c| match c {
         '\n' => '\u{240a}',
@@ -37,14 +37,14 @@ pub(super) fn name(path: &str) -> String {
     path.chars().map(whole_line).collect()
 }
 
-/// Returns what stands for a character on a terminal, most often itself.
+/// Returns the printable stand-in for a character, which is most often itself.
 pub(super) fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        // C1 controls (of which U+009B begins an escape sequence), separators that end a line,
-        // overrides and isolates of direction, and the mark that `full` puts in for file names.
+        // C1 controls (U+009B begins an escape sequence), line and paragraph separators, bidirectional
+        // overrides and isolates, and the placeholder that `full` uses for file names.
         '\u{80}'..='\u{9f}'
         | '\u{2028}'
         | '\u{2029}'

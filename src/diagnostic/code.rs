@@ -1,17 +1,20 @@
-//! The codes of all findings: an interface, never renamed.
+//! The codes of all findings.
+//!
+//! In: nothing. Out: each code's name, family and severity. Invariant: a code is an interface and is never
+//! renamed.
 
-/// What a group of checks is about.
+/// A group of checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
-    /// How the front matter and the settings are written.
+    /// The syntax and values of front matter and settings.
     FrontMatter,
-    /// What names something else: ids, URLs, links.
+    /// Ids, URLs and links.
     References,
-    /// What is said of figures, roles and agreements.
+    /// Claims about figures, roles and agreements.
     Truth,
-    /// What keeps readers out.
+    /// Accessibility.
     Access,
-    /// When a page may stand, and for how long.
+    /// When a page may be published, and for how long.
     Lifecycle,
     /// The site's own templates.
     Templates,
@@ -28,7 +31,7 @@ impl Family {
         Family::Templates,
     ];
 
-    /// Returns the family's name as it is printed.
+    /// Returns the printed name of the family.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -44,7 +47,7 @@ impl Family {
 
 macro_rules! codes {
     ($($name:ident $text:literal $family:ident $severity:ident,)*) => {
-        /// Which check a finding comes from.
+        /// The check that a finding comes from.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!("`", $text, "`")] $name,)*
@@ -54,19 +57,19 @@ macro_rules! codes {
             /// All codes, in the order of the families.
             pub const ALL: &[Code] = &[$(Code::$name,)*];
 
-            /// Returns the code as it is printed, in kebab case.
+            /// Returns the printed name of the code, in kebab case.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
             }
 
-            /// Returns the family that the code belongs to.
+            /// Returns the code's family.
             #[must_use]
             pub fn family(self) -> Family {
                 match self { $(Code::$name => Family::$family,)* }
             }
 
-            /// Returns how bad the finding is where the site's settings say nothing.
+            /// Returns the severity of the finding unless the site's settings override it.
             #[must_use]
             pub fn severity(self) -> super::Severity {
                 match self { $(Code::$name => super::Severity::$severity,)* }
@@ -134,7 +137,7 @@ codes! {
     MissingWords "missing-words" Templates Warning,
 }
 
-/// Codes whose check is not written yet; a new check takes its line out.
+/// Codes whose check does not exist yet; whoever adds the check removes its line.
 const RESERVED: &[Code] = &[
     Code::EmbargoLeak,
     Code::VanishedUrl,
@@ -150,17 +153,17 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.as_str() == text)
     }
 
-    /// Tells whether a site's settings or a waiver may silence it.
+    /// Tells whether the site's settings or a waiver may silence it.
     ///
-    /// What stops a page from being read or linked at all cannot be waived: there would be nothing
-    /// right to publish.
+    /// A finding that stops a page from being read or linked cannot be waived: there would be no correct
+    /// page to publish.
     #[must_use]
     pub fn may_be_silenced(self) -> bool {
         matches!(self.family(), Family::Truth | Family::Access | Family::Lifecycle)
             || matches!(self, Code::DeadLink | Code::DeadAnchor | Code::MissingAsset)
     }
 
-    /// Tells whether this version runs the check; a reserved code has its name and its meaning.
+    /// Tells whether this version runs the check; a reserved code has a name and an explanation only.
     #[must_use]
     pub fn is_run(self) -> bool {
         !RESERVED.contains(&self)

@@ -1,10 +1,17 @@
-//! One finding a line, as editors' problem matchers read it:
+//! Writes one finding a line, in the form that editors' problem matchers read.
+//!
+//! In: findings. Out: lines. Invariant: every line matches
 //! `^(.+):(\d+):(\d+): (error|warning)\[(.+)\]: (.*)$`.
 
 use super::clean::{name, one_line};
-use super::{Diagnostic, Lines};
+use super::format::concat;
+use super::{Diagnostic, LineIndexes};
 
-pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
+pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
+    concat(diagnostics, |finding| line(finding, lines))
+}
+
+fn line(finding: &Diagnostic, lines: &LineIndexes) -> String {
     let at = lines.position(&finding.place);
 
     format!(

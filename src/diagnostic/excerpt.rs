@@ -1,7 +1,7 @@
-//! The few lines of a source that a finding shows.
+//! Cuts out the lines of a source that a finding shows.
 //!
-//! In: a line index and stretches of its text. Out: clean text of bounded size, and where each
-//! byte of the source is in it.
+//! In: a line index and ranges of its text. Out: clean text of bounded size, with a map from bytes of the
+//! source to bytes of the excerpt.
 //! Invariant: an excerpt's size depends on the finding, never on the source.
 
 use std::ops::Range;
@@ -9,24 +9,24 @@ use std::ops::Range;
 use super::clean::picture;
 use crate::source::{LineIndex, Span};
 
-/// How many bytes of one line are enough for any terminal, where its width cuts further.
+/// Bytes of one line that fill the widest terminal; the renderer cuts to the real width.
 pub(super) const ROOM: usize = 1200;
-/// How many lines a stretch is underlined over; of a longer one, its beginning.
+/// Number of lines that are underlined at most; of a longer range, its first lines.
 const LINES: usize = 12;
-/// How many lines may lie between two stretches that are shown in one excerpt.
+/// Number of lines between two ranges up to which they share an excerpt.
 const GAP: usize = 6;
-/// Put where a line goes on unseen.
+/// Marks where a line is cut.
 const CUT: char = '…';
 
-/// A stretch of a source as it can be shown: on character bounds, at most [`LINES`] lines.
+/// A range of a source that can be shown: on character boundaries, at most [`LINES`] lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct VisibleRange {
     pub(super) bytes: Range<usize>,
     pub(super) lines: Range<usize>,
 }
 
-/// Fits a span into its text and to what can be shown.
-pub(super) fn shown(index: &LineIndex, span: Span) -> Shown {
+/// Clamps a span to its text and to the lines that can be shown.
+pub(super) fn visible_range(index: &LineIndex, span: Span) -> VisibleRange {
     let floor = |offset: u32| {
         let offset = (offset as usize).min(index.text().len());
         (0..=offset).rev().find(|&at| index.text().is_char_boundary(at)).unwrap_or(0)
@@ -40,38 +40,38 @@ pub(super) fn shown(index: &LineIndex, span: Span) -> Shown {
         last = first + LINES - 1;
         end = index.line(last).end;
     } else if last > first && index.line(last).start == end {
-        // The line feed at the end of a stretch does not make the next line part of it.
+        // A line feed at the end of a range does not make the next line part of it.
         last -= 1;
         end = end.min(index.line(last).end).max(start);
     }
 
-    Shown { bytes: start..end, lines: first..last + 1 }
+    VisibleRange { bytes: start..end, lines: first..last + 1 }
 }
 
-/// Returns a stretch as it is, for an edit; none where it cannot be shown whole.
-pub(super) fn whole(index: &LineIndex, span: Span) -> Option<Shown> {
+/// Returns the range of an edit; none where it cannot be shown completely.
+pub(super) fn complete_range(index: &LineIndex, span: Span) -> Option<VisibleRange> {
     let bytes = span.range();
     index.text().get(bytes.clone())?;
     let lines = index.place(bytes.start).line..index.place(bytes.end).line + 1;
-    (lines.len() <= LINES).then_some(Shown { bytes, lines })
+    (lines.len() <= LINES).then_some(VisibleRange { bytes, lines })
 }
 
-/// Sorts stretches of one file into groups that are near enough to be shown together.
+/// Groups the ranges of one file that are close enough to share an excerpt.
 ///
-/// `of` tells the stretch of an item; the items of a group keep their order.
-pub(super) fn near<T>(items: Vec<T>, of: impl Fn(&T) -> &Shown) -> Vec<Vec<T>> {
+/// `range` returns the range of an item; the items of a group keep their order.
+pub(super) fn grouped<T>(items: Vec<T>, range: impl Fn(&T) -> &VisibleRange) -> Vec<Vec<T>> {
     let mut groups: Vec<(Range<usize>, Vec<T>)> = Vec::new();
     for item in items {
-        let lines = of(&item).lines.clone();
-        let close = groups.iter_mut().find(|(held, _)| {
-            lines.start <= held.end + GAP
-                && held.start <= lines.end + GAP
-                && lines.end.max(held.end) - lines.start.min(held.start) <= 2 * LINES + GAP
+        let lines = range(&item).lines.clone();
+        let close = groups.iter_mut().find(|(covered, _)| {
+            lines.start <= covered.end + GAP
+                && covered.start <= lines.end + GAP
+                && lines.end.max(covered.end) - lines.start.min(covered.start) <= 2 * LINES + GAP
         });
 
         match close {
-            Some((held, group)) => {
-                *held = lines.start.min(held.start)..lines.end.max(held.end);
+            Some((covered, group)) => {
+                *covered = lines.start.min(covered.start)..lines.end.max(covered.end);
                 group.push(item);
             }
             None => groups.push((lines, vec![item])),
@@ -85,17 +85,23 @@ pub(super) fn near<T>(items: Vec<T>, of: impl Fn(&T) -> &Shown) -> Vec<Vec<T>> {
 pub(super) struct Excerpt {
     pub(super) first_line: usize,
     pub(super) text: String,
-    // From a byte of the source to its byte in the text, for each that begins a character.
-    marks: Vec<(usize, usize)>,
+    checkpoints: Vec<Checkpoint>,
+}
+
+/// Where a character of the source begins in the excerpt; both in bytes.
+struct Checkpoint {
+    source: usize,
+    excerpt: usize,
 }
 
 impl Excerpt {
-    /// Cuts out the lines of all stretches, and of each line that has more than `room` bytes the
-    /// part that they point to.
-    pub(super) fn of(index: &LineIndex, stretches: &[&Shown], room: usize) -> Excerpt {
-        let first = stretches.iter().map(|s| s.lines.start).min().unwrap_or(1);
-        let end = stretches.iter().map(|s| s.lines.end).max().unwrap_or(2);
-        let mut excerpt = Excerpt { first_line: first, text: String::new(), marks: Vec::new() };
+    /// Cuts out the lines of all ranges; a line of more than `room` bytes is cut to the part that the
+    /// ranges point to.
+    pub(super) fn cut(index: &LineIndex, ranges: &[&VisibleRange], room: usize) -> Excerpt {
+        let first = ranges.iter().map(|s| s.lines.start).min().unwrap_or(1);
+        let end = ranges.iter().map(|s| s.lines.end).max().unwrap_or(2);
+        let mut excerpt =
+            Excerpt { first_line: first, text: String::new(), checkpoints: Vec::new() };
 
         for number in first..end {
             if number > first {
@@ -103,10 +109,10 @@ impl Excerpt {
             }
 
             let line = index.line(number);
-            let guilty = stretches
+            let guilty = ranges
                 .iter()
-                .filter(|stretch| stretch.lines.contains(&number))
-                .map(|stretch| stretch.bytes.start.clamp(line.start, line.end))
+                .filter(|range| range.lines.contains(&number))
+                .map(|range| range.bytes.start.clamp(line.start, line.end))
                 .min();
             let window = window(index.text(), &line, guilty.unwrap_or_default(), room);
             excerpt.push_line(index.text(), &line, window);
@@ -135,28 +141,28 @@ impl Excerpt {
     }
 
     fn mark(&mut self, source: usize) {
-        self.marks.push((source, self.text.len()));
+        self.checkpoints.push(Checkpoint { source, excerpt: self.text.len() });
     }
 
-    /// Returns where a stretch lies in the text, cut to what is there.
+    /// Maps a range of the source into the excerpt, clamped to what is shown.
     pub(super) fn range(&self, bytes: &Range<usize>) -> Range<usize> {
         let at = |offset: usize| {
-            let behind = self.marks.partition_point(|&(source, _)| source <= offset);
-            self.marks[..behind].last().map_or(0, |&(_, here)| here)
+            let next = self.checkpoints.partition_point(|point| point.source <= offset);
+            self.checkpoints[..next].last().map_or(0, |point| point.excerpt)
         };
         let start = at(bytes.start);
         start..at(bytes.end).max(start)
     }
 
-    /// Tells whether all of a stretch can be seen.
+    /// Tells whether a range of the source is shown completely.
     pub(super) fn holds(&self, bytes: &Range<usize>) -> bool {
-        [bytes.start, bytes.end]
-            .iter()
-            .all(|offset| self.marks.binary_search_by_key(offset, |&(source, _)| source).is_ok())
+        [bytes.start, bytes.end].iter().all(|offset| {
+            self.checkpoints.binary_search_by_key(offset, |point| point.source).is_ok()
+        })
     }
 }
 
-/// Returns the part of a line that is shown: some of what stands before the guilty part, and on.
+/// Returns the part of a line that is shown: a third of the room before the relevant byte, the rest after.
 fn window(text: &str, line: &Range<usize>, guilty: usize, room: usize) -> Range<usize> {
     if line.len() <= room {
         return line.clone();

@@ -1,27 +1,27 @@
-//! What each code means, in a press officer's words.
+//! Explains each code, in a press officer's words.
 //!
-//! In: `explain/<code>.md`, one file for each code, which reads the same as Markdown and as plain
-//! text. Out: its parts, and the text that `chancery explain` prints.
+//! In: `explain/<code>.md`, one file for each code, readable both as Markdown and as plain text. Out: its
+//! parts, and the text that `chancery explain` prints.
 //! Invariant: a code without a file does not compile.
 
 use std::fmt::Write;
 
 use super::{Code, Family, Severity, nearest};
 
-/// What a code means, why it matters and how to mend it; plain text in lines of 78 at most.
+/// What a code means, why it matters and how to fix it; plain text in lines of at most 78 columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Explanation {
     /// The fact in half a line: lower case, no full stop.
     pub summary: &'static str,
     /// What it means.
     pub meaning: &'static str,
-    /// Why it matters, with the rule's source where there is one.
+    /// Why it matters, with the source of the rule where there is one.
     pub why: &'static str,
-    /// An example that is found fault with, indented by four.
+    /// An example with the fault, indented by four.
     pub wrong: &'static str,
     /// The same example as it should be, indented by four.
     pub right: &'static str,
-    /// How to mend it.
+    /// How to fix it.
     pub mend: &'static str,
 }
 
@@ -44,7 +44,7 @@ impl Code {
         for part in parts {
             let (title, text) = part.split_once('\n').unwrap_or((part, ""));
 
-            // Examples keep the spaces that they begin with.
+            // Examples keep their leading spaces.
             let text = text.trim_end().trim_start_matches('\n');
             match title {
                 "Why it matters" => explanation.why = text,
@@ -62,7 +62,7 @@ impl Code {
 /// Returns the explanation of a code for a terminal: plain text, 80 columns at most.
 #[must_use]
 pub fn explain(code: Code) -> String {
-    let said = code.explain();
+    let explanation = code.explain();
     let severity = match code.severity() {
         Severity::Error => "An error: nothing is published while it stands.",
         Severity::Warning => "A warning: the site is published, and the finding is shown.",
@@ -76,13 +76,13 @@ pub fn explain(code: Code) -> String {
          Why it matters\n\n{why}\n\nWrong\n\n{wrong}\n\nRight\n\n{right}\n\n\
          How to mend it\n\n{mend}\n\nTo waive it\n\n{waiver}",
         code = code.as_str(),
-        summary = said.summary,
+        summary = explanation.summary,
         family = code.family().as_str(),
-        meaning = said.meaning,
-        why = said.why,
-        wrong = said.wrong,
-        right = said.right,
-        mend = said.mend,
+        meaning = explanation.meaning,
+        why = explanation.why,
+        wrong = explanation.wrong,
+        right = explanation.right,
+        mend = explanation.mend,
         waiver = waiver(code),
     )
 }
@@ -122,7 +122,7 @@ pub fn list() -> String {
     out + "* reserved: this version does not run this check yet\n"
 }
 
-/// Finds the code whose name is nearest to a misspelt one; none where nothing is near.
+/// Finds the code that a misspelt name most likely means.
 #[must_use]
 pub fn nearest_code(name: &str) -> Option<Code> {
     let name = name.to_lowercase().replace(['_', ' '], "-");

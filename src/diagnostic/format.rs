@@ -1,14 +1,18 @@
-//! The forms in which findings are written out, and the one function that writes them.
+//! The output formats of findings.
+//!
+//! In: findings, and the texts that they point into. Out: one document in the format asked for.
+//! Invariant: a format is a pure function of findings and texts, in a file of its own, and writes the
+//! whole document, so that it may wrap the findings in something.
 
 use rayon::prelude::*;
 
-use super::position::{Lines, Read};
+use super::position::{LineIndexes, LoadedTexts};
 use super::{Diagnostic, Texts, concise, full, github, json};
 
-/// A form of output, named as `--format` names it.
+/// An output format, named as `--format` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Format {
-    /// For people: the source with the guilty part underlined.
+    /// For people: the source with the relevant part underlined.
     #[default]
     Full,
     /// For editors: one finding a line.
@@ -20,10 +24,10 @@ pub enum Format {
 }
 
 impl Format {
-    /// All forms, in the order in which help texts name them.
+    /// All formats, in the order in which help texts name them.
     pub const ALL: &[Format] = &[Format::Full, Format::Concise, Format::Json, Format::Github];
 
-    /// Returns the form's name.
+    /// Returns the format's name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,7 +38,7 @@ impl Format {
         }
     }
 
-    /// Finds a form by its name.
+    /// Finds a format by its name.
     #[must_use]
     pub fn parse(text: &str) -> Option<Format> {
         let mut all = Format::ALL.iter().copied();
@@ -42,12 +46,12 @@ impl Format {
     }
 }
 
-/// What the reader's terminal can show; only [`Format::Full`] asks for it.
+/// What the terminal can show; only [`Format::Full`] uses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
-    /// Whether colours are wanted.
+    /// Whether to print colours.
     pub colour: bool,
-    /// How many columns there are.
+    /// The number of columns.
     pub width: usize,
 }
 
@@ -62,7 +66,7 @@ impl Default for Style {
     }
 }
 
-/// Writes findings out, in their order; the text ends with a line feed, or is empty.
+/// Writes findings as one document, in their order; the text is empty or ends with a line feed.
 #[must_use]
 pub fn write(
     diagnostics: &[Diagnostic],
@@ -70,15 +74,23 @@ pub fn write(
     format: Format,
     style: Style,
 ) -> String {
-    let read = Read::of(diagnostics, texts);
-    let lines = Lines::of(&read);
-    let one = |finding: &Diagnostic| match format {
-        Format::Full => full::write(finding, &lines, style),
-        Format::Concise => concise::write(finding, &lines),
-        Format::Json => json::write(finding, &lines),
-        Format::Github => github::write(finding, &lines),
-    };
-    let all: Vec<String> = diagnostics.par_iter().map(one).collect();
+    let loaded = LoadedTexts::load(diagnostics, texts);
+    let lines = LineIndexes::build(&loaded);
 
+    match format {
+        Format::Full => full::write(diagnostics, &lines, style),
+        Format::Concise => concise::write(diagnostics, &lines),
+        Format::Json => json::write(diagnostics, &lines),
+        Format::Github => github::write(diagnostics, &lines),
+    }
+}
+
+/// Concatenates the texts of single findings, for formats that have nothing around or between them.
+pub(super) fn concat(
+    diagnostics: &[Diagnostic],
+    write_one: impl Fn(&Diagnostic) -> String + Send + Sync,
+) -> String {
+    // In parallel: the excerpts of ten thousand findings take longer than the checks that made them.
+    let all: Vec<String> = diagnostics.par_iter().map(write_one).collect();
     all.concat()
 }

@@ -1,30 +1,39 @@
-//! A finding for people: the source with the guilty part underlined, and a fix as a patch.
+//! Writes findings for people: the source with the relevant part underlined, and a fix as a patch.
+//!
+//! In: findings. Out: text for a terminal, with or without colours. Invariant: the size of a finding's
+//! text does not grow with its source.
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Level, Origin, Patch, Renderer, Snippet,
 };
 
 use super::clean::{name, one_line, visible};
-use super::excerpt::{Excerpt, ROOM, Shown, near, shown, whole};
-use super::{Diagnostic, Edit, Lines, Place, Severity, Style};
+use super::excerpt::{Excerpt, ROOM, VisibleRange, complete_range, grouped, visible_range};
+use super::format::concat;
+use super::{Diagnostic, Edit, LineIndexes, Place, Severity, Style};
 use crate::source::SitePath;
 
-/// How many further places are shown; the rest are counted.
+/// Number of further places that are shown; the rest are counted. A dozen fills a screen.
 const LABELS: usize = 12;
-/// How long a replacement may be to be shown as a patch.
+/// Length in bytes up to which a replacement is shown as a patch.
 const REPLACEMENT: usize = 1000;
-/// Stands for the file of a snippet until the true place is put in, see [`View`].
+/// Placeholder for the file of a snippet until its place is put in, see [`SnippetHeaders`]; a private-use
+/// character, which [`visible`] takes out of everything that writers wrote.
 const FILE: char = '\u{e000}';
 
-pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String {
+pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes, style: Style) -> String {
+    concat(diagnostics, |finding| report(finding, lines, style))
+}
+
+fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
     let width = style.width.max(40);
-    let mut view = View { lines, width, headers: Vec::new() };
+    let mut view = SnippetHeaders { lines, width, headers: Vec::new() };
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
 
-    let mut said = level
+    let mut title = level
         .primary_title(visible(&finding.message))
         .id(finding.code.as_str())
         .elements(sources(finding, &mut view))
@@ -33,11 +42,11 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String
     let help = finding.help.as_deref().map(visible);
     let patches = patches(finding, &mut view);
     let groups = if patches.is_empty() {
-        said = said.elements(help.map(|help| Level::HELP.message(help)));
-        vec![said]
+        title = title.elements(help.map(|help| Level::HELP.message(help)));
+        vec![title]
     } else {
-        let title = help.unwrap_or_else(|| "this mends it".into());
-        vec![said, Level::HELP.secondary_title(title).elements(patches)]
+        let help = help.unwrap_or_else(|| "this mends it".into());
+        vec![title, Level::HELP.secondary_title(help).elements(patches)]
     };
 
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
@@ -46,27 +55,27 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines, style: Style) -> String
     view.put_headers_in(&text) + "\n\n"
 }
 
-/// A place of a finding, with what is said of it.
-struct Mark<'a> {
+/// A place of a finding, with its label.
+struct Marker<'a> {
     place: &'a Place,
     kind: AnnotationKind,
     text: Option<&'a str>,
 }
 
-fn sources<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
-    let mut files: Vec<(&SitePath, Vec<Mark>)> = Vec::new();
-    let primary = Mark { place: &finding.place, kind: AnnotationKind::Primary, text: None };
-    let further = finding.labels.iter().take(LABELS).map(|label| Mark {
+fn sources<'a>(finding: &'a Diagnostic, view: &mut SnippetHeaders) -> Vec<Element<'a>> {
+    let mut files: Vec<(&SitePath, Vec<Marker>)> = Vec::new();
+    let primary = Marker { place: &finding.place, kind: AnnotationKind::Primary, text: None };
+    let further = finding.labels.iter().take(LABELS).map(|label| Marker {
         place: &label.place,
         kind: AnnotationKind::Context,
         text: Some(&label.text),
     });
 
-    // A label whose file has no text is a note, see below.
+    // A label in a file without text becomes a note, see `notes`.
     let further = further.filter(|mark| view.lines.index(&mark.place.path).is_some());
     for mark in std::iter::once(primary).chain(further) {
         let path = &mark.place.path;
-        match files.iter_mut().find(|(held, _)| *held == path) {
+        match files.iter_mut().find(|(known, _)| *known == path) {
             Some((_, marks)) => marks.push(mark),
             None => files.push((path, vec![mark])),
         }
@@ -75,16 +84,21 @@ fn sources<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
     files.into_iter().flat_map(|(path, marks)| file_sources(path, marks, view)).collect()
 }
 
-fn file_sources<'a>(path: &SitePath, marks: Vec<Mark<'a>>, view: &mut View) -> Vec<Element<'a>> {
+fn file_sources<'a>(
+    path: &SitePath,
+    marks: Vec<Marker<'a>>,
+    view: &mut SnippetHeaders,
+) -> Vec<Element<'a>> {
     let Some(index) = view.lines.index(path) else {
         return vec![Origin::path(name(path.as_str())).into()];
     };
-    let marks = marks.into_iter().map(|mark| (shown(index, mark.place.span), mark)).collect();
-    let element = |group: Vec<(Shown, Mark<'a>)>| {
-        let excerpt = Excerpt::of(index, &stretches_of(&group), ROOM);
+    let marks =
+        marks.into_iter().map(|mark| (visible_range(index, mark.place.span), mark)).collect();
+    let element = |group: Vec<(VisibleRange, Marker<'a>)>| {
+        let excerpt = Excerpt::cut(index, &ranges(&group), ROOM);
         let header = view.header(group[0].1.place);
-        let annotations = group.into_iter().map(|(stretch, mark)| {
-            let annotation: Annotation<'a> = mark.kind.span(excerpt.range(&stretch.bytes));
+        let annotations = group.into_iter().map(|(range, mark)| {
+            let annotation: Annotation<'a> = mark.kind.span(excerpt.range(&range.bytes));
             annotation.label(mark.text.map(one_line))
         });
 
@@ -95,15 +109,15 @@ fn file_sources<'a>(path: &SitePath, marks: Vec<Mark<'a>>, view: &mut View) -> V
             .into()
     };
 
-    near(marks, |(stretch, _)| stretch).into_iter().map(element).collect()
+    grouped(marks, |(range, _)| range).into_iter().map(element).collect()
 }
 
-fn stretches_of<T>(group: &[(Shown, T)]) -> Vec<&Shown> {
-    group.iter().map(|(stretch, _)| stretch).collect()
+fn ranges<T>(group: &[(VisibleRange, T)]) -> Vec<&VisibleRange> {
+    group.iter().map(|(range, _)| range).collect()
 }
 
-/// Says what cannot be shown: labels in files that have no text, and labels past the last shown.
-fn notes(finding: &Diagnostic, lines: &Lines) -> impl Iterator<Item = String> {
+/// Returns notes about what cannot be shown: labels in files without text, and the labels past the last.
+fn notes(finding: &Diagnostic, lines: &LineIndexes) -> impl Iterator<Item = String> {
     let shown = finding.labels.iter().take(LABELS);
     let textless = shown.filter(|label| lines.index(&label.place.path).is_none());
     let more = match finding.labels.len().saturating_sub(LABELS) {
@@ -117,8 +131,8 @@ fn notes(finding: &Diagnostic, lines: &Lines) -> impl Iterator<Item = String> {
         .chain(more)
 }
 
-/// Shows a fix; nothing where part of it is too long to be seen.
-fn patches<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
+/// Returns a fix as patches; none where a part of it is too long to be shown.
+fn patches<'a>(finding: &'a Diagnostic, view: &mut SnippetHeaders) -> Vec<Element<'a>> {
     let mut edits: Vec<&Edit> = finding.fix.iter().collect();
     edits.sort_by(|a, b| a.place.cmp(&b.place));
 
@@ -141,25 +155,25 @@ fn patches<'a>(finding: &'a Diagnostic, view: &mut View) -> Vec<Element<'a>> {
 fn file_patches<'a>(
     edits: &[&'a Edit],
     guilty: &SitePath,
-    view: &mut View,
+    view: &mut SnippetHeaders,
 ) -> Option<Vec<Element<'a>>> {
     let path = &edits[0].place.path;
     let index = view.lines.index(path)?;
-    let stretches: Option<Vec<(Shown, &Edit)>> =
-        edits.iter().map(|edit| Some((whole(index, edit.place.span)?, *edit))).collect();
+    let ranges_of_edits: Option<Vec<(VisibleRange, &Edit)>> =
+        edits.iter().map(|edit| Some((complete_range(index, edit.place.span)?, *edit))).collect();
     let mut elements = Vec::new();
 
-    for group in near(stretches?, |(stretch, _)| stretch) {
-        // The renderer does not cut patches to the terminal's width.
+    for group in grouped(ranges_of_edits?, |(range, _)| range) {
+        // The renderer cuts snippets to the terminal's width, and patches not.
         let room = view.width - 10;
-        let excerpt = Excerpt::of(index, &stretches_of(&group), room);
+        let excerpt = Excerpt::cut(index, &ranges(&group), room);
         if !group.iter().all(|(at, _)| excerpt.holds(&at.bytes)) {
             return None;
         }
 
         let header = (path != guilty).then(|| view.header(&group[0].1.place));
-        let patches = group.iter().map(|(stretch, edit)| {
-            Patch::new(excerpt.range(&stretch.bytes), visible(&edit.replacement))
+        let patches = group.iter().map(|(range, edit)| {
+            Patch::new(excerpt.range(&range.bytes), visible(&edit.replacement))
         });
 
         elements.push(
@@ -174,17 +188,17 @@ fn file_patches<'a>(
     Some(elements)
 }
 
-/// What a finding is shown with: the texts, the terminal, and the places over the snippets.
+/// The texts, the terminal's width, and the places above the snippets of a finding.
 ///
-/// The renderer counts columns in the excerpt that it is given, which may be cut on the left. So
-/// it is given a token for a file's name, and `token:line:column` becomes the true place after it.
-struct View<'l> {
-    lines: &'l Lines<'l>,
+/// The renderer counts columns in the excerpt, which may be cut on the left. It is therefore given a token
+/// in place of the file's name, and `token:line:column` is replaced by the real place afterwards.
+struct SnippetHeaders<'l> {
+    lines: &'l LineIndexes<'l>,
     width: usize,
     headers: Vec<String>,
 }
 
-impl View<'_> {
+impl SnippetHeaders<'_> {
     fn header(&mut self, place: &Place) -> String {
         let at = self.lines.position(place);
         let (path, start) = (name(place.path.as_str()), at.start);

@@ -1,14 +1,20 @@
-//! Workflow commands, which GitHub shows beside the changed lines of a pull request.
+//! Writes workflow commands, which GitHub shows beside the changed lines of a pull request.
 //!
-//! Source: "Workflow commands for GitHub Actions" and `actions/toolkit`, `command.ts`, for what is
-//! escaped where. GitHub shows ten errors and ten warnings a step.
+//! In: findings. Out: one command a line. Invariant: no finding can begin a command of its own.
+//! Sources: "Workflow commands for GitHub Actions", and `command.ts` of `actions/toolkit` for the
+//! escapes. GitHub shows ten errors and ten warnings a step.
 
 use std::fmt::Write;
 
 use super::clean::picture;
-use super::{Diagnostic, Lines};
+use super::format::concat;
+use super::{Diagnostic, LineIndexes};
 
-pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
+pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
+    concat(diagnostics, |finding| command(finding, lines))
+}
+
+fn command(finding: &Diagnostic, lines: &LineIndexes) -> String {
     let at = lines.position(&finding.place);
     let mut out = format!(
         "::{} file={},line={}",
@@ -17,7 +23,7 @@ pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
         at.start.line,
     );
 
-    // GitHub drops an annotation whose columns stand on different lines.
+    // GitHub drops an annotation whose columns are on different lines.
     let rest = if at.start.line == at.end.line {
         format!(",col={},endLine={},endColumn={}", at.start.column, at.end.line, at.end.column)
     } else {

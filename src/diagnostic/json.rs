@@ -1,47 +1,51 @@
-//! One JSON object a line, for programs.
+//! Writes one JSON object a line, for programs.
 //!
-//! Lines and columns count from 1, columns in characters. `end_line` and `end_column` name the
-//! place just behind the last character, as editors count: a word of four letters at the start of
-//! a line runs from column 1 to column 5, and a point ends where it starts. Keys are added, never
-//! renamed; a change that breaks readers raises `version`.
+//! In: findings. Out: JSON lines. Invariant: keys are added and never renamed; a change that breaks
+//! readers raises `version`.
+//!
+//! Lines and columns count from 1, columns in characters. `end_line` and `end_column` are exclusive, as
+//! editors count: a word of four letters at the start of a line runs from column 1 to column 5, and a
+//! point ends where it starts.
 
 use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Lines, Place};
+use super::format::concat;
+use super::{Diagnostic, LineIndexes, Place};
 
+/// The version of the object's shape, raised only by a change that breaks readers.
 const VERSION: u8 = 1;
 
 #[derive(Serialize)]
-struct Finding<'a> {
+struct JsonFinding<'a> {
     version: u8,
     code: &'static str,
     severity: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    at: Stretch<'a>,
+    at: JsonRange<'a>,
     help: Option<&'a str>,
-    labels: Option<Vec<Label<'a>>>,
-    fix: Option<Vec<Edit<'a>>>,
+    labels: Option<Vec<JsonLabel<'a>>>,
+    fix: Option<Vec<JsonEdit<'a>>>,
 }
 
 #[derive(Serialize)]
-struct Label<'a> {
+struct JsonLabel<'a> {
     #[serde(flatten)]
-    at: Stretch<'a>,
+    at: JsonRange<'a>,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Edit<'a> {
+struct JsonEdit<'a> {
     #[serde(flatten)]
-    at: Stretch<'a>,
+    at: JsonRange<'a>,
     replacement: &'a str,
 }
 
 #[derive(Serialize)]
-struct Stretch<'a> {
+struct JsonRange<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -49,40 +53,44 @@ struct Stretch<'a> {
     end_column: usize,
 }
 
-pub(super) fn write(finding: &Diagnostic, lines: &Lines) -> String {
+pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
+    concat(diagnostics, |finding| object(finding, lines))
+}
+
+fn object(finding: &Diagnostic, lines: &LineIndexes) -> String {
     let labels = finding
         .labels
         .iter()
-        .map(|label| Label { at: stretch(&label.place, lines), text: &label.text });
+        .map(|label| JsonLabel { at: range(&label.place, lines), text: &label.text });
 
     let edits = finding
         .fix
         .iter()
-        .map(|edit| Edit { at: stretch(&edit.place, lines), replacement: &edit.replacement });
+        .map(|edit| JsonEdit { at: range(&edit.place, lines), replacement: &edit.replacement });
 
-    let object = Finding {
+    let json = JsonFinding {
         version: VERSION,
         code: finding.code.as_str(),
         severity: finding.severity.word(),
         message: &finding.message,
-        at: stretch(&finding.place, lines),
+        at: range(&finding.place, lines),
         help: finding.help.as_deref(),
-        labels: some(labels.collect()),
-        fix: some(edits.collect()),
+        labels: non_empty(labels.collect()),
+        fix: non_empty(edits.collect()),
     };
-    let json = serde_json::to_string(&object).expect("strings and numbers always serialise");
+    let json = serde_json::to_string(&json).expect("strings and numbers always serialise");
 
     escape_controls(&json) + "\n"
 }
 
-fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+fn non_empty<T>(list: Vec<T>) -> Option<Vec<T>> {
     (!list.is_empty()).then_some(list)
 }
 
-fn stretch<'a>(place: &'a Place, lines: &Lines) -> Stretch<'a> {
+fn range<'a>(place: &'a Place, lines: &LineIndexes) -> JsonRange<'a> {
     let at = lines.position(place);
 
-    Stretch {
+    JsonRange {
         file: place.path.as_str(),
         line: at.start.line,
         column: at.start.column,
@@ -91,9 +99,9 @@ fn stretch<'a>(place: &'a Place, lines: &Lines) -> Stretch<'a> {
     }
 }
 
-/// Escapes the controls that JSON lets pass raw, for lines that are looked at in a terminal.
+/// Escapes the control characters that JSON allows raw, so that the lines are safe in a terminal.
 ///
-/// They stand in strings only, where an escape means the same.
+/// They occur in strings only, where the escape means the same.
 fn escape_controls(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

@@ -1,8 +1,8 @@
-//! Findings about content: what is wrong, where, and how to mend it.
+//! Findings about content: what is wrong, where, and how to fix it.
 //!
-//! In: places found by the stages. Out: [`Diagnostic`]s, and their text in each output format.
-//! Invariant: a diagnostic holds places as byte spans; lines and columns are counted only when it
-//! is written out, against [`Texts`].
+//! In: what the stages find. Out: [`Diagnostic`]s, and documents of them in each output format.
+//! Invariant: a diagnostic holds byte spans; lines and columns are counted only when it is written, against
+//! [`Texts`].
 
 mod clean;
 mod code;
@@ -27,7 +27,7 @@ pub use code::{Code, Family};
 pub use explain::{Explanation, explain, list, nearest_code};
 pub use format::{Format, Style, write};
 pub use nearest::nearest;
-use position::Lines;
+use position::LineIndexes;
 pub use position::{Position, place, places};
 
 use crate::source::{SitePath, Span};
@@ -35,9 +35,9 @@ use crate::source::{SitePath, Span};
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is published while it stands.
+    /// Nothing is published until it is fixed.
     Error,
-    /// It is published, and said; `--deny warnings` makes the run fail.
+    /// The site is published all the same; `--deny warnings` makes the run fail.
     Warning,
 }
 
@@ -52,24 +52,24 @@ impl Severity {
     }
 }
 
-/// A stretch of one file.
+/// A range of one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file, relative to the site's root.
     pub path: SitePath,
-    /// The stretch of its text; an empty one is a point.
+    /// The range of its text; an empty one is a point.
     pub span: Span,
 }
 
 impl Place {
-    /// Joins a file and a stretch of it.
+    /// Pairs a file with a range of it.
     #[must_use]
     pub fn new(path: &SitePath, span: Span) -> Place {
         Place { path: path.clone(), span }
     }
 }
 
-/// A further place that belongs to a finding, with what is to be seen there.
+/// A further place of a finding, with a note about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -78,31 +78,31 @@ pub struct Label {
     pub text: String,
 }
 
-/// A change to a file that mends a finding.
+/// A change to a file that fixes a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What is taken out.
+    /// What is removed.
     pub place: Place,
-    /// What is put in its stead.
+    /// What is inserted in its place.
     pub replacement: String,
 }
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Which check speaks.
+    /// The check that made the finding.
     pub code: Code,
     /// How bad it is; the code's own severity unless the site's settings say otherwise.
     pub severity: Severity,
     /// The fact, in a writer's words: lower case, no full stop.
     pub message: String,
-    /// The smallest guilty thing.
+    /// The smallest thing at fault.
     pub place: Place,
-    /// Further places, in the order in which they are to be read.
+    /// Further places, in reading order.
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
-    /// The edits that mend it, where that is mechanical.
+    /// The edits that fix it, where that is mechanical.
     pub fix: Vec<Edit>,
 }
 
@@ -121,7 +121,7 @@ impl Diagnostic {
         }
     }
 
-    /// Makes it milder or graver than its code usually is.
+    /// Overrides the severity of the code.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Diagnostic {
         self.severity = severity;
@@ -135,21 +135,21 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Adds advice.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// Says what to do, where that is known.
+    /// Adds advice, where there is any.
     #[must_use]
     pub fn help_if(mut self, help: Option<String>) -> Diagnostic {
         self.help = help.or(self.help);
         self
     }
 
-    /// Offers an edit that mends it.
+    /// Adds an edit that fixes it.
     #[must_use]
     pub fn fix(mut self, place: Place, replacement: impl Into<String>) -> Diagnostic {
         self.fix.push(Edit { place, replacement: replacement.into() });
@@ -161,7 +161,7 @@ impl Diagnostic {
     }
 }
 
-/// Sorts findings by file and place, and drops what is said twice.
+/// Sorts findings by file and place, and removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(Diagnostic::order);
     diagnostics.dedup();
@@ -175,7 +175,7 @@ pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
 
 /// The texts that findings point into.
 pub trait Texts {
-    /// Returns a file's text as the findings saw it (no byte order mark; what is not UTF-8 replaced),
-    /// or nothing where there is no such file.
+    /// Returns a file's text as the findings saw it (without byte order mark, invalid UTF-8 replaced); none
+    /// where there is no such file.
     fn text(&self, path: &SitePath) -> Option<Arc<str>>;
 }

@@ -1,11 +1,14 @@
-//! "Did you mean": the one place that judges nearness.
+//! Finds the word for "did you mean".
+//!
+//! In: an unknown word, and the known ones. Out: the nearest. Invariant: this is the only measure of
+//! nearness in the program.
 
-/// Finds the word nearest to one that is unknown, if any is near enough to be meant.
+/// Finds the known word that a misspelt one most likely means.
 ///
-/// Near is: one slip (a letter too many, too few, wrong or swapped) and one more for every five
-/// letters, or a beginning of at least four letters.
+/// Near means: one slip (an extra, missing, wrong or swapped letter) and one more for every five letters,
+/// or a prefix of at least four letters.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    // Ids and keys are short: a text that is not is no misspelling, and would take long to compare.
+    // Ids and keys are short. A longer text is no misspelling, and the comparison is quadratic.
     if word.len() > 100 {
         return None;
     }
@@ -19,7 +22,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             let known = near.to_lowercase();
             let longer = known.chars().count().max(length);
 
-            // Words that differ more in length than in allowed slips need no measuring.
+            // Words whose lengths differ by more than the allowed slips need no measuring.
             let allowed = 1 + longer / 5;
             let begins = length > 3 && known.starts_with(&lower);
             if longer - known.chars().count().min(length) > allowed && !begins {

@@ -1,4 +1,6 @@
-//! Spans to lines and columns, with one index for each file of a run.
+//! Converts spans to lines and columns.
+//!
+//! In: findings, and their texts. Out: positions. Invariant: each file is read and indexed once a run.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,7 +8,7 @@ use std::sync::Arc;
 use super::{Diagnostic, Place, Texts};
 use crate::source::{LineColumn, LineIndex, SitePath};
 
-/// A place as people and editors count it.
+/// A place as people and editors count it, in lines and columns.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The file, relative to the site's root.
@@ -18,7 +20,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// Returns the end for editors that mark whole lines: the last line with something in it.
+    /// Returns the last line that is not empty, for editors that mark whole lines.
     #[must_use]
     pub fn last_line(&self) -> usize {
         let ends_before_line = self.end.column == 1 && self.end.line > self.start.line;
@@ -26,35 +28,35 @@ impl Position {
     }
 }
 
-/// Counts the line and column of one finding; line 1, column 1 where its file has no text.
+/// Returns the position of a finding; line 1, column 1 where its file has no text.
 #[must_use]
 pub fn place(diagnostic: &Diagnostic, texts: &dyn Texts) -> Position {
-    let read = Read::of(std::slice::from_ref(diagnostic), texts);
-    Lines::of(&read).position(&diagnostic.place)
+    let loaded = LoadedTexts::load(std::slice::from_ref(diagnostic), texts);
+    LineIndexes::build(&loaded).position(&diagnostic.place)
 }
 
-/// Counts the lines and columns of many findings, in their order, and reads each file once.
+/// Returns the positions of many findings, in their order, and reads each file once.
 #[must_use]
 pub fn places(diagnostics: &[Diagnostic], texts: &dyn Texts) -> Vec<Position> {
-    let read = Read::of(diagnostics, texts);
-    let lines = Lines::of(&read);
+    let loaded = LoadedTexts::load(diagnostics, texts);
+    let lines = LineIndexes::build(&loaded);
     diagnostics.iter().map(|finding| lines.position(&finding.place)).collect()
 }
 
-/// The texts that a run's findings point into.
-pub(super) struct Read(BTreeMap<SitePath, Arc<str>>);
+/// The texts that the findings of a run point into.
+pub(super) struct LoadedTexts(BTreeMap<SitePath, Arc<str>>);
 
-impl Read {
-    pub(super) fn of(diagnostics: &[Diagnostic], texts: &dyn Texts) -> Read {
-        let mut read = BTreeMap::new();
+impl LoadedTexts {
+    pub(super) fn load(diagnostics: &[Diagnostic], texts: &dyn Texts) -> LoadedTexts {
+        let mut loaded = BTreeMap::new();
         for path in diagnostics.iter().flat_map(paths) {
-            if !read.contains_key(path) {
-                read.insert(path.clone(), texts.text(path));
+            if !loaded.contains_key(path) {
+                loaded.insert(path.clone(), texts.text(path));
             }
         }
 
-        let known = |(path, text): (_, Option<Arc<str>>)| Some((path, text?));
-        Read(read.into_iter().filter_map(known).collect())
+        let found = |(path, text): (_, Option<Arc<str>>)| Some((path, text?));
+        LoadedTexts(loaded.into_iter().filter_map(found).collect())
     }
 }
 
@@ -64,13 +66,13 @@ fn paths(finding: &Diagnostic) -> impl Iterator<Item = &SitePath> {
     std::iter::once(&finding.place.path).chain(labels).chain(edits)
 }
 
-/// The line indexes of those texts.
-pub(super) struct Lines<'a>(BTreeMap<&'a SitePath, LineIndex<'a>>);
+/// The line indexes of loaded texts.
+pub(super) struct LineIndexes<'a>(BTreeMap<&'a SitePath, LineIndex<'a>>);
 
-impl<'a> Lines<'a> {
-    pub(super) fn of(read: &'a Read) -> Lines<'a> {
+impl<'a> LineIndexes<'a> {
+    pub(super) fn build(loaded: &'a LoadedTexts) -> LineIndexes<'a> {
         let index = |(path, text): (&'a SitePath, &'a Arc<str>)| (path, LineIndex::new(text));
-        Lines(read.0.iter().map(index).collect())
+        LineIndexes(loaded.0.iter().map(index).collect())
     }
 
     pub(super) fn index(&self, path: &SitePath) -> Option<&LineIndex<'a>> {

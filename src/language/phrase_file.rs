@@ -11,7 +11,7 @@ use super::phrases::placeholders;
 use super::{Language, PLURAL_CATEGORIES, Phrase, Tag};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Span, Spanned};
-use crate::yaml::{self, Entry, Node, Reading, Value};
+use crate::yaml::{self, KeyValue, Node, NodeReader, Value};
 
 /// The phrases of one file, by key.
 pub(super) type PhraseLayer = BTreeMap<Box<str>, Phrase>;
@@ -26,7 +26,7 @@ pub(super) fn read(
     let mut findings = Vec::new();
     let tree = yaml::parse(path, text, Span::new(0, text.len()), &mut findings);
     let mut file = PhraseFile {
-        reading: Reading { path, source: text, whole: tree.whole, findings },
+        reading: NodeReader { path, source: text, whole: tree.whole, findings },
         // Only its plural categories and its name are asked for, so it needs no phrases yet.
         language: Language::new(tag, Arc::default()),
     };
@@ -54,7 +54,7 @@ pub(super) fn read(
 
 /// A file that is being read.
 struct PhraseFile<'f> {
-    reading: Reading<'f>,
+    reading: NodeReader<'f>,
     language: Language,
 }
 
@@ -68,7 +68,7 @@ struct Placeholders<'p> {
     required: BTreeSet<&'p str>,
 }
 
-fn unknown_key(reading: &mut Reading<'_>, key: &Spanned<Box<str>>, english: &PhraseLayer) {
+fn unknown_key(reading: &mut NodeReader<'_>, key: &Spanned<Box<str>>, english: &PhraseLayer) {
     let message = format!("no phrase is called `{}`", key.value);
     let finding = Diagnostic::new(Code::UnknownKey, reading.place(key.span), message);
 
@@ -81,7 +81,7 @@ fn unknown_key(reading: &mut Reading<'_>, key: &Spanned<Box<str>>, english: &Phr
     });
 }
 
-fn phrase(file: &mut PhraseFile<'_>, entry: &Entry, model: Option<&Phrase>) -> Option<Phrase> {
+fn phrase(file: &mut PhraseFile<'_>, entry: &KeyValue, model: Option<&Phrase>) -> Option<Phrase> {
     let key = &*entry.key.value;
     let known: Option<BTreeSet<&str>> =
         model.map(|model| model.texts().flat_map(placeholders).collect());
@@ -120,7 +120,7 @@ fn phrase(file: &mut PhraseFile<'_>, entry: &Entry, model: Option<&Phrase>) -> O
 }
 
 /// Reads a text; blanks at the ends of a quoted one are part of the phrase.
-fn text(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
+fn text(reading: &mut NodeReader<'_>, node: &Node) -> Option<Box<str>> {
     match &node.value {
         Value::Scalar { text, plain: false } => Some(text.clone()),
         _ => reading.text(node, "a phrase").map(|text| text.value),
@@ -129,8 +129,8 @@ fn text(reading: &mut Reading<'_>, node: &Node) -> Option<Box<str>> {
 
 fn plural(
     file: &mut PhraseFile<'_>,
-    entry: &Entry,
-    forms: &[Entry],
+    entry: &KeyValue,
+    forms: &[KeyValue],
     known: Option<&BTreeSet<&str>>,
 ) -> Option<Phrase> {
     let needed = file.language.plural_categories();
@@ -199,7 +199,7 @@ fn missing_categories(file: &mut PhraseFile<'_>, key: &Spanned<Box<str>>, missin
 
 /// Tells whether a text has the placeholders that it needs, and no others; reports what is wrong.
 fn has_placeholders(
-    reading: &mut Reading<'_>,
+    reading: &mut NodeReader<'_>,
     node: &Node,
     placeholders: &Placeholders<'_>,
 ) -> bool {
@@ -226,7 +226,7 @@ fn has_placeholders(
 }
 
 fn unknown_placeholder(
-    reading: &mut Reading<'_>,
+    reading: &mut NodeReader<'_>,
     node: &Node,
     name: &str,
     placeholders: &Placeholders<'_>,

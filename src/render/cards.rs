@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use tera::Value;
 
 use crate::content::agreement::{self, EventKind};
-use crate::content::briefing::{Briefing, Withdrawn};
+use crate::content::briefing::{Briefing, Withdrawal};
 use crate::content::figure;
 use crate::language::Language;
 use crate::site::{Address, EntryId, Site, Voice, href};
@@ -80,7 +80,7 @@ pub(super) fn last_update(briefing: &Briefing, day: Day) -> Option<Date> {
 }
 
 /// Returns that a briefing is withdrawn by the build's day.
-pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawn> {
+pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawal> {
     briefing.withdrawn_on(site.as_of().day)
 }
 
@@ -134,7 +134,7 @@ fn timeline<'s>(
     Voice { day, language }: Voice<'_>,
     all: bool,
 ) -> Vec<Event<'s>> {
-    let mut events: Vec<&agreement::Event> = agreement.timeline.iter().collect();
+    let mut events: Vec<&agreement::TimelineEvent> = agreement.timeline.iter().collect();
     events.sort_by_key(|event| event.date.value);
 
     events
@@ -430,7 +430,7 @@ pub(super) fn figure_with_series<'s>(
 /// The source of the value that a card shows. Its own date is that of the last value it came out
 /// with: an older one shows when that was published, or nothing.
 fn source<'s>(
-    source: &'s figure::Source,
+    source: &'s figure::FigureSource,
     shown: Option<&figure::Observation>,
     last: Option<&figure::Observation>,
     language: &Language,

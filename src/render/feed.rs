@@ -5,7 +5,7 @@ use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use super::Edition;
 use super::html::Rendition;
 use crate::content::Kind;
-use crate::content::briefing::Withdrawn;
+use crate::content::briefing::Withdrawal;
 use crate::site::{Address, EntryId, Site, href};
 use crate::value::Moment;
 
@@ -109,7 +109,7 @@ struct EntryDates {
 }
 
 /// Tells readers of a feed that a briefing is withdrawn; its text is not sent again.
-fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawn, dates: EntryDates) -> Entry {
+fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawal, dates: EntryDates) -> Entry {
     let base = &site.config().base_url;
     let permalink = base.absolute(&href(base.path(), site.address(id)));
     let day = withdrawn.date.as_ref().map(|date| date.value);

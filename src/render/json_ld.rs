@@ -378,7 +378,7 @@ fn variable(site: &Site, id: EntryId, figure: &Figure) -> JsonObject {
 }
 
 /// The publication that values come from.
-fn origin(source: &figure::Source) -> Option<JsonObject> {
+fn origin(source: &figure::FigureSource) -> Option<JsonObject> {
     let is_known = source.title.is_some() || source.url.is_some();
 
     is_known.then(|| {

@@ -74,7 +74,7 @@ impl State {
             server,
             // Must differ between runs; need not be unpredictable.
             boot: format!("{:016x}", RandomState::new().build_hasher().finish()),
-            version: Hash::of(&script).hex(),
+            version: Hash::digest(&script).hex(),
             script,
             cache: Mutex::default(),
             stop: watch::Sender::new(false),
@@ -340,8 +340,8 @@ impl Reply<'_> {
 
         // The tag of the page as it is built: a rebuild that leaves it as it was leaves its tag.
         let etag = match trouble {
-            None => Hash::of(&bytes).hex(),
-            Some(trouble) => Hash::of(&[&bytes, trouble.as_bytes()].concat()).hex(),
+            None => Hash::digest(&bytes).hex(),
+            Some(trouble) => Hash::digest(&[&bytes, trouble.as_bytes()].concat()).hex(),
         };
 
         if is_html {

@@ -1,18 +1,19 @@
-//! The built-in theme: the repository's own `templates/` and `static/`, within the program.
+//! The built-in theme: the repository's own `templates/` and `static/`, embedded in the program.
 //!
-//! A site's files lie over it, so that a file of the same path stands in for the built-in one.
+//! In: a site's files. Out: the same files with the theme below them. Invariant: a site's file always
+//! overrides the built-in file of the same path.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Files, Listed, SitePath, Stamp};
+use super::{FileEntry, Files, SitePath, Stamp};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
-/// A site's files over the built-in theme.
+/// A site's files, with the built-in theme as the fallback.
 #[derive(Debug)]
 pub struct OverTheme<F> {
     site: F,
@@ -20,7 +21,7 @@ pub struct OverTheme<F> {
 }
 
 impl<F: Files> OverTheme<F> {
-    /// Lays a site's files over the theme.
+    /// Layers a site's files over the theme.
     pub fn new(site: F) -> OverTheme<F> {
         let mut theme = BTreeMap::new();
         for (folder, dir) in [("templates", &TEMPLATES), ("static", &STATIC)] {
@@ -35,18 +36,23 @@ impl<F: Files> OverTheme<F> {
         &self.site
     }
 
-    /// Adds files of the theme to those of the site that have other paths.
-    fn over<'t>(mut all: Vec<Listed>, theme: impl Iterator<Item = &'t SitePath>) -> Vec<Listed> {
-        let own: BTreeSet<&str> = all.iter().map(|listed| listed.path().as_str()).collect();
+    /// Adds the theme's files that the site does not override.
+    fn merged<'t>(
+        mut all: Vec<FileEntry>,
+        theme: impl Iterator<Item = &'t SitePath>,
+    ) -> Vec<FileEntry> {
+        let own: BTreeSet<&str> = all.iter().map(|entry| entry.path().as_str()).collect();
         let theme = theme.filter(|path| !own.contains(path.as_str()));
-        let theme: Vec<Listed> = theme.cloned().map(Listed::File).collect();
+        let theme: Vec<FileEntry> = theme.cloned().map(FileEntry::File).collect();
+
         all.extend(theme);
         all.sort_unstable();
+
         all
     }
 }
 
-/// Returns the texts of the theme's templates below a folder, by path.
+/// Returns the texts of the built-in templates below a folder, sorted by path.
 pub fn below(folder: &str) -> impl Iterator<Item = (SitePath, &'static str)> + use<'_> {
     let mut all = BTreeMap::new();
     gather("templates", &TEMPLATES, &mut all);
@@ -56,7 +62,7 @@ pub fn below(folder: &str) -> impl Iterator<Item = (SitePath, &'static str)> + u
 
 fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'static [u8]>) {
     for file in dir.files() {
-        // Embedded paths are written with the builder's separator.
+        // Embedded paths use the separator of the system that the program was built on.
         let parts: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
         all.insert(SitePath::new(format!("{folder}/{}", parts.join("/"))), file.contents());
     }
@@ -67,13 +73,13 @@ fn gather(folder: &str, dir: &'static Dir<'_>, all: &mut BTreeMap<SitePath, &'st
 }
 
 impl<F: Files> Files for OverTheme<F> {
-    fn list(&self) -> io::Result<Vec<Listed>> {
-        Ok(Self::over(self.site.list()?, self.theme.keys()))
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
+        Ok(Self::merged(self.site.list()?, self.theme.keys()))
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         let theme = self.theme.keys().filter(|own| own.is_at_or_below(path));
-        Ok(Self::over(self.site.list_at(path)?, theme))
+        Ok(Self::merged(self.site.list_at(path)?, theme))
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
@@ -97,7 +103,7 @@ impl<F: Files> Files for OverTheme<F> {
     fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
         match (self.site.stamp(path), self.theme.get(path)) {
             (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(Stamp::of(bytes))
+                Ok(Stamp::from_bytes(bytes))
             }
             (stamp, _) => stamp,
         }

@@ -1,4 +1,7 @@
-//! A site in a folder: the one reader of the operating system.
+//! A site in a folder on disk.
+//!
+//! In: a folder. Out: its files. Invariant: nothing outside the folder is ever read, whatever symbolic
+//! links the folder holds.
 
 use std::fs;
 use std::io::{self, Read as _, Seek as _};
@@ -6,13 +9,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Files, Hash, Listed, SitePath, Stamp, Unreadable};
+use super::{FileEntry, Files, Hash, ReadFailure, SitePath, Stamp};
 
-/// The folders of a site that are read, in the order in which they are listed.
+/// The folders of a site that are read, in listing order.
 pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
-/// From this size on a file is told from its former state by its size and time: to read a film takes
-/// longer than anybody wants to wait for a page.
+/// Above this size in bytes, a file's stamp is its size and modification time instead of a content hash:
+/// hashing a film would delay the preview by seconds.
 const LARGE: u64 = 1 << 20;
 
 /// A site's folder on disk.
@@ -22,10 +25,10 @@ pub struct DiskFiles {
 }
 
 impl DiskFiles {
-    /// Opens a site's root; links are judged against its real path.
+    /// Opens a site's root, and resolves its symbolic links.
     ///
     /// # Errors
-    /// Where the folder is not there or may not be entered.
+    /// Where the folder does not exist or must not be entered.
     pub fn open(root: &Path) -> io::Result<DiskFiles> {
         Ok(DiskFiles { root: fs::canonicalize(root)? })
     }
@@ -36,70 +39,76 @@ impl DiskFiles {
         &self.root
     }
 
-    fn listed(&self, path: &Path, problem: Option<Unreadable>) -> Listed {
+    fn file_entry(&self, path: &Path, failure: Option<ReadFailure>) -> FileEntry {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let site_path = SitePath::new(parts.join("/"));
 
-        match problem {
-            Some(problem) => Listed::Unreadable(site_path, problem),
+        match failure {
+            Some(failure) => FileEntry::Unreadable(site_path, failure),
             None if relative.to_str().is_none() => {
-                Listed::Unreadable(site_path, Unreadable::NameNotUtf8)
+                FileEntry::Unreadable(site_path, ReadFailure::NameNotUtf8)
             }
-            None => Listed::File(site_path),
+            None => FileEntry::File(site_path),
         }
     }
 
-    /// Judges a symbolic link: what it leads to must lie in the site.
-    fn link_problem(&self, path: &Path) -> Option<Unreadable> {
+    /// Tells why a symbolic link must not be followed: its target must lie in the site.
+    fn link_failure(&self, path: &Path) -> Option<ReadFailure> {
         match fs::canonicalize(path) {
             Ok(target) if target.starts_with(&self.root) => None,
-            Ok(_) => Some(Unreadable::LeavesSite),
-            Err(_) => Some(Unreadable::BrokenLink),
+            Ok(_) => Some(ReadFailure::LeavesSite),
+            Err(_) => Some(ReadFailure::BrokenLink),
         }
     }
 
-    /// Lists what lies at or below `at`, a path in one of the site's folders.
-    fn list_folder(&self, folder: &Path, at: &Path, all: &mut Vec<Listed>) {
+    /// Lists the files at or below `at`, a path in one of the site's folders.
+    fn list_folder(&self, folder: &Path, at: &Path, all: &mut Vec<FileEntry>) {
         let mut walk = WalkDir::new(at).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
                     let path = error.path().unwrap_or(at).to_path_buf();
-                    let problem = match error.io_error() {
-                        Some(said) if !path.is_symlink() => Unreadable::Io(said.to_string()),
-                        _ => Unreadable::BrokenLink,
+
+                    // walkdir reports a link to nothing, or to a folder above it, as an error of the link.
+                    let failure = match error.io_error() {
+                        Some(reason) if !path.is_symlink() => ReadFailure::Io(reason.to_string()),
+                        _ => ReadFailure::BrokenLink,
                     };
-                    all.push(self.listed(&path, Some(problem)));
+
+                    all.push(self.file_entry(&path, Some(failure)));
                     continue;
                 }
             };
+
             let is_folder = entry.file_type().is_dir();
             if entry.path() != folder && is_noise(folder, &entry.file_name().to_string_lossy()) {
                 if is_folder {
                     walk.skip_current_dir();
                 }
+
                 continue;
             }
 
             if entry.path_is_symlink()
-                && let Some(problem) = self.link_problem(entry.path())
+                && let Some(failure) = self.link_failure(entry.path())
             {
-                all.push(self.listed(entry.path(), Some(problem)));
+                all.push(self.file_entry(entry.path(), Some(failure)));
+
                 if is_folder {
                     walk.skip_current_dir();
                 }
             } else if entry.file_type().is_file() {
-                all.push(self.listed(entry.path(), None));
+                all.push(self.file_entry(entry.path(), None));
             }
         }
     }
 }
 
-/// Tells what editors, file managers and version control leave lying about.
+/// Tells whether a file is a leftover of an editor, a file manager or version control.
 ///
-/// `static/` may hold hidden files that are meant (`.well-known`, `.nojekyll`); elsewhere none is.
+/// Hidden files are published from `static/` alone (`.well-known`, `.nojekyll`).
 fn is_noise(folder: &Path, name: &str) -> bool {
     let left_by_editor = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
@@ -109,7 +118,7 @@ fn is_noise(folder: &Path, name: &str) -> bool {
 }
 
 impl Files for DiskFiles {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         fs::read_dir(&self.root)?;
         let mut all = Vec::new();
         for folder in FOLDERS {
@@ -124,7 +133,7 @@ impl Files for DiskFiles {
         Ok(all)
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         fs::read_dir(&self.root)?;
 
         let first = path.as_str().split('/').next().unwrap_or_default();
@@ -136,12 +145,12 @@ impl Files for DiskFiles {
         let folder = self.root.join(first);
         let at = self.root.join(path.as_str());
 
-        // What lies in a hidden folder, or behind a link out of the site, is not listed either.
+        // Files in a hidden folder, or reached through a link out of the site, are not listed either.
         let above = at.ancestors().skip(1).take_while(|above| above.starts_with(&folder));
         let is_hidden = above.into_iter().any(|above| {
             let name = above.file_name().unwrap_or_default().to_string_lossy();
             (above != folder && is_noise(&folder, &name))
-                || (above.is_symlink() && self.link_problem(above).is_some())
+                || (above.is_symlink() && self.link_failure(above).is_some())
         });
 
         if !is_hidden && at.symlink_metadata().is_ok() {
@@ -162,13 +171,15 @@ impl Files for DiskFiles {
     }
 
     fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
-        let found = fs::metadata(self.root.join(path.as_str()))?;
-        if found.len() <= LARGE {
-            return Ok(Stamp::of(&self.read(path)?));
+        let metadata = fs::metadata(self.root.join(path.as_str()))?;
+        if metadata.len() <= LARGE {
+            return Ok(Stamp::from_bytes(&self.read(path)?));
         }
 
-        let looks = format!("{} {:?} {}", found.len(), found.modified().ok(), number(&found));
-        Ok(Stamp { size: found.len(), hash: Hash::of(looks.as_bytes()) })
+        let state =
+            format!("{} {:?} {}", metadata.len(), metadata.modified().ok(), file_number(&metadata));
+
+        Ok(Stamp { size: metadata.len(), hash: Hash::digest(state.as_bytes()) })
     }
 
     fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
@@ -180,14 +191,14 @@ impl Files for DiskFiles {
     }
 }
 
-/// Tells which file it is, whatever its name.
+/// Returns the file's inode number, which survives a rename.
 #[cfg(unix)]
-pub(crate) fn number(found: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(found)
+pub(crate) fn file_number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
 }
 
-/// Tells which file it is, as far as the system does.
+/// Returns zero: this system has no inode numbers.
 #[cfg(not(unix))]
-pub(crate) fn number(_: &fs::Metadata) -> u64 {
+pub(crate) fn file_number(_: &fs::Metadata) -> u64 {
     0
 }

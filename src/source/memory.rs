@@ -1,21 +1,23 @@
 //! A site in memory, for tests and benchmarks.
+//!
+//! In: paths and bytes. Out: files as the disk would give them. Invariant: reads no file.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use super::{Files, Listed, SitePath};
+use super::{FileEntry, Files, SitePath};
 
-/// Files held in a map.
+/// Files in a map.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryFiles(BTreeMap<SitePath, Vec<u8>>);
 
 impl MemoryFiles {
-    /// Puts a file in, or replaces it.
+    /// Adds or replaces a file.
     pub fn insert(&mut self, path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) {
         self.0.insert(SitePath::new(path), bytes.into());
     }
 
-    /// Takes a file out.
+    /// Removes a file.
     pub fn remove(&mut self, path: impl AsRef<str>) {
         self.0.remove(path.as_ref());
     }
@@ -37,8 +39,8 @@ impl<P: AsRef<str>, B: Into<Vec<u8>>> FromIterator<(P, B)> for MemoryFiles {
 }
 
 impl Files for MemoryFiles {
-    fn list(&self) -> io::Result<Vec<Listed>> {
-        Ok(self.0.keys().cloned().map(Listed::File).collect())
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
+        Ok(self.0.keys().cloned().map(FileEntry::File).collect())
     }
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {

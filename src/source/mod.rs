@@ -19,48 +19,48 @@ pub use path::SitePath;
 pub trait Files: Send + Sync {
     /// Lists every file below `content/`, `templates/` and `static/`, sorted by path.
     ///
-    /// What cannot be listed (a link out of the site, a folder that may not be read) comes back as
-    /// an [`Unreadable`] entry, so that one bad file hides no other.
+    /// A path that cannot be listed (a link out of the site, a folder without read permission) comes
+    /// back as [`FileEntry::Unreadable`], so that one bad file hides no other.
     ///
     /// # Errors
     /// Where the site's root itself cannot be read.
-    fn list(&self) -> io::Result<Vec<Listed>>;
+    fn list(&self) -> io::Result<Vec<FileEntry>>;
 
-    /// Lists a path as [`Files::list`] does: the file itself, everything below it where it is a
-    /// folder, nothing where it is gone.
+    /// Lists one path: the file itself, everything below it where it is a folder, nothing where it no
+    /// longer exists.
     ///
     /// # Errors
     /// As [`Files::list`].
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         let mut all = self.list()?;
         all.retain(|listed| listed.path().is_at_or_below(path));
         Ok(all)
     }
 
-    /// Reads one file whole.
+    /// Reads a whole file.
     ///
     /// # Errors
-    /// Whatever the file system says; the caller names the file.
+    /// The file system's error; the caller names the file.
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>>;
 
-    /// Opens one file for reading piece by piece, for files that are copied and never looked into.
+    /// Opens a file for streaming, for assets that are copied and never parsed.
     ///
     /// # Errors
-    /// Whatever the file system says; the caller names the file.
+    /// The file system's error; the caller names the file.
     fn open(&self, path: &SitePath) -> io::Result<Box<dyn io::Read + '_>>;
 
-    /// Looks at one file, and need not read a large one for that.
+    /// Returns a change stamp: a content hash, or the size and modification time of a large file.
     ///
     /// # Errors
-    /// Whatever the file system says; the caller names the file.
+    /// The file system's error; the caller names the file.
     fn stamp(&self, path: &SitePath) -> io::Result<Stamp> {
-        self.read(path).map(|bytes| Stamp::of(&bytes))
+        self.read(path).map(|bytes| Stamp::from_bytes(&bytes))
     }
 
-    /// Reads so many bytes of one file from a place on; fewer where it ends before.
+    /// Reads `length` bytes of a file from an offset; fewer where the file ends earlier.
     ///
     /// # Errors
-    /// Whatever the file system says; the caller names the file.
+    /// The file system's error; the caller names the file.
     fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
         let mut file = self.open(path)?;
         io::copy(&mut file.by_ref().take(from), &mut io::sink())?;
@@ -70,73 +70,73 @@ pub trait Files: Send + Sync {
     }
 }
 
-/// What tells one state of a file from another.
+/// A change stamp: equal for as long as a file is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
-    /// How many bytes it holds.
+    /// The size in bytes.
     pub size: u64,
-    /// A hash of its bytes, or of whatever changes when they do.
+    /// A hash of the bytes, or of the metadata that changes with them.
     pub hash: Hash,
 }
 
 impl Stamp {
-    /// Stamps bytes.
+    /// Returns the stamp of a file's bytes.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Stamp {
-        Stamp { size: bytes.len() as u64, hash: Hash::of(bytes) }
+    pub fn from_bytes(bytes: &[u8]) -> Stamp {
+        Stamp { size: bytes.len() as u64, hash: Hash::digest(bytes) }
     }
 }
 
 /// One entry of a listing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Listed {
+pub enum FileEntry {
     /// A file that can be read.
     File(SitePath),
-    /// An entry that is there and must not, or cannot, be read.
-    Unreadable(SitePath, Unreadable),
+    /// A path that exists and cannot, or must not, be read.
+    Unreadable(SitePath, ReadFailure),
 }
 
-impl Listed {
-    /// Returns where the entry lies.
+impl FileEntry {
+    /// Returns the path of the entry.
     #[must_use]
     pub fn path(&self) -> &SitePath {
         match self {
-            Listed::File(path) | Listed::Unreadable(path, _) => path,
+            FileEntry::File(path) | FileEntry::Unreadable(path, _) => path,
         }
     }
 }
 
-/// Why an entry of the site's folders is not read.
+/// Why a path in the site's folders is not read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unreadable {
-    /// A symbolic link whose target lies outside the site.
+pub enum ReadFailure {
+    /// A symbolic link to a target outside the site.
     LeavesSite,
-    /// A symbolic link that leads back to a folder above it, or to nothing.
+    /// A symbolic link to nothing, or to a folder above it.
     BrokenLink,
-    /// A name that is not UTF-8, so that no URL can be made of it.
+    /// A name that is not UTF-8 and so has no URL.
     NameNotUtf8,
-    /// What the operating system said.
+    /// An error of the operating system.
     Io(String),
 }
 
 /// The text of one file, with the hash of its bytes.
 #[derive(Debug, Clone)]
 pub struct Source {
-    /// Where the file lies in the site.
+    /// The file's path in the site.
     pub path: SitePath,
     /// Its text, without a byte order mark.
     pub text: Arc<str>,
-    /// The hash of its bytes as they were read.
+    /// The hash of the bytes read.
     pub hash: Hash,
 }
 
 impl Source {
-    /// Decodes a file's bytes, which must be UTF-8; a leading byte order mark is dropped.
+    /// Decodes a file's bytes as UTF-8 and drops a leading byte order mark.
     ///
     /// # Errors
-    /// The offset of the first byte that is not UTF-8, with the text up to it.
+    /// The offset of the first byte that is not UTF-8.
     pub fn decode(path: SitePath, bytes: Vec<u8>) -> Result<Source, NotUtf8> {
-        let hash = Hash::of(&bytes);
+        let hash = Hash::digest(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             NotUtf8 { path: path.clone(), offset: valid, hash }
@@ -151,14 +151,14 @@ impl Source {
     }
 }
 
-/// A file whose bytes are no text.
+/// The error of a file that is not UTF-8.
 #[derive(Debug, Clone)]
 pub struct NotUtf8 {
-    /// Which file.
+    /// The file's path.
     pub path: SitePath,
     /// The first byte that is not UTF-8, counted from 0.
     pub offset: usize,
-    /// The hash of the bytes as they were read.
+    /// The hash of the bytes read.
     pub hash: Hash,
 }
 
@@ -169,17 +169,17 @@ pub struct Hash([u8; 16]);
 impl Hash {
     /// Hashes bytes.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Hash {
+    pub fn digest(bytes: &[u8]) -> Hash {
         let mut first = [0; 16];
         first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
         Hash(first)
     }
 
-    /// Hashes what a reader gives, piece by piece.
+    /// Hashes a stream without holding it in memory.
     ///
     /// # Errors
     /// Where the reader fails.
-    pub fn of_reader(reader: &mut dyn io::Read) -> io::Result<Hash> {
+    pub fn digest_reader(reader: &mut dyn io::Read) -> io::Result<Hash> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(reader)?;
         let mut first = [0; 16];
@@ -199,7 +199,7 @@ impl Hash {
     }
 }
 
-/// A stretch of a source's text, in bytes from its start; the end is exclusive.
+/// A range of a source's text, in bytes from its start; the end is exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
     /// The first byte.
@@ -209,14 +209,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// Makes a span from byte offsets; sources are at most 1 GiB, see `too-large`.
+    /// Returns the span between two byte offsets; offsets past 4 GiB saturate, see `too-large`.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
         Span { start: clamp(start), end: clamp(end) }
     }
 
-    /// Returns the same span moved to the right.
+    /// Returns the span moved towards the end by some bytes.
     #[must_use]
     pub fn shifted(self, by: usize) -> Span {
         Span::new(self.start as usize + by, self.end as usize + by)
@@ -235,22 +235,22 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// A value with the place where it was written.
+/// A value with its place in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Where, in the source that holds it.
+    /// Its place in the source that holds it.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// Joins a value with its place.
+    /// Pairs a value with its place.
     pub fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 
-    /// Changes the value and keeps the place.
+    /// Maps the value and keeps the place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned::new(change(self.value), self.span)
     }

@@ -1,4 +1,6 @@
-//! A file's path inside its site.
+//! Paths of files relative to their site.
+//!
+//! In: text. Out: a [`SitePath`]. Invariant: a joined path never leaves the site.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,7 +22,7 @@ impl SitePath {
         &self.0
     }
 
-    /// Returns the file's name, the part behind the last `/`.
+    /// Returns the file's name, the part after the last `/`.
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or_default()
@@ -32,14 +34,14 @@ impl SitePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// Tells whether this is a path, or lies below it where that is a folder.
+    /// Tells whether this path equals another one, or lies below it.
     #[must_use]
     pub fn is_at_or_below(&self, path: &SitePath) -> bool {
         let rest = self.0.strip_prefix(path.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// Follows a relative link from this file's folder; none where it leads out of the site.
+    /// Resolves a relative link from this file's folder; none where it leaves the site.
     #[must_use]
     pub fn join(&self, link: &str) -> Option<SitePath> {
         let mut parts: Vec<&str> = match link.strip_prefix('/') {

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::source::disk::{FOLDERS, number};
+use crate::source::disk::{FOLDERS, file_number};
 
 /// The state of each file of a site at one moment.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ impl FileState {
             // A folder's time and size change with every file in it, and those have states of their own.
             size: if is_folder { 0 } else { metadata.len() },
             modified: if is_folder { None } else { metadata.modified().ok() },
-            number: number(metadata),
+            number: file_number(metadata),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::content::{self, Document};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language;
 use crate::lexicon::Lexicon;
-use crate::source::{Files, Hash, SitePath, Source, Span, Unreadable};
+use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,29 +51,29 @@ impl FileRole {
 }
 
 /// Returns the finding about an entry of a listing that cannot be read.
-pub(super) fn unreadable(path: &SitePath, why: &Unreadable) -> Diagnostic {
+pub(super) fn unreadable(path: &SitePath, why: &ReadFailure) -> Diagnostic {
     let place = Place::new(path, Span::default());
     match why {
-        Unreadable::LeavesSite => {
+        ReadFailure::LeavesSite => {
             Diagnostic::new(Code::UnsafePath, place, "this symbolic link leads out of the site")
                 .help("copy what it leads to into the site, or take the link away")
         }
 
-        Unreadable::BrokenLink => Diagnostic::new(
+        ReadFailure::BrokenLink => Diagnostic::new(
             Code::UnsafePath,
             place,
             "this symbolic link leads to nothing, or in a circle",
         )
         .help("mend the link, or take it away"),
 
-        Unreadable::NameNotUtf8 => Diagnostic::new(
+        ReadFailure::NameNotUtf8 => Diagnostic::new(
             Code::UnsafePath,
             place,
             "the file's name is not UTF-8, so that no address can be made of it",
         )
         .help("rename the file"),
 
-        Unreadable::Io(error) => {
+        ReadFailure::Io(error) => {
             Diagnostic::new(Code::MissingAsset, place, format!("the file cannot be read: {error}"))
                 .help("check the file's permissions")
         }
@@ -87,7 +87,7 @@ pub(super) fn with_path(path: &SitePath, error: &io::Error) -> io::Error {
 
 /// Hashes a file of any size piece by piece.
 pub(super) fn hash(files: &dyn Files, path: &SitePath) -> io::Result<Hash> {
-    Hash::of_reader(&mut *files.open(path)?)
+    Hash::digest_reader(&mut *files.open(path)?)
 }
 
 /// A document with the findings about it alone.

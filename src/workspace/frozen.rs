@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
-use crate::source::{Files, Listed, SitePath, Stamp};
+use crate::source::{FileEntry, Files, SitePath, Stamp};
 
 /// The bytes of documents by their path.
 pub(super) type DocumentBytes = Arc<HashMap<SitePath, Arc<[u8]>>>;
@@ -25,11 +25,11 @@ impl Frozen {
 }
 
 impl Files for Frozen {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         self.files.list()
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         self.files.list_at(path)
     }
 

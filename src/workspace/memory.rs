@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::PhraseBook;
 use crate::lexicon::Lexicon;
 use crate::render::Theme;
-use crate::source::{Files, Hash, Listed, SitePath, Source, Unreadable};
+use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
 
 /// Everything that is known of a site's files; empty before the first build.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub(super) struct Memory {
 
 /// A file in the cache.
 enum CachedFile {
-    Unreadable(Unreadable),
+    Unreadable(ReadFailure),
     /// The settings, a template or phrases, whose bytes are kept.
     Text(Hash, Arc<[u8]>),
     Document(CachedDocument),
@@ -60,10 +60,10 @@ impl CachedDocument {
 
         CachedDocument {
             // The hash of no file, so that the document is parsed as soon as it can be read again.
-            hash: Hash::of(message.as_bytes()),
+            hash: Hash::digest(message.as_bytes()),
             parsed: ParsedDocument {
                 document: Arc::clone(&self.parsed.document),
-                findings: [documents::unreadable(path, &Unreadable::Io(message))].into(),
+                findings: [documents::unreadable(path, &ReadFailure::Io(message))].into(),
             },
             state: DocumentState::Earlier,
         }
@@ -106,7 +106,7 @@ pub(super) struct Scan {
 
 /// What is at some paths now, and what was there before.
 struct Listing {
-    listed: Vec<Listed>,
+    listed: Vec<FileEntry>,
     before: BTreeSet<SitePath>,
 }
 
@@ -237,7 +237,7 @@ impl Memory {
         &self,
         files: &dyn Files,
         hints: &BTreeSet<SitePath>,
-    ) -> io::Result<(Vec<Listed>, BTreeSet<SitePath>)> {
+    ) -> io::Result<(Vec<FileEntry>, BTreeSet<SitePath>)> {
         let mut listed = BTreeSet::new();
         let mut before = BTreeSet::new();
         for hint in hints {
@@ -259,11 +259,11 @@ impl Memory {
         &self,
         files: &dyn Files,
         options: ScanOptions,
-        listed: &Listed,
+        listed: &FileEntry,
     ) -> io::Result<FileChange> {
         let (path, unreadable) = match listed {
-            Listed::File(path) => (path, None),
-            Listed::Unreadable(path, why) => (path, Some(why)),
+            FileEntry::File(path) => (path, None),
+            FileEntry::Unreadable(path, why) => (path, Some(why)),
         };
         let mode = options.mode;
         let known = self.files.get(path);
@@ -280,7 +280,7 @@ impl Memory {
 
             Some(FileRole::Settings | FileRole::Template | FileRole::Phrases) => {
                 files.read(path).map(|bytes| {
-                    let hash = Hash::of(&bytes);
+                    let hash = Hash::digest(&bytes);
                     match known {
                         Some(CachedFile::Text(before, _)) if *before == hash => {
                             FileChange::Unchanged
@@ -317,9 +317,10 @@ impl Memory {
                 (_, Some(CachedFile::Document(known))) if mode == Mode::Preview => {
                     FileChange::New(CachedFile::Document(known.unreadable(path, &error)), None)
                 }
-                _ => {
-                    FileChange::New(CachedFile::Unreadable(Unreadable::Io(error.to_string())), None)
-                }
+                _ => FileChange::New(
+                    CachedFile::Unreadable(ReadFailure::Io(error.to_string())),
+                    None,
+                ),
             }),
             change => change.map_err(|error| documents::with_path(path, &error)),
         }
@@ -333,7 +334,7 @@ impl Memory {
     ) -> io::Result<FileChange> {
         let mode = options.mode;
         let bytes = files.read(path)?;
-        let hash = Hash::of(&bytes);
+        let hash = Hash::digest(&bytes);
         let known = match self.files.get(path) {
             Some(CachedFile::Document(known))
                 if known.hash == hash && !options.is_other_language =>

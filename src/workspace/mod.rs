@@ -240,7 +240,7 @@ impl Workspace {
     /// Returns the files that are empty now and were not: editors truncate a file and then fill it.
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
-        let empty = Hash::of(b"");
+        let empty = Hash::digest(b"");
         let is_emptied = |path: &&SitePath| {
             self.memory.hash(path).is_some_and(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {

@@ -1,10 +1,11 @@
-//! Typed reading of a YAML map: every finding at once, each at its own word.
+//! Reads YAML maps with types, and reports all faults at once, each at its own word.
 //!
-//! In: a [`Node`]. Out: values, and findings about what cannot be one.
-//! Invariant: a key is known when somebody asked for it; [`Fields::finish`] reports the others.
+//! In: a [`Node`] and a [`Schema`]. Out: values, and findings about what is not one. Invariant: the schema
+//! decides which keys are known and which are required.
 
-use super::tree::{Entry, Node, Value};
-use super::trouble::quoted;
+use super::schema::Schema;
+use super::tree::{KeyValue, Node, Value};
+use super::writer::quoted;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
 use crate::value::ValueError;
@@ -12,37 +13,37 @@ use crate::value::ValueError;
 /// A text with its place.
 pub type Text = Spanned<Box<str>>;
 
-/// Where findings go, and what they point into.
-pub struct Reading<'a> {
+/// Reads single nodes of one file, and collects findings about them.
+pub struct NodeReader<'a> {
     /// The file.
     pub path: &'a SitePath,
     /// Its text.
     pub source: &'a str,
-    /// Whether the YAML was read whole; where it was not, a missing key proves nothing.
+    /// Whether all of the YAML was read; where it was not, a missing key proves nothing.
     pub whole: bool,
-    /// What was found so far.
+    /// The findings so far.
     pub findings: Vec<Diagnostic>,
 }
 
-impl Reading<'_> {
+impl NodeReader<'_> {
     /// Returns a place in the file.
     pub fn place(&self, span: Span) -> Place {
         Place::new(self.path, span)
     }
 
-    /// Reports a finding with its remedy.
+    /// Reports a finding with advice.
     pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: &str) {
         let finding = Diagnostic::new(code, self.place(span), message);
         self.findings.push(finding.help(help));
     }
 
-    /// Reports what a parser of values said.
+    /// Reports the error of a parser of values.
     pub fn bad(&mut self, code: Code, span: Span, error: ValueError) {
         let finding = Diagnostic::new(code, self.place(span), error.message);
         self.findings.push(finding.help_if(error.help));
     }
 
-    /// Reads a node as text, or reports what it is instead.
+    /// Reads a node as text; reports any other type.
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         match &node.value {
             Value::Scalar { text, plain } => {
@@ -50,7 +51,7 @@ impl Reading<'_> {
                     self.traps(node, text);
                 }
 
-                // What was masked to read on is shown as it was written.
+                // A masked byte is shown as it was written, see `syntax::Mask`.
                 let written = &self.source[node.span.range()];
                 let as_written = *plain && written.len() == text.len();
                 let text = if as_written { written.trim() } else { text.trim() };
@@ -65,7 +66,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Reports what YAML makes of text in brackets or braces.
+    /// Reports a list or map where text is expected: often text in brackets that YAML misread.
     fn not_text(&mut self, node: &Node, what: &str) {
         let written = &self.source[node.span.range()];
         let (code, message) = match &node.value {
@@ -87,7 +88,7 @@ impl Reading<'_> {
         {
             let colon = entry.key.span.end as usize;
             let colon = self.place(Span::new(colon, colon + 1));
-            let finding = Diagnostic::new(Code::YamlTrap, colon, super::trouble::COLON);
+            let finding = Diagnostic::new(Code::YamlTrap, colon, super::syntax::COLON);
 
             self.findings.push(
                 finding
@@ -106,7 +107,7 @@ impl Reading<'_> {
         });
     }
 
-    /// Reports what YAML does silently to plain text.
+    /// Reports what YAML silently does to unquoted text.
     fn traps(&mut self, node: &Node, text: &str) {
         let written = &self.source[node.span.range()];
         if let Some(dash) = written
@@ -142,15 +143,14 @@ impl Reading<'_> {
                 self.place(Span::new(start, end)),
                 "YAML cuts the text at ` #`: what follows is taken for a comment",
             )
-            .help("put the whole text in quotation marks, or a space behind `#` if it is a comment")
+            .help("put the whole text in quotation marks, or a space after `#` if it is a comment")
             .fix(self.place(Span::new(node.span.start as usize, end)), quoted(all));
 
             self.findings.push(finding);
         }
     }
 
-    /// Reads a node as a list; a lone text is reported with its brackets, where `of_texts` says that
-    /// they would mend it.
+    /// Reads a node as a list; for a single text, `of_texts` offers brackets as the fix.
     pub fn list<'n>(&mut self, node: &'n Node, what: &str, of_texts: bool) -> &'n [Node] {
         match &node.value {
             Value::List(items) => items,
@@ -176,7 +176,7 @@ impl Reading<'_> {
     }
 
     /// Reads a node as a map.
-    pub fn map<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [Entry]> {
+    pub fn map<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [KeyValue]> {
         match &node.value {
             Value::Map(entries) => Some(entries),
             value => {
@@ -191,46 +191,81 @@ impl Reading<'_> {
     }
 }
 
-/// A map that is being read.
+/// A map that is being read by its schema.
 pub struct Fields<'r, 'a, 'n> {
     /// Where findings go.
-    pub reading: &'r mut Reading<'a>,
-    /// What the map describes, as messages name it: "a briefing", "an event of the timeline".
-    what: &'static str,
-    entries: &'n [Entry],
+    pub reading: &'r mut NodeReader<'a>,
+    schema: &'static Schema,
+    entries: &'n [KeyValue],
     /// Where a missing key is reported.
     span: Span,
-    asked: Vec<&'static str>,
-    /// Keys that were reported missing, and which finding says so.
-    missing: Vec<(Box<str>, usize)>,
+    /// The keys that were read so far.
+    asked: KeySet,
+    /// The required keys that were reported so far, as missing or as empty.
+    reported: KeySet,
+    /// Keys that were reported missing, each with the index of its finding.
+    missing: Vec<(&'static str, usize)>,
+    /// A key outside the schema for which the caller has a finding of its own.
+    refused: Option<&'static str>,
+}
+
+/// Keys of a schema, by number: a bit each, since every map of a large site is read with one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct KeySet(u64);
+
+impl KeySet {
+    /// Adds a key; false where it was there already.
+    fn insert(&mut self, number: usize) -> bool {
+        debug_assert!(number < 64, "a schema has at most 64 keys");
+        let before = self.0;
+        self.0 |= 1 << number;
+        self.0 != before
+    }
 }
 
 impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Begins to read a map; `span` is where a missing key is reported.
     pub fn new(
-        reading: &'r mut Reading<'a>,
-        what: &'static str,
-        entries: &'n [Entry],
+        reading: &'r mut NodeReader<'a>,
+        schema: &'static Schema,
+        entries: &'n [KeyValue],
         span: Span,
     ) -> Fields<'r, 'a, 'n> {
-        Fields { reading, what, entries, span, asked: Vec::with_capacity(24), missing: Vec::new() }
+        Fields {
+            reading,
+            schema,
+            entries,
+            span,
+            asked: KeySet::default(),
+            reported: KeySet::default(),
+            missing: Vec::new(),
+            refused: None,
+        }
     }
 
     /// Begins to read a node that must be a map.
-    pub fn of(
-        reading: &'r mut Reading<'a>,
-        what: &'static str,
+    pub fn from_node(
+        reading: &'r mut NodeReader<'a>,
+        schema: &'static Schema,
         node: &'n Node,
     ) -> Option<Fields<'r, 'a, 'n>> {
-        let entries = reading.map(node, what)?;
-        Some(Fields::new(reading, what, entries, node.span))
+        let entries = reading.map(node, schema.what)?;
+        Some(Fields::new(reading, schema, entries, node.span))
     }
 
-    /// Returns the value of a key, unless it is missing or empty.
+    /// Returns the value of a key, unless it is missing or empty; reports it where it is required.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
-        let entry = self.entries.iter().find(|entry| *entry.key.value == *key)?;
-        (!entry.node.value.is_empty()).then_some(&entry.node)
+        let known = self.schema.find(key);
+        debug_assert!(known.is_some(), "the schema of {} lacks `{key}`", self.schema.what);
+        self.asked.insert(known?.0);
+
+        let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
+        let node = entry.map(|entry| &entry.node).filter(|node| !node.value.is_empty());
+        if node.is_none() {
+            self.require(key);
+        }
+
+        node
     }
 
     /// Returns where a missing key is reported.
@@ -244,34 +279,43 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         Some(entry.key.span)
     }
 
+    /// Returns the value of a key that is not in the schema and that the caller reports itself.
+    pub fn refuse(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.refused = Some(key);
+        let entry = self.entries.iter().find(|entry| *entry.key.value == *key)?;
+        (!entry.node.value.is_empty()).then_some(&entry.node)
+    }
+
     /// Reads a text.
     pub fn text(&mut self, key: &'static str) -> Option<Text> {
         let node = self.node(key)?;
-        self.reading.text(node, &format!("`{key}`"))
-    }
+        let findings = self.reading.findings.len();
+        let text = self.reading.text(node, &format!("`{key}`"));
 
-    /// Reads a text that must be there.
-    pub fn required(&mut self, key: &'static str) -> Option<Text> {
-        let found = self.reading.findings.len();
-        let text = self.text(key);
-        if text.is_none() && found == self.reading.findings.len() {
-            self.missing(key);
+        // Quotation marks around nothing are no text either.
+        if text.is_none() && findings == self.reading.findings.len() {
+            self.require(key);
         }
 
         text
     }
 
-    /// Reports that a key is missing, where that can be known.
-    pub fn missing(&mut self, key: &str) {
-        if !self.reading.whole {
+    /// Reports a required key that has no value, where that can be known.
+    fn require(&mut self, key: &'static str) {
+        let Some((number, known)) = self.schema.find(key) else {
+            return;
+        };
+
+        // After a syntax error, the key may be in the part that was not read.
+        if !known.is_required || !self.reading.whole || !self.reported.insert(number) {
             return;
         }
 
         let (span, message) = match self.key(key) {
             Some(span) => (span, format!("`{key}` is empty")),
             None => {
-                self.missing.push((key.into(), self.reading.findings.len()));
-                (self.span, format!("{} needs `{key}`, and it is missing", self.what))
+                self.missing.push((key, self.reading.findings.len()));
+                (self.span, format!("{} needs `{key}`, and it is missing", self.schema.what))
             }
         };
 
@@ -279,7 +323,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         self.reading.report(Code::MissingKey, span, message, &help);
     }
 
-    /// Reads a text and what it means.
+    /// Reads a text and parses it.
     pub fn parsed<T>(
         &mut self,
         key: &'static str,
@@ -296,11 +340,11 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
-    /// Reports a key behind which nothing is written, where leaving it out means something else.
+    /// Reports a key without a value, where leaving the key out would mean something else.
     pub fn not_empty(&mut self, key: &str) {
         let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
         if let Some(entry) = entry.filter(|entry| entry.node.value.is_empty()) {
-            let help = format!("write what is meant behind `{key}:`, or take the key out");
+            let help = format!("write what is meant after `{key}:`, or take the key out");
             self.reading.report(
                 Code::MissingKey,
                 entry.key.span,
@@ -334,14 +378,14 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let what = format!("an item of `{key}`");
         let texts = items.iter().filter_map(|item| self.reading.text(item, &what));
 
-        // Most lists are short, and stay in memory by the hundred thousand.
+        // Lists stay in memory by the hundred thousand, and most are short.
         let mut texts: Vec<Text> = texts.collect();
         texts.shrink_to_fit();
 
         texts
     }
 
-    /// Reads a list of texts, or of texts and maps, item by item.
+    /// Returns the items of a list of texts, or of texts and maps.
     pub fn items(&mut self, key: &'static str) -> &'n [Node] {
         match self.node(key) {
             Some(node) => self.reading.list(node, &format!("`{key}`"), true),
@@ -349,7 +393,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
-    /// Reads a list of maps item by item.
+    /// Returns the items of a list of maps.
     pub fn maps(&mut self, key: &'static str) -> &'n [Node] {
         match self.node(key) {
             Some(node) => self.reading.list(node, &format!("`{key}`"), false),
@@ -357,11 +401,11 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
-    /// Reads an address of the web.
+    /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
-        let whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
-        if whole && !text.value.contains(char::is_whitespace) {
+        let is_whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
+        if is_whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
         }
 
@@ -375,7 +419,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         None
     }
 
-    /// Reads the name of a check that settings or a waiver may silence.
+    /// Parses the name of a check that settings or a waiver may silence.
     pub fn silenceable(&mut self, text: &Text) -> Option<Code> {
         let may = |code: &&Code| code.may_be_silenced();
         let name = &*text.value;
@@ -399,7 +443,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         None
     }
 
-    /// Reads a free map: its types are YAML's own, so serde reads it, from the text of the block.
+    /// Reads a map without a schema; serde reads it from the text of the block, with YAML's own types.
     pub fn free_map(&mut self, key: &'static str) -> Option<Box<serde_yaml::Value>> {
         let node = self.node(key)?;
         self.reading.map(node, &format!("`{key}`"))?;
@@ -418,21 +462,28 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         None
     }
 
-    /// Reports every key that nobody asked for, with the nearest that is known; a key that is only
-    /// misspelt is not said to be missing as well.
+    /// Reports every unknown key, with the nearest known one; a misspelt key is not reported missing as
+    /// well.
     pub fn finish(self) {
+        debug_assert_eq!(
+            self.asked,
+            KeySet((1 << self.schema.keys().count()) - 1),
+            "every key in the schema of {} is read",
+            self.schema.what
+        );
+
+        let is_known = |key: &str| self.schema.find(key).is_some() || self.refused == Some(key);
         let mut found = Vec::new();
-        let mut meant = Vec::new();
+        let mut intended = Vec::new();
         let mut rest = self.entries;
 
         while let Some((entry, others)) = rest.split_first() {
             rest = others;
 
-            let key = &*entry.key.value;
-            if self.asked.contains(&key) {
-                let unknown = others.iter().position(|it| self.asked.contains(&&*it.key.value));
+            if is_known(&entry.key.value) {
+                let unknown = others.iter().position(|other| is_known(&other.key.value));
                 let unknown = &others[..unknown.unwrap_or(others.len())];
-                let cut = cut_off(self.reading.source, entry, unknown);
+                let cut = count_cut_off(self.reading.source, entry, unknown);
 
                 if cut > 0 {
                     found.push(cut_by_comma(self.reading, entry, &others[..cut]));
@@ -442,17 +493,17 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 continue;
             }
 
-            // Nobody misspells a thousand keys: a file of another kind is not compared key by key.
-            let near = found.len() < 1000;
-            let finding =
-                unknown_key(self.reading, key, entry.key.span, (&self.asked, near), self.what);
-            meant.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
+            // A file with a thousand unknown keys is no front matter, and comparing them all is slow.
+            let suggest = found.len() < 1000;
+            let finding = unknown_key(self.reading, &entry.key, self.schema, suggest);
+            intended.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
             found.push(finding);
         }
 
-        for (key, number) in self.missing.into_iter().rev() {
-            if meant.contains(&key.to_string()) {
-                self.reading.findings.remove(number);
+        // From the last to the first, so that the indexes of the others stay valid.
+        for (key, index) in self.missing.into_iter().rev() {
+            if intended.iter().any(|intended| intended == key) {
+                self.reading.findings.remove(index);
             }
         }
 
@@ -460,15 +511,15 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     }
 }
 
-/// Counts the entries that are no keys but what stands behind a comma of the value before them:
-/// within braces YAML ends `1,900` and `London, in May` at the comma.
-fn cut_off(source: &str, entry: &Entry, others: &[Entry]) -> usize {
+/// Counts the entries that are no keys but the rest of the value before them: within braces, YAML ends
+/// `1,900` and `London, in May` at the comma.
+fn count_cut_off(source: &str, entry: &KeyValue, others: &[KeyValue]) -> usize {
     if !matches!(&entry.node.value, Value::Scalar { text, plain: true } if !text.is_empty()) {
         return 0;
     }
 
     let mut end = entry.node.span.end as usize;
-    let is_cut = |other: &&Entry| {
+    let is_cut = |other: &&KeyValue| {
         let start = other.key.span.start as usize;
         let between = source.get(end..start).unwrap_or_default().trim();
         end = other.key.span.end as usize;
@@ -480,7 +531,7 @@ fn cut_off(source: &str, entry: &Entry, others: &[Entry]) -> usize {
     others.iter().take_while(is_cut).count()
 }
 
-fn cut_by_comma(reading: &Reading<'_>, entry: &Entry, cut: &[Entry]) -> Diagnostic {
+fn cut_by_comma(reading: &NodeReader<'_>, entry: &KeyValue, cut: &[KeyValue]) -> Diagnostic {
     let start = entry.node.span.start as usize;
     let end = cut.last().map_or(start, |last| last.key.span.end as usize);
     let span = Span::new(start, end);
@@ -492,7 +543,7 @@ fn cut_by_comma(reading: &Reading<'_>, entry: &Entry, cut: &[Entry]) -> Diagnost
         .fix(reading.place(span), quoted(written))
 }
 
-/// Returns a block as a document of its own: its first line is moved to the column it began in.
+/// Returns a block as a document of its own, with its first line indented to the original column.
 fn outdented(source: &str, span: Span) -> String {
     let start = source[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
     let indent = span.start as usize - start;
@@ -500,35 +551,31 @@ fn outdented(source: &str, span: Span) -> String {
 }
 
 fn unknown_key(
-    reading: &Reading<'_>,
-    key: &str,
-    span: Span,
-    (known, compare): (&[&'static str], bool),
-    what: &str,
+    reading: &NodeReader<'_>,
+    key: &Text,
+    schema: &'static Schema,
+    suggest: bool,
 ) -> Diagnostic {
-    let place = reading.place(span);
-    if key.contains(|letter: char| letter != ' ' && letter.is_whitespace() || letter == '\u{feff}')
-    {
-        let plain: String =
-            key.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{feff}').collect();
+    let place = reading.place(key.span);
+    let key = &*key.value;
 
-        return Diagnostic::new(
-            Code::YamlTrap,
-            place.clone(),
-            format!("a no-break space stands in the key `{plain}`, where no eye can see it"),
-        )
-        .help("type the key again")
-        .fix(place, plain);
+    let is_invisible = |letter: char| letter.is_whitespace() || letter == '\u{feff}';
+    if key.contains(|letter: char| letter != ' ' && is_invisible(letter)) {
+        let plain: String = key.chars().filter(|letter| !is_invisible(*letter)).collect();
+        let message = format!("invisible no-break space in the key `{plain}`");
+        let finding = Diagnostic::new(Code::YamlTrap, place.clone(), message);
+
+        return finding.help("type the key again").fix(place, plain);
     }
 
     let finding = Diagnostic::new(Code::UnknownKey, place.clone(), format!("unknown key `{key}`"));
-    match compare.then(|| nearest(key, known.iter().copied())).flatten() {
+    let names = schema.keys().map(|key| key.name);
+    match nearest(key, names.clone()).filter(|_| suggest) {
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(place, near),
         None => {
-            let mut known = known.to_vec();
-            known.sort_unstable();
-            known.dedup();
-            finding.help(format!("{what} knows: {}", known.join(", ")))
+            let mut names: Vec<&str> = names.collect();
+            names.sort_unstable();
+            finding.help(format!("{} knows: {}", schema.what, names.join(", ")))
         }
     }
 }

@@ -1,15 +1,24 @@
-//! YAML with places: the reader of front matter and of `site.yaml`.
+//! YAML with places: the reader and the writer of front matter and of `site.yaml`.
 //!
-//! In: a stretch of a source's text. Out: a tree that remembers where everything stands, and typed
-//! values of it. Invariant: whatever is wrong becomes a finding, and reading goes on behind it.
+//! In: a block of a source's text. Out: a tree that keeps the place of every value, and typed values of
+//! it; and the way back. Invariant: every fault becomes a finding, and reading goes on after it.
 //!
-//! Typed keys are read here and not by serde, which stops at the first error of a file and does not
-//! know the place of the second; the free map `extra` is serde's.
+//! Keys are read here and not by serde, which stops at the first error of a file and does not know the
+//! place of the second; only the free map `extra` is serde's.
 
 mod fields;
+mod layout;
+mod lines;
+mod messages;
+mod schema;
+mod syntax;
 mod tree;
-mod trouble;
+mod writer;
 
-pub use fields::{Fields, Reading, Text};
-pub use tree::{Entry, MAX_DEPTH, Node, Tree, Value, parse};
-pub use trouble::quoted_if_needed;
+#[cfg(test)]
+mod tests;
+
+pub use fields::{Fields, NodeReader, Text};
+pub use schema::{Key, Schema, ValueType};
+pub use tree::{KeyValue, MAX_DEPTH, Node, Tree, Value, parse};
+pub use writer::{Draft, Item, scalar, write, write_front_matter};

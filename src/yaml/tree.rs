@@ -1,4 +1,4 @@
-//! YAML as a tree that remembers where everything was written.
+//! Parses YAML into a tree that keeps the place of every value.
 //!
 //! In: the text of a front matter or of `site.yaml`. Out: a [`Node`], and findings about its syntax.
 //! Invariant: every span points into the source's own text. Only plain YAML 1.2 is read: no anchors,
@@ -6,87 +6,89 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use super::trouble;
+use super::{layout, syntax};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span, Spanned};
 
-/// How deep lists and maps may be nested.
+/// Maximum depth of lists and maps: far more than front matter needs, and no risk to the stack.
 pub const MAX_DEPTH: usize = 32;
 
-/// How many syntax errors of one file are looked for; each is masked and the rest read again.
+/// Maximum number of syntax errors that are reported for a file; each costs another parse.
 const MAX_SYNTAX_ERRORS: usize = 16;
 
-/// How many keys of a map are looked through one by one.
-const FEW: usize = 32;
+/// Number of keys up to which a duplicate is searched one by one; beyond, a hash map takes over, since a
+/// hostile file may hold a hundred thousand.
+const LINEAR_SEARCH: usize = 32;
 
 /// A value with its place.
 pub type Node = Spanned<Value>;
 
-/// What a YAML value is, before anyone asks for a type.
+/// A YAML value before it is given a type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A scalar, as it is written, without its quotation marks.
     Scalar {
         /// The text; empty where nothing is written.
         text: Box<str>,
-        /// Whether it stands without quotation marks.
+        /// Whether it is written without quotation marks.
         plain: bool,
     },
     /// A list.
     List(Vec<Node>),
-    /// A map, in the order in which it is written.
-    Map(Vec<Entry>),
+    /// A map, in written order.
+    Map(Vec<KeyValue>),
 }
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct KeyValue {
     /// The key and its place.
     pub key: Spanned<Box<str>>,
     /// The value.
     pub node: Node,
 }
 
-/// What came of reading a stretch of YAML.
+/// The result of parsing a block of YAML.
 #[derive(Debug)]
 pub struct Tree {
-    /// The outermost value; none where nothing is written or nothing could be read.
+    /// The outermost value; none where nothing is written, or nothing could be read.
     pub root: Option<Node>,
     /// Whether all of it was read; where it was not, a missing key proves nothing.
     pub whole: bool,
 }
 
-/// Reads the YAML that stands at `span` of a source's text.
+/// Parses the block of YAML at `span` of a source's text.
 pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagnostic>) -> Tree {
     let mut text = Cow::Borrowed(&source[span.range()]);
     let offset = span.start as usize;
-    let at = |start: usize, end: usize| Place::new(path, Span::new(start + offset, end + offset));
+    let at = |range: Range<usize>| Place::new(path, Span::from(range).shifted(offset));
     let written = &source[span.range()];
-    let tabbed = trouble::tabs(&mut text, &at, findings);
+    let tabbed = layout::tabs(&mut text, &at, findings);
 
-    let mut whole = trouble::glued(&mut text, &at, findings);
+    let mut whole = layout::missing_spaces(&mut text, &at, findings);
     for _ in 0..MAX_SYNTAX_ERRORS {
-        match Reader::new(&text, offset, path, findings).document() {
+        match TreeBuilder::new(&text, offset, path, findings).document() {
             Ok(root) => return Tree { root, whole },
             Err(error) => {
                 let byte = byte_of(&text, error.marker().index());
-                let trouble = trouble::understand(written, &text, byte, error.info());
+                let slip = syntax::explain(written, &text, byte, error.info());
 
-                // How wide a tab was meant to be, nobody knows: it is the finding of its line.
-                if trouble.is_within(&tabbed) {
+                // The line's tab is reported already, and its intended width is unknown.
+                if slip.is_within(&tabbed) {
                     whole = false;
                 } else {
-                    findings.push(trouble.diagnostic(&at));
+                    findings.push(slip.diagnostic(&at));
                 }
 
-                if !trouble.mask(&mut text) {
+                if !slip.mask(&mut text) {
                     break;
                 }
 
-                whole &= trouble.loses_nothing();
+                whole &= slip.loses_nothing();
             }
         }
     }
@@ -94,36 +96,36 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     Tree { root: None, whole: false }
 }
 
-/// Turns the parser's count of characters into a count of bytes.
+/// Converts the parser's character offset to a byte offset.
 fn byte_of(text: &str, characters: usize) -> usize {
     text.char_indices().nth(characters).map_or(text.len(), |(byte, _)| byte)
 }
 
-struct Reader<'t, 'd> {
+struct TreeBuilder<'t, 'd> {
     text: &'t str,
-    /// Byte offsets by character, only where the two differ.
+    /// The byte offset of each character; none for ASCII, where the two are equal.
     bytes: Option<Vec<u32>>,
     offset: usize,
     path: &'d SitePath,
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
-    /// Findings of this reading; dropped where it fails, for it is then done again.
+    /// Findings of this pass; dropped when it fails, because the text is then parsed again.
     found: Vec<Diagnostic>,
     findings: &'d mut Vec<Diagnostic>,
 }
 
-impl<'t, 'd> Reader<'t, 'd> {
+impl<'t, 'd> TreeBuilder<'t, 'd> {
     fn new(
         text: &'t str,
         offset: usize,
         path: &'d SitePath,
         findings: &'d mut Vec<Diagnostic>,
-    ) -> Reader<'t, 'd> {
+    ) -> TreeBuilder<'t, 'd> {
         let bytes = (!text.is_ascii()).then(|| {
             let starts = text.char_indices().map(|(byte, _)| byte);
             starts.chain([text.len()]).map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
         });
 
-        Reader {
+        TreeBuilder {
             text,
             bytes,
             offset,
@@ -249,7 +251,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     }
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, ScanError> {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<KeyValue> = Vec::new();
         let mut known = HashMap::new();
         loop {
             let (event, at) = self.next()?;
@@ -267,12 +269,12 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    /// Enters a key; `known` is filled where there are too many keys to look through all of them.
+    /// Adds a key; `known` is filled only beyond [`LINEAR_SEARCH`] keys.
     fn entry(
         &mut self,
         key: Node,
         node: Node,
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<KeyValue>,
         known: &mut HashMap<Box<str>, Span>,
     ) {
         let Value::Scalar { text, .. } = key.value else {
@@ -289,7 +291,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             return;
         };
         let key = Spanned::new(text, key.span);
-        let first = if entries.len() < FEW {
+        let first = if entries.len() < LINEAR_SEARCH {
             entries.iter().find(|entry| entry.key.value == key.value).map(|first| first.key.span)
         } else {
             if known.is_empty() {
@@ -299,16 +301,16 @@ impl<'t, 'd> Reader<'t, 'd> {
         };
 
         if let Some(first) = first {
-            let again = format!("the key `{}` stands twice", key.value);
+            let message = format!("duplicate key `{}`", key.value);
             self.found.push(
-                Diagnostic::new(Code::DuplicateKey, self.place(key.span), again)
-                    .label(self.place(first), "it stands here first")
+                Diagnostic::new(Code::DuplicateKey, self.place(key.span), message)
+                    .label(self.place(first), "first defined here")
                     .help("keep one of the two"),
             );
             return;
         }
 
-        entries.push(Entry { key, node });
+        entries.push(KeyValue { key, node });
     }
 
     fn not_plain(&mut self, span: Span) {
@@ -318,12 +320,12 @@ impl<'t, 'd> Reader<'t, 'd> {
         ));
     }
 
-    /// Cuts white space off the end: the parser lets a block reach to the next token.
+    /// Trims trailing white space: the parser extends a block to the next token.
     fn trimmed(&self, span: Span) -> Span {
         let start = span.start as usize - self.offset;
         let end = (span.end as usize - self.offset).min(self.text.len()).max(start);
-        let kept = self.text[start..end].trim_end().len();
-        Span::new(start, start + kept).shifted(self.offset)
+        let length = self.text[start..end].trim_end().len();
+        Span::new(start, start + length).shifted(self.offset)
     }
 }
 
@@ -337,12 +339,12 @@ impl Value {
         }
     }
 
-    /// Tells whether nothing is written, which is the same as leaving the key out.
+    /// Tells whether the value is empty, which is the same as leaving the key out.
     pub fn is_empty(&self) -> bool {
         matches!(self, Value::Scalar { text, plain: true } if is_null(text))
     }
 
-    /// Names what it is, for messages.
+    /// Returns the word for its type in messages.
     pub fn kind(&self) -> &'static str {
         match self {
             _ if self.is_empty() => "nothing",
@@ -353,7 +355,7 @@ impl Value {
     }
 }
 
-/// Tells how YAML 1.2's core schema writes "nothing".
+/// Tells whether a plain scalar is null in YAML 1.2's core schema.
 fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }

@@ -1,7 +1,7 @@
 //! The same input gives the same bytes.
 
 use chancery::source::memory::MemoryFiles;
-use chancery::source::{Files, Listed, SitePath};
+use chancery::source::{FileEntry, Files, SitePath};
 use chancery::workspace::{Build, Options, Workspace};
 
 use crate::support::{Output, as_of, build, files};
@@ -48,7 +48,7 @@ fn the_number_of_threads_changes_nothing() {
 struct Reversed(MemoryFiles);
 
 impl Files for Reversed {
-    fn list(&self) -> std::io::Result<Vec<Listed>> {
+    fn list(&self) -> std::io::Result<Vec<FileEntry>> {
         let mut all = self.0.list()?;
         all.reverse();
         Ok(all)

@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chancery::config;
+use chancery::content::{self, Kind};
 use chancery::output::Target;
 use chancery::publish::publish;
 use chancery::site::AsOf;
@@ -14,6 +16,7 @@ use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
 use chancery::workspace::{Options, Workspace};
+use chancery::yaml::{Key, Schema, ValueType};
 
 use crate::support::{as_of, build_clean};
 
@@ -252,36 +255,102 @@ fn every_english_phrase_stands_in_the_documents() {
     assert!(documented, "copy `templates/languages/en.yaml` into the end of `docs/languages.md`");
 }
 
-#[test]
-fn every_key_of_a_reading_is_in_the_readme() {
-    let readme = read("README.md");
-    let documented: BTreeSet<&str> = readme
-        .lines()
-        .filter(|line| line.starts_with("| `"))
-        .flat_map(|line| line.split(['`', '{', '}', ',', ' ', '|']))
-        .collect();
+/// A row of the README's tables of keys.
+struct KeyRow<'d> {
+    keys: Vec<&'d str>,
+    text: &'d str,
+}
 
-    let mut files: Vec<String> =
-        ["agreement", "briefing", "figure", "head", "minister", "document"]
-            .iter()
-            .map(|name| format!("src/content/{name}.rs"))
-            .collect();
-
-    files.push("src/config/mod.rs".to_owned());
-
-    for file in files {
-        let rust = read(&file);
-        let rust: String = rust.split("#[cfg(test)]").next().unwrap().split_whitespace().collect();
-        for ask in
-            ["text", "texts", "required", "parsed", "node", "items", "flag", "address", "free_map"]
-        {
-            for piece in rust.split(&format!("fields.{ask}(\"")).skip(1) {
-                let key = piece.split('"').next().unwrap();
-                // A record that is defined in a list has an `id`, and a waiver a `check`.
-                if !matches!(key, "id" | "check" | "reason" | "until") {
-                    assert!(documented.contains(key), "`{key}` of {file}");
-                }
-            }
+/// Returns the rows of the tables below a heading; a `#` in an example is no heading.
+fn key_rows<'d>(document: &'d str, heading: &str) -> Vec<KeyRow<'d>> {
+    let mut rows = Vec::new();
+    let mut is_below = false;
+    let mut is_example = false;
+    for line in document.lines() {
+        if line.starts_with("```") {
+            is_example = !is_example;
+        } else if line.starts_with('#') && !is_example {
+            is_below = line == heading;
+        } else if is_below && line.starts_with("| `") {
+            let first = line[2..].split(" | ").next().unwrap_or_default();
+            rows.push(KeyRow { keys: quoted(first).collect(), text: line });
         }
     }
+
+    assert!(!rows.is_empty(), "no table below `{heading}`");
+
+    rows
+}
+
+/// Adds the schemas that a value may hold to the list.
+fn nested(value: ValueType, all: &mut Vec<&'static Schema>) {
+    match value {
+        ValueType::Map(schema) => all.push(schema),
+        ValueType::List(item) => nested(*item, all),
+        ValueType::Table { value, .. } => nested(*value, all),
+        ValueType::OneOf(types) => types.iter().for_each(|one| nested(*one, all)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_tables_of_the_readme_are_the_keys() {
+    let readme = read("README.md");
+    let tables = [
+        (vec!["## A site's files"], content::keys(Kind::Page)),
+        (vec!["## A site's files", "## A briefing"], content::keys(Kind::Briefing)),
+        (vec!["## A site's files", "## An agreement"], content::keys(Kind::Agreement)),
+        (vec!["## A site's files", "## A minister"], content::keys(Kind::Minister)),
+        (vec!["## A site's files", "## A figure"], content::keys(Kind::Figure)),
+        (vec!["## Settings: content/site.yaml"], config::keys()),
+    ];
+    let every_page: BTreeSet<&str> =
+        key_rows(&readme, "## A site's files").iter().flat_map(|row| row.keys.clone()).collect();
+
+    for (headings, schema) in tables {
+        let rows: Vec<KeyRow> =
+            headings.iter().flat_map(|heading| key_rows(&readme, heading)).collect();
+        let row = |name: &str| rows.iter().rev().find(|row| row.keys.contains(&name));
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+
+        for key in schema.keys() {
+            let row = row(key.name).unwrap_or_else(|| panic!("`{}` of {}", key.name, schema.what));
+            known.insert(key.name);
+
+            if key.is_required {
+                assert!(row.text.contains("required"), "{}", row.text);
+            }
+
+            if let ValueType::Word(words) = key.value {
+                for word in words {
+                    assert!(row.text.contains(&format!("`{word}`")), "`{word}`: {}", row.text);
+                }
+            }
+
+            let mut maps = Vec::new();
+            nested(key.value, &mut maps);
+
+            // A record that a list defines in place has the keys of its kind, which have a table.
+            maps.retain(|map| map.keys().all(|key| key.name != "id"));
+            for inner in maps.iter().flat_map(|map| map.keys()) {
+                nested_key(&readme, row, inner);
+                known.insert(inner.name);
+            }
+        }
+
+        // The table of every page is for all kinds; what it says of some alone is checked with those.
+        let own = rows.iter().flat_map(|row| &row.keys).filter(|key| !every_page.contains(*key));
+        for key in own {
+            assert!(known.contains(key), "`{key}` is no key of {}", schema.what);
+        }
+    }
+}
+
+/// Asserts that a key of a nested map is in the row of its map, or in an example.
+fn nested_key(readme: &str, row: &KeyRow, key: &Key) {
+    let mut words = row.text.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+    let is_documented = words.any(|word| word == key.name);
+    let is_in_example = readme.contains(&format!("{}: ", key.name));
+
+    assert!(is_documented || is_in_example, "`{}` is not in: {}", key.name, row.text);
 }

@@ -13,7 +13,7 @@ use chancery::serve::live::CurrentSnapshot;
 use chancery::serve::rebuild::{self, Preview, PreviewEvent, RebuildReport};
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
-use chancery::source::{Files, Listed, SitePath};
+use chancery::source::{FileEntry, Files, SitePath};
 use chancery::watch::{WatchGuard, WatchOptions};
 use chancery::workspace::Workspace;
 use tempfile::TempDir;
@@ -47,11 +47,11 @@ struct Faulty(DiskFiles, Arc<Mutex<BTreeSet<SitePath>>>);
 const FAULT: &str = "stumbling block";
 
 impl Files for Faulty {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         self.0.list()
     }
 
-    fn list_at(&self, path: &SitePath) -> io::Result<Vec<Listed>> {
+    fn list_at(&self, path: &SitePath) -> io::Result<Vec<FileEntry>> {
         self.0.list_at(path)
     }
 

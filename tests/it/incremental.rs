@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, RwLock};
 
 use chancery::source::memory::MemoryFiles;
-use chancery::source::{Files, Listed, SitePath};
+use chancery::source::{FileEntry, Files, SitePath};
 use chancery::workspace::{Changes, Mode, Options, RebuildStats, Workspace};
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ impl Folder {
 const LOCKED: &str = "locked";
 
 impl Files for Folder {
-    fn list(&self) -> io::Result<Vec<Listed>> {
+    fn list(&self) -> io::Result<Vec<FileEntry>> {
         self.0.read().expect("no test panics with the lock").list()
     }
 

@@ -15,6 +15,7 @@ mod follow;
 mod frame;
 mod hostile;
 mod incremental;
+mod keys;
 mod languages;
 mod links;
 mod net;

@@ -6,7 +6,7 @@
 use super::agreements::AgreementMentions;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence};
-use crate::content::agreement::{Agreement, Binding, Event, EventKind, Instrument};
+use crate::content::agreement::{Agreement, Binding, EventKind, Instrument, TimelineEvent};
 use crate::content::statement::TokenKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
@@ -103,7 +103,7 @@ fn contradiction(
         return None;
     }
 
-    let words = |event: &Event| {
+    let words = |event: &TimelineEvent| {
         format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
     };
 

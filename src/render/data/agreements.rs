@@ -6,7 +6,7 @@ use super::document::{Briefing, Field, Named, Reference, briefings, field, party
 use super::table::{self, Column, Holds, SEPARATOR, Table, flag, text};
 use crate::content::Kind;
 use crate::content::agreement::{
-    Agreement, Availability, Binding, Event, Instrument, Party, RelationKind, Signatory,
+    Agreement, Availability, Binding, Instrument, Party, RelationKind, Signatory, TimelineEvent,
 };
 use crate::render::cards;
 use crate::site::{AgreementRelation, EntryId, Site, Voice};
@@ -26,7 +26,7 @@ pub(super) struct Row<'s> {
 pub(super) struct EventRow<'s> {
     site: &'s Site,
     id: EntryId,
-    event: &'s Event,
+    event: &'s TimelineEvent,
 }
 
 impl Table for Agreements {
@@ -128,7 +128,7 @@ const EVENTS: [Column<Events>; 8] = [
 ];
 
 impl Row<'_> {
-    fn status(&self) -> Option<&Event> {
+    fn status(&self) -> Option<&TimelineEvent> {
         self.agreement.status_on(self.site.as_of().day)
     }
 
@@ -174,7 +174,7 @@ fn availability(agreement: &Agreement) -> (Option<&str>, Option<&str>) {
     }
 }
 
-fn is_planned(site: &Site, event: &Event) -> bool {
+fn is_planned(site: &Site, event: &TimelineEvent) -> bool {
     event.date.value.first_day() > site.as_of().day
 }
 
@@ -211,8 +211,8 @@ pub(super) fn event_rows(site: &Site) -> impl Iterator<Item = EventRow<'_>> {
     })
 }
 
-fn in_order(agreement: &Agreement) -> Vec<&Event> {
-    let mut events: Vec<&Event> = agreement.timeline.iter().collect();
+fn in_order(agreement: &Agreement) -> Vec<&TimelineEvent> {
+    let mut events: Vec<&TimelineEvent> = agreement.timeline.iter().collect();
     events.sort_by_key(|event| event.date.value);
     events
 }
@@ -340,7 +340,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
     }
 }
 
-fn happened<'s>(site: &'s Site, event: &'s Event) -> Happened<'s> {
+fn happened<'s>(site: &'s Site, event: &'s TimelineEvent) -> Happened<'s> {
     let voice = Voice { day: event.date.value.first_day(), language: site.language() };
     let by = |by: &'s Signatory| {
         let minister = site.find_record(Kind::Minister, &by.minister.value);

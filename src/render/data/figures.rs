@@ -124,7 +124,7 @@ impl Row<'_> {
         self.observation.period.as_ref().map(|period| &period.value)
     }
 
-    fn source(&self, part: impl Fn(&figure::Source) -> Option<&str>) -> String {
+    fn source(&self, part: impl Fn(&figure::FigureSource) -> Option<&str>) -> String {
         text(self.figure.source.as_ref().and_then(part))
     }
 }
@@ -305,7 +305,7 @@ fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
 }
 
 /// What a source came out with after the build's day is nobody's yet.
-fn source(source: &figure::Source, day: Day) -> Source<'_> {
+fn source(source: &figure::FigureSource, day: Day) -> Source<'_> {
     let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
 
     Source {

@@ -201,7 +201,7 @@ fn acts(site: &Site, id: EntryId) -> Vec<Act<'_>> {
     let mut acts: Vec<_> = acts.collect();
     acts.sort_by_key(|&(event, agreement)| (event.date.value, agreement));
 
-    let act = |(event, agreement): (&crate::content::agreement::Event, EntryId)| Act {
+    let act = |(event, agreement): (&crate::content::agreement::TimelineEvent, EntryId)| Act {
         date: event.date.value.iso(),
         event: event.event.id(),
         agreement: reference(site, agreement),

@@ -1,0 +1,335 @@
+//! Reads a file of `content/`.
+//!
+//! In: a source. Out: its document, and findings. Invariant: reads nothing but the one file.
+
+use super::briefing::RecordRef;
+use super::document::{Document, Entry, Record, Shape};
+use super::front_matter::{self, FrontMatter};
+use super::head::{self, Head};
+use super::kind::Kind;
+use super::minister::Minister;
+use super::prose::Body;
+use super::statement::{self, Flow, Hints, Setting, Statements};
+use super::{agreement, briefing, figure, fitted, keys, markdown, minister, reference, slug};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::lexicon::Lexicon;
+use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
+use crate::yaml::{Fields, Node, NodeReader, Text, Value};
+
+/// The largest file that is read, in bytes: a briefing of a thousand printed pages.
+const MAX_FILE: usize = 8 << 20;
+
+/// Parses a file: its front matter, and the links, references and claims of its prose.
+///
+/// `site_lexicon` has the words of the site's language, for a page that names no language of its own.
+#[must_use]
+pub fn parse(
+    source: &Source,
+    site_lexicon: Option<&'static Lexicon>,
+) -> (Document, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    if source.text.len() > MAX_FILE {
+        let message = format!(
+            "the file holds {} MB of text, and {} MB are read at most",
+            source.text.len() >> 20,
+            MAX_FILE >> 20
+        );
+
+        let place = Place::new(&source.path, Span::new(0, 0));
+        findings.push(
+            Diagnostic::new(Code::TooLarge, place, message).help("split it into several pages"),
+        );
+
+        return (bare(&source.path, source.hash), findings);
+    }
+
+    let front = front_matter::split(source, &mut findings);
+    let mut document = read(source, &front, &mut findings);
+    document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
+    findings.extend(unfit_name(&document));
+
+    // A page may be in another language than its site.
+    let lexicon = match &document.own.head.language {
+        Some(tag) => Lexicon::for_language(tag.value.as_str()),
+        None => site_lexicon,
+    };
+    let hints = Hints { lexicon, ..hints(&document, &source.text[front.body..]) };
+    head_statements(source, &front, &hints, &mut document.statements);
+
+    let found = &mut document.statements;
+    document.body = markdown::read(&source.text, front.body, &hints, found);
+    document.statements.all = fitted(std::mem::take(&mut document.statements.all));
+    document.statements.names = fitted(std::mem::take(&mut document.statements.names));
+
+    (document, findings)
+}
+
+/// Decides which kinds of claims to extract from the prose.
+fn hints(document: &Document, body: &str) -> Hints {
+    let has_references = body.contains("[[");
+    let Record::Briefing(briefing) = &document.own.record else {
+        let own = !matches!(document.own.record, Record::Page);
+        return Hints {
+            compares: has_references || own,
+            agreements: has_references,
+            ..Hints::default()
+        };
+    };
+    let names = briefing.named(Kind::Minister);
+    let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
+
+    Hints {
+        compares: has_references || !briefing.records.is_empty(),
+        agreements: has_references || briefing.named(Kind::Agreement).next().is_some(),
+        names: words.map(Box::from).collect(),
+        lexicon: None,
+    }
+}
+
+/// Extracts the claims of the title and the summary.
+fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &mut Statements) {
+    let mut flow = Flow::new(Setting::FrontMatter);
+    for entry in &front.entries {
+        let is_text = matches!(entry.node.value, Value::Scalar { .. });
+        if is_text && matches!(&*entry.key.value, "title" | "summary") {
+            let span = entry.node.span.range();
+            let written = &source.text[span.clone()];
+            let header = match written.starts_with(['>', '|']) {
+                true => written.find('\n').unwrap_or(written.len()),
+                false => 0,
+            };
+
+            // YAML's quotation marks are no part of the sentence.
+            let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
+            let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
+            flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
+            statement::read(&mut flow, hints, found);
+        }
+    }
+}
+
+/// Tells whether a finding means that a part of the front matter could not be read.
+fn loses_values(code: Code) -> bool {
+    matches!(
+        code,
+        Code::YamlSyntax
+            | Code::YamlTrap
+            | Code::WrongType
+            | Code::BadDate
+            | Code::BadValue
+            | Code::BadPeriod
+    )
+}
+
+/// Returns a placeholder for a file that is not UTF-8, so that its id is known all the same.
+#[must_use]
+pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
+    let place = Place::new(&error.path, Span::new(error.offset, error.offset));
+    let finding = Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8 from here on")
+        .help("save it again as UTF-8; in most editors, \"Save with encoding\"");
+    (bare(&error.path, error.hash), vec![finding])
+}
+
+/// Reports a file or folder whose name gives no address.
+fn unfit_name(document: &Document) -> Option<Diagnostic> {
+    let place = Place::new(&document.path, Span::new(0, 0));
+    let id = slug::id_of(&document.path);
+    let is_named_by_file = document.own.head.slug.is_none() && document.shape != Shape::Section;
+
+    if is_named_by_file && (id.is_empty() || slug::or_page(id.clone()) != id) {
+        let message = "no address can be made of the file's name";
+        let finding = Diagnostic::new(Code::UnsafePath, place, message);
+        return Some(finding.help("give it a name with letters or digits, or set `slug`"));
+    }
+
+    let below = document.path.folder().strip_prefix("content").unwrap_or_default();
+    let folder = below.split('/').find(|folder| {
+        !folder.is_empty() && slug::or_page(slug::slugify(folder)) != slug::slugify(folder)
+    })?;
+
+    let message = format!("no address can be made of the name of the folder `{folder}`");
+    let finding = Diagnostic::new(Code::UnsafePath, place, message);
+
+    Some(finding.help("rename the folder: letters, digits and hyphens are safe everywhere"))
+}
+
+/// Returns a document without values, of the kind and the id that its path gives.
+fn bare(path: &SitePath, hash: Hash) -> Document {
+    let id = match (slug::id_of(path), path.name()) {
+        (id, "_index.md") => id,
+        (id, _) => slug::or_page(id),
+    };
+
+    let kind = if path.name() == "_index.md" { Kind::Page } else { Kind::from_path(path) };
+
+    Document {
+        path: path.clone(),
+        hash,
+        shape: match path.name() {
+            "index.md" => Shape::Bundle,
+            "_index.md" => Shape::Section,
+            _ => Shape::Single,
+        },
+        own: Entry {
+            head: Head { title: id.as_str().into(), ..Head::default() },
+            id: Spanned::new(id.into(), Span::default()),
+            record: match kind {
+                Kind::Page => Record::Page,
+                Kind::Briefing => Record::Briefing(Box::default()),
+                Kind::Agreement => Record::Agreement(Box::default()),
+                Kind::Minister => Record::Minister(Box::default()),
+                Kind::Figure => Record::Figure(Box::default()),
+            },
+        },
+        inline: Vec::new(),
+        is_sound: false,
+        body: Body::default(),
+        statements: Statements::default(),
+    }
+}
+
+fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) -> Document {
+    let mut document = bare(&source.path, source.hash);
+    if !front.readable {
+        return document;
+    }
+
+    let mut reading = NodeReader {
+        path: &source.path,
+        source: &source.text,
+        whole: front.whole,
+        findings: Vec::new(),
+    };
+
+    let kind = document.own.record.kind();
+    let mut fields =
+        Fields::new(&mut reading, keys::of_file(kind, document.shape), &front.entries, front.span);
+    let (head, record) = entry(&mut fields, kind, document.shape, &mut document.inline);
+
+    fields.finish();
+    document.own.record = record;
+
+    if let Some(slug) = &head.slug {
+        document.own.id = slug.clone();
+    }
+
+    let title = std::mem::take(&mut document.own.head.title);
+    document.own.head = head;
+
+    if document.own.head.title.is_empty() {
+        document.own.head.title = title;
+    }
+
+    findings.append(&mut reading.findings);
+
+    document
+}
+
+/// Reads all keys of a page or record.
+fn entry(
+    fields: &mut Fields<'_, '_, '_>,
+    kind: Kind,
+    shape: Shape,
+    inline: &mut Vec<Entry>,
+) -> (Head, Record) {
+    let title = fields.text(if kind == Kind::Minister { "name" } else { "title" });
+    let mut head = head::read(fields);
+    head.title = title.map(|title| title.value).unwrap_or_default();
+    head.translation_of = translation_of(fields, kind, shape);
+
+    if kind == Kind::Minister {
+        let aliases = head::minister_aliases(fields);
+        head.aliases = aliases.addresses;
+        let minister = Minister { other_names: aliases.spellings, ..minister::read(fields) };
+
+        return (head, Record::Minister(Box::new(minister)));
+    }
+
+    head.aliases = head::aliases(fields);
+
+    let record = match kind {
+        Kind::Page | Kind::Minister => Record::Page,
+        Kind::Briefing => {
+            let records = records(fields, inline);
+            Record::Briefing(Box::new(briefing::read(fields, records)))
+        }
+        Kind::Agreement => Record::Agreement(Box::new(agreement::read(fields))),
+        Kind::Figure => Record::Figure(Box::new(figure::read(fields))),
+    };
+
+    (head, record)
+}
+
+/// Reads the lists of records of a briefing, and the records that they define inline.
+fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<RecordRef> {
+    let mut records = Vec::new();
+    for (key, kind) in
+        [("agreements", Kind::Agreement), ("ministers", Kind::Minister), ("figures", Kind::Figure)]
+    {
+        for item in fields.items(key) {
+            let id = match item.value {
+                Value::Map(_) => inline_entry(fields.reading, item, kind).map(|entry| {
+                    let id = entry.id.clone();
+                    inline.push(entry);
+                    id
+                }),
+                _ => reference::read(fields.reading, item, kind),
+            };
+
+            records.extend(id.map(|id| RecordRef { kind, id }));
+        }
+    }
+
+    fitted(records)
+}
+
+/// Reads a record that a list defines in place.
+fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option<Entry> {
+    let mut fields = Fields::from_node(reading, keys::of_inline(kind), node)?;
+    let id = fields.text("id");
+    let (mut head, record) = entry(&mut fields, kind, Shape::Single, &mut Vec::new());
+
+    fields.finish();
+
+    let id = id?;
+    if let Err(problem) = slug::check_slug("id", &id.value) {
+        let (code, error) = match problem {
+            slug::PathProblem::Unsafe(error) => (Code::UnsafePath, error),
+            slug::PathProblem::Unfit(error) => (Code::BadValue, error),
+        };
+        reading.bad(code, id.span, error);
+        return None;
+    }
+
+    if head.title.is_empty() {
+        head.title.clone_from(&id.value);
+    }
+
+    Some(Entry { id, head, record })
+}
+
+/// Reads the page that this one is a translation of.
+///
+/// Records are written once and read in all languages, and sections are named in their own. There the key is
+/// in no schema, so that no tool offers it, and gets a finding that says what to do instead.
+fn translation_of(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> Option<Text> {
+    let help = match (kind, shape) {
+        (_, Shape::Section) => "translate the pages below it, and name it in their language",
+        (Kind::Page | Kind::Briefing, _) => {
+            let node = fields.node("translation_of")?;
+            return reference::read(fields.reading, node, kind);
+        }
+        (Kind::Minister, _) => {
+            "take the line out: write the name in other languages into `names`, and translate the briefings"
+        }
+        _ => "take the line out, and translate the briefings that name the record",
+    };
+
+    let node = fields.refuse("translation_of")?;
+    let what = keys::of_file(kind, shape).what;
+    let message = format!("{what} is written once, for all languages, and is no translation");
+    let span = fields.key("translation_of").unwrap_or(node.span);
+    fields.reading.report(Code::BadValue, span, message, help);
+
+    None
+}

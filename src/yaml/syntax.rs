@@ -1,0 +1,385 @@
+//! Explains YAML's syntax errors in words that help.
+//!
+//! In: a block, and the parser's error. Out: a finding, and a mask that lets the parser go on, so that one
+//! slip hides no other. Invariant: a mask keeps the length of the block, so that all places stay right.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::lines::{Brackets, Line, UnclosedValue, unclosed_value};
+use super::messages;
+use super::writer::quoted;
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// The message about an unquoted colon.
+pub(super) const COLON: &str = "this text contains a colon, which YAML takes for a key";
+
+/// A syntax error with an explanation.
+#[derive(Debug)]
+pub(super) struct SyntaxError {
+    code: Code,
+    message: String,
+    help: String,
+    /// The bytes of the block that are at fault.
+    range: Range<usize>,
+    fix: Option<Replacement>,
+    mask: Mask,
+}
+
+/// New text for a part of the block.
+#[derive(Debug)]
+struct Replacement {
+    range: Range<usize>,
+    text: String,
+}
+
+/// What is overwritten in the next pass, so that the parser gets past the error.
+#[derive(Debug, PartialEq, Eq)]
+enum Mask {
+    /// One byte becomes a letter.
+    Byte(usize),
+    /// Every such sign in a range becomes a letter.
+    Signs(Range<usize>, char),
+    /// A range becomes blank.
+    Blank(Range<usize>),
+}
+
+impl SyntaxError {
+    pub(super) fn diagnostic(&self, at: &dyn Fn(Range<usize>) -> Place) -> Diagnostic {
+        let place = at(self.range.clone());
+        let finding =
+            Diagnostic::new(self.code, place, self.message.as_str()).help(self.help.as_str());
+
+        match &self.fix {
+            Some(fix) => finding.fix(at(fix.range.clone()), fix.text.as_str()),
+            None => finding,
+        }
+    }
+
+    /// Tells whether the mask leaves every key in its place.
+    pub(super) fn loses_nothing(&self) -> bool {
+        matches!(self.mask, Mask::Byte(_) | Mask::Signs(..))
+    }
+
+    /// Tells whether the error begins within one of some ranges.
+    pub(super) fn is_within(&self, ranges: &[Range<usize>]) -> bool {
+        ranges.iter().any(|range| range.contains(&self.range.start))
+    }
+
+    /// Masks the error without changing the length of the text; false where that cannot help.
+    pub(super) fn mask(&self, text: &mut Cow<'_, str>) -> bool {
+        let (range, filler) = match &self.mask {
+            Mask::Signs(range, sign) => {
+                let before = &text[range.clone()];
+                let masked = before.replace(*sign, &"_".repeat(sign.len_utf8()));
+                let has_changed = masked != before;
+                text.to_mut().replace_range(range.clone(), &masked);
+                return has_changed;
+            }
+
+            &Mask::Byte(at) if text.is_char_boundary(at) && at < text.len() => (at..at + 1, "_"),
+            Mask::Blank(range) if !text[range.clone()].trim().is_empty() => (range.clone(), " "),
+            _ => return false,
+        };
+
+        if !text.is_char_boundary(range.end) {
+            return false;
+        }
+
+        let masked = filler.repeat(range.len());
+        text.to_mut().replace_range(range, &masked);
+
+        true
+    }
+}
+
+/// Explains an error that the parser reported at a byte of the text.
+///
+/// `written` is the text before anything was masked, of the same length: fixes quote from it.
+pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> SyntaxError {
+    let line = Line::around(text, byte);
+    if let Some(error) = control_character(&line) {
+        return error;
+    }
+
+    if messages::KEY_WITHOUT_COLON.matches(error)
+        && let Some(error) = without_key(text, &line)
+    {
+        return error;
+    }
+
+    // The parser notices text after brackets only at the next line.
+    let above = line.above(text);
+    let nearby = [Some(&line), above.as_ref()];
+    if let Some(error) =
+        nearby.into_iter().flatten().find_map(|line| text_after_brackets(written, text, line))
+    {
+        return error;
+    }
+
+    if !error.contains(messages::QUOTED_SCALAR)
+        && let Some(value) = unclosed_value(text, line.start)
+    {
+        return unclosed_brackets(value);
+    }
+
+    if messages::BAD_ESCAPE.iter().any(|message| message.matches(error))
+        && let Some(error) = backslash(written, text, &line)
+    {
+        return error;
+    }
+
+    if messages::UNEXPECTED_COLON.iter().any(|message| message.matches(error)) {
+        return colon(written, text, byte, &line);
+    }
+
+    if messages::OPEN_QUOTE.iter().any(|message| message.matches(error))
+        && let Some(quote) = open_quote(text, byte)
+    {
+        return unclosed_quote(text, quote);
+    }
+
+    if messages::TEXT_AFTER_QUOTE.matches(error) {
+        return after_quote(written, text, byte, &line);
+    }
+
+    if messages::RESERVED_SIGN.iter().any(|message| message.matches(error)) {
+        return reserved_sign(written, text, byte, &line);
+    }
+
+    let (message, help) = messages::in_plain_words(error);
+
+    SyntaxError {
+        code: Code::YamlSyntax,
+        message: message.to_owned(),
+        help: help.to_owned(),
+        range: line.begin().min(line.end())..line.end(),
+        fix: None,
+        mask: Mask::Blank(line.start..line.start + line.text.len()),
+    }
+}
+
+/// Reports an invisible sign that YAML does not allow.
+fn control_character(line: &Line<'_>) -> Option<SyntaxError> {
+    let hidden = |&(_, sign): &(usize, char)| {
+        (sign.is_control() && !matches!(sign, '\t' | '\u{85}')) || sign == '\u{feff}'
+    };
+    let (at, sign) = line.text.char_indices().find(hidden)?;
+    let start = line.start + at;
+    let range = start..start + sign.len_utf8();
+
+    Some(SyntaxError {
+        code: Code::YamlTrap,
+        message: "invisible control character".to_owned(),
+        help: "take it out; if it cannot be found, type the line again".to_owned(),
+        range: range.clone(),
+        fix: Some(Replacement { range: range.clone(), text: String::new() }),
+        mask: Mask::Signs(range, sign),
+    })
+}
+
+/// Reports a line without a key: the parser sees it only at the next line that has one.
+fn without_key(text: &str, line: &Line<'_>) -> Option<SyntaxError> {
+    let above = line.above(text).filter(|_| line.has_key())?;
+    if above.has_key() {
+        return None;
+    }
+
+    let (message, help) = messages::in_plain_words("simple key");
+
+    Some(SyntaxError {
+        code: Code::YamlSyntax,
+        message: message.to_owned(),
+        help: help.to_owned(),
+        range: above.begin()..above.end(),
+        fix: None,
+        mask: Mask::Blank(above.start..above.start + above.text.len()),
+    })
+}
+
+/// Reports text after brackets: YAML takes a value that begins with one for a list.
+fn text_after_brackets(written: &str, text: &str, line: &Line<'_>) -> Option<SyntaxError> {
+    let value = line.value()?;
+    let sign = text[value..].chars().next().filter(|sign| matches!(sign, '[' | '{'))?;
+    let open = Brackets::scan(&text[value..line.end()]);
+    let end = value + open.closed?;
+    let rest = text[end..line.end()].trim_start();
+
+    if rest.is_empty() || rest.starts_with(['#', ',', ':']) {
+        return None;
+    }
+
+    let what = if sign == '[' { "list" } else { "map" };
+
+    Some(SyntaxError {
+        code: Code::YamlTrap,
+        message: format!("YAML takes text that begins with `{sign}` for a {what}"),
+        help: "put the whole text in quotation marks".to_owned(),
+        range: value..end,
+        fix: Some(quote(written, value..line.end())),
+        mask: Mask::Byte(value),
+    })
+}
+
+fn unclosed_brackets(value: UnclosedValue) -> SyntaxError {
+    let (message, help) = match value.sign {
+        '[' => ("this list is never closed", "close it with `]`"),
+        _ => ("these braces are never closed", "close them with `}`"),
+    };
+
+    SyntaxError {
+        code: Code::YamlSyntax,
+        message: message.to_owned(),
+        help: format!("{help}, or put the text in quotation marks if it is none"),
+        range: value.start..value.start + 1,
+        fix: Some(Replacement { range: value.end..value.end, text: value.closers }),
+        mask: Mask::Blank(value.start..value.end),
+    }
+}
+
+/// Reports a backslash in double quotation marks that begins no escape of YAML.
+fn backslash(written: &str, text: &str, line: &Line<'_>) -> Option<SyntaxError> {
+    let value = line.value().filter(|&value| text[value..].starts_with('"'))?;
+    let mut rest = text[value..line.end()].char_indices();
+    let mut unknown = None;
+
+    while let Some((at, sign)) = rest.next() {
+        if sign != '\\' {
+            continue;
+        }
+
+        let (_, next) = rest.next()?;
+        let digits = match next {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let hex = rest.clone().take(digits).filter(|(_, digit)| digit.is_ascii_hexdigit());
+
+        if !"0abtnvfre \"/\\N_LPxuU".contains(next) || hex.count() < digits {
+            unknown = Some(value + at..value + at + 1 + next.len_utf8());
+            break;
+        }
+    }
+
+    let range = unknown?;
+    let is_whole = text[value..line.end()].ends_with('"') && !text[value..].contains("\\\"");
+
+    Some(SyntaxError {
+        code: Code::YamlTrap,
+        message: "a backslash in double quotation marks begins a sign that YAML does not know"
+            .to_owned(),
+        help: "write the backslash twice, or use single quotation marks".to_owned(),
+        fix: is_whole.then(|| quote_again(written, value..line.end())),
+        mask: match is_whole {
+            true => Mask::Signs(value..line.end(), '\\'),
+            false => Mask::Byte(range.start),
+        },
+        range,
+    })
+}
+
+fn colon(written: &str, text: &str, byte: usize, line: &Line<'_>) -> SyntaxError {
+    match line.value() {
+        Some(value) if value < byte => SyntaxError {
+            code: Code::YamlTrap,
+            message: COLON.to_owned(),
+            help: "put the whole text in quotation marks".to_owned(),
+            range: byte..byte + 1,
+            fix: Some(quote(written, value..line.end())),
+            mask: if text[value..].starts_with(['[', '{', '"', '\'']) {
+                Mask::Byte(byte)
+            } else {
+                Mask::Signs(value..line.end(), ':')
+            },
+        },
+
+        _ => SyntaxError {
+            code: Code::YamlSyntax,
+            message: "this key is indented differently from the keys around it".to_owned(),
+            help: "keys of one block begin in the same column; a text that goes on over several \
+                   lines wants `|` or quotation marks"
+                .to_owned(),
+            range: line.begin()..byte.max(line.begin()),
+            fix: None,
+            mask: Mask::Byte(byte),
+        },
+    }
+}
+
+/// Finds the quotation mark that opens the scalar at or before a byte.
+fn open_quote(text: &str, byte: usize) -> Option<usize> {
+    let at = byte.min(text.len());
+    if text[at..].starts_with(['"', '\'']) {
+        return Some(at);
+    }
+
+    text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
+}
+
+fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {
+    let line = Line::around(text, quote);
+    let mark = &text[quote..=quote];
+
+    SyntaxError {
+        code: Code::YamlSyntax,
+        message: "this quotation mark is never closed".to_owned(),
+        help: format!("close it with `{mark}` at the end of the text"),
+        range: quote..quote + 1,
+        fix: Some(Replacement { range: line.end()..line.end(), text: mark.to_owned() }),
+        mask: Mask::Byte(quote),
+    }
+}
+
+fn after_quote(written: &str, text: &str, byte: usize, line: &Line<'_>) -> SyntaxError {
+    let value = line.value().filter(|&value| value < byte);
+    let end = line.end().max(byte);
+    let single = value.is_some_and(|value| text[value..].starts_with('\''));
+    let help = if single {
+        "write an apostrophe inside single quotation marks twice (`''`), or use double ones"
+    } else {
+        "put the whole text in one pair of quotation marks, and write those inside it as `\\\"`"
+    };
+
+    SyntaxError {
+        code: Code::YamlSyntax,
+        message: "text follows the closing quotation mark".to_owned(),
+        help: help.to_owned(),
+        range: byte..end,
+        fix: value.map(|value| quote_again(written, value..end)),
+        mask: value.map_or(Mask::Blank(line.start..end), Mask::Byte),
+    }
+}
+
+/// Strips one outer pair of quotation marks, where both are there.
+fn inner(text: &str) -> &str {
+    ['"', '\'']
+        .into_iter()
+        .find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark))
+        .unwrap_or(text)
+}
+
+fn reserved_sign(written: &str, text: &str, byte: usize, line: &Line<'_>) -> SyntaxError {
+    let sign = text[byte.min(text.len())..].chars().next().unwrap_or(' ');
+    let value = line.value().filter(|&value| value <= byte).unwrap_or(byte);
+
+    SyntaxError {
+        code: Code::YamlSyntax,
+        message: format!("a value cannot begin with `{sign}`: YAML reserves that sign"),
+        help: "put the whole text in quotation marks".to_owned(),
+        range: byte..byte + sign.len_utf8(),
+        fix: Some(quote(written, value..line.end().max(value))),
+        mask: Mask::Byte(byte),
+    }
+}
+
+/// Puts a part of the block in quotation marks.
+fn quote(written: &str, range: Range<usize>) -> Replacement {
+    Replacement { text: quoted(&written[range.clone()]), range }
+}
+
+/// Puts a part of the block in one proper pair of quotation marks in place of its own.
+fn quote_again(written: &str, range: Range<usize>) -> Replacement {
+    Replacement { text: quoted(inner(&written[range.clone()])), range }
+}
