@@ -317,9 +317,9 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
 }
 
 fn is_abbreviation(before: &str) -> bool {
-    const SHORT: [&str; 18] = [
+    const SHORT: [&str; 19] = [
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
-        "etc", "vs", "approx", "art", "para",
+        "etc", "vs", "approx", "ca", "art", "para",
     ];
 
     // The longest is a few letters: what has no space for a megabyte is not gone through.

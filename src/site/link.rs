@@ -351,7 +351,7 @@ impl Site {
 
     /// Returns who refers to an entry, newest first.
     pub fn mentions(&self, id: EntryId) -> &[Mention] {
-        self.mentions.of(id)
+        self.mentions.mentions_of(id)
     }
 
     /// Returns the places in a page's prose that refer to an entry, in order, each with the sentence

@@ -82,7 +82,7 @@ impl Mentions {
     }
 
     /// Returns who refers to an entry, newest first.
-    pub(super) fn of(&self, id: EntryId) -> &[Mention] {
+    pub(super) fn mentions_of(&self, id: EntryId) -> &[Mention] {
         &self.0[id.index()]
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn published_paths(
 impl Routes {
     /// Lists everything that a site publishes.
     pub(super) fn build(index: &Index, lists: &Lists, mentions: &Mentions) -> Arc<Routes> {
-        let all = all(index, lists, &|id| mentions.of(id).len());
+        let all = all(index, lists, &|id| mentions.mentions_of(id).len());
         let mut by_address = foldhash::HashMap::default();
         by_address.reserve(all.len());
 
@@ -96,7 +96,7 @@ impl PageCounts<'_> {
     }
 
     fn of(self, id: EntryId) -> usize {
-        entry_pages(self.index, self.lists, id, self.mentions.of(id).len())
+        entry_pages(self.index, self.lists, id, self.mentions.mentions_of(id).len())
     }
 }
 
