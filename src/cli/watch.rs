@@ -10,7 +10,7 @@ use super::printer::Printer;
 use super::{Outcome, report, site};
 use crate::check::may_publish;
 use crate::diagnostic::Diagnostic;
-use crate::output::{Target, Written};
+use crate::output::{CommitReport, Target};
 use crate::publish::{PublishError, publish_changes};
 use crate::site::Asset;
 use crate::source::SitePath;
@@ -185,7 +185,7 @@ impl Mirror<'_> {
         }
     }
 
-    fn write(&mut self, build: &workspace::Build) -> Result<Written, PublishError> {
+    fn write(&mut self, build: &workspace::Build) -> Result<CommitReport, PublishError> {
         let target = Target::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
             None => target.stage()?,

@@ -51,7 +51,7 @@ impl Manifest {
     /// # Errors
     /// Where they are not a manifest that this version knows.
     pub fn parse(bytes: &[u8]) -> Result<Manifest, ManifestError> {
-        let written: Written = serde_json::from_slice(bytes).map_err(|_| unknown(bytes))?;
+        let written: ManifestJson = serde_json::from_slice(bytes).map_err(|_| unknown(bytes))?;
         if written.head.generator != GENERATOR || written.head.version != VERSION {
             return Err(unknown(bytes));
         }
@@ -146,7 +146,7 @@ struct Head {
 }
 
 #[derive(Deserialize)]
-struct Written {
+struct ManifestJson {
     #[serde(flatten)]
     head: Head,
     algorithm: String,

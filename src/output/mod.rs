@@ -1,7 +1,7 @@
 //! The output folder: owned, complete or untouched.
 //!
 //! In: the bytes of each page and file, from many threads. Out: a folder that holds exactly those,
-//! with a [`Manifest`] of them, and an account of what changed, [`Written`].
+//! with a [`Manifest`] of them, and an account of what changed, [`CommitReport`].
 //! Invariant: no path is written or deleted that is not an [`OutPath`] below a folder that
 //! [`Target::open`] accepted, and no symbolic link in it is ever followed.
 //!
@@ -42,5 +42,5 @@ mod work;
 pub use error::OutputError;
 pub use manifest::{FileEntry, Manifest, ManifestError};
 pub use path::{MANIFEST, OutPath, UnsafePath};
-pub use stage::{Stage, Written};
+pub use stage::{CommitReport, Stage};
 pub use target::Target;

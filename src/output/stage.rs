@@ -55,7 +55,7 @@ enum Folder {
 
 /// What a commit did to the published site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written {
+pub struct CommitReport {
     /// The files of the site, without the manifest.
     pub files: usize,
     /// How many of them are new or have other bytes than before.
@@ -152,7 +152,7 @@ impl Stage {
     /// # Errors
     /// Where a file could not be written before, or the file system refuses. The old site is whole
     /// then, unless its folder could only be filled file by file; see the module.
-    pub fn commit(self) -> Result<Written, OutputError> {
+    pub fn commit(self) -> Result<CommitReport, OutputError> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Unfinished);
         }
@@ -175,7 +175,7 @@ impl Stage {
         let files = manifest.files();
         let is_gone = |path: &&OutPath| !files.contains_key(*path);
 
-        Ok(Written {
+        Ok(CommitReport {
             files: files.len(),
             changed: files.len() - unchanged,
             unchanged,
@@ -347,7 +347,7 @@ mod tests {
     fn a_first_build_writes_everything() {
         let scratch = Scratch::new();
         let written = scratch.build(&[("index.html", "home"), ("briefings/x/index.html", "x")]);
-        let expected = Written { files: 2, changed: 2, unchanged: 0, removed: 0, bytes: 5 };
+        let expected = CommitReport { files: 2, changed: 2, unchanged: 0, removed: 0, bytes: 5 };
         assert_eq!(written, expected);
         let text = fs::read_to_string(scratch.out().join("briefings/x/index.html"));
         assert_eq!(text.unwrap(), "x");

@@ -11,7 +11,7 @@ use super::manifest::Manifest;
 use super::place::Place;
 use super::stage::CommitMode;
 use super::work::{Work, read_manifest};
-use super::{MANIFEST, OutPath, OutputError, Stage, Target, Written};
+use super::{CommitReport, MANIFEST, OutPath, OutputError, Stage, Target};
 
 pub(super) fn path(path: &str) -> OutPath {
     OutPath::new(path).unwrap()
@@ -67,7 +67,7 @@ impl Scratch {
         Stage::new(place, work, published, CommitMode::Swap).unwrap()
     }
 
-    pub(super) fn build(&self, files: &[(&str, &str)]) -> Written {
+    pub(super) fn build(&self, files: &[(&str, &str)]) -> CommitReport {
         let stage = self.stage();
         for (name, text) in files {
             stage.write(&path(name), text.as_bytes()).unwrap();
@@ -77,7 +77,7 @@ impl Scratch {
     }
 
     /// Brings the published site up to date in place.
-    pub(super) fn update(&self, files: &[(&str, &str)]) -> Written {
+    pub(super) fn update(&self, files: &[(&str, &str)]) -> CommitReport {
         let stage = self.target("public").unwrap().update().unwrap();
         for (name, text) in files {
             stage.write(&path(name), text.as_bytes()).unwrap();

@@ -31,7 +31,7 @@ pub(super) enum Rendition {
 }
 
 /// An event and its byte range in the body.
-type Placed<'t> = (Event<'t>, Range<usize>);
+type PlacedEvent<'t> = (Event<'t>, Range<usize>);
 
 /// Renders a page's prose.
 ///
@@ -111,7 +111,7 @@ struct Footnotes {
 }
 
 impl<'t> Writer<'_, 't> {
-    fn event(&mut self, placed: Placed<'t>, rest: &mut dyn Iterator<Item = Placed<'t>>) {
+    fn event(&mut self, placed: PlacedEvent<'t>, rest: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         let (event, range) = placed;
         match event {
             Event::Start(tag) => self.start(tag, range, rest),
@@ -135,7 +135,7 @@ impl<'t> Writer<'_, 't> {
         &mut self,
         tag: Tag<'t>,
         range: Range<usize>,
-        rest: &mut dyn Iterator<Item = Placed<'t>>,
+        rest: &mut dyn Iterator<Item = PlacedEvent<'t>>,
     ) {
         match tag {
             Tag::Paragraph => self.paragraph(rest),
@@ -244,7 +244,7 @@ impl<'t> Writer<'_, 't> {
     }
 
     /// Writes a paragraph; one that holds nothing but embedded records becomes their cards.
-    fn paragraph(&mut self, rest: &mut dyn Iterator<Item = Placed<'t>>) {
+    fn paragraph(&mut self, rest: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         let mut first = rest.next();
 
         // Most paragraphs begin with words: then the others need not be collected to know what it is.
@@ -340,13 +340,13 @@ impl<'t> Writer<'_, 't> {
     }
 
     /// Writes the reference that begins at a byte of the body, in a line of text: `label` is its label.
-    fn reference(&mut self, start: usize, label: &mut dyn Iterator<Item = Placed<'t>>) {
+    fn reference(&mut self, start: usize, label: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         self.answer(start, label);
         // A label that the answer does not show must not be taken for text after the reference.
         label.for_each(drop);
     }
 
-    fn answer(&mut self, start: usize, label: &mut dyn Iterator<Item = Placed<'t>>) {
+    fn answer(&mut self, start: usize, label: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
         let site = &self.edition.site;
         let Some(index) = self.body.reference_at(self.in_source(start)) else {
             return;
@@ -660,9 +660,9 @@ fn class_of(kind: Kind) -> Option<&'static str> {
 
 /// Takes events up to the end of a tag that was just opened; such tags do not nest.
 fn until<'e, 't>(
-    events: &'e mut dyn Iterator<Item = Placed<'t>>,
+    events: &'e mut dyn Iterator<Item = PlacedEvent<'t>>,
     end: TagEnd,
-) -> impl Iterator<Item = Placed<'t>> + use<'e, 't> {
+) -> impl Iterator<Item = PlacedEvent<'t>> + use<'e, 't> {
     events.take_while(move |(event, _)| !matches!(event, Event::End(found) if *found == end))
 }
 
@@ -677,7 +677,7 @@ fn may_surround_embeds(event: &Event<'_>) -> bool {
     }
 }
 
-fn only_embeds(events: &[Placed<'_>]) -> bool {
+fn only_embeds(events: &[PlacedEvent<'_>]) -> bool {
     let mut is_within = false;
     let mut has_any = false;
     for (event, _) in events {

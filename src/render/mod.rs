@@ -46,7 +46,7 @@ use crate::site::{Address, EntryId, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, Source, Span};
 
 /// What is the same on every page of a language.
-struct Shared {
+struct LanguageContext {
     tag: Box<str>,
     /// The variable `site`.
     site: Value,
@@ -61,7 +61,7 @@ pub struct Edition {
     tera: Tera,
     files: Arc<dyn Files>,
     /// What all pages of a language read, in the order of the site's languages.
-    shared: Vec<Shared>,
+    shared: Vec<LanguageContext>,
     /// What others show of pages that have no image of their own.
     image: Option<context::Image>,
     card_cache: CardCache,
@@ -74,7 +74,7 @@ impl Edition {
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme);
         phrases::bind(&mut tera, &site);
-        let shared = |language: &Language| Shared {
+        let shared = |language: &Language| LanguageContext {
             tag: language.tag().into(),
             site: Value::from_serializable(&pages::site_context(&site, language)),
             words: phrases::words(language),
@@ -87,7 +87,7 @@ impl Edition {
     }
 
     /// Returns what all pages of a language read.
-    fn shared(&self, tag: &str) -> &Shared {
+    fn shared(&self, tag: &str) -> &LanguageContext {
         self.shared.iter().find(|shared| *shared.tag == *tag).unwrap_or(&self.shared[0])
     }
 

@@ -37,13 +37,13 @@ const PARAGRAPH: usize = 25;
 const STATEMENTS: usize = 3;
 
 /// Type names that mean one thing in one room and another in a second.
-const SHARED_TYPE_NAMES: usize = 60;
+const SHARED_TYPE_NAMES: usize = 35;
 
 /// Functions called `of`, of which the caller cannot tell what they give.
-const FUNCTIONS_CALLED_OF: usize = 29;
+const FUNCTIONS_CALLED_OF: usize = 0;
 
 /// Types whose name is a verb or a participle, and says nothing without its sentence.
-const PARTICIPLES: usize = 42;
+const PARTICIPLES: usize = 0;
 
 #[test]
 fn rooms_stand_in_the_order_of_the_plan() {
@@ -87,10 +87,9 @@ fn type_names_stand_for_one_thing() {
 
 #[test]
 fn type_names_are_nouns() {
-    const VERBS: [&str; 34] = [
+    const VERBS: [&str; 33] = [
         "Anew",
         "Asked",
-        "Bound",
         "Done",
         "Drawn",
         "Found",
@@ -148,7 +147,7 @@ fn functions_are_named_for_what_they_give() {
 #[test]
 fn modules_stand_in_few_circles() {
     /// Modules of one room that need one another, directly or by way of others.
-    const IN_CIRCLES: usize = 40;
+    const IN_CIRCLES: usize = 23;
 
     let circles = circles(&imports());
     let count: usize = circles.iter().map(BTreeSet::len).sum();

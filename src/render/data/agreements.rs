@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::document::{Briefing, Field, Named, Reference, briefings, field, party, reference};
+use super::document::{Briefing, Field, NamedParty, Reference, briefings, field, party, reference};
 use super::table::{self, Column, Holds, SEPARATOR, Table, flag, text};
 use crate::content::Kind;
 use crate::content::agreement::{
@@ -227,7 +227,7 @@ pub(super) struct Item<'s> {
     instrument: Option<&'static str>,
     binding: Option<&'static str>,
     status: Option<Status>,
-    parties: Vec<Named<'s>>,
+    parties: Vec<NamedParty<'s>>,
     timeline: Vec<Happened<'s>>,
     relations: Vec<Relation<'s>>,
     text: Option<Text<'s>>,
@@ -253,7 +253,7 @@ struct Happened<'s> {
 
 #[derive(Serialize)]
 struct By<'s> {
-    party: Named<'s>,
+    party: NamedParty<'s>,
     minister: Option<Reference<'s>>,
     role: Option<String>,
 }

@@ -137,20 +137,20 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
 
 /// A state, or a party that is none.
 #[derive(Serialize)]
-pub(super) struct Named<'s> {
+pub(super) struct NamedParty<'s> {
     name: &'s str,
     country: Option<String>,
 }
 
-pub(super) fn party(party: &Party) -> Named<'_> {
+pub(super) fn party(party: &Party) -> NamedParty<'_> {
     match party {
         Party::Country(known) => country(*known),
-        Party::Named(name) => Named { name, country: None },
+        Party::Named(name) => NamedParty { name, country: None },
     }
 }
 
-pub(super) fn country(country: Country) -> Named<'static> {
-    Named { name: country.name(), country: Some(country.code()) }
+pub(super) fn country(country: Country) -> NamedParty<'static> {
+    NamedParty { name: country.name(), country: Some(country.code()) }
 }
 
 /// A value: the number as it was published, and what the true one may be.

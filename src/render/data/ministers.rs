@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::document::{
-    Briefing, Field, Named, Reference, briefings, country, date, field, reference,
+    Briefing, Field, NamedParty, Reference, briefings, country, date, field, reference,
 };
 use super::table::{self, Column, Holds, Table, flag, text};
 use crate::content::Kind;
@@ -97,7 +97,7 @@ pub(super) struct Item<'s> {
     name: &'s str,
     honorific: Option<&'s str>,
     summary: Option<&'s str>,
-    country: Option<Named<'s>>,
+    country: Option<NamedParty<'s>>,
     other_spellings: Vec<&'s str>,
     names: Vec<Name<'s>>,
     roles: Vec<Role<'s>>,
