@@ -1,6 +1,6 @@
 //! Briefings: pages that are published on a day.
 //!
-//! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of [`KEYS`], and no other.
+//! In: the fields of a front matter. Out: a [`Briefing`]. Invariant: reads every key of `KEYS`, and no other.
 
 use jiff::Timestamp;
 
