@@ -4,6 +4,7 @@
 //! language is another file beside `en.rs`; no reader spells out a word itself.
 
 mod agreement;
+mod amount;
 mod change;
 mod claim;
 mod cue;
@@ -12,6 +13,9 @@ mod duration;
 // A table of words is read in columns; with one word a line it would be a thousand lines long.
 #[rustfmt::skip]
 mod en;
+#[rustfmt::skip]
+mod en_amounts;
+mod en_words;
 mod figure;
 mod hedge;
 mod label;
@@ -24,8 +28,10 @@ mod text;
 #[rustfmt::skip]
 pub(crate) mod toy;
 mod unit;
+mod word;
 
 pub use agreement::{AgreementStanding, AgreementWords, StandingPhrase};
+pub use amount::AmountWords;
 pub use change::{ChangeWords, Direction};
 pub use claim::ClaimWords;
 pub use cue::Cues;
@@ -41,6 +47,7 @@ pub use role::RoleWords;
 pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
 pub use unit::Units;
+pub use word::{WordRoles, WordTable};
 
 /// The words of one language.
 ///
@@ -52,6 +59,10 @@ pub struct Lexicon {
     pub cues: Cues,
     /// Numbers, and how they are meant.
     pub numbers: Numbers,
+    /// Fractions, multiples, lengths of time, and what else a sentence counts by.
+    pub amounts: AmountWords,
+    /// What single words do in a sentence that claims something.
+    pub words: &'static WordTable,
     /// What numbers measure.
     pub units: Units,
     /// Dates and periods.

@@ -8,6 +8,15 @@ use super::{
     StandingWords, Units,
 };
 
+static TOY_WORDS: super::WordTable = super::WordTable::new(&[
+    (super::WordRoles::FROM, "da"),
+    (super::WordRoles::TO, "gis"),
+    (super::WordRoles::BY, "po"),
+    (super::WordRoles::FALL, "falis"),
+    (super::WordRoles::FALL_VERB, "falis"),
+    (super::WordRoles::FILLER, "po cirk"),
+]);
+
 /// The lexicon of the invented language.
 pub(crate) static TOY: Lexicon = Lexicon {
     cues: Cues::new(&["zentel", "gruns"]),
@@ -32,6 +41,13 @@ pub(crate) static TOY: Lexicon = Lexicon {
         times: &["jaro"],
         plural: "j",
     },
+    amounts: super::amount::AmountWords {
+        weekdays: &[], fraction_nouns: &[], fraction_blocks: &[], fraction_stops: &[], half_followers: &[],
+        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], basis_points: &[], bare_points: &[],
+        spans: &[("jaro", 365.25)], ordinals: &[], aged: &[], year_old: &[], clock: &[], coins: &[],
+        references: &["artiko"], single: &[], plurals: &[("j", "")], singulars: &[], and_a_half: &[],
+    },
+    words: &TOY_WORDS,
     units: Units {
         percent: &["zentel"],
         points: &["zentel punkt"],

@@ -48,6 +48,12 @@ impl Numeral {
         self.number.magnitude
     }
 
+    /// Returns how many decimals were written.
+    #[must_use]
+    pub fn written_places(&self) -> u32 {
+        self.number.places
+    }
+
     /// Tells whether nothing but a plain number was written.
     #[must_use]
     pub fn is_plain(&self) -> bool {

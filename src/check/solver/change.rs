@@ -1,0 +1,420 @@
+//! Changes: a percentage, points, a fraction or a multiple that the values of the sentence refute.
+
+use super::amount::{Amount, Kind, Likeness, Range};
+use super::claim::{
+    Allowed, Claim, Difference, Measure, Way, allowed, allowed_multiples, claims, differences,
+};
+use super::pairs::{self, Pair, Tie};
+use super::refutation::{Fault, Refutation, number, percent};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// Checks the changes that a sentence claims.
+pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    // Prices, rates per head and seasons are adjusted by numbers that the sentence does not have.
+    let is_adjusted = s.tokens.iter().enumerate().any(|(at, _)| {
+        s.is(at, W::ADJUSTED) && !s.is(at, W::BREAK)
+            || s.word(at) == "real" && s.word(at + 1) == "terms"
+            || s.word(at) == "per" && matches!(s.word(at + 1), "head" | "capita")
+    });
+    if is_adjusted || s.amounts.len() < 2 {
+        return Vec::new();
+    }
+
+    let differences = differences(s);
+    let claims = claims(s);
+    let mut found: Vec<Refutation> =
+        claims.iter().filter_map(|claim| check_claim(s, claim, &claims, &differences)).collect();
+    found.extend(differences.iter().filter_map(|it| check_difference(s, it, &differences)));
+
+    found
+}
+
+fn check_claim(
+    s: &Sentence<'_>,
+    claim: &Claim,
+    claims: &[Claim],
+    differences: &[Difference],
+) -> Option<Refutation> {
+    let mut without: Vec<usize> = differences.iter().map(|it| it.amount).collect();
+    without.extend(claims.iter().filter_map(|it| it.amount));
+
+    s.groups(&without).into_iter().find_map(|(likeness, group)| {
+        let is_rate = likeness == Likeness::Percent;
+        if claim.measure == Measure::Fraction && is_rate || claim.measure == Measure::Points && !is_rate {
+            return None;
+        }
+
+        let group = narrowed(s, claim, group)?;
+        let pair = tied(s, claim, &group, claims, differences)?;
+        judge(s, claim, &likeness, &group, &pair, differences)
+    })
+}
+
+/// Returns the values that a claim may be about; of many, those that "from … to" ties right beside it.
+fn narrowed(s: &Sentence<'_>, claim: &Claim, group: Vec<usize>) -> Option<Vec<usize>> {
+    // Of more values than these, some two fit any claim.
+    const MOST: usize = 4;
+    const NEAR_BEFORE: usize = 7;
+    const NEAR_AFTER: usize = 6;
+
+    if group.len() < 2 {
+        return None;
+    }
+    if group.len() <= MOST {
+        return Some(group);
+    }
+
+    let mut near = pairs::explicit(s, &group).into_iter().filter(|pair| {
+        let (first, last) = (s.at[pair.base], s.at[pair.value]);
+        let is_near = first > claim.token && first - claim.token <= NEAR_BEFORE
+            || claim.token > last && claim.token - last <= NEAR_AFTER;
+        pair.tie == Tie::FromTo && is_near && pairs::is_attached(s, claim.token, pair)
+    });
+    let only = near.next()?;
+
+    near.next().is_none().then(|| vec![only.base, only.value])
+}
+
+/// Finds the pair of values that a claim is about.
+fn tied(
+    s: &Sentence<'_>,
+    claim: &Claim,
+    group: &[usize],
+    claims: &[Claim],
+    differences: &[Difference],
+) -> Option<Pair> {
+    let is_word = claim.amount.is_none();
+    let limits = group.iter().any(|&index| s.amounts[index].is_limit());
+    if limits && claim.measure != Measure::Points {
+        return None;
+    }
+
+    let mut found: Vec<Pair> = match claim.measure == Measure::Multiple && is_word {
+        true => Vec::new(),
+        false => pairs::explicit(s, group)
+            .into_iter()
+            .filter(|pair| pairs::is_attached(s, claim.token, pair))
+            .collect(),
+    };
+
+    if claim.measure == Measure::Multiple && found.is_empty() {
+        found.extend(multiple_pair(s, claim, group));
+    }
+
+    let may_be_loose = claim.measure != Measure::Multiple
+        || claim.amount.is_some() && s.is(claim.token + 1, W::THE);
+    if found.is_empty() && may_be_loose && claims.len() == 1 {
+        found.extend(pairs::loose(s, claim, group, differences));
+    }
+
+    // "Up 8% to 260, from 221 three years ago" may be a yearly rate.
+    found.into_iter().find(|pair| !is_years_ago(s, pair.base))
+}
+
+/// "At 6,300, attendance is three times the 3,150 of 2019."
+fn multiple_pair(s: &Sentence<'_>, claim: &Claim, group: &[usize]) -> Option<Pair> {
+    const REACH: usize = 12;
+
+    let &[first, second] = group else {
+        return None;
+    };
+    let (i, j) = (s.at[first], s.at[second]);
+    let token = claim.token;
+    let pair = Pair { base: second, value: first, tie: Tie::Times };
+
+    if i < token && token < j {
+        let before = s.between(i, token);
+        let after = s.between(token, j);
+        let plain = W::AS | W::MANY | W::MORE | W::THAN | W::THE | W::COUNT_NOUN | W::OF | W::IN
+            | W::FILLER | W::THEM | W::EVIDENCE | W::GENERIC;
+        let leads = after.clone().all(|at| s.is(at, plain)) && after.len() <= 9;
+        let is_joined = claim.amount.is_none() && s.any(before.clone(), W::AND);
+        return (leads && before.len() <= 12 && !is_joined).then_some(pair);
+    }
+
+    // "Three times as many people came (6,300) as in 2019 (2,100)"
+    let asks = s.is(token + 1, W::AS) && s.any(i..j, W::AS | W::COMPARED | W::THAN);
+    (token < i && i - token <= REACH && asks).then_some(pair)
+}
+
+fn is_years_ago(s: &Sentence<'_>, base: usize) -> bool {
+    const YEARS: f64 = 700.0;
+
+    let after = s.at[base] + 1;
+    (after..after + 5).any(|at| {
+        s.amount(at).is_some_and(|amount| amount.kind == Kind::Duration && amount.value >= YEARS)
+            && s.is(at + 1, W::AGO)
+    })
+}
+
+/// Everything that a claim may be measured by: the values, their sums, and what differences make of them.
+fn judge(
+    s: &Sentence<'_>,
+    claim: &Claim,
+    likeness: &Likeness,
+    group: &[usize],
+    pair: &Pair,
+    differences: &[Difference],
+) -> Option<Refutation> {
+    let is_rate = *likeness == Likeness::Percent;
+    let own: Vec<Range> = group.iter().map(|&index| s.amounts[index].range()).collect();
+    let others: Vec<Range> = differences
+        .iter()
+        .filter(|it| s.amounts[it.amount].likeness().as_ref() == Some(likeness))
+        .map(|it| s.amounts[it.amount].range())
+        .collect();
+    let mut values = own.clone();
+
+    // "From A to B" says what the two are; anything looser may mean a sum.
+    let is_told = matches!(pair.tie, Tie::FromTo | Tie::ToFrom);
+    if own.len() == 3 && !is_told {
+        for one in 0..own.len() {
+            for two in 0..one {
+                values.push(own[one].sum(own[two]));
+            }
+        }
+    }
+
+    if own.len() <= 3 && claim.measure == Measure::Percent && holds_by_difference(s, claim, &own, &others) {
+        return None;
+    }
+
+    let mut is_difference = false;
+    for (at, base) in values.iter().enumerate() {
+        for (other, value) in values.iter().enumerate() {
+            if at == other || base.value == 0.0 {
+                continue;
+            }
+            if holds(s, claim, *base, *value, group) {
+                return None;
+            }
+            if is_rate && claim.measure == Measure::Percent && at < own.len() && other < own.len() {
+                is_difference |= is_difference_of(s, claim, *base, *value);
+            }
+        }
+    }
+
+    if is_rate && pair.tie == Tie::Loose && !is_difference {
+        return None;
+    }
+
+    refute(s, claim, pair, is_difference)
+}
+
+/// Base ± difference is a reading as well: "28 or 16% fewer than the 175".
+fn holds_by_difference(s: &Sentence<'_>, claim: &Claim, values: &[Range], differences: &[Range]) -> bool {
+    let Allowed { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
+    let fits = |from: f64, to: f64| to >= low && from <= high;
+
+    values.iter().any(|value| {
+        differences.iter().any(|difference| {
+            let (v, d) = (value, difference);
+            v.value > d.value && d.value > 0.0
+                && (fits(d.low / (v.high - d.low).max(1e-9) * 100.0, d.high / (v.low - d.high).max(1e-9) * 100.0)
+                    || fits(d.low / v.high * 100.0, d.high / v.low.max(1e-9) * 100.0)
+                    || fits(d.low / (v.high + d.low) * 100.0, d.high / (v.low + d.high) * 100.0))
+        })
+    })
+}
+
+/// Returns the change from a base to a value, in per cent.
+fn change(base: Range, value: Range) -> Option<Range> {
+    (base.low > 0.0).then(|| Range {
+        value: (value.value - base.value) / base.value * 100.0,
+        low: (value.low - base.high) / base.high * 100.0,
+        high: (value.high - base.low) / base.low * 100.0,
+    })
+}
+
+fn meets(change: Option<Range>, allowed: Allowed, way: Way) -> bool {
+    let Some(change) = change else {
+        return true;
+    };
+    let up = change.high >= allowed.low && change.low <= allowed.high;
+    let down = -change.low >= allowed.low && -change.high <= allowed.high;
+
+    match way {
+        Way::Up => up,
+        Way::Down => down,
+        Way::Any => up || down,
+    }
+}
+
+/// Tells whether a claim is true of a base and a value.
+fn holds(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, group: &[usize]) -> bool {
+    let amount = claim.amount.map(|index| &s.amounts[index]);
+
+    match claim.measure {
+        Measure::Percent | Measure::Fraction => {
+            meets(change(base, value), allowed(claim, amount), claim.way)
+        }
+        Measure::Multiple | Measure::Verb => {
+            let low = if base.high > 0.0 { value.low / base.high } else { 0.0 };
+            let high = if base.low > 0.0 { value.high / base.low } else { f64::MAX };
+            allowed_multiples(claim).iter().any(|it| high >= it.low && low <= it.high)
+        }
+        Measure::Points => holds_in_points(s, claim, base, value, group),
+    }
+}
+
+fn holds_in_points(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, group: &[usize]) -> bool {
+    let Some(amount) = claim.amount.map(|index| &s.amounts[index]) else {
+        return true;
+    };
+
+    // Both rates and their difference may have been rounded.
+    let coarsest = group.iter().map(|&index| s.amounts[index].decimals).min().unwrap_or(0);
+    let places = coarsest.min(amount.decimals);
+    let slack = if amount.is_basis_points {
+        0.011
+    } else {
+        (0.6 * 10_f64.powi(-i32::try_from(places).unwrap_or(0))).max(0.011)
+    };
+    let slack = slack + if amount.says_about() { 0.1 * claim.size } else { 0.0 };
+    let difference = match claim.way {
+        Way::Up => value.value - base.value,
+        Way::Down => base.value - value.value,
+        Way::Any => (value.value - base.value).abs(),
+    };
+
+    (difference - claim.size).abs() <= slack
+        || amount.says_more() && difference > claim.size - slack
+        || amount.says_less() && (claim.size * 0.8 - slack..=claim.size + slack).contains(&difference)
+        || amount.is_limit() && difference <= claim.size + slack
+}
+
+/// Tells whether a percentage is the difference of two rates in points.
+fn is_difference_of(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range) -> bool {
+    let Allowed { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
+    let difference = value.value - base.value;
+    let way = match claim.way {
+        Way::Up => difference >= 0.0,
+        Way::Down => difference <= 0.0,
+        Way::Any => true,
+    };
+
+    way && (low - 1e-9..=high + 1e-9).contains(&difference.abs())
+}
+
+fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> Option<Refutation> {
+    // A change beyond this is hardly ever what a sentence is about.
+    const ABSURD: f64 = 1000.0;
+
+    let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
+    let change = change(base.range(), value.range())?;
+    if change.low > ABSURD || base.value <= 0.0 {
+        return None;
+    }
+
+    let token = s.tokens[claim.token];
+    let (start, end) = (token.start, token.end);
+    let claimed = &s.text[start as usize..end as usize];
+    let (from, to) = (s.written(pair.base), s.written(pair.value));
+
+    if is_difference {
+        let points = number((value.value - base.value).abs(), base.decimals.max(value.decimals) as usize);
+        return Some(Refutation {
+            fault: Fault::PointsNotPercent,
+            start,
+            end,
+            message: format!("you wrote {claimed}; {from} to {to} is {}", said_in_points(base, value)),
+            help: format!("write \"{points} percentage points\", or the change in per cent"),
+            is_weak: false,
+        });
+    }
+
+    let said = match claim.measure {
+        Measure::Multiple | Measure::Verb => {
+            format!("{} times as much", number(value.value / base.value, 2))
+        }
+        Measure::Points => said_in_points(base, value),
+        Measure::Percent | Measure::Fraction => said_in_percent(change.value),
+    };
+
+    Some(Refutation {
+        fault: Fault::Change,
+        start,
+        end,
+        message: format!("you wrote {claimed}; {from} to {to} is {said}"),
+        help: format!("compare both values with their source; if they are right, write {said}"),
+        is_weak: pair.tie == Tie::Loose,
+    })
+}
+
+fn said_in_points(base: &Amount, value: &Amount) -> String {
+    let difference = value.value - base.value;
+    let way = if difference < 0.0 { "a fall" } else { "a rise" };
+    let places = base.decimals.max(value.decimals) as usize;
+    format!("{way} of {} percentage points", number(difference.abs(), places))
+}
+
+pub(crate) fn said_in_percent(change: f64) -> String {
+    match change {
+        it if it > 0.0 => format!("a rise of {}", percent(it)),
+        it if it < 0.0 => format!("a fall of {}", percent(-it)),
+        _ => "no change".to_owned(),
+    }
+}
+
+/// Checks a difference in numbers: "2,300 more than the 12,400".
+fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> Option<Refutation> {
+    let amount = &s.amounts[own.amount];
+    let likeness = amount.likeness()?;
+    let without: Vec<usize> = all.iter().map(|it| it.amount).collect();
+    let group = s.groups(&without).into_iter().find(|(known, _)| *known == likeness)?.1;
+    let token = s.at[own.amount];
+    let pair = pairs::explicit(s, &group)
+        .into_iter()
+        .find(|pair| pairs::is_attached(s, token, pair));
+    let limits = group.iter().any(|&index| s.amounts[index].is_limit());
+    if !pairs::may_change(&likeness, &group) || limits || all.len() > 1 {
+        return None;
+    }
+
+    let pair = pair?;
+    let mut range = amount.range();
+    if amount.says_more() {
+        range.high = range.high.max(amount.value * 1.3);
+    }
+    if amount.says_less() {
+        range.low = amount.value * 0.8;
+    }
+
+    let holds = group.iter().any(|&one| {
+        group.iter().any(|&two| {
+            let (base, value) = (s.amounts[one].range(), s.amounts[two].range());
+            one != two && range.meets(value.low - base.high - 1e-9, value.high - base.low + 1e-9)
+        })
+    });
+    let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
+    let is_alike = s.counts_alike(own.amount, pair.base) || s.counts_alike(own.amount, pair.value);
+    if holds || !is_alike || amount.value > base.value.max(value.value) * 3.0 {
+        return None;
+    }
+
+    let difference = (value.value - base.value).abs();
+    let (from, to) = (s.written(pair.base), s.written(pair.value));
+    let scale = unit_scale(amount);
+
+    Some(Refutation {
+        fault: Fault::Change,
+        start: amount.start,
+        end: amount.end,
+        message: format!(
+            "you wrote {}; {from} and {to} differ by {}",
+            s.written(own.amount),
+            number(difference / scale, 2)
+        ),
+        help: "compare all three numbers with their source".to_owned(),
+        is_weak: false,
+    })
+}
+
+/// Returns in what a difference is said: days for a length of time in weeks are seven.
+fn unit_scale(amount: &Amount) -> f64 {
+    match amount.kind {
+        Kind::Duration => (amount.value / amount.value.round().max(1.0)).max(1.0),
+        _ => 1.0,
+    }
+}

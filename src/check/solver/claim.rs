@@ -1,0 +1,505 @@
+//! Claims of a change: what a sentence says that a value rose, fell or was multiplied by.
+
+use super::amount::{Amount, Kind};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+/// Which way a claim goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Up,
+    Down,
+    /// Not said.
+    Any,
+}
+
+/// What a claim says of its two values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// The change in per cent of the base.
+    Percent,
+    /// The difference of two rates.
+    Points,
+    /// The change as a fraction of the base.
+    Fraction,
+    /// The value as a multiple of the base: "three times the".
+    Multiple,
+    /// The same, said by a verb: "doubled".
+    Verb,
+}
+
+/// A claim of a change.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Claim {
+    /// The amount that states its size; none for a verb.
+    pub(crate) amount: Option<usize>,
+    /// Its token.
+    pub(crate) token: usize,
+    pub(crate) measure: Measure,
+    pub(crate) way: Way,
+    /// The size: per cent, points, or a multiple.
+    pub(crate) size: f64,
+    pub(crate) qualifier: Qualifier,
+    /// Whether "n times more" may also mean n + 1 times.
+    pub(crate) may_add_one: bool,
+}
+
+/// An amount that is a difference: "28 fewer", "by 120".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Difference {
+    pub(crate) amount: usize,
+    pub(crate) way: Way,
+}
+
+/// The signed interval, in per cent, that a claim leaves open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Allowed {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+}
+
+const DIRECTIONS: W = W::RISE.or(W::FALL).or(W::CHANGE);
+
+/// Finds the direction that a word gives to an amount right beside it; none if no word does.
+pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<Way> {
+    let s = sentence;
+    if let Some(Some(negative)) = s.amount(token).map(|amount| amount.sign) {
+        return Some(if negative { Way::Down } else { Way::Up });
+    }
+
+    // "Rose to 8%", "between 5 and 8%" are levels; "up to" is a limit.
+    if token > 0 && s.is(token - 1, W::TO | W::AT | W::FROM | W::BETWEEN) {
+        return None;
+    }
+
+    after(s, token).or_else(|| before(s, token))
+}
+
+fn way(sentence: &Sentence<'_>, token: usize) -> Option<Way> {
+    let roles = sentence.roles(token);
+    if roles.meets(W::RISE) {
+        Some(Way::Up)
+    } else if roles.meets(W::FALL) {
+        Some(Way::Down)
+    } else if roles.meets(W::CHANGE) {
+        Some(Way::Any)
+    } else {
+        None
+    }
+}
+
+/// "8% increase", "8% year-on-year rise", "8% more".
+fn after(s: &Sentence<'_>, token: usize) -> Option<Way> {
+    // "An 8 per cent year-on-year real-terms increase": more words are no modifiers.
+    const REACH: usize = 4;
+
+    for next in token + 1..=token + REACH {
+        // "8%, up from" belongs to the value.
+        if s.is(next, W::UP | W::DOWN) && next > token + 1 {
+            return None;
+        }
+        // "8% up to" is none.
+        if s.is(next, W::UP) && s.is(next + 1, W::TO) {
+            return None;
+        }
+        if let Some(way) = way(s, next) {
+            // "8% of", "8% more or less"
+            return (!s.is(next, W::EACH)).then_some(way);
+        }
+        if !(s.is(next, W::FILLER.or(W::OR)) && !s.is(next, W::OF | W::BY | W::TO | W::THE))
+            && !s.is_sign(next, '–')
+            || !s.is_word(next) && s.tokens.get(next).is_none_or(|it| it.start > s.tokens[next - 1].end)
+        {
+            return None;
+        }
+    }
+
+    None
+}
+
+/// "Rose by 8%", "an increase of about 8%", "cut waiting times by 8%".
+fn before(s: &Sentence<'_>, token: usize) -> Option<Way> {
+    // The object of a verb may come between it and "by".
+    const REACH: usize = 12;
+
+    let mut has_by = false;
+
+    for back in 1..=REACH {
+        let at = token.checked_sub(back)?;
+        let roles = s.roles(at);
+        has_by |= roles.meets(W::BY);
+
+        if roles.meets(W::UP) && at > 0 && s.word(at - 1).starts_with("ma") && s.is(at + 1, W::OF) {
+            return None;
+        }
+        if roles.meets(W::UP) && s.is(at + 1, W::TO) || roles.meets(W::MORE) && s.is(at + 1, W::THAN) {
+            continue;
+        }
+        if let Some(way) = way(s, at) {
+            return Some(way);
+        }
+        if roles.meets(W::FILLER) || s.is_sign(at, ':') || s.is_time(at) || roles.meets(W::IN | W::SINCE | W::DURING) {
+            continue;
+        }
+
+        let is_object = has_by && s.is_word(at) && !roles.meets(W::BREAK | W::AND | W::OR | W::TO);
+        if !is_object {
+            return None;
+        }
+    }
+
+    None
+}
+
+/// Finds the amounts that are themselves differences.
+pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
+    let found = s.amounts.iter().enumerate().filter_map(|(index, amount)| {
+        let is_value = amount.is_count_or_money() || amount.kind == Kind::Duration;
+        let way = is_value.then(|| difference(s, s.at[index])).flatten()?;
+        Some(Difference { amount: index, way })
+    });
+
+    found.collect()
+}
+
+fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
+    let comparative = |at: usize| s.is(at, W::MORE).then(|| way(s, at)).flatten();
+
+    if token > 0 && s.is(token - 1, W::TO | W::FROM | W::AT | W::THAN | W::WITH | W::COMPARED) {
+        return None;
+    }
+
+    if let Some(way) = comparative(token + 1) {
+        // "12 more than 10" at the head of a sentence may be a value; "12 fewer" is none.
+        let is_bare = s.is(token + 2, W::THAN) && s.amount(token + 3).is_some() && token < 2;
+        return (!is_bare).then_some(way);
+    }
+    // "£18 a week more"
+    if s.is(token + 1, W::EACH) && comparative(token + 3).is_some() {
+        return comparative(token + 3);
+    }
+    // "120 homes more", "120 jobs fewer"
+    if s.is_word(token + 1)
+        && !s.is(token + 1, W::STOP)
+        && s.is(token + 2, W::MORE)
+        && (s.is(token + 3, W::THAN) || !s.is_word(token + 3))
+    {
+        return comparative(token + 2);
+    }
+
+    let previous = token.checked_sub(1)?;
+    if s.is(previous, W::BY | W::UP | W::DOWN) {
+        return direction_before(s, token);
+    }
+    if s.is(previous, W::OF | W::A) && previous > 0 && way(s, previous - 1).is_some() {
+        return direction_before(s, token);
+    }
+    // "By about 120", "an increase of some 850"
+    if s.led_by(token, W::BY, W::FILLER.without(W::OF.or(W::TO))) {
+        return direction_before(s, token);
+    }
+    if s.led_by(token, W::OF, W::FILLER.without(W::BY.or(W::TO))) {
+        let of = (0..token).rev().find(|&at| s.is(at, W::OF))?;
+        return way(s, of.checked_sub(1)?);
+    }
+
+    None
+}
+
+fn direction_before(s: &Sentence<'_>, token: usize) -> Option<Way> {
+    before(s, token)
+}
+
+/// Finds the claims of a sentence.
+pub(crate) fn claims(s: &Sentence<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+
+    for (index, amount) in s.amounts.iter().enumerate() {
+        let token = s.at[index];
+        if amount.low.is_some() && amount.kind != Kind::Percent || is_of_another(s, index) || is_yearly(s, token) {
+            continue;
+        }
+
+        if let Some(claim) = of_amount(s, index, token) {
+            claims.push(claim);
+        }
+    }
+
+    for token in 0..s.tokens.len() {
+        if let Some(claim) = of_verb(s, token) {
+            claims.push(claim);
+        }
+    }
+
+    claims
+}
+
+fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
+    let amount = &s.amounts[index];
+    let claim = |measure: Measure, way: Way, size: f64| {
+        Some(Claim {
+            amount: Some(index),
+            token,
+            measure,
+            way,
+            size,
+            qualifier: amount.qualifier,
+            may_add_one: false,
+        })
+    };
+    let next = token + 1;
+
+    match amount.kind {
+        Kind::Percent => {
+            let way = direction(s, token)?;
+            let is_share = s.is(next, W::OF) && !s.follows(token, W::BY);
+            if is_share { None } else { claim(Measure::Percent, way, amount.value) }
+        }
+        Kind::Points => {
+            let way = direction(s, token).unwrap_or(Way::Any);
+            claim(Measure::Points, way, amount.value)
+        }
+        Kind::Fraction => {
+            // "Half as many"
+            if s.is(next, W::AS) && s.is(next + 1, W::MANY) {
+                return claim(Measure::Multiple, Way::Up, amount.value);
+            }
+            // "Cut to a third of its"
+            let cut = s.follows(token, W::TO) && s.is(next, W::OF);
+            if cut && s.any(token.saturating_sub(7)..token, W::FALL) {
+                return claim(Measure::Verb, Way::Up, amount.value);
+            }
+
+            let led = s.follows(token, W::BY | W::OF)
+                || s.any(token.saturating_sub(4)..token, W::BY)
+                || s.is(next, W::MORE)
+                || way(s, next).is_some();
+            let way = direction(s, token).filter(|way| *way != Way::Any && led)?;
+            claim(Measure::Fraction, way, amount.value * 100.0)
+        }
+        Kind::Multiple => {
+            let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
+                || s.word(next) == "that"
+                || s.is(next, W::WHICH)
+                || s.word(next) == "what"
+                || s.follows(token, W::BY)
+                || way(s, next).is_some();
+            let by_fold = s.text[..amount.end as usize].ends_with("fold");
+            if !(leads || by_fold) {
+                return None;
+            }
+
+            let mut found = claim(Measure::Multiple, Way::Up, amount.value)?;
+            found.may_add_one = !s.is(next, W::AS | W::THE);
+            Some(found)
+        }
+        _ => None,
+    }
+}
+
+/// Reads "doubled", "will halve", "double the 389,000".
+fn of_verb(s: &Sentence<'_>, token: usize) -> Option<Claim> {
+    const HUNDRED: f64 = 100.0;
+
+    let word = s.word(token);
+    if word.is_empty() {
+        return None;
+    }
+
+    let (changes, amounts) = (&s.lexicon.changes, &s.lexicon.amounts);
+    let finite = changes.multiple(word).map(|it| {
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred")]
+        let size = it as f64 / HUNDRED;
+        size
+    });
+    let base = amounts.multiple_bases.iter().find(|(base, _)| *base == word);
+    let next = token + 1;
+
+    let (size, measure) = match (finite, base) {
+        (Some(size), _) if !s.is(next, W::DOWN) => (size, Measure::Verb),
+        (None, Some(&(_, size))) => {
+            let size = f64::from(size) / HUNDRED;
+            let leads = s.is(next, W::THE) || s.word(next) == "that";
+            let is_verb = s.is(next, W::TO | W::FROM)
+                || s.follows(token, W::TO)
+                || s.follows(token, W::MOOD)
+                || s.is_sign(next, ',');
+            if leads && (s.amount(next + 1).is_some() || s.word(next) == "that") {
+                (size, Measure::Multiple)
+            } else if is_verb {
+                (size, Measure::Verb)
+            } else {
+                return None;
+            }
+        }
+        _ => return None,
+    };
+
+    let start = s.tokens[token].start as usize;
+    let qualifier = s.lexicon.numbers.qualifier_before(&s.text[..start]).map(|it| it.0);
+
+    Some(Claim {
+        amount: None,
+        token,
+        measure,
+        way: Way::Up,
+        size,
+        qualifier: qualifier.unwrap_or(Qualifier::Exact),
+        may_add_one: false,
+    })
+}
+
+/// Tells whether a claim is of another thing than the values: "a 40% increase in capacity", "less than the
+/// 7% rise in prices".
+pub(crate) fn is_of_another(s: &Sentence<'_>, index: usize) -> bool {
+    let token = s.at[index];
+    let compared = token >= 2
+        && s.is(token - 1, W::THE)
+        && s.is(token - 2, W::THAN | W::WITH | W::COMPARED)
+        || token >= 2 && s.is(token - 1, W::THE) && s.is(token - 2, W::BREAK);
+    if compared {
+        return true;
+    }
+
+    // Past the noun of the change: "8% year-on-year increase in …".
+    let mut next = token + 1;
+    while next <= token + 3 && !s.is(next, W::IN | W::OF) {
+        if !s.is(next, DIRECTIONS | W::FILLER) {
+            return false;
+        }
+        next += 1;
+    }
+    if next > token + 4 || !s.is(next, W::IN | W::OF) || next == token + 1 && !s.is(next, W::IN) {
+        return false;
+    }
+
+    let mut object = Vec::new();
+    for at in next + 1..next + 4 {
+        if !s.is_word(at) {
+            break;
+        }
+        if s.is(at, W::GENERIC) || s.is(at, W::THE | W::A) {
+            continue;
+        }
+        if s.is(at, W::STOP) {
+            break;
+        }
+        object.push(s.lexicon.amounts.singular(s.word(at)));
+    }
+
+    if object.is_empty() {
+        return false;
+    }
+
+    // What the sentence has named before is what the values count.
+    let is_known = (0..token.saturating_sub(1))
+        .any(|at| s.is_word(at) && object.contains(&s.lexicon.amounts.singular(s.word(at))));
+    let has_values = s.amounts.iter().enumerate().any(|(other, amount)| {
+        other != index && amount.likeness().is_some() && s.at[other] < token
+    });
+
+    !is_known && has_values && !s.lexicon.dates.is_month(&capitalised(&object[0]))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Tells whether a claim is a rate of growth: "8% a year".
+fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
+    let next = token + 1;
+    let per_year = s.is(next, W::EACH)
+        && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(next + 1))
+        || s.word(next) == "per" && s.word(next + 1) == "annum"
+        || s.is(next, W::ANNUALLY);
+
+    per_year || s.any(token.saturating_sub(4)..token, W::ADJUSTED)
+}
+
+/// Returns the change in per cent that a claim leaves open, without its sign.
+pub(crate) fn allowed(claim: &Claim, amount: Option<&Amount>) -> Allowed {
+    match claim.measure {
+        Measure::Fraction => allowed_fraction(claim),
+        _ => allowed_percent(claim, amount),
+    }
+}
+
+fn allowed_percent(claim: &Claim, amount: Option<&Amount>) -> Allowed {
+    let size = claim.size;
+    let decimals = amount.map_or(0, |amount| amount.decimals);
+    let unit = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
+
+    // People round up, down and to the nearest: one unit either way.
+    let (mut low, mut high) = (size - unit, size + unit);
+
+    // "A 730 percent increase" is said of 734.
+    if decimals == 0 && size >= 100.0 {
+        let slack = if (size / 5.0).fract() == 0.0 { (0.03 * size).max(5.0) } else { (0.015 * size).max(1.0) };
+        (low, high) = (size - slack, size + slack);
+    }
+    if let Some(from) = amount.and_then(|amount| amount.low) {
+        low = from - unit;
+    }
+
+    match claim.qualifier {
+        Qualifier::About => {
+            let slack = (0.1 * size).max(2.0);
+            (low, high) = (low.min(size - slack), high.max(size + slack));
+        }
+        Qualifier::MoreThan | Qualifier::AtLeast => (low, high) = (size - unit / 2.0, size * 2.0 + 10.0),
+        Qualifier::FewerThan | Qualifier::Nearly => {
+            (low, high) = ((size * 0.86).min(size - 2.0), size + unit / 2.0);
+        }
+        Qualifier::UpTo | Qualifier::AtMost => (low, high) = (0.0, size + unit),
+        Qualifier::Exact | Qualifier::Between => {}
+    }
+
+    Allowed { low, high }
+}
+
+fn allowed_fraction(claim: &Claim) -> Allowed {
+    // A fraction is never meant to the hundredth.
+    let size = claim.size;
+    let slack = 0.08 * size + 1.5;
+
+    match claim.qualifier {
+        Qualifier::MoreThan | Qualifier::AtLeast => Allowed { low: size - 1.0, high: size * 1.5 + 3.0 },
+        Qualifier::FewerThan | Qualifier::Nearly => Allowed { low: size * 0.8 - 1.0, high: size + 0.5 },
+        Qualifier::About => Allowed { low: size * 0.85 - 1.0, high: size * 1.15 + 1.0 },
+        Qualifier::UpTo | Qualifier::AtMost => Allowed { low: 0.0, high: size + slack },
+        Qualifier::Exact | Qualifier::Between => Allowed { low: size - slack, high: size + slack },
+    }
+}
+
+/// Returns the multiples that a claim leaves open.
+pub(crate) fn allowed_multiples(claim: &Claim) -> Vec<Allowed> {
+    let sizes = [claim.size, claim.size + 1.0];
+    let sizes = if claim.may_add_one { &sizes[..] } else { &sizes[..1] };
+
+    sizes.iter().map(|&size| allowed_multiple(claim, size)).collect()
+}
+
+fn allowed_multiple(claim: &Claim, size: f64) -> Allowed {
+    let is_verb = claim.measure == Measure::Verb;
+    let grows = size > 1.0;
+
+    let (low, high) = match (claim.qualifier, grows, is_verb) {
+        (Qualifier::MoreThan | Qualifier::AtLeast, true, _) => (size * 0.985, size * 1.55),
+        // "More than halved" leaves less than half.
+        (Qualifier::MoreThan | Qualifier::AtLeast, false, true) => (0.28, 0.505),
+        (Qualifier::MoreThan | Qualifier::AtLeast, false, false) => (size * 0.99, size * 1.5),
+        (Qualifier::FewerThan | Qualifier::Nearly, true, _) => (size * 0.82, size * 1.01),
+        (Qualifier::FewerThan | Qualifier::Nearly, false, true) => (0.495, 0.62),
+        (Qualifier::FewerThan | Qualifier::Nearly, false, false) => (size * 0.8, size * 1.01),
+        (Qualifier::About, ..) => (size * 0.88, size * 1.14),
+        (Qualifier::UpTo | Qualifier::AtMost, ..) => (0.0, size * 1.01),
+        // "Doubled" may understate.
+        (_, true, true) => (size * 0.92, size * 1.25),
+        (_, true, false) => (size * 0.92, size * 1.1),
+        (_, false, _) => (size * 0.88, size * 1.1),
+    };
+
+    Allowed { low, high }
+}

@@ -1,0 +1,281 @@
+//! Which two amounts a sentence ties together as a base and a value.
+
+use super::amount::{Kind, Likeness};
+use super::claim::{Claim, Difference};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// How two amounts are tied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// "From A to B".
+    FromTo,
+    /// "To B from A", "B, up from A".
+    ToFrom,
+    /// "This figure rose to B".
+    ThisFigure,
+    /// "B, compared with A".
+    Compared,
+    /// "B more than the A".
+    Than,
+    /// "B, a rise on the A".
+    On,
+    /// "(A to B)".
+    Bracketed,
+    /// "A last year, B now".
+    ThenNow,
+    /// "A in 2022 and B in 2023".
+    Dated,
+    /// "B is three times the A".
+    Times,
+    /// No word ties them; there is nothing else that they could be.
+    Loose,
+}
+
+/// A base and a value, by the indices of their amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) base: usize,
+    pub(crate) value: usize,
+    pub(crate) tie: Tie,
+}
+
+/// How many words may come between two amounts that are tied.
+const REACH: usize = 16;
+
+/// The same where the second follows "up from": nothing else can be its value.
+const LONG_REACH: usize = 30;
+
+/// Words of a gap that may stand before a number and lead to nothing.
+const FILLERS: W = W::FILLER;
+
+/// Finds the neighbours of a group that words tie together.
+pub(crate) fn explicit(s: &Sentence<'_>, group: &[usize]) -> Vec<Pair> {
+    group.windows(2).filter_map(|pair| tie(s, pair[0], pair[1], group.len())).collect()
+}
+
+fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<Pair> {
+    let (i, j) = (s.at[first], s.at[second]);
+    let gap = s.between(i, j);
+    let words = s.word_count(gap.clone());
+
+    if !s.counts_alike(first, second) {
+        return None;
+    }
+
+    // "…; this year there were 156,000"
+    let semicolons = gap.clone().filter(|&token| s.is_sign(token, ';')).count();
+    let is_then_now = semicolons == 1 && members == 2 && s.any(gap.clone(), W::NOW);
+    let breaks = gap.clone().any(|token| {
+        s.is(token, W::BREAK) && !s.is(token, W::WITH) && !(s.is_sign(token, ';') && is_then_now)
+    });
+    let last = |roles: W, fillers: W| s.led_by(j, roles, fillers);
+    let is_up_from = last(W::FROM, FILLERS.without(W::BY.or(W::TO))) && {
+        let from = gap.clone().rev().find(|&token| s.is(token, W::FROM));
+        from.is_some_and(|from| s.follows(from, W::UP | W::DOWN))
+    };
+    if breaks || words > if is_up_from { LONG_REACH } else { REACH } {
+        return None;
+    }
+
+    // Lengths of time stand beside values far more often than they are values.
+    let narrow = FILLERS.without(W::TO.or(W::BY));
+    let led = |roles: W| s.led_by(i, roles, narrow);
+    let from_last = last(W::FROM, narrow);
+    if s.amounts[first].kind == Kind::Duration && !led(W::FROM) && !from_last {
+        return None;
+    }
+
+    // "An additional £5 billion, up from £8 billion"
+    if s.follows(i, W::ADDITIONAL) && !s.follows(i, W::MORE.without(W::ADDITIONAL)) && !s.is(i - 1, W::A) {
+        return None;
+    }
+
+    let pair = |base: usize, value: usize, tie: Tie| Some(Pair { base, value, tie });
+    let near = |roles: W, reach: usize| {
+        s.any(j.saturating_sub(reach).max(gap.start)..j, roles)
+    };
+
+    if led(W::FROM) && last(W::TO, narrow) && words <= 9 {
+        return pair(first, second, Tie::FromTo);
+    }
+    if from_last && !led(W::FROM) && words <= if is_up_from { LONG_REACH } else { 10 } {
+        return pair(second, first, Tie::ToFrom);
+    }
+    if last(W::TO, narrow) && words <= REACH && is_this_figure(s, gap.clone()) {
+        return pair(first, second, Tie::ThisFigure);
+    }
+    if near(W::COMPARED, 7) {
+        return pair(second, first, Tie::Compared);
+    }
+    if near(W::THAN, 6) {
+        return pair(second, first, Tie::Than);
+    }
+    if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
+        return pair(second, first, Tie::On);
+    }
+    if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) {
+        return pair(first, second, Tie::Bracketed);
+    }
+    if s.any(gap.clone(), W::BEFORE) && s.any(gap.clone(), W::NOW) && words <= 9 {
+        return pair(first, second, Tie::ThenNow);
+    }
+
+    dated(s, first, second).filter(|_| words <= 9)
+}
+
+/// Tells whether a gap goes on about the amount before it: "… That figure rose to".
+fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+    gap.clone().any(|token| {
+        s.is(token, W::DEMONSTRATIVE)
+            && (s.is(token + 1, W::COUNT_NOUN)
+                || s.is_sign(token.wrapping_sub(1), ',') && s.is(token + 1, W::RISE_VERB | W::FALL_VERB))
+    })
+}
+
+/// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
+fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
+    let (i, j) = (s.at[first], s.at[second]);
+    let year = |range: std::ops::Range<usize>| {
+        range.filter_map(|token| s.amount(token)?.year()).next()
+    };
+    let before = year(s.between(i, j));
+    let lead = year(i.saturating_sub(5)..i);
+    let behind = year(j + 1..j + 5);
+
+    let (one, two) = match (before, behind, lead) {
+        (Some(one), Some(two), _) => (one, two),
+        (Some(two), None, Some(one)) => (one, two),
+        _ => return None,
+    };
+
+    let (base, value) = if one <= two { (first, second) } else { (second, first) };
+    (one != two).then_some(Pair { base, value, tie: Tie::Dated })
+}
+
+/// Tells whether a claim belongs to the amounts of a pair.
+pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
+    // A claim further from its values belongs to others.
+    const NEAR: usize = 8;
+    const LED: usize = 16;
+
+    let (one, two) = (s.at[pair.base], s.at[pair.value]);
+    let (i, j) = (one.min(two), one.max(two));
+
+    if (i..j).contains(&token) {
+        return true;
+    }
+
+    if token > j && !is_linked(s, j, token, i) {
+        return false;
+    }
+
+    let gap = if token < i { s.between(token, i) } else { s.between(j, token) };
+    let has_other = gap.clone().any(|at| {
+        s.amount(at).is_some_and(|amount| {
+            amount.is_count_or_money() || matches!(amount.kind, Kind::Percent | Kind::Points | Kind::Multiple)
+        })
+    });
+    let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
+    let joins = s.any(gap.clone(), W::AND) && !s.any(gap.clone(), W::BE | W::LINK.without(W::LINK));
+    if has_other || breaks || joins && !gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH)) {
+        return false;
+    }
+
+    let is_led = token < i
+        && s.led_by(i, W::FROM | W::BETWEEN, W::FILLER.without(W::TO))
+        && !s.has_sign(gap.clone(), &[',']);
+    s.word_count(gap) <= if is_led { LED } else { NEAR }
+}
+
+/// Tells whether only linking words come between the last comma after a pair and a claim.
+fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize) -> bool {
+    let gap = s.between(pair_end, token);
+    let separator = gap.clone().rev().find(|&at| {
+        s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–' | ':' | ';' | '.'))
+    });
+    let Some(separator) = separator else {
+        return true;
+    };
+
+    // "With 212 against 251, road deaths fell by …"
+    let is_fronted = s.is(0, W::WITH | W::AT | W::FROM | W::AS) && !s.has_sign(0..pair_start, &[',']);
+    is_fronted
+        || (separator + 1..token).all(|at| {
+            s.is_time(at)
+                || s.is(at, W::FILLER | W::LINK | W::RISE | W::FALL | W::CHANGE | W::DURING | W::IN | W::DEMONSTRATIVE)
+        })
+}
+
+/// Pairs the only two like amounts of a sentence with its only claim, where time or comparison is meant.
+pub(crate) fn loose(
+    s: &Sentence<'_>,
+    claim: &Claim,
+    group: &[usize],
+    differences: &[Difference],
+) -> Option<Pair> {
+    // Longer sentences have more subjects than one.
+    const WIDEST: usize = 30;
+
+    let &[first, second] = group else {
+        return None;
+    };
+    let (i, j) = (s.at[first], s.at[second]);
+    let is_difference = |index: usize| differences.iter().any(|it| it.amount == index);
+    let has_other = s.amounts.iter().enumerate().any(|(index, amount)| {
+        matches!(
+            amount.kind,
+            Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points | Kind::Multiple
+        ) && index != first
+            && index != second
+            && !is_difference(index)
+            && s.at[index] != claim.token
+    });
+
+    let (low, high) = (claim.token.min(i), claim.token.max(j));
+    let breaks = (low..high).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
+    if has_other || breaks || high - low > WIDEST || !s.counts_alike(first, second) {
+        return None;
+    }
+
+    let (one, two) = (&s.amounts[first], &s.amounts[second]);
+    let is_share = one.kind == Kind::Percent && (s.is(i + 1, W::OF) || s.is(j + 1, W::OF));
+    let is_span = |index: usize| {
+        s.amounts[index].noun.first().is_some_and(|noun| {
+            s.lexicon.amounts.spans.iter().any(|(span, _)| span == noun)
+        })
+    };
+    if is_share || one.kind == Kind::Duration || one.is_limit() || two.is_limit() || is_span(first) || is_span(second) {
+        return None;
+    }
+
+    let mut dates: Vec<&str> = Vec::new();
+    for (index, amount) in s.amounts.iter().enumerate() {
+        if matches!(amount.kind, Kind::Date(_) | Kind::Year { .. }) && !dates.contains(&s.written(index)) {
+            dates.push(s.written(index));
+        }
+    }
+
+    let is_dated = dates.len() >= 2;
+    let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
+    let gap = s.between(i, j);
+    let joins = s.any(gap.clone(), W::AND) && !is_dated && !s.any(gap, W::NOW);
+    let others = W::TARGET | W::WORTH | W::RESPECTIVELY | W::ADDITIONAL.without(W::MORE.or(W::A));
+    let is_other = (low..(high + 6).min(s.tokens.len())).any(|at| {
+        s.is(at, others) && !s.is(at, W::MORE | W::A)
+    });
+
+    if !(evident || is_dated) || joins || is_other {
+        return None;
+    }
+
+    Some(Pair { base: first, value: second, tie: Tie::Loose })
+}
+
+/// Tells whether a group can be the values of a change at all.
+pub(crate) fn may_change(likeness: &Likeness, group: &[usize]) -> bool {
+    // Of more values than these, any claim fits some two.
+    const MOST: usize = 4;
+
+    (2..=MOST).contains(&group.len()) && !matches!(likeness, Likeness::Count(Some(unit)) if unit.is_empty())
+}

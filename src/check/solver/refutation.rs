@@ -1,0 +1,69 @@
+//! What the solver found: a claim that no reading of its sentence makes true.
+
+use std::fmt::Write as _;
+
+/// What is wrong with a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    Change,
+    PointsNotPercent,
+    Sum,
+    Share,
+    Date,
+    Periods,
+    Superlative,
+}
+
+/// A claim that is refuted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Refutation {
+    pub(crate) fault: Fault,
+    /// Where the claim is in the sentence's text.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// What is wrong, in a colleague's words.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) help: String,
+    /// Whether the words leave a doubt, so that it must not stop a build.
+    pub(crate) is_weak: bool,
+}
+
+/// Writes a number with its thousands grouped and at most so many decimals.
+pub(crate) fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let (sign, digits) = match whole.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", whole),
+    };
+    let mut grouped = String::from(sign);
+
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+
+    let fraction = fraction.trim_end_matches('0');
+    if !fraction.is_empty() {
+        let _ = write!(grouped, ".{fraction}");
+    }
+
+    grouped
+}
+
+/// Writes a share or a change in per cent, to the decimal that tells it from another.
+pub(crate) fn percent(value: f64) -> String {
+    // Near a hundred, a rounded number says "all" or "nothing" of what is neither.
+    const NEAR_HUNDRED: f64 = 0.5;
+
+    let decimals = match value.abs() {
+        size if (size - 100.0).abs() < NEAR_HUNDRED && size != 100.0 => 2,
+        size if size >= 100.0 => 0,
+        _ => 1,
+    };
+
+    format!("{}%", number(value, decimals))
+}

@@ -1,0 +1,305 @@
+//! Reads a sentence into words with their roles, and amounts.
+//!
+//! In: the running text of a sentence, where its references are, and the words of its language. Out: a
+//! [`Sentence`]. Invariant: linear in the length of the text; what is a date, a year, an age, a time of
+//! day, or the name of something, is never an amount of anything.
+
+mod calendar;
+mod fraction;
+mod quantity;
+mod qualifier;
+mod skip;
+
+use super::amount::{Amount, Kind};
+use super::sentence::{Sentence, Token, TokenKind};
+use crate::lexicon::{Lexicon, WordRoles};
+use crate::value::Qualifier;
+
+/// Replaces a reference without words of its own, and code, in a sentence's text.
+const OBJECT: char = '\u{fffc}';
+
+/// A sentence of more tokens is a list in disguise, and nothing in it can be told apart.
+const MOST_TOKENS: usize = 260;
+
+/// What was found at a place of the text.
+enum Found {
+    /// An amount; its qualifier and its noun are read later.
+    Amount(Box<Amount>),
+    /// Two amounts at once: "from 5 to 10 per cent".
+    Nothing {
+        /// Where the thing ends that is no amount: an address, a code.
+        end: usize,
+    },
+}
+
+/// The text that is read, with what is needed to tell its numbers apart.
+struct Reader<'t> {
+    text: &'t str,
+    lexicon: &'static Lexicon,
+    /// Where the references begin, and their index in the body.
+    references: &'t [(u32, u32)],
+}
+
+/// Reads a sentence; none if it is too long to be prose.
+pub(crate) fn scan<'t>(
+    text: &'t str,
+    references: &[(u32, u32)],
+    lexicon: &'static Lexicon,
+) -> Option<Sentence<'t>> {
+    let reader = Reader { text, lexicon, references };
+    let mut sentence = Sentence {
+        text,
+        lexicon,
+        tokens: Vec::with_capacity(text.len() / 5),
+        amounts: Vec::new(),
+        at: Vec::new(),
+        words: String::with_capacity(text.len()),
+    };
+    let mut at = 0;
+
+    while let Some(sign) = text[at..].chars().next() {
+        if sentence.tokens.len() > MOST_TOKENS {
+            return None;
+        }
+
+        if sign.is_whitespace() {
+            at += sign.len_utf8();
+            continue;
+        }
+
+        match reader.at(at, &sentence) {
+            Some(Found::Amount(amount)) => {
+                at = amount.end as usize;
+                let index = sentence.amounts.len();
+                sentence.at.push(sentence.tokens.len());
+                sentence.tokens.push(Token {
+                    start: amount.start,
+                    end: amount.end,
+                    kind: TokenKind::Amount(index),
+                    roles: WordRoles::NONE,
+                });
+                sentence.amounts.push(*amount);
+            }
+            Some(Found::Nothing { end }) => {
+                push_word(&mut sentence, at, end);
+                at = end;
+            }
+            None if sign.is_alphanumeric() => {
+                let end = at + word_length(&text[at..]);
+                push_word(&mut sentence, at, end);
+                at = end;
+            }
+            None => {
+                let end = at + sign.len_utf8();
+                sentence.tokens.push(Token {
+                    start: size(at),
+                    end: size(end),
+                    kind: TokenKind::Sign(plain_sign(sign)),
+                    roles: if sign == '&' || sign == ';' {
+                        lexicon.words.roles(sign.encode_utf8(&mut [0; 4]))
+                    } else {
+                        WordRoles::NONE
+                    },
+                });
+                at = end;
+            }
+        }
+    }
+
+    quantity::complete(&mut sentence);
+    qualifier::read(&mut sentence);
+    nouns(&mut sentence);
+
+    Some(sentence)
+}
+
+impl Reader<'_> {
+    /// Reads what begins at a byte, if it is more than a word or a sign.
+    fn at(&self, at: usize, sentence: &Sentence<'_>) -> Option<Found> {
+        let rest = &self.text[at..];
+        let first = rest.chars().next()?;
+
+        if first == OBJECT {
+            return Some(self.reference(at));
+        }
+
+        if let Some(end) = skip::address(self.text, at) {
+            return Some(Found::Nothing { end });
+        }
+
+        let words = &self.lexicon.amounts;
+        let is_letter = first.is_alphabetic();
+
+        // Nearly all words end here.
+        if is_letter && !self.may_begin_amount(rest) {
+            return None;
+        }
+
+        if let Some(amount) = calendar::date(self.text, at, self.lexicon) {
+            return Some(Found::Amount(Box::new(amount)));
+        }
+
+        if let Some(end) = skip::number(self.text, at) {
+            return Some(Found::Nothing { end });
+        }
+
+        calendar::clock(self.text, at, self.lexicon)
+            .or_else(|| calendar::financial_year(self.text, at, self.lexicon))
+            .or_else(|| calendar::age(self.text, at, self.lexicon))
+            .or_else(|| fraction::multiple(self.text, at, words, self.lexicon))
+            .or_else(|| fraction::fraction(self.text, at, sentence, self.lexicon))
+            .or_else(|| quantity::quantity(self.text, at, sentence, self.lexicon))
+            .map(|amount| Found::Amount(Box::new(amount)))
+    }
+
+    fn reference(&self, at: usize) -> Found {
+        let end = at + OBJECT.len_utf8();
+        let known = self.references.iter().find(|&&(start, _)| start as usize == at);
+
+        match known {
+            Some(&(_, index)) => Found::Amount(Box::new(Amount {
+                kind: Kind::Reference(index),
+                ..blank(at, end)
+            })),
+            None => Found::Nothing { end },
+        }
+    }
+
+    /// Tells whether a word may begin an amount: a number in words, a month, a currency, a fraction.
+    fn may_begin_amount(&self, rest: &str) -> bool {
+        let end = word_length(rest);
+        let word = &rest[..end];
+        let head = word.split(['-', '–']).next().unwrap_or(word);
+        let (numbers, amounts) = (&self.lexicon.numbers, &self.lexicon.amounts);
+        let lower = head.to_ascii_lowercase();
+        let is = |list: &[&str]| list.contains(&lower.as_str());
+
+        head.len() <= 4 && head.bytes().any(|byte| byte.is_ascii_uppercase())
+            || numbers.cardinal(head).is_some()
+            || self.lexicon.dates.is_month(head)
+            || is(amounts.aged)
+            || amounts.weekdays.iter().any(|(day, _)| *day == lower)
+            || amounts.single.iter().any(|(phrase, _)| phrase.split(' ').next() == Some(&lower))
+            || amounts.fraction_nouns.iter().any(|(noun, _)| *noun == lower)
+            || amounts.multiples.iter().any(|(word, _)| word.split('-').next() == Some(&lower))
+    }
+}
+
+/// Makes an amount of a place, to be filled in.
+fn blank(start: usize, end: usize) -> Amount {
+    Amount {
+        start: size(start),
+        end: size(end),
+        kind: Kind::Count,
+        value: 0.0,
+        half: 0.0,
+        last_unit: 0.0,
+        low: None,
+        qualifier: Qualifier::Exact,
+        decimals: 0,
+        noun: Vec::new(),
+        unit: None,
+        has_magnitude: false,
+        is_spelled: false,
+        sign: None,
+        is_basis_points: false,
+    }
+}
+
+fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
+    let from = sentence.words.len();
+    for char in sentence.text[start..end].chars() {
+        match char {
+            '’' | '‘' => sentence.words.push('\''),
+            '‑' => sentence.words.push('-'),
+            char => sentence.words.extend(char.to_lowercase()),
+        }
+    }
+
+    let word = &sentence.words[from..];
+    let mut roles = sentence.lexicon.words.roles(word);
+    if roles == WordRoles::NONE
+        && let Some(bare) = word.strip_suffix("'s").or_else(|| word.strip_suffix('\''))
+    {
+        roles = sentence.lexicon.words.roles(bare).without(WordRoles::EVIDENCE);
+    }
+
+    sentence.tokens.push(Token {
+        start: size(start),
+        end: size(end),
+        kind: TokenKind::Word { start: size(from), end: size(sentence.words.len()) },
+        roles,
+    });
+}
+
+/// Measures the word at the front of a text: letters and digits, with apostrophes, hyphens and points
+/// inside.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut signs = text.char_indices().peekable();
+
+    while let Some((at, sign)) = signs.next() {
+        let next = signs.peek().map(|&(_, next)| next);
+        let inside = matches!(sign, '\'' | '’' | '-' | '‑' | '.' | '&')
+            && next.is_some_and(char::is_alphanumeric);
+
+        // "U.S." and "e.g." are words; "end.Then" has lost a space.
+        let is_point = sign == '.' && end > 1 && !text[..end].contains('.');
+        if !(sign.is_alphanumeric() || inside && end > 0 && !is_point) {
+            break;
+        }
+
+        end = at + sign.len_utf8();
+    }
+
+    end
+}
+
+fn plain_sign(sign: char) -> char {
+    match sign {
+        '—' | '–' | '-' | '−' | '‒' => '–',
+        '“' | '”' | '"' => '"',
+        '[' => '(',
+        ']' => ')',
+        other => other,
+    }
+}
+
+/// Reads the nouns that follow the amounts.
+fn nouns(sentence: &mut Sentence<'_>) {
+    // "1,900 failed Iraqi asylum seekers": longer nouns are rare, and reach into what follows.
+    const LONGEST: usize = 4;
+
+    for index in 0..sentence.amounts.len() {
+        let first = sentence.at[index] + 1;
+        let mut noun = Vec::new();
+
+        for token in first..first + LONGEST + 2 {
+            let roles = sentence.roles(token);
+            if !sentence.is_word(token) || noun.len() == LONGEST {
+                break;
+            }
+            if roles.meets(WordRoles::STOP) {
+                // "1,900 more homes"
+                if noun.is_empty() && roles.meets(WordRoles::MORE | WordRoles::ADDITIONAL) {
+                    continue;
+                }
+                break;
+            }
+
+            let word = sentence.word(token);
+            noun.push(sentence.lexicon.amounts.singular(word));
+        }
+
+        let is_measured = sentence.is(first, WordRoles::MEASURE);
+        let amount = &mut sentence.amounts[index];
+        if amount.kind == Kind::Count && is_measured {
+            amount.unit = noun.first().cloned();
+        }
+        amount.noun = noun;
+    }
+}
+
+fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,187 @@
+//! Fractions and multiples.
+
+use super::super::amount::{Amount, Kind};
+use super::super::sentence::Sentence;
+use super::blank;
+use crate::lexicon::{AmountWords, Lexicon, starts_with_phrase};
+use crate::value::{Grouping, digits_length};
+
+/// A number at the front of a text, in digits or in one word.
+fn number(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let digits = digits_length(text, Grouping::TiedSpace);
+    if digits > 0 {
+        let plain: String = text[..digits].chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
+        return Some((plain.parse().ok()?, digits));
+    }
+
+    let end = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
+    let word = &text[..end];
+    lexicon.numbers.cardinal(word).map(|value| (f64::from(value), end))
+}
+
+/// Skips white space or one hyphen.
+fn gap(text: &str) -> usize {
+    let spaces = text.len() - text.trim_start().len();
+    match spaces {
+        0 if text.starts_with(['-', '‑']) => text.chars().next().map_or(0, char::len_utf8),
+        spaces => spaces,
+    }
+}
+
+/// Reads "three times", "twice", "tenfold", "2.5x".
+pub(super) fn multiple(
+    text: &str,
+    at: usize,
+    words: &AmountWords,
+    lexicon: &Lexicon,
+) -> Option<Amount> {
+    let rest = &text[at..];
+    let make = |value: u32, length: usize| Amount {
+        kind: Kind::Multiple,
+        value: f64::from(value),
+        ..blank(at, at + length)
+    };
+
+    let single = words
+        .multiples
+        .iter()
+        .filter_map(|&(word, value)| Some((starts_with_phrase(rest, word)?, value)))
+        .max();
+    if let Some((length, value)) = single {
+        return Some(make(value, length));
+    }
+
+    let (value, length) = number(rest, lexicon)?;
+    let after = &rest[length..];
+    let skipped = gap(after);
+    let times = &after[skipped..];
+    let found = words.times.iter().find_map(|word| starts_with_phrase(times, word));
+    // "Two and a half times"
+    let half = words.and_a_half.iter().find_map(|phrase| starts_with_phrase(times, phrase)).and_then(|length| {
+        let next = times[length..].trim_start();
+        let found = words.times.iter().find_map(|word| starts_with_phrase(next, word))?;
+        Some((times.len() - next.len()) + found)
+    });
+    let letter = after.starts_with('x') && !after[1..].starts_with(char::is_alphanumeric);
+
+    let (value, end) = if let Some(found) = found.filter(|_| skipped > 0) {
+        (value, length + skipped + found)
+    } else if let Some(found) = half {
+        (value + 0.5, length + skipped + found)
+    } else if letter {
+        (value, length + 1)
+    } else {
+        return None;
+    };
+
+    Some(Amount { value, ..make(0, end) })
+}
+
+/// Reads "a third", "two-thirds", "half", "one in five", "3 out of 4".
+pub(super) fn fraction(
+    text: &str,
+    at: usize,
+    sentence: &Sentence<'_>,
+    lexicon: &Lexicon,
+) -> Option<Amount> {
+    let words = &lexicon.amounts;
+    let rest = &text[at..];
+    let blocked = sentence
+        .tokens
+        .len()
+        .checked_sub(1)
+        .is_some_and(|last| words.fraction_blocks.contains(&sentence.word(last)));
+
+    if blocked {
+        return None;
+    }
+
+    ratio(rest, lexicon).or_else(|| noun(rest, lexicon)).map(|(value, length)| Amount {
+        kind: Kind::Fraction,
+        value,
+        is_spelled: true,
+        ..blank(at, at + length)
+    })
+}
+
+/// Reads "one in five", "3 out of 4".
+fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let (part, length) = number(text, lexicon)?;
+    let after = text[length..].trim_start_matches(['-', ' ', '\u{a0}']);
+    let joint = lexicon
+        .amounts
+        .ratios
+        .iter()
+        .filter_map(|joint| Some((starts_with_phrase(after, &joint.replace('-', " "))?, *joint)))
+        .max()?;
+    let whole_text = after[joint.0..].trim_start_matches(['-', ' ', '\u{a0}']);
+    let (whole, whole_length) = number(whole_text, lexicon)?;
+    let end = text.len() - whole_text.len() + whole_length;
+    let next = text[end..].trim_start();
+
+    // "9 in 2024", "45 out of 150 seats" are no simple fractions; "3 in 10 million" is none either.
+    let is_simple = part >= 1.0 && part < whole && part <= 10.0 && whole.fract() == 0.0
+        && (whole <= 10.0 || [12.0, 15.0, 20.0, 25.0, 50.0, 100.0, 1000.0].contains(&whole));
+    let is_unit = next.starts_with(['%', ',', '.']) && next[1..].starts_with(|c: char| c.is_ascii_digit())
+        || next.starts_with('%')
+        || lexicon.amounts.spans.iter().any(|(span, _)| {
+            starts_with_phrase(next, span).is_some()
+                || starts_with_phrase(next, &format!("{span}s")).is_some()
+        })
+        || lexicon.numbers.magnitudes.iter().any(|(word, _)| word.len() > 2 && starts_with_phrase(next, word).is_some())
+        || lexicon.units.percent.iter().any(|unit| starts_with_phrase(next, unit).is_some());
+
+    (is_simple && !is_unit).then_some((part / whole, end))
+}
+
+/// Reads "a third", "two-thirds", "half".
+fn noun(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let words = &lexicon.amounts;
+    let word_end = |text: &str| text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
+    let first = &text[..word_end(text)];
+    let divisor = |word: &str| {
+        let lower = word.to_ascii_lowercase();
+        words.fraction_nouns.iter().find(|(noun, _)| *noun == lower).map(|it| it.1)
+    };
+
+    // "Half of", "half the"
+    if divisor(first) == Some(2) {
+        let after = &text[first.len()..];
+        let next = after.trim_start();
+        let follows = words.half_followers.iter().any(|it| starts_with_phrase(next, it).is_some());
+        let ends = next.is_empty() || next.starts_with([',', '.', ';', '–', '—', ')', ':']);
+        return ((follows || ends) && !after.starts_with('-')).then_some((0.5, first.len()));
+    }
+
+    let count = match lexicon.numbers.cardinal(first) {
+        Some(count) => count,
+        None if words.single.iter().any(|(it, _)| it.eq_ignore_ascii_case(first)) => 1,
+        None => return None,
+    };
+    let skipped = gap(&text[first.len()..]);
+    let noun_text = &text[first.len() + skipped..];
+    let noun = &noun_text[..word_end(noun_text)];
+    let divisor = divisor(noun).filter(|_| skipped > 0)?;
+    let is_plural = noun.ends_with('s');
+    let end = first.len() + skipped + noun.len();
+    let after = &text[end..];
+    let next_word = {
+        let next = after.trim_start_matches(['-', ' ']);
+        next[..word_end(next)].to_ascii_lowercase()
+    };
+
+    let counted = (count > 1) == is_plural && count < divisor;
+    let stopped = words.fraction_stops.contains(&next_word.as_str()) || after.starts_with('-');
+
+    // "A third hospital", "a quarter century": what follows directly and is no function word names a thing.
+    let roles = lexicon.words.roles(&next_word);
+    let names = !is_plural
+        && count == 1
+        && divisor != 2
+        && !next_word.is_empty()
+        && after.starts_with(' ')
+        && roles == crate::lexicon::WordRoles::NONE
+        && first.eq_ignore_ascii_case("a");
+
+    (counted && !stopped && !names).then(|| (f64::from(count) / f64::from(divisor), end))
+}

@@ -1,0 +1,480 @@
+//! Counts, sums of money, percentages, points and lengths of time.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::super::amount::{Amount, Kind};
+use super::super::sentence::{Sentence, TokenKind};
+use super::blank;
+use crate::lexicon::{Lexicon, WordRoles, starts_with_phrase};
+use crate::value::{Currency, Grouping, Magnitude, NumeralMatch, Unit, digits_length, scan};
+
+/// Reads the quantity that begins at a byte.
+pub(super) fn quantity(
+    text: &str,
+    at: usize,
+    sentence: &Sentence<'_>,
+    lexicon: &Lexicon,
+) -> Option<Amount> {
+    let (sign, number_at) = sign(text, at);
+    let rest = &text[number_at..];
+
+    let mut amount = numeral(text, number_at, lexicon)
+        .or_else(|| single(text, number_at, lexicon))?;
+    amount.start = super::size(at);
+    amount.sign = sign;
+
+    // "Clause 7" names something; "7.5%" after the same word does not.
+    let is_plain = amount.kind == Kind::Count && !amount.has_magnitude;
+    let digits = &rest[..digits_length(rest, Grouping::TiedSpace)];
+    if is_plain && !digits.contains(',') && is_name(sentence, &amount, lexicon) {
+        return None;
+    }
+
+    let end = amount.end as usize;
+    Some(match range(text, end, &amount, lexicon) {
+        Some(range) => Amount { start: amount.start, ..range },
+        None => unit(text, amount, lexicon),
+    })
+}
+
+/// Reads the sign before a number: `-3%`, `+4`.
+fn sign(text: &str, at: usize) -> (Option<bool>, usize) {
+    let rest = &text[at..];
+    let Some(first) = rest.chars().next().filter(|char| matches!(char, '-' | '−' | '–' | '+')) else {
+        return (None, at);
+    };
+
+    let before = text[..at].chars().next_back();
+    let is_free = before.is_none_or(|char| char.is_whitespace() || matches!(char, '(' | '|'));
+    let after = &rest[first.len_utf8()..];
+    let touches = after.starts_with(|char: char| char.is_ascii_digit() || "£$€".contains(char));
+
+    match is_free && touches {
+        true => (Some(first != '+'), at + first.len_utf8()),
+        false => (None, at),
+    }
+}
+
+/// Reads a numeral in digits or words, with its unit.
+fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+    let rest = &text[at..];
+    let spaced = spaced_digits(text, at);
+    if let Some((value, length)) = spaced {
+        return Some(counted(blank(at, at + length), value, 0, Magnitude::One));
+    }
+
+    if let Some(amount) = hundreds(text, at, lexicon) {
+        return Some(amount);
+    }
+
+    let found = scan(rest, Grouping::TiedSpace, lexicon)?.ok()?;
+    let is_glued = !found.is_spelled
+        && found.end == found.number_end
+        && rest[found.end..].starts_with(char::is_alphabetic)
+        && coin(&rest[found.end..], lexicon).is_none();
+    if is_glued {
+        // "5km", "20mph"
+        let letters = &rest[found.end..];
+        let end = letters.find(|char: char| !char.is_alphanumeric()).unwrap_or(letters.len());
+        let is_unit = lexicon.words.roles(&letters[..end].to_ascii_lowercase()).meets(WordRoles::MEASURE);
+        if !is_unit {
+            return None;
+        }
+    }
+
+    // "One" is more often a pronoun.
+    if found.is_spelled && found.numeral.is_plain() && found.numeral.value() == rust_decimal::Decimal::ONE {
+        return None;
+    }
+
+    let length = found.end;
+    let amount = of_numeral(at, length, &found)?;
+    Some(coins(text, amount, lexicon))
+}
+
+fn of_numeral(at: usize, length: usize, found: &NumeralMatch) -> Option<Amount> {
+    let numeral = &found.numeral;
+    let value = numeral.value().to_f64()?;
+    let places = numeral.written_places();
+    let mut amount = counted(blank(at, at + length), value, places, numeral.magnitude());
+    amount.is_spelled = found.is_spelled;
+    if found.is_spelled && numeral.magnitude() == Magnitude::One && places == 0 {
+        amount.half = 0.0;
+    }
+
+    amount.kind = match numeral.unit() {
+        Unit::Percent => Kind::Percent,
+        Unit::PercentagePoints => Kind::Points,
+        Unit::Currency(currency) => Kind::Money(*currency),
+        _ => Kind::Count,
+    };
+
+    Some(amount)
+}
+
+/// Fills in a number with the rounding that it shows.
+fn counted(mut amount: Amount, value: f64, places: u32, magnitude: Magnitude) -> Amount {
+    // A number below is meant as it stands: "4,310 homes" were counted.
+    const COUNTED: f64 = 10_000.0;
+    // The most that the zeros of a number are taken to hide.
+    const WIDEST: f64 = 0.004;
+    // "2 million" is rarely 2.5 million.
+    const WIDEST_MAGNITUDE: f64 = 0.1;
+
+    let scale = magnitude.value().to_f64().unwrap_or(1.0);
+    let shown = value / scale;
+    let unit = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
+
+    amount.value = value;
+    amount.decimals = places;
+    amount.has_magnitude = magnitude != Magnitude::One;
+    amount.half = if places > 0 {
+        unit / 2.0 * scale
+    } else if amount.has_magnitude {
+        0.5_f64.min(WIDEST_MAGNITUDE * shown) * scale
+    } else if value < COUNTED {
+        0.0
+    } else {
+        let zeros = trailing_zeros(value);
+        if zeros == 0 { 0.0 } else { (10_f64.powi(zeros) / 2.0).min(WIDEST * value) }
+    };
+    amount.last_unit = if places > 0 { unit * scale } else { 10_f64.powi(trailing_zeros(shown)) * scale };
+
+    amount
+}
+
+fn trailing_zeros(value: f64) -> i32 {
+    let mut rest = value;
+    let mut zeros = 0;
+
+    while rest >= 10.0 && (rest / 10.0).fract() == 0.0 {
+        rest /= 10.0;
+        zeros += 1;
+    }
+
+    zeros
+}
+
+/// Reads `8 000` with a plain space, where nothing else can be meant.
+fn spaced_digits(text: &str, at: usize) -> Option<(f64, usize)> {
+    let rest = &text[at..];
+    let before = text[..at].chars().next_back();
+    let alone = before.is_none_or(|char| char.is_whitespace() || matches!(char, '(' | '£' | '$' | '€' | '|'));
+    let after_number = text[..at].trim_end().ends_with(|char: char| char.is_ascii_digit());
+    let length = digits_length(rest, Grouping::AnySpace);
+    let digits = &rest[..length];
+    let is_spaced = digits.contains(' ') && !digits.contains(',') && !digits.starts_with('0');
+    let goes_on = rest[length..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+
+    if !alone || after_number || !is_spaced || goes_on {
+        return None;
+    }
+
+    let plain: String = digits.chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
+    Some((plain.parse().ok()?, length))
+}
+
+/// Reads "a million", "half a million", "a hundred".
+fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+    let rest = &text[at..];
+    let numbers = &lexicon.numbers;
+
+    lexicon.amounts.single.iter().rev().find_map(|&(phrase, share)| {
+        let length = starts_with_phrase(rest, phrase)?;
+        let after = rest[length..].trim_start();
+        let skipped = rest.len() - after.len();
+        let magnitude = numbers
+            .magnitudes
+            .iter()
+            .filter(|(word, _)| word.len() > 3)
+            .find_map(|&(word, magnitude)| Some((starts_with_phrase(after, word)?, magnitude)));
+        let hundred = numbers.hundred.iter().find_map(|word| starts_with_phrase(after, word));
+
+        let (word_length, value) = match (magnitude, hundred) {
+            (Some((length, magnitude)), _) => (length, magnitude.value().to_f64()?),
+            (None, Some(length)) => (length, 100.0),
+            (None, None) => return None,
+        };
+        let mut amount = counted(blank(at, at + skipped + word_length), value * share, 0, Magnitude::One);
+        amount.is_spelled = true;
+        amount.has_magnitude = true;
+        amount.half = 0.05 * amount.value;
+
+        let end = amount.end as usize;
+        Some(with_unit_word(text, amount, end, lexicon))
+    })
+}
+
+/// Reads "three hundred", "two hundred and fifty thousand".
+fn hundreds(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+    const HUNDRED: f64 = 100.0;
+
+    let numbers = &lexicon.numbers;
+    let (count, length) = cardinal(&text[at..], lexicon)?;
+    let rest = text[at + length..].trim_start_matches(['-', ' ']);
+    let word = numbers.hundred.iter().find_map(|word| starts_with_phrase(rest, word))?;
+    let mut value = count * HUNDRED;
+    let mut end = text.len() - rest.len() + word;
+
+    // "And fifty-two"
+    let after = text[end..].trim_start();
+    let joint = numbers.ranges.and.iter().find_map(|and| starts_with_phrase(after, and));
+    let tail = joint.map(|length| after[length..].trim_start());
+    if let Some(tail) = tail
+        && let Some((more, length)) = cardinal(tail, lexicon)
+    {
+        value += more;
+        end = text.len() - tail.len() + length;
+    }
+
+    let rest = text[end..].trim_start();
+    let magnitude = numbers.magnitudes.iter().filter(|(word, _)| word.len() > 3);
+    let multiplied = magnitude.filter_map(|&(word, magnitude)| {
+        Some((starts_with_phrase(rest, word)?, magnitude.value().to_f64()?))
+    });
+    let mut has_magnitude = false;
+    if let Some((length, scale)) = multiplied.max_by_key(|it| it.0) {
+        value *= scale;
+        end = text.len() - rest.len() + length;
+        has_magnitude = true;
+    }
+
+    let mut amount = counted(blank(at, end), value, 0, Magnitude::One);
+    amount.is_spelled = true;
+    amount.has_magnitude = has_magnitude;
+
+    Some(with_unit_word(text, amount, end, lexicon))
+}
+
+/// Reads a number below a hundred in words.
+fn cardinal(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let word_end = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let first = &text[..word_end(text)];
+    let value = lexicon.numbers.cardinal(first)?;
+    let rest = text[first.len()..].trim_start_matches(['-', ' ']);
+    let second = &rest[..word_end(rest)];
+
+    // "Twenty-seven"; "twenty hundred" is none.
+    match lexicon.numbers.cardinal(second).filter(|unit| value >= 20 && (1..10).contains(unit)) {
+        Some(unit) => Some((f64::from(value + unit), text.len() - rest.len() + second.len())),
+        None => Some((f64::from(value), first.len())),
+    }
+}
+
+/// Reads the unit after a number in words: "a hundred per cent", "half a million pounds".
+fn with_unit_word(text: &str, mut amount: Amount, end: usize, lexicon: &Lexicon) -> Amount {
+    let rest = text[end..].trim_start();
+    let skipped = text.len() - end - rest.len();
+    let money = lexicon.units.currencies.iter().find_map(|&(name, code)| {
+        Some((starts_with_phrase(rest, name)?, Currency::find(code)?))
+    });
+    let percent = lexicon.units.percent.iter().find_map(|unit| starts_with_phrase(rest, unit));
+
+    if let Some((length, currency)) = money {
+        amount.kind = Kind::Money(currency);
+        amount.end = super::size(end + skipped + length);
+    } else if let Some(length) = percent {
+        amount.kind = Kind::Percent;
+        amount.end = super::size(end + skipped + length);
+    }
+
+    amount
+}
+
+fn coin(text: &str, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
+    lexicon.amounts.coins.iter().find_map(|&(coin, code)| Some((starts_with_phrase(text, coin)?, code)))
+}
+
+/// Reads the coins after a number: `50p`, `75 cents`.
+fn coins(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
+    const COINS: f64 = 100.0;
+
+    if amount.kind != Kind::Count || amount.has_magnitude {
+        return amount;
+    }
+
+    let end = amount.end as usize;
+    let rest = text[end..].trim_start();
+    let skipped = text.len() - end - rest.len();
+
+    // A single letter must touch its number.
+    if let Some((length, code)) = coin(rest, lexicon)
+        && (skipped == 0 || length > 1)
+        && let Some(currency) = Currency::find(code)
+    {
+        amount.kind = Kind::Money(currency);
+        amount.value /= COINS;
+        amount.half /= COINS;
+        amount.last_unit /= COINS;
+        amount.end = super::size(end + skipped + length);
+    }
+
+    amount
+}
+
+/// Tells whether a number is the name or the place of something: "section 4".
+fn is_name(sentence: &Sentence<'_>, amount: &Amount, lexicon: &Lexicon) -> bool {
+    let Some(last) = sentence.tokens.len().checked_sub(1) else {
+        return false;
+    };
+
+    let token = sentence.tokens[last];
+    let touches = token.end == amount.start;
+    if matches!(token.kind, TokenKind::Sign('#' | '§' | '/' | '_')) && touches {
+        return true;
+    }
+
+    // "No more than" was no name; "phases two" spelt in words is one for few nouns only.
+    let word = sentence.word(last).trim_end_matches('.');
+    lexicon.amounts.references.contains(&word) && !(amount.is_spelled && amount.value > 12.0)
+}
+
+/// Reads the rest of a range: `5–10%`, `£5 to £6 million`, `5 to 10 per cent`.
+fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amount> {
+    let rest = &text[end..];
+    let trimmed = rest.trim_start();
+    let dash = trimmed.chars().next().filter(|char| matches!(char, '-' | '–' | '—'))?;
+    let after = trimmed[dash.len_utf8()..].trim_start();
+    let is_spaced = rest.starts_with(' ');
+    let high_at = text.len() - after.len();
+    let high = numeral(text, high_at, lexicon)?;
+
+    // A spaced dash joins a range only between neighbours; otherwise it begins an aside.
+    let (mut low_value, mut low_half) = (low.value, low.half);
+    if low.kind == Kind::Count && !low.has_magnitude && high.has_magnitude && low.value < 1000.0 {
+        let scale = high.value / leading(&text[high_at..]);
+        low_value *= scale;
+        low_half *= scale;
+    } else if matches!((low.kind, high.kind), (Kind::Money(one), Kind::Money(two)) if one == two)
+        && !low.has_magnitude
+        && high.has_magnitude
+    {
+        let scale = high.value / leading(&text[high_at..]);
+        low_value *= scale;
+    }
+
+    let fits = low.kind == high.kind || low.kind == Kind::Count || high.kind == Kind::Count;
+    let ordered = low_value < high.value && (!is_spaced || high.value <= 4.0 * low_value);
+    let kind = if high.kind == Kind::Count { low.kind } else { high.kind };
+    (fits && ordered).then(|| {
+        let high = unit(text, Amount { kind, ..high }, lexicon);
+        Amount { low: Some(low_value - low_half), ..high }
+    })
+}
+
+/// Returns the digits at the front of a text as a number, without currency and magnitude.
+fn leading(text: &str) -> f64 {
+    let digits = text.trim_start_matches(|char: char| !char.is_ascii_digit());
+    let length = digits_length(digits, Grouping::TiedSpace);
+    let plain: String = digits[..length].chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
+    plain.parse().ok().filter(|value| *value > 0.0).unwrap_or(1.0)
+}
+
+/// Reads what follows a plain number and makes it another thing: points, a length of time.
+fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
+    let words = &lexicon.amounts;
+    if amount.kind != Kind::Count || amount.has_magnitude {
+        return amount;
+    }
+
+    let end = amount.end as usize;
+    let rest = &text[end..];
+    let trimmed = rest.trim_start_matches([' ', '\u{a0}', '-', '‑']);
+    let skipped = rest.len() - trimmed.len();
+    let find = |phrases: &[&str]| phrases.iter().filter_map(|it| starts_with_phrase(trimmed, it)).max();
+
+    if let Some(length) = find(words.basis_points) {
+        const BASIS: f64 = 100.0;
+        amount.kind = Kind::Points;
+        amount.is_basis_points = true;
+        amount.value /= BASIS;
+        amount.half /= BASIS;
+        amount.end = super::size(end + skipped + length);
+        return amount;
+    }
+    if let Some(length) = find(lexicon.units.points) {
+        amount.kind = Kind::Points;
+        amount.end = super::size(end + skipped + length);
+        return amount;
+    }
+
+    let half = words.and_a_half.iter().find_map(|it| starts_with_phrase(trimmed, it)).unwrap_or(0);
+    let span_text = trimmed[half..].trim_start_matches([' ', '-']);
+    let span = words.spans.iter().find_map(|&(span, days)| {
+        let plural = format!("{span}s");
+        let length = starts_with_phrase(span_text, &plural).or_else(|| starts_with_phrase(span_text, span));
+        let length = length.or_else(|| (span == "century").then(|| starts_with_phrase(span_text, "centuries")).flatten())?;
+        Some((span, days, length))
+    });
+
+    if let Some((span, days, length)) = span
+        && skipped > 0
+    {
+        let number = amount.value + if half > 0 { 0.5 } else { 0.0 };
+        amount.kind = Kind::Duration;
+        amount.value = number * days;
+        amount.half *= days;
+        amount.last_unit *= days;
+        amount.unit = Some(span.to_owned());
+        amount.end = super::size(text.len() - span_text.len() + length);
+    }
+
+    amount
+}
+
+/// Completes amounts by their neighbours: "from 20 weeks to 14", "from 2 to 3 million".
+pub(super) fn complete(sentence: &mut Sentence<'_>) {
+    for second in 1..sentence.amounts.len() {
+        let first = second - 1;
+        let gap = sentence.between(sentence.at[first], sentence.at[second]);
+        let joins = |sentence: &Sentence<'_>, roles: WordRoles, most: usize| {
+            gap.len() <= most
+                && gap.clone().all(|token| sentence.is_word(token))
+                && gap.clone().any(|token| sentence.is(token, roles))
+                && gap.clone().all(|token| {
+                    sentence.is(token, roles | WordRoles::FILLER | WordRoles::STOP)
+                })
+        };
+        let (one, two) = (sentence.amounts[first].clone(), sentence.amounts[second].clone());
+        let is_bare = |amount: &Amount| amount.kind == Kind::Count && !amount.has_magnitude;
+        let pairs = WordRoles::TO | WordRoles::AND | WordRoles::FROM;
+
+        // "from 5 to 10 per cent", "from 20 to 14 weeks"
+        if is_bare(&one) && matches!(two.kind, Kind::Percent | Kind::Duration) && joins(sentence, pairs, 4) {
+            let days = if two.kind == Kind::Duration { two.value / leading(sentence.written(second)) } else { 1.0 };
+            let low = &mut sentence.amounts[first];
+            low.kind = two.kind;
+            low.unit = two.unit.clone();
+            low.value *= days;
+            low.half *= days;
+        }
+
+        // "from £2 to £3 million"
+        let same = one.kind == two.kind || one.kind == Kind::Count;
+        if same && two.has_magnitude && !one.has_magnitude && one.value < 1000.0
+            && two.value / one.value.max(1e-9) > 1000.0
+            && joins(sentence, pairs, 4)
+        {
+            let scale = two.value / leading(sentence.written(second));
+            let low = &mut sentence.amounts[first];
+            low.kind = two.kind;
+            low.value *= scale;
+            low.half = low.half.max(0.5 * if low.decimals > 0 { 0.1 } else { 1.0 }) * scale;
+            low.has_magnitude = true;
+        }
+
+        // "from 20 weeks to 14", "from £20 to 14"
+        if is_bare(&two) && matches!(one.kind, Kind::Duration | Kind::Money(_)) && joins(sentence, pairs, 4) {
+            let after = sentence.at[second] + 1;
+            let is_last = !sentence.is_word(after) || sentence.is(after, WordRoles::STOP);
+            if is_last && !sentence.written(second).contains(',') {
+                let days = if one.kind == Kind::Duration { one.value / leading(sentence.written(first)) } else { 1.0 };
+                let high = &mut sentence.amounts[second];
+                high.kind = one.kind;
+                high.unit = one.unit.clone();
+                high.value *= days;
+                high.half *= days;
+            }
+        }
+    }
+}

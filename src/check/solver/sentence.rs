@@ -1,0 +1,225 @@
+//! A sentence as the solver sees it: words with their roles, and amounts.
+
+use super::amount::{Amount, Kind, Likeness};
+use crate::lexicon::{Lexicon, WordRoles};
+
+/// A word, a sign or an amount.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Token {
+    /// Its first byte in the sentence's text.
+    pub(crate) start: u32,
+    /// One past its last byte.
+    pub(crate) end: u32,
+    pub(crate) kind: TokenKind,
+    /// What its word does; nothing for signs and amounts.
+    pub(crate) roles: WordRoles,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum TokenKind {
+    /// A word, by its range in the sentence's words.
+    Word { start: u32, end: u32 },
+    /// A sign that is no part of a word.
+    Sign(char),
+    /// An amount, by its index.
+    Amount(usize),
+}
+
+/// A sentence that is to be solved.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) amounts: Vec<Amount>,
+    /// The token of each amount.
+    pub(crate) at: Vec<usize>,
+    /// Its words in lower case, with straight apostrophes.
+    pub(super) words: String,
+}
+
+impl Sentence<'_> {
+    /// Returns the roles of a token; none beyond the ends.
+    pub(crate) fn roles(&self, token: usize) -> WordRoles {
+        self.tokens.get(token).map_or(WordRoles::NONE, |token| token.roles)
+    }
+
+    /// Tells whether a token has one of some roles.
+    pub(crate) fn is(&self, token: usize, roles: WordRoles) -> bool {
+        self.roles(token).meets(roles)
+    }
+
+    /// Tells whether the token before another has one of some roles.
+    pub(crate) fn follows(&self, token: usize, roles: WordRoles) -> bool {
+        token > 0 && self.is(token - 1, roles)
+    }
+
+    /// Returns the word of a token, in lower case; empty for signs and amounts.
+    pub(crate) fn word(&self, token: usize) -> &str {
+        match self.tokens.get(token).map(|token| token.kind) {
+            Some(TokenKind::Word { start, end }) => &self.words[start as usize..end as usize],
+            _ => "",
+        }
+    }
+
+    pub(crate) fn is_word(&self, token: usize) -> bool {
+        matches!(self.tokens.get(token), Some(Token { kind: TokenKind::Word { .. }, .. }))
+    }
+
+    pub(crate) fn sign(&self, token: usize) -> Option<char> {
+        match self.tokens.get(token)?.kind {
+            TokenKind::Sign(sign) => Some(sign),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_sign(&self, token: usize, sign: char) -> bool {
+        self.sign(token) == Some(sign)
+    }
+
+    /// Returns the index of the amount that a token is.
+    pub(crate) fn amount_at(&self, token: usize) -> Option<usize> {
+        match self.tokens.get(token)?.kind {
+            TokenKind::Amount(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Returns the amount that a token is.
+    pub(crate) fn amount(&self, token: usize) -> Option<&Amount> {
+        self.amount_at(token).map(|index| &self.amounts[index])
+    }
+
+    /// Tells whether a token is a date, a year or a length of time.
+    pub(crate) fn is_time(&self, token: usize) -> bool {
+        self.amount(token).is_some_and(|amount| {
+            matches!(amount.kind, Kind::Date(_) | Kind::Year { .. } | Kind::Duration)
+        })
+    }
+
+    /// Tells whether a token names a day or a year.
+    pub(crate) fn is_date(&self, token: usize) -> bool {
+        self.amount(token)
+            .is_some_and(|amount| matches!(amount.kind, Kind::Date(_) | Kind::Year { .. }))
+    }
+
+    /// Tells whether a token is a count or a sum of money.
+    pub(crate) fn is_value(&self, token: usize) -> bool {
+        self.amount(token).is_some_and(Amount::is_count_or_money)
+    }
+
+    /// Returns the tokens strictly between two, in either order.
+    pub(crate) fn between(&self, one: usize, two: usize) -> std::ops::Range<usize> {
+        let (first, last) = if one < two { (one, two) } else { (two, one) };
+        first + 1..last.max(first + 1)
+    }
+
+    /// Tells whether a token in a range has one of some roles.
+    pub(crate) fn any(&self, mut range: std::ops::Range<usize>, roles: WordRoles) -> bool {
+        range.any(|token| self.is(token, roles))
+    }
+
+    /// Tells whether a sign is in a range.
+    pub(crate) fn has_sign(&self, mut range: std::ops::Range<usize>, signs: &[char]) -> bool {
+        range.any(|token| self.sign(token).is_some_and(|sign| signs.contains(&sign)))
+    }
+
+    /// Counts the words in a range.
+    pub(crate) fn word_count(&self, range: std::ops::Range<usize>) -> usize {
+        range.filter(|&token| self.is_word(token)).count()
+    }
+
+    /// Tells whether a phrase begins at a token.
+    pub(crate) fn phrase_at(&self, token: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(at, word)| self.word(token + at) == word)
+    }
+
+    /// Finds one of some phrases in a range; returns its first token, and how many it takes.
+    pub(crate) fn find_phrase(
+        &self,
+        range: std::ops::Range<usize>,
+        phrases: &[&str],
+    ) -> Option<(usize, usize)> {
+        range.clone().find_map(|token| {
+            let found = phrases.iter().find(|phrase| self.phrase_at(token, phrase))?;
+            let length = found.split(' ').count();
+            (token + length <= range.end).then_some((token, length))
+        })
+    }
+
+    /// Tells whether the words before a token, back over fillers, end with one of some roles.
+    pub(crate) fn led_by(&self, token: usize, roles: WordRoles, fillers: WordRoles) -> bool {
+        // "From just over a total of 5,000": more words than this are no filling.
+        const REACH: usize = 6;
+
+        for back in 1..=REACH {
+            let Some(before) = token.checked_sub(back) else {
+                return false;
+            };
+
+            if self.is(before, roles) {
+                return true;
+            }
+            if !self.is(before, fillers) {
+                return false;
+            }
+        }
+
+        false
+    }
+
+    /// Groups the amounts that can be compared, by the order of their first; ranges and those of a list
+    /// are left out.
+    pub(crate) fn groups(&self, without: &[usize]) -> Vec<(Likeness, Vec<usize>)> {
+        let mut groups: Vec<(Likeness, Vec<usize>)> = Vec::new();
+
+        for (index, amount) in self.amounts.iter().enumerate() {
+            if without.contains(&index) || amount.low.is_some() {
+                continue;
+            }
+
+            let Some(likeness) = amount.likeness() else {
+                continue;
+            };
+
+            match groups.iter_mut().find(|(known, _)| *known == likeness) {
+                Some((_, members)) => members.push(index),
+                None => groups.push((likeness, vec![index])),
+            }
+        }
+
+        groups
+    }
+
+    /// Tells whether two amounts may count the same: one has no noun, or they share one.
+    pub(crate) fn counts_alike(&self, one: usize, two: usize) -> bool {
+        let telling = |index: usize| {
+            self.amounts[index].noun.iter().filter(|word| {
+                let roles = self.lexicon.words.roles(word);
+                // Participles and words of time say nothing of what is counted.
+                !word.ends_with("ed")
+                    && !word.ends_with("ing")
+                    && !word.ends_with("en")
+                    && !roles.meets(
+                        WordRoles::GENERIC | WordRoles::AGO | WordRoles::TOTAL | WordRoles::ANNUALLY,
+                    )
+            })
+        };
+
+        let mut first = telling(one).peekable();
+        let mut second = telling(two).peekable();
+        if first.peek().is_none() || second.peek().is_none() {
+            return true;
+        }
+
+        let second: Vec<_> = second.collect();
+        first.any(|word| second.contains(&word))
+    }
+
+    /// Returns the text of an amount, as written, without its qualifier.
+    pub(crate) fn written(&self, index: usize) -> &str {
+        let amount = &self.amounts[index];
+        &self.text[amount.start as usize..amount.end as usize]
+    }
+}

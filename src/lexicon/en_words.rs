@@ -1,0 +1,295 @@
+//! What English words do in a sentence that claims something.
+
+use super::word::{WordRoles as W, WordTable};
+
+/// The roles of English words.
+pub(super) static WORDS: WordTable = WordTable::new(&[
+    (W::FROM, "from"),
+    (W::TO, "to till until reaching into"),
+    (W::BY, "by"),
+    (W::OF, "of"),
+    (W::IN, "in"),
+    (W::ON, "on upon"),
+    (W::AT, "at"),
+    (W::THAN, "than"),
+    (W::AS, "as"),
+    (W::AND, "and &"),
+    (W::OR, "or"),
+    (W::WITH, "with"),
+    (W::THE, "the its our their his her whose"),
+    (W::A, "a an another"),
+    (W::UP, "up"),
+    (W::DOWN, "down"),
+    (W::BETWEEN, "between"),
+    (W::SINCE, "since"),
+    (W::DURING, "during over throughout within"),
+    (W::FOR, "for"),
+    (W::BE, "is are was were be been being"),
+    (W::HAVE, "has have had having"),
+    (W::RISE, RISES),
+    (W::FALL, FALLS),
+    (
+        W::CHANGE,
+        "change changed changes difference improve improved improves improvement improvements improving \
+         shift shifted swing swung move moved movement went gone going better worse worsened deteriorated \
+         quicker faster slower variation differ differs turnaround",
+    ),
+    (W::RISE_VERB, RISE_VERBS),
+    (W::FALL_VERB, FALL_VERBS),
+    (
+        W::FILLER,
+        "by of a an the about around some nearly almost over roughly approximately just further another \
+         average estimated total overall only no at least well under close in excess as much many up to more \
+         than less slightly little real terms annual annually yearly year-on-year year on quarterly monthly \
+         net sharp modest massive whopping huge big extra exactly full mere record combined cumulative \
+         percentage single steep significant substantial marked dramatic small large strong healthy \
+         respectable staggering remarkable stunning impressive welcome month-on-month quarter-on-quarter \
+         very quite approx circa equivalent additional",
+    ),
+    (
+        W::LINK,
+        "or which that is was this it represents representing marks marking an equivalent equating \
+         equates meaning means i.e ie viz growth has have had been by nearly than and annual year-on-year \
+         overall per cent so are now giving amounting amounts making makes translating translates \
+         corresponding corresponds reflecting reflects being therefore thus thereby implying implies working \
+         works out namely effectively roughly about almost just over up down net a the of to itself \
+         altogether in all terms year on one says said",
+    ),
+    (
+        W::BREAK,
+        "; although among because but despite excluding including meanwhile though whereas while whilst with \
+         unless amid alongside besides notwithstanding except separately similarly elsewhere",
+    ),
+    (
+        W::EVIDENCE,
+        "against ago compared current currently double earlier from last now on once previous previously \
+         than this to today versus vs before year-earlier prior formerly then started began initially \
+         originally had was stood since having",
+    ),
+    (W::COMPARED, "against compared comparing compares versus vs relative"),
+    (
+        W::BEFORE,
+        "previous previously last before earlier was were ago prior formerly once had then",
+    ),
+    (W::NOW, "now this is today are current currently today's latest present has have"),
+    (W::STOP, STOPS),
+    (
+        W::GENERIC,
+        "number numbers total figure figures just one the a year that this these those past last two three \
+         four five six ten twelve under less only over cash real value all terms each every recent its their \
+         our his her which to nominal volume count level size overall amount amounts absolute relation \
+         comparison months month quarter decade period annual annually single around about space same \
+         first second under",
+    ),
+    (
+        W::COMPLEMENT,
+        "except fail failed failing missed never nobody none not other others refused rejected remainder \
+         remaining rest still unsuccessful without unfilled outstanding left didn't don't weren't lacked \
+         lack unable",
+    ),
+    (
+        W::APPOSITION,
+        "a about accounting all almost an around at equal equals equivalent for fully i.e ie is its just \
+         less making more nearly of only or over proportion rate representing represents roughly share some \
+         than that the to total under up which exactly some amounting equating approximately well namely \
+         making's it this was were being meaning",
+    ),
+    (W::PREPOSITION, "for in to from on at by via under through with towards across"),
+    (
+        W::OPEN,
+        "also among average each especially example first include included includes including initial \
+         instance least mainly mostly notably overlapping particularly per plus such partly part e.g eg \
+         some largest biggest main chiefly primarily additional latest alone",
+    ),
+    (
+        W::PART,
+        "adult adults boy boys child children existing fatal female full-time girl girls male man men minor \
+         new part-time permanent rural serious slight temporary urban woman women minors northern southern \
+         eastern western public private domestic foreign international voluntary enforced capital \
+         revenue primary secondary day night indoor outdoor",
+    ),
+    (
+        W::PEOPLE,
+        "adults applicants businesses children citizens employees families farmers homes households members \
+         men patients people pupils residents respondents schools students teachers those voters women \
+         workers staff firms companies employers learners drivers passengers customers consumers parents \
+         graduates tenants visitors participants candidates",
+    ),
+    (
+        W::MORE,
+        "more fewer less higher lower greater larger smaller above below extra better additional",
+    ),
+    (
+        W::DETERMINER,
+        "the these those its our their all a total of some more than about around nearly over almost \
+         approximately roughly just estimated an under up to only every least at well some every combined full \
+         entire whole his her nation's country's overall",
+    ),
+    (W::EACH, "each apiece per every a"),
+    (
+        W::TOTAL,
+        "total totals totalling totaling totalled altogether all overall sum combined together aggregate \
+         totalled totaled entire whole whole",
+    ),
+    (
+        W::MOOD,
+        "will would could should may might expect expected expects forecast forecasts projected projection \
+         target targets aim aims aimed aiming plan plans planned planning if hope hopes hoped unless until \
+         predicted estimate intends intend intended goal proposed proposes due can cannot must shall pledge \
+         pledged ambition potential whether budgeted never not no nor hypothetical",
+    ),
+    (
+        W::NOT,
+        "not no never nor nobody neither cannot without rather excluding isn't wasn't aren't didn't doesn't \
+             don't hasn't haven't hadn't weren't none",
+    ),
+    (
+        W::TARGET,
+        "target targets goal goals aim average averages capacity budget forecast limit cap threshold \
+                benchmark nationally median projection maximum minimum quota allocation",
+    ),
+    (
+        W::RATE,
+        "average averaging monthly weekly daily rate annualised annualized already just only far whole \
+         entire full per pace projected expected forecast alone course nearly almost half-year typically \
+         usually run-rate",
+    ),
+    (W::MANY, "many much few little high large big long"),
+    (W::DEMONSTRATIVE, "this that it these those which"),
+    (W::WHICH, "which whom"),
+    (W::THEM, "them these those whom which"),
+    (
+        W::ADJUSTED,
+        "inflation inflation-adjusted adjusted seasonally capita like-for-like constant purchasing deflated \
+         real-terms age-standardised compound compounded weighted excluding",
+    ),
+    (
+        W::HIGHEST,
+        "highest largest most biggest greatest peak longest busiest heaviest richest wettest warmest hottest \
+         tallest strongest fastest",
+    ),
+    (
+        W::LOWEST,
+        "lowest smallest fewest least shortest weakest slowest quietest driest coldest cheapest",
+    ),
+    (W::ADDITIONAL, "additional extra further another more new"),
+    (W::REMAINING, "remaining remainder rest balance"),
+    (W::COMPRISE, "comprise comprises comprised comprising consist consists consisting composed"),
+    (W::TOGETHER, "together altogether combined jointly collectively"),
+    (W::SHARED, "shared share divided split between among spread distributed equally evenly"),
+    (
+        W::STOCK,
+        "stood stands stand stock level levels population total number numbers were was are at",
+    ),
+    (W::PART_OF_YEAR, "quarter half"),
+    (W::WHICH_PART, "first second third fourth last final opening closing"),
+    (W::ENDING, "ending ended to until"),
+    (
+        W::OFFICE,
+        "ambassador attorney chancellor chief commissioner envoy governor minister premier president secretary \
+         treasurer taoiseach tánaiste mayor speaker",
+    ),
+    (
+        W::OTHER_TIME,
+        "former formerly then ex- previous previously outgoing incoming late future next \
+                     was served until shadow predecessor successor",
+    ),
+    (W::LIMIT, "maximum minimum ceiling cap limit"),
+    (
+        W::MEASURE,
+        "km kilometre kilometres kilometer kilometers mile miles metre metres meter meters tonne tonnes ton tons \
+         kg kilogram kilograms kilos hectare hectares acre acres litre litres liter liters gallon gallons mw gw \
+         kw mwh gwh kwh twh megawatt megawatts gigawatt gigawatts terawatt foot feet ft inch inches mph kmh \
+         degree degrees °c °f lb lbs pound-weight ounce ounces mtco2e tco2e ktco2e megalitres gigalitres ml gl \
+         teu barrels bushels square cubic mtco2 terajoules petajoules pj tj points",
+    ),
+    (W::ANNUALLY, "annually yearly annualised annualized monthly weekly daily"),
+    (W::ANNIVERSARY, "anniversary birthday jubilee centenary bicentenary sesquicentenary"),
+    (
+        W::FOUNDED,
+        "since opened founded established built signed born created formed began started launched act treaty \
+         referendum inaugurated introduced completed incorporated",
+    ),
+    (W::BORN, "born"),
+    (W::AGO, "ago earlier before previously prior"),
+    (
+        W::BEAT,
+        "beating breaking surpassing topping exceeding overtaking eclipsing passing bettering",
+    ),
+    (W::RANKED, "followed ahead then trailed behind"),
+    (
+        W::BRINGING,
+        "taking bringing raising lifting cutting reducing brought takes brings leaving pushing",
+    ),
+    (
+        W::ADDED,
+        "added adds adding add recruited hired opened built gained created removed lost closed cut shed \
+         took joined employed deployed installed delivered welcomed gaining losing adding",
+    ),
+    (W::RECORD, "record"),
+    (W::LEVEL, "flat unchanged stable steady static same"),
+    (W::COUNT_NOUN, "figure number total count figures numbers share proportion rate sum"),
+    (W::RESPECTIVELY, "respectively"),
+    (
+        W::ABBREVIATION,
+        "mr mrs ms dr st vs inc ltd co corp gov sen rep hon jr sr prof approx dept est sgt lt capt gen \
+         col rev jan feb mar apr jun jul aug sep sept oct nov dec u.s e.g i.e a.m p.m al fig mt art cf v cl ca \
+         no nos para s c",
+    ),
+    (W::ALL, "all every both entire whole"),
+    (W::LEAST, "least most"),
+    (
+        W::ONE_SIDE,
+        "favour favor support supported supports for yes backed back approve approved agree agreed men male \
+         males boys urban satisfied won passed accepted",
+    ),
+    (
+        W::OTHER_SIDE,
+        "against oppose opposed opposes no disapprove disapproved rejected disagree disagreed women female \
+         females girls rural dissatisfied undecided unsure lost failed don't neither",
+    ),
+    (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
+    (W::SAID, "said says told added adding announced"),
+]);
+
+const RISES: &str = "\
+    additional advanced ballooned bigger boost boosted boosting climb climbed climbing climbs escalated \
+    escalating expand expanded expanding expansion expands extra gain gained gaining gains greater grew grow growing grown \
+    grows growth higher hike hiked increase increased increases increasing jump jumped jumping jumps larger leap \
+    leaped leapt lift lifted lifting more mounted raise raised raises raising rise risen rises rising rocketed rose \
+    skyrocketed soar soared soaring spike spiked strengthened surge surged surges surging swell swelled swollen \
+    up uplift upsurge uptick upturn upward upwards above accelerated accelerating outpaced outstripped \
+    multiplied mushroomed longer taller heavier wider older warmer wetter hotter busier rebounded recovered \
+    recovery rebound snowballed quickened upswing edged climbs inched shot topped swells widened widening \
+    lengthened lengthening extension extended";
+
+const FALLS: &str = "\
+    collapse collapsed contract contracted contraction cut cuts cutting decelerated decline declined declines \
+    declining decrease decreased decreases decreasing diminished dip dipped dips down downturn downward \
+    downwards drop dropped dropping drops dwindled ease eased easing fall fallen falling falls fell fewer less loss losses \
+    lost lower lowered lowering plummet plummeted plunge plunged receded reduce reduced reduces reducing \
+    reduction reductions sank shed shorten shortened shortening shorter shrank shrink shrinking shrunk slash slashed slid \
+    slide slip slipped slump slumped smaller sunk trim trimmed tumble tumbled below weakened \
+    weakening sagged dwindling narrowed narrowing cooler drier quieter younger lighter thinner curtailed pared \
+    retreated ebbed nosedived slimmed subsided abated waned dwindles plunging crashed eroded";
+
+const RISE_VERBS: &str = "\
+    climb climbed climbing climbs expand expanded gained grew grow growing grown grows increase increased \
+    increases increasing jump jumped jumps leapt leaped raise raised raises raising rise risen rises rising rose \
+    soar soared spiked surge surged surges swelled up boosted lifted rebounded hiked ballooned mounted \
+    skyrocketed rocketed strengthened widened lengthened swells escalated";
+
+const FALL_VERBS: &str = "\
+    cut decline declined declines declining decrease decreased decreases decreasing dipped down drop dropped \
+    dropping drops fall fallen falling falls fell lower lowered plummeted plunged reduce reduced reduces reducing \
+    shortened shrank shrink shrinking shrunk slashed slid slipped slumped trimmed tumbled sank eased \
+    diminished dwindled contracted collapsed narrowed receded weakened shed";
+
+const STOPS: &str = "\
+    a about after again against all already also an and another are around as at be because been before between \
+    both but by compared down during each either every fewer for from further had has have he her here his i if \
+    in including into is it its just last less more new next no not now of off on one only or other our out over \
+    per respectively same she since so still such than that the their there these they this those through to \
+    under until up was we were when where which while who will with would you can could may might should must \
+    whom whose upon within without via versus vs than towards across among amid whereas though although \
+    despite your my me us them him did do does done being having whilst";
