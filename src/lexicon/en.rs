@@ -47,7 +47,7 @@ const NUMBERS: Numbers = Numbers {
     ],
     hundred: &["hundred"],
     point: &["point"],
-    signs: &[("minus", true), ("plus", false)],
+    signs: &[("minus", true), ("negative", true), ("plus", false)],
     qualifiers: &[
         ("not more than", AtMost), ("no more than", AtMost),
         ("no fewer than", AtLeast), ("not less than", AtLeast), ("no less than", AtLeast),

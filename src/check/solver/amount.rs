@@ -50,6 +50,8 @@ pub(crate) struct Amount {
     pub(crate) kind: Kind,
     /// The number, with its magnitude; durations in days.
     pub(crate) value: f64,
+    /// The number as it is written, without its magnitude or the length of its unit.
+    pub(crate) shown: f64,
     /// Half a unit of the rounding that the number shows.
     pub(crate) half: f64,
     /// One unit of its last digit that is not zero.

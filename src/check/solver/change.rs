@@ -98,6 +98,9 @@ fn tied(
             .collect(),
     };
 
+    if found.is_empty() && claim.measure != Measure::Multiple {
+        found.extend(pairs::through(s, claim.token, group));
+    }
     if claim.measure == Measure::Multiple && found.is_empty() {
         found.extend(multiple_pair(s, claim, group));
     }
@@ -119,6 +122,13 @@ fn multiple_pair(s: &Sentence<'_>, claim: &Claim, group: &[usize]) -> Option<Pai
     let &[first, second] = group else {
         return None;
     };
+
+    // "The next five largest parties and these five": small numbers in words are no values.
+    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
+    if is_small(first) && is_small(second) {
+        return None;
+    }
+
     let (i, j) = (s.at[first], s.at[second]);
     let token = claim.token;
     let pair = Pair { base: second, value: first, tie: Tie::Times };
@@ -366,7 +376,8 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let token = s.at[own.amount];
     let pair = pairs::explicit(s, &group)
         .into_iter()
-        .find(|pair| pairs::is_attached(s, token, pair));
+        .find(|pair| pairs::is_attached(s, token, pair))
+        .or_else(|| pairs::through(s, token, &group));
     let limits = group.iter().any(|&index| s.amounts[index].is_limit());
     if !pairs::may_change(&likeness, &group) || limits || all.len() > 1 {
         return None;

@@ -188,6 +188,20 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
         return comparative(token + 2);
     }
 
+    // "We have added 140 beds, taking the total from 860 to 1,020"
+    let adds = s.led_by(token, W::ADDED, W::FILLER | W::ADDITIONAL);
+    let brings = (token + 1..token + 8).find(|&at| s.is(at, W::BRINGING));
+    if let Some(brings) = brings.filter(|_| adds)
+        && s.any(brings..s.tokens.len(), W::FROM)
+    {
+        return Some(Way::Any);
+    }
+
+    // "An increase of 1.5% (445) on the 29,740", "by 28 percent (or 2.7 million jobs)"
+    if let Some(way) = apposed_to_claim(s, token) {
+        return Some(way);
+    }
+
     let previous = token.checked_sub(1)?;
     if s.is(previous, W::BY | W::UP | W::DOWN) {
         return direction_before(s, token);
@@ -205,6 +219,20 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
     }
 
     None
+}
+
+/// Finds the direction of the claim that an amount is another name of.
+fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<Way> {
+    let back = (1..=3).find(|&back| {
+        token >= back && s.amount(token - back).is_some_and(|it| it.kind == Kind::Percent)
+    })?;
+    let claim = token - back;
+    let gap = s.between(claim, token);
+    let is_apposed = !gap.is_empty()
+        && gap.clone().all(|at| s.is_sign(at, '(') || s.is_sign(at, ',') || s.is(at, W::OR | W::FILLER) && !s.is(at, W::TO | W::OF))
+        && gap.clone().any(|at| s.is_sign(at, '(') || s.is(at, W::OR));
+
+    direction(s, claim).filter(|_| is_apposed)
 }
 
 fn direction_before(s: &Sentence<'_>, token: usize) -> Option<Way> {
@@ -317,6 +345,8 @@ fn of_verb(s: &Sentence<'_>, token: usize) -> Option<Claim> {
     let next = token + 1;
 
     let (size, measure) = match (finite, base) {
+        // "A fall from 95% to 90% would mean a doubling of admissions"
+        (Some(_), _) if s.is(next, W::OF) && s.follows(token, W::TO | W::A) => return None,
         (Some(size), _) if !s.is(next, W::DOWN) => (size, Measure::Verb),
         (None, Some(&(_, size))) => {
             let size = f64::from(size) / HUNDRED;

@@ -96,7 +96,7 @@ fn adverb_before(s: &Sentence<'_>, first: usize, last: usize) -> Option<usize> {
 }
 
 fn leads_to(s: &Sentence<'_>, first: usize) -> bool {
-    s.follows(first, W::TO | W::AT)
+    s.follows(first, W::TO | W::AT) || first > 0 && s.is_sign(first - 1, ':')
 }
 
 /// Tells whether the second amount is of another time: "compared with 340 a year earlier".
@@ -104,6 +104,9 @@ fn is_of_a_time(s: &Sentence<'_>, last: usize) -> bool {
     const REACH: usize = 7;
 
     (last + 1..last + REACH).take_while(|&at| s.sign(at).is_none()).any(|at| {
-        s.is(at, W::AGO) || s.is_date(at) || s.is(at, W::EVIDENCE) && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at + 1))
+        s.is(at, W::AGO)
+            || s.is_date(at)
+            || s.is_month(at)
+            || s.is(at, W::EVIDENCE) && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at + 1))
     })
 }

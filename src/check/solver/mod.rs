@@ -13,6 +13,10 @@ mod refutation;
 mod scan;
 mod sentence;
 
+use jiff::civil::Date;
+
+use crate::lexicon::{Lexicon, WordRoles as W};
+
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
 pub(crate) use sentence::Sentence;
@@ -32,16 +36,60 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
-/// Checks a sentence, joined to the one before where it goes on about its values.
+/// A sentence's text, and where its references begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SentenceText<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) references: &'t [(u32, u32)],
+}
+
+/// Checks a sentence, joined to the one before where it goes on about its values: "That is a rise of 8%."
 pub(crate) fn solve_text(
     text: &str,
     previous: Option<&str>,
     references: &[(u32, u32)],
-    lexicon: &'static crate::lexicon::Lexicon,
-    day: Option<jiff::civil::Date>,
+    lexicon: &'static Lexicon,
+    day: Option<Date>,
 ) -> Vec<Refutation> {
-    let Some(sentence) = scan(text, references, lexicon) else { return Vec::new() };
-    solve(&sentence)
+    let Some(sentence) = scan(text, references, lexicon) else {
+        return Vec::new();
+    };
+    let found = solve(&sentence);
+    let Some(previous) = previous.filter(|_| found.is_empty() && goes_on(&sentence)) else {
+        return found;
+    };
+
+    let head = previous.trim_end().trim_end_matches(['.', '!', '?']);
+    let joined = format!("{head}, {text}");
+    let shift = head.len() + 2;
+    let Some(sentence) = scan(&joined, &[], lexicon) else {
+        return found;
+    };
+
+    let found = change::check(&sentence);
+    let own = found.into_iter().filter_map(|it| {
+        let start = it.start.checked_sub(u32::try_from(shift).ok()?)?;
+        Some(Refutation { start, end: start + (it.end - it.start), ..it })
+    });
+
+    own.collect()
+}
+
+/// Tells whether a sentence goes on about the one before: "That is", "An increase of", "Up 8%".
+fn goes_on(s: &Sentence<'_>) -> bool {
+    // "By the end of the year, this figure had …"
+    const REACH: usize = 7;
+
+    let comma = (0..REACH).find(|&at| s.is_sign(at, ',')).map_or(0, |comma| comma + 1);
+    let changes = W::RISE | W::FALL | W::CHANGE;
+
+    [0, comma].into_iter().any(|at| {
+        s.is(at, W::DEMONSTRATIVE) && (s.is_word(at + 1) || s.is_sign(at + 1, '–'))
+            || s.is(at, W::A | W::THE) && (s.is(at + 1, changes) || s.amount(at + 1).is_some() && s.is(at + 2, changes))
+            || s.is(at, W::UP | W::DOWN | W::COMPARED)
+            || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE)
+            || s.is(at, W::THE) && s.is(at + 1, W::COUNT_NOUN | W::BEFORE)
+    })
 }
 
 pub(crate) fn tables(
@@ -49,4 +97,16 @@ pub(crate) fn tables(
     lexicon: &'static crate::lexicon::Lexicon,
 ) -> Vec<((usize, usize), Refutation)> {
     Vec::new()
+}
+pub(crate) fn debug(text: &str, lexicon: &'static crate::lexicon::Lexicon) {
+    let s = scan(text, &[], lexicon).expect("s");
+    let d = claim::differences(&s);
+    let c = claim::claims(&s);
+    println!("{text}");
+    for (i, a) in s.amounts.iter().enumerate() { println!("   {:?} {:?} {} q {:?} noun {:?} dir {:?}", s.written(i), a.kind, a.value, a.qualifier, a.noun, claim::direction(&s, s.at[i])); }
+    println!("  diffs {d:?}\n  claims {c:?}");
+    let mut without: Vec<usize> = d.iter().map(|it| it.amount).collect();
+    without.extend(c.iter().filter_map(|it| it.amount));
+    for (k, g) in s.groups(&without) { println!("  group {k:?} {g:?} pairs {:?}", pairs::explicit(&s, &g)); for p in pairs::explicit(&s, &g) { for c in &c { println!("     attached {}", pairs::is_attached(&s, c.token, &p)); } } }
+    println!("  => {:?}", solve(&s));
 }

@@ -78,6 +78,12 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
         return None;
     }
 
+    // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
+    let is_share = |index: usize| s.amounts[index].kind == Kind::Percent && s.is(s.at[index] + 1, W::OF);
+    if is_share(first) != is_share(second) {
+        return None;
+    }
+
     // Lengths of time stand beside values far more often than they are values.
     let narrow = FILLERS.without(W::TO.or(W::BY));
     let led = |roles: W| s.led_by(i, roles, narrow);
@@ -87,7 +93,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     }
 
     // "An additional £5 billion, up from £8 billion"
-    if s.follows(i, W::ADDITIONAL) && !s.follows(i, W::MORE.without(W::ADDITIONAL)) && !s.is(i - 1, W::A) {
+    if s.follows(i, W::ADDITIONAL) && !s.is(i - 1, W::A) {
         return None;
     }
 
@@ -108,11 +114,16 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if near(W::COMPARED, 7) {
         return pair(second, first, Tie::Compared);
     }
-    if near(W::THAN, 6) {
+    // "18 times higher than in December, with 10,490 in total"
+    let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
+    if than.is_some_and(|than| !s.has_sign(than..j, &[',', '(', '–'])) {
         return pair(second, first, Tie::Than);
     }
     if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
         return pair(second, first, Tie::On);
+    }
+    if let Some(pair) = in_brackets(s, first, second) {
+        return Some(pair);
     }
     if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) {
         return pair(first, second, Tie::Bracketed);
@@ -131,6 +142,52 @@ fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
             && (s.is(token + 1, W::COUNT_NOUN)
                 || s.is_sign(token.wrapping_sub(1), ',') && s.is(token + 1, W::RISE_VERB | W::FALL_VERB))
     })
+}
+
+/// Ties "B (2023: A)", "B, above last year (A)", "B (previously A)": the bracket holds the base.
+fn in_brackets(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
+    // A longer bracket is a sentence of its own.
+    const WIDEST: usize = 6;
+
+    let (i, j) = (s.at[first], s.at[second]);
+    let open = (j.saturating_sub(WIDEST).max(i + 1)..j).rev().find(|&at| s.is_sign(at, '('))?;
+    let close = (j + 1..j + WIDEST).find(|&at| s.is_sign(at, ')'))?;
+    let is_before = |at: usize| {
+        s.is(at, W::FROM | W::AGO)
+            || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE)
+            || s.is_sign(at, ':') && s.is_date(at - 1)
+    };
+    let is_past = (open + 1..close).any(is_before) || (open.saturating_sub(3).max(i + 1)..open).any(is_before);
+    let is_dated = (open + 1..close).any(|at| s.is_date(at));
+    let is_now = (open + 1..close).any(|at| s.is(at, W::NOW) && !s.is(at, W::BE | W::HAVE));
+
+    ((is_past || is_dated) && !is_now).then_some(Pair { base: second, value: first, tie: Tie::Dated })
+}
+
+/// Pairs the value before a claim with the base that the claim's own words lead to: "1,205, 95 fewer than
+/// the 1,280", "at 22%, 3% lower than the 25% of 2018".
+pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option<Pair> {
+    // "More than the total of around 1,280"
+    const REACH: usize = 8;
+    const BACK: usize = 14;
+
+    let base = *group.iter().find(|&&index| s.at[index] > token)?;
+    let at = s.at[base];
+    let leads = W::THAN | W::ON | W::FROM | W::COMPARED;
+    let gap = s.between(token, at);
+    let is_led = gap.len() <= REACH
+        && s.any(gap.clone(), leads)
+        && !s.has_sign(gap.clone(), &[',', ';', '–', '('])
+        && !s.any(gap.clone(), W::AND | W::OR)
+        && s.led_by(at, leads, W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD);
+
+    let value = *group.iter().rev().find(|&&index| s.at[index] < token)?;
+    let back = s.between(s.at[value], token);
+    let is_near = s.word_count(back.clone()) <= BACK
+        && !back.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH))
+        && !s.any(back, W::AND);
+
+    (is_led && is_near).then_some(Pair { base, value, tie: Tie::Than })
 }
 
 /// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
@@ -259,13 +316,17 @@ pub(crate) fn loose(
     let is_dated = dates.len() >= 2;
     let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
     let gap = s.between(i, j);
-    let joins = s.any(gap.clone(), W::AND) && !is_dated && !s.any(gap, W::NOW);
+    let parts_dates = gap.clone().any(|at| s.is_date(at));
+    let joins = s.any(gap.clone(), W::AND) && !parts_dates && !s.any(gap.clone(), W::NOW);
+
+    // "Serving 2,000 to 3,000 tenants" is a range.
+    let is_range = gap.len() == 1 && s.is(gap.start, W::TO);
     let others = W::TARGET | W::WORTH | W::RESPECTIVELY | W::ADDITIONAL.without(W::MORE.or(W::A));
     let is_other = (low..(high + 6).min(s.tokens.len())).any(|at| {
         s.is(at, others) && !s.is(at, W::MORE | W::A)
     });
 
-    if !(evident || is_dated) || joins || is_other {
+    if !(evident || is_dated) || joins || is_other || is_range {
         return None;
     }
 

@@ -21,7 +21,7 @@ pub(super) fn quantity(
     let mut amount = numeral(text, number_at, lexicon)
         .or_else(|| single(text, number_at, lexicon))?;
     amount.start = super::size(at);
-    amount.sign = sign;
+    amount.sign = sign.or_else(|| is_negative(sentence).then_some(true));
 
     // "Clause 7" names something; "7.5%" after the same word does not.
     let is_plain = amount.kind == Kind::Count && !amount.has_magnitude;
@@ -31,10 +31,18 @@ pub(super) fn quantity(
     }
 
     let end = amount.end as usize;
-    Some(match range(text, end, &amount, lexicon) {
+    let amount = match range(text, end, &amount, lexicon) {
         Some(range) => Amount { start: amount.start, ..range },
         None => unit(text, amount, lexicon),
-    })
+    };
+
+    // "18-wheeler", "two-bedroom": an adjective counts nothing.
+    let rest = &text[amount.end as usize..];
+    let is_adjective = is_plain
+        && amount.kind == Kind::Count
+        && rest.strip_prefix(['-', '‑']).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+
+    (!is_adjective).then_some(amount)
 }
 
 /// Reads the sign before a number: `-3%`, `+4`.
@@ -53,6 +61,14 @@ fn sign(text: &str, at: usize) -> (Option<bool>, usize) {
         true => (Some(first != '+'), at + first.len_utf8()),
         false => (None, at),
     }
+}
+
+/// Tells whether the word before a number makes it negative: "minus 7.7 percent".
+fn is_negative(sentence: &Sentence<'_>) -> bool {
+    sentence.tokens.len().checked_sub(1).is_some_and(|last| {
+        let word = sentence.word(last);
+        sentence.lexicon.numbers.signs.iter().any(|&(sign, minus)| minus && sign == word)
+    })
 }
 
 /// Reads a numeral in digits or words, with its unit.
@@ -126,6 +142,7 @@ fn counted(mut amount: Amount, value: f64, places: u32, magnitude: Magnitude) ->
     let unit = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
 
     amount.value = value;
+    amount.shown = shown;
     amount.decimals = places;
     amount.has_magnitude = magnitude != Magnitude::One;
     amount.half = if places > 0 {
@@ -324,6 +341,18 @@ fn is_name(sentence: &Sentence<'_>, amount: &Amount, lexicon: &Lexicon) -> bool 
         return true;
     }
 
+    // "Test 1 (a pilot)": a small number right after a capital that nothing follows.
+    const SMALL: f64 = 100.0;
+    let before = &sentence.text[sentence.tokens[last].start as usize..];
+    let is_capital = before.starts_with(char::is_uppercase)
+        && last > 0
+        && sentence.tokens[last].roles == WordRoles::NONE
+        && !lexicon.dates.is_month(&sentence.text[sentence.tokens[last].start as usize..sentence.tokens[last].end as usize]);
+    let after = sentence.text[amount.end as usize..].trim_start();
+    if is_capital && !amount.is_spelled && amount.value < SMALL && !after.starts_with(char::is_alphabetic) {
+        return true;
+    }
+
     // "No more than" was no name; "phases two" spelt in words is one for few nouns only.
     let word = sentence.word(last).trim_end_matches('.');
     lexicon.amounts.references.contains(&word) && !(amount.is_spelled && amount.value > 12.0)
@@ -342,14 +371,14 @@ fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amou
     // A spaced dash joins a range only between neighbours; otherwise it begins an aside.
     let (mut low_value, mut low_half) = (low.value, low.half);
     if low.kind == Kind::Count && !low.has_magnitude && high.has_magnitude && low.value < 1000.0 {
-        let scale = high.value / leading(&text[high_at..]);
+        let scale = high.value / high.shown;
         low_value *= scale;
         low_half *= scale;
     } else if matches!((low.kind, high.kind), (Kind::Money(one), Kind::Money(two)) if one == two)
         && !low.has_magnitude
         && high.has_magnitude
     {
-        let scale = high.value / leading(&text[high_at..]);
+        let scale = high.value / high.shown;
         low_value *= scale;
     }
 
@@ -360,14 +389,6 @@ fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amou
         let high = unit(text, Amount { kind, ..high }, lexicon);
         Amount { low: Some(low_value - low_half), ..high }
     })
-}
-
-/// Returns the digits at the front of a text as a number, without currency and magnitude.
-fn leading(text: &str) -> f64 {
-    let digits = text.trim_start_matches(|char: char| !char.is_ascii_digit());
-    let length = digits_length(digits, Grouping::TiedSpace);
-    let plain: String = digits[..length].chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
-    plain.parse().ok().filter(|value| *value > 0.0).unwrap_or(1.0)
 }
 
 /// Reads what follows a plain number and makes it another thing: points, a length of time.
@@ -413,6 +434,7 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
         let number = amount.value + if half > 0 { 0.5 } else { 0.0 };
         amount.kind = Kind::Duration;
         amount.value = number * days;
+        amount.shown = number;
         amount.half *= days;
         amount.last_unit *= days;
         amount.unit = Some(span.to_owned());
@@ -441,7 +463,7 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
 
         // "from 5 to 10 per cent", "from 20 to 14 weeks"
         if is_bare(&one) && matches!(two.kind, Kind::Percent | Kind::Duration) && joins(sentence, pairs, 4) {
-            let days = if two.kind == Kind::Duration { two.value / leading(sentence.written(second)) } else { 1.0 };
+            let days = if two.kind == Kind::Duration { two.value / two.shown } else { 1.0 };
             let low = &mut sentence.amounts[first];
             low.kind = two.kind;
             low.unit = two.unit.clone();
@@ -455,7 +477,7 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
             && two.value / one.value.max(1e-9) > 1000.0
             && joins(sentence, pairs, 4)
         {
-            let scale = two.value / leading(sentence.written(second));
+            let scale = two.value / two.shown;
             let low = &mut sentence.amounts[first];
             low.kind = two.kind;
             low.value *= scale;
@@ -468,7 +490,7 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
             let after = sentence.at[second] + 1;
             let is_last = !sentence.is_word(after) || sentence.is(after, WordRoles::STOP);
             if is_last && !sentence.written(second).contains(',') {
-                let days = if one.kind == Kind::Duration { one.value / leading(sentence.written(first)) } else { 1.0 };
+                let days = if one.kind == Kind::Duration { one.value / one.shown } else { 1.0 };
                 let high = &mut sentence.amounts[second];
                 high.kind = one.kind;
                 high.unit = one.unit.clone();

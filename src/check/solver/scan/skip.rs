@@ -60,7 +60,15 @@ fn code(text: &str) -> Option<usize> {
     let is_financial_year = word.starts_with("FY");
     let is_prefix = matches!(&word[..letters].to_ascii_lowercase()[..], "mid" | "pre" | "post" | "early" | "late" | "sub");
 
-    ((direct || hyphenated) && !is_money && !is_financial_year && !is_prefix).then_some(word.len())
+    // "P12,976" is money that we do not know, and all of it.
+    let mut end = word.len();
+    while let Some(group) = text[end..].strip_prefix(',')
+        && group.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
+    {
+        end += 4;
+    }
+
+    ((direct || hyphenated) && !is_money && !is_financial_year && !is_prefix).then_some(end)
 }
 
 /// Measures a telephone number: a group that begins with zero, followed by more groups.
