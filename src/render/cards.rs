@@ -2,10 +2,10 @@
 
 use super::chart;
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
-    Observation, Party, Revision, Signatory, Status, Term, When,
+    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Lang, Link,
+    MinisterCard, Observation, Party, Revision, Signatory, Status, Term, When,
 };
-use super::versions::{self, Lang};
+use super::versions;
 use std::borrow::Cow;
 
 use tera::Value;
@@ -17,25 +17,6 @@ use crate::language::Language;
 use crate::site::{Address, EntryId, Site, Voice, href};
 use crate::source::Spanned;
 use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
-
-impl When {
-    /// Words a date for readers of a language.
-    pub(super) fn date(date: Date, language: &Language) -> When {
-        When { iso: date.iso(), words: language.date(date) }
-    }
-
-    /// Words a day or a time for readers of a language.
-    pub(super) fn moment(moment: Moment, language: &Language) -> When {
-        When { iso: moment.iso(), words: language.moment(&moment) }
-    }
-}
-
-impl Term {
-    /// Words a term of front matter; `group` is what its phrases begin with.
-    pub(super) fn new(group: &str, id: &'static str, language: &Language) -> Term {
-        Term { id, words: language.term(group, id).to_owned() }
-    }
-}
 
 /// Turns a date that may not be known into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<When> {

@@ -1,8 +1,7 @@
 //! Ways through the site: the menu, the footer, the way from the home page, the headings of a page.
 
 use super::cards;
-use super::context::Link;
-use super::versions::Lang;
+use super::context::{Lang, Link};
 use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
 use crate::language::Language;

@@ -7,11 +7,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::{
-    Link, PageContext, Pagination, Publisher, SiteContext, TemplateContext, Variables, When,
+    Lang, Link, PageContext, Pagination, Publisher, SiteContext, TemplateContext, Variables, When,
 };
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::versions::{self, Lang};
-use super::{Edition, RenderError, cards, data, image, json_ld, records};
+use super::{Edition, RenderError, cards, data, image, json_ld, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
+    AgreementContext, BriefingContext, FigureContext, Lang, Link, Mention, MinisterContext, NameIn,
     RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
     Withdrawn,
 };
-use super::versions::Lang;
 use super::{Edition, cards, net};
 use crate::content::agreement::{Availability, RelationKind};
 use crate::content::briefing::{self, Briefing, UpdateKind};

@@ -1,0 +1,62 @@
+//! The languages of pages, as templates see them.
+
+use serde::Serialize;
+
+use super::words::When;
+use crate::language::Language;
+use crate::site::{EntryId, Site};
+
+/// A language that is not the page's, for `lang` and `dir`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Lang {
+    /// The BCP 47 tag.
+    pub(crate) tag: Box<str>,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+}
+
+impl Lang {
+    pub(crate) fn new(language: &Language) -> Lang {
+        Lang { tag: language.tag().into(), direction: language.direction() }
+    }
+
+    /// Returns the language of an entry, where it is not the one that is spoken.
+    pub(crate) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
+        let own = site.language_of(id);
+        (own.tag() != spoken.tag()).then(|| Lang::new(own))
+    }
+}
+
+/// A page in one of the languages that it is published in.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Translation {
+    /// The BCP 47 tag.
+    pub(crate) language: String,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+    /// What the language calls itself: `Cymraeg`.
+    pub(crate) name: String,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(crate) locale: String,
+    /// The page's title in it.
+    pub(crate) title: String,
+    /// The page's address.
+    pub(crate) url: String,
+    /// Its absolute address.
+    pub(crate) permalink: String,
+    /// Whether it is the page itself.
+    pub(crate) current: bool,
+    /// Whether the others were translated from it.
+    pub(crate) source: bool,
+}
+
+/// That a translation does not show what its source says by now.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Outdated {
+    /// What the page's language calls that of the source.
+    pub(crate) language: String,
+    /// When the source was updated.
+    pub(crate) date: When,
+    /// The source's address.
+    pub(crate) url: String,
+}

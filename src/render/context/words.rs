@@ -1,0 +1,57 @@
+//! Dates, links and terms of the vocabulary, with the words that readers see.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::language::Lang;
+use crate::language::Language;
+use crate::value::{Date, Moment};
+
+/// A day, a month or a year, or a time.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct When {
+    /// For the `datetime` attribute: `2025-08-20`, `2025-08`, `2025-08-20T10:30:00+01:00`.
+    pub(crate) iso: String,
+    /// For people: `20 August 2025`, `August 2025`.
+    pub(crate) words: String,
+}
+
+impl When {
+    /// Words a date for readers of a language.
+    pub(crate) fn date(date: Date, language: &Language) -> When {
+        When { iso: date.iso(), words: language.date(date) }
+    }
+
+    /// Words a day or a time for readers of a language.
+    pub(crate) fn moment(moment: Moment, language: &Language) -> When {
+        When { iso: moment.iso(), words: language.moment(&moment) }
+    }
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Link<'s> {
+    /// What it says.
+    pub(crate) title: Cow<'s, str>,
+    /// The language of the title, where it is not the page's.
+    pub(crate) lang: Option<Lang>,
+    /// Where it leads: from the host's root, with the site's base path.
+    pub(crate) url: Cow<'s, str>,
+}
+
+/// A word of the vocabulary: the key that was written, and how it reads.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Term {
+    /// `press-release`
+    pub(crate) id: &'static str,
+    /// `Press release`
+    pub(crate) words: String,
+}
+
+impl Term {
+    /// Words a term of front matter; `group` is what its phrases begin with.
+    pub(crate) fn new(group: &str, id: &'static str, language: &Language) -> Term {
+        Term { id, words: language.term(group, id).to_owned() }
+    }
+}
