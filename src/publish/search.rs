@@ -10,8 +10,9 @@ use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 use rayon::prelude::*;
 
+use super::error::PublishError;
+use super::index::{IndexFile, searchable};
 use super::search_page::search_html;
-use super::{IndexFile, PublishError, searchable};
 use crate::output::OutPath;
 use crate::proof::{PageText, page_text};
 use crate::render::{Edition, RenderError};

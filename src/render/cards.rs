@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use tera::Value;
 
-use crate::content::agreement::{self, EventKind};
+use crate::content::agreement::{self, EventKind, RelationKind};
 use crate::content::briefing::{Briefing, Withdrawal};
 use crate::content::figure;
 use crate::language::Language;
@@ -183,6 +183,12 @@ pub(super) fn agreement<'s>(
         parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
         timeline: timeline(site, agreement, voice, all_events),
     }
+}
+
+/// Words a relation, or what it is from its other end.
+pub(super) fn relation_words(language: &Language, kind: RelationKind, is_inverse: bool) -> String {
+    let group = if is_inverse { "relation_inverse" } else { "relation" };
+    language.term(group, kind.id()).to_owned()
 }
 
 /// Returns what the last event on or before a day makes of an agreement.

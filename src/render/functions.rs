@@ -1,12 +1,13 @@
 //! The functions that templates may call: `asset`, `has_asset`, `url`, `answer`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::phrases::language_of;
-use super::theme::Theme;
 use crate::site::{Site, Voice, href};
+use crate::source::Hash;
 
 /// The names of the functions.
 pub(super) const NAMES: [&str; 4] = ["asset", "has_asset", "url", "answer"];
@@ -22,13 +23,13 @@ pub(super) fn declare(tera: &mut Tera) {
 }
 
 /// Binds the functions to a site.
-pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
-    let known = theme.assets.clone();
+pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, Hash>) {
+    let known = assets.clone();
     tera.register_function("has_asset", move |arguments: Kwargs, _: &State| -> TeraResult<bool> {
         Ok(known.contains_key(arguments.must_get::<&str>("path")?))
     });
 
-    let assets = theme.assets.clone();
+    let assets = assets.clone();
     let base = site.config().base_url.path().to_owned();
 
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {

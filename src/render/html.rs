@@ -11,7 +11,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::{Edition, rewrite};
+use super::edition::Edition;
+use super::{embed, rewrite};
 use crate::content::html::Fragment;
 use crate::content::{Body, Kind, Link, markdown};
 use crate::diagnostic::Diagnostic;
@@ -447,7 +448,7 @@ impl<'t> Writer<'_, 't> {
             return;
         };
 
-        match self.edition.embedded(self.page, entry, index) {
+        match embed::card(self.edition, self.page, entry, index) {
             Ok(card) => {
                 let card = match self.rendition {
                     Rendition::Feed => self.with_absolute_urls(&card),

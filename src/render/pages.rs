@@ -9,8 +9,11 @@ use std::ops::Range;
 use super::context::{
     Lang, Link, PageContext, Pagination, Publisher, SiteContext, TemplateContext, Variables, When,
 };
+use super::edition::Edition;
+use super::error::RenderError;
+use super::html::Rendition;
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::{Edition, RenderError, cards, data, image, json_ld, records, versions};
+use super::{cards, data, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
@@ -152,7 +155,7 @@ impl Edition {
         let embargo = briefing.and_then(|briefing| cards::embargo(site, briefing));
 
         let (content, toc) = match number {
-            1 => (self.body(id)?, toc(site, id)),
+            1 => (prose::render(self, id, Rendition::Page)?, toc(site, id)),
             _ => (String::new(), Vec::new()),
         };
 

@@ -7,8 +7,9 @@ use super::context::{
     RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
     Withdrawn,
 };
-use super::{Edition, cards, net};
-use crate::content::agreement::{Availability, RelationKind};
+use super::edition::Edition;
+use super::{cards, net};
+use crate::content::agreement::Availability;
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
 use crate::language::{Language, Tag};
@@ -171,7 +172,7 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
     let value =
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
     let relation = |group: RelationGroup| Relation {
-        words: relation_words(language, group.kind, group.is_inverse),
+        words: cards::relation_words(language, group.kind, group.is_inverse),
         agreements: edition.cards(&group.agreements, voice),
     };
 
@@ -184,12 +185,6 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
         relations: site.relation_groups(id).into_iter().map(relation).collect(),
         net: net::net(edition, id),
     }
-}
-
-/// Words a relation, or what it is from its other end.
-pub(super) fn relation_words(language: &Language, kind: RelationKind, is_inverse: bool) -> String {
-    let group = if is_inverse { "relation_inverse" } else { "relation" };
-    language.term(group, kind.id()).to_owned()
 }
 
 pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext<'s> {

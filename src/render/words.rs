@@ -3,8 +3,10 @@
 //! In: a site and a page of it. Out: the words that its cards and boxes print, as plain text.
 //! Invariant: they are read from what the templates read, so that text and page cannot differ.
 
+use super::edition::Edition;
+use super::error::RenderError;
 use super::html::Rendition;
-use super::{Edition, RenderError, cards};
+use super::{cards, prose};
 use crate::content::Kind;
 use crate::site::{EntryId, Site};
 
@@ -61,7 +63,7 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`].
     pub fn own_prose(&self, id: EntryId) -> Result<String, RenderError> {
-        self.prose(id, Rendition::Search)
+        prose::render(self, id, Rendition::Search)
     }
 }
 

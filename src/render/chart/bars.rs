@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Point;
 use super::paper::{LETTERS, LINE, Mark, Paper, TextPosition, percent};
+use super::point::Point;
 use super::scale::Scale;
 
 /// The thickness of a bar.

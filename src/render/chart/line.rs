@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Point;
 use super::paper::{LINE, Mark, Paper, TextPosition, percent};
+use super::point::Point;
 use super::scale::Scale;
 use crate::language::Language;
 use crate::value::{Day, Period, Qualifier};

@@ -8,15 +8,15 @@
 mod bars;
 mod line;
 mod paper;
+mod point;
 mod scale;
 mod words;
 
-use rust_decimal::Decimal;
-
 use crate::content::figure::{Figure, Observation};
 use crate::language::Language;
-use crate::value::{Period, Qualifier, Quantity, Unit};
+use crate::value::Unit;
 use paper::Paper;
+use point::{MOST_BARS, Point};
 use scale::Scale;
 
 /// What a chart is made of.
@@ -31,27 +31,6 @@ pub(super) struct Chart<'s> {
     pub(super) anchor: &'s str,
     /// The language of its words.
     pub(super) language: &'s Language,
-}
-
-/// Up to so many periods are bars.
-const MOST_BARS: usize = 8;
-
-/// One value in its place in time.
-struct Point<'s> {
-    period: Period,
-    quantity: &'s Quantity,
-    provisional: bool,
-}
-
-/// What is drawn of a value.
-struct Shape {
-    /// The number that was written; of a range its low end.
-    number: Decimal,
-    /// What is open: from where to where the true value may lie by the words of a limit. An end
-    /// that is missing has none.
-    open: Option<(Decimal, Option<Decimal>)>,
-    /// What its rounding or an "about" leaves: from where to where.
-    range: Option<(Decimal, Decimal)>,
 }
 
 /// Draws a figure's values; nothing where fewer than two are known for a period, since one alone is
@@ -97,41 +76,6 @@ pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
 fn unit_of<'s>(points: &[Point<'s>]) -> &'s Unit {
     let units = points.iter().map(|point| point.quantity.unit());
     units.max_by_key(|unit| **unit != Unit::None).unwrap_or(&Unit::None)
-}
-
-impl Point<'_> {
-    /// Returns the numbers that the axis must hold; a value without an upper end reaches a little
-    /// further than its number.
-    fn reach(&self) -> Vec<Decimal> {
-        let shape = self.shape();
-        let mut reach = vec![shape.number];
-        reach.extend(shape.range.into_iter().flat_map(|(low, high)| [low, high]));
-
-        if let Some((from, to)) = shape.open {
-            let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
-            reach.extend([from, to.unwrap_or_else(further)]);
-        }
-
-        reach
-    }
-
-    fn shape(&self) -> Shape {
-        let number = self.quantity.number();
-        let interval = self.quantity.interval();
-        let low = interval.low().map(|bound| bound.value);
-        let high = interval.high().map(|bound| bound.value);
-        let open = match self.quantity.qualifier() {
-            Qualifier::UpTo | Qualifier::AtMost | Qualifier::FewerThan => {
-                Some((low.unwrap_or_default(), Some(number)))
-            }
-            Qualifier::AtLeast | Qualifier::MoreThan => Some((number, None)),
-            Qualifier::Between => Some((number, self.quantity.upper())),
-            Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
-        };
-        let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
-
-        Shape { number, open, range }
-    }
 }
 
 #[cfg(test)]

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::language::Lang;
 use super::minister::MinisterCard;
 use super::party::Party;
-use super::words::{Term, When};
+use super::words::{Lang, Term, When};
 
 /// An agreement in a card, with its status as of the page's date.
 #[derive(Debug, Clone, Serialize)]

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::language::{Lang, Translation};
-use super::words::{Link, Term, When};
+use super::translation::Translation;
+use super::words::{Lang, Link, Term, When};
 
 /// A briefing, or another page, as a list shows it.
 #[derive(Debug, Clone, Serialize)]

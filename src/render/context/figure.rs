@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::language::Lang;
-use super::words::When;
+use super::words::{Lang, When};
 
 /// A figure in a card or in the figures box, as of the page's date.
 #[derive(Debug, Clone, Serialize)]

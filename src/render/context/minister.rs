@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::language::Lang;
 use super::party::Party;
-use super::words::{Term, When};
+use super::words::{Lang, Term, When};
 
 /// A minister in a card, styled as of the page's date.
 #[derive(Debug, Clone, Serialize)]

@@ -8,11 +8,11 @@ mod agreement;
 mod briefing;
 mod data;
 mod figure;
-mod language;
 mod list;
 mod minister;
 mod page;
 mod party;
+mod translation;
 mod variables;
 mod words;
 
@@ -25,10 +25,10 @@ pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
     FigureCard, FigureContext, FigureSource, FigureValue, Observation, Revision,
 };
-pub(super) use language::{Lang, Outdated, Translation};
 pub(super) use list::{Mention, Pagination, Sentence, TermCard};
 pub(super) use minister::{MinisterCard, MinisterContext, NameIn, Role, SignedAgreement};
 pub(super) use page::{Alternate, Heading, Image, PageContext, Publisher, SiteContext};
 pub(super) use party::Party;
+pub(super) use translation::{Outdated, Translation};
 pub(super) use variables::{TemplateContext, Variables};
-pub(super) use words::{Link, Term, When};
+pub(super) use words::{Lang, Link, Term, When};

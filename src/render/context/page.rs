@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::language::{Lang, Outdated, Translation};
-use super::words::{Link, When};
+use super::translation::{Outdated, Translation};
+use super::words::{Lang, Link, When};
 
 /// `site`: the same on every page.
 #[derive(Debug, Clone, Serialize)]

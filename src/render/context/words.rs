@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::language::Lang;
 use crate::language::Language;
+use crate::site::{EntryId, Site};
 use crate::value::{Date, Moment};
 
 /// A day, a month or a year, or a time.
@@ -53,5 +53,26 @@ impl Term {
     /// Words a term of front matter; `group` is what its phrases begin with.
     pub(crate) fn new(group: &str, id: &'static str, language: &Language) -> Term {
         Term { id, words: language.term(group, id).to_owned() }
+    }
+}
+
+/// A language that is not the page's, for `lang` and `dir`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Lang {
+    /// The BCP 47 tag.
+    pub(crate) tag: Box<str>,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+}
+
+impl Lang {
+    pub(crate) fn new(language: &Language) -> Lang {
+        Lang { tag: language.tag().into(), direction: language.direction() }
+    }
+
+    /// Returns the language of an entry, where it is not the one that is spoken.
+    pub(crate) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
+        let own = site.language_of(id);
+        (own.tag() != spoken.tag()).then(|| Lang::new(own))
     }
 }

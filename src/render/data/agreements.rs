@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::addresses::entry_url;
 use super::document::{Briefing, Field, NamedParty, Reference, briefings, field, party, reference};
 use super::table::{self, Column, Holds, SEPARATOR, Table, flag, text};
 use crate::content::Kind;
@@ -105,7 +106,7 @@ const AGREEMENTS: [Column<Agreements>; 18] = [
     column("summary", Holds::Text, "One or two sentences about it", |row| {
         text(row.site.entry(row.id).head.summary.as_deref())
     }),
-    column("url", Holds::Address, "Its page", |row| super::url(row.site, row.id)),
+    column("url", Holds::Address, "Its page", |row| entry_url(row.site, row.id)),
 ];
 
 const EVENTS: [Column<Events>; 8] = [
@@ -324,7 +325,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
 
     Item {
         id: &entry.id.value,
-        url: super::url(site, id),
+        url: entry_url(site, id),
         title: site.title(id),
         short_title: agreement.short_title.as_deref(),
         summary: entry.head.summary.as_deref(),

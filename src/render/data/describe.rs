@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::document::{ENVELOPE, Field};
+use super::addresses::{file_url, page_url};
+use super::document::{ENVELOPE, Field, title};
 use super::table::{Column, Table, cell, schema};
-use super::{agreements, figures, file_url, ministers, title};
+use super::{agreements, figures, ministers};
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
@@ -40,7 +41,7 @@ pub(crate) fn context(site: &Site) -> DataContext {
         kinds: kinds.map(|kind| of_kind(site, kind)).collect(),
         envelope: ENVELOPE.iter().map(|it| described(it, &BTreeMap::new())).collect(),
         metadata_url: cards::url(site, &metadata).into_owned(),
-        cite: format!("{publisher}{}, {}", config.title, super::page_url(site)),
+        cite: format!("{publisher}{}, {}", config.title, page_url(site)),
     }
 }
 
@@ -179,7 +180,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let mut group = json!({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": config.title,
-        "dc:source": super::page_url(site),
+        "dc:source": page_url(site),
     });
 
     if let Some(publisher) = &config.publisher {
@@ -238,7 +239,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
 
 /// Describes the page for search engines: a catalogue, with a data set for each kind.
 pub(crate) fn catalogue(site: &Site) -> String {
-    let url = super::page_url(site);
+    let url = page_url(site);
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
 

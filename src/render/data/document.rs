@@ -7,11 +7,13 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::addresses::{entry_url, file_url, page_url};
 use super::table::Holds;
 use crate::content::Kind;
 use crate::content::agreement::Party;
 use crate::language::house_style;
 use crate::render::cards;
+use crate::render::navigation::folder_title;
 use crate::site::{DataFile, EntryId, Site};
 use crate::source::Spanned;
 use crate::value::{Country, Date, Quantity, Unit};
@@ -60,6 +62,12 @@ pub(super) const fn field(path: &'static str, holds: Holds, about: &'static str)
     Field { path, holds, about }
 }
 
+/// Titles what a file holds: the site's title, and that of the list of the kind.
+pub(super) fn title(site: &Site, kind: Kind) -> String {
+    let title = folder_title(site, kind.folder(), site.language()).0;
+    format!("{}: {title}", site.config().title)
+}
+
 /// Writes a file: what it is, and its records, one a line.
 pub(super) fn json<'s, T: Serialize>(
     site: &'s Site,
@@ -69,9 +77,9 @@ pub(super) fn json<'s, T: Serialize>(
 ) -> Vec<u8> {
     let config = site.config();
     let envelope = Envelope {
-        title: super::title(site, kind),
-        url: super::file_url(site, file),
-        documentation: super::page_url(site),
+        title: title(site, kind),
+        url: file_url(site, file),
+        documentation: page_url(site),
         as_of: site.as_of().day.to_string(),
         language: config.language.value.as_str(),
         licence: config.licence.as_deref(),
@@ -108,7 +116,7 @@ pub(super) struct Reference<'s> {
 
 /// Names another record.
 pub(super) fn reference(site: &Site, id: EntryId) -> Reference<'_> {
-    Reference { id: &site.entry(id).id.value, url: super::url(site, id), title: site.title(id) }
+    Reference { id: &site.entry(id).id.value, url: entry_url(site, id), title: site.title(id) }
 }
 
 /// A briefing that names a record.
@@ -126,7 +134,7 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
         let briefing = site.briefing(mention.page)?;
         Some(Briefing {
             id: &site.entry(mention.page).id.value,
-            url: super::url(site, mention.page),
+            url: entry_url(site, mention.page),
             date: briefing.date.as_ref().map(|date| date.value.iso()),
             withdrawn: cards::withdrawn(site, briefing).is_some(),
         })

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::addresses::entry_url;
 use super::document::{
     Amount, Briefing, Field, Reference, amount, briefings, date, field, number, reference,
 };
@@ -108,7 +109,7 @@ const ABOUT: [Column<Values>; 10] = [
     column("source_licence", Holds::Text, "The licence of the source", |row| {
         row.source(|source| source.licence.as_deref())
     }),
-    column("url", Holds::Address, "The figure's page", |row| super::url(row.site, row.id)),
+    column("url", Holds::Address, "The figure's page", |row| entry_url(row.site, row.id)),
 ];
 
 const QUALIFIER: &str = "How the number is meant: exact, about, up-to, at-least, at-most, more-than, \
@@ -282,7 +283,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
 
     Item {
         id: &entry.id.value,
-        url: super::url(site, id),
+        url: entry_url(site, id),
         title: site.title(id),
         summary: entry.head.summary.as_deref(),
         measure: figure.measure.as_deref(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::addresses::entry_url;
 use super::document::{
     Briefing, Field, NamedParty, Reference, briefings, country, date, field, reference,
 };
@@ -67,7 +68,7 @@ const COLUMNS: [Column<Roles>; 11] = [
         let day = row.site.as_of().day;
         row.role.map_or_else(String::new, |role| flag(role.is_known_to_be_held_on(day)))
     }),
-    column("url", Holds::Address, "The minister's page", |row| super::url(row.site, row.id)),
+    column("url", Holds::Address, "The minister's page", |row| entry_url(row.site, row.id)),
 ];
 
 /// Returns the columns of the file.
@@ -168,7 +169,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
 
     Item {
         id: &entry.id.value,
-        url: super::url(site, id),
+        url: entry_url(site, id),
         name: site.title(id),
         honorific: minister.honorific.as_deref(),
         summary: entry.head.summary.as_deref(),

@@ -4,6 +4,7 @@
 //! Invariant: only what is published and known on the build's day; each column and field is described
 //! where it is made, and the page and the metadata are made of those descriptions.
 
+mod addresses;
 mod agreements;
 mod describe;
 mod document;
@@ -17,7 +18,6 @@ pub(super) use figures::own as figure_csv;
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::Alternate;
-use crate::render::navigation::folder_title;
 use crate::site::{Address, DataFile, EntryId, Site};
 
 /// Writes a file of all records of a kind, or what describes the tables.
@@ -57,26 +57,4 @@ pub(super) fn alternate_of(site: &Site, id: EntryId) -> Alternate<'_> {
         title: site.title(id).into(),
         url: cards::url(site, &site.address(id).beside("data.csv")),
     }
-}
-
-/// Titles what a file holds: the site's title, and that of the list of the kind.
-fn title(site: &Site, kind: Kind) -> String {
-    let title = folder_title(site, kind.folder(), site.language()).0;
-    format!("{}: {title}", site.config().title)
-}
-
-/// Returns the whole address of an entry's page.
-fn url(site: &Site, id: EntryId) -> String {
-    site.config().base_url.absolute(site.url(id))
-}
-
-/// Returns the whole address of a file.
-fn file_url(site: &Site, file: DataFile) -> String {
-    let address = Address::data().beside(file.name());
-    site.config().base_url.absolute(&cards::url(site, &address))
-}
-
-/// Returns the whole address of the page that documents the files.
-fn page_url(site: &Site) -> String {
-    site.config().base_url.absolute(&cards::url(site, &Address::data()))
 }

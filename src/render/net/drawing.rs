@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use super::elements::{LINE, PADDING, Spot, Tie, WIDTH};
 use super::letters;
 use super::lines::Line;
-use super::plan::{LINE, PADDING, Plan, Spot, Tie, WIDTH};
+use super::plan::Plan;
 use crate::content::agreement::RelationKind;
 
 /// How long an arrowhead is.

@@ -5,10 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::elements::Tie;
 use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site};
-
-use super::plan::Tie;
 
 /// How many agreements are drawn at most.
 const MOST: usize = 12;

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{Spot, Tie};
+use super::elements::{Spot, Tie, WIDTH};
 
 /// What is free between two tracks of a corridor.
 const TRACK: i32 = 8;
@@ -114,7 +114,7 @@ impl Sides {
         let (left, right) = self.margins();
         let track = self.track.get(&(bundle, second)).copied().unwrap_or_default();
         let from_rows = 3 + track.min(SIDE - 1) * self.step(second) + self.step(second);
-        if second { super::plan::WIDTH - right + from_rows } else { left - from_rows }
+        if second { WIDTH - right + from_rows } else { left - from_rows }
     }
 }
 
@@ -173,7 +173,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                 let face = faces.entry((own, from.row < to.row)).or_default();
                 let towards = match passes(hub, leaf_spot) {
                     None => to.middle(),
-                    Some(second) => i32::from(second) * super::plan::WIDTH,
+                    Some(second) => i32::from(second) * WIDTH,
                 };
 
                 match face.iter_mut().find(|(_, bundle)| *bundle == number) {

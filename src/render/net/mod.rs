@@ -5,6 +5,7 @@
 //! Invariant: whatever the drawing shows, the lists say.
 
 mod drawing;
+mod elements;
 mod family;
 mod layers;
 mod letters;
@@ -12,9 +13,9 @@ mod lines;
 mod plan;
 mod twin;
 
+use super::cards::{self, relation_words};
 use super::context::{Net, NetKind};
-use super::records::relation_words;
-use super::{Edition, cards};
+use super::edition::Edition;
 use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site, Voice};
 use drawing::Words;

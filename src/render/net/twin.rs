@@ -4,11 +4,11 @@
 //! the relations of agreements further away.
 //! Invariant: a tie is said where the agreement that is nearer to the page's is named.
 
-use super::super::Edition;
-use super::super::context::{NetAgreement, NetRelation, Relation};
-use super::super::records::relation_words;
 use super::family::Family;
 use crate::content::agreement::RelationKind;
+use crate::render::cards::relation_words;
+use crate::render::context::{NetAgreement, NetRelation, Relation};
+use crate::render::edition::Edition;
 use crate::site::{EntryId, Voice};
 
 /// Says the relations of the agreement that the page is about: all of them, drawn or not.

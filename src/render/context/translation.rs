@@ -1,31 +1,8 @@
-//! The languages of pages, as templates see them.
+//! The translations of a page, as templates see them.
 
 use serde::Serialize;
 
 use super::words::When;
-use crate::language::Language;
-use crate::site::{EntryId, Site};
-
-/// A language that is not the page's, for `lang` and `dir`.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Lang {
-    /// The BCP 47 tag.
-    pub(crate) tag: Box<str>,
-    /// `ltr` or `rtl`.
-    pub(crate) direction: &'static str,
-}
-
-impl Lang {
-    pub(crate) fn new(language: &Language) -> Lang {
-        Lang { tag: language.tag().into(), direction: language.direction() }
-    }
-
-    /// Returns the language of an entry, where it is not the one that is spoken.
-    pub(crate) fn of_entry(site: &Site, id: EntryId, spoken: &Language) -> Option<Lang> {
-        let own = site.language_of(id);
-        (own.tag() != spoken.tag()).then(|| Lang::new(own))
-    }
-}
 
 /// A page in one of the languages that it is published in.
 #[derive(Debug, Clone, Serialize)]
