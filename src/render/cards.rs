@@ -2,8 +2,8 @@
 
 use super::chart;
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Lang, Link,
-    MinisterCard, Observation, Party, Revision, Signatory, Status, Term, When,
+    AgreementCard, BriefingCard, Event, FigureCard, FigureValue, Lang, MinisterCard, PageLink,
+    PartyLink, SeriesRow, SignatoryCard, SourceCard, Status, ValueRevision, VocabularyTerm, When,
 };
 use super::versions;
 use std::borrow::Cow;
@@ -41,17 +41,17 @@ pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
 }
 
 /// Returns a link to an entry, from a page in a language.
-pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> Link<'s> {
+pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> PageLink<'s> {
     let (title, lang) = site.index().name_in(id, language);
-    Link { title: title.into(), lang: lang.map(Lang::new), url: site.url(id).into() }
+    PageLink { title: title.into(), lang: lang.map(Lang::new), url: site.url(id).into() }
 }
 
 /// Returns a link whose words are in the language of the page.
 pub(super) fn own_link<'s>(
     title: impl Into<Cow<'s, str>>,
     url: impl Into<Cow<'s, str>>,
-) -> Link<'s> {
-    Link { title: title.into(), lang: None, url: url.into() }
+) -> PageLink<'s> {
+    PageLink { title: title.into(), lang: None, url: url.into() }
 }
 
 /// Returns the date of the newest update on or before a day.
@@ -85,27 +85,27 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
         date: briefing
             .and_then(|it| it.date.as_ref())
             .map(|date| When::moment(date.value, language)),
-        r#type: briefing.map(|it| Term::new("type", it.r#type.id(), language)),
+        r#type: briefing.map(|it| VocabularyTerm::new("type", it.r#type.id(), language)),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
         extra: extra(head.extra.as_deref()),
     }
 }
 
-fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> Party<'s> {
+fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> PartyLink<'s> {
     match party {
         agreement::Party::Country(country) => country_card(site, *country, language),
-        agreement::Party::Named(name) => Party { name: (&**name).into(), url: None },
+        agreement::Party::Named(name) => PartyLink { name: (&**name).into(), url: None },
     }
 }
 
-fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> Party<'s> {
+fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> PartyLink<'s> {
     let address = site.countries().get(&country.code()).map(|term| &term.address);
     let name = language.country(country);
-    Party { name: name.into(), url: address.map(|address| url(site, address)) }
+    PartyLink { name: name.into(), url: address.map(|address| url(site, address)) }
 }
 
-fn event_term(event: EventKind, language: &Language) -> Term {
-    Term::new("event", event.id(), language)
+fn event_term(event: EventKind, language: &Language) -> VocabularyTerm {
+    VocabularyTerm::new("event", event.id(), language)
 }
 
 /// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
@@ -138,10 +138,14 @@ fn timeline<'s>(
         .collect()
 }
 
-fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, voice: Voice<'_>) -> Signatory<'s> {
+fn signatory<'s>(
+    site: &'s Site,
+    by: &'s agreement::Signatory,
+    voice: Voice<'_>,
+) -> SignatoryCard<'s> {
     let found = site.find_record(crate::content::Kind::Minister, &by.minister.value);
 
-    Signatory {
+    SignatoryCard {
         party: party(site, &by.party.value, voice.language),
         minister: match found {
             Some(id) => minister(site, id, voice),
@@ -178,7 +182,9 @@ pub(super) fn agreement<'s>(
         short_title: text(agreement.short_title.as_deref()),
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
-        instrument: agreement.instrument.map(|it| Term::new("instrument", it.id(), language)),
+        instrument: agreement
+            .instrument
+            .map(|it| VocabularyTerm::new("instrument", it.id(), language)),
         status: status(agreement, voice),
         parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
         timeline: timeline(site, agreement, voice, all_events),
@@ -340,14 +346,14 @@ fn revision<'s>(
     from: &'s figure::Observation,
     to: &'s figure::Observation,
     language: &Language,
-) -> Option<Revision<'s>> {
+) -> Option<ValueRevision<'s>> {
     if std::ptr::eq(from, to) {
         return None;
     }
 
     let (from, now) = (language.quantity(&from.value.value), value(to, language));
 
-    (from != now.words).then(|| Revision {
+    (from != now.words).then(|| ValueRevision {
         period: now.period,
         from: from.into(),
         to: now.words,
@@ -377,14 +383,14 @@ pub(super) fn figure_with_series<'s>(
             continue;
         };
 
-        let revised: Vec<Revision> = versions
+        let revised: Vec<ValueRevision> = versions
             .windows(2)
             .rev()
             .filter_map(|pair| revision(pair[0], pair[1], language))
             .collect();
 
         revisions.extend(revised.iter().cloned());
-        series.push(Observation {
+        series.push(SeriesRow {
             value: value(observation, language),
             anchor: match &observation.period {
                 Some(period) => period.value.anchor().into(),
@@ -408,7 +414,7 @@ pub(super) fn figure_with_series<'s>(
     });
 
     // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
-    let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
+    let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
 
     FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
@@ -421,14 +427,14 @@ fn source<'s>(
     shown: Option<&figure::Observation>,
     last: Option<&figure::Observation>,
     language: &Language,
-) -> FigureSource<'s> {
+) -> SourceCard<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
     let is_last = match (shown, last) {
         (Some(shown), Some(last)) => std::ptr::eq(shown, last),
         (shown, last) => shown.is_none() && last.is_none(),
     };
 
-    FigureSource {
+    SourceCard {
         title: text(source.title.as_deref()),
         url: text(source.url.as_deref()),
         publisher: text(source.publisher.as_deref()),

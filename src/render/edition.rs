@@ -9,7 +9,7 @@ use tera::{Tera, Value};
 
 use super::card_cache::CardCache;
 use super::cards;
-use super::context::Image;
+use super::context::SocialImage;
 use super::theme::Theme;
 use crate::content::Kind;
 use crate::site::{EntryId, Route, Site, Voice};
@@ -33,7 +33,7 @@ pub struct Edition {
     /// The variables of each language, in the order of the site's languages.
     pub(super) shared: Vec<LanguageContext>,
     /// The image of pages that name none of their own.
-    pub(super) image: Option<Image>,
+    pub(super) image: Option<SocialImage>,
     pub(super) card_cache: CardCache,
 }
 

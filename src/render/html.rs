@@ -53,7 +53,7 @@ pub(super) fn render(
         out: Vec::with_capacity(128),
         // Tags make prose longer, by about a half.
         html: String::with_capacity(body.len() + body.len() / 2),
-        table: Table::default(),
+        table: TableState::default(),
         footnotes: Footnotes::default(),
         image: 0,
         error: None,
@@ -83,7 +83,7 @@ struct Writer<'e, 't> {
     /// Events that are to be written, in order.
     out: Vec<Event<'t>>,
     html: String,
-    table: Table,
+    table: TableState,
     footnotes: Footnotes,
     /// How deep within images the events are: their text is no HTML.
     image: usize,
@@ -91,7 +91,7 @@ struct Writer<'e, 't> {
 }
 
 #[derive(Default)]
-struct Table {
+struct TableState {
     alignments: Vec<Alignment>,
     cell: usize,
     head: bool,

@@ -5,7 +5,7 @@
 //! nobody wrote is left out.
 
 use super::cards;
-use super::context::{Link, PageContext};
+use super::context::{PageContext, PageLink};
 use super::json::JsonObject;
 use crate::content::Kind;
 use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
@@ -88,13 +88,13 @@ fn illustrated(
 /// Says where a page is, and by which way it is reached.
 fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject {
     let home = cards::url(site, &Address::home());
-    let home = Link { title: (&*site.config().title).into(), lang: None, url: home };
-    let own = Link { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
+    let home = PageLink { title: (&*site.config().title).into(), lang: None, url: home };
+    let own = PageLink { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
     let own = last.is_none().then_some(&own);
     let way = std::iter::once(&home).chain(&page.breadcrumbs).chain(own);
 
-    let item = |(number, link): (usize, &Link<'_>)| {
+    let item = |(number, link): (usize, &PageLink<'_>)| {
         JsonObject::new("ListItem")
             .literal("position", &number.to_string())
             .string("name", Some(&link.title))

@@ -1,7 +1,7 @@
 //! Ways through the site: the menu, the footer, the way from the home page, the headings of a page.
 
 use super::cards;
-use super::context::{Lang, Link};
+use super::context::{Lang, PageLink, TocEntry};
 use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
 use crate::language::Language;
@@ -11,7 +11,7 @@ use crate::site::{Address, EntryId, MenuTarget, Site};
 const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
 /// The main menu, on a page in a language.
-pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
+pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let config = site.config();
     if config.navigation.is_empty() {
         let lists = LISTS.into_iter().filter(|kind| !site.listed(*kind).is_empty());
@@ -21,7 +21,7 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s
     config.navigation.iter().map(|item| menu_link(site, item, language)).collect()
 }
 
-fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Link<'s> {
+fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> PageLink<'s> {
     // A dead item is a finding; a preview shows it leading to the page that says so.
     let target = site.menu_target(&item.url.value);
     let target = target.unwrap_or_else(|_| MenuTarget::elsewhere(&item.url.value));
@@ -29,11 +29,15 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
     let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::new(own));
 
     if let Some(title) = &item.title {
-        return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
+        return PageLink {
+            title: (&**title).into(),
+            lang: foreign(site.language()),
+            url: url.into(),
+        };
     }
 
     if let Some(entry) = entry {
-        return Link {
+        return PageLink {
             title: site.title(entry).into(),
             lang: foreign(site.language_of(entry)),
             url: url.into(),
@@ -48,10 +52,10 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
 }
 
 /// Links what the menu leaves out, so that every page can be reached.
-pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
+pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let named: Vec<_> = navigation(site, language).into_iter().map(|link| link.url).collect();
     let mut links = Vec::new();
-    let mut add = |link: Link<'s>| {
+    let mut add = |link: PageLink<'s>| {
         if !named.contains(&link.url) {
             links.push(link);
         }
@@ -65,23 +69,23 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
 
     if !site.topics().is_empty() {
         let (title, lang) = folder_title(site, "topics", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &Address::topics()) });
+        add(PageLink { title: title.into(), lang, url: cards::url(site, &Address::topics()) });
     }
 
     if !site.countries().is_empty() {
         let (title, lang) = folder_title(site, "countries", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &Address::countries()) });
+        add(PageLink { title: title.into(), lang, url: cards::url(site, &Address::countries()) });
     }
 
     if site.lists().has_data() {
         let (title, lang) = folder_title(site, "data", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &Address::data()) });
+        add(PageLink { title: title.into(), lang, url: cards::url(site, &Address::data()) });
     }
 
     if site.config().search {
         let title = language.phrase("search").to_owned();
         let url = cards::url(site, &Address::search());
-        add(Link { title: title.into(), lang: None, url });
+        add(PageLink { title: title.into(), lang: None, url });
     }
 
     for id in site.root_pages() {
@@ -92,9 +96,9 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
 }
 
 /// Links the list of a kind.
-fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> Link<'s> {
+fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> PageLink<'s> {
     let (title, lang) = folder_title(site, kind.folder(), language);
-    Link { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
+    PageLink { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
 }
 
 /// A section's own title names the list of its folder; else the list is called as the language has
@@ -118,7 +122,7 @@ pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
 }
 
 /// The way from the home page: the list of the kind, and the sections of the folders.
-pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
+pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
     if !site.index().is_filed(id) {
@@ -148,20 +152,20 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
 }
 
 /// Nests the headings of a page; those below level 4 are left to the page itself.
-pub(super) fn toc(site: &Site, id: EntryId) -> Vec<super::context::Heading> {
+pub(super) fn toc(site: &Site, id: EntryId) -> Vec<TocEntry> {
     let headings = &site.document(id).body.headings;
     let shown: Vec<(u32, &Heading)> =
         (0..).zip(headings).filter(|(_, heading)| (2..=4).contains(&heading.level)).collect();
     nested(site, id, &shown)
 }
 
-fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<super::context::Heading> {
+fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<TocEntry> {
     let mut all = Vec::new();
     let mut at = 0;
     while let Some(&(number, heading)) = headings.get(at) {
         let below =
             headings[at + 1..].iter().take_while(|(_, next)| next.level > heading.level).count();
-        all.push(super::context::Heading {
+        all.push(TocEntry {
             id: heading.id.to_string(),
             title: site.answers().heading_words(id, number),
             level: heading.level,

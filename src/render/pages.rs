@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::{
-    Lang, Link, PageContext, Pagination, Publisher, SiteContext, TemplateContext, Variables, When,
+    Lang, PageContext, PageLink, Pagination, PublisherContext, SiteContext, TemplateContext,
+    Variables, When,
 };
 use super::edition::Edition;
 use super::error::RenderError;
@@ -39,7 +40,7 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         home_url: cards::url(site, &Address::home()).into_owned(),
         feed_url: cards::url(site, &Address::feed()).into_owned(),
         search_url: config.search.then(|| cards::url(site, &Address::search()).into_owned()),
-        publisher: config.publisher.as_ref().map(|publisher| Publisher {
+        publisher: config.publisher.as_ref().map(|publisher| PublisherContext {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
             contact: publisher.contact.as_deref().map(str::to_owned),
@@ -376,7 +377,7 @@ impl Edition {
             kind,
             id: id.to_owned(),
             title: term.title.to_string(),
-            breadcrumbs: vec![Link { title: title.into(), lang, url: cards::url(site, &list) }],
+            breadcrumbs: vec![PageLink { title: title.into(), lang, url: cards::url(site, &list) }],
             feed_url: feed.map(Cow::into_owned),
             ..self.list_page(address, folder, number)?
         };

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Lang, Link, Mention, MinisterContext, NameIn,
-    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
-    Withdrawn,
+    AgreementContext, BriefingContext, Excerpt, FigureContext, Lang, MentionCard, MinisterContext,
+    NameIn, PageLink, RecentUpdate, RelatedAgreements, RoleEntry, SignedAgreement, TermCard,
+    UpdateNote, VocabularyTerm, When, Withdrawn,
 };
 use super::edition::Edition;
 use super::{cards, net};
@@ -43,7 +43,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
 
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
 
-    let updates: Vec<Update> = updates.into_iter().map(|it| update(it, language)).collect();
+    let updates: Vec<UpdateNote> = updates.into_iter().map(|it| update(it, language)).collect();
 
     // Lists show the source: under its topics, and beside what is related to it.
     let source = site.translations().source_of(id).unwrap_or(id);
@@ -56,7 +56,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
         .collect();
 
     BriefingContext {
-        r#type: Term::new("type", briefing.r#type.id(), language),
+        r#type: VocabularyTerm::new("type", briefing.r#type.id(), language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
         agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
@@ -89,13 +89,13 @@ fn term_links<'s>(
     site: &'s Site,
     terms: impl Iterator<Item = Option<&'s site::Term>>,
     language: &Language,
-) -> Vec<Link<'s>> {
+) -> Vec<PageLink<'s>> {
     let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
-    let mut links: Vec<Link<'s>> = Vec::new();
+    let mut links: Vec<PageLink<'s>> = Vec::new();
     for term in terms.flatten() {
         let url = cards::url(site, &term.address);
         if links.iter().all(|link| link.url != url) {
-            links.push(Link { title: (&*term.title).into(), lang: lang.clone(), url });
+            links.push(PageLink { title: (&*term.title).into(), lang: lang.clone(), url });
         }
     }
 
@@ -103,8 +103,12 @@ fn term_links<'s>(
 }
 
 /// Links countries, each once, by their names in a language.
-fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -> Vec<Link<'s>> {
-    let mut links: Vec<Link<'s>> = Vec::new();
+fn country_links<'s>(
+    site: &'s Site,
+    briefing: &Briefing,
+    language: &Language,
+) -> Vec<PageLink<'s>> {
+    let mut links: Vec<PageLink<'s>> = Vec::new();
     for country in &briefing.countries {
         let Some(term) = site.countries().get(&country.value.code()) else {
             continue;
@@ -118,11 +122,11 @@ fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -
     links
 }
 
-fn update<'s>(update: &'s briefing::Update, language: &Language) -> Update<'s> {
-    Update {
+fn update<'s>(update: &'s briefing::Update, language: &Language) -> UpdateNote<'s> {
+    UpdateNote {
         date: When::date(update.date.value, language),
         note: update.note.to_string().into(),
-        kind: Term::new("update", update.kind.id(), language),
+        kind: VocabularyTerm::new("update", update.kind.id(), language),
     }
 }
 
@@ -171,14 +175,14 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
 
     let value =
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
-    let relation = |group: RelationGroup| Relation {
+    let relation = |group: RelationGroup| RelatedAgreements {
         words: cards::relation_words(language, group.kind, group.is_inverse),
         agreements: edition.cards(&group.agreements, voice),
     };
 
     AgreementContext {
         card: cards::agreement(site, id, voice, true),
-        binding: agreement.binding.map(|it| Term::new("binding", it.id(), language)),
+        binding: agreement.binding.map(|it| VocabularyTerm::new("binding", it.id(), language)),
         text_url,
         text_reason,
         value: value.map(|figure| edition.card(figure, voice)),
@@ -195,7 +199,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     let mut roles: Vec<_> = minister.roles.iter().collect();
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
 
-    let role = |role: &'s crate::content::minister::Role| Role {
+    let role = |role: &'s crate::content::minister::Role| RoleEntry {
         title: (&*role.title.value).into(),
         organisation: role.organisation.as_deref().map(Into::into),
         from: cards::when(role.from.as_ref(), language),
@@ -241,7 +245,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
             agreement: edition.card(agreement, voice),
-            event: Term::new("event", event.id(), language),
+            event: VocabularyTerm::new("event", event.id(), language),
             date: When::date(date, language),
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })
@@ -272,10 +276,10 @@ pub(super) fn mentions<'s>(
     edition: &'s Edition,
     record: EntryId,
     mentions: &[site::Mention],
-) -> Vec<Mention<'s>> {
+) -> Vec<MentionCard<'s>> {
     let site = &*edition.site;
     let voice = Voice { day: site.as_of().day, language: site.language_of(record) };
-    let mention = |mention: &site::Mention| Mention {
+    let mention = |mention: &site::Mention| MentionCard {
         page: edition.page_card(mention.page, voice),
         value: site.shown_beside(*mention, record).map(|it| cards::value(it, voice.language)),
         sentences: site
@@ -289,7 +293,7 @@ pub(super) fn mentions<'s>(
 }
 
 /// Words a sentence as its page prints it, parted at the first place that refers to the record.
-fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Sentence {
+fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Excerpt {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
@@ -302,7 +306,7 @@ fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Se
         pieces.iter().map(|&piece| site.answers().piece_words(page, piece)).collect()
     };
 
-    Sentence {
+    Excerpt {
         before: words(&pieces[..at]),
         printed: words(&pieces[at..(at + 1).min(pieces.len())]),
         after: words(&pieces[(at + 1).min(pieces.len())..]),

@@ -29,7 +29,7 @@ struct Step {
 /// Reports each circle of `builds_on`, `implements`, `amends` and `supersedes`.
 pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut state = vec![State::New; index.entries().len()];
+    let mut state = vec![Visit::New; index.entries().len()];
     for &start in lists.of_kind(Kind::Agreement) {
         walk(index, start, &mut state, &mut findings);
     }
@@ -38,24 +38,24 @@ pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum Visit {
     New,
     OnPath,
     Done,
 }
 
 /// Walks through what an agreement relates to, without recursion: chains may be long.
-fn walk(index: &Index, start: EntryId, state: &mut [State], findings: &mut Vec<Diagnostic>) {
-    if state[start.index()] != State::New {
+fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<Diagnostic>) {
+    if state[start.index()] != Visit::New {
         return;
     }
 
-    state[start.index()] = State::OnPath;
+    state[start.index()] = Visit::OnPath;
 
     let mut path = vec![step(index, start)];
     while let Some(Step { from, edges, taken }) = path.last_mut() {
         let Some(&Edge { to, .. }) = edges.get(*taken) else {
-            state[from.index()] = State::Done;
+            state[from.index()] = Visit::Done;
             path.pop();
             continue;
         };
@@ -63,10 +63,10 @@ fn walk(index: &Index, start: EntryId, state: &mut [State], findings: &mut Vec<D
         *taken += 1;
 
         match state[to.index()] {
-            State::Done => {}
-            State::OnPath => findings.push(circle(index, &path, to)),
-            State::New => {
-                state[to.index()] = State::OnPath;
+            Visit::Done => {}
+            Visit::OnPath => findings.push(circle(index, &path, to)),
+            Visit::New => {
+                state[to.index()] = Visit::OnPath;
                 path.push(step(index, to));
             }
         }

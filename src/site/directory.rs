@@ -30,7 +30,7 @@ pub struct Asset {
 
 /// What the directory says of a page or record.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct DirectoryEntry {
     /// The file that holds it.
     pub(super) document: DocumentId,
     /// Which of the file's inline records it is; none for the file's own.
@@ -46,7 +46,7 @@ pub(super) struct Node {
 pub(super) struct Directory {
     /// For each document that was given, whether it is published.
     is_published: Vec<bool>,
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<DirectoryEntry>,
     /// The first node of each document; its inline records follow it.
     pub(super) own: Vec<EntryId>,
     pub(super) by_id: foldhash::HashMap<Box<str>, Vec<EntryId>>,
@@ -166,12 +166,12 @@ impl Directory {
             };
             let url = address::href(config.base_url.path(), &address).into();
 
-            self.enter_node(entry, Node { document: id, inline, kind, address, url });
+            self.enter_node(entry, DirectoryEntry { document: id, inline, kind, address, url });
         }
     }
 
     /// Adds a node to all lookup tables.
-    fn enter_node(&mut self, entry: &Entry, node: Node) {
+    fn enter_node(&mut self, entry: &Entry, node: DirectoryEntry) {
         let id = EntryId::new(self.nodes.len());
         let kind = node.kind;
 

@@ -47,7 +47,7 @@ impl<'s> LinkResolver<'s> {
             return Destination::Elsewhere;
         }
 
-        let target = Target::split(target);
+        let target = LinkTarget::split(target);
         if target.path.is_empty() {
             return self.follow_anchor(page, link, target.anchor.as_deref());
         }
@@ -92,7 +92,7 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Follows a path to a file of `content/` or to a file beside a page.
-    fn follow_file(self, page: EntryId, target: &Target<'_>) -> Option<Destination> {
+    fn follow_file(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let file = self.file_at(page, &target.path)?;
         if let Some(entry) = self.index().at_path(file.as_str()) {
             return Some(self.entry_destination(entry, target.anchor.as_deref()));
@@ -116,7 +116,7 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Follows a path as an address of the published site.
-    fn follow_address(self, page: EntryId, target: &Target<'_>) -> Option<Destination> {
+    fn follow_address(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let path = &*target.path;
         let base = self.index().config().base_url.path();
         let address = if path.starts_with('/') {
@@ -189,7 +189,7 @@ impl<'s> LinkResolver<'s> {
 }
 
 /// The target of a link within the site, in its parts.
-struct Target<'t> {
+struct LinkTarget<'t> {
     /// The path, decoded.
     path: Cow<'t, str>,
     /// The query, with its question mark.
@@ -198,8 +198,8 @@ struct Target<'t> {
     anchor: Option<Cow<'t, str>>,
 }
 
-impl<'t> Target<'t> {
-    fn split(target: &'t str) -> Target<'t> {
+impl<'t> LinkTarget<'t> {
+    fn split(target: &'t str) -> LinkTarget<'t> {
         let decode = |text: &'t str| percent_decode_str(text).decode_utf8_lossy();
         let (rest, anchor) = match target.split_once('#') {
             Some((rest, anchor)) => (rest, Some(anchor)),
@@ -207,7 +207,7 @@ impl<'t> Target<'t> {
         };
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
 
-        Target { path: decode(path), query, anchor: anchor.map(decode) }
+        LinkTarget { path: decode(path), query, anchor: anchor.map(decode) }
     }
 
     /// Returns what follows the path.

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::address::Address;
-use super::directory::{Asset, Directory, Node};
+use super::directory::{Asset, Directory, DirectoryEntry};
 use super::id::{DocumentId, EntryId};
 use super::input::{AsOf, Input};
 use super::languages;
@@ -112,7 +112,7 @@ impl Index {
         (0..self.directory.nodes.len()).map(EntryId::new)
     }
 
-    fn node(&self, id: EntryId) -> &Node {
+    fn node(&self, id: EntryId) -> &DirectoryEntry {
         &self.directory.nodes[id.index()]
     }
 

@@ -130,7 +130,7 @@ pub(super) fn findings(
             continue;
         };
         let place = Place::new(&index.file(page).path, named.span);
-        let claim = Claim { page, named, place };
+        let claim = TranslationClaim { page, named, place };
 
         findings.extend(match translations.source_of(page) {
             None => wrong_source(index, translations, &claim)
@@ -143,7 +143,7 @@ pub(super) fn findings(
 }
 
 /// What a page says that it is a translation of.
-struct Claim<'s> {
+struct TranslationClaim<'s> {
     page: EntryId,
     named: &'s Text,
     place: Place,
@@ -153,9 +153,9 @@ struct Claim<'s> {
 fn wrong_source(
     index: &Index,
     translations: &Translations,
-    claim: &Claim<'_>,
+    claim: &TranslationClaim<'_>,
 ) -> Option<Diagnostic> {
-    let Claim { page, named, place } = claim;
+    let TranslationClaim { page, named, place } = claim;
     let id = &*named.value;
     let sources = possible_sources(index, *page, named);
     if sources.len() > 1 {
@@ -201,10 +201,10 @@ fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic
 fn wrong_language(
     index: &Index,
     translations: &Translations,
-    claim: Claim<'_>,
+    claim: TranslationClaim<'_>,
     source: EntryId,
 ) -> Option<Diagnostic> {
-    let Claim { page, place, .. } = claim;
+    let TranslationClaim { page, place, .. } = claim;
     let language = index.language_of(page).tag();
     let written = index.entry(page).head.language.as_ref();
     let at = written.map_or(place, |it| Place::new(&index.file(page).path, it.span));

@@ -100,12 +100,12 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
 }
 
 fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
-    let shape = point.shape();
+    let extent = point.extent();
     let nought = Decimal::ZERO;
-    let number = scale.place(shape.number);
+    let number = scale.place(extent.number);
 
     // What is at most so much has no part that is sure.
-    let sure = shape.open.is_none_or(|(from, _)| from == shape.number);
+    let sure = extent.open.is_none_or(|(from, _)| from == extent.number);
     if sure {
         let hatch = paper.hatch();
         let (class, fill) = if point.provisional {
@@ -121,7 +121,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
         ));
     }
 
-    if let Some((from, to)) = shape.open {
+    if let Some((from, to)) = extent.open {
         paper.mark(Mark::Open);
         let to = to.unwrap_or_else(|| scale.high());
         let (x, width) = stretch(scale.place(from), scale.place(to));
@@ -130,7 +130,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
         ));
     }
 
-    if let Some((low, high)) = shape.range {
+    if let Some((low, high)) = extent.range {
         let (low, high) = (scale.place(low), scale.place(high));
 
         // Less than this cannot be seen.

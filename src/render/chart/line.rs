@@ -18,7 +18,7 @@ const MOST_DOTS: usize = 40;
 const LETTER: usize = 37;
 
 /// The position of a value.
-struct Place {
+struct PointPosition {
     /// In thousandths of the width.
     x: Decimal,
     /// In pixels from the top.
@@ -67,7 +67,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
 }
 
 /// Writes the newest value where the line does not run through it: below where it has come down.
-fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
+fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
     let [.., before, place] = places else {
         return;
     };
@@ -86,7 +86,11 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
 }
 
 /// Puts every value where the middle of its period is.
-fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -> Vec<Place> {
+fn places(
+    points: &[Point<'_>],
+    widest: usize,
+    y: impl Fn(Decimal) -> Decimal,
+) -> Vec<PointPosition> {
     // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
     let right = Decimal::from(980);
@@ -99,7 +103,7 @@ fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -
         .map(|point| {
             let share = Decimal::from(middle(&point.period) - begin) / span;
             let x = (left + (right - left) * share).round_dp(1).normalize();
-            Place { x, y: y(point.quantity.number()) }
+            PointPosition { x, y: y(point.quantity.number()) }
         })
         .collect()
 }
@@ -127,7 +131,7 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let is_near = |step: i64| 2 * step <= 3 * usual;
 
     // A limit says where a value is not; no line leads there.
-    let is_value = |point: &Point<'_>| point.shape().open.is_none();
+    let is_value = |point: &Point<'_>| point.extent().open.is_none();
     let likes = points.windows(2).map(|pair| {
         pair[0].period.is_like(&pair[1].period) && is_value(&pair[0]) && is_value(&pair[1])
     });
@@ -136,7 +140,7 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
 }
 
 /// Draws the runs of values that belong together; what leads to a provisional value is dashed.
-fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], joins: &[bool]) {
+fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], joins: &[bool]) {
     // Only lines may be stretched to the width; their places are thousandths of it.
     paper.add(format_args!(
         "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"{0}\" viewBox=\"0 0 1000 {0}\" \
@@ -178,11 +182,11 @@ fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
 fn dot(
     paper: &mut Paper<'_>,
     point: &Point<'_>,
-    place: &Place,
+    place: &PointPosition,
     y: impl Fn(Decimal) -> Decimal,
     shown: bool,
 ) {
-    let shape = point.shape();
+    let extent = point.extent();
     let (x, at) = (percent(place.x), place.y);
     let stem = |paper: &mut Paper<'_>, class: &str, (one, two): (Decimal, Decimal)| {
         let (one, two) = (y(one), y(two));
@@ -191,13 +195,13 @@ fn dot(
         ));
     };
 
-    if let Some((from, to)) = shape.open {
+    if let Some((from, to)) = extent.open {
         paper.mark(Mark::Open);
         let to = to.unwrap_or_else(|| from.checked_mul(Decimal::new(11, 1)).unwrap_or(from));
         stem(paper, "open", (from, to));
     }
 
-    if let Some((low, high)) = shape.range.filter(|_| shown)
+    if let Some((low, high)) = extent.range.filter(|_| shown)
         && y(low) - y(high) >= Decimal::from(5)
     {
         paper.mark(Mark::Range);
@@ -205,7 +209,7 @@ fn dot(
     }
 
     if shown {
-        let hollow = point.provisional || shape.open.is_some();
+        let hollow = point.provisional || extent.open.is_some();
         let class = if hollow { "dot-provisional" } else { "dot" };
         if point.provisional {
             paper.mark(Mark::Provisional);
@@ -216,7 +220,7 @@ fn dot(
 }
 
 /// Names some of the periods, or of their years: as many as fit, the newest among them.
-fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
+fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
     let base = paper.height;
     let names = names(paper.language, points);
     let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();

@@ -15,7 +15,7 @@ pub(super) struct Point<'s> {
 }
 
 /// What is drawn of a value.
-pub(super) struct Shape {
+pub(super) struct Extent {
     /// The number that was written; of a range its low end.
     pub(super) number: Decimal,
     /// What is open: from where to where the true value may lie by the words of a limit. An end
@@ -29,11 +29,11 @@ impl Point<'_> {
     /// Returns the numbers that the axis must hold; a value without an upper end reaches a little
     /// further than its number.
     pub(super) fn reach(&self) -> Vec<Decimal> {
-        let shape = self.shape();
-        let mut reach = vec![shape.number];
-        reach.extend(shape.range.into_iter().flat_map(|(low, high)| [low, high]));
+        let extent = self.extent();
+        let mut reach = vec![extent.number];
+        reach.extend(extent.range.into_iter().flat_map(|(low, high)| [low, high]));
 
-        if let Some((from, to)) = shape.open {
+        if let Some((from, to)) = extent.open {
             let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
             reach.extend([from, to.unwrap_or_else(further)]);
         }
@@ -41,7 +41,7 @@ impl Point<'_> {
         reach
     }
 
-    pub(super) fn shape(&self) -> Shape {
+    pub(super) fn extent(&self) -> Extent {
         let number = self.quantity.number();
         let interval = self.quantity.interval();
         let low = interval.low().map(|bound| bound.value);
@@ -56,6 +56,6 @@ impl Point<'_> {
         };
         let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
 
-        Shape { number, open, range }
+        Extent { number, open, range }
     }
 }

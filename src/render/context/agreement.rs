@@ -6,8 +6,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::minister::MinisterCard;
-use super::party::Party;
-use super::words::{Lang, Term, When};
+use super::party::PartyLink;
+use super::words::{Lang, VocabularyTerm, When};
 
 /// An agreement in a card, with its status as of the page's date.
 #[derive(Debug, Clone, Serialize)]
@@ -25,11 +25,11 @@ pub(crate) struct AgreementCard<'s> {
     /// One or two sentences.
     pub(crate) summary: Option<Cow<'s, str>>,
     /// Treaty, memorandum…
-    pub(crate) instrument: Option<Term>,
+    pub(crate) instrument: Option<VocabularyTerm>,
     /// The derived status.
     pub(crate) status: Status,
     /// The parties.
-    pub(crate) parties: Vec<Party<'s>>,
+    pub(crate) parties: Vec<PartyLink<'s>>,
     /// Its events up to the page's date, oldest first.
     pub(crate) timeline: Vec<Event<'s>>,
 }
@@ -52,11 +52,11 @@ pub(crate) struct Event<'s> {
     /// When, as precisely as it is known.
     pub(crate) date: When,
     /// `signed`, … and its words.
-    pub(crate) event: Term,
+    pub(crate) event: VocabularyTerm,
     /// Where.
     pub(crate) place: Option<Cow<'s, str>>,
     /// Who acted for each party.
-    pub(crate) by: Vec<Signatory<'s>>,
+    pub(crate) by: Vec<SignatoryCard<'s>>,
     /// A remark.
     pub(crate) note: Option<Cow<'s, str>>,
     /// Whether it lies after the day the page answers for.
@@ -65,9 +65,9 @@ pub(crate) struct Event<'s> {
 
 /// Who acted for a party.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Signatory<'s> {
+pub(crate) struct SignatoryCard<'s> {
     /// The party.
-    pub(crate) party: Party<'s>,
+    pub(crate) party: PartyLink<'s>,
     /// The person, styled as on the day of the event.
     pub(crate) minister: MinisterCard<'s>,
 }
@@ -79,7 +79,7 @@ pub(crate) struct AgreementContext<'s> {
     #[serde(flatten)]
     pub(crate) card: AgreementCard<'s>,
     /// `yes`, `no`, `unknown`, in words ("Legally binding").
-    pub(crate) binding: Option<Term>,
+    pub(crate) binding: Option<VocabularyTerm>,
     /// Where its text is published.
     pub(crate) text_url: Option<Cow<'s, str>>,
     /// Why its text is not published.
@@ -87,7 +87,7 @@ pub(crate) struct AgreementContext<'s> {
     /// Its value: a [`FigureCard`].
     pub(crate) value: Option<Value>,
     /// Relations, each with its words ("Builds on", "Built on by"), derived both ways.
-    pub(crate) relations: Vec<Relation>,
+    pub(crate) relations: Vec<RelatedAgreements>,
     /// The net of relations around it; none where fewer than three agreements are connected.
     pub(crate) net: Option<Net>,
 }
@@ -131,12 +131,12 @@ pub(crate) struct NetAgreement {
     /// The agreement: an [`AgreementCard`].
     pub(crate) agreement: Value,
     /// Its relations to agreements of the drawing that are not said elsewhere.
-    pub(crate) relations: Vec<Relation>,
+    pub(crate) relations: Vec<RelatedAgreements>,
 }
 
 /// Agreements in one relation to this one.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Relation {
+pub(crate) struct RelatedAgreements {
     /// `Builds on`, `Built on by`, `Implements`, …
     pub(crate) words: String,
     /// The agreements: each an [`AgreementCard`].

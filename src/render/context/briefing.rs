@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::translation::Translation;
-use super::words::{Lang, Link, Term, When};
+use super::words::{Lang, PageLink, VocabularyTerm, When};
 
 /// A briefing, or another page, as a list shows it.
 #[derive(Debug, Clone, Serialize)]
@@ -24,7 +24,7 @@ pub(crate) struct BriefingCard<'s> {
     /// Its date; none for plain pages.
     pub(crate) date: Option<When>,
     /// Press release, speech…; none for plain pages.
-    pub(crate) r#type: Option<Term>,
+    pub(crate) r#type: Option<VocabularyTerm>,
     /// Whether it was withdrawn.
     pub(crate) withdrawn: bool,
     /// The free map of its front matter.
@@ -35,7 +35,7 @@ pub(crate) struct BriefingCard<'s> {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct BriefingContext<'s> {
     /// Press release, speech…
-    pub(crate) r#type: Term,
+    pub(crate) r#type: VocabularyTerm,
     /// When it was published.
     pub(crate) date: When,
     /// The ministers, as they were styled on its date: each a [`MinisterCard`].
@@ -46,15 +46,15 @@ pub(crate) struct BriefingContext<'s> {
     /// [`FigureCard`].
     pub(crate) figures: Vec<Value>,
     /// Updates, newest first.
-    pub(crate) updates: Vec<Update<'s>>,
+    pub(crate) updates: Vec<UpdateNote<'s>>,
     /// Its newest correction, where there is one.
-    pub(crate) correction: Option<Update<'s>>,
+    pub(crate) correction: Option<UpdateNote<'s>>,
     /// Why and since when it is withdrawn.
     pub(crate) withdrawn: Option<Withdrawn<'s>>,
     /// Its topics.
-    pub(crate) topics: Vec<Link<'s>>,
+    pub(crate) topics: Vec<PageLink<'s>>,
     /// Its countries.
-    pub(crate) countries: Vec<Link<'s>>,
+    pub(crate) countries: Vec<PageLink<'s>>,
     /// Briefings that share most with it: each a [`BriefingCard`].
     pub(crate) related: Vec<Value>,
     /// Briefings that link here: each a [`BriefingCard`].
@@ -67,23 +67,23 @@ pub(crate) struct BriefingContext<'s> {
 
 /// A change to a briefing after it was published.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Update<'s> {
+pub(crate) struct UpdateNote<'s> {
     /// When.
     pub(crate) date: When,
     /// What.
     pub(crate) note: Cow<'s, str>,
     /// `major`, `minor` or `correction`, and its word.
-    pub(crate) kind: Term,
+    pub(crate) kind: VocabularyTerm,
 }
 
 /// A change to a briefing, with the briefing: on the home page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct RecentUpdate<'s> {
     /// The briefing.
-    pub(crate) page: Link<'s>,
+    pub(crate) page: PageLink<'s>,
     /// What changed.
     #[serde(flatten)]
-    pub(crate) update: Update<'s>,
+    pub(crate) update: UpdateNote<'s>,
 }
 
 /// That a briefing was withdrawn.
@@ -94,5 +94,5 @@ pub(crate) struct Withdrawn<'s> {
     /// Why.
     pub(crate) reason: Option<Cow<'s, str>>,
     /// What to read instead.
-    pub(crate) replaced_by: Option<Link<'s>>,
+    pub(crate) replaced_by: Option<PageLink<'s>>,
 }

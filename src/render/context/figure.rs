@@ -30,17 +30,17 @@ pub(crate) struct FigureCard<'s> {
     /// The value of a later period, known by now and not on the page's date.
     pub(crate) newer: Option<FigureValue<'s>>,
     /// What became of the value, where it was revised after the page's date.
-    pub(crate) revised: Option<Revision<'s>>,
+    pub(crate) revised: Option<ValueRevision<'s>>,
     /// Where it comes from.
-    pub(crate) source: Option<FigureSource<'s>>,
+    pub(crate) source: Option<SourceCard<'s>>,
     /// What to know before it is used.
     pub(crate) caveat: Option<Cow<'s, str>>,
     /// All values, oldest first; on the figure's own page and where it is embedded, else empty.
-    pub(crate) series: Vec<Observation<'s>>,
+    pub(crate) series: Vec<SeriesRow<'s>>,
     /// The chart of the series as SVG (`| safe`); none where fewer than two periods are known.
     pub(crate) chart: Option<String>,
     /// Revisions of the series up to the page's date, newest first.
-    pub(crate) revisions: Vec<Revision<'s>>,
+    pub(crate) revisions: Vec<ValueRevision<'s>>,
     /// Whether values were rounded, in words ("Rounded to the nearest 100").
     pub(crate) rounding: Option<Cow<'s, str>>,
 }
@@ -60,7 +60,7 @@ pub(crate) struct FigureValue<'s> {
 
 /// That a value was replaced by another one for the same period.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Revision<'s> {
+pub(crate) struct ValueRevision<'s> {
     /// The period, in words; none where it is not known.
     pub(crate) period: Option<Cow<'s, str>>,
     /// The value before.
@@ -77,7 +77,7 @@ pub(crate) struct Revision<'s> {
 
 /// One row of a figure's table.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Observation<'s> {
+pub(crate) struct SeriesRow<'s> {
     /// The value with its period.
     #[serde(flatten)]
     pub(crate) value: FigureValue<'s>,
@@ -88,12 +88,12 @@ pub(crate) struct Observation<'s> {
     /// When it was published.
     pub(crate) published: Option<When>,
     /// How it came to be this value, newest first; empty where it was never revised.
-    pub(crate) revisions: Vec<Revision<'s>>,
+    pub(crate) revisions: Vec<ValueRevision<'s>>,
 }
 
 /// Where a figure comes from.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct FigureSource<'s> {
+pub(crate) struct SourceCard<'s> {
     /// The publication.
     pub(crate) title: Option<Cow<'s, str>>,
     /// Its address.

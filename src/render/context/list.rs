@@ -39,19 +39,19 @@ pub(crate) struct Pagination {
 
 /// `mentions`: who refers to a record, newest first; a page of them.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Mention<'s> {
+pub(crate) struct MentionCard<'s> {
     /// The page that refers to it: a [`BriefingCard`].
     pub(crate) page: Value,
     /// Of a figure: the value that the page shows beside its prose, as of its date; none for pages
     /// that show it in their prose alone.
     pub(crate) value: Option<FigureValue<'s>>,
     /// The sentences that do, as text, with what stood there for the record.
-    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) sentences: Vec<Excerpt>,
 }
 
 /// A sentence that uses a record.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Sentence {
+pub(crate) struct Excerpt {
     /// Its text up to what was printed for the record.
     pub(crate) before: String,
     /// What was printed for the record, on that page's date.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::party::Party;
-use super::words::{Lang, Term, When};
+use super::party::PartyLink;
+use super::words::{Lang, VocabularyTerm, When};
 
 /// A minister in a card, styled as of the page's date.
 #[derive(Debug, Clone, Serialize)]
@@ -30,7 +30,7 @@ pub(crate) struct MinisterCard<'s> {
     /// The organisation of that role.
     pub(crate) organisation: Option<Cow<'s, str>>,
     /// The country.
-    pub(crate) country: Option<Party<'s>>,
+    pub(crate) country: Option<PartyLink<'s>>,
 }
 
 /// `minister`: the rest of a minister's page.
@@ -40,7 +40,7 @@ pub(crate) struct MinisterContext<'s> {
     #[serde(flatten)]
     pub(crate) card: MinisterCard<'s>,
     /// All roles, newest first.
-    pub(crate) roles: Vec<Role<'s>>,
+    pub(crate) roles: Vec<RoleEntry<'s>>,
     /// Other spellings.
     pub(crate) aliases: Vec<Cow<'s, str>>,
     /// The name in other languages.
@@ -51,7 +51,7 @@ pub(crate) struct MinisterContext<'s> {
 
 /// A role over time.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Role<'s> {
+pub(crate) struct RoleEntry<'s> {
     /// `Security Minister`
     pub(crate) title: Cow<'s, str>,
     /// `Home Office`
@@ -83,7 +83,7 @@ pub(crate) struct SignedAgreement<'s> {
     /// The agreement: an [`AgreementCard`].
     pub(crate) agreement: Value,
     /// What happened: usually `signed`.
-    pub(crate) event: Term,
+    pub(crate) event: VocabularyTerm,
     /// When.
     pub(crate) date: When,
     /// The role that was held then.

@@ -17,18 +17,20 @@ mod variables;
 mod words;
 
 pub(super) use agreement::{
-    AgreementCard, AgreementContext, Event, Net, NetAgreement, NetKind, NetRelation, Relation,
-    Signatory, Status,
+    AgreementCard, AgreementContext, Event, Net, NetAgreement, NetKind, NetRelation,
+    RelatedAgreements, SignatoryCard, Status,
 };
-pub(super) use briefing::{BriefingCard, BriefingContext, RecentUpdate, Update, Withdrawn};
+pub(super) use briefing::{BriefingCard, BriefingContext, RecentUpdate, UpdateNote, Withdrawn};
 pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
-    FigureCard, FigureContext, FigureSource, FigureValue, Observation, Revision,
+    FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
 };
-pub(super) use list::{Mention, Pagination, Sentence, TermCard};
-pub(super) use minister::{MinisterCard, MinisterContext, NameIn, Role, SignedAgreement};
-pub(super) use page::{Alternate, Heading, Image, PageContext, Publisher, SiteContext};
-pub(super) use party::Party;
+pub(super) use list::{Excerpt, MentionCard, Pagination, TermCard};
+pub(super) use minister::{MinisterCard, MinisterContext, NameIn, RoleEntry, SignedAgreement};
+pub(super) use page::{
+    Alternate, PageContext, PublisherContext, SiteContext, SocialImage, TocEntry,
+};
+pub(super) use party::PartyLink;
 pub(super) use translation::{Outdated, Translation};
 pub(super) use variables::{TemplateContext, Variables};
-pub(super) use words::{Lang, Link, Term, When};
+pub(super) use words::{Lang, PageLink, VocabularyTerm, When};

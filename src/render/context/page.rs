@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::translation::{Outdated, Translation};
-use super::words::{Lang, Link, When};
+use super::words::{Lang, PageLink, When};
 
 /// `site`: the same on every page.
 #[derive(Debug, Clone, Serialize)]
@@ -30,13 +30,13 @@ pub(crate) struct SiteContext<'s> {
     /// The page to search on, where there is one.
     pub(crate) search_url: Option<String>,
     /// Who publishes.
-    pub(crate) publisher: Option<Publisher>,
+    pub(crate) publisher: Option<PublisherContext>,
     /// The licence's name or address.
     pub(crate) licence: Option<String>,
     /// The main menu.
-    pub(crate) navigation: Vec<Link<'s>>,
+    pub(crate) navigation: Vec<PageLink<'s>>,
     /// Pages of the root folder that the menu does not name, and the lists of topics and countries.
-    pub(crate) footer: Vec<Link<'s>>,
+    pub(crate) footer: Vec<PageLink<'s>>,
     /// The free map of `site.yaml`.
     pub(crate) extra: Value,
     /// The day for which records and lists answer.
@@ -45,7 +45,7 @@ pub(crate) struct SiteContext<'s> {
 
 /// Who publishes the site.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Publisher {
+pub(crate) struct PublisherContext {
     /// The department's name.
     pub(crate) name: String,
     /// Its own site.
@@ -93,7 +93,7 @@ pub(crate) struct PageContext<'s> {
     /// For Open Graph: `article`, `profile`, `website`.
     pub(crate) og_type: &'static str,
     /// What others show of the page: its own image, or the site's.
-    pub(crate) image: Option<Image>,
+    pub(crate) image: Option<SocialImage>,
     /// The JSON-LD of the page, ready for a script element (`| safe`).
     pub(crate) json_ld: Option<String>,
     /// An Atom feed of this page, beside the site's.
@@ -101,11 +101,11 @@ pub(crate) struct PageContext<'s> {
     /// The same content in other forms, for programs.
     pub(crate) alternates: Vec<Alternate<'s>>,
     /// The way from the home page, itself left out.
-    pub(crate) breadcrumbs: Vec<Link<'s>>,
+    pub(crate) breadcrumbs: Vec<PageLink<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
     pub(crate) content: String,
     /// The body's headings.
-    pub(crate) toc: Vec<Heading>,
+    pub(crate) toc: Vec<TocEntry>,
     /// The free map of the front matter.
     pub(crate) extra: Value,
 }
@@ -123,7 +123,7 @@ pub(crate) struct Alternate<'s> {
 
 /// An image by which others show a page.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Image {
+pub(crate) struct SocialImage {
     /// Its whole address.
     pub(crate) url: String,
     /// What it shows.
@@ -138,7 +138,7 @@ pub(crate) struct Image {
 
 /// A heading of the body, with those below it.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Heading {
+pub(crate) struct TocEntry {
     /// The anchor.
     pub(crate) id: String,
     /// Its words, without markup.
@@ -146,5 +146,5 @@ pub(crate) struct Heading {
     /// 2 to 4: deeper ones are left to the page itself.
     pub(crate) level: u8,
     /// The headings below it.
-    pub(crate) children: Vec<Heading>,
+    pub(crate) children: Vec<TocEntry>,
 }

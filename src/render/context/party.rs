@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A party to an agreement: a state, or a name.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Party<'s> {
+pub(crate) struct PartyLink<'s> {
     /// Its name.
     pub(crate) name: Cow<'s, str>,
     /// The country's page; none for what is no state.

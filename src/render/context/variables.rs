@@ -12,10 +12,10 @@ use super::agreement::AgreementContext;
 use super::briefing::{BriefingContext, RecentUpdate};
 use super::data::DataContext;
 use super::figure::FigureContext;
-use super::list::{Mention, Pagination, TermCard};
+use super::list::{MentionCard, Pagination, TermCard};
 use super::minister::{MinisterCard, MinisterContext};
 use super::page::PageContext;
-use super::words::Link;
+use super::words::PageLink;
 
 /// Everything that the template of a page may read.
 #[derive(Debug, Serialize)]
@@ -66,17 +66,17 @@ pub(crate) enum Variables<'s> {
     },
     Agreement {
         agreement: Box<AgreementContext<'s>>,
-        mentions: Vec<Mention<'s>>,
+        mentions: Vec<MentionCard<'s>>,
         pagination: Pagination,
     },
     Minister {
         minister: Box<MinisterContext<'s>>,
-        mentions: Vec<Mention<'s>>,
+        mentions: Vec<MentionCard<'s>>,
         pagination: Pagination,
     },
     Figure {
         figure: Box<FigureContext<'s>>,
-        mentions: Vec<Mention<'s>>,
+        mentions: Vec<MentionCard<'s>>,
         pagination: Pagination,
     },
     /// Sections, and the lists of briefings, agreements and figures.
@@ -104,7 +104,7 @@ pub(crate) enum Variables<'s> {
         data: DataContext,
     },
     Redirect {
-        target: Link<'s>,
+        target: PageLink<'s>,
         permalink: String,
     },
 }

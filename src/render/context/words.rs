@@ -31,7 +31,7 @@ impl When {
 
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Link<'s> {
+pub(crate) struct PageLink<'s> {
     /// What it says.
     pub(crate) title: Cow<'s, str>,
     /// The language of the title, where it is not the page's.
@@ -42,17 +42,17 @@ pub(crate) struct Link<'s> {
 
 /// A word of the vocabulary: the key that was written, and how it reads.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Term {
+pub(crate) struct VocabularyTerm {
     /// `press-release`
     pub(crate) id: &'static str,
     /// `Press release`
     pub(crate) words: String,
 }
 
-impl Term {
+impl VocabularyTerm {
     /// Words a term of front matter; `group` is what its phrases begin with.
-    pub(crate) fn new(group: &str, id: &'static str, language: &Language) -> Term {
-        Term { id, words: language.term(group, id).to_owned() }
+    pub(crate) fn new(group: &str, id: &'static str, language: &Language) -> VocabularyTerm {
+        VocabularyTerm { id, words: language.term(group, id).to_owned() }
     }
 }
 

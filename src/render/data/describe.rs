@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::addresses::{file_url, page_url};
 use super::document::{ENVELOPE, Field, title};
-use super::table::{Column, Table, cell, schema};
+use super::table::{Column, CsvTable, cell, schema};
 use super::{agreements, figures, ministers};
 use crate::content::Kind;
 use crate::render::cards;
@@ -95,7 +95,7 @@ fn fields(site: &Site, file: DataFile) -> Vec<DataField> {
     }
 }
 
-fn columns<'s, T: Table>(
+fn columns<'s, T: CsvTable>(
     columns: &[&'static Column<T>],
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<DataField> {

@@ -35,11 +35,11 @@ struct Envelope<'s> {
     as_of: String,
     language: &'s str,
     licence: Option<&'s str>,
-    publisher: Option<Publisher<'s>>,
+    publisher: Option<PublisherObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Publisher<'s> {
+struct PublisherObject<'s> {
     name: &'s str,
     url: Option<&'s str>,
 }
@@ -86,7 +86,7 @@ pub(super) fn json<'s, T: Serialize>(
         publisher: config
             .publisher
             .as_ref()
-            .map(|it| Publisher { name: &it.name, url: it.url.as_deref() }),
+            .map(|it| PublisherObject { name: &it.name, url: it.url.as_deref() }),
     };
     let mut bytes = written(&envelope);
     bytes.pop();
@@ -108,20 +108,20 @@ fn written(value: &impl Serialize) -> Vec<u8> {
 
 /// Another record, by id and address.
 #[derive(Serialize)]
-pub(super) struct Reference<'s> {
+pub(super) struct RecordObject<'s> {
     id: &'s str,
     url: String,
     title: &'s str,
 }
 
 /// Names another record.
-pub(super) fn reference(site: &Site, id: EntryId) -> Reference<'_> {
-    Reference { id: &site.entry(id).id.value, url: entry_url(site, id), title: site.title(id) }
+pub(super) fn reference(site: &Site, id: EntryId) -> RecordObject<'_> {
+    RecordObject { id: &site.entry(id).id.value, url: entry_url(site, id), title: site.title(id) }
 }
 
 /// A briefing that names a record.
 #[derive(Serialize)]
-pub(super) struct Briefing<'s> {
+pub(super) struct BriefingObject<'s> {
     id: &'s str,
     url: String,
     date: Option<String>,
@@ -129,10 +129,10 @@ pub(super) struct Briefing<'s> {
 }
 
 /// Returns the briefings that name a record, newest first.
-pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
+pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
     let named = site.mentions(id).iter().filter_map(|mention| {
         let briefing = site.briefing(mention.page)?;
-        Some(Briefing {
+        Some(BriefingObject {
             id: &site.entry(mention.page).id.value,
             url: entry_url(site, mention.page),
             date: briefing.date.as_ref().map(|date| date.value.iso()),
@@ -145,20 +145,20 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
 
 /// A state, or a party that is none.
 #[derive(Serialize)]
-pub(super) struct NamedParty<'s> {
+pub(super) struct PartyObject<'s> {
     name: &'s str,
     country: Option<String>,
 }
 
-pub(super) fn party(party: &Party) -> NamedParty<'_> {
+pub(super) fn party(party: &Party) -> PartyObject<'_> {
     match party {
         Party::Country(known) => country(*known),
-        Party::Named(name) => NamedParty { name, country: None },
+        Party::Named(name) => PartyObject { name, country: None },
     }
 }
 
-pub(super) fn country(country: Country) -> NamedParty<'static> {
-    NamedParty { name: country.name(), country: Some(country.code()) }
+pub(super) fn country(country: Country) -> PartyObject<'static> {
+    PartyObject { name: country.name(), country: Some(country.code()) }
 }
 
 /// A value: the number as it was published, and what the true one may be.

@@ -5,9 +5,9 @@ use serde_json::value::RawValue;
 
 use super::addresses::entry_url;
 use super::document::{
-    Amount, Briefing, Field, Reference, amount, briefings, date, field, number, reference,
+    Amount, BriefingObject, Field, RecordObject, amount, briefings, date, field, number, reference,
 };
-use super::table::{self, Column, Holds, Table, flag, text};
+use super::table::{self, Column, CsvTable, Holds, flag, text};
 use crate::content::Kind;
 use crate::content::figure::{self, Figure, Observation};
 use crate::language::house_style;
@@ -19,7 +19,7 @@ use crate::value::{Bound, Day, Period};
 pub(super) struct Values;
 
 /// A value, with the one that it replaced.
-pub(super) struct Row<'s> {
+pub(super) struct ValueRow<'s> {
     site: &'s Site,
     id: EntryId,
     figure: &'s Figure,
@@ -27,15 +27,15 @@ pub(super) struct Row<'s> {
     earlier: Option<&'s Observation>,
 }
 
-impl Table for Values {
-    type Row<'s> = Row<'s>;
+impl CsvTable for Values {
+    type Row<'s> = ValueRow<'s>;
 }
 
 const fn column(
     name: &'static str,
     holds: Holds,
     about: &'static str,
-    cell: for<'s> fn(&Row<'s>) -> String,
+    cell: for<'s> fn(&ValueRow<'s>) -> String,
 ) -> Column<Values> {
     Column { name, holds, about, cell }
 }
@@ -120,7 +120,7 @@ const LOW: &str = "The lowest that the true value may be, from qualifier and rou
 const HIGH: &str = "The highest that the true value may be, from qualifier and rounding; empty where \
                     there is no limit";
 
-impl Row<'_> {
+impl ValueRow<'_> {
     fn period(&self) -> Option<&Period> {
         self.observation.period.as_ref().map(|period| &period.value)
     }
@@ -150,11 +150,11 @@ pub(super) fn csv(site: &Site) -> Vec<u8> {
 }
 
 /// Returns the rows of all figures.
-pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = ValueRow<'_>> {
     site.listed(Kind::Figure).iter().flat_map(|&id| rows_of(site, id))
 }
 
-fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = Row<'_>> {
+fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = ValueRow<'_>> {
     let day = site.as_of().day;
     let figure = site.figure(id);
 
@@ -162,13 +162,13 @@ fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = Row<'_>> {
         figure.series.iter().filter_map(move |first| {
             let mut versions = figure.versions_on(first, day);
             let observation = versions.next_back()?;
-            Some(Row { site, id, figure, observation, earlier: versions.next_back() })
+            Some(ValueRow { site, id, figure, observation, earlier: versions.next_back() })
         })
     })
 }
 
 #[derive(Serialize)]
-pub(super) struct Item<'s> {
+pub(super) struct FigureObject<'s> {
     id: &'s str,
     url: String,
     title: &'s str,
@@ -180,15 +180,15 @@ pub(super) struct Item<'s> {
     rounded_to: Option<Box<RawValue>>,
     say: Vec<&'s str>,
     never_say: Vec<&'s str>,
-    source: Option<Source<'s>>,
+    source: Option<SourceObject<'s>>,
     csv: String,
-    observations: Vec<Value<'s>>,
-    agreements: Vec<Reference<'s>>,
-    briefings: Vec<Briefing<'s>>,
+    observations: Vec<ObservationObject<'s>>,
+    agreements: Vec<RecordObject<'s>>,
+    briefings: Vec<BriefingObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Source<'s> {
+struct SourceObject<'s> {
     title: Option<&'s str>,
     url: Option<&'s str>,
     publisher: Option<&'s str>,
@@ -198,24 +198,24 @@ struct Source<'s> {
 }
 
 #[derive(Serialize)]
-struct Value<'s> {
-    period: Option<Span>,
+struct ObservationObject<'s> {
+    period: Option<PeriodObject>,
     #[serde(flatten)]
     amount: Amount,
     provisional: bool,
     published: Option<String>,
-    revisions: Vec<Revision<'s>>,
+    revisions: Vec<RevisionObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Span {
+struct PeriodObject {
     words: String,
     first: String,
     last: String,
 }
 
 #[derive(Serialize)]
-struct Revision<'s> {
+struct RevisionObject<'s> {
     published: Option<String>,
     before: Amount,
     after: Amount,
@@ -274,14 +274,14 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 /// Makes the object of a figure.
-pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+pub(super) fn item(site: &Site, id: EntryId) -> FigureObject<'_> {
     let figure = site.figure(id).expect("only figures are listed as figures");
     let entry = site.entry(id);
     let day = site.as_of().day;
     let csv = cards::url(site, &site.address(id).beside("data.csv"));
     let unit = figure.unit.as_ref().filter(|unit| **unit != crate::value::Unit::None);
 
-    Item {
+    FigureObject {
         id: &entry.id.value,
         url: entry_url(site, id),
         title: site.title(id),
@@ -306,10 +306,10 @@ fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
 }
 
 /// What a source came out with after the build's day is nobody's yet.
-fn source(source: &figure::FigureSource, day: Day) -> Source<'_> {
+fn source(source: &figure::FigureSource, day: Day) -> SourceObject<'_> {
     let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
 
-    Source {
+    SourceObject {
         title: source.title.as_deref(),
         url: source.url.as_deref(),
         publisher: source.publisher.as_deref(),
@@ -319,23 +319,27 @@ fn source(source: &figure::FigureSource, day: Day) -> Source<'_> {
     }
 }
 
-fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Value<'s>> {
+fn value<'s>(
+    figure: &'s Figure,
+    first: &'s Observation,
+    day: Day,
+) -> Option<ObservationObject<'s>> {
     let versions: Vec<_> = figure.versions_on(first, day).collect();
     let observation = versions.last()?;
-    let revisions = versions.windows(2).map(|pair| Revision {
+    let revisions = versions.windows(2).map(|pair| RevisionObject {
         published: date(pair[1].published.as_ref()),
         before: amount(&pair[0].value.value),
         after: amount(&pair[1].value.value),
         note: pair[1].note.as_deref(),
     });
 
-    let span = |period: Period| Span {
+    let span = |period: Period| PeriodObject {
         words: house_style::period(&period),
         first: period.first().to_string(),
         last: period.last().to_string(),
     };
 
-    Some(Value {
+    Some(ObservationObject {
         period: observation.period.as_ref().map(|period| span(period.value)),
         amount: amount(&observation.value.value),
         provisional: observation.provisional,
@@ -345,7 +349,7 @@ fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Val
 }
 
 /// Returns the agreements whose value a figure is.
-fn worth(site: &Site, id: EntryId) -> Vec<Reference<'_>> {
+fn worth(site: &Site, id: EntryId) -> Vec<RecordObject<'_>> {
     let is_worth = |agreement: EntryId| {
         let value = site.agreement(agreement).and_then(|it| it.value.as_ref());
         value.is_some_and(|value| site.find_record(Kind::Figure, &value.value) == Some(id))

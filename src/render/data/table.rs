@@ -1,6 +1,6 @@
 //! Tables as CSV (RFC 4180): a column is its name, what it means and how its cells are made.
 //!
-//! In: the rows of a [`Table`]. Out: a file, or its description (W3C, Metadata Vocabulary for Tabular
+//! In: the rows of a [`CsvTable`]. Out: a file, or its description (W3C, Metadata Vocabulary for Tabular
 //! Data). Invariant: the file, the page about it and the metadata are made of the same columns.
 
 use serde_json::{Value, json};
@@ -65,13 +65,13 @@ impl Holds {
 }
 
 /// What a file of rows is made of.
-pub(super) trait Table: 'static + Sized {
+pub(super) trait CsvTable: 'static + Sized {
     /// What a row is made from.
     type Row<'s>;
 }
 
 /// A column of a table.
-pub(super) struct Column<T: Table> {
+pub(super) struct Column<T: CsvTable> {
     pub(super) name: &'static str,
     pub(super) holds: Holds,
     /// What it means, for readers.
@@ -80,7 +80,7 @@ pub(super) struct Column<T: Table> {
 }
 
 /// Writes a table.
-pub(super) fn csv<'s, T: Table>(
+pub(super) fn csv<'s, T: CsvTable>(
     columns: &[&Column<T>],
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<u8> {
@@ -99,7 +99,7 @@ pub(super) fn csv<'s, T: Table>(
 }
 
 /// Writes the cell of a row; words that somebody wrote are kept from being run as a formula.
-pub(super) fn cell<T: Table>(column: &Column<T>, row: &T::Row<'_>) -> String {
+pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String {
     let cell = (column.cell)(row);
     match column.holds {
         Holds::Text => inert(cell),
@@ -114,7 +114,7 @@ fn inert(cell: String) -> String {
 }
 
 /// Describes the columns of a table for programs.
-pub(super) fn schema<T: Table>(columns: &[&Column<T>]) -> Value {
+pub(super) fn schema<T: CsvTable>(columns: &[&Column<T>]) -> Value {
     let column = |column: &&Column<T>| {
         let mut known = json!({
             "name": column.name,

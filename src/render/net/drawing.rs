@@ -9,7 +9,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::elements::{LINE, PADDING, Spot, Tie, WIDTH};
 use super::letters;
-use super::lines::Line;
+use super::lines::Connector;
 use super::plan::Plan;
 use crate::content::agreement::RelationKind;
 
@@ -62,7 +62,7 @@ pub(super) fn svg(plan: &Plan, ties: &[Tie], words: &[Words<'_>], right_to_left:
     let mirror = |x: i32| if right_to_left { WIDTH - x } else { x };
     for (line, tie) in plan.lines.iter().zip(ties) {
         let mirrored = line.points.iter().map(|&(x, y)| (mirror(x), y)).collect();
-        tie_line(&mut out, &Line { points: mirrored, ..line.clone() }, tie.kind);
+        tie_line(&mut out, &Connector { points: mirrored, ..line.clone() }, tie.kind);
     }
 
     let mut order: Vec<usize> = (0..words.len()).collect();
@@ -92,7 +92,7 @@ pub(super) fn class(kind: RelationKind) -> &'static str {
 }
 
 /// Draws a line and its arrowhead.
-fn tie_line(out: &mut String, line: &Line, kind: usize) {
+fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     let class = RelationKind::ALL.get(kind).map_or("", |kind| class(*kind));
     let mut points = line.points.clone();
     let (tip, before) = if line.points_at_first {

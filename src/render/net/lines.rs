@@ -38,7 +38,7 @@ pub(super) struct Bundle {
 
 /// The way of a tie, from the end that it shares with others of its bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct Connector {
     pub(super) points: Vec<(i32, i32)>,
     /// Whether the arrow is at the first point and not at the last.
     pub(super) points_at_first: bool,
@@ -296,7 +296,7 @@ pub(super) fn lines(
     tracks: &Tracks,
     sides: &Sides,
     spots: &[Spot],
-) -> Vec<Line> {
+) -> Vec<Connector> {
     let mut lines = BTreeMap::new();
     for (number, bundle) in bundles.iter().enumerate() {
         for &(leaf, tie) in &bundle.leaves {
@@ -323,7 +323,7 @@ pub(super) fn lines(
 
             points.extend([last_but_one, last]);
             straighten(&mut points);
-            lines.insert(tie, Line { points, points_at_first: bundle.points_at_hub });
+            lines.insert(tie, Connector { points, points_at_first: bundle.points_at_hub });
         }
     }
 

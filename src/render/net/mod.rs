@@ -6,10 +6,10 @@
 
 mod drawing;
 mod elements;
-mod family;
 mod layers;
 mod letters;
 mod lines;
+mod neighbourhood;
 mod plan;
 mod twin;
 
@@ -26,32 +26,34 @@ const LEAST: usize = 3;
 /// Draws the net around an agreement; none where it has one neighbour only.
 pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     let site = &*edition.site;
-    let family = family::family(site, id);
-    if family.members.len() < LEAST {
+    let neighbourhood = neighbourhood::neighbourhood(site, id);
+    if neighbourhood.members.len() < LEAST {
         return None;
     }
 
     let language = site.language_of(id);
-    let words: Vec<Words<'_>> = family.members.iter().map(|&it| words(site, it, id)).collect();
-    let plan = plan::plan(words.len(), family.here, &family.ties, |number, room| {
+    let words: Vec<Words<'_>> =
+        neighbourhood.members.iter().map(|&it| words(site, it, id)).collect();
+    let plan = plan::plan(words.len(), neighbourhood.here, &neighbourhood.ties, |number, room| {
         words[number].count(room)
     });
 
     let right_to_left = language.direction() == "rtl";
     let kinds = RelationKind::ALL.iter().zip(0..);
-    let kinds = kinds.filter(|(_, number)| family.ties.iter().any(|tie| tie.kind == *number));
+    let kinds =
+        kinds.filter(|(_, number)| neighbourhood.ties.iter().any(|tie| tie.kind == *number));
 
     Some(Net {
-        svg: drawing::svg(&plan, &family.ties, &words, right_to_left),
+        svg: drawing::svg(&plan, &neighbourhood.ties, &words, right_to_left),
         kinds: kinds
             .map(|(kind, _)| NetKind {
                 class: drawing::class(*kind),
                 words: relation_words(language, *kind, false),
             })
             .collect(),
-        relations: twin::relations(edition, id, &family),
-        further: twin::further(edition, &family),
-        left_out: family.left_out,
+        relations: twin::relations(edition, id, &neighbourhood),
+        further: twin::further(edition, &neighbourhood),
+        left_out: neighbourhood.left_out,
     })
 }
 

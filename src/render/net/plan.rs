@@ -7,7 +7,7 @@
 
 use super::elements::{LINE, PADDING, Spot, Tie, WIDTH};
 use super::layers::layers;
-use super::lines::{self, Line};
+use super::lines::{self, Connector};
 
 /// What is free between two boxes of a row.
 const GAP: i32 = 12;
@@ -18,7 +18,7 @@ pub(super) struct Plan {
     /// The boxes, in the order in which they came in.
     pub(super) spots: Vec<Spot>,
     /// The lines, one for each tie.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Connector>,
     pub(super) height: i32,
 }
 
@@ -134,7 +134,7 @@ mod tests {
         (spot.x + 2..=right - 2).contains(&x) && (y == spot.y || y == bottom)
     }
 
-    fn stretches(line: &Line) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
+    fn stretches(line: &Connector) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
         line.points.windows(2).map(|two| (two[0].min(two[1]), two[0].max(two[1])))
     }
 

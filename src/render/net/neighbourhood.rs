@@ -23,7 +23,7 @@ const FAR_ASIDE: usize = 2;
 
 /// An agreement and those around it.
 #[derive(Debug)]
-pub(super) struct Family {
+pub(super) struct Neighbourhood {
     /// The agreements, newest first.
     pub(super) members: Vec<EntryId>,
     /// How many steps each is away.
@@ -46,7 +46,7 @@ enum Way {
 }
 
 /// Goes out from an agreement, the nearest first.
-pub(super) fn family(site: &Site, id: EntryId) -> Family {
+pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
     let mut found: BTreeMap<EntryId, usize> = [(id, 0)].into();
     let mut left_out = BTreeSet::new();
     let mut edge = vec![(id, None)];
@@ -108,7 +108,7 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
         }
     }
 
-    Family {
+    Neighbourhood {
         steps: members.iter().map(|member| found[member]).collect(),
         here: number[&id],
         members,
