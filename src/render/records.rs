@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::context::{
-    AgreementContext, BriefingContext, Excerpt, FigureContext, Lang, MentionCard, MinisterContext,
-    NameIn, PageLink, RecentUpdate, RelatedAgreements, RoleEntry, SignedAgreement, TermCard,
-    UpdateNote, VocabularyTerm, When, Withdrawn,
+    AgreementContext, BriefingContext, FigureContext, Lang, MentionCard, MinisterContext, NameIn,
+    PageLink, QuotedSentence, RecentUpdate, RelatedAgreements, RoleEntry, SignedAgreement,
+    TermCard, UpdateNote, VocabularyTerm, When, Withdrawn,
 };
 use super::edition::Edition;
 use super::{cards, net};
@@ -293,7 +293,7 @@ pub(super) fn mentions<'s>(
 }
 
 /// Words a sentence as its page prints it, parted at the first place that refers to the record.
-fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Excerpt {
+fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> QuotedSentence {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
@@ -306,7 +306,7 @@ fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Ex
         pieces.iter().map(|&piece| site.answers().piece_words(page, piece)).collect()
     };
 
-    Excerpt {
+    QuotedSentence {
         before: words(&pieces[..at]),
         printed: words(&pieces[at..(at + 1).min(pieces.len())]),
         after: words(&pieces[(at + 1).min(pieces.len())..]),

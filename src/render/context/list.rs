@@ -46,12 +46,12 @@ pub(crate) struct MentionCard<'s> {
     /// that show it in their prose alone.
     pub(crate) value: Option<FigureValue<'s>>,
     /// The sentences that do, as text, with what stood there for the record.
-    pub(crate) sentences: Vec<Excerpt>,
+    pub(crate) sentences: Vec<QuotedSentence>,
 }
 
 /// A sentence that uses a record.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Excerpt {
+pub(crate) struct QuotedSentence {
     /// Its text up to what was printed for the record.
     pub(crate) before: String,
     /// What was printed for the record, on that page's date.

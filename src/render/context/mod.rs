@@ -25,7 +25,7 @@ pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
     FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
 };
-pub(super) use list::{Excerpt, MentionCard, Pagination, TermCard};
+pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};
 pub(super) use minister::{MinisterCard, MinisterContext, NameIn, RoleEntry, SignedAgreement};
 pub(super) use page::{
     Alternate, PageContext, PublisherContext, SiteContext, SocialImage, TocEntry,
