@@ -57,6 +57,7 @@ pub(super) fn own_link<'s>(
 /// Returns the date of the newest update on or before a day.
 pub(super) fn last_update(briefing: &Briefing, day: Day) -> Option<Date> {
     let dates = briefing.updates.iter().map(|update| update.date.value);
+    // A month or a year counts from its first day, as an event of an agreement does.
     dates.filter(|date| date.first_day() <= day).max()
 }
 
@@ -67,6 +68,7 @@ pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s W
 
 /// Returns the embargo of a briefing that is shown before it ends.
 pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
+    // An embargo ends at an hour: a whole day would end at midnight, in nobody's time zone.
     briefing.embargo_after(site.as_of().moment)
 }
 
@@ -74,6 +76,7 @@ pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
 pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> BriefingCard<'s> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
+    // The title of the card links to this version already.
     let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
 
     BriefingCard {
@@ -116,6 +119,7 @@ fn timeline<'s>(
     all: bool,
 ) -> Vec<Event<'s>> {
     let mut events: Vec<&agreement::TimelineEvent> = agreement.timeline.iter().collect();
+    // A stable sort: events of one day stay in the order of the record.
     events.sort_by_key(|event| event.date.value);
 
     events
@@ -129,6 +133,8 @@ fn timeline<'s>(
                 .by
                 .iter()
                 .map(|by| {
+                    // Whoever signed as Home Secretary signed as one, whatever became of them
+                    // since.
                     signatory(site, by, Voice { day: event.date.value.first_day(), language })
                 })
                 .collect(),
@@ -149,6 +155,8 @@ fn signatory<'s>(
         party: party(site, &by.party.value, voice.language),
         minister: match found {
             Some(id) => minister(site, id, voice),
+            // A reference to nobody is an error, but a preview shows the page all the same, with
+            // the name as it was written.
             None => MinisterCard {
                 id: "".into(),
                 name: (&*by.minister.value).into(),
@@ -225,6 +233,8 @@ pub(super) fn minister_now<'s>(
     let day = site.as_of().day;
     let card = minister(site, id, Voice { day, language });
     let role = site.minister(id).and_then(|minister| minister.role_on(day));
+    // The record may say that somebody was Home Secretary and not since when; a page that speaks of
+    // today must not claim that they still are.
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
     }
@@ -251,6 +261,7 @@ pub(super) fn minister<'s>(
     let role = minister.and_then(|minister| minister.role_on(day));
 
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
+    // "The Rt Hon" before a name in Arabic letters would be neither language.
     let honorific = honorific.filter(|_| !is_translated);
     let country = minister.and_then(|minister| minister.country.as_ref());
 
@@ -288,6 +299,7 @@ fn change(
     language: &Language,
 ) -> Option<Cow<'static, str>> {
     let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
+    // Rolling years a quarter apart share nine months: a change between them would mislead.
     let like = first.value.unlikeness(&second.value).is_none();
     like.then(|| Change::between(&from.value.value, &to.value.value))?
         .map(|change| language.change(&change).into())
@@ -302,8 +314,11 @@ pub(super) fn figure<'s>(
     let figure = site.figure(id).expect("only figures are asked for their card");
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
+    // A page says what was known on its day; what is known by now stands beside it, marked as
+    // newer.
     let newest = figure.known_on(site.as_of().day).next_back();
     let newer =
+        // Another version of the same period is a revision, which the card shows as `revised`.
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
 
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
@@ -320,6 +335,7 @@ pub(super) fn figure<'s>(
         measure: text(figure.measure.as_deref()),
         value: current.map(|current| value(current, language)),
         change_from: before
+            // A base is named only with a change: alone it says nothing.
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
             .map(|period| language.period(&period.value).into()),
@@ -347,12 +363,15 @@ fn revision<'s>(
     to: &'s figure::Observation,
     language: &Language,
 ) -> Option<ValueRevision<'s>> {
+    // Most values were never revised, and wording two to compare them is the dearest way to find
+    // out.
     if std::ptr::eq(from, to) {
         return None;
     }
 
     let (from, now) = (language.quantity(&from.value.value), value(to, language));
 
+    // A revision below the printed precision reads the same; a note about it would puzzle readers.
     (from != now.words).then(|| ValueRevision {
         period: now.period,
         from: from.into(),

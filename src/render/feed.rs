@@ -102,14 +102,20 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
     let permalink = config.base_url.absolute(&href(config.base_url.path(), site.address(id)));
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
+    // Every entry needs a date (RFC 4287, 4.1.2), also where a preview shows a briefing that lacks
+    // one.
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
 
     let updated = briefing.and_then(|briefing| cards::last_update(briefing, site.as_of().day));
     let updated =
+        // An update on the day of publication has no hour, and would seem to come before the
+        // briefing.
         updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
     let updated = updated.unwrap_or(published);
 
     if let Some(withdrawn) = briefing.and_then(|briefing| cards::withdrawn(site, briefing)) {
+        // Readers of feeds keep what they fetched: only a new version of the entry takes the text
+        // back.
         return Ok(withdrawal(site, id, withdrawn, EntryDates { published, updated }));
     }
 
@@ -120,12 +126,15 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
         summary: site.entry(id).head.summary.as_deref().map(Text::plain),
         links: vec![link("alternate", permalink.clone(), "text/html")],
         content: Some(Content {
+            // Addresses that the writer left relative are read against this (RFC 4287, 2).
             base: Some(permalink.clone()),
             lang: Some(site.language_of(id).tag().to_owned()),
             value: Some(prose::render(edition, id, Rendition::Feed)?),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
+        // An id is for ever (RFC 4287, 4.2.6), and so is a page's address; another id would show
+        // every briefing as new.
         id: permalink,
         ..Entry::default()
     })
@@ -157,6 +166,7 @@ fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawal, dates: EntryDate
 
     Entry {
         title: Text::plain(language.fill("feed_withdrawn", &[("title", site.title(id))])),
+        // Readers show an entry again only if its date has moved forward.
         updated: date(&day.map_or(dates.updated, |day| day.max(dates.updated))),
         published: Some(date(&dates.published)),
         summary: Some(Text::plain(summary)),
@@ -168,5 +178,6 @@ fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawal, dates: EntryDate
 
 fn date(moment: &Moment) -> FixedDateTime {
     let text = moment.rfc3339();
+    // It parses what `rfc3339` wrote, which is the format that it reads.
     text.parse().unwrap_or_default()
 }

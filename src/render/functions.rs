@@ -36,6 +36,8 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
         let path = arguments.must_get::<&str>("path")?;
         // A changed file gets a changed address, so that no reader sees an old style on a new page.
         match assets.get(path) {
+            // Eight digits, four thousand million values: enough to tell the versions of one file
+            // apart.
             Some(hash) => Ok(format!("{base}{path}?v={}", &hash.hex()[..8])),
             None => Err(Error::message(format!("there is no file `static/{path}`"))),
         }

@@ -119,6 +119,8 @@ impl<'t> Writer<'_, 't> {
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
+                // Shown as text, and not dropped: the writer has to see what the site does not
+                // allow.
                 self.out.push(Event::Text(html));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -167,6 +169,7 @@ impl<'t> Writer<'_, 't> {
 
             Tag::Image { link_type, dest_url, title, id } => {
                 let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
+                // Until its end, events give the text of `alt`, which holds no tags.
                 self.image += 1;
                 self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
@@ -179,6 +182,8 @@ impl<'t> Writer<'_, 't> {
                 let number = self.language.integer(self.table.number as u64);
                 let label = self.language.fill("table_number", &[("number", &number)]);
                 let mut open =
+                    // Focusable, so that a table wider than the screen can be scrolled by keyboard
+                    // (WCAG 2.2, 2.1.1).
                     "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
                         .to_owned();
 
@@ -203,6 +208,8 @@ impl<'t> Writer<'_, 't> {
 
             Tag::FootnoteDefinition(name) => {
                 self.flush();
+                // A note is written where it is defined and printed at the end; until then its HTML
+                // is kept apart.
                 let before = std::mem::take(&mut self.html);
                 self.footnotes.open = Some((name.to_string(), before));
             }
@@ -256,6 +263,8 @@ impl<'t> Writer<'_, 't> {
         }
 
         let inner: Vec<_> = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
+        // A card is a block, and a `<p>` ends where a block begins (HTML standard, "the p
+        // element").
         if !only_embeds(&inner) {
             self.out.push(Event::Start(Tag::Paragraph));
             let mut inner = inner.into_iter();
@@ -302,6 +311,8 @@ impl<'t> Writer<'_, 't> {
 
     /// Returns the URL of the Markdown link that begins at a byte of the body; none where it is dead.
     fn link_url(&self, start: usize) -> Option<String> {
+        // A dead link is an error, but a preview shows the page all the same: the link stays as
+        // written.
         let link = self.body.links_at(self.in_source(start)).next()?;
         self.follow(link)
     }
@@ -334,6 +345,7 @@ impl<'t> Writer<'_, 't> {
     fn anchor_url(&self, anchor: &str) -> String {
         match self.rendition {
             Rendition::Feed => {
+                // In a feed reader `#anchor` alone would lead to a place in the reader.
                 with_anchor(self.url(self.edition.site.url(self.page).to_owned()), Some(anchor))
             }
             Rendition::Page | Rendition::Search => format!("#{anchor}"),
@@ -361,6 +373,7 @@ impl<'t> Writer<'_, 't> {
 
         let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
+            // A label words the reference, which then needs a page to lead to and no answer.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
@@ -418,6 +431,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Marks a reference that names nothing; only a preview shows it.
     fn chip(&mut self, target: &str) {
+        // In English, as findings are: it is meant for the writer, in a preview.
         let near = self.edition.site.answers().nearest_ids(None, target);
         let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
         escape(&mut chip, target);
@@ -456,6 +470,7 @@ impl<'t> Writer<'_, 't> {
                 };
                 self.out.push(Event::Html((card + "\n").into()));
             }
+            // The page is not published in either case; the first finding is where to begin.
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
     }
@@ -518,10 +533,13 @@ impl<'t> Writer<'_, 't> {
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) {
         let language = match kind {
+            // The first word of an info string names the language (CommonMark, 4.5); rustdoc's
+            // lists have commas.
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
 
+        // Focusable for the same reason as a table: long lines are scrolled by keyboard.
         let mut open = String::from("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             open.push_str(" class=\"language-");
@@ -595,6 +613,7 @@ impl<'t> Writer<'_, 't> {
 
             let note = note.trim_end();
             let note = match note.strip_suffix("</p>") {
+                // The way back belongs at the end of the note's last line, not below it.
                 Some(note) => format!("{note}{back}</p>"),
                 None => format!("{note}<p>{back}</p>"),
             };
@@ -626,6 +645,7 @@ fn back_anchor(number: usize, time: usize) -> String {
 }
 
 fn escape(out: &mut String, text: &str) {
+    // Writing to a `String` cannot fail.
     let _ = escape_html(out, text);
 }
 

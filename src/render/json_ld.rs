@@ -90,6 +90,7 @@ fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject
     let home = cards::url(site, &Address::home());
     let home = PageLink { title: (&*site.config().title).into(), lang: None, url: home };
     let own = PageLink { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
+    // The first page of a list may be the last of its own crumbs, and must not be listed twice.
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
     let own = last.is_none().then_some(&own);
     let way = std::iter::once(&home).chain(&page.breadcrumbs).chain(own);
@@ -117,6 +118,7 @@ impl JsonObject {
     /// Adds a licence: an address, or a work that is known by its name.
     fn licence(self, licence: Option<&str>) -> JsonObject {
         match licence {
+            // schema.org takes a URL or a CreativeWork for a licence, and no plain text.
             Some(url) if url.starts_with("http") => self.string("license", Some(url)),
             Some(name) => {
                 self.object("license", Some(&JsonObject::named("CreativeWork", Some(name))))
@@ -133,6 +135,7 @@ fn permalink(site: &Site, id: EntryId) -> String {
 fn publisher(site: &Site) -> Option<JsonObject> {
     let publisher = site.config().publisher.as_ref()?;
     let contact = publisher.contact.as_deref();
+    // `contact` is free text: a press office may write a telephone number or two sentences there.
     let email = contact.filter(|it| it.contains('@') && !it.contains(char::is_whitespace));
     let node = JsonObject::named("Organization", Some(&publisher.name));
     Some(node.string("url", publisher.url.as_deref()).string("email", email))
@@ -166,6 +169,7 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("url", Some(permalink(site, id)))
         .string("articleSection", Some(voice.language.term("type", briefing.r#type.id())))
         .string("datePublished", date.as_ref())
+        // Search engines want a date of change on every article; one without updates has its first.
         .string("dateModified", updated.or_else(|| date.clone()))
         .string("inLanguage", Some(voice.language.tag()))
         .objects("workTranslation", translations)
@@ -281,6 +285,7 @@ fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
 fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     let minister = site.minister(id)?;
     let day = site.as_of().day;
+    // As on the pages of today: a role without dates is no role of today's.
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let organisation = role.and_then(|role| role.organisation.as_deref());
     let employer = organisation.map(|name| JsonObject::named("GovernmentOrganization", Some(name)));
@@ -339,6 +344,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("spatialCoverage", figure.geography.as_deref())
         .object("variableMeasured", Some(&variable(site, id, figure)))
         .strings("keywords", figure.say.iter().map(|word| &*word.value))
+        // Search engines for data sets ask for it, and everything that Chancery publishes is open.
         .literal("isAccessibleForFree", "true")
         .object("isBasedOn", source.and_then(origin).as_ref())
         .object("creator", creator.as_ref())
@@ -368,6 +374,7 @@ fn coverage(known: &[&figure::Observation]) -> Option<String> {
     let periods = || known.iter().filter_map(|known| known.period.as_ref());
     let first = periods().map(|period| period.value.first()).min()?;
     let last = periods().map(|period| period.value.last()).max()?;
+    // ISO 8601 writes an interval with a slash.
     Some(format!("{first}/{last}"))
 }
 

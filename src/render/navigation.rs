@@ -44,6 +44,7 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Pag
         };
     }
 
+    // The list of a kind has no entry to take a title from, and is called as elsewhere.
     let of = |kind: &Kind| cards::url(site, &Address::list(*kind)) == url;
     match LISTS.into_iter().find(of) {
         Some(kind) => list_link(site, kind, language),
@@ -62,6 +63,7 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s
     };
 
     for kind in LISTS {
+        // Without a menu of the site's own the lists are in the main menu already.
         if !site.config().navigation.is_empty() && !site.listed(kind).is_empty() {
             add(list_link(site, kind, language));
         }
@@ -88,6 +90,7 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s
         add(PageLink { title: title.into(), lang: None, url });
     }
 
+    // Last, as there may be many: about, contact, accessibility, and whatever else has no section.
     for id in site.root_pages() {
         add(cards::link(site, id, language));
     }
@@ -118,6 +121,7 @@ pub(super) fn folder_title(
 /// The title that a section's front matter gives; none where the id takes its place.
 pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     let entry = site.entry(id);
+    // Front matter without a title gets the id for one, which is the name of a file.
     (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
 }
 
@@ -125,6 +129,7 @@ pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
 pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
+    // An inline record lies in no folder; the list of its kind is all that is above it.
     if !site.index().is_filed(id) {
         crumbs.push(list_link(site, site.kind(id), language));
         return crumbs;
@@ -141,6 +146,8 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
 
         way.push_str(part);
 
+        // A list before a section: the section of such a folder words the list and has no page of
+        // its own.
         if let Some(kind) = LISTS.into_iter().find(|kind| kind.folder() == way) {
             crumbs.push(list_link(site, kind, language));
         } else if let Some(section) = site.index().section(&way).filter(|&section| section != id) {
@@ -155,6 +162,7 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
 pub(super) fn toc(site: &Site, id: EntryId) -> Vec<TocEntry> {
     let headings = &site.document(id).body.headings;
     let shown: Vec<(u32, &Heading)> =
+        // The first level is the title's own.
         (0..).zip(headings).filter(|(_, heading)| (2..=4).contains(&heading.level)).collect();
     nested(site, id, &shown)
 }

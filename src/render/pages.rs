@@ -20,7 +20,7 @@ use crate::language::Language;
 use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
 use crate::value::Date;
 
-/// How many of each kind the home page shows.
+/// How many of each kind the home page shows: six fill rows of two cards and of three.
 const HOME: usize = 6;
 
 /// How many corrections and updates the home page shows.
@@ -79,11 +79,14 @@ impl Edition {
             PageKind::NotFound => self.not_found(address),
         };
 
+        // Nobody shares or indexes a redirect, the search page or the page for what is not found.
         if kind.has_content() {
             page.image = page.image.or_else(|| self.image.clone());
 
             if page.json_ld.is_none() {
                 let id = match kind {
+                    // Of a record's several pages the first alone says what it is: the others list
+                    // its mentions.
                     PageKind::Entry(id, 1) => Some(*id),
                     _ => None,
                 };
@@ -126,6 +129,7 @@ impl Edition {
             noindex: false,
             draft: false,
             embargo: None,
+            // The type of everything that Open Graph (ogp.me) has no word for.
             og_type: "website",
             image: None,
             json_ld: None,

@@ -53,6 +53,7 @@ impl tera::Filter<&str, TeraResult<String>> for Fill {
         fill(phrase, &places, state, &bound_language(self.0.as_deref(), state)?)
     }
 
+    // Each part was escaped as it was put in; a second time would show `&amp;`.
     fn is_safe(&self) -> bool {
         true
     }
@@ -92,6 +93,7 @@ fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> Te
             PhraseSegment::Placeholder(name) => {
                 let value = places.must_get::<&Value>(name)?;
                 match value.as_i64().and_then(|number| u64::try_from(number).ok()) {
+                    // With the digits and the grouping of the page's language.
                     Some(number) => out.push_str(&language.integer(number)),
                     None => out.push_str(&state.escape_if_needed(value)?),
                 }

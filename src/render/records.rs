@@ -30,6 +30,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let briefing = site.briefing(id).expect("only briefings have such a page");
     let voice = site.voice_of(id);
     let language = voice.language;
+    // Only a preview gets here without a date, as the lack of one stops a build.
     let date = briefing.date.as_ref().map_or_else(
         || When::date(Date::from_day(voice.day), language),
         |date| When::moment(date.value, language),
@@ -52,6 +53,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> = site::related_briefings(site, source)
         .into_iter()
+        // Briefings that link here have a list of their own.
         .filter(|other| !linked.contains(other))
         .collect();
 
@@ -62,6 +64,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
         correction: updates
             .iter()
+            // They are sorted newest first, so the first correction is the newest.
             .find(|update| update.kind.id == UpdateKind::Correction.id())
             .cloned(),
         updates,
@@ -151,6 +154,7 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let places = [
         ("publisher", &**publisher),
         ("title", site.title(id)),
+        // Within a citation the kind is a common noun; on its own it is a heading.
         ("kind", &kind.to_lowercase()),
         ("date", &date.words),
         ("url", &url),
@@ -197,6 +201,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     let day = site.as_of().day;
     let language = site.language_of(id);
     let mut roles: Vec<_> = minister.roles.iter().collect();
+    // Roles without a beginning come last: nothing says that they are recent.
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
 
     let role = |role: &'s crate::content::minister::Role| RoleEntry {
@@ -208,6 +213,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
         current: role.is_known_to_be_held_on(day),
     };
 
+    // A tag that cannot be read has a finding; until then HTML's own default applies.
     let direction = |tag: &str| Tag::parse(tag).map_or("ltr", |tag| tag.direction());
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
@@ -236,6 +242,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         acts.push((event.date.value, act.agreement, event.event));
     }
 
+    // Two agreements signed on one day keep the order of the site, so that builds are alike.
     acts.sort_by_key(|&(date, agreement, _)| (std::cmp::Reverse(date), agreement));
 
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
@@ -247,6 +254,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
             agreement: edition.card(agreement, voice),
             event: VocabularyTerm::new("event", event.id(), language),
             date: When::date(date, language),
+            // The office in which it was signed, and not the present one.
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })
         .collect()

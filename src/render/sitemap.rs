@@ -58,6 +58,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
         _ => Vec::new(),
     };
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
+    // Without translations no second namespace is needed, and most sites have none.
     let space = if is_translated { format!("{SPACE} {XHTML}") } else { SPACE.to_owned() };
     let mut xml = format!("{HEAD}<urlset {space}>\n");
 
@@ -68,8 +69,11 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
 
+        // Each version names all of them, itself included: search engines ignore links that are not
+        // mutual.
         for version in versions(route) {
             let mut href = String::new();
+            // Within an attribute quotation marks have to be escaped as well.
             let _ = escape_html(&mut href, &absolute(site, site.address(version)));
             let tag = site.language_of(version).tag();
             let _ =
@@ -86,5 +90,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
 
 /// Writes `robots.txt`: all may be read, and the sitemap says what there is.
 pub(super) fn robots(site: &Site) -> String {
+    // What must not be listed says so itself (`noindex`): a page that robots may not read, they may
+    // still list.
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &Address::sitemap()))
 }

@@ -11,10 +11,10 @@ use crate::value::{Day, Period, Qualifier};
 /// The height of what is drawn, without words.
 const HEIGHT: u32 = 240;
 
-/// Above so many values only those are dots that need one.
+/// With more values than this only those that need a dot have one: dots of 8 pixels would touch.
 const MOST_DOTS: usize = 40;
 
-/// What a letter of a period's name takes of the narrowest chart, in thousandths of its width.
+/// The width of a letter in the narrowest chart, in thousandths of the chart's width.
 const LETTER: usize = 37;
 
 /// The position of a value.
@@ -85,7 +85,7 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition])
     }
 }
 
-/// Puts every value where the middle of its period is.
+/// Places every value at the middle of its period.
 fn places(
     points: &[Point<'_>],
     widest: usize,
@@ -93,6 +93,7 @@ fn places(
 ) -> Vec<PointPosition> {
     // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
+    // Not at the very edge: half a dot would be cut off.
     let right = Decimal::from(980);
     let begin = points.first().map_or(0, |point| middle(&point.period));
     let end = points.last().map_or(0, |point| middle(&point.period));
@@ -127,16 +128,18 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let mut sorted = steps.clone();
     sorted.sort_unstable();
 
+    // The median: one missing period must not make the others look too close.
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    // Half a period of tolerance: quarters have 90 to 92 days, and months 28 to 31.
     let is_near = |step: i64| 2 * step <= 3 * usual;
 
     // A limit says where a value is not; no line leads there.
     let is_value = |point: &Point<'_>| point.extent().open.is_none();
-    let likes = points.windows(2).map(|pair| {
+    let are_alike = points.windows(2).map(|pair| {
         pair[0].period.is_like(&pair[1].period) && is_value(&pair[0]) && is_value(&pair[1])
     });
 
-    steps.iter().zip(likes).map(|(step, like)| like && is_near(*step)).collect()
+    steps.iter().zip(are_alike).map(|(step, alike)| alike && is_near(*step)).collect()
 }
 
 /// Draws the runs of values that belong together; what leads to a provisional value is dashed.
@@ -227,6 +230,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
 
+    // From the newest backwards, so that it is the one that is named in any case.
     for (at, name) in names.into_iter().rev() {
         let place = places[at].x;
         if free - place < apart {
@@ -273,6 +277,7 @@ fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
 
     let begins = |at: &usize| *at > 0 && year(*at) != year(*at - 1);
     let years: Vec<usize> = (0..points.len()).filter(begins).collect();
+    // Over fewer years the months or quarters themselves fit.
     if years.len() >= 3 && points.iter().all(is_within_a_year) {
         return years
             .into_iter()

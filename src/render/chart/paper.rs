@@ -21,7 +21,8 @@ pub(super) enum Mark {
 /// The height of a line of words.
 pub(super) const LINE: u32 = 22;
 
-/// How many letters fit beside one another at a width of 320 pixels.
+/// How many letters fit on a line at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10) asks
+/// for.
 pub(super) const LETTERS: usize = 38;
 
 /// Where words are drawn.
@@ -75,6 +76,7 @@ impl<'l> Paper<'l> {
         let x = percent(x);
         let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
 
+        // SVG's own default, which most words keep.
         if anchor != "start" {
             let _ = write!(self.svg, " text-anchor=\"{anchor}\"");
         }
@@ -98,6 +100,7 @@ impl<'l> Paper<'l> {
 
     /// Ends the drawing: its key, and the element around it.
     pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
+        // In one order, whatever the first value of a chart is.
         self.marks.sort_unstable();
 
         for mark in std::mem::take(&mut self.marks) {
@@ -149,8 +152,8 @@ impl<'l> Paper<'l> {
     fn element(&self, class: &str, title: &str, description: &str) -> String {
         let Paper { anchor, svg, height, .. } = self;
 
-        // The outline of words lies behind them: an attribute, since not every validator of style
-        // sheets knows the property.
+        // The outline of words is painted behind them (`paint-order`). It is an attribute, since not
+        // every validator of style sheets knows the property.
         let mut out = format!(
             "<svg class=\"chart chart-{class}\" id=\"{anchor}\" role=\"img\" paint-order=\"stroke\" \
              aria-labelledby=\"{anchor}-title\" aria-describedby=\"{anchor}-text\" width=\"100%\" \
@@ -162,6 +165,7 @@ impl<'l> Paper<'l> {
 
         out.push_str("</desc>\n");
 
+        // A pattern that nothing uses would still be an id on the page.
         if svg.contains("-hatch)") {
             let _ = writeln!(
                 out,

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::value::{Period, Qualifier, Quantity};
 
-/// Up to so many periods are bars.
+/// Up to so many periods are drawn as bars: "5 July 2023 to 22 March 2024" fits above a bar, and not
+/// below a point of a line.
 pub(super) const MOST_BARS: usize = 8;
 
 /// One value in its place in time.
@@ -14,14 +15,14 @@ pub(super) struct Point<'s> {
     pub(super) provisional: bool,
 }
 
-/// What is drawn of a value.
+/// The numbers between which a value is drawn.
 pub(super) struct Extent {
     /// The number that was written; of a range its low end.
     pub(super) number: Decimal,
-    /// What is open: from where to where the true value may lie by the words of a limit. An end
-    /// that is missing has none.
+    /// Where the true value may lie by the words of a limit ("up to", "at least"), from and to; the
+    /// upper end may be missing.
     pub(super) open: Option<(Decimal, Option<Decimal>)>,
-    /// What its rounding or an "about" leaves: from where to where.
+    /// Where it may lie by its rounding or an "about", from and to.
     pub(super) range: Option<(Decimal, Decimal)>,
 }
 
@@ -34,6 +35,7 @@ impl Point<'_> {
         reach.extend(extent.range.into_iter().flat_map(|(low, high)| [low, high]));
 
         if let Some((from, to)) = extent.open {
+            // A tenth is enough to show that the value is open above.
             let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
             reach.extend([from, to.unwrap_or_else(further)]);
         }
@@ -54,6 +56,7 @@ impl Point<'_> {
             Qualifier::Between => Some((number, self.quantity.upper())),
             Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
         };
+        // A limit has an interval of its own, which is drawn as `open`.
         let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
 
         Extent { number, open, range }

@@ -17,6 +17,8 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     let semicolon = language.phrase("semicolon");
     let said = |point: &Point<'_>| said(point, language);
     if let [first, .., last] = points
+        // Read aloud, more than a few values are noise: the ends, the change and the extremes say
+        // what the line shows.
         && points.len() > MOST_BARS
     {
         let ends = [("first", said(first)), ("last", said(last))];

@@ -137,6 +137,7 @@ impl AgreementRow<'_> {
 
     fn related(&self, kind: RelationKind) -> String {
         let related = self.site.agreement_relations(self.id).into_iter();
+        // The other end is in the row of the other agreement.
         let own = related.filter(|it| it.kind == kind && !it.is_inverse);
         joined(own.map(|it| self.site.entry(it.other).id.value.to_string()))
     }
@@ -216,6 +217,7 @@ pub(super) fn event_rows(site: &Site) -> impl Iterator<Item = EventRow<'_>> {
 
 fn in_order(agreement: &Agreement) -> Vec<&TimelineEvent> {
     let mut events: Vec<&TimelineEvent> = agreement.timeline.iter().collect();
+    // A stable sort: events of one day stay in the order of the record.
     events.sort_by_key(|event| event.date.value);
     events
 }

@@ -149,6 +149,7 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
 
         Value::Array(items) => {
             for item in items {
+                // A list of plain values is described as one field: `say`, and not `say[]`.
                 let inner = if item.is_object() { format!("{path}[]") } else { path.to_owned() };
                 gather(&inner, item, examples);
             }
@@ -178,6 +179,8 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let config = site.config();
     let tables = site.lists().data_files().filter_map(|file| table(site, file));
     let mut group = json!({
+        // Columns are described in English, whatever the language of the site: they are for
+        // programmers.
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": config.title,
         "dc:source": page_url(site),
@@ -189,6 +192,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
 
     if let Some(licence) = &config.licence {
         group["dc:license"] = match licence.starts_with("http") {
+            // An address is a thing of its own in JSON-LD, a name only a text.
             true => json!({"@id": licence}),
             false => json!(licence),
         };
@@ -215,6 +219,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
         DataFile::EventsCsv => schema(&agreements::event_columns()),
         DataFile::MinistersCsv => schema(&ministers::columns()),
         DataFile::FiguresCsv => schema(&figures::columns()),
+        // CSVW describes tables only; JSON files have their fields on the page alone.
         _ => return None,
     };
 

@@ -89,7 +89,9 @@ pub(super) fn json<'s, T: Serialize>(
             .map(|it| PublisherObject { name: &it.name, url: it.url.as_deref() }),
     };
     let mut bytes = written(&envelope);
+    // Without its closing brace the envelope takes the records as one more key.
     bytes.pop();
+    // Not `items`: that is JSON Feed's key, and feed readers would offer ministers as news.
     bytes.extend(b",\"records\":[");
 
     for (number, &id) in site.listed(kind).iter().enumerate() {
@@ -132,6 +134,8 @@ pub(super) struct BriefingObject<'s> {
 pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
     let named = site.mentions(id).iter().filter_map(|mention| {
         let briefing = site.briefing(mention.page)?;
+        // Without titles: thousands of briefings may name one minister, and with their titles the
+        // files would outgrow all pages that they speak of.
         Some(BriefingObject {
             id: &site.entry(mention.page).id.value,
             url: entry_url(site, mention.page),
@@ -189,6 +193,7 @@ pub(super) fn amount(quantity: &Quantity) -> Amount {
 
 /// Writes a decimal number as it is: a binary one would be another.
 pub(super) fn number(decimal: Decimal) -> Box<RawValue> {
+    // Normalised, so that 2600.0 and 2600 are one number in every file.
     let text = decimal.normalize().to_string();
     RawValue::from_string(text).expect("a decimal number is a number of JSON")
 }

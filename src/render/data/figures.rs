@@ -54,6 +54,7 @@ const OWN: [Column<Values>; 14] = [
     column("last_day", Holds::Day, "The last day of the period, itself included", |row| {
         row.period().map(|it| it.last().to_string()).unwrap_or_default()
     }),
+    // `500/900` in a column of numbers is no number: a range has two columns.
     column("value", Holds::Number, "The number in full; of a range its low end", |row| {
         row.observation.value.value.number().normalize().to_string()
     }),
@@ -82,7 +83,7 @@ const OWN: [Column<Values>; 14] = [
     }),
 ];
 
-/// What is said of the figure in each of its rows.
+/// What the file of all figures says of the figure in each row, so that a row can be read alone.
 const ABOUT: [Column<Values>; 10] = [
     column("title", Holds::Text, "The figure's title", |row| row.site.title(row.id).to_owned()),
     column("measure", Holds::Text, "What is counted or measured", |row| {

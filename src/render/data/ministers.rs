@@ -86,6 +86,7 @@ pub(super) fn rows(site: &Site) -> impl Iterator<Item = RoleRow<'_>> {
     site.listed(Kind::Minister).iter().flat_map(move |&id| {
         let minister = site.minister(id).expect("only ministers are listed as ministers");
         let roles = minister.roles.iter().map(Some);
+        // Every record is in its file, also one that names no role yet.
         let none = minister.roles.is_empty().then_some(None);
         roles.chain(none).map(move |role| RoleRow { site, id, minister, role })
     })

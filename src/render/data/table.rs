@@ -84,6 +84,7 @@ pub(super) fn csv<'s, T: CsvTable>(
     columns: &[&Column<T>],
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<u8> {
+    // No byte order mark: RFC 4180 knows none, and programs take it for a part of the first name.
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: &[String]| {
         writer.write_record(cells).expect("the cells of a row go into memory");
@@ -102,6 +103,8 @@ pub(super) fn csv<'s, T: CsvTable>(
 pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String {
     let cell = (column.cell)(row);
     match column.holds {
+        // Only what people typed can hold a formula. An apostrophe before all cells, as OWASP has
+        // it, would make words of negative numbers.
         Holds::Text => inert(cell),
         _ => cell,
     }
@@ -109,6 +112,7 @@ pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String 
 
 /// Puts an apostrophe before what spreadsheets take for a formula (OWASP, CSV injection).
 fn inert(cell: String) -> String {
+    // Spreadsheets set to Japanese run the full-width signs as well.
     let runs = |first: char| "=+-@\t\r\n＝＋－＠".contains(first);
     if cell.starts_with(runs) { format!("'{cell}") } else { cell }
 }

@@ -13,10 +13,10 @@ use super::lines::Connector;
 use super::plan::Plan;
 use crate::content::agreement::RelationKind;
 
-/// How long an arrowhead is.
+/// The length of an arrowhead.
 const TIP: i32 = 8;
 
-/// How round a bend is.
+/// The radius of a bend.
 const BEND: i32 = 6;
 
 /// The content of a box.
@@ -43,7 +43,7 @@ impl Words<'_> {
         )
     }
 
-    /// Returns how many lines that are.
+    /// Returns how many lines a box has.
     pub(super) fn count(&self, room: i32) -> usize {
         let (title, state) = self.lines(room);
         title.len() + state.len()
@@ -109,6 +109,8 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     let way = way(&points);
     let _ = writeln!(out, "<path class=\"net-tie {class}\" d=\"{way}\"/>");
 
+    // The last kind, supersedes, is drawn as a double line: colour alone must not tell kinds apart
+    // (WCAG 2.2, 1.4.1).
     if kind == RelationKind::ALL.len() - 1 {
         // A second stroke within the first makes two lines of it.
         let _ = writeln!(out, "<path class=\"net-gap\" d=\"{way}\"/>");

@@ -24,6 +24,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
         }
     }
 
+    // What moved down may have left a layer empty.
     let mut used = layer.clone();
     used.sort_unstable();
     used.dedup();
@@ -61,6 +62,7 @@ fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, 
         }
     }
 
+    // Each was noted after all that it leads to.
     done.reverse();
 
     (done, kept)

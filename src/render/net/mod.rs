@@ -35,6 +35,8 @@ pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     let words: Vec<Words<'_>> =
         neighbourhood.members.iter().map(|&it| words(site, it, id)).collect();
     let plan = plan::plan(words.len(), neighbourhood.here, &neighbourhood.ties, |number, room| {
+        // The layout asks back: how many lines a title needs depends on the width that is left for
+        // its box.
         words[number].count(room)
     });
 
@@ -66,6 +68,7 @@ fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
     Words {
         title: agreement.short_title.as_deref().unwrap_or(full_title),
         full_title,
+        // A link to the page itself would lead nowhere.
         url: (id != here).then(|| site.url(id)),
         state: match agreement.status_on(voice.day) {
             Some(event) => {

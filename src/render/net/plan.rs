@@ -39,6 +39,7 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
                 [others @ .., last] if *last == here => (others, Some(here)),
                 others => (others, None),
             };
+            // Two beside one another is all that a telephone has room for.
             rows.extend(others.chunks(2).map(<[usize]>::to_vec));
             rows.extend(own.map(|here| vec![here]));
         }
@@ -73,6 +74,8 @@ pub(super) fn plan(
         }
     }
 
+    // The order of what follows is one of need: margins depend on the bundles, the width of boxes
+    // on the margins, their height on their width, and the places of lines on all of these.
     let bundles = lines::bundles(ties, &spots);
     let sides = lines::sides(&bundles, &spots);
     let margins = sides.margins();
