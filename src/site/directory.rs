@@ -133,6 +133,7 @@ impl Directory {
                 continue;
             };
 
+            // The pictures beside a page under embargo would leak it as surely as its words.
             if document.shape == Shape::Bundle {
                 folders.insert(document.path.folder().to_owned());
             }
@@ -185,6 +186,8 @@ impl Directory {
 
         let others = self.by_id.entry(entry.id.value.clone()).or_default();
         let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
+        // Plain pages may share an id, as every folder may have its `contact.md`; of two figures
+        // with one id nobody could tell which number is right.
         match twin.filter(|_| kind != Kind::Page) {
             Some(&first) => self.twins.push((first, id)),
             None => others.push(id),
@@ -210,6 +213,8 @@ impl Directory {
                 None => self.beside_page(&bundles, withheld_folders, source),
             };
 
+            // A file in `content/` beside no page is a stray, and nobody asked for it to be
+            // published.
             let Some(address) = address else {
                 continue;
             };

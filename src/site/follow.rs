@@ -52,6 +52,8 @@ impl<'s> LinkResolver<'s> {
             return self.follow_anchor(page, link, target.anchor.as_deref());
         }
 
+        // Browsers read `\` as `/`, and file systems on Windows do too: what is shown and what is
+        // checked would differ.
         if target.path.contains(['\\', '\0']) {
             return dead(
                 link,
@@ -60,6 +62,8 @@ impl<'s> LinkResolver<'s> {
             );
         }
 
+        // A file first: writers link files, as their editors and forges do, and the address may be
+        // taken by another page.
         self.follow_file(page, &target)
             .or_else(|| self.follow_address(page, &target))
             .unwrap_or_else(|| self.dead_link(page, link, &target.path))
@@ -128,6 +132,7 @@ impl<'s> LinkResolver<'s> {
             SitePath::new(in_page.trim_start_matches('/')).join(path)?
         };
 
+        // A writer may leave the final slash out, and servers then lead to the page all the same.
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
         let folder = format!("{plain}/");
         if let Some(entry) = self.index().at_address(&folder) {
@@ -144,6 +149,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if is_top(anchor) || self.index().has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
+            // After the headings: a writer's own "Timeline" is meant before the template's.
             Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
@@ -184,6 +190,7 @@ impl<'s> LinkResolver<'s> {
     fn nearest_file(self, file: &SitePath) -> Option<&'s str> {
         let paths = self.index().documents().iter().map(|document| document.path.as_str());
         let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
+        // A page that was moved is found by its name, one that was misspelt by its path.
         paths.clone().find(has_name).or_else(|| nearest(file.as_str(), paths))
     }
 }
@@ -200,6 +207,7 @@ struct LinkTarget<'t> {
 
 impl<'t> LinkTarget<'t> {
     fn split(target: &'t str) -> LinkTarget<'t> {
+        // Editors write `%20` for a space; files and anchors are compared as they are called.
         let decode = |text: &'t str| percent_decode_str(text).decode_utf8_lossy();
         let (rest, anchor) = match target.split_once('#') {
             Some((rest, anchor)) => (rest, Some(anchor)),

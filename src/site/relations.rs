@@ -45,6 +45,7 @@ impl RelationGroup {
     pub(super) fn collect(relations: &[AgreementRelation]) -> Vec<RelationGroup> {
         let mut groups = Vec::new();
         for is_inverse in [false, true] {
+            // In the order of the kinds and not of the record, so that all pages read alike.
             for kind in RelationKind::ALL.iter().copied() {
                 let group = relations.iter().filter(|it| it.is_inverse == is_inverse);
                 let group = group.filter(|it| it.kind == kind).map(|it| it.other);
@@ -70,6 +71,7 @@ pub(super) struct Relations {
 impl Relations {
     /// Turns round what agreements say. They are few, so this is done at every link.
     pub(super) fn build(index: &Index, lists: &Lists) -> Relations {
+        // A place for each entry, and no map: an empty `Vec` allocates nothing.
         let mut inverse: Vec<_> = index.entries().map(|_| Vec::new()).collect();
         let mut acts: Vec<_> = index.entries().map(|_| Vec::new()).collect();
         for &id in lists.of_kind(Kind::Agreement) {

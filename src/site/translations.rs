@@ -42,6 +42,7 @@ impl Translations {
             let page = index.own_entry(document);
             translations.claimants.push(page);
 
+            // Of several nobody knows which is meant: that is a finding, and no translation.
             if let [source] = possible_sources(index, page, source).as_slice() {
                 translations.sources.insert(page, *source);
                 translations.by_source.entry(*source).or_default().push(page);
@@ -87,6 +88,7 @@ impl Translations {
         let source = last_change(index, self.source_of(page)?)?;
         let own = last_change(index, page)?;
 
+        // A month may be any of its days, and is read to the advantage of the translation.
         (own.last_day() < source.first_day()).then_some(source)
     }
 }
@@ -110,6 +112,7 @@ fn possible_sources(index: &Index, page: EntryId, source: &Text) -> Vec<EntryId>
         *id != page
             && index.kind(*id) == index.kind(page)
             && index.is_filed(*id)
+            // A chain of translations would make it a matter of order which of them is out of date.
             && index.entry(*id).head.translation_of.is_none()
     };
 

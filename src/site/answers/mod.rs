@@ -80,6 +80,8 @@ impl<'s> Answers<'s> {
         let voice = self.index.voice_of(page);
 
         self.answer(id, part, voice).or_else(|error| match error.code {
+            // Only a waiver lets such a page through; a mark in place of the number would help
+            // nobody.
             Code::FigureAfterPage => {
                 let today = Voice { day: self.index.as_of().day, ..voice };
                 self.answer(id, part, today).map_err(|_| error)
@@ -113,6 +115,8 @@ impl<'s> Answers<'s> {
             return Ok(Answer::name(self.index, id, language));
         };
 
+        // A heading has words to print; an anchor of raw HTML has none, and answers with the page's
+        // title.
         if let Some(number) = self.index.file(id).body.heading_number(anchor) {
             let words = self.heading_words(id, number);
             let answer = Answer::verbatim(self.index, id, words, language);
