@@ -11,7 +11,8 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale::Locale;
 use rust_decimal::Decimal;
 
-use super::{Tag, house_style};
+use super::house_style;
+use super::tag::Tag;
 use crate::value::{Day, fixed, grouped};
 
 /// A language's way to write dates and numbers.

@@ -7,6 +7,7 @@
 mod conventions;
 pub mod house_style;
 mod language_set;
+mod names;
 mod phrase_book;
 mod phrase_file;
 mod phrased;
@@ -22,14 +23,12 @@ mod values;
 use std::sync::Arc;
 
 use icu_locale::Locale;
-use icu_locale::names::{
-    LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName,
-};
+use icu_locale::names::RegionDisplayName;
 use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
-use writeable::TryWriteable as _;
 
 use self::conventions::Conventions;
+use self::names::{capitalized, display_name};
 use crate::lexicon::Lexicon;
 use crate::value::Country;
 
@@ -218,28 +217,5 @@ fn category_name(category: PluralCategory) -> &'static str {
         PluralCategory::Few => "few",
         PluralCategory::Many => "many",
         PluralCategory::Other => "other",
-    }
-}
-
-/// Returns the name of one language in another, or none if CLDR has none.
-fn display_name(language: &Locale, named: &Locale) -> Option<String> {
-    let name = LanguageIdentifierDisplayName::try_new_heavy(
-        language.into(),
-        named.id.clone(),
-        LanguageIdentifierDisplayNameOptions::default(),
-    );
-
-    let mut text = String::new();
-    name.ok()?.as_borrowed().try_write_to(&mut text).ok()?.ok()?;
-
-    Some(text)
-}
-
-/// Returns a name as a menu shows it: CLDR has "français", for the middle of a sentence.
-fn capitalized(name: String) -> String {
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => name,
     }
 }

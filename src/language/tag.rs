@@ -10,6 +10,7 @@ use icu_locale::{
     LocaleExpander, TransformResult,
 };
 
+use super::names::display_name;
 use crate::value::{ValueError, quote};
 
 /// The tag of a language in BCP 47's canonical form: `en-GB`, `cy`, `ar`.
@@ -89,7 +90,7 @@ impl Tag {
     /// Returns the language's English name, for findings: "Welsh".
     #[must_use]
     pub fn english_name(&self) -> String {
-        super::display_name(&icu_locale::locale!("en"), &self.locale)
+        display_name(&icu_locale::locale!("en"), &self.locale)
             .unwrap_or_else(|| format!("`{}`", self.text))
     }
 
