@@ -121,9 +121,11 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(is_unprintable)
 }
 
-/// Tells whether a text needs no quotation marks within `[…]` or `{…}`.
+/// Writes a text as a YAML scalar within `[…]` or `{…}`, where more signs end a plain text.
 fn inline_scalar(text: &str) -> String {
-    let is_safe = is_plain(text) && !text.contains([',', '[', ']', '{', '}', ':']);
+    // `{key: a -}` is refused: a parser takes a dash before a bracket for the start of a list.
+    let is_safe =
+        is_plain(text) && !text.ends_with('-') && !text.contains([',', '[', ']', '{', '}', ':']);
     if is_safe { text.to_owned() } else { quoted(text) }
 }
 

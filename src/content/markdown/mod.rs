@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
             }
             Event::SoftBreak | Event::HardBreak => self.page.block.push(" "),
             Event::Html(html) | Event::InlineHtml(html) => {
-                self.html.push(&mut self.page, &html, range)
+                self.html.push(&mut self.page, &html, range);
             }
             _ => {}
         }

@@ -100,13 +100,13 @@ impl RawHtml {
         let span = page.in_source(place.clone());
         match &*tag.name {
             "a" => {
-                Self::end_anchor(page, place.start);
+                end_anchor(page, place.start);
                 if let Some(link) = first {
-                    self.open_anchor(page, tag, link, place);
+                    open_anchor(page, tag, link, place);
                 }
             }
 
-            "img" | "area" | "input" => self.image(page, tag, first, span),
+            "img" | "area" | "input" => image(page, tag, first, span),
             "iframe" if !is_named(tag) => page.lacks(Lack::FrameTitle, span, true),
             "table" => {
                 let is_fine = is_presentation(tag);
@@ -163,66 +163,9 @@ impl RawHtml {
         (page.body.links.len() > first as usize).then_some(first)
     }
 
-    fn open_anchor(&mut self, page: &mut BodyBuilder, tag: &Tag, link: u32, place: Range<usize>) {
-        let opening = place.len();
-        let is_hidden = tag.get("aria-hidden") == Some("true");
-        page.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
-        if is_hidden || is_named(tag) {
-            page.name();
-        }
-
-        page.block.begin_link(Piece::Link(link, Box::default()), page.open.len());
-    }
-
-    /// Ends a link in raw HTML, where it was opened last.
-    fn end_anchor(page: &mut BodyBuilder, at: usize) {
-        if matches!(page.open.last(), Some(OpenElement { kind: ElementKind::Anchor(_), .. })) {
-            page.end_words(at);
-            page.close();
-            page.block.end_link(page.open.len());
-        }
-    }
-
-    fn image(&mut self, page: &mut BodyBuilder, tag: &Tag, first: Option<u32>, span: Span) {
-        let is_image = match &*tag.name {
-            "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
-            "area" => first.is_some(),
-            _ => true,
-        };
-
-        if !is_image || is_presentation(tag) || tag.get("aria-hidden") == Some("true") {
-            return;
-        }
-
-        match tag.get("alt") {
-            Some(alt) => {
-                let target = first.map(|link| page.body.links[link as usize].target.clone());
-                if is_file_name(alt.trim(), &target.unwrap_or_default()) {
-                    page.lacks(Lack::FileName, span, true);
-                }
-
-                page.say(alt);
-
-                match first {
-                    _ if page.block.is_linked() => page.block.push(alt),
-                    Some(link) => page.block.push_link(link, alt),
-                    None => {}
-                }
-            }
-
-            None if is_named(tag) => page.name(),
-
-            None => {
-                page.lacks(Lack::Alt, span, true);
-                // It has its own finding; the link around it has no other fault.
-                page.name();
-            }
-        }
-    }
-
     fn close_tag(&mut self, page: &mut BodyBuilder, name: &str, place: &Range<usize>) {
         match name {
-            "a" => Self::end_anchor(page, place.start),
+            "a" => end_anchor(page, place.start),
             "table" => {
                 if let Some(table) = self.tables.pop()
                     && !table.is_fine
@@ -235,6 +178,63 @@ impl RawHtml {
                 page.body.raw_headings.extend(page.raw_heading.take());
             }
             _ => {}
+        }
+    }
+}
+
+fn open_anchor(page: &mut BodyBuilder, tag: &Tag, link: u32, place: Range<usize>) {
+    let opening = place.len();
+    let is_hidden = tag.get("aria-hidden") == Some("true");
+    page.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
+    if is_hidden || is_named(tag) {
+        page.name();
+    }
+
+    page.block.begin_link(Piece::Link(link, Box::default()), page.open.len());
+}
+
+/// Ends a link in raw HTML, where it was opened last.
+fn end_anchor(page: &mut BodyBuilder, at: usize) {
+    if matches!(page.open.last(), Some(OpenElement { kind: ElementKind::Anchor(_), .. })) {
+        page.end_words(at);
+        page.close();
+        page.block.end_link(page.open.len());
+    }
+}
+
+fn image(page: &mut BodyBuilder, tag: &Tag, first: Option<u32>, span: Span) {
+    let is_image = match &*tag.name {
+        "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
+        "area" => first.is_some(),
+        _ => true,
+    };
+
+    if !is_image || is_presentation(tag) || tag.get("aria-hidden") == Some("true") {
+        return;
+    }
+
+    match tag.get("alt") {
+        Some(alt) => {
+            let target = first.map(|link| page.body.links[link as usize].target.clone());
+            if is_file_name(alt.trim(), &target.unwrap_or_default()) {
+                page.lacks(Lack::FileName, span, true);
+            }
+
+            page.say(alt);
+
+            match first {
+                _ if page.block.is_linked() => page.block.push(alt),
+                Some(link) => page.block.push_link(link, alt),
+                None => {}
+            }
+        }
+
+        None if is_named(tag) => page.name(),
+
+        None => {
+            page.lacks(Lack::Alt, span, true);
+            // It has its own finding; the link around it has no other fault.
+            page.name();
         }
     }
 }
