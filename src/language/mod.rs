@@ -4,6 +4,7 @@
 //! Invariant: an English value reads the same on a page and in a finding, because both come from
 //! [`house_style`]; in every other language it comes from CLDR (through ICU4X) and from the phrases.
 
+mod change_size;
 mod conventions;
 pub mod house_style;
 mod language_set;
@@ -35,7 +36,7 @@ use crate::value::Country;
 pub use language_set::LanguageSet;
 pub use phrase_book::{PHRASE_FOLDER, PhraseBook, is_phrase_file, missing_language};
 pub use phrases::{PLURAL_CATEGORIES, Phrase, PhraseSegment, Phrases};
-pub use tag::Tag;
+pub use tag::LanguageTag;
 pub use vague_links::is_vague_link_text;
 
 /// A language that pages are written in, with its phrases. Cheap to clone.
@@ -44,7 +45,7 @@ pub struct Language(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    tag: Tag,
+    tag: LanguageTag,
     phrases: Arc<Phrases>,
     conventions: Conventions,
     plural_rules: PluralRules,
@@ -65,7 +66,7 @@ impl Eq for Language {}
 impl Default for Language {
     /// Returns English without any phrases, for when no site has been read yet.
     fn default() -> Language {
-        Language::new(&Tag::default(), Arc::default())
+        Language::new(&LanguageTag::default(), Arc::default())
     }
 }
 
@@ -76,7 +77,7 @@ impl Language {
     ///
     /// Never: CLDR's root locale, the fallback for every other, is compiled into the program.
     #[must_use]
-    pub fn new(tag: &Tag, phrases: Arc<Phrases>) -> Language {
+    pub fn new(tag: &LanguageTag, phrases: Arc<Phrases>) -> Language {
         let locale = tag.locale();
         let plural_rules = PluralRules::try_new_cardinal(locale.into())
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))

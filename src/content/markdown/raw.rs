@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::builder::BodyBuilder;
 use super::element::{ElementKind, OpenElement, is_file_name};
-use crate::content::html::{self, Fragment, Tag, Token};
+use crate::content::html::{self, Fragment, HtmlTag, Token};
 use crate::content::prose::{Form, Lack, Link, RawHeading};
 use crate::content::runs::Piece;
 use crate::source::Span;
@@ -17,11 +17,11 @@ pub(super) struct RawHtml {
     /// Whether a block is open.
     is_block: bool,
     /// The tables that are open, the innermost last.
-    tables: Vec<Table>,
+    tables: Vec<RawTable>,
 }
 
 /// A table that is being read.
-struct Table {
+struct RawTable {
     span: Span,
     /// Whether it has names of columns or rows, or places things only.
     is_fine: bool,
@@ -87,7 +87,7 @@ impl RawHtml {
     fn open_tag(
         &mut self,
         page: &mut BodyBuilder,
-        tag: &Tag,
+        tag: &HtmlTag,
         place: Range<usize>,
         fragment: &Fragment<'_>,
     ) {
@@ -110,7 +110,7 @@ impl RawHtml {
             "iframe" if !is_named(tag) => page.lacks(Lack::FrameTitle, span, true),
             "table" => {
                 let is_fine = is_presentation(tag);
-                self.tables.push(Table { span, is_fine, cells: 0 });
+                self.tables.push(RawTable { span, is_fine, cells: 0 });
             }
 
             "th" | "td" => {
@@ -140,7 +140,7 @@ impl RawHtml {
     fn addresses(
         &mut self,
         page: &mut BodyBuilder,
-        tag: &Tag,
+        tag: &HtmlTag,
         fragment: &Fragment<'_>,
     ) -> Option<u32> {
         let first = u32::try_from(page.body.links.len()).unwrap_or(u32::MAX);
@@ -182,7 +182,7 @@ impl RawHtml {
     }
 }
 
-fn open_anchor(page: &mut BodyBuilder, tag: &Tag, link: u32, place: Range<usize>) {
+fn open_anchor(page: &mut BodyBuilder, tag: &HtmlTag, link: u32, place: Range<usize>) {
     let opening = place.len();
     let is_hidden = tag.get("aria-hidden") == Some("true");
     page.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
@@ -202,7 +202,7 @@ fn end_anchor(page: &mut BodyBuilder, at: usize) {
     }
 }
 
-fn image(page: &mut BodyBuilder, tag: &Tag, first: Option<u32>, span: Span) {
+fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) {
     let is_image = match &*tag.name {
         "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
         "area" => first.is_some(),
@@ -247,11 +247,11 @@ fn heading_level(name: &str) -> Option<u8> {
 }
 
 /// Tells whether a tag gives its element a name of its own.
-fn is_named(tag: &Tag) -> bool {
+fn is_named(tag: &HtmlTag) -> bool {
     ["aria-label", "aria-labelledby", "title"].into_iter().any(|name| tag.says(name))
 }
 
 /// Tells whether a tag says that its element is for the eye alone.
-fn is_presentation(tag: &Tag) -> bool {
+fn is_presentation(tag: &HtmlTag) -> bool {
     matches!(tag.get("role"), Some("presentation" | "none"))
 }
