@@ -10,4 +10,4 @@ mod text;
 
 pub use pages::{by_template_line, check_pages};
 pub use templates::check_templates;
-pub use text::{Block, LanguageTag, PageText, page_text};
+pub use text::{Block, PageLanguage, PageText, page_text};

@@ -18,7 +18,7 @@ pub struct PageText {
     /// Its title.
     pub title: String,
     /// The language of the page, where it is another than the site's.
-    pub language: Option<LanguageTag>,
+    pub language: Option<PageLanguage>,
     /// What kind of page it is, in the site's language.
     pub kind: String,
     /// What a reader should know of a record at once: a status, an office, a value. Empty for pages.
@@ -31,7 +31,7 @@ pub struct PageText {
 
 /// A language as HTML names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LanguageTag {
+pub struct PageLanguage {
     /// `cy`
     pub tag: String,
     /// `ltr` or `rtl`
@@ -79,7 +79,7 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
 
     let language = site.language_of(id);
     let is_foreign = language.tag() != site.language().tag();
-    let language = is_foreign.then(|| LanguageTag {
+    let language = is_foreign.then(|| PageLanguage {
         tag: language.tag().to_owned(),
         direction: language.direction().to_owned(),
     });

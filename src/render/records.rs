@@ -12,7 +12,7 @@ use super::{cards, net};
 use crate::content::agreement::Availability;
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
-use crate::language::{Language, Tag};
+use crate::language::{Language, LanguageTag};
 use crate::site::{self, EntryId, RelationGroup, Site, Voice};
 use crate::value::{Date, Unit};
 
@@ -214,7 +214,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     };
 
     // A tag that cannot be read has a finding; until then HTML's own default applies.
-    let direction = |tag: &str| Tag::parse(tag).map_or("ltr", |tag| tag.direction());
+    let direction = |tag: &str| LanguageTag::parse(tag).map_or("ltr", |tag| tag.direction());
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
         direction: direction(language),

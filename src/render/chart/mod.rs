@@ -82,8 +82,8 @@ fn unit_of<'s>(points: &[Point<'s>]) -> &'s Unit {
 mod tests {
     use super::*;
     use crate::content::{Record, parse};
+    use crate::language::LanguageTag;
     use crate::language::PhraseBook;
-    use crate::language::Tag;
     use crate::source::{SitePath, Source};
     use crate::value::Day;
 
@@ -99,7 +99,7 @@ mod tests {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
-        let language = &PhraseBook::built_in().language(&Tag::default());
+        let language = &PhraseBook::built_in().language(&LanguageTag::default());
 
         svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }
