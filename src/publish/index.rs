@@ -14,6 +14,7 @@ pub(super) struct IndexFile {
 pub(super) fn searchable(edition: &Edition) -> Vec<EntryId> {
     let site = edition.site();
     let is_searchable =
+        // Sections are lists of pages that are searched themselves.
         |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
     match site.config().search {
         true => site.index().entries().filter(is_searchable).collect(),

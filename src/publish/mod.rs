@@ -27,7 +27,7 @@ use crate::source::SitePath;
 /// times, from any thread.
 ///
 /// # Errors
-/// All findings of templates together; else the first other trouble, in the order of the routes.
+/// All findings of templates together; else the first other error, in the order of the routes.
 pub fn publish(
     edition: &Edition,
     stage: &Stage,
@@ -36,8 +36,8 @@ pub fn publish(
     publish_changes(edition, stage, &|_| false, done)
 }
 
-/// Does what [`publish`] does, but reads no asset that `is_current` knows to be in the output folder as
-/// it should be.
+/// Does what [`publish`] does, but skips assets whose current version `is_current` knows to be in the
+/// output folder.
 ///
 /// # Errors
 /// As [`publish`].
@@ -73,9 +73,11 @@ pub fn publish_changes(
         || search_files(edition, done),
     );
 
+    // Before the index's own error: findings of templates are what the writer can put right.
     pages?;
 
     let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
+    // Only once all pages are written: where a template fails, the index is of no use.
     merged(index?.par_iter().map(write).collect())
 }
 
@@ -112,7 +114,7 @@ fn open<'e>(edition: &'e Edition, asset: &Asset) -> Result<Box<dyn io::Read + 'e
     reader.map_err(|error| SourceError::Unreadable(asset.source.clone(), error))
 }
 
-/// Returns the first trouble in the order of the routes, or the findings of all templates.
+/// Returns the first error in the order of the routes, or the findings of all templates.
 fn merged(results: Vec<Result<(), PublishError>>) -> Result<(), PublishError> {
     let mut findings = Vec::new();
     let mut other = None;

@@ -18,12 +18,12 @@ use crate::site::{Address, EntryId, Site, Voice, href};
 use crate::source::Spanned;
 use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
 
-/// Turns a date that may not be known into what templates read.
+/// Converts an optional date into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<When> {
     date.map(|date| When::date(date.value, language))
 }
 
-/// A free map as templates read it; an empty one where none is given.
+/// Converts a free map into what templates read: an empty one where there is none.
 pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
     match map {
         Some(map) => Value::from_serializable(map),
@@ -35,7 +35,7 @@ fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
     text.map(Cow::from)
 }
 
-/// Returns the address of something on the site, as a browser wants it.
+/// Returns the URL of an address, from the host's root.
 pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
     href(site.config().base_url.path(), address).into()
 }
@@ -61,7 +61,7 @@ pub(super) fn last_update(briefing: &Briefing, day: Day) -> Option<Date> {
     dates.filter(|date| date.first_day() <= day).max()
 }
 
-/// Returns that a briefing is withdrawn by the build's day.
+/// Returns the withdrawal of a briefing, if it is in force by the build's day.
 pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawal> {
     briefing.withdrawn_on(site.as_of().day)
 }
@@ -72,7 +72,7 @@ pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
     briefing.embargo_after(site.as_of().moment)
 }
 
-/// A page as a list shows it, in the language of the list.
+/// Makes the card of a page, in the language of the list that shows it.
 pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> BriefingCard<'s> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
@@ -111,7 +111,7 @@ fn event_term(event: EventKind, language: &Language) -> VocabularyTerm {
     VocabularyTerm::new("event", event.id(), language)
 }
 
-/// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
+/// Returns an agreement's events up to a day or, with `all`, also the later ones, marked as such.
 fn timeline<'s>(
     site: &'s Site,
     agreement: &'s agreement::Agreement,
@@ -199,13 +199,13 @@ pub(super) fn agreement<'s>(
     }
 }
 
-/// Words a relation, or what it is from its other end.
+/// Returns the words of a relation, read from either end.
 pub(super) fn relation_words(language: &Language, kind: RelationKind, is_inverse: bool) -> String {
     let group = if is_inverse { "relation_inverse" } else { "relation" };
     language.term(group, kind.id()).to_owned()
 }
 
-/// Returns what the last event on or before a day makes of an agreement.
+/// Returns the status of an agreement on a day, derived from its last event by then.
 pub(super) fn status(
     agreement: &agreement::Agreement,
     Voice { day, language }: Voice<'_>,
@@ -224,7 +224,7 @@ pub(super) fn status(
     }
 }
 
-/// A minister as of today: a role whose dates nobody recorded is no role of today's.
+/// Makes the card of a minister as of today; a role without dates does not count as held today.
 pub(super) fn minister_now<'s>(
     site: &'s Site,
     id: EntryId,
@@ -246,8 +246,8 @@ pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<Minister
     ids.iter().map(|&id| minister_now(site, id, site.language())).collect()
 }
 
-/// A minister as styled on a day; in a language in which the record has a name, that name is used
-/// alone, since the honorific belongs to the other.
+/// Makes the card of a minister as styled on a day. Where the record has a name in the language, that name is used
+/// alone, since the honorific belongs to the other one.
 pub(super) fn minister<'s>(
     site: &'s Site,
     id: EntryId,
@@ -292,7 +292,7 @@ pub(super) fn value<'s>(
     }
 }
 
-/// Words the change between two values, where their periods can be compared.
+/// Formats the change between two values, where their periods can be compared.
 fn change(
     from: &figure::Observation,
     to: &figure::Observation,
@@ -305,7 +305,7 @@ fn change(
         .map(|change| language.change(&change).into())
 }
 
-/// A figure without its series: most pages show one value of it.
+/// Makes the card of a figure without its series, as most pages show a single value.
 pub(super) fn figure<'s>(
     site: &'s Site,
     id: EntryId,
@@ -357,7 +357,7 @@ pub(super) fn figure<'s>(
     }
 }
 
-/// A revised value, where it reads differently from the one before.
+/// Returns the revision from one value to another, if the two read differently.
 fn revision<'s>(
     from: &'s figure::Observation,
     to: &'s figure::Observation,
@@ -382,7 +382,7 @@ fn revision<'s>(
     })
 }
 
-/// A figure with all values that are known on a day, for its own page and where it is embedded;
+/// Makes the card of a figure with all values known on a day, for its own page and for embeds;
 /// `anchor` is the id of its chart.
 pub(super) fn figure_with_series<'s>(
     site: &'s Site,
@@ -439,8 +439,8 @@ pub(super) fn figure_with_series<'s>(
     FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
 }
 
-/// The source of the value that a card shows. Its own date is that of the last value it came out
-/// with: an older one shows when that was published, or nothing.
+/// Returns the source of the value that a card shows. The date of the source is that of its last
+/// value; an older value shows its own date of publication, or none.
 fn source<'s>(
     source: &'s figure::FigureSource,
     shown: Option<&figure::Observation>,

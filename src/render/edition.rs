@@ -1,7 +1,7 @@
 //! A site, a theme and the files, made ready to render with.
 //!
-//! In: what `render::Edition::new` puts together. Out: what every page reads, and the cards of records.
-//! Invariant: nothing in it changes but the cache of cards, which changes no byte.
+//! In: the parts that `Edition::new` puts together. Out: what every page reads, and the cards of records.
+//! Invariant: immutable but for the card cache, which changes no byte of output.
 
 use std::sync::Arc;
 

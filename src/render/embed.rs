@@ -1,4 +1,4 @@
-//! The card of a record that stands in the prose of another page.
+//! The card of a record that is embedded in the prose of another page.
 
 use tera::{Context, Value};
 

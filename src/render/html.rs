@@ -19,15 +19,15 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Answer, Destination, EntryId, href};
 
-/// What the prose is rendered for.
+/// The purpose that prose is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rendition {
     /// The page itself; its URLs begin at the root of the host.
     Page,
     /// A feed, which is read elsewhere; its URLs have scheme and host.
     Feed,
-    /// A search index: the page's own words, without cards of other pages and without the marks that lead
-    /// to notes and back.
+    /// A search index: the page's own words, without cards of other pages and without the links to notes
+    /// and back.
     Search,
 }
 
@@ -76,16 +76,16 @@ pub(super) fn render(
 struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
-    /// What was read of the body when the page was parsed.
+    /// The links, references and headings found when the page was parsed.
     body: &'e Body,
     language: &'e Language,
     rendition: Rendition,
-    /// Events that are to be written, in order.
+    /// Pending events, in order.
     out: Vec<Event<'t>>,
     html: String,
     table: TableState,
     footnotes: Footnotes,
-    /// How deep within images the events are: their text is no HTML.
+    /// Nesting depth within images, whose content becomes alternative text and not HTML.
     image: usize,
     error: Option<Box<Diagnostic>>,
 }
@@ -95,7 +95,7 @@ struct TableState {
     alignments: Vec<Alignment>,
     cell: usize,
     head: bool,
-    /// Tables are numbered: each is a region that screen readers can list, and needs a name of its own.
+    /// The number of the table on the page: screen readers list tables as regions, and each needs a name.
     number: usize,
 }
 
@@ -107,7 +107,7 @@ struct Footnotes {
     numbers: HashMap<String, usize>,
     /// The notes as HTML, by name.
     notes: HashMap<String, String>,
-    /// The note that is being written, and what was written before it.
+    /// The name of the open note, and the HTML from before it.
     open: Option<(String, String)>,
 }
 
@@ -238,7 +238,7 @@ impl<'t> Writer<'_, 't> {
                 self.flush();
                 if let Some((name, before)) = self.footnotes.open.take() {
                     let note = std::mem::replace(&mut self.html, before);
-                    // Of two notes of one name the first counts.
+                    // Of two notes of the same name the first counts.
                     self.footnotes.notes.entry(name).or_insert(note);
                 }
             }
@@ -293,7 +293,7 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
-    /// Writes raw HTML, with its links followed as those of Markdown are.
+    /// Writes raw HTML, with its links resolved as those of Markdown are.
     fn raw_html(&mut self, fragment: &Fragment<'_>) {
         let html = rewrite::addresses(fragment.text(), |address| {
             let start = self.in_source(fragment.place(&address.span()).start);
@@ -333,7 +333,7 @@ impl<'t> Writer<'_, 't> {
         }
     }
 
-    /// Returns a URL as the rendition needs it, from one that begins at the root of the host.
+    /// Turns a URL from the host's root into what the rendition needs.
     fn url(&self, rooted: String) -> String {
         match self.rendition {
             Rendition::Feed => self.edition.site.config().base_url.absolute(&rooted),
@@ -429,7 +429,7 @@ impl<'t> Writer<'_, 't> {
         self.raw(later);
     }
 
-    /// Marks a reference that names nothing; only a preview shows it.
+    /// Marks an unresolved reference; only a preview shows it.
     fn chip(&mut self, target: &str) {
         // In English, as findings are: it is meant for the writer, in a preview.
         let near = self.edition.site.answers().nearest_ids(None, target);
@@ -475,7 +475,7 @@ impl<'t> Writer<'_, 't> {
         }
     }
 
-    /// Gives the addresses that a template printed a scheme and a host; `//host/` has a host already.
+    /// Makes the URLs that a template printed absolute; `//host/` has a host already.
     fn with_absolute_urls(&self, html: &str) -> String {
         let absolute = rewrite::addresses(html, |address| match address.text() {
             rooted if rooted.starts_with('/') && !rooted.starts_with("//") => {
@@ -625,7 +625,7 @@ impl<'t> Writer<'_, 't> {
     }
 }
 
-/// Notes after a value what became of it after the page's day.
+/// Returns the remark on what became of a value after the page's day.
 fn later(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
@@ -679,7 +679,7 @@ fn class_of(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Takes events up to the end of a tag that was just opened; such tags do not nest.
+/// Takes events up to the end of the tag just opened; such tags do not nest.
 fn until<'e, 't>(
     events: &'e mut dyn Iterator<Item = PlacedEvent<'t>>,
     end: TagEnd,

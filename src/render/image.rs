@@ -1,7 +1,7 @@
-//! The image by which others show a page: Open Graph, and JSON-LD.
+//! The image that represents a page elsewhere: Open Graph, and JSON-LD.
 //!
-//! In: a site and its files. Out: an [`SocialImage`], with its size as its own bytes state it. Invariant: the site's
-//! own image is looked at once, however many pages show it.
+//! In: a site and its files. Out: a [`SocialImage`], with the size that its own bytes state. Invariant: the site's
+//! own image is read once, however many pages show it.
 
 use imagesize::ImageType;
 

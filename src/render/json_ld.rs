@@ -29,7 +29,7 @@ pub(super) fn website(site: &Site) -> String {
         .finish()
 }
 
-/// Says how the site is searched, where it can be.
+/// Describes how the site is searched, if it can be.
 fn search(site: &Site) -> Option<JsonObject> {
     let page = cards::url(site, &Address::search());
     let page = site.config().base_url.absolute(&page);
@@ -40,10 +40,10 @@ fn search(site: &Site) -> Option<JsonObject> {
     })
 }
 
-/// Describes a page of an entry, a list or a text: what it is about, and the way to it.
+/// Describes a page of an entry, a list or a text: what it is about, and its breadcrumbs.
 ///
-/// Of several pages about one record the first alone says what it is; the others go on with who refers
-/// to it.
+/// Of several pages about one record only the first describes it; the others continue the list of
+/// mentions.
 pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> String {
     let node = of.and_then(|id| match site.kind(id) {
         Kind::Page => None,
@@ -62,7 +62,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
     .finish()
 }
 
-/// Adds the image of a briefing, or of what has one of its own: the site's image is no picture of a minister.
+/// Adds the image of a briefing, or of a record with its own: the site's image is no picture of a minister.
 fn illustrated(
     site: &Site,
     of: Option<EntryId>,
@@ -85,7 +85,7 @@ fn illustrated(
     node.object("image", image.as_ref())
 }
 
-/// Says where a page is, and by which way it is reached.
+/// Describes where a page is, with its breadcrumbs.
 fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject {
     let home = cards::url(site, &Address::home());
     let home = PageLink { title: (&*site.config().title).into(), lang: None, url: home };
@@ -190,7 +190,7 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// What was put right by a day.
+/// Returns the corrections made by a day.
 fn corrections(briefing: &Briefing, day: Day) -> impl Iterator<Item = JsonObject> {
     let is_known = move |update: &&Update| {
         update.kind == UpdateKind::Correction && update.date.value.first_day() <= day
@@ -262,13 +262,13 @@ fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// Returns when an agreement was first signed, where that is not still to come.
+/// Returns when an agreement was first signed, if that is in the past.
 fn signed(agreement: &Agreement, day: Day) -> Option<Date> {
     let signed = agreement.timeline.iter().filter(|event| event.event == EventKind::Signed);
     signed.map(|event| event.date.value).filter(|date| date.first_day() <= day).min()
 }
 
-/// Tells whether an agreement is in force, where an event says so; what is amended stays as it was.
+/// Returns whether an agreement is in force, if an event says so; an amendment changes nothing.
 fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
     let force = |event: EventKind| match event {
         EventKind::InForce => Some("https://schema.org/InForce"),
@@ -305,7 +305,7 @@ fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// A role with its dates: schema.org puts them around the occupation.
+/// Describes a role with its dates, which schema.org wraps around the occupation.
 fn occupation(minister: &minister::Minister, role: &minister::Role) -> JsonObject {
     let country = minister.country.as_ref();
     let country = country.map(|it| JsonObject::named("Country", Some(it.value.name())));
@@ -357,7 +357,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// What search engines show of a data set; the title is the least that is true.
+/// Describes a data set for search engines; without a summary the title has to do.
 fn description(site: &Site, id: EntryId, figure: &Figure) -> String {
     let summary = site.entry(id).head.summary.as_deref();
     let parts = [summary, figure.measure.as_deref(), figure.caveat.as_deref()];

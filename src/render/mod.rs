@@ -49,7 +49,7 @@ use crate::site::{Address, FileKind, PageKind, Route, RouteKind, Site};
 use crate::source::{Files, Span};
 
 impl Edition {
-    /// Makes an edition; what is the same on every page is made here, once.
+    /// Makes an edition, and with it everything that is the same on every page.
     #[must_use]
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
         let mut tera = theme.tera.clone();
@@ -70,7 +70,7 @@ impl Edition {
     /// Renders a route.
     ///
     /// # Errors
-    /// A template's finding, or that a file cannot be read or has changed since it was linked.
+    /// The finding of a template that failed, or a file that cannot be read or has changed since linking.
     pub fn render(&self, route: &Route) -> Result<Vec<u8>, RenderError> {
         match &route.kind {
             RouteKind::Page(page) => {

@@ -1,4 +1,4 @@
-//! Ways through the site: the menu, the footer, the way from the home page, the headings of a page.
+//! Navigation: the menu, the footer, breadcrumbs, and the table of contents.
 
 use super::cards;
 use super::context::{Lang, PageLink, TocEntry};
@@ -10,7 +10,7 @@ use crate::site::{Address, EntryId, MenuTarget, Site};
 /// The kinds that have lists, in the order of the menu.
 const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
-/// The main menu, on a page in a language.
+/// Returns the main menu, for a page in a language.
 pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let config = site.config();
     if config.navigation.is_empty() {
@@ -52,7 +52,7 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Pag
     }
 }
 
-/// Links what the menu leaves out, so that every page can be reached.
+/// Returns links to what the menu leaves out, so that every page can be reached.
 pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let named: Vec<_> = navigation(site, language).into_iter().map(|link| link.url).collect();
     let mut links = Vec::new();
@@ -104,8 +104,8 @@ fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> PageLink<'s
     PageLink { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
 }
 
-/// A section's own title names the list of its folder; else the list is called as the language has
-/// it. Returns with it the language of the title, where that is another.
+/// Returns the title of a folder's list: its section's own, or else the phrase of the language. With
+/// it comes the language of the title, if that is another one.
 pub(super) fn folder_title(
     site: &Site,
     folder: &str,
@@ -118,14 +118,14 @@ pub(super) fn folder_title(
     }
 }
 
-/// The title that a section's front matter gives; none where the id takes its place.
+/// Returns the title in a section's front matter; none if the id stands in for it.
 pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     let entry = site.entry(id);
     // Front matter without a title gets the id for one, which is the name of a file.
     (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
 }
 
-/// The way from the home page: the list of the kind, and the sections of the folders.
+/// Returns the breadcrumbs of an entry: the list of its kind, and the sections of its folders.
 pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();

@@ -45,7 +45,7 @@ fn bound_language(site: Option<&Site>, state: &State) -> TeraResult<Language> {
     language_of(site.ok_or_else(|| Error::message("no site is bound"))?, state)
 }
 
-/// Fills a phrase; without a site, as while templates are only parsed, it knows no language.
+/// The filter `fill`; it has no site while templates are only parsed.
 struct Fill(Option<Arc<Site>>);
 
 impl tera::Filter<&str, TeraResult<String>> for Fill {
@@ -59,7 +59,7 @@ impl tera::Filter<&str, TeraResult<String>> for Fill {
     }
 }
 
-/// Chooses a form of a phrase by a number; without a site it knows no language.
+/// The filter `plural`, which chooses a form of a phrase by a number.
 struct Plural(Option<Arc<Site>>);
 
 impl tera::Filter<&Value, TeraResult<String>> for Plural {
@@ -84,7 +84,7 @@ fn form<'v>(forms: &'v Value, category: &'v str) -> Option<&'v str> {
     forms.get_from_path(category).and_then(Value::as_str)
 }
 
-/// Puts values into the places of a phrase.
+/// Substitutes the placeholders of a phrase.
 fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> TeraResult<String> {
     let mut out = String::with_capacity(phrase.len() + 64);
     for segment in PhraseSegment::split(phrase) {

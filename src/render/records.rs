@@ -87,7 +87,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     }
 }
 
-/// Links terms, each once: two spellings may name one.
+/// Links terms, each once, as two spellings may name the same one.
 fn term_links<'s>(
     site: &'s Site,
     terms: impl Iterator<Item = Option<&'s site::Term>>,
@@ -133,7 +133,7 @@ fn update<'s>(update: &'s briefing::Update, language: &Language) -> UpdateNote<'
     }
 }
 
-/// What was corrected or added of late, for the home page.
+/// Returns the newest corrections and updates, for the home page.
 pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> {
     let recent = site::recent_updates(site, most).into_iter();
     recent
@@ -144,7 +144,7 @@ pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> 
         .collect()
 }
 
-/// Words a citation: publisher, title, kind, date, address.
+/// Formats a citation: publisher, title, kind, date, address.
 fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let config = site.config();
     let publisher = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
@@ -300,7 +300,7 @@ pub(super) fn mentions<'s>(
     mentions.iter().map(mention).collect()
 }
 
-/// Words a sentence as its page prints it, parted at the first place that refers to the record.
+/// Splits a sentence, as its page prints it, at the first reference to the record.
 fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> QuotedSentence {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),

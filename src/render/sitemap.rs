@@ -9,7 +9,7 @@ use super::last_modified::LastModified;
 use crate::site::{Address, FileKind, PageKind, Route, RouteKind, SITEMAP_MAX, Site, href};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-/// For the other languages of a page, as search engines read them.
+/// The namespace in which search engines read the other languages of a page.
 const XHTML: &str = "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
 const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
@@ -18,7 +18,7 @@ fn absolute(site: &Site, address: &Address) -> String {
     base.absolute(&href(base.path(), address))
 }
 
-/// Writes the sitemap, or, where it is too long for one, the list of its parts.
+/// Writes the sitemap, or the index of its parts if it is too long for one file.
 pub(super) fn sitemap(site: &Site) -> String {
     let pages = indexable(site);
     if pages.len() <= SITEMAP_MAX {

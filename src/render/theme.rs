@@ -1,4 +1,4 @@
-//! Templates: the built-in ones, and those with which a site overrides them.
+//! Templates: the built-in ones, and those that a site overrides them with.
 //!
 //! In: the files of `templates/`. Out: a [`Theme`], and findings about templates that cannot be used.
 
@@ -21,7 +21,7 @@ pub struct Theme {
 /// The folder of the templates, with its slash.
 const FOLDER: &str = "templates/";
 
-/// Reads templates; one that cannot be used is left out, so that its faults hide no others.
+/// Loads templates; a faulty one is left out, so that its faults hide no others.
 ///
 /// `assets` are the hashes of the files of `static/`, by their path below it.
 #[must_use]
@@ -56,7 +56,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
     (theme, findings)
 }
 
-/// Parses one template on its own: what it extends and includes is looked at later.
+/// Parses one template on its own; what it extends and includes is resolved later.
 fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
     // An instance of its own: in one shared by all, the first faulty template would hide the
     // others.
@@ -73,7 +73,7 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
     )
 }
 
-/// Words errors that concern templates together.
+/// Explains errors that concern several templates.
 fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(reports) => {
@@ -210,7 +210,7 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
 }
 
 impl Theme {
-    /// Returns the same templates with other hashes of what pages ask for.
+    /// Returns the same templates with other hashes of assets.
     #[must_use]
     pub fn with_assets(&self, assets: BTreeMap<String, Hash>) -> Theme {
         Theme { assets, ..self.clone() }
@@ -226,7 +226,7 @@ impl Theme {
         nearest(name, self.sources.keys().map(String::as_str))
     }
 
-    /// Words what went wrong while a page was rendered: the template's line, and the page.
+    /// Explains what went wrong while a page was rendered: the template's line, and the page.
     pub(super) fn render_error(
         &self,
         error: &tera::Error,

@@ -1,5 +1,5 @@
 //! The languages of pages as templates see them: which one, which others there are, and whether a
-//! translation is behind.
+//! translation is out of date.
 //!
 //! In: a site and a page. Out: what its template reads, a part of [`context`](super::context).
 //! Invariant: a language is named only where it is not the one that is read already.
@@ -35,7 +35,7 @@ pub(super) fn locale(language: &Language) -> String {
     language.tag().replace('-', "_")
 }
 
-/// Words that a translation does not show what its source says by now.
+/// Returns when and where the source of a translation was updated since, if it was.
 pub(super) fn outdated(site: &Site, id: EntryId) -> Option<Outdated> {
     let since = site.translations().outdated_since(site.index(), id)?;
     let source = site.translations().source_of(id)?;

@@ -15,7 +15,7 @@ use crate::site::{EntryId, Site};
 pub struct CardWords {
     /// What kind of page it is, in the site's language; empty for a briefing without a type.
     pub kind: String,
-    /// What a reader should know of a record at once: a status, an office, a value.
+    /// What a reader should know about a record at a glance: a status, an office, a value.
     pub detail: String,
     /// The date that the page shows beside its title.
     pub date: Option<DateWords>,
@@ -67,7 +67,7 @@ impl Edition {
     }
 }
 
-/// Joins those words that are there.
+/// Joins the words that are present, with commas.
 fn listed<'w>(words: impl IntoIterator<Item = Option<&'w str>>) -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! Addresses that two things claim.
+//! Addresses that two routes claim.
 //!
 //! In: routes. Out: the [`Clash`]es among them, and findings. Invariant: every route that cannot be
 //! written beside the others has a finding, here or for an id that is defined twice.
@@ -50,7 +50,7 @@ pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
     clashes
 }
 
-/// Reports every clash that somebody has to mend.
+/// Reports every clash that somebody has to fix.
 pub(super) fn findings(index: &Index, routes: &[Route], clashes: &[Clash]) -> Vec<Diagnostic> {
     let report = |clash: &Clash| report(index, &routes[clash.first], &routes[clash.second]);
     clashes.iter().filter_map(report).collect()
@@ -110,7 +110,7 @@ fn redirect(route: &Route) -> Option<EntryId> {
     }
 }
 
-/// Words that a page lists an alias twice.
+/// Explains that a page lists an alias twice.
 fn duplicate_alias(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
     let place = claim(index, second, 1).place?;
     let message = format!("alias `{}` is listed twice", second.address);
@@ -118,7 +118,7 @@ fn duplicate_alias(index: &Index, first: &Route, second: &Route) -> Option<Diagn
     claim(index, first, 0).place.map(|place| finding.label(place, "first listed here"))
 }
 
-/// Words that a page redirects to itself.
+/// Explains that a page redirects to itself.
 fn own_address(index: &Index, alias: &Route) -> Option<Diagnostic> {
     let place = claim(index, alias, 0).place?;
     let message = format!("the alias `{}` is the page's own address", alias.address);

@@ -44,7 +44,7 @@ enum Visit {
     Done,
 }
 
-/// Walks through what an agreement relates to, without recursion: chains may be long.
+/// Walks the relations of an agreement, without recursion, as chains may be long.
 fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<Diagnostic>) {
     if state[start.index()] != Visit::New {
         return;
@@ -83,7 +83,7 @@ fn step(index: &Index, from: EntryId) -> Step {
     Step { from, edges: edges.collect(), taken: 0 }
 }
 
-/// Words the circle that closes at `to`: every step with its place.
+/// Explains the circle that closes at `to`: every step with its place.
 fn circle(index: &Index, path: &[Step], to: EntryId) -> Diagnostic {
     let begin = path.iter().position(|step| step.from == to).unwrap_or_default();
     let path = &path[begin..];

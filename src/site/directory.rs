@@ -22,13 +22,13 @@ use crate::source::{SitePath, Span};
 /// A file that is published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it lies.
+    /// Its path in the site's folder.
     pub source: SitePath,
     /// Where it is published.
     pub address: Address,
 }
 
-/// What the directory says of a page or record.
+/// The address of a page or record, and where it is defined.
 #[derive(Debug)]
 pub(super) struct DirectoryEntry {
     /// The file that holds it.
@@ -125,7 +125,7 @@ impl Directory {
                 .all(|(one, other)| is_entered_alike(one, other))
     }
 
-    /// Notes what is not published, and returns the folders that are not either.
+    /// Records what is not published, and returns the folders that are withheld with it.
     fn withhold(&mut self, input: &Input, reasons: &[Option<Reason>]) -> HashSet<String> {
         let mut folders = HashSet::new();
         for (document, reason) in input.documents.iter().zip(reasons) {

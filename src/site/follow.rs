@@ -26,7 +26,7 @@ pub enum Destination {
     Published(Address, String),
     /// To an anchor of the same page.
     Here(String),
-    /// Out of the site; nobody looks there.
+    /// Out of the site; not checked.
     Elsewhere,
     /// To nothing.
     Dead(ReferenceError),
@@ -157,7 +157,7 @@ impl<'s> LinkResolver<'s> {
         }
     }
 
-    /// Words that a link leads to no page or file.
+    /// Explains that a link leads to no page or file.
     fn dead_link(self, page: EntryId, link: &Link, path: &str) -> Destination {
         let name = path.rsplit('/').next();
         let is_page = name.is_some_and(|name| name.ends_with(".md") || !name.contains('.'));

@@ -1,4 +1,4 @@
-//! The images by which others show pages.
+//! The images that represent pages elsewhere.
 //!
 //! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: nothing but a file that
 //! is published.

@@ -1,7 +1,7 @@
 //! The first stage: the published documents, with the ids and addresses of their entries.
 //!
 //! In: an [`Input`], and the index of the previous site. Out: an [`Index`], which looks entries up and
-//! says what was written of them. Invariant: it knows what each file says, and nothing that takes two
+//! returns their content. Invariant: it knows what each file says, and nothing that takes two
 //! files to say.
 
 use std::sync::Arc;

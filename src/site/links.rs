@@ -49,7 +49,7 @@ pub(super) struct PreviousLinks<'p> {
     pub(super) links: &'p [Arc<DocumentLinks>],
 }
 
-/// Resolves the links and references of the documents whose targets may have changed, and takes over
+/// Resolves the links and references of the documents whose targets may have changed, and reuses
 /// those of all others.
 pub(super) fn build(
     resolver: LinkResolver<'_>,

@@ -1,4 +1,4 @@
-//! Who refers to whom: the references of all pages, turned round.
+//! Who refers to whom: the references of all pages, inverted.
 //!
 //! In: the stages up to the links, now and of the previous site. Out: [`Mentions`]. Invariant: an entry
 //! that gains and loses no mention keeps the previous list itself.
@@ -18,7 +18,7 @@ use crate::content::Kind;
 /// How many documents a thread takes at once: most have not changed, and cost next to nothing.
 const MIN_BATCH: usize = 256;
 
-/// That a page refers to a record or another page.
+/// A page that refers to a record or another page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
     /// The page that refers.
@@ -50,7 +50,7 @@ struct MentionChange {
 }
 
 impl Mentions {
-    /// Turns round what every page refers to.
+    /// Inverts what every page refers to.
     pub(super) fn build(
         sources: MentionSources<'_>,
         previous: Option<(MentionSources<'_>, &Mentions)>,

@@ -29,7 +29,7 @@ pub struct MenuTarget {
 }
 
 impl MenuTarget {
-    /// Returns the target of an item that names a whole address.
+    /// Returns the target of an item that names a absolute URL.
     #[must_use]
     pub fn elsewhere(url: &str) -> MenuTarget {
         MenuTarget { url: url.to_owned(), entry: None }

@@ -39,7 +39,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Resolves the ids of the documents that changed, and takes over those of all others.
+    /// Resolves the ids of the documents that changed, and reuses those of all others.
     pub(super) fn build(
         index: &Index,
         translations: &Translations,

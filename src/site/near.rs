@@ -1,4 +1,4 @@
-//! What may be meant by ids that are unknown.
+//! Suggestions for unknown ids.
 //!
 //! In: an [`Index`], and the ids that pages name. Out: [`NearMisses`]. Invariant: they rest on ids
 //! alone, so that one directory always gives the same.
@@ -15,7 +15,7 @@ use crate::diagnostic::nearest;
 /// How many ids that hold a word of the unknown one are offered beside the nearest.
 const MAX_PARTIAL_MATCHES: usize = 3;
 
-/// The length from which a part of an id tells something: shorter ones are in half of all ids.
+/// The least length of a part of an id to match: shorter ones occur in half of all ids.
 const MIN_PART: usize = 4;
 
 /// An id as a page writes it, with the kind that it asks for.

@@ -100,7 +100,7 @@ impl PageCounts<'_> {
     }
 }
 
-/// Tells whether the documents that changed have the old addresses that they had.
+/// Tells whether the documents that changed still have the same aliases.
 pub(super) fn has_same_aliases(index: &Index, delta: &Delta<'_>) -> bool {
     let are_alike = |(one, other): (&Document, &Document)| {
         let aliases = |document: &Document| {

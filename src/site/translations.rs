@@ -152,7 +152,7 @@ struct TranslationClaim<'s> {
     place: Place,
 }
 
-/// Words why a source that exists cannot be one.
+/// Explains why a source that exists cannot be one.
 fn wrong_source(
     index: &Index,
     translations: &Translations,
@@ -188,7 +188,7 @@ fn wrong_source(
     })
 }
 
-/// Words that a page was translated from a translation, whose own source is given.
+/// Explains that a page was translated from a translation, whose own source is given.
 fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic {
     let message = format!("`{id}` is a translation itself");
     let finding = Diagnostic::new(Code::BadValue, place.clone(), message);
@@ -200,7 +200,7 @@ fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic
     }
 }
 
-/// Words that a translation has the language of its source, or of another translation.
+/// Explains that a translation has the language of its source, or of another translation.
 fn wrong_language(
     index: &Index,
     translations: &Translations,

@@ -8,7 +8,7 @@ use super::scale::Scale;
 use crate::language::Language;
 use crate::value::{Day, Period, Qualifier};
 
-/// The height of what is drawn, without words.
+/// The height of the plot, without words.
 const HEIGHT: u32 = 240;
 
 /// With more values than this only those that need a dot have one: dots of 8 pixels would touch.
@@ -66,7 +66,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     periods(paper, points, &places);
 }
 
-/// Writes the newest value where the line does not run through it: below where it has come down.
+/// Writes the newest value where the line does not cross it: below the line if that falls.
 fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
     let [.., before, place] = places else {
         return;
@@ -118,7 +118,7 @@ fn number(day: Day) -> i64 {
     day.duration_since(Day::constant(1000, 1, 1)).as_hours() / 24
 }
 
-/// Tells for each value whether a line leads to the next: not across a period that is missing, and
+/// Tells for each value whether it is joined to the next: not across a missing period, and
 /// not between periods of unlike length.
 fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let steps: Vec<i64> = points
@@ -142,7 +142,7 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     steps.iter().zip(are_alike).map(|(step, alike)| alike && is_near(*step)).collect()
 }
 
-/// Draws the runs of values that belong together; what leads to a provisional value is dashed.
+/// Draws each run of joined values; segments that lead to a provisional value are dashed.
 fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], joins: &[bool]) {
     // Only lines may be stretched to the width; their places are thousandths of it.
     paper.add(format_args!(
@@ -174,7 +174,7 @@ fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], 
     paper.add(format_args!("</svg>"));
 }
 
-/// Tells whether a value is a dot: all of a few, and of many those that would not be seen otherwise.
+/// Tells whether a value has a dot: every one of a few, and of many those that would be invisible without.
 fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
     let alone = (at == 0 || !joins[at - 1]) && joins.get(at) != Some(&true);
     let last = at + 1 == points.len();
@@ -222,7 +222,7 @@ fn dot(
     }
 }
 
-/// Names some of the periods, or of their years: as many as fit, the newest among them.
+/// Labels some of the periods, or their years: as many as fit, the newest among them.
 fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
     let base = paper.height;
     let names = names(paper.language, points);
@@ -268,7 +268,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
     paper.height += 4;
 }
 
-/// The names below a line: of every period, or of the years where months and quarters run over several.
+/// Returns the labels below a line: each period, or the years where months and quarters cover several.
 fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
     let year = |at: usize| points[at].period.first().year();
     let is_within_a_year = |point: &Point<'_>| {

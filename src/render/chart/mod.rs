@@ -1,9 +1,9 @@
 //! Charts: the values of a figure as SVG.
 //!
 //! In: what is known of a figure on a day. Out: an `<svg>` element: bars for a few periods, a line for
-//! many. Places along the width are in per cent and everything else in pixels, so that a chart fills
+//! many. Horizontal positions are in per cent and everything else in pixels, so that a chart fills
 //! any width while its words keep the size of the page's.
-//! Invariant: no inline style, no script, no number in binary; colours are the style sheet's.
+//! Invariant: no inline style, no script, no binary floating point; colours are the style sheet's.
 
 mod bars;
 mod line;
@@ -33,7 +33,7 @@ pub(super) struct Chart<'s> {
     pub(super) language: &'s Language,
 }
 
-/// Draws a figure's values; nothing where fewer than two are known for a period, since one alone is
+/// Draws a figure's values; none if fewer than two are known for a period, since one alone is
 /// no comparison.
 pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     let points: Vec<Point<'_>> = chart
@@ -87,7 +87,7 @@ mod tests {
     use crate::source::{SitePath, Source};
     use crate::value::Day;
 
-    /// Draws a figure of a unit and the lines of a series, on a far day.
+    /// Draws a figure from its unit and the lines of its series, on a day far in the future.
     fn drawn(unit: &str, series: &str) -> Option<String> {
         let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
         let path = SitePath::new("content/figures/f.md");

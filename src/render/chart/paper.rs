@@ -1,4 +1,4 @@
-//! What a chart is drawn on: SVG that grows downwards, with a key of the marks that were used.
+//! The canvas of a chart: SVG that grows downwards, with a legend of the marks that were used.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::language::Language;
 
-/// A mark that needs a word of explanation.
+/// A mark that the legend explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
     /// A hatched bar or a hollow dot.
@@ -33,14 +33,14 @@ pub(super) struct TextPosition<Y> {
     pub(super) y: Y,
 }
 
-/// The drawing so far.
+/// A drawing in progress.
 pub(super) struct Paper<'l> {
     anchor: String,
     /// The language of its words.
     pub(super) language: &'l Language,
     svg: String,
     marks: Vec<Mark>,
-    /// How far down it goes.
+    /// The height so far.
     pub(super) height: u32,
 }
 
@@ -58,13 +58,13 @@ impl<'l> Paper<'l> {
         }
     }
 
-    /// Adds an element, written out.
+    /// Adds an element, given as markup.
     pub(super) fn add(&mut self, element: std::fmt::Arguments<'_>) {
         let _ = self.svg.write_fmt(element);
         self.svg.push('\n');
     }
 
-    /// Adds words left of, around or right of a place.
+    /// Adds words at a position: starting, centred or ending there.
     pub(super) fn words(
         &mut self,
         class: &str,
@@ -86,7 +86,7 @@ impl<'l> Paper<'l> {
         self.svg.push_str("</text>\n");
     }
 
-    /// Notes that a mark was used, and so needs its line in the key.
+    /// Records that a mark was used, and so needs its line in the legend.
     pub(super) fn mark(&mut self, mark: Mark) {
         if !self.marks.contains(&mark) {
             self.marks.push(mark);
@@ -98,7 +98,7 @@ impl<'l> Paper<'l> {
         format!("url(#{}-hatch)", self.anchor)
     }
 
-    /// Ends the drawing: its key, and the element around it.
+    /// Finishes the drawing: adds the legend and the element around it.
     pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
         // In one order, whatever the first value of a chart is.
         self.marks.sort_unstable();
@@ -182,7 +182,7 @@ impl<'l> Paper<'l> {
     }
 }
 
-/// Writes a place along the width, in thousandths of it, as the per cent that SVG reads.
+/// Formats a horizontal position, in thousandths of the width, as a percentage for SVG.
 pub(super) fn percent(thousandths: Decimal) -> String {
     format!("{}%", (thousandths / Decimal::TEN).normalize())
 }

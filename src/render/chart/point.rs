@@ -8,7 +8,7 @@ use crate::value::{Period, Qualifier, Quantity};
 /// below a point of a line.
 pub(super) const MOST_BARS: usize = 8;
 
-/// One value in its place in time.
+/// One value and its period.
 pub(super) struct Point<'s> {
     pub(super) period: Period,
     pub(super) quantity: &'s Quantity,
@@ -27,7 +27,7 @@ pub(super) struct Extent {
 }
 
 impl Point<'_> {
-    /// Returns the numbers that the axis must hold; a value without an upper end reaches a little
+    /// Returns the numbers that the axis must cover; a value without an upper end reaches a little
     /// further than its number.
     pub(super) fn reach(&self) -> Vec<Decimal> {
         let extent = self.extent();

@@ -7,7 +7,7 @@ use crate::value::{Magnitude, Quantity, Unit};
 
 /// An axis from a low round number to a high one, zero among them.
 ///
-/// It always includes zero: an axis that is cut makes a small change look large.
+/// It always includes zero: a truncated axis makes a small change look large.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     low: Decimal,
@@ -21,7 +21,7 @@ pub(super) struct Scale {
 const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 impl Scale {
-    /// Makes the axis that holds all of these numbers.
+    /// Makes the axis that covers all of these numbers.
     pub(super) fn new(numbers: impl Iterator<Item = Decimal>, unit: &Unit) -> Scale {
         let zero = Decimal::ZERO;
         let (low, high, whole) = numbers.fold((zero, zero, true), |(low, high, whole), number| {
@@ -95,8 +95,8 @@ impl Scale {
     }
 }
 
-/// Returns the smallest of 1, 2 and 5, times a power of ten, that needs few steps for a span; of what
-/// is counted there is no half.
+/// Returns the smallest of 1, 2 and 5, times a power of ten, that covers a span in few steps; there is
+/// no half of what is counted.
 fn step(span: Decimal, counted: bool) -> Decimal {
     let enough = |step: Decimal| span.checked_div(step).is_some_and(|steps| steps <= STEPS);
     let least = if counted { 0 } else { -9 };
@@ -156,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_number_has_its_place_between_the_ends(
+        fn every_number_is_between_the_ends(
             mantissas in prop::collection::vec(any::<i128>(), 0..5), scale in 0..20_u32
         ) {
             let number = |mantissa: i128| {

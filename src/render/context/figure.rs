@@ -118,8 +118,8 @@ pub(crate) struct FigureContext<'s> {
     pub(crate) unit: Option<Cow<'s, str>>,
     /// The area that it covers.
     pub(crate) geography: Option<Cow<'s, str>>,
-    /// Words that fit.
+    /// Explains that fit.
     pub(crate) say: Vec<Cow<'s, str>>,
-    /// Words that do not.
+    /// Explains that do not.
     pub(crate) never_say: Vec<Cow<'s, str>>,
 }

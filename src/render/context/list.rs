@@ -45,7 +45,7 @@ pub(crate) struct MentionCard<'s> {
     /// Of a figure: the value that the page shows beside its prose, as of its date; none for pages
     /// that show it in their prose alone.
     pub(crate) value: Option<FigureValue<'s>>,
-    /// The sentences that do, as text, with what stood there for the record.
+    /// The sentences that do, as text, with what was printed for the record.
     pub(crate) sentences: Vec<QuotedSentence>,
 }
 

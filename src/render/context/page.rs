@@ -100,7 +100,7 @@ pub(crate) struct PageContext<'s> {
     pub(crate) feed_url: Option<String>,
     /// The same content in other forms, for programs.
     pub(crate) alternates: Vec<Alternate<'s>>,
-    /// The way from the home page, itself left out.
+    /// The breadcrumbs from the home page, which is left out.
     pub(crate) breadcrumbs: Vec<PageLink<'s>>,
     /// The body as HTML (`| safe`); empty where there is none.
     pub(crate) content: String,
@@ -121,10 +121,10 @@ pub(crate) struct Alternate<'s> {
     pub(crate) url: Cow<'s, str>,
 }
 
-/// An image by which others show a page.
+/// The image that represents a page elsewhere, as in a shared link.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct SocialImage {
-    /// Its whole address.
+    /// Its absolute URL.
     pub(crate) url: String,
     /// What it shows.
     pub(crate) alt: String,

@@ -27,7 +27,7 @@ pub(crate) struct Translation {
     pub(crate) source: bool,
 }
 
-/// That a translation does not show what its source says by now.
+/// Marks a translation whose source has been updated since.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Outdated {
     /// What the page's language calls that of the source.

@@ -18,12 +18,12 @@ pub(crate) struct When {
 }
 
 impl When {
-    /// Words a date for readers of a language.
+    /// Formats a date for readers of a language.
     pub(crate) fn date(date: Date, language: &Language) -> When {
         When { iso: date.iso(), words: language.date(date) }
     }
 
-    /// Words a day or a time for readers of a language.
+    /// Formats a day or a time for readers of a language.
     pub(crate) fn moment(moment: Moment, language: &Language) -> When {
         When { iso: moment.iso(), words: language.moment(&moment) }
     }
@@ -32,7 +32,7 @@ impl When {
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PageLink<'s> {
-    /// What it says.
+    /// Its words.
     pub(crate) title: Cow<'s, str>,
     /// The language of the title, where it is not the page's.
     pub(crate) lang: Option<Lang>,
@@ -50,7 +50,7 @@ pub(crate) struct VocabularyTerm {
 }
 
 impl VocabularyTerm {
-    /// Words a term of front matter; `group` is what its phrases begin with.
+    /// Looks up the words of a term of front matter; its phrases begin with `group`.
     pub(crate) fn new(group: &str, id: &'static str, language: &Language) -> VocabularyTerm {
         VocabularyTerm { id, words: language.term(group, id).to_owned() }
     }

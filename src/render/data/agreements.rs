@@ -1,4 +1,4 @@
-//! Agreements for programs: one agreement or one event a row, or one agreement a line.
+//! Agreements for programs: one agreement or one event per row, or one agreement per line.
 
 use serde::Serialize;
 

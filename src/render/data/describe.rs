@@ -1,4 +1,4 @@
-//! What the files for programs hold: for the page that documents them, and for programs.
+//! Describes the data files: for the page that documents them, and for programs.
 //!
 //! In: a site. Out: what `data.html` may read, CSVW metadata, a `DataCatalog`. Invariant: an example is a
 //! cell or a value of the file itself.
@@ -19,13 +19,13 @@ use crate::render::json::JsonObject;
 use crate::render::navigation::folder_title;
 use crate::site::{Address, DataFile, Site};
 
-/// How many records are looked through for examples.
+/// How many records are searched for examples.
 const LOOKED_AT: usize = 100;
 
 /// The longest example, in characters.
 const LONGEST: usize = 60;
 
-/// Makes what the page that documents the files may read.
+/// Returns what the template of the page that documents the files may read.
 pub(crate) fn context(site: &Site) -> DataContext {
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
@@ -63,7 +63,7 @@ fn of_kind(site: &Site, kind: Kind) -> DataKind {
     }
 }
 
-/// Tells what a row or an object of a file is.
+/// Describes what a row or an object of a file is.
 fn about(file: DataFile) -> &'static str {
     match file {
         DataFile::AgreementsCsv => "One agreement a row",
@@ -137,7 +137,7 @@ fn described(field: &Field, examples: &BTreeMap<String, String>) -> DataField {
     }
 }
 
-/// Notes the first value at each way through an object.
+/// Collects the first value at each path through an object.
 fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(object) => {
@@ -166,7 +166,7 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Cuts what is too long for a cell of the page.
+/// Truncates an example to fit a cell of the page.
 fn short(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),

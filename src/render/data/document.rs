@@ -1,4 +1,4 @@
-//! The records of a kind as JSON: what a file is, and then one record a line.
+//! The records of a kind as JSON: a description of the file, then one record per line.
 //!
 //! In: a site and a kind. Out: a file. Invariant: every key is in every object, `null` where nothing
 //! is known; the fields that the page lists are the keys that are there.
@@ -18,7 +18,7 @@ use crate::site::{DataFile, EntryId, Site};
 use crate::source::Spanned;
 use crate::value::{Country, Date, Quantity, Unit};
 
-/// A field of the objects in a file, by the way to it: `status.since`, `parties[].name`.
+/// A field of the objects in a file, by its path: `status.since`, `parties[].name`.
 pub(super) struct Field {
     pub(super) path: &'static str,
     pub(super) holds: Holds,
@@ -62,13 +62,13 @@ pub(super) const fn field(path: &'static str, holds: Holds, about: &'static str)
     Field { path, holds, about }
 }
 
-/// Titles what a file holds: the site's title, and that of the list of the kind.
+/// Returns the title of a file: the site's, and that of the kind's list.
 pub(super) fn title(site: &Site, kind: Kind) -> String {
     let title = folder_title(site, kind.folder(), site.language()).0;
     format!("{}: {title}", site.config().title)
 }
 
-/// Writes a file: what it is, and its records, one a line.
+/// Writes a file: its description, and its records, one per line.
 pub(super) fn json<'s, T: Serialize>(
     site: &'s Site,
     file: DataFile,
@@ -147,7 +147,7 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
     named.collect()
 }
 
-/// A state, or a party that is none.
+/// A party, with its country code if it is a state.
 #[derive(Serialize)]
 pub(super) struct PartyObject<'s> {
     name: &'s str,
@@ -165,7 +165,7 @@ pub(super) fn country(country: Country) -> PartyObject<'static> {
     PartyObject { name: country.name(), country: Some(country.code()) }
 }
 
-/// A value: the number as it was published, and what the true one may be.
+/// A value: the number as published, and the range of what the true one may be.
 #[derive(Serialize)]
 pub(super) struct Amount {
     value: Box<RawValue>,
@@ -191,14 +191,14 @@ pub(super) fn amount(quantity: &Quantity) -> Amount {
     }
 }
 
-/// Writes a decimal number as it is: a binary one would be another.
+/// Writes a decimal number without rounding, which a binary float would do.
 pub(super) fn number(decimal: Decimal) -> Box<RawValue> {
     // Normalised, so that 2600.0 and 2600 are one number in every file.
     let text = decimal.normalize().to_string();
     RawValue::from_string(text).expect("a decimal number is a number of JSON")
 }
 
-/// Writes a date that may not be known.
+/// Formats an optional date.
 pub(super) fn date(date: Option<&Spanned<Date>>) -> Option<String> {
     date.map(|date| date.value.iso())
 }

@@ -1,4 +1,4 @@
-//! Figures for programs: one value a row, or one figure a line.
+//! Figures for programs: one value per row, or one figure per line.
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -306,7 +306,7 @@ fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
     list.iter().map(|word| &*word.value).collect()
 }
 
-/// What a source came out with after the build's day is nobody's yet.
+/// Describes the source of a figure; what it publishes after the build's day does not count yet.
 fn source(source: &figure::FigureSource, day: Day) -> SourceObject<'_> {
     let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
 

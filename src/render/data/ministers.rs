@@ -1,4 +1,4 @@
-//! Ministers for programs: one role a row, or one minister a line.
+//! Ministers for programs: one role per row, or one minister per line.
 
 use serde::Serialize;
 

@@ -20,7 +20,7 @@ use crate::render::cards;
 use crate::render::context::Alternate;
 use crate::site::{Address, DataFile, EntryId, Site};
 
-/// Writes a file of all records of a kind, or what describes the tables.
+/// Writes a file of all records of a kind, or the description of the tables.
 pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
     match file {
         DataFile::AgreementsJson => document::json(site, file, Kind::Agreement, agreements::item),
@@ -34,10 +34,10 @@ pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
     }
 }
 
-/// Names the tables that hold the records of a kind, or of all.
+/// Lists the CSV files that hold the records of one kind, or of all.
 ///
-/// Readers of feeds take JSON that a page names so for a feed (JSON Feed 1.0, discovery); the page of the
-/// files links to those.
+/// Feed readers take a JSON alternate of a page for a feed (JSON Feed 1.0, discovery), so only the page
+/// that documents the files links to JSON.
 pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> {
     let tables = site.lists().data_files().filter(|file| file.media_type() == "text/csv");
     let tables = tables.filter(|file| kind.is_none() || file.kind() == kind);
@@ -50,7 +50,7 @@ pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> 
     tables.map(alternate).collect()
 }
 
-/// Names the file of a figure's own values.
+/// Describes the CSV file of a figure's own values.
 pub(super) fn alternate_of(site: &Site, id: EntryId) -> Alternate<'_> {
     Alternate {
         media_type: "text/csv",

@@ -5,10 +5,10 @@
 
 use serde_json::{Value, json};
 
-/// What the cells of a column, or the values of a field, hold.
+/// The type of a column's cells, or of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// Words that somebody wrote.
+    /// Explains that somebody wrote.
     Text,
     /// An id, a code or a word of a fixed list.
     Word,
@@ -20,7 +20,7 @@ pub(super) enum Holds {
     Day,
     /// A day, a month or a year.
     Date,
-    /// A whole address.
+    /// A absolute URL.
     Address,
     /// `yes` or `no`; in JSON `true` or `false`.
     Flag,
@@ -34,7 +34,7 @@ pub(super) enum Holds {
 pub(super) const SEPARATOR: &str = "; ";
 
 impl Holds {
-    /// Returns the word for it by which the page's template asks for its phrase.
+    /// Returns the key of its phrase in the page's template.
     pub(super) fn id(self) -> &'static str {
         match self {
             Holds::Text => "text",
@@ -64,7 +64,7 @@ impl Holds {
     }
 }
 
-/// What a file of rows is made of.
+/// A kind of CSV file.
 pub(super) trait CsvTable: 'static + Sized {
     /// What a row is made from.
     type Row<'s>;
@@ -99,7 +99,7 @@ pub(super) fn csv<'s, T: CsvTable>(
     writer.into_inner().expect("a writer to memory can be flushed")
 }
 
-/// Writes the cell of a row; words that somebody wrote are kept from being run as a formula.
+/// Writes the cell of a row; text typed by people is kept from being run as a formula.
 pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String {
     let cell = (column.cell)(row);
     match column.holds {
@@ -110,7 +110,7 @@ pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String 
     }
 }
 
-/// Puts an apostrophe before what spreadsheets take for a formula (OWASP, CSV injection).
+/// Prefixes an apostrophe to what spreadsheets take for a formula (OWASP, CSV injection).
 fn inert(cell: String) -> String {
     // Spreadsheets set to Japanese run the full-width signs as well.
     let runs = |first: char| "=+-@\t\r\n＝＋－＠".contains(first);
@@ -142,7 +142,7 @@ pub(super) fn flag(is_so: bool) -> String {
     if is_so { "yes" } else { "no" }.to_owned()
 }
 
-/// Returns a text that may not be there.
+/// Formats an optional text.
 pub(super) fn text(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }

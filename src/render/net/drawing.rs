@@ -50,7 +50,7 @@ impl Words<'_> {
     }
 }
 
-/// Draws a net; in languages that are read from right to left as in a mirror.
+/// Draws a net, mirrored for languages that are read from right to left.
 pub(super) fn svg(plan: &Plan, ties: &[Tie], words: &[Words<'_>], right_to_left: bool) -> String {
     let mut out = String::with_capacity(8 << 10);
     let _ = writeln!(
@@ -123,7 +123,7 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     );
 }
 
-/// Writes a way with round bends.
+/// Writes a path with rounded bends.
 fn way(points: &[(i32, i32)]) -> String {
     let mut out = format!("M{} {}", points[0].0, points[0].1);
     for three in points.windows(3) {

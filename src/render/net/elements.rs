@@ -1,15 +1,15 @@
 //! What a net is made of: boxes in their places, and the ties between them.
 
-/// How wide the drawing is: what a screen of 320 pixels leaves.
+/// The width of the drawing: what margins leave of a screen of 320 pixels.
 pub(super) const WIDTH: i32 = 288;
 
-/// What is free above and below the words of a box, and between a box and its words.
+/// The padding between the border of a box and its words.
 pub(super) const PADDING: i32 = 9;
 
 /// The height of a line of words.
 pub(super) const LINE: i32 = 16;
 
-/// Who relates to whom, and how: numbers of boxes, and of the kind of relation.
+/// A relation between two boxes, all by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Tie {
     /// The agreement that relates to the other one.
@@ -37,4 +37,11 @@ impl Spot {
     pub(super) fn middle(&self) -> i32 {
         self.x + self.width / 2
     }
+}
+
+/// The widths of the margins left and right of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Margins {
+    pub(super) left: i32,
+    pub(super) right: i32,
 }

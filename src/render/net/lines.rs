@@ -8,12 +8,12 @@
 
 use std::collections::BTreeMap;
 
-use super::elements::{Spot, Tie, WIDTH};
+use super::elements::{Margins, Spot, Tie, WIDTH};
 
 /// The distance between two tracks of a corridor.
 const TRACK: i32 = 8;
 
-/// From a box to the first track: an arrowhead and a bend.
+/// The distance from a box to the first track: room for an arrowhead and a bend.
 const STUB: i32 = 15;
 
 /// The greatest distance between two tracks of a margin.
@@ -105,23 +105,23 @@ impl Sides {
     }
 
     /// Returns how wide the margins are.
-    pub(super) fn margins(&self) -> (i32, i32) {
+    pub(super) fn margins(&self) -> Margins {
         let margin = |second: bool| {
             let count = self.counts[usize::from(second)].min(SIDE);
             2 + count * self.step(second) + if count > 0 { 3 } else { 0 }
         };
-        (margin(false), margin(true))
+        Margins { left: margin(false), right: margin(true) }
     }
 
     fn x(&self, bundle: usize, second: bool) -> i32 {
-        let (left, right) = self.margins();
+        let Margins { left, right } = self.margins();
         let track = self.track.get(&(bundle, second)).copied().unwrap_or_default();
         let from_rows = 3 + track.min(SIDE - 1) * self.step(second) + self.step(second);
         if second { WIDTH - right + from_rows } else { left - from_rows }
     }
 }
 
-/// Gives bundles that pass by a row their tracks, the shortest next to the rows.
+/// Assigns tracks to the bundles that pass by a row, the shortest next to the rows.
 pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     let mut ranges: BTreeMap<(usize, bool), (usize, usize)> = BTreeMap::new();
     for (number, bundle) in bundles.iter().enumerate() {
@@ -157,7 +157,7 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     sides
 }
 
-/// Returns the first track that is free; one more than there are bundles is.
+/// Returns the first free track; with one more track than bundles there always is one.
 fn first_free(bundles: usize, is_free: impl Fn(i32) -> bool) -> i32 {
     (0..).take(bundles + 1).find(|&track| is_free(track)).unwrap_or_default()
 }
@@ -249,7 +249,7 @@ impl Tracks {
     }
 }
 
-/// Gives bundles their tracks in each corridor that they go through.
+/// Assigns tracks to bundles in each corridor that they go through.
 pub(super) fn tracks(
     bundles: &[Bundle],
     ports: &Ports,

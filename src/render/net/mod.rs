@@ -1,8 +1,8 @@
-//! Nets: an agreement and those around it, drawn, and said in words.
+//! Nets: an agreement and its neighbours, as a drawing and in words.
 //!
 //! In: an agreement with its relations. Out: an `<svg>` element of boxes and arrows, and lists that
 //! say the same.
-//! Invariant: whatever the drawing shows, the lists say.
+//! Invariant: the lists say everything that the drawing shows.
 
 mod drawing;
 mod elements;
@@ -20,10 +20,10 @@ use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site, Voice};
 use drawing::Words;
 
-/// Fewer agreements are said in a line, which no drawing makes clearer.
+/// Fewer agreements fit in a sentence, which no drawing makes clearer.
 const LEAST: usize = 3;
 
-/// Draws the net around an agreement; none where it has one neighbour only.
+/// Draws the net around an agreement; none if it has only one neighbour.
 pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     let site = &*edition.site;
     let neighbourhood = neighbourhood::neighbourhood(site, id);

@@ -46,7 +46,7 @@ enum Way {
     Aside,
 }
 
-/// Goes out from an agreement, the nearest first.
+/// Searches outwards from an agreement, breadth first.
 pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
     let mut found: BTreeMap<EntryId, usize> = [(id, 0)].into();
     let mut left_out = BTreeSet::new();
@@ -122,12 +122,12 @@ pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
     }
 }
 
-/// Returns the number of a kind, from which [`RelationKind::ALL`] gives it back.
+/// Returns the index of a kind in [`RelationKind::ALL`].
 fn number_of(kind: RelationKind) -> usize {
     RelationKind::ALL.iter().position(|it| *it == kind).unwrap_or_default()
 }
 
-/// Sorts the newest first, by the first event that is not its negotiations' beginning.
+/// Returns the sort key that puts the newest agreements first, by their first event.
 fn age(site: &Site, id: EntryId) -> impl Ord + use<> {
     let dates = site.agreement(id).into_iter().flat_map(|it| &it.timeline).map(|it| it.date.value);
     (std::cmp::Reverse(dates.min().map(|date| date.first_day())), site.entry(id).id.value.clone())

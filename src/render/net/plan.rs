@@ -1,21 +1,21 @@
 //! The layout of a net.
 //!
 //! In: boxes with their lines of words, newest first, who relates to whom, and which box the page is
-//! about. Out: the place of each box, and the way of each line between two of them.
+//! about. Out: the place of each box, and the path of each line between two of them.
 //! Invariant: boxes are in rows of one or two, and lines go between the rows and outside of them
-//! only, so that nothing lies over anything else, whatever the relations are.
+//! only, so that nothing overlaps, whatever the relations are.
 
-use super::elements::{LINE, PADDING, Spot, Tie, WIDTH};
+use super::elements::{LINE, Margins, PADDING, Spot, Tie, WIDTH};
 use super::layers::layers;
 use super::lines::{self, Connector};
 
-/// What is free between two boxes of a row.
+/// The gap between two boxes of a row.
 const GAP: i32 = 12;
 
 /// A net with all its places.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// The boxes, in the order in which they came in.
+    /// The boxes, in the order in which they were given.
     pub(super) spots: Vec<Spot>,
     /// The lines, one for each tie.
     pub(super) lines: Vec<Connector>,
@@ -48,17 +48,17 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
     rows
 }
 
-/// Returns how wide words may be in a row, so many boxes beside one another, between such margins.
-pub(super) fn room(in_row: usize, margins: (i32, i32)) -> i32 {
+/// Returns the width for words in a row of one or two boxes between the margins.
+pub(super) fn room(in_row: usize, margins: Margins) -> i32 {
     box_width(in_row, margins) - 2 * PADDING
 }
 
-fn box_width(in_row: usize, (left, right): (i32, i32)) -> i32 {
-    let free = WIDTH - left - right;
+fn box_width(in_row: usize, margins: Margins) -> i32 {
+    let free = WIDTH - margins.left - margins.right;
     if in_row > 1 { (free - GAP) / 2 } else { free }
 }
 
-/// Gives everything its place. `lines_of` tells how many lines of words a box has within a room.
+/// Lays out a net; `lines_of` returns how many lines of words a box has at a width.
 pub(super) fn plan(
     count: usize,
     here: usize,
@@ -91,7 +91,7 @@ pub(super) fn plan(
             let spot = &mut spots[number];
             spot.width = box_width(boxes.len(), margins);
             spot.height = height;
-            spot.x = margins.0 + if spot.is_second { spot.width + GAP } else { 0 };
+            spot.x = margins.left + if spot.is_second { spot.width + GAP } else { 0 };
         }
     }
 
@@ -121,7 +121,7 @@ mod tests {
 
     const MOST: usize = 12;
 
-    /// A net of so many boxes; each with words of some length.
+    /// Plans a net of `MOST` boxes, with words of different lengths.
     fn net(ties: impl Iterator<Item = (usize, usize, usize)>) -> (Vec<Tie>, Plan) {
         let ties: std::collections::BTreeSet<Tie> = ties
             .filter(|(from, to, _)| from != to)
@@ -137,7 +137,7 @@ mod tests {
         (spot.x + 2..=right - 2).contains(&x) && (y == spot.y || y == bottom)
     }
 
-    fn stretches(line: &Connector) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
+    fn segments(line: &Connector) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
         line.points.windows(2).map(|two| (two[0].min(two[1]), two[0].max(two[1])))
     }
 
@@ -162,7 +162,7 @@ mod tests {
             let (to, from) = if line.points_at_first { ends } else { (ends.1, ends.0) };
             prop_assert!(holds(&plan.spots[tie.from], from) && holds(&plan.spots[tie.to], to));
 
-            for ((x, y), (to_x, to_y)) in stretches(line) {
+            for ((x, y), (to_x, to_y)) in segments(line) {
                 prop_assert!((x == to_x) != (y == to_y), "{line:?}");
                 prop_assert!(x >= 1 && to_x < WIDTH, "{line:?}");
                 let is_through = |spot: &Spot| {
@@ -179,7 +179,7 @@ mod tests {
         Ok(())
     }
 
-    /// Whether two segments overlap for some way.
+    /// Tells whether two segments overlap by more than a point.
     fn overlap(one: ((i32, i32), (i32, i32)), two: ((i32, i32), (i32, i32))) -> bool {
         let level = |it: ((i32, i32), (i32, i32))| it.0.1 == it.1.1;
         match (level(one), level(two)) {
@@ -191,7 +191,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_lies_over_anything(
+        fn nothing_overlaps(
             ties in prop::collection::vec((0..MOST, 0..MOST, 0_usize..4), 0..24)
         ) {
             let (ties, plan) = net(ties.into_iter().map(|(a, b, kind)| (a.min(b), a.max(b), kind)));
@@ -200,7 +200,7 @@ mod tests {
                 for two in &plan.lines[at + 1..] {
                     // Lines of one bundle begin at one point.
                     let same = one.points[0] == two.points[0];
-                    let over = stretches(one).any(|one| stretches(two).any(|two| overlap(one, two)));
+                    let over = segments(one).any(|one| segments(two).any(|two| overlap(one, two)));
                     prop_assert!(same || !over, "{one:?} {two:?}");
                 }
             }

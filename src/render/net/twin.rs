@@ -1,8 +1,8 @@
-//! A net in words: each line of the drawing is said once, and what had no room in it as well.
+//! A net in words: each line of the drawing once, and the relations that had no room in it.
 //!
 //! In: an agreement and those around it. Out: its own relations, with those of their agreements, and
 //! the relations of agreements further away.
-//! Invariant: a tie is said where the agreement that is nearer to the page's is named.
+//! Invariant: a tie is listed under the one of its agreements that is nearer to the page's own.
 
 use super::neighbourhood::Neighbourhood;
 use crate::content::agreement::RelationKind;
@@ -11,7 +11,7 @@ use crate::render::context::{NetAgreement, NetRelation, RelatedAgreements};
 use crate::render::edition::Edition;
 use crate::site::{EntryId, Voice};
 
-/// Says the relations of the agreement that the page is about: all of them, drawn or not.
+/// Lists the relations of the page's agreement, drawn or not.
 pub(super) fn relations(
     edition: &Edition,
     id: EntryId,
@@ -48,7 +48,7 @@ pub(super) fn relations(
         .collect()
 }
 
-/// Says the relations of agreements that have none with the page's.
+/// Lists the relations of agreements that have none with the page's.
 pub(super) fn further(edition: &Edition, neighbourhood: &Neighbourhood) -> Vec<NetAgreement> {
     let voice = voice(edition, neighbourhood);
     let mut order: Vec<usize> =
@@ -69,7 +69,7 @@ fn voice<'e>(edition: &'e Edition, neighbourhood: &Neighbourhood) -> Voice<'e> {
     Voice { day: edition.site.as_of().day, language: edition.site.language_of(here) }
 }
 
-/// Says those relations of an agreement whose other end is no nearer to the page's than it is.
+/// Lists the relations of an agreement whose other end is no nearer to the page's agreement.
 fn own(edition: &Edition, neighbourhood: &Neighbourhood, number: usize) -> Vec<RelatedAgreements> {
     let voice = voice(edition, neighbourhood);
     let place = |number: usize| (neighbourhood.steps[number], number);

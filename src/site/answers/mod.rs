@@ -1,4 +1,4 @@
-//! What a record says when it is asked: its name, or a part of it.
+//! The answers of records to references: a name, or a part.
 //!
 //! In: an [`Index`], [`Names`], and a reference. Out: an [`Answer`] as of a day, or a
 //! [`ReferenceError`]. Invariant: the link stage asks whether there is one and the renderer prints it,
@@ -90,7 +90,7 @@ impl<'s> Answers<'s> {
         })
     }
 
-    /// Words that a minister held no role on a day, with what is known of the roles.
+    /// Explains that a minister held no role on a day, with what is known of the roles.
     pub fn no_role(self, id: EntryId, day: Day) -> ReferenceError {
         minister::no_role(self.index, id, day)
     }
@@ -170,7 +170,7 @@ impl<'s> Answers<'s> {
         parts.into_iter().filter(|(_, is_shown)| *is_shown).map(|(part, _)| part)
     }
 
-    /// Words that a page has no such heading.
+    /// Explains that a page has no such heading.
     pub(super) fn dead_anchor(self, id: EntryId, anchor: &str) -> ReferenceError {
         let headings = self.index.headings(id);
         let parts: Vec<String> = self.parts(id).map(|part| format!("#{part}")).collect();
