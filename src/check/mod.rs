@@ -12,6 +12,7 @@ mod prose;
 mod roles;
 mod severities;
 mod signatories;
+mod solver;
 mod translations;
 mod verdict;
 

@@ -22,6 +22,14 @@ pub(super) struct PageFacts<'s> {
 }
 
 impl<'s> PageFacts<'s> {
+    /// Returns the day that a briefing was written on; none for a page that speaks as of today.
+    ///
+    /// A weekday without a year is of a year near it, and "20 years ago" is counted from it.
+    pub(super) fn written_on(&self) -> Option<Day> {
+        let briefing = self.site.briefing(self.id)?;
+        briefing.date.as_ref().map(|date| date.value.day())
+    }
+
     pub(super) fn gather(
         site: &'s Site,
         id: EntryId,

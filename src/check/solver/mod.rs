@@ -45,13 +45,12 @@ pub(crate) struct SentenceText<'t> {
 
 /// Checks a sentence, joined to the one before where it goes on about its values: "That is a rise of 8%."
 pub(crate) fn solve_text(
-    text: &str,
-    previous: Option<&str>,
-    references: &[(u32, u32)],
+    own: SentenceText<'_>,
+    previous: Option<SentenceText<'_>>,
     lexicon: &'static Lexicon,
     day: Option<Date>,
 ) -> Vec<Refutation> {
-    let Some(sentence) = scan(text, references, lexicon) else {
+    let Some(sentence) = scan(own.text, own.references, lexicon) else {
         return Vec::new();
     };
     let found = solve(&sentence);
@@ -59,10 +58,10 @@ pub(crate) fn solve_text(
         return found;
     };
 
-    let head = previous.trim_end().trim_end_matches(['.', '!', '?']);
-    let joined = format!("{head}, {text}");
+    let head = previous.text.trim_end().trim_end_matches(['.', '!', '?']);
+    let joined = format!("{head}, {}", own.text);
     let shift = head.len() + 2;
-    let Some(sentence) = scan(&joined, &[], lexicon) else {
+    let Some(sentence) = scan(&joined, previous.references, lexicon) else {
         return found;
     };
 
@@ -92,21 +91,15 @@ fn goes_on(s: &Sentence<'_>) -> bool {
     })
 }
 
-pub(crate) fn tables(
-    rows: &[Vec<String>],
-    lexicon: &'static crate::lexicon::Lexicon,
-) -> Vec<((usize, usize), Refutation)> {
-    Vec::new()
+/// A cell of a table that is refuted; the places of the refutation are within its text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RefutedCell {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) refutation: Refutation,
 }
-pub(crate) fn debug(text: &str, lexicon: &'static crate::lexicon::Lexicon) {
-    let s = scan(text, &[], lexicon).expect("s");
-    let d = claim::differences(&s);
-    let c = claim::claims(&s);
-    println!("{text}");
-    for (i, a) in s.amounts.iter().enumerate() { println!("   {:?} {:?} {} q {:?} noun {:?} dir {:?}", s.written(i), a.kind, a.value, a.qualifier, a.noun, claim::direction(&s, s.at[i])); }
-    println!("  diffs {d:?}\n  claims {c:?}");
-    let mut without: Vec<usize> = d.iter().map(|it| it.amount).collect();
-    without.extend(c.iter().filter_map(|it| it.amount));
-    for (k, g) in s.groups(&without) { println!("  group {k:?} {g:?} pairs {:?}", pairs::explicit(&s, &g)); for p in pairs::explicit(&s, &g) { for c in &c { println!("     attached {}", pairs::is_attached(&s, c.token, &p)); } } }
-    println!("  => {:?}", solve(&s));
+
+/// Checks the cells of a table, whose first row is its header, against one another.
+pub(crate) fn tables(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
+    Vec::new()
 }

@@ -7,6 +7,7 @@ mod block;
 mod builder;
 mod claims;
 mod element;
+mod html_words;
 mod outline;
 mod raw;
 
