@@ -30,7 +30,7 @@ pub(crate) mod toy;
 mod unit;
 mod word;
 
-pub use agreement::{AgreementStanding, AgreementWords, StandingPhrase};
+pub use agreement::{AgreementStanding, AgreementWords, StandingForm, StandingPhrase};
 pub use amount::AmountWords;
 pub use change::{ChangeWords, Direction};
 pub use claim::ClaimWords;

@@ -14,12 +14,14 @@ mod label;
 mod matching;
 mod names;
 mod number;
+mod offices;
 mod page;
 mod periods;
 mod sentence;
 mod series;
 mod status;
 mod tokenized;
+mod treaty;
 
 use std::sync::Arc;
 
@@ -79,6 +81,8 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
     let page = PageFacts::gather(site, id, lexicon, index);
     let mut findings = names::misspelt(&page, &vocabulary.spellings);
 
+    offices::wrong_titles(&page, &vocabulary.spellings, &mut findings);
+
     let mut previous = None;
     for statement in &page.document.statements.all {
         let sentence =
@@ -109,7 +113,8 @@ fn without_doubles(findings: &mut Vec<Diagnostic>) {
 
     for finding in findings.drain(..) {
         let is_known = kept.iter().any(|known| {
-            known.code == finding.code && known.place.span.start < finding.place.span.end
+            known.code == finding.code
+                && known.place.span.start < finding.place.span.end
                 && finding.place.span.start < known.place.span.end
         });
         if !is_known {

@@ -17,9 +17,11 @@ use jiff::civil::Date;
 
 use crate::lexicon::{Lexicon, WordRoles as W};
 
+pub(crate) use amount::DateParts;
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
-pub(crate) use sentence::Sentence;
+pub(crate) use sentence::Sentence as Solvable;
+use sentence::Sentence;
 
 /// Checks a sentence by itself.
 pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
@@ -31,7 +33,11 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     }
 
     let mut found = change::check(s);
-    found.extend(direction::check(s));
+
+    // A size that is wrong says the same of the two values as the verb before it.
+    if found.is_empty() {
+        found.extend(direction::check(s));
+    }
 
     found
 }
@@ -84,7 +90,8 @@ fn goes_on(s: &Sentence<'_>) -> bool {
 
     [0, comma].into_iter().any(|at| {
         s.is(at, W::DEMONSTRATIVE) && (s.is_word(at + 1) || s.is_sign(at + 1, '–'))
-            || s.is(at, W::A | W::THE) && (s.is(at + 1, changes) || s.amount(at + 1).is_some() && s.is(at + 2, changes))
+            || s.is(at, W::A | W::THE)
+                && (s.is(at + 1, changes) || s.amount(at + 1).is_some() && s.is(at + 2, changes))
             || s.is(at, W::UP | W::DOWN | W::COMPARED)
             || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE)
             || s.is(at, W::THE) && s.is(at + 1, W::COUNT_NOUN | W::BEFORE)

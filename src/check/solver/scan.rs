@@ -6,8 +6,8 @@
 
 mod calendar;
 mod fraction;
-mod quantity;
 mod qualifier;
+mod quantity;
 mod skip;
 
 use super::amount::{Amount, Kind};
@@ -102,6 +102,7 @@ pub(crate) fn scan<'t>(
         }
     }
 
+    quantity::join_spans(&mut sentence);
     quantity::complete(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
@@ -153,10 +154,9 @@ impl Reader<'_> {
         let known = self.references.iter().find(|&&(start, _)| start as usize == at);
 
         match known {
-            Some(&(_, index)) => Found::Amount(Box::new(Amount {
-                kind: Kind::Reference(index),
-                ..blank(at, end)
-            })),
+            Some(&(_, index)) => {
+                Found::Amount(Box::new(Amount { kind: Kind::Reference(index), ..blank(at, end) }))
+            }
             None => Found::Nothing { end },
         }
     }

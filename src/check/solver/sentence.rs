@@ -212,7 +212,10 @@ impl Sentence<'_> {
                     && !word.ends_with("ing")
                     && !word.ends_with("en")
                     && !roles.meets(
-                        WordRoles::GENERIC | WordRoles::AGO | WordRoles::TOTAL | WordRoles::ANNUALLY,
+                        WordRoles::GENERIC
+                            | WordRoles::AGO
+                            | WordRoles::TOTAL
+                            | WordRoles::ANNUALLY,
                     )
             })
         };

@@ -42,10 +42,12 @@ impl HtmlWords {
                 State::Text => text_end(rest),
                 State::Tag => (find(rest, ">"), State::Text),
                 State::Comment => (find(rest, "-->"), State::Text),
-                State::Hidden => match HIDDEN.iter().filter_map(|it| rest.find(&format!("</{it}"))).min() {
-                    Some(end) => (Some(end), State::Tag),
-                    None => (None, State::Hidden),
-                },
+                State::Hidden => {
+                    match HIDDEN.iter().filter_map(|it| rest.find(&format!("</{it}"))).min() {
+                        Some(end) => (Some(end), State::Tag),
+                        None => (None, State::Hidden),
+                    }
+                }
             };
 
             let Some(end) = end else {
@@ -63,7 +65,8 @@ impl HtmlWords {
                 if next == State::Tag && !INLINE.contains(&name.as_str()) {
                     pieces.push(None);
                 }
-                self.state = match HIDDEN.contains(&name.as_str()) && !rest[end..].starts_with("</") {
+                self.state = match HIDDEN.contains(&name.as_str()) && !rest[end..].starts_with("</")
+                {
                     true => State::Hidden,
                     false => next,
                 };

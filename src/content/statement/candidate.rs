@@ -30,13 +30,6 @@ impl<'t> CandidateScan<'t> {
 
         words.into_iter().find(|&at| self.cues.begins_at(self.bytes, at)).or(self.digit)
     }
-
-    /// Tells whether a cue begins somewhere, whatever digits the text has.
-    pub(super) fn has_cue(&self) -> bool {
-        let spaces = memchr::memchr_iter(b' ', self.bytes).map(|space| space + 1);
-        let mut words = std::iter::once(0).chain(spaces);
-        words.any(|at| self.cues.begins_at(self.bytes, at))
-    }
 }
 
 fn first_digit(bytes: &[u8], from: usize) -> Option<usize> {

@@ -17,7 +17,7 @@ mod token;
 
 pub use change::{ChangeClaim, ClaimedSize, Comparison};
 pub use mention::QuantityMention;
-pub use names::Name;
+pub use names::{Name, Surroundings};
 pub use table::{Cell, Table};
 pub use token::{Token, TokenKind, tokens};
 

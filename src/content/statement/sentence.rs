@@ -95,7 +95,7 @@ fn claim(
     let references = flow.references(size(sentence.start), size(sentence.end));
 
     // What cannot be compared with a record has to refute itself, and takes two things to do so.
-    let is_comparable = hints.compares || !references.is_empty() || lexicon.standing.is_in(text);
+    let is_comparable = hints.compares || !references.is_empty();
     if !is_comparable && !may_refute_itself(text, lexicon) {
         return None;
     }
@@ -118,13 +118,26 @@ fn claim(
     })
 }
 
-/// Tells whether a sentence may hold two amounts, or a date with its weekday: whether two words have a digit,
-/// or one is a cue.
+/// Tells whether a sentence may hold two amounts, or a date with its weekday: two of its words have a digit or
+/// are cues.
 fn may_refute_itself(text: &str, lexicon: &'static Lexicon) -> bool {
-    let has_digit = |word: &&[u8]| word.iter().any(u8::is_ascii_digit);
-    let numbers = text.as_bytes().split(|&byte| byte == b' ').filter(has_digit).take(2).count();
+    const FEWEST: usize = 2;
 
-    numbers == 2 || CandidateScan::new(text, &lexicon.cues).has_cue()
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let mut found = 0;
+
+    for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
+        let has_digit = bytes[start..end].iter().any(u8::is_ascii_digit);
+        found += usize::from(has_digit || lexicon.cues.begins_at(bytes, start));
+        start = end + 1;
+
+        if found == FEWEST {
+            return true;
+        }
+    }
+
+    false
 }
 
 /// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a
