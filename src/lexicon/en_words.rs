@@ -272,7 +272,7 @@ const FALLS: &str = "\
     reduction reductions sank shed shorten shortened shortening shorter shrank shrink shrinking shrunk slash slashed slid \
     slide slip slipped slump slumped smaller sunk trim trimmed tumble tumbled below weakened \
     weakening sagged dwindling narrowed narrowing cooler drier quieter younger lighter thinner curtailed pared \
-    retreated ebbed nosedived slimmed subsided abated waned dwindles plunging crashed eroded";
+    retreated ebbed nosedived saving savings slimmed discount underspend subsided abated waned dwindles plunging crashed eroded";
 
 const RISE_VERBS: &str = "\
     climb climbed climbing climbs expand expanded gained grew grow growing grown grows increase increased \

@@ -71,8 +71,9 @@ pub(crate) fn solve_text(
         return found;
     };
 
-    let found = change::check(&sentence);
-    let own = found.into_iter().filter_map(|it| {
+    // A verb such as "doubled" needs its values beside it.
+    let found = change::check(&sentence).into_iter().filter(|it| !it.is_weak);
+    let own = found.filter_map(|it| {
         let start = it.start.checked_sub(u32::try_from(shift).ok()?)?;
         Some(Refutation { start, end: start + (it.end - it.start), ..it })
     });
