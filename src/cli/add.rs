@@ -5,13 +5,14 @@
 use std::fs;
 use std::io::Write as _;
 
-use super::args::{Add, AddKind};
+use super::args::{AddArgs, AddKind};
 use super::failure::Failure;
-use super::{Outcome, report, scaffold, site};
+use super::outcome::Outcome;
+use super::{report, scaffold, site};
 use crate::content::Kind;
 use crate::content::slug::slugify;
 
-pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &AddArgs) -> Result<Outcome, Failure> {
     site::require_content(&command.site)?;
 
     let title = command.title.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -19,27 +19,27 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build the site into a folder of its own
-    Build(Build),
+    Build(BuildArgs),
     /// Show the site in the browser while it is written
     #[cfg(feature = "serve")]
-    Serve(Serve),
+    Serve(ServeArgs),
     /// Check the site and write nothing
-    Check(Check),
+    Check(CheckArgs),
     /// Make a small site that builds
-    New(New),
+    New(NewArgs),
     /// Add a file with its front matter
-    Add(Add),
+    Add(AddArgs),
     /// Show every page and sentence that uses a record
-    Uses(Uses),
+    Uses(UsesArgs),
     /// Explain what a check means, with an example
-    Explain(Explain),
+    Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
-    Context(Context),
+    Context(ContextArgs),
 }
 
 /// Which site, and as of when.
 #[derive(Debug, Args)]
-pub(super) struct Which {
+pub(super) struct SiteArgs {
     /// The folder with `content/`
     #[arg(value_name = "SITE", default_value = ".")]
     pub(super) site: PathBuf,
@@ -55,9 +55,9 @@ pub(super) struct Which {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Build {
+pub(super) struct BuildArgs {
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
     /// Write to this folder [default: SITE/public]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -79,7 +79,7 @@ pub(super) struct Build {
 
 #[cfg(feature = "serve")]
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(super) struct ServeArgs {
     /// The folder with `content/`
     #[arg(value_name = "SITE", default_value = ".")]
     pub(super) site: PathBuf,
@@ -124,9 +124,9 @@ pub(super) enum EditorName {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
     /// Print findings in this form
     #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
     pub(super) format: Format,
@@ -142,14 +142,14 @@ pub(super) enum Deny {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct New {
+pub(super) struct NewArgs {
     /// The folder to make; it must not hold anything yet
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Add {
+pub(super) struct AddArgs {
     /// What to add
     pub(super) kind: AddKind,
     /// Its title; a minister's name
@@ -173,28 +173,28 @@ pub(super) enum AddKind {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Uses {
+pub(super) struct UsesArgs {
     /// The id of a page or record, with its kind where it needs one: figure:returns
     #[arg(value_name = "ID")]
     pub(super) id: String,
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Explain {
+pub(super) struct ExplainArgs {
     /// The code of a check; without one, all are listed
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Context {
+pub(super) struct ContextArgs {
     /// The address of a page, from the site's root: /briefings/uk-iraq/
     #[arg(value_name = "URL")]
     pub(super) url: String,
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

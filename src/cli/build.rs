@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
-use super::args::Build;
+use super::args::BuildArgs;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
-use super::{Outcome, site};
+use super::site;
 use crate::check::may_publish;
 use crate::diagnostic::{Format, Severity, count};
-use crate::output::Target;
+use crate::output::OutputTarget;
 use crate::publish::{self, PublishError, publish};
 use crate::workspace::Phase;
 
@@ -48,11 +49,11 @@ impl Timings {
     }
 }
 
-pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let mut timings = Timings::begin();
     let mut workspace = site::open(&command.which.site)?;
     let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
-    let target = Target::open(&out, &command.which.site)?;
+    let target = OutputTarget::open(&out, &command.which.site)?;
 
     timings.end("open");
 

@@ -1,14 +1,15 @@
 //! `chancery check`: every finding, and nothing written.
 
-use super::args::{Check, Deny};
+use super::args::{CheckArgs, Deny};
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
-use super::{Outcome, site};
+use super::site;
 use crate::check::may_publish;
 use crate::diagnostic::{self, Format};
 use crate::proof::check_pages;
 
-pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let mut findings = built.findings;

@@ -1,12 +1,13 @@
 //! `chancery context`: what the template of a page may read.
 
-use super::args::Context;
+use super::args::ContextArgs;
 use super::failure::Failure;
-use super::{Outcome, report, site};
+use super::outcome::Outcome;
+use super::{report, site};
 use crate::diagnostic::nearest;
 use crate::render::RenderError;
 
-pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &ContextArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let edition = &built.edition;

@@ -10,6 +10,7 @@ mod context;
 mod explain;
 mod failure;
 mod new;
+mod outcome;
 #[cfg(feature = "serve")]
 mod printer;
 mod report;
@@ -26,15 +27,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command};
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All is well.
-    Clean,
-    /// There are findings of a severity that fails the run.
-    Findings,
-}
+use outcome::Outcome;
 
 /// Runs the program with the arguments of the process.
 #[must_use]

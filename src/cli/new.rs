@@ -4,11 +4,12 @@
 
 use std::fs;
 
-use super::args::New;
+use super::args::NewArgs;
 use super::failure::Failure;
-use super::{Outcome, report, scaffold, site};
+use super::outcome::Outcome;
+use super::{report, scaffold, site};
 
-pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
     let folder = &command.folder;
     let shown = folder.display();
 

@@ -4,26 +4,27 @@ use std::env;
 use std::path::Path;
 use std::time::Duration;
 
-use super::args::{EditorName, Serve, Which};
+use super::args::{EditorName, ServeArgs, SiteArgs};
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::printer::Printer;
 use super::report;
-use super::{Outcome, site};
+use super::site;
 use crate::diagnostic::Diagnostic;
 use crate::serve::editor::Editor;
 use crate::serve::guard::Allowed;
-use crate::serve::http::{self, Server, State};
 use crate::serve::listen::{self, Listening};
 use crate::serve::live::CurrentSnapshot;
 use crate::serve::rebuild::{self, Preview, PreviewEvent};
+use crate::serve::state::{ServeOptions, Server, ServerState};
 use crate::serve::trouble::EditorLinks;
 use crate::watch::WatchOptions;
-use crate::workspace::{Options, Workspace};
+use crate::workspace::{BuildOptions, Workspace};
 
 /// How many findings are printed at once: more than fit on a screen help nobody.
 const FINDINGS_MAX: usize = 50;
 
-pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
     let workspace = site::open(&command.site)?;
     let root = std::fs::canonicalize(&command.site)?;
 
@@ -39,10 +40,10 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let preview = start(workspace, build_options, command, printer.clone())?;
     let Preview { current, changes, guard } = preview;
     let links = EditorLinks { editor: editor(command.editor), root };
-    let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
+    let options = ServeOptions { allowed: Allowed { name: command.host.clone() }, links };
     let url = url(command.host.as_deref(), &listening, &current);
 
-    let state = State::new(Server { current, changes, options });
+    let state = ServerState::new(Server { current, changes, options });
     let is_open = listening.is_open();
 
     listen::serve(listening, &state, || {
@@ -67,8 +68,8 @@ fn open(url: String, printer: Printer) {
     });
 }
 
-fn which(command: &Serve) -> Which {
-    Which {
+fn which(command: &ServeArgs) -> SiteArgs {
+    SiteArgs {
         site: command.site.clone(),
         as_of: command.as_of,
         drafts: !command.no_drafts,
@@ -76,7 +77,7 @@ fn which(command: &Serve) -> Which {
     }
 }
 
-fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
+fn announce(command: &ServeArgs, url: &str, is_open: bool, printer: &Printer) {
     if is_open {
         let host = command.host.as_deref().unwrap_or_default();
         printer.line(&format!(
@@ -148,8 +149,8 @@ fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
 /// Builds the site, and keeps building it until the guard is dropped.
 fn start(
     workspace: Workspace,
-    options: impl Fn() -> Options + Send + 'static,
-    command: &Serve,
+    options: impl Fn() -> BuildOptions + Send + 'static,
+    command: &ServeArgs,
     printer: Printer,
 ) -> Result<Preview, Failure> {
     let how = WatchOptions {

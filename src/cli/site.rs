@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 
-use super::args::{Build, Which};
+use super::args::{BuildArgs, SiteArgs};
 use super::failure::Failure;
 use crate::site::AsOf;
 use crate::source::builtin::OverTheme;
 use crate::source::disk::DiskFiles;
 use crate::value::Day;
-use crate::workspace::{Options, Workspace};
+use crate::workspace::{BuildOptions, Workspace};
 
 /// Opens the site, with the built-in theme below it.
 pub(super) fn open(site: &Path) -> Result<Workspace, Failure> {
@@ -44,18 +44,18 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// Returns what the build is asked for; the clock is read here, once.
-pub(super) fn options(which: &Which) -> Options {
+pub(super) fn options(which: &SiteArgs) -> BuildOptions {
     let as_of = match which.as_of {
         // A bare day is read at its first instant: what is embargoed on that day stays so.
         Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
         None => AsOf { day: today(), moment: now() },
     };
-    Options { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
+    BuildOptions { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
 }
 
 /// Returns what `build` is asked for.
-pub(super) fn build_options(command: &Build) -> Options {
-    Options { search: !command.no_search, ..options(&command.which) }
+pub(super) fn build_options(command: &BuildArgs) -> BuildOptions {
+    BuildOptions { search: !command.no_search, ..options(&command.which) }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::args::Uses;
+use super::args::UsesArgs;
 use super::failure::Failure;
-use super::{Outcome, report, site};
+use super::outcome::Outcome;
+use super::{report, site};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Texts, nearest, visible};
 use crate::language::house_style;
@@ -12,7 +13,7 @@ use crate::site::{EntryId, Mention, Site};
 use crate::source::LineIndex;
 use crate::workspace::Workspace;
 
-pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &UsesArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let site = built.edition.site();

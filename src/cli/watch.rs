@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::args::Build;
+use super::args::BuildArgs;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::printer::Printer;
-use super::{Outcome, report, site};
+use super::{report, site};
 use crate::check::may_publish;
 use crate::diagnostic::Diagnostic;
-use crate::output::{CommitReport, Target};
+use crate::output::{CommitReport, OutputTarget};
 use crate::publish::{PublishError, publish_changes};
 use crate::site::Asset;
 use crate::source::SitePath;
@@ -22,13 +23,13 @@ use crate::workspace::{self, Changes, Mode, Workspace};
 /// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
 const INTERRUPTED: i32 = 130;
 
-pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let which = &command.which;
     let mut workspace = site::open(&which.site)?.with_mode(Mode::Watch);
     let out = command.out.clone().unwrap_or_else(|| which.site.join("public"));
 
     // A folder that may never be written to is refused before anything is built.
-    Target::open(&out, &which.site)?;
+    OutputTarget::open(&out, &which.site)?;
 
     let poll = command.poll.map(Duration::from_millis);
     let how = WatchOptions { root: which.site.clone(), poll, out: out.clone() };
@@ -62,12 +63,12 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 
     follow(watcher, workspace, &how, next, |event| {
         match event {
-            FollowEvent::Built(revision) => {
+            FollowEvent::Built(rebuild) => {
                 let update = mirror.update(
-                    &revision.build,
-                    &revision.changed,
-                    revision.begun,
-                    revision.workspace,
+                    &rebuild.build,
+                    &rebuild.changed,
+                    rebuild.begun,
+                    rebuild.workspace,
                 );
 
                 // What cannot be written now may be written at the next change.
@@ -113,7 +114,7 @@ fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
 
 /// The output folder, and what it was last written from.
 struct Mirror<'c> {
-    command: &'c Build,
+    command: &'c BuildArgs,
     printer: Printer,
     out: PathBuf,
     /// What changed since the folder was last written.
@@ -186,7 +187,7 @@ impl Mirror<'_> {
     }
 
     fn write(&mut self, build: &workspace::Build) -> Result<CommitReport, PublishError> {
-        let target = Target::open(&self.out, &self.command.which.site)?;
+        let target = OutputTarget::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
             None => target.stage()?,
             Some(_) => target.update()?,

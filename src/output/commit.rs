@@ -10,13 +10,13 @@ use std::path::Path;
 use super::error::OutputError;
 use super::manifest::Manifest;
 use super::moving::{keep_strangers, move_in};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree::{self, cannot_rename};
 use super::work::Work;
 
 /// Replaces the output folder by the new site in the work folder, which is complete.
 pub(super) fn replace(
-    place: &Place,
+    place: &OutputPlace,
     work: &Work,
     old: &Manifest,
     new: &Manifest,
@@ -45,7 +45,7 @@ pub(super) fn replace(
 
 /// Brings the output folder up to date with the files in the work folder: all that changed.
 pub(super) fn fill(
-    place: &Place,
+    place: &OutputPlace,
     work: &Work,
     old: &Manifest,
     new: &Manifest,

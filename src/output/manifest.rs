@@ -17,23 +17,23 @@ const VERSION: u64 = 1;
 /// Every file of a published site but the manifest itself, with its size and hash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
-    files: BTreeMap<OutPath, FileEntry>,
+    files: BTreeMap<OutPath, ManifestEntry>,
 }
 
 /// What a manifest knows of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FileEntry {
+pub struct ManifestEntry {
     /// The file's length in bytes.
     pub size: u64,
     /// The BLAKE3 hash of its bytes.
     pub hash: blake3::Hash,
 }
 
-impl FileEntry {
+impl ManifestEntry {
     /// Describes a file by its bytes.
     #[must_use]
-    pub fn new(bytes: &[u8]) -> FileEntry {
-        FileEntry { size: bytes.len() as u64, hash: blake3::hash(bytes) }
+    pub fn new(bytes: &[u8]) -> ManifestEntry {
+        ManifestEntry { size: bytes.len() as u64, hash: blake3::hash(bytes) }
     }
 }
 
@@ -64,7 +64,7 @@ impl Manifest {
             let path = OutPath::new(&path).map_err(ManifestError::Path)?;
             let hash = blake3::Hash::from_hex(&entry.hash).map_err(|_| ManifestError::Foreign)?;
             let size = entry.size;
-            Ok((path, FileEntry { size, hash }))
+            Ok((path, ManifestEntry { size, hash }))
         });
 
         Ok(Manifest { files: files.collect::<Result<_, _>>()? })
@@ -72,7 +72,7 @@ impl Manifest {
 
     /// Returns the files, sorted by path.
     #[must_use]
-    pub fn files(&self) -> &BTreeMap<OutPath, FileEntry> {
+    pub fn files(&self) -> &BTreeMap<OutPath, ManifestEntry> {
         &self.files
     }
 
@@ -85,7 +85,7 @@ impl Manifest {
         );
 
         let mut separator = "";
-        for (path, FileEntry { size, hash }) in &self.files {
+        for (path, ManifestEntry { size, hash }) in &self.files {
             let path = serde_json::Value::from(path.as_str());
             let hash = hash.to_hex();
             write!(text, "{separator}\n{path}: {{\"size\": {size}, \"hash\": \"{hash}\"}}")
@@ -99,8 +99,8 @@ impl Manifest {
     }
 }
 
-impl From<BTreeMap<OutPath, FileEntry>> for Manifest {
-    fn from(files: BTreeMap<OutPath, FileEntry>) -> Manifest {
+impl From<BTreeMap<OutPath, ManifestEntry>> for Manifest {
+    fn from(files: BTreeMap<OutPath, ManifestEntry>) -> Manifest {
         Manifest { files }
     }
 }
@@ -140,7 +140,7 @@ impl std::error::Error for ManifestError {
 }
 
 #[derive(Deserialize)]
-struct Head {
+struct ManifestHead {
     generator: String,
     version: u64,
 }
@@ -148,20 +148,20 @@ struct Head {
 #[derive(Deserialize)]
 struct ManifestJson {
     #[serde(flatten)]
-    head: Head,
+    head: ManifestHead,
     algorithm: String,
-    files: BTreeMap<String, WrittenEntry>,
+    files: BTreeMap<String, ManifestEntryJson>,
 }
 
 #[derive(Deserialize)]
-struct WrittenEntry {
+struct ManifestEntryJson {
     size: u64,
     hash: String,
 }
 
 /// Names the trouble with a manifest that does not have this version's form.
 fn unknown(bytes: &[u8]) -> ManifestError {
-    match serde_json::from_slice::<Head>(bytes) {
+    match serde_json::from_slice::<ManifestHead>(bytes) {
         Ok(head) if head.generator == GENERATOR && head.version > VERSION => ManifestError::Newer,
         _ => ManifestError::Foreign,
     }
@@ -173,7 +173,7 @@ mod tests {
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         let files = files.iter().map(|&(path, text)| {
-            let entry = FileEntry::new(text.as_bytes());
+            let entry = ManifestEntry::new(text.as_bytes());
             (OutPath::new(path).unwrap(), entry)
         });
         Manifest::from(files.collect::<BTreeMap<_, _>>())

@@ -3,9 +3,9 @@
 //! In: the bytes of each page and file, from many threads. Out: a folder that holds exactly those,
 //! with a [`Manifest`] of them, and an account of what changed, [`CommitReport`].
 //! Invariant: no path is written or deleted that is not an [`OutPath`] below a folder that
-//! [`Target::open`] accepted, and no symbolic link in it is ever followed.
+//! [`OutputTarget::open`] accepted, and no symbolic link in it is ever followed.
 //!
-//! A build goes [`Target::open`] (every refusal, before the site is even read), [`Target::stage`]
+//! A build goes [`OutputTarget::open`] (every refusal, before the site is even read), [`OutputTarget::stage`]
 //! (a fresh folder), [`Stage::write`] and [`Stage::copy`], [`Stage::commit`]. The new site grows in
 //! a work folder beside the output folder, `.public.chancery/` for `public/`:
 //!
@@ -40,7 +40,7 @@ mod tree;
 mod work;
 
 pub use error::OutputError;
-pub use manifest::{FileEntry, Manifest, ManifestError};
+pub use manifest::{Manifest, ManifestEntry, ManifestError};
 pub use path::{MANIFEST, OutPath, UnsafePath};
 pub use stage::{CommitReport, Stage};
-pub use target::Target;
+pub use target::OutputTarget;

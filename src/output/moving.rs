@@ -11,14 +11,14 @@ use std::path::Path;
 use super::error::OutputError;
 use super::manifest::Manifest;
 use super::path::{MANIFEST, OutPath};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree;
 
 /// Moves the new site's files into the output folder, one by one; the manifest goes last.
 ///
 /// It can be called again after it was cut short: what is no longer in `from` has arrived.
 pub(super) fn move_in(
-    place: &Place,
+    place: &OutputPlace,
     from: &Path,
     old: &Manifest,
     new: &Manifest,
@@ -48,7 +48,7 @@ pub(super) fn move_in(
 
 /// Refuses to move the new site over a file that was put there while the build ran.
 pub(super) fn keep_strangers(
-    place: &Place,
+    place: &OutputPlace,
     from: &Path,
     old: &Manifest,
     new: &Manifest,

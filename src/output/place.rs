@@ -7,14 +7,14 @@ use super::path::INSIDE;
 
 /// An output folder.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct OutputPlace {
     /// Its real path: absolute, without links, `.` and `..`, whether it exists or not.
     pub(super) out: PathBuf,
     /// Its path as the caller gave it, for messages.
     pub(super) shown: PathBuf,
 }
 
-impl Place {
+impl OutputPlace {
     /// Returns where a build works beside the output folder.
     pub(super) fn beside(&self) -> PathBuf {
         let mut name = OsString::from(".");

@@ -9,10 +9,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::commit;
 use super::error::OutputError;
-use super::manifest::{FileEntry, Manifest};
+use super::manifest::{Manifest, ManifestEntry};
 use super::moving::parent;
 use super::path::{MANIFEST, OutPath};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree::{self, PIECE};
 use super::work::Work;
 
@@ -24,11 +24,11 @@ const SMALL: u64 = 1024 * 1024;
 /// Dropping it leaves the old site as it was, and nothing else.
 #[derive(Debug)]
 pub struct Stage {
-    place: Place,
+    place: OutputPlace,
     work: Work,
     folder: PathBuf,
     old: Manifest,
-    files: Mutex<BTreeMap<OutPath, FileEntry>>,
+    files: Mutex<BTreeMap<OutPath, ManifestEntry>>,
     folders: Mutex<HashMap<String, Folder>>,
     unchanged: AtomicUsize,
     failed: AtomicBool,
@@ -70,7 +70,7 @@ pub struct CommitReport {
 
 impl Stage {
     pub(super) fn new(
-        place: Place,
+        place: OutputPlace,
         work: Work,
         old: Manifest,
         mode: CommitMode,
@@ -98,7 +98,7 @@ impl Stage {
     /// longer be committed then.
     pub fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<(), OutputError> {
         self.noting_failure(|| {
-            let entry = FileEntry::new(bytes);
+            let entry = ManifestEntry::new(bytes);
             self.claim(path, entry)?;
             if self.is_in_place(path, Some(entry)) || self.put(path.as_str(), bytes)? {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
@@ -200,7 +200,7 @@ impl Stage {
     ///
     /// That its bytes are those of the manifest is believed of a file of the right size: the folder
     /// is Chancery's own, and a whole build looks again.
-    fn is_in_place(&self, path: &OutPath, wanted: Option<FileEntry>) -> bool {
+    fn is_in_place(&self, path: &OutPath, wanted: Option<ManifestEntry>) -> bool {
         self.mode == CommitMode::InPlace
             && self.old.files().get(path).is_some_and(|&old| {
                 let found = self.place.out.join(path.as_str()).symlink_metadata();
@@ -210,7 +210,7 @@ impl Stage {
     }
 
     /// Reserves a path before it is written, so that the second of two writers gets an error.
-    fn claim(&self, path: &OutPath, entry: FileEntry) -> Result<(), OutputError> {
+    fn claim(&self, path: &OutPath, entry: ManifestEntry) -> Result<(), OutputError> {
         match guard(&self.files).insert(path.clone(), entry) {
             Some(_) => Err(OutputError::WrittenTwice(path.clone())),
             None => Ok(()),
@@ -240,7 +240,7 @@ impl Stage {
     /// Copies piece by piece, and compares with the old file on the way.
     fn copy_large(&self, path: &OutPath, mut from: impl Read) -> Result<(), OutputError> {
         // What the file holds is known only at its end.
-        self.claim(path, FileEntry::new(&[]))?;
+        self.claim(path, ManifestEntry::new(&[]))?;
 
         let folder = self.make_folder(parent(path.as_str()))?;
         let to = self.folder.join(path.as_str());
@@ -264,7 +264,7 @@ impl Stage {
         drop(file);
 
         let hash = hasher.finalize();
-        guard(&self.files).insert(path.clone(), FileEntry { size, hash });
+        guard(&self.files).insert(path.clone(), ManifestEntry { size, hash });
 
         let old = self.old_file(path.as_str(), folder);
         if let Some(old) = old.filter(|old| tree::same(old, &to)) {
@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(text.unwrap(), "x");
 
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
-        assert_eq!(manifest.files()["index.html"], FileEntry::new(b"home"));
+        assert_eq!(manifest.files()["index.html"], ManifestEntry::new(b"home"));
         assert_eq!(scratch.names(), ["content", "public"]);
     }
 
@@ -501,7 +501,7 @@ mod tests {
         assert_ne!(scratch.modified("public/fonts/large"), old);
 
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
-        assert_eq!(manifest.files()["fonts/large"], FileEntry::new(&other));
+        assert_eq!(manifest.files()["fonts/large"], ManifestEntry::new(&other));
     }
 
     #[test]

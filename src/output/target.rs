@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::error::OutputError;
 use super::manifest::Manifest;
 use super::path::MANIFEST;
-use super::place::Place;
+use super::place::OutputPlace;
 use super::stage::{CommitMode, Stage};
 use super::tree;
 use super::work::{Work, read_manifest};
@@ -18,12 +18,12 @@ const NAMED: usize = 3;
 
 /// An output folder that a build may replace: it is missing, empty, or Chancery's own.
 #[derive(Debug)]
-pub struct Target {
-    place: Place,
+pub struct OutputTarget {
+    place: OutputPlace,
     published: Manifest,
 }
 
-impl Target {
+impl OutputTarget {
     /// Judges an output folder for a site, and recovers what a killed build left of it.
     ///
     /// `out` may be missing, with folders above it; it is judged by its real path, so neither `..`
@@ -31,9 +31,9 @@ impl Target {
     ///
     /// # Errors
     /// Where the folder is not Chancery's to replace; see [`OutputError`].
-    pub fn open(out: &Path, site_root: &Path) -> Result<Target, OutputError> {
+    pub fn open(out: &Path, site_root: &Path) -> Result<OutputTarget, OutputError> {
         let site = fs::canonicalize(site_root).map_err(OutputError::io("find", site_root))?;
-        let place = Place { out: real_path(out, &site)?, shown: out.to_path_buf() };
+        let place = OutputPlace { out: real_path(out, &site)?, shown: out.to_path_buf() };
         keep_off_site(&place, &site)?;
 
         match place.out.symlink_metadata() {
@@ -42,7 +42,7 @@ impl Target {
         }
 
         let published = owned(&place)?;
-        Ok(Target { place, published })
+        Ok(OutputTarget { place, published })
     }
 
     /// Returns the manifest of the site that is in the folder now; empty where there is none.
@@ -65,13 +65,13 @@ impl Target {
     /// next build; for that moment old and new pages are mixed, each complete.
     ///
     /// # Errors
-    /// As [`Target::stage`].
+    /// As [`OutputTarget::stage`].
     pub fn update(self) -> Result<Stage, OutputError> {
         self.begin(CommitMode::InPlace)
     }
 
     fn begin(self, mode: CommitMode) -> Result<Stage, OutputError> {
-        let Target { place, published } = self;
+        let OutputTarget { place, published } = self;
         let work = Work::begin(&place)?;
 
         // Until the lock was taken another build may have finished.
@@ -86,7 +86,7 @@ impl Target {
 }
 
 /// Reads the manifest of an output folder and sees to it that it lists every file there.
-fn owned(place: &Place) -> Result<Manifest, OutputError> {
+fn owned(place: &OutputPlace) -> Result<Manifest, OutputError> {
     let manifest = read_manifest(&place.out.join(MANIFEST))?;
     let mut files = match tree::strangers(&place.out, &manifest, NAMED + 1) {
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
@@ -173,8 +173,8 @@ fn link(out: &Path, link: PathBuf) -> OutputError {
 }
 
 /// Refuses a folder that is part of what the site is built from.
-fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
-    let Place { out, shown } = place;
+fn keep_off_site(place: &OutputPlace, site: &Path) -> Result<(), OutputError> {
+    let OutputPlace { out, shown } = place;
     if out == site {
         return Err(OutputError::SiteItself(shown.clone()));
     }
@@ -370,7 +370,7 @@ mod tests {
     #[test]
     fn a_site_that_is_not_there_is_an_error() {
         let scratch = Scratch::new();
-        let error = Target::open(&scratch.out(), &scratch.path("missing")).unwrap_err();
+        let error = OutputTarget::open(&scratch.out(), &scratch.path("missing")).unwrap_err();
         assert!(matches!(error, OutputError::Io { .. }), "{error}");
     }
 }

@@ -9,7 +9,7 @@ use super::error::OutputError;
 use super::manifest::Manifest;
 use super::moving::move_in;
 use super::path::{INSIDE, MANIFEST};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree::{self, cannot_rename};
 
 const LOCK: &str = "lock";
@@ -46,7 +46,7 @@ impl Drop for CreatedParents {
 
 impl Work {
     /// Recovers what a killed build left, where one did.
-    pub(super) fn recover_existing(place: &Place) -> Result<(), OutputError> {
+    pub(super) fn recover_existing(place: &OutputPlace) -> Result<(), OutputError> {
         for folder in [place.beside(), place.inside()] {
             if tree::exists(&folder) {
                 Work::take(place, folder)?.recover(place)?;
@@ -57,7 +57,7 @@ impl Work {
     }
 
     /// Makes and takes the work folder from which the site can best be put in place.
-    pub(super) fn begin(place: &Place) -> Result<Work, OutputError> {
+    pub(super) fn begin(place: &OutputPlace) -> Result<Work, OutputError> {
         let parents = make_parents(&place.out)?;
         match Work::take(place, place.beside()) {
             Ok(mut work) => {
@@ -86,7 +86,7 @@ impl Work {
     ///
     /// The lock is the system's own (`flock`): it ends with its process, so a lock that can be
     /// taken means that whatever lies in the folder was left by a build that is dead.
-    pub(super) fn take(place: &Place, folder: PathBuf) -> Result<Work, OutputError> {
+    pub(super) fn take(place: &OutputPlace, folder: PathBuf) -> Result<Work, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..ATTEMPTS {
             match fs::create_dir(&folder) {
@@ -126,7 +126,7 @@ impl Work {
     }
 
     /// Recovers what a killed build left: the old site, or the whole new one, is in place after.
-    pub(super) fn recover(&self, place: &Place) -> Result<(), OutputError> {
+    pub(super) fn recover(&self, place: &OutputPlace) -> Result<(), OutputError> {
         let (new, old) = (self.new_site(), self.old_site());
         if tree::exists(&self.moving()) {
             if tree::exists(&new.join(MANIFEST)) {
@@ -424,7 +424,7 @@ mod tests {
             let scratch = Scratch::new();
             scratch.put(taken, "mine");
             let before = scratch.snapshot();
-            let opened = scratch.target("public").and_then(super::super::Target::stage);
+            let opened = scratch.target("public").and_then(super::super::OutputTarget::stage);
             let error = opened.unwrap_err();
             assert!(matches!(error, OutputError::WorkFolder(_)), "{error}");
             assert_eq!(scratch.snapshot(), before);

@@ -10,6 +10,9 @@ use std::task::{Context, Poll};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::sync::mpsc;
 
+/// What the server answers.
+pub type Response = ::http::Response<ResponseBody>;
+
 /// The body of a response.
 #[derive(Debug)]
 pub enum ResponseBody {

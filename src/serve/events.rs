@@ -12,9 +12,9 @@ use hyper::body::Bytes;
 use serde::Serialize;
 use tokio::sync::mpsc;
 
-use super::body::ResponseBody;
-use super::http::{Response, State};
+use super::body::{Response, ResponseBody};
 use super::live::Snapshot;
+use super::state::ServerState;
 use super::trouble::FindingJson;
 
 /// How long a stream may be silent: proxies and browsers end connections that seem dead.
@@ -32,7 +32,7 @@ struct EventData<'a> {
 
 /// Opens a stream. A page says `?since=N&boot=B` for whoever reads the traffic; what it makes of
 /// `hello` is its own affair.
-pub(super) fn stream(state: &Arc<State>) -> Response {
+pub(super) fn stream(state: &Arc<ServerState>) -> Response {
     let (sender, events) = mpsc::channel(1);
     tokio::spawn(send_events(Arc::clone(state), sender));
 
@@ -43,7 +43,7 @@ pub(super) fn stream(state: &Arc<State>) -> Response {
     response
 }
 
-async fn send_events(state: Arc<State>, sender: mpsc::Sender<io::Result<Bytes>>) {
+async fn send_events(state: Arc<ServerState>, sender: mpsc::Sender<io::Result<Bytes>>) {
     let mut ended = std::pin::pin!(state.ended());
 
     // Subscribed before the snapshot is read: nothing falls between the two.
@@ -79,7 +79,7 @@ async fn send_events(state: Arc<State>, sender: mpsc::Sender<io::Result<Bytes>>)
     }
 }
 
-fn snapshot_event(state: &State, name: &str, snapshot: &Snapshot) -> Bytes {
+fn snapshot_event(state: &ServerState, name: &str, snapshot: &Snapshot) -> Bytes {
     let findings = state.server().options.links.json(&snapshot.findings);
     let data = EventData {
         boot: state.boot(),

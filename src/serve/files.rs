@@ -9,8 +9,7 @@ use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
 use tokio::sync::mpsc;
 
-use super::body::ResponseBody;
-use super::http::Response;
+use super::body::{Response, ResponseBody};
 use super::live::{Snapshot, media_type};
 use crate::site::{FileKind, RouteKind};
 use crate::source::{SitePath, Stamp};

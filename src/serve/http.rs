@@ -3,139 +3,35 @@
 //! In: a request, and the snapshot of the moment. Out: a page, the script, or the stream of events.
 //! Invariant: a path is looked up in the table of what is published and never joined to a folder.
 
-use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use ::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use ::http::request::Parts;
 use ::http::{Method, Request, StatusCode};
-use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
-use tokio::sync::watch;
 
-use super::body::ResponseBody;
-use super::guard::{self, Allowed};
-use super::inject::{Tag, with_script};
-use super::live::{CurrentSnapshot, FindingText, RenderedPage, Snapshot};
-use super::trouble::{self, EditorLinks};
-use super::{events, files, live};
+use super::body::{Response, ResponseBody};
+use super::guard;
+use super::inject::{ScriptTag, with_script};
+use super::live::{FindingText, RenderedPage, Snapshot};
+use super::state::ServerState;
+use super::{events, files, live, trouble};
 use crate::render::{RenderError, SourceError};
 use crate::site::href;
 use crate::source::Hash;
 
-/// The script's parts, in order: the second calls the first.
-const SCRIPT: [&str; 2] = [include_str!("client/idiomorph.min.js"), include_str!("client/live.js")];
 /// The path prefix of the server's own addresses, which no page of a site has.
 const OWN_PREFIX: &str = "/__chancery/";
-/// How many pages are cached as they last were: more than anybody has open.
-const CACHE_SIZE: usize = 100;
 /// How long a page waits for the rebuild that a saved file has set off, which takes far less.
 const REBUILD_WAIT: Duration = Duration::from_secs(1);
 
-/// What is served, and how.
-pub struct Server {
-    /// The newest snapshot.
-    pub current: CurrentSnapshot,
-    /// Its generation; a new value is sent once the snapshot is in place.
-    pub changes: watch::Receiver<u64>,
-    /// How it is served.
-    pub options: Options,
-}
-
-/// How a site is served.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The names by which the server may be asked.
-    pub allowed: Allowed,
-    /// How findings are linked to an editor.
-    pub links: EditorLinks,
-}
-
-/// What the requests of one run share.
-pub struct State {
-    server: Server,
-    boot: String,
-    script: Bytes,
-    version: String,
-    cache: Mutex<PageCache>,
-    stop: watch::Sender<bool>,
-}
-
-impl State {
-    /// Begins a run.
-    #[must_use]
-    pub fn new(server: Server) -> Arc<State> {
-        let script = Bytes::from(SCRIPT.join("\n;\n"));
-
-        Arc::new(State {
-            server,
-            // Must differ between runs; need not be unpredictable.
-            boot: format!("{:016x}", RandomState::new().build_hasher().finish()),
-            version: Hash::digest(&script).hex(),
-            script,
-            cache: Mutex::default(),
-            stop: watch::Sender::new(false),
-        })
-    }
-
-    /// Returns what is served.
-    #[must_use]
-    pub fn server(&self) -> &Server {
-        &self.server
-    }
-
-    /// Names the run.
-    #[must_use]
-    pub fn boot(&self) -> &str {
-        &self.boot
-    }
-
-    /// Ends the run: streams say `bye`, connections are closed.
-    pub fn stop(&self) {
-        self.stop.send_replace(true);
-    }
-
-    /// Waits for the end of the run.
-    pub(super) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
-        let mut stop = self.stop.subscribe();
-        async move {
-            // Nobody is left to say that it ends: it has.
-            drop(stop.wait_for(|stopped| *stopped).await);
-        }
-    }
-
-    fn cache(&self) -> std::sync::MutexGuard<'_, PageCache> {
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Pages as they last were, the newest first.
-#[derive(Default)]
-struct PageCache(VecDeque<(String, Vec<u8>)>);
-
-impl PageCache {
-    fn get(&self, path: &str) -> Option<Vec<u8>> {
-        self.0.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone())
-    }
-
-    fn put(&mut self, path: &str, bytes: &[u8]) {
-        self.0.retain(|(known, _)| known != path);
-        self.0.truncate(CACHE_SIZE - 1);
-        self.0.push_front((path.to_owned(), bytes.to_vec()));
-    }
-}
-
-/// What the server answers.
-pub type Response = ::http::Response<ResponseBody>;
-
 /// Answers a request; its body is not read.
-pub async fn respond<B>(state: &Arc<State>, request: Request<B>) -> Response {
+pub async fn respond<B>(state: &Arc<ServerState>, request: Request<B>) -> Response {
     let (request, _) = request.into_parts();
     let is_head = request.method == Method::HEAD;
-    let allowed = &state.server.options.allowed;
+    let allowed = &state.server().options.allowed;
     let checked = guard::check(allowed, &request.method, &request.uri, &request.headers);
     let mut response = match checked {
         Ok(()) => answer(state, &request).await,
@@ -195,7 +91,7 @@ fn not_found() -> Response {
     plain(StatusCode::NOT_FOUND, "nothing is published here")
 }
 
-async fn answer(state: &Arc<State>, request: &Parts) -> Response {
+async fn answer(state: &Arc<ServerState>, request: &Parts) -> Response {
     let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
         return not_found();
     };
@@ -213,14 +109,14 @@ async fn answer(state: &Arc<State>, request: &Parts) -> Response {
     }
 }
 
-fn script(state: &State, request: &Parts) -> Response {
+fn script(state: &ServerState, request: &Parts) -> Response {
     let script = response(StatusCode::OK, live::media_type("live.js"), state.script.clone());
     tagged(request, &state.version, script)
 }
 
 /// Answers with what is published at a path.
-async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
-    if let Some(file) = files::asset_file(&state.server.current.load_full(), path).await {
+async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response {
+    if let Some(file) = files::asset_file(&state.server().current.load_full(), path).await {
         let etag = file.etag();
         return tagged(request, &etag, file.response(&request.method, &request.headers));
     }
@@ -249,13 +145,13 @@ async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
 /// Renders a path of the newest snapshot. A file that was saved since the site was linked is waited
 /// for: its rebuild is under way.
 async fn rendered(
-    state: &Arc<State>,
+    state: &Arc<ServerState>,
     path: &str,
 ) -> (Arc<Snapshot>, Option<Result<RenderedPage, RenderError>>) {
-    let mut changes = state.server.changes.clone();
+    let mut changes = state.server().changes.clone();
     changes.borrow_and_update();
 
-    let snapshot = state.server.current.load_full();
+    let snapshot = state.server().current.load_full();
     let first = render(&snapshot, path).await;
     if !matches!(first, Some(Err(RenderError::Source(_)))) {
         return (snapshot, first);
@@ -263,7 +159,7 @@ async fn rendered(
 
     match tokio::time::timeout(REBUILD_WAIT, changes.changed()).await {
         Ok(Ok(())) => {
-            let snapshot = state.server.current.load_full();
+            let snapshot = state.server().current.load_full();
             let second = render(&snapshot, path).await;
             (snapshot, second)
         }
@@ -328,7 +224,7 @@ async fn missing(reply: &Reply<'_>) -> Response {
 
 /// What every answer with a page is made from.
 struct Reply<'r> {
-    state: &'r State,
+    state: &'r ServerState,
     snapshot: &'r Arc<Snapshot>,
     request: &'r Parts,
 }
@@ -347,10 +243,10 @@ impl Reply<'_> {
         if is_html {
             bytes = with_script(
                 bytes,
-                &Tag {
+                &ScriptTag {
                     base: base(self.snapshot),
                     version: &self.state.version,
-                    boot: &self.state.boot,
+                    boot: self.state.boot(),
                     generation: self.snapshot.generation,
                     etag: &etag,
                     trouble,
@@ -367,7 +263,7 @@ impl Reply<'_> {
     /// Answers for a page that cannot be rendered: as it last was, or with what is wrong.
     fn failed(&self, cached: Option<Vec<u8>>, finding: FindingText) -> Response {
         let findings = [finding];
-        let errors = self.state.server.options.links.json(&findings);
+        let errors = self.state.server().options.links.json(&findings);
         let json = serde_json::to_string(&errors).expect("strings and numbers always serialise");
         let status = match cached {
             Some(_) => StatusCode::OK,

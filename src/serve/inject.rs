@@ -9,7 +9,7 @@ use pulldown_cmark_escape::escape_html;
 
 /// What the tag says.
 #[derive(Debug, Clone, Copy)]
-pub struct Tag<'a> {
+pub struct ScriptTag<'a> {
     /// The path below which the site lies, without `/` at its end.
     pub base: &'a str,
     /// The hash of the script, so that a browser never runs an old one.
@@ -24,7 +24,7 @@ pub struct Tag<'a> {
     pub trouble: Option<&'a str>,
 }
 
-impl Tag<'_> {
+impl ScriptTag<'_> {
     /// Writes the tag.
     fn html(&self) -> String {
         let mut html = String::from("<script src=\"");
@@ -52,7 +52,7 @@ impl Tag<'_> {
 
 /// Puts the tag before the last `</body>`, or at the end of a page that has none.
 #[must_use]
-pub fn with_script(mut page: Vec<u8>, tag: &Tag) -> Vec<u8> {
+pub fn with_script(mut page: Vec<u8>, tag: &ScriptTag) -> Vec<u8> {
     const END: &[u8] = b"</body>";
 
     let end = page.windows(END.len()).rposition(|bytes| bytes.eq_ignore_ascii_case(END));
@@ -65,8 +65,8 @@ pub fn with_script(mut page: Vec<u8>, tag: &Tag) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const TAG: Tag =
-        Tag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", trouble: None };
+    const TAG: ScriptTag =
+        ScriptTag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", trouble: None };
     const HTML: &str = "<script src=\"/b/__chancery/live.js?v=v\" data-boot=\"r\" \
                         data-generation=\"3\" data-etag=\"e\" defer></script>";
 
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn trouble_stays_within_its_attribute() {
-        let tag = Tag { trouble: Some("[\"<img onerror='x'>\"]"), ..TAG };
+        let tag = ScriptTag { trouble: Some("[\"<img onerror='x'>\"]"), ..TAG };
         let html = tag.html();
         assert!(html.contains("data-trouble=\"[&quot;&lt;img onerror="), "{html}");
         assert_eq!(html.matches('<').count(), 2, "{html}");

@@ -15,7 +15,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::task::{AbortHandle, JoinSet};
 
-use super::http::{State, respond};
+use super::http::respond;
+use super::state::ServerState;
 use crate::watch::signals;
 
 /// The first port that is tried; the last is twenty further on. Browsers open all of these.
@@ -142,7 +143,11 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
 ///
 /// # Errors
 /// Where the system gives no thread, timer or socket.
-pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> io::Result<()> {
+pub fn serve(
+    listening: Listening,
+    state: &Arc<ServerState>,
+    ready: impl FnOnce(),
+) -> io::Result<()> {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().max_blocking_threads(THREADS).build()?;
     let served = runtime.block_on(async {
@@ -171,7 +176,7 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
     served
 }
 
-async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
+async fn accept(listener: tokio::net::TcpListener, state: Arc<ServerState>) {
     let mut ended = std::pin::pin!(state.ended());
     let mut connections = JoinSet::new();
     let mut open: Vec<(AbortHandle, Arc<AtomicBool>)> = Vec::new();
@@ -209,7 +214,7 @@ fn make_room(open: &[(AbortHandle, Arc<AtomicBool>)]) {
 }
 
 /// Serves one connection; it is busy while a request is answered, and for as long as it is a stream.
-async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<AtomicBool>) {
+async fn connection(stream: tokio::net::TcpStream, state: Arc<ServerState>, busy: Arc<AtomicBool>) {
     stream.set_nodelay(true).ok();
 
     let ended = state.ended();

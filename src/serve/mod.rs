@@ -13,6 +13,7 @@ pub mod inject;
 pub mod listen;
 pub mod live;
 pub mod rebuild;
+pub mod state;
 pub mod trouble;
 
-pub use body::ResponseBody;
+pub use body::{Response, ResponseBody};

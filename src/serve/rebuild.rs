@@ -17,9 +17,9 @@ use super::trouble::finding_texts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SitePath;
 use crate::watch::{
-    FollowEvent, FollowOptions, NextBuild, Revision, WatchGuard, WatchOptions, Watcher, follow,
+    FollowEvent, FollowOptions, NextBuild, Rebuild, WatchGuard, WatchOptions, Watcher, follow,
 };
-use crate::workspace::{Changes, Mode, Options, Workspace};
+use crate::workspace::{BuildOptions, Changes, Mode, Workspace};
 
 /// What the person at the terminal may want to know.
 pub enum PreviewEvent<'a> {
@@ -71,7 +71,7 @@ pub struct Preview {
 /// Where the site's folder cannot be read.
 pub fn start(
     workspace: Workspace,
-    options: impl Fn() -> Options + Send + 'static,
+    options: impl Fn() -> BuildOptions + Send + 'static,
     how: &WatchOptions,
     on_event: impl Fn(PreviewEvent<'_>) + Send + 'static,
 ) -> io::Result<Preview> {
@@ -88,13 +88,13 @@ pub fn start(
     let first = Snapshot::new(1, built.edition, texts);
     let current: CurrentSnapshot = Arc::new(ArcSwap::from_pointee(first));
     let (sender, changes) = watch::channel(1);
-    let mut publisher = Publisher { current: Arc::clone(&current), sender, findings };
+    let mut publisher = SnapshotPublisher { current: Arc::clone(&current), sender, findings };
 
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
         let how = FollowOptions { mode: Mode::Preview, build: &options, is_ready: &|| Ok(()) };
         follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
             match event {
-                FollowEvent::Built(revision) => publisher.publish(revision, &on_event),
+                FollowEvent::Built(rebuild) => publisher.publish(rebuild, &on_event),
                 FollowEvent::Polling { why, every } => {
                     on_event(PreviewEvent::Polling { why, every });
                 }
@@ -108,23 +108,23 @@ pub fn start(
     Ok(Preview { current, changes, guard })
 }
 
-/// Puts each revision in the place of the last snapshot.
-struct Publisher {
+/// Puts each rebuild in the place of the last snapshot.
+struct SnapshotPublisher {
     current: CurrentSnapshot,
     sender: watch::Sender<u64>,
     findings: FindingCache,
 }
 
-impl Publisher {
-    fn publish(&mut self, revision: Revision<'_>, on_event: &dyn Fn(PreviewEvent<'_>)) {
-        let workspace = revision.workspace;
-        let new = self.findings.new_ones(&revision.build.findings);
-        let texts = self.findings.texts(&revision.build.findings, workspace, &revision.changed);
+impl SnapshotPublisher {
+    fn publish(&mut self, rebuild: Rebuild<'_>, on_event: &dyn Fn(PreviewEvent<'_>)) {
+        let workspace = rebuild.workspace;
+        let new = self.findings.new_ones(&rebuild.build.findings);
+        let texts = self.findings.texts(&rebuild.build.findings, workspace, &rebuild.changed);
 
         // Dropped last: freeing a large site is slow and must not delay the notification.
         let before = self.current.load_full();
         let generation = before.generation + 1;
-        let Revision { changed, build, begun, .. } = revision;
+        let Rebuild { changed, build, begun, .. } = rebuild;
         let snapshot = Snapshot::new(generation, build.edition, texts);
         let snapshot = snapshot.with_changed(&before.files, &changed);
 

@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 
 use super::watcher::Watcher;
 use crate::source::SitePath;
-use crate::workspace::{Build, Changes, Mode, Options, Workspace};
+use crate::workspace::{Build, BuildOptions, Changes, Mode, Workspace};
 
 /// What those who follow a site do differently.
 pub struct FollowOptions<'f> {
     /// What a broken file looks like, and what is begun again with after a fault.
     pub mode: Mode,
     /// Returns what the next build is asked for; a preview that runs past midnight follows the clock.
-    pub build: &'f dyn Fn() -> Options,
+    pub build: &'f dyn Fn() -> BuildOptions,
     /// Refuses, in words, to look at a site that is not whole at the moment.
     pub is_ready: &'f dyn Fn() -> Result<(), String>,
 }
@@ -27,7 +27,7 @@ pub struct FollowOptions<'f> {
 /// What happened to a site.
 pub enum FollowEvent<'w> {
     /// It was built from new files.
-    Built(Revision<'w>),
+    Built(Rebuild<'w>),
     /// The file system reports no changes, so files are polled.
     Polling {
         /// In words.
@@ -40,7 +40,7 @@ pub enum FollowEvent<'w> {
 }
 
 /// A new state of a site.
-pub struct Revision<'w> {
+pub struct Rebuild<'w> {
     /// The files that have other bytes than before, are new, or are gone.
     pub changed: BTreeSet<SitePath>,
     /// The site; boxed, because the other events are small.
@@ -124,8 +124,8 @@ pub fn follow(
             Attempt::Built(changed, build) => {
                 reported = None;
                 let workspace = &workspace;
-                let revision = Revision { changed, build, workspace, begun };
-                next = on_event(FollowEvent::Built(revision));
+                let rebuild = Rebuild { changed, build, workspace, begun };
+                next = on_event(FollowEvent::Built(rebuild));
             }
 
             Attempt::Failed(error) => {
@@ -195,10 +195,10 @@ mod tests {
         workspace: Workspace,
     }
 
-    fn options() -> Options {
+    fn options() -> BuildOptions {
         let day = "2026-01-01".parse().expect("it is a day");
         let moment = "2026-01-01T00:00:00Z".parse().expect("it is a moment");
-        Options { as_of: AsOf { day, moment }, drafts: false, base_url: None, search: false }
+        BuildOptions { as_of: AsOf { day, moment }, drafts: false, base_url: None, search: false }
     }
 
     fn fixture() -> Fixture {
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_revision_that_was_not_taken_over_is_offered_again() {
+    fn a_rebuild_that_was_not_taken_over_is_offered_again() {
         let Fixture { folder, watcher, guard, mut workspace } = fixture();
         save(folder.path(), "one");
         workspace.build(&options(), &mut |_| {}).expect("it can be read");
@@ -230,9 +230,9 @@ mod tests {
         let mut offered = 0;
         let how = FollowOptions { mode: Mode::Watch, build: &options, is_ready: &|| Ok(()) };
         follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
-            if let FollowEvent::Built(revision) = event {
+            if let FollowEvent::Built(rebuild) = event {
                 offered += 1;
-                assert_eq!(revision.changed.is_empty(), offered > 1, "no byte changed since");
+                assert_eq!(rebuild.changed.is_empty(), offered > 1, "no byte changed since");
 
                 // The same words again are no change, but a second try.
                 save(folder.path(), "two");
@@ -264,8 +264,8 @@ mod tests {
         follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
             match event {
                 FollowEvent::Failed(error) => failures.push(error.to_string()),
-                FollowEvent::Built(revision) => {
-                    changed.extend(revision.changed);
+                FollowEvent::Built(rebuild) => {
+                    changed.extend(rebuild.changed);
                     guard = None;
                 }
                 FollowEvent::Polling { .. } => {}

@@ -9,5 +9,5 @@ mod poll;
 pub mod signals;
 mod watcher;
 
-pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Revision, follow};
+pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Rebuild, follow};
 pub use watcher::{WatchGuard, WatchOptions, Watcher};

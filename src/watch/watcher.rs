@@ -56,19 +56,19 @@ pub struct WatchOptions {
 }
 
 /// What is sent to the watching thread.
-enum Message {
+enum WatchMessage {
     Event(notify::Result<notify::Event>),
     Stop,
 }
 
 /// Stops the watcher when it is dropped.
 #[derive(Debug)]
-pub struct WatchGuard(Sender<Message>);
+pub struct WatchGuard(Sender<WatchMessage>);
 
 impl Drop for WatchGuard {
     fn drop(&mut self) {
         // A thread that is gone need not be stopped.
-        self.0.send(Message::Stop).ok();
+        self.0.send(WatchMessage::Stop).ok();
     }
 }
 
@@ -76,7 +76,7 @@ impl Drop for WatchGuard {
 pub struct Watcher {
     root: PathBuf,
     out: PathBuf,
-    messages: Receiver<Message>,
+    messages: Receiver<WatchMessage>,
     git: GitLock,
     method: Method,
     /// What is looked at again, and when.
@@ -92,7 +92,7 @@ enum Method {
 }
 
 /// Makes a watcher; a test can have it fail.
-type MakeWatcher<'m> = &'m dyn Fn(Sender<Message>) -> notify::Result<RecommendedWatcher>;
+type MakeWatcher<'m> = &'m dyn Fn(Sender<WatchMessage>) -> notify::Result<RecommendedWatcher>;
 
 impl Watcher {
     /// Begins to watch; from here on no change is missed.
@@ -105,7 +105,7 @@ impl Watcher {
         Watcher::start_with(how, &mounts, &|sender| {
             let handler = move |event| {
                 // Without a receiver the watcher is about to be dropped as well.
-                sender.send(Message::Event(event)).ok();
+                sender.send(WatchMessage::Event(event)).ok();
             };
             RecommendedWatcher::new(handler, Config::default())
         })
@@ -221,7 +221,7 @@ impl Watcher {
             };
 
             match message {
-                Ok(Message::Event(event)) => {
+                Ok(WatchMessage::Event(event)) => {
                     let before = (batch.paths.len(), batch.everything);
                     self.note(event, &mut batch);
 
@@ -233,7 +233,7 @@ impl Watcher {
                         return Some(batch);
                     }
                 }
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Ok(WatchMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
                 // On a busy machine git pauses for longer than the debounce time.
                 Err(RecvTimeoutError::Timeout)
                     if batch.paths.len() >= CHECKOUT_PART && self.git.is_held() => {}
@@ -267,8 +267,8 @@ impl Watcher {
         let mut deadline = begun + every;
         loop {
             match self.messages.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Message::Event(_)) => {}
-                Ok(Message::Stop) => return None,
+                Ok(WatchMessage::Event(_)) => {}
+                Ok(WatchMessage::Stop) => return None,
                 // The watcher that failed has dropped its sender; so has the guard, now.
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout)
@@ -493,7 +493,7 @@ mod tests {
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         assert_eq!(watcher.polling(), None);
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-        guard.0.send(Message::Event(Err(error))).expect("it listens");
+        guard.0.send(WatchMessage::Event(Err(error))).expect("it listens");
 
         // Whatever was missed until then is found.
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
@@ -517,7 +517,7 @@ mod tests {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        guard.0.send(Message::Event(Ok(lost))).expect("it listens");
+        guard.0.send(WatchMessage::Event(Ok(lost))).expect("it listens");
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
 
         for number in 0..=RESCAN_MIN {
@@ -584,7 +584,7 @@ mod tests {
     fn tell(how: &WatchOptions, guard: &WatchGuard, kind: EventKind) {
         let path = how.root.canonicalize().expect("it is there").join("content/a.md");
         let event = notify::Event::new(kind).add_path(path);
-        guard.0.send(Message::Event(Ok(event))).expect("it listens");
+        guard.0.send(WatchMessage::Event(Ok(event))).expect("it listens");
     }
 
     const WRITES: EventKind = EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::config;
 use crate::content::{self, Document};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language;
 use crate::lexicon::Lexicon;
 use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
@@ -83,6 +83,11 @@ pub(super) fn unreadable(path: &SitePath, why: &ReadFailure) -> Diagnostic {
 /// Adds to an error the file that could not be read.
 pub(super) fn with_path(path: &SitePath, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
+}
+
+/// Tells whether any finding is an error.
+pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// Hashes a file of any size piece by piece.

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::documents::{self, FileRole, ParsedDocument};
+use super::documents::{self, FileRole, ParsedDocument, has_errors};
 use super::frozen::DocumentBytes;
+use super::options::{Changes, Mode};
 use super::theme::{self, ThemeCache};
-use super::{Changes, Mode, has_errors};
 use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
@@ -91,7 +91,7 @@ struct Settings {
 /// The phrases that are in force.
 struct PhraseCache {
     files: Vec<(SitePath, Hash)>,
-    languages: Arc<PhraseBook>,
+    book: Arc<PhraseBook>,
     findings: Vec<Diagnostic>,
 }
 
@@ -407,7 +407,7 @@ impl Memory {
 
     /// Returns the phrases of the languages, read when one of their files changes and at no other
     /// time.
-    pub(super) fn languages(&mut self, mode: Mode) -> (Arc<PhraseBook>, Vec<Diagnostic>) {
+    pub(super) fn phrases(&mut self, mode: Mode) -> (Arc<PhraseBook>, Vec<Diagnostic>) {
         let texts = self.files.iter().filter_map(|(path, known)| match known {
             CachedFile::Text(hash, bytes)
                 if FileRole::from_path(path) == Some(FileRole::Phrases) =>
@@ -430,23 +430,24 @@ impl Memory {
                     }
                 }
 
-                let (languages, found) = PhraseBook::read(&sources);
+                let (book, found) = PhraseBook::read(&sources);
                 findings.extend(found);
 
                 let is_broken = mode == Mode::Preview && has_errors(&findings);
-                let languages = match last.filter(|_| is_broken) {
-                    Some(last) => last.languages,
-                    None => Arc::new(languages),
+                let book = match last.filter(|_| is_broken) {
+                    Some(last) => last.book,
+                    None => Arc::new(book),
                 };
 
-                PhraseCache { files, languages, findings }
+                PhraseCache { files, book, findings }
             }
         };
-        let languages = Arc::clone(&known.languages);
+
+        let book = Arc::clone(&known.book);
         let findings = known.findings.clone();
         self.phrases = Some(known);
 
-        (languages, findings)
+        (book, findings)
     }
 
     /// Tells whether a path is that of an entry which must not, or cannot, be read.

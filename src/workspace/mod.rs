@@ -8,6 +8,7 @@
 mod documents;
 mod frozen;
 mod memory;
+mod options;
 mod theme;
 
 use std::collections::BTreeSet;
@@ -15,64 +16,17 @@ use std::io;
 use std::sync::Arc;
 
 use crate::check::{self, CheckCache};
-use crate::config::BaseUrl;
-use crate::diagnostic::{self, Diagnostic, Severity, Texts};
+use crate::diagnostic::{self, Diagnostic, Texts};
 use crate::proof;
 use crate::render::Edition;
-use crate::site::{self, AsOf, Site};
+use crate::site::{self, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
+pub use options::{BuildOptions, Changes, Mode, Phase};
+
 /// The script and the style of the search page, which are not published without it.
 const SEARCH_ASSETS: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
-
-/// What a build is asked for.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The day and moment that it speaks of.
-    pub as_of: AsOf,
-    /// Whether drafts and embargoed pages are shown.
-    pub drafts: bool,
-    /// Overrides the address in `site.yaml`.
-    pub base_url: Option<BaseUrl>,
-    /// Whether readers can search, where `site.yaml` does not say no.
-    pub search: bool,
-}
-
-/// What comes next in a build, for whoever measures it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Files are listed, read and parsed.
-    Read,
-    /// Templates are compiled.
-    Theme,
-    /// Documents are linked.
-    Link,
-    /// The site is checked.
-    Check,
-    /// All is there that is needed to render.
-    Ready,
-}
-
-/// Which files may have changed since the last build.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Changes {
-    /// Any of them.
-    All,
-    /// These alone: files, folders, and what is gone.
-    Paths(BTreeSet<SitePath>),
-}
-
-/// What a workspace is for, and so what it keeps in memory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// One build: pages are read again when they are rendered.
-    Once,
-    /// Repeated builds: documents stay in memory, so that an edit during a build cannot mix versions.
-    Watch,
-    /// As [`Mode::Watch`], and a file that breaks falls back to its last good version.
-    Preview,
-}
 
 /// A site that is ready to be rendered, with everything that was found.
 pub struct Build {
@@ -129,7 +83,11 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the site's folder, or a file that was just listed, cannot be read.
-    pub fn build(&mut self, options: &Options, watch: &mut dyn FnMut(Phase)) -> io::Result<Build> {
+    pub fn build(
+        &mut self,
+        options: &BuildOptions,
+        watch: &mut dyn FnMut(Phase),
+    ) -> io::Result<Build> {
         self.refresh(&Changes::All, options, watch)
     }
 
@@ -140,7 +98,7 @@ impl Workspace {
     pub fn refresh(
         &mut self,
         changes: &Changes,
-        options: &Options,
+        options: &BuildOptions,
         watch: &mut dyn FnMut(Phase),
     ) -> io::Result<Build> {
         watch(Phase::Read);
@@ -159,7 +117,7 @@ impl Workspace {
     }
 
     /// Links the site from what was read, without a look at the disk.
-    pub fn link(&mut self, options: &Options, watch: &mut dyn FnMut(Phase)) -> Build {
+    pub fn link(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> Build {
         watch(Phase::Theme);
 
         let (config, mut findings) = self.memory.config();
@@ -168,7 +126,7 @@ impl Workspace {
             config.base_url = base_url.clone();
         }
 
-        let (languages, found) = self.memory.languages(self.mode);
+        let (phrases, found) = self.memory.phrases(self.mode);
         findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
@@ -185,7 +143,7 @@ impl Workspace {
 
         let input = site::Input {
             config: Arc::new(config),
-            phrases: languages,
+            phrases,
             documents,
             files,
             as_of: options.as_of,
@@ -259,10 +217,6 @@ impl Workspace {
             }
         }
     }
-}
-
-fn has_errors(findings: &[Diagnostic]) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 impl Texts for Workspace {

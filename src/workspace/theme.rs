@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Mode, has_errors};
+use super::documents::has_errors;
+use super::options::Mode;
 use crate::content;
 use crate::diagnostic::Diagnostic;
 use crate::render::{self, Theme};

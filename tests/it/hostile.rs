@@ -13,7 +13,7 @@ use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{SitePath, Source};
 use chancery::value::Moment;
-use chancery::workspace::{Options, Workspace};
+use chancery::workspace::{BuildOptions, Workspace};
 use chancery::{config, content, render};
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
 
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    let options = Options { as_of, drafts: true, base_url: None, search: true };
+    let options = BuildOptions { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
 
@@ -366,7 +366,7 @@ fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
 
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    let options = Options { as_of, drafts: true, base_url: None, search: true };
+    let options = BuildOptions { as_of, drafts: true, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
 
     workspace.build(&options, &mut |_| {}).unwrap().findings

@@ -1,7 +1,7 @@
 //! What the design promises of a site as a whole, and single pages do not show.
 
 use chancery::config::BaseUrl;
-use chancery::workspace::Options;
+use chancery::workspace::BuildOptions;
 
 use crate::support::{SETTINGS, as_of, build, build_clean, clean, elements, files};
 
@@ -390,7 +390,7 @@ figures: [{id: f, title: Again, value: 2}]
 #[test]
 fn a_base_path_stands_before_every_address() {
     let base_url = BaseUrl::parse("https://x.example/sub/path/").expect("an address");
-    let options = Options { base_url: Some(base_url), ..as_of("2025-09-01") };
+    let options = BuildOptions { base_url: Some(base_url), ..as_of("2025-09-01") };
     let output = build_clean(files(FIXTURE), &options);
     let ours = |url: &str| {
         url.starts_with("https://x.example/sub/path/")
@@ -841,7 +841,7 @@ fn what_is_withheld_is_in_no_output() {
 #[test]
 fn what_is_withheld_is_in_a_preview() {
     let text = format!("{SETTINGS}{SECRETS}");
-    let output = build_clean(files(&text), &Options { drafts: true, ..as_of("2025-02-15") });
+    let output = build_clean(files(&text), &BuildOptions { drafts: true, ..as_of("2025-02-15") });
     for (path, words) in [
         ("briefings/2025/zebra-id/index.html", "Zebrawords"),
         ("briefings/okapi-slug/index.html", "Okapiwords"),
