@@ -4,13 +4,14 @@
 
 use super::briefing::RecordRef;
 use super::document::{Document, Entry, Record, Shape};
+use super::fitted::fitted;
 use super::front_matter::{self, FrontMatter};
 use super::head::{self, Head};
 use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{agreement, briefing, figure, fitted, keys, markdown, minister, reference, slug};
+use super::{agreement, briefing, figure, keys, markdown, minister, reference, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};

@@ -12,7 +12,7 @@ use super::{Edition, cards, net};
 use crate::content::agreement::{Availability, RelationKind};
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
-use crate::language::{Language, Tag};
+use crate::language::{Language, LanguageTag};
 use crate::site::{self, EntryId, RelationGroup, Site, Voice};
 use crate::value::{Date, Unit};
 
@@ -210,7 +210,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
         current: role.is_known_to_be_held_on(day),
     };
 
-    let direction = |tag: &str| Tag::parse(tag).map_or("ltr", |tag| tag.direction());
+    let direction = |tag: &str| LanguageTag::parse(tag).map_or("ltr", |tag| tag.direction());
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
         direction: direction(language),

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::language::Tag;
+use crate::language::LanguageTag;
 use crate::source::{SitePath, Span};
 
 /// A file that is published as it is.
@@ -284,6 +284,6 @@ fn source(document: &Document) -> Option<&str> {
     source.map(|source| &*source.value)
 }
 
-fn language(document: &Document) -> Option<&Tag> {
+fn language(document: &Document) -> Option<&LanguageTag> {
     document.own.head.language.as_ref().map(|language| &language.value)
 }

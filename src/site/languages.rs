@@ -9,7 +9,7 @@ use super::input::Input;
 use crate::config;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::{Language, LanguageSet, Tag, missing_language};
+use crate::language::{Language, LanguageSet, LanguageTag, missing_language};
 
 /// Returns the languages of a site, sharing those of the previous one that did not change.
 pub(super) fn build(
@@ -23,7 +23,7 @@ pub(super) fn build(
 }
 
 /// Returns the languages that front matter names, with their places.
-fn named_by_pages(documents: &[Arc<Document>]) -> impl Iterator<Item = (&Tag, Place)> {
+fn named_by_pages(documents: &[Arc<Document>]) -> impl Iterator<Item = (&LanguageTag, Place)> {
     documents.iter().flat_map(|document| {
         let tags = document.entries().filter_map(|entry| entry.head.language.as_ref());
         tags.map(|tag| (&tag.value, Place::new(&document.path, tag.span)))

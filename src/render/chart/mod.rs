@@ -138,8 +138,8 @@ impl Point<'_> {
 mod tests {
     use super::*;
     use crate::content::{Record, parse};
+    use crate::language::LanguageTag;
     use crate::language::PhraseBook;
-    use crate::language::Tag;
     use crate::source::{SitePath, Source};
     use crate::value::Day;
 
@@ -155,7 +155,7 @@ mod tests {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
-        let language = &PhraseBook::built_in().language(&Tag::default());
+        let language = &PhraseBook::built_in().language(&LanguageTag::default());
 
         svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }

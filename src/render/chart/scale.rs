@@ -118,12 +118,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::language::LanguageTag;
     use crate::language::PhraseBook;
-    use crate::language::Tag;
 
     fn shown(numbers: &[&str], unit: &str) -> (String, String) {
         let unit = Unit::parse(unit).unwrap_or_default();
-        let language = PhraseBook::built_in().language(&Tag::default());
+        let language = PhraseBook::built_in().language(&LanguageTag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
         let scale = Scale::new(numbers, &unit);
         let ticks: Vec<String> =
