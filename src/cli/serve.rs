@@ -40,7 +40,8 @@ pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
     let preview = start(workspace, build_options, command, printer.clone())?;
     let Preview { current, changes, guard } = preview;
     let links = EditorLinks { editor: editor(command.editor), root };
-    let options = ServeOptions { allowed: Allowed { name: command.host.clone() }, links };
+    let allowed = Allowed { name: command.host.clone() };
+    let options = ServeOptions { allowed, links, ..ServeOptions::default() };
     let url = url(command.host.as_deref(), &listening, &current);
 
     let state = ServerState::new(Server { current, changes, options });

@@ -23,8 +23,6 @@ use crate::watch::signals;
 pub const PORT: u16 = 4000;
 const PORTS: u16 = 20;
 
-/// How long the head of a request may take to come in; it also ends connections that lie idle.
-const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How much of a head is read: enough that what is too long is refused with the fitting status.
 const HEAD_MAX: usize = 2 << 20;
 /// How long connections have to end when the program does.
@@ -218,6 +216,7 @@ async fn connection(stream: tokio::net::TcpStream, state: Arc<ServerState>, busy
     stream.set_nodelay(true).ok();
 
     let ended = state.ended();
+    let head_time = state.server().options.head_time;
     let service = service_fn(move |request| {
         busy.store(true, Ordering::Relaxed);
         let (state, busy) = (Arc::clone(&state), Arc::clone(&busy));
@@ -229,7 +228,7 @@ async fn connection(stream: tokio::net::TcpStream, state: Arc<ServerState>, busy
     });
 
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX);
+    builder.timer(TokioTimer::new()).header_read_timeout(head_time).max_buf_size(HEAD_MAX);
 
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
 

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use hyper::body::Bytes;
 use tokio::sync::watch;
@@ -31,12 +32,22 @@ pub struct Server {
 }
 
 /// How a site is served.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ServeOptions {
     /// The names by which the server may be asked.
     pub allowed: Allowed,
     /// How findings are linked to an editor.
     pub links: EditorLinks,
+    /// How long the head of a request may take to come in; it also ends connections that lie idle.
+    pub head_time: Duration,
+}
+
+impl Default for ServeOptions {
+    fn default() -> ServeOptions {
+        // A browser sends a head in one piece; ten seconds are for a phone in a bad network, with `--host`.
+        let head_time = Duration::from_secs(10);
+        ServeOptions { allowed: Allowed::default(), links: EditorLinks::default(), head_time }
+    }
 }
 
 /// What the requests of one run share.
