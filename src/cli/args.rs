@@ -1,4 +1,6 @@
-//! The command line; it is only read here, nothing is done.
+//! The arguments of every command.
+//!
+//! In: the words of the command line. Out: typed values. Invariant: nothing is read or written here.
 
 use std::path::PathBuf;
 
@@ -8,7 +10,14 @@ use crate::config::BaseUrl;
 use crate::diagnostic::Format;
 use crate::value::Moment;
 
+/// How often `--poll` may look, in milliseconds: below ten the disk is never idle, and after a minute
+/// a writer thinks that the preview is broken.
+#[cfg(feature = "serve")]
+const POLL_MS: std::ops::RangeInclusive<u64> = 10..=60_000;
+
 /// Turn Markdown briefings into a linked site, and refuse what is false or premature
+//
+// A bare `chancery` is a first contact, for which help is a better answer than an error.
 #[derive(Debug, Parser)]
 #[command(name = "chancery", version, arg_required_else_help = true, propagate_version = true)]
 pub(super) struct Arguments {
@@ -71,9 +80,9 @@ pub(super) struct BuildArgs {
     #[cfg(feature = "serve")]
     #[arg(long, conflicts_with = "timings")]
     pub(super) watch: bool,
-    /// Look for changes every MS milliseconds in place of waiting to be told
+    /// Poll for changes every MS milliseconds instead of using file system events
     #[cfg(feature = "serve")]
-    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(POLL_MS))]
     pub(super) poll: Option<u64>,
 }
 
@@ -98,8 +107,8 @@ pub(super) struct ServeArgs {
     /// Link findings to this editor [default: the one whose terminal this is]
     #[arg(long, value_name = "NAME")]
     pub(super) editor: Option<EditorName>,
-    /// Look for changes every MS milliseconds in place of waiting to be told
-    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    /// Poll for changes every MS milliseconds instead of using file system events
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(POLL_MS))]
     pub(super) poll: Option<u64>,
     /// Leave drafts and embargoed pages out, as a build does
     #[arg(long)]
@@ -117,7 +126,7 @@ pub(super) enum EditorName {
     Vscode,
     /// Zed
     Zed,
-    /// IntelliJ IDEA and its kin
+    /// IntelliJ IDEA and other JetBrains editors
     Idea,
     /// No links
     None,
@@ -143,7 +152,7 @@ pub(super) enum Deny {
 
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
-    /// The folder to make; it must not hold anything yet
+    /// The folder to create; it must be empty or not exist
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
 }

@@ -16,7 +16,7 @@ pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
     if let Ok(mut entries) = fs::read_dir(folder) {
         if entries.next().is_some() {
             return Err(Failure::new(format!(
-                "`{shown}` holds files already: name a folder that is empty or does not exist yet"
+                "`{shown}` already holds files: name a folder that is empty or does not exist yet"
             )));
         }
     } else if folder.exists() {
@@ -38,7 +38,7 @@ pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
     }
 
     report::line(&format!(
-        "made a site in {shown}: `chancery serve {shown}` shows it while you write, \
+        "created a site in {shown}: `chancery serve {shown}` shows it while you write, \
          `chancery build {shown}` builds it into {shown}/public"
     ));
 

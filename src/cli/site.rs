@@ -1,4 +1,4 @@
-//! A site as the command line names it.
+//! Opens the site that the command line names, and asks the clock once.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(super) fn open(site: &Path) -> Result<Workspace, Failure> {
     Ok(Workspace::new(Arc::new(OverTheme::new(files))))
 }
 
-/// Makes sure that a folder is a site, before anything is read or written.
+/// Checks that a folder is a site before anything is read or written.
 pub(super) fn require_content(site: &Path) -> Result<(), Failure> {
     if site.join("content").is_dir() {
         return Ok(());
@@ -43,17 +43,17 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("`{}` cannot be read: {error}", site.display()))
 }
 
-/// Returns what the build is asked for; the clock is read here, once.
+/// Returns the options of a build; the clock is read once, so that the day and the moment agree.
 pub(super) fn options(which: &SiteArgs) -> BuildOptions {
     let as_of = match which.as_of {
-        // A bare day is read at its first instant: what is embargoed on that day stays so.
+        // A bare day means its first instant: what is under embargo on that day stays so.
         Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
         None => AsOf { day: today(), moment: now() },
     };
     BuildOptions { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
 }
 
-/// Returns what `build` is asked for.
+/// Returns the options of `chancery build`.
 pub(super) fn build_options(command: &BuildArgs) -> BuildOptions {
     BuildOptions { search: !command.no_search, ..options(&command.which) }
 }

@@ -34,7 +34,7 @@ pub(super) fn run(command: &UsesArgs) -> Result<Outcome, Failure> {
         describe(&workspace, site, id, &mut text);
     }
 
-    // Titles and sentences are a writer's: whatever they hold must not steer the terminal.
+    // Titles and sentences come from content, and may hold escape sequences.
     report::print(&visible(&text))?;
 
     Ok(Outcome::Clean)
@@ -115,7 +115,7 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
     }
 }
 
-/// Returns what a sentence printed for a figure, behind a space; nothing for other records.
+/// Returns what a sentence printed for a figure, after a space; empty for other records.
 fn values(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> String {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),

@@ -1,4 +1,4 @@
-//! `chancery build --watch`: the output folder follows the site's files, until Ctrl-C.
+//! `chancery build --watch`: keeps the output folder up to date until Ctrl-C.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ use crate::watch::{
 };
 use crate::workspace::{self, Changes, Mode, Workspace};
 
-/// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
+/// The exit code that shells give an interrupted program: 128 plus the number of SIGINT, 2.
 const INTERRUPTED: i32 = 130;
 
 pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
@@ -28,7 +28,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&which.site)?.with_mode(Mode::Watch);
     let out = command.out.clone().unwrap_or_else(|| which.site.join("public"));
 
-    // A folder that may never be written to is refused before anything is built.
+    // A folder that must not be written to is refused before anything is built.
     OutputTarget::open(&out, &which.site)?;
 
     let poll = command.poll.map(Duration::from_millis);
@@ -36,7 +36,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let (watcher, guard) = Watcher::start(&how)?;
     let printer = Printer::start()?;
 
-    // From here on Ctrl-C waits for what is being written.
+    // From here on Ctrl-C lets a write finish.
     end_on_interrupt(guard)?;
 
     let mut mirror = Mirror {
@@ -71,7 +71,7 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
                     rebuild.workspace,
                 );
 
-                // What cannot be written now may be written at the next change.
+                // A full disk or a file in the way may be gone at the next change.
                 if let Err(failure) = update {
                     printer.failure(&failure);
                     return NextBuild::OnHint;
@@ -93,8 +93,9 @@ pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end. Whoever
-/// presses it again does not want to wait for that; the next build repairs what is half done.
+/// Drops the guard on Ctrl-C, which lets a running write finish.
+///
+/// A second Ctrl-C exits at once; the next build recovers what was left half done.
 fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async { signals::termination() })?;
@@ -112,7 +113,7 @@ fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The output folder, and what it was last written from.
+/// The output folder, and the state that it was last written from.
 struct Mirror<'c> {
     command: &'c BuildArgs,
     printer: Printer,
@@ -170,7 +171,7 @@ impl Mirror<'_> {
         }
     }
 
-    /// A folder that was never written is tried again whatever happens.
+    /// Tells when to build next; a folder that was never written is tried again at any event.
     fn next_build(&self) -> NextBuild {
         match self.written {
             Some(_) => NextBuild::OnChange,
@@ -178,7 +179,7 @@ impl Mirror<'_> {
         }
     }
 
-    /// Prints findings that are others than before.
+    /// Prints findings unless they are the same as last time.
     fn report(&mut self, findings: &[Diagnostic], workspace: &Workspace) {
         if self.reported != findings {
             self.printer.findings(findings, workspace, &self.command.which.site);
@@ -187,6 +188,7 @@ impl Mirror<'_> {
     }
 
     fn write(&mut self, build: &workspace::Build) -> Result<CommitReport, PublishError> {
+        // Opened anew for every write: somebody may have put files into the folder meanwhile.
         let target = OutputTarget::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
             None => target.stage()?,

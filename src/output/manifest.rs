@@ -1,4 +1,6 @@
-//! The list of what a build wrote, kept in the output folder itself.
+//! The list of the files that a build wrote, stored in the output folder itself.
+//!
+//! In: paths, sizes and hashes. Out: JSON, and back. Invariant: the same files give the same bytes.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -10,17 +12,19 @@ use serde::Deserialize;
 
 use super::path::{OutPath, UnsafePath};
 
+// Other generators have files of this kind, so it says whose it is. Another algorithm or form is
+// another version.
 const GENERATOR: &str = "chancery";
 const ALGORITHM: &str = "blake3";
 const VERSION: u64 = 1;
 
-/// Every file of a published site but the manifest itself, with its size and hash.
+/// The files of a published site, without the manifest itself, with size and hash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
     files: BTreeMap<OutPath, ManifestEntry>,
 }
 
-/// What a manifest knows of one file.
+/// Size and hash of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ManifestEntry {
     /// The file's length in bytes.
@@ -38,7 +42,7 @@ impl ManifestEntry {
 }
 
 impl Manifest {
-    /// Reads a manifest from a file; its paths are trusted no more than any other input.
+    /// Reads a manifest from a file. Its paths are validated, because files are deleted by them.
     ///
     /// # Errors
     /// Where the file cannot be read, or is not a manifest that this version knows.
@@ -76,7 +80,7 @@ impl Manifest {
         &self.files
     }
 
-    /// Writes the manifest out: JSON, a line a file, the same bytes for the same files.
+    /// Serialises the manifest: JSON with one line for each file, so that a diff shows what changed.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!(
@@ -105,7 +109,7 @@ impl From<BTreeMap<OutPath, ManifestEntry>> for Manifest {
     }
 }
 
-/// Why a file does not serve as a manifest.
+/// Why a file is not a usable manifest.
 #[derive(Debug)]
 pub enum ManifestError {
     /// It cannot be read at all.
@@ -159,7 +163,7 @@ struct ManifestEntryJson {
     hash: String,
 }
 
-/// Names the trouble with a manifest that does not have this version's form.
+/// Says what is wrong with a manifest that does not have this version's form.
 fn unknown(bytes: &[u8]) -> ManifestError {
     match serde_json::from_slice::<ManifestHead>(bytes) {
         Ok(head) if head.generator == GENERATOR && head.version > VERSION => ManifestError::Newer,

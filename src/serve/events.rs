@@ -1,7 +1,7 @@
-//! The stream of events that an open page listens to.
+//! The event stream of an open page.
 //!
 //! In: generations. Out: server-sent events: `hello` once, `change` at every new generation, `bye`
-//! when the server ends. Invariant: a reader that is slow misses generations, never the newest.
+//! when the server ends. Invariant: a slow reader may miss generations, but never the newest.
 
 use std::io;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use super::live::Snapshot;
 use super::state::ServerState;
 use super::trouble::FindingJson;
 
-/// How long a stream may be silent: proxies and browsers end connections that seem dead.
+/// How long a stream may be silent: proxies and browsers close connections that seem dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Serialize)]
@@ -25,13 +25,15 @@ struct EventData<'a> {
     boot: &'a str,
     generation: u64,
     findings: Vec<FindingJson<'a>>,
-    /// How many findings are not in the list, which has an end.
+    /// How many findings were cut off the list.
     more: usize,
     files: &'a [(String, u64)],
 }
 
-/// Opens a stream. A page says `?since=N&boot=B` for whoever reads the traffic; what it makes of
-/// `hello` is its own affair.
+/// Opens a stream.
+///
+/// A page asks with `?since=N&boot=B`, which only helps whoever reads the traffic: `hello` carries the
+/// whole state, and the page compares it with its own.
 pub(super) fn stream(state: &Arc<ServerState>) -> Response {
     let (sender, events) = mpsc::channel(1);
     tokio::spawn(send_events(Arc::clone(state), sender));
@@ -46,7 +48,7 @@ pub(super) fn stream(state: &Arc<ServerState>) -> Response {
 async fn send_events(state: Arc<ServerState>, sender: mpsc::Sender<io::Result<Bytes>>) {
     let mut ended = std::pin::pin!(state.ended());
 
-    // Subscribed before the snapshot is read: nothing falls between the two.
+    // Subscribed before the snapshot is read, so that no change is lost between the two.
     let mut changes = state.server().changes.clone();
     changes.borrow_and_update();
 
@@ -67,7 +69,7 @@ async fn send_events(state: Arc<ServerState>, sender: mpsc::Sender<io::Result<By
                 let _ = sender.send(Ok(event("bye", "{}"))).await;
                 return;
             }
-            // Once nobody rebuilds any more, the page stays as it is until the server ends.
+            // Once the sender is gone there are no more rebuilds; the branch is disabled, the stream stays.
             Ok(()) = changes.changed() => {}
             () = tokio::time::sleep(KEEP_ALIVE) => {
                 // A comment, which clients skip (HTML standard, "Server-sent events").

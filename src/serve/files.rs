@@ -1,7 +1,7 @@
-//! Files that are published as they are: pictures, films, sheets.
+//! Serves files that are published as they are: pictures, videos, spreadsheets.
 //!
-//! In: a path, and the part that is asked for. Out: the file's bytes, piece by piece. Invariant: no
-//! file is in memory as a whole, and none occupies a thread while a browser is slow.
+//! In: a path and a range. Out: the bytes, piece by piece. Invariant: no file is held in memory as a
+//! whole, and none occupies a thread while a browser is slow.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::live::{Snapshot, media_type};
 use crate::site::{FileKind, RouteKind};
 use crate::source::{SitePath, Stamp};
 
-/// How much of a file is read at once: few trips to the disk, and little memory for many films.
+/// How much of a file is read at once: few system calls, and little memory for many videos.
 const PIECE: u64 = 256 << 10;
 
 /// A file, and the snapshot that publishes it.
@@ -25,7 +25,7 @@ pub(super) struct AssetFile {
     media_type: &'static str,
 }
 
-/// Finds the file that is published at a path; none where it is a page, or cannot be looked at now.
+/// Finds the file that is published at a path; none where it is a page, or cannot be read now.
 pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<AssetFile> {
     let route = snapshot.route(path)?;
     let RouteKind::File(FileKind::Asset(number)) = route.kind else {
@@ -33,6 +33,7 @@ pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<A
     };
 
     let media_type = media_type(&route.address.file());
+    // HTML from `static/` gets the script like every page, so it is read whole.
     if media_type.starts_with("text/html") {
         return None;
     }
@@ -46,12 +47,12 @@ pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<A
 }
 
 impl AssetFile {
-    /// Names the state of the file.
+    /// Returns a strong validator: the hash of the bytes, or of size and time for a large file.
     pub(super) fn etag(&self) -> String {
         self.stamp.hash.hex()
     }
 
-    /// Answers with the file, or with the part that is asked for (RFC 9110, section 14).
+    /// Answers with the file, or with the requested range of it (RFC 9110, section 14).
     pub(super) fn response(self, method: &Method, headers: &HeaderMap) -> Response {
         let size = self.stamp.size;
         let (status, part) = match byte_range(headers, size, &self.etag()) {
@@ -86,7 +87,7 @@ impl AssetFile {
         response
     }
 
-    /// Reads on when the browser has taken what was read.
+    /// Streams a range; the next piece is read once the browser has taken the last one.
     fn body(self, (from, end): (u64, u64)) -> ResponseBody {
         let (sender, pieces) = mpsc::channel(1);
         tokio::spawn(async move {
@@ -108,7 +109,7 @@ impl AssetFile {
                 at += piece.as_ref().map_or(end, |piece| piece.len() as u64);
 
                 if sender.send(piece.map(Into::into)).await.is_err() {
-                    // The browser wants another range, or its tab was closed.
+                    // A player seeks by dropping the response and asking for another range.
                     return;
                 }
             }
@@ -118,7 +119,7 @@ impl AssetFile {
     }
 }
 
-/// The range of a file that is asked for, its end exclusive.
+/// The requested range of a file; its end is exclusive.
 #[derive(Debug, PartialEq, Eq)]
 enum ByteRange {
     Whole,
@@ -126,7 +127,9 @@ enum ByteRange {
     Beyond,
 }
 
-/// Reads the `Range` header. Several ranges, or one that cannot be read, get the whole file.
+/// Reads the `Range` header.
+///
+/// Several ranges, or one that cannot be read, get the whole file, which RFC 9110 (section 14.2) allows.
 fn byte_range(headers: &HeaderMap, size: u64, etag: &str) -> ByteRange {
     let mut ranges = headers.get_all(header::RANGE).iter();
     let (Some(range), None) = (ranges.next(), ranges.next()) else {

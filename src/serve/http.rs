@@ -1,4 +1,4 @@
-//! Requests to responses.
+//! Answers requests.
 //!
 //! In: a request, and the snapshot of the moment. Out: a page, the script, or the stream of events.
 //! Invariant: a path is looked up in the table of what is published and never joined to a folder.
@@ -24,7 +24,7 @@ use crate::source::Hash;
 
 /// The path prefix of the server's own addresses, which no page of a site has.
 const OWN_PREFIX: &str = "/__chancery/";
-/// How long a page waits for the rebuild that a saved file has set off, which takes far less.
+/// How long a page waits for the rebuild that a save has triggered; which takes far less.
 const REBUILD_WAIT: Duration = Duration::from_secs(1);
 
 /// Answers a request; its body is not read.
@@ -57,12 +57,14 @@ pub async fn respond<B>(state: &Arc<ServerState>, request: Request<B>) -> Respon
     response
 }
 
-/// Says on every response what others may do with it: nothing.
+/// Adds the headers that keep other sites and caches away from a response.
 fn harden(headers: &mut HeaderMap) {
+    // A cached page would outlive its rebuild.
     set(headers, header::CACHE_CONTROL, "no-store");
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, header::REFERRER_POLICY, "same-origin");
     set(headers, header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
+    // With `--host` and a tunnel a search engine may find drafts.
     set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
 }
@@ -96,8 +98,8 @@ async fn answer(state: &Arc<ServerState>, request: &Parts) -> Response {
         return not_found();
     };
 
-    // Whatever path the site lies below: a page that was opened before `site.yaml` changed it
-    // still finds its stream.
+    // Below any base path: a page that was opened before `site.yaml` changed the path still finds its
+    // stream.
     match path.rsplit_once(OWN_PREFIX) {
         Some((_, "live.js")) => script(state, request),
         Some((_, "events")) if request.method == Method::HEAD => {
@@ -142,8 +144,9 @@ async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response
     }
 }
 
-/// Renders a path of the newest snapshot. A file that was saved since the site was linked is waited
-/// for: its rebuild is under way.
+/// Renders a path of the newest snapshot.
+///
+/// Where a file has changed since the site was linked, its rebuild is under way and is waited for.
 async fn rendered(
     state: &Arc<ServerState>,
     path: &str,
@@ -167,8 +170,8 @@ async fn rendered(
     }
 }
 
-/// Renders on a thread of its own: the one thread of the server goes on with other requests and
-/// with the streams, however long a template takes.
+/// Renders on a blocking thread, so that the single async thread goes on with other requests and with
+/// the streams, however long a template takes.
 async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<RenderedPage, RenderError>> {
     let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
     let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path)).await;
@@ -186,8 +189,8 @@ fn base(snapshot: &Snapshot) -> &str {
     snapshot.edition.site().config().base_url.path().trim_end_matches('/')
 }
 
-/// Leads to the address that was meant: with a slash at its end, without `index.html`, or from the
-/// host's root to a site that lies below it.
+/// Redirects to the intended address: with a slash at its end, without `index.html`, or from the root of
+/// the host to the base path of the site.
 fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response> {
     let root = snapshot.edition.site().config().base_url.path();
     let meant = match path.strip_suffix("/index.html") {
@@ -204,13 +207,14 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
 
     let location = HeaderValue::from_bytes(location.as_bytes()).ok()?;
     let mut response = Response::new(ResponseBody::empty());
+    // Permanent, and yet not remembered by the browser: every response says `no-store`.
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     response.headers_mut().insert(header::LOCATION, location);
 
     Some(response)
 }
 
-/// Answers with the site's own page for what is not there.
+/// Answers with the site's own 404 page.
 async fn missing(reply: &Reply<'_>) -> Response {
     let path = format!("{}/404.html", base(reply.snapshot));
     match render(reply.snapshot, &path).await {
@@ -234,7 +238,8 @@ impl Reply<'_> {
         let is_html = is_html(&page);
         let RenderedPage { mut bytes, media_type } = page;
 
-        // The tag of the page as it is built: a rebuild that leaves it as it was leaves its tag.
+        // Computed before the script is added, whose attributes change with every rebuild: a page that a
+        // rebuild leaves as it was keeps its tag.
         let etag = match trouble {
             None => Hash::digest(&bytes).hex(),
             Some(trouble) => Hash::digest(&[&bytes, trouble.as_bytes()].concat()).hex(),
@@ -260,7 +265,7 @@ impl Reply<'_> {
         if status == StatusCode::OK { tagged(self.request, &etag, response) } else { response }
     }
 
-    /// Answers for a page that cannot be rendered: as it last was, or with what is wrong.
+    /// Answers for a page that cannot be rendered: with its last version, or with what is wrong.
     fn failed(&self, cached: Option<Vec<u8>>, finding: FindingText) -> Response {
         let findings = [finding];
         let errors = self.state.server().options.links.json(&findings);
@@ -279,12 +284,13 @@ impl Reply<'_> {
     }
 }
 
-/// Puts an entity tag on a response, and its bytes away where the other side has them.
+/// Adds an entity tag to a response; drops the body where the client has these bytes already.
 fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
     let etag = format!("\"{etag}\"");
     let known = request.headers.get_all(header::IF_NONE_MATCH).iter();
     let mut known = known.filter_map(|value| value.to_str().ok()).flat_map(|tags| tags.split(','));
 
+    // Weak comparison (RFC 9110, section 13.1.2): a `W/` prefix does not matter.
     if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = ResponseBody::empty();

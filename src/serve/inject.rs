@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-/// What the tag says.
+/// The attributes of the script tag.
 #[derive(Debug, Clone, Copy)]
 pub struct ScriptTag<'a> {
     /// The path below which the site lies, without `/` at its end.
@@ -25,7 +25,7 @@ pub struct ScriptTag<'a> {
 }
 
 impl ScriptTag<'_> {
-    /// Writes the tag.
+    /// Returns the tag.
     fn html(&self) -> String {
         let mut html = String::from("<script src=\"");
         let mut text = |words: &str, then: &str| {
@@ -50,7 +50,9 @@ impl ScriptTag<'_> {
     }
 }
 
-/// Puts the tag before the last `</body>`, or at the end of a page that has none.
+/// Inserts the tag before the last `</body>`, or at the end of a page that has none.
+///
+/// The last one, because a code sample may show another.
 #[must_use]
 pub fn with_script(mut page: Vec<u8>, tag: &ScriptTag) -> Vec<u8> {
     const END: &[u8] = b"</body>";

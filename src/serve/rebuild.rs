@@ -1,7 +1,7 @@
-//! The preview's site, built again whenever a file changes.
+//! Rebuilds the site of the preview whenever a file changes.
 //!
-//! In: a workspace, and where to watch. Out: the newest [`Snapshot`], and a number that grows with it.
-//! Invariant: there is always a whole snapshot; no change, no new number.
+//! In: a workspace, and where to watch. Out: the newest [`Snapshot`] and its generation. Invariant: there
+//! is always a complete snapshot; without a change there is no new generation.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -21,7 +21,7 @@ use crate::watch::{
 };
 use crate::workspace::{BuildOptions, Changes, Mode, Workspace};
 
-/// What the person at the terminal may want to know.
+/// An event to report in the terminal.
 pub enum PreviewEvent<'a> {
     /// Findings that were not there before.
     NewFindings(&'a [Diagnostic], &'a Workspace),
@@ -38,7 +38,7 @@ pub enum PreviewEvent<'a> {
     Failed(String),
 }
 
-/// What a rebuild brought.
+/// The result of a rebuild.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RebuildReport {
     /// The snapshot's number.
@@ -59,11 +59,11 @@ pub struct Preview {
     pub current: CurrentSnapshot,
     /// Its generation; a new value is sent once the snapshot is in place.
     pub changes: watch::Receiver<u64>,
-    /// Ends the thread that follows.
+    /// Stops the watching thread.
     pub guard: WatchGuard,
 }
 
-/// Builds the site, and keeps building it; `options` returns what each build is asked for.
+/// Builds the site, and rebuilds it on every change; `options` returns the options of each build.
 ///
 /// A site that is broken still starts: its errors are findings of the first snapshot.
 ///
@@ -108,7 +108,7 @@ pub fn start(
     Ok(Preview { current, changes, guard })
 }
 
-/// Puts each rebuild in the place of the last snapshot.
+/// Replaces the snapshot after each rebuild.
 struct SnapshotPublisher {
     current: CurrentSnapshot,
     sender: watch::Sender<u64>,
@@ -147,12 +147,12 @@ impl SnapshotPublisher {
     }
 }
 
-/// The texts of findings by file: lines are counted again only in files that changed.
+/// The texts of findings by file, so that lines are counted again only in files that changed.
 #[derive(Default)]
 struct FindingCache(HashMap<SitePath, Vec<(Diagnostic, FindingText)>>);
 
 impl FindingCache {
-    /// Returns those that were not there before, wherever in their file they were.
+    /// Returns the findings that are new; one that only moved to another line is not.
     fn new_ones(&self, findings: &[Diagnostic]) -> Vec<Diagnostic> {
         let is_known = |finding: &&Diagnostic| {
             self.0.get(&finding.place.path).is_some_and(|known| {

@@ -18,7 +18,7 @@ use crate::source::Hash;
 
 /// The script's parts, in order: the second calls the first.
 const SCRIPT: [&str; 2] = [include_str!("client/idiomorph.min.js"), include_str!("client/live.js")];
-/// How many pages are cached as they last were: more than anybody has open.
+/// Number of pages whose last version is kept: more than anybody has open.
 const CACHE_SIZE: usize = 100;
 
 /// What is served, and how.
@@ -34,7 +34,7 @@ pub struct Server {
 /// How a site is served.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
-    /// The names by which the server may be asked.
+    /// The host names that are accepted.
     pub allowed: Allowed,
     /// How findings are linked to an editor.
     pub links: EditorLinks,
@@ -50,7 +50,7 @@ impl Default for ServeOptions {
     }
 }
 
-/// What the requests of one run share.
+/// The state that all requests of one run share.
 pub struct ServerState {
     server: Server,
     boot: String,
@@ -62,7 +62,7 @@ pub struct ServerState {
 }
 
 impl ServerState {
-    /// Begins a run.
+    /// Starts a run.
     #[must_use]
     pub fn new(server: Server) -> Arc<ServerState> {
         let script = Bytes::from(SCRIPT.join("\n;\n"));
@@ -84,22 +84,22 @@ impl ServerState {
         &self.server
     }
 
-    /// Names the run.
+    /// Returns the id of the run, by which a page notices that the server was restarted.
     #[must_use]
     pub fn boot(&self) -> &str {
         &self.boot
     }
 
-    /// Ends the run: streams say `bye`, connections are closed.
+    /// Ends the run: streams send `bye`, connections are closed.
     pub fn stop(&self) {
         self.stop.send_replace(true);
     }
 
-    /// Waits for the end of the run.
+    /// Resolves when the run ends.
     pub(super) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
         let mut stop = self.stop.subscribe();
         async move {
-            // Nobody is left to say that it ends: it has.
+            // A closed channel means that it has ended.
             drop(stop.wait_for(|stopped| *stopped).await);
         }
     }
@@ -110,7 +110,7 @@ impl ServerState {
     }
 }
 
-/// Pages as they last were, the newest first.
+/// The last version of pages that were rendered, newest first.
 #[derive(Default)]
 pub(super) struct PageCache(VecDeque<(String, Vec<u8>)>);
 

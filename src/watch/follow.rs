@@ -1,8 +1,8 @@
-//! The loop that keeps a site up to date: wait for a change, read it, link it, hand it on.
+//! The loop that keeps a site up to date: wait for a change, read it, link it, report it.
 //!
 //! In: a watcher, a workspace, and what a build is asked for. Out: events, on the thread that calls.
-//! Invariant: trouble of any kind ends no loop; the state that was handed on last stays until there is
-//! a better one.
+//! Invariant: no error ends the loop; the last state that was reported stays valid until there is a newer
+//! one.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,13 +14,13 @@ use super::watcher::Watcher;
 use crate::source::SitePath;
 use crate::workspace::{Build, BuildOptions, Changes, Mode, Workspace};
 
-/// What those who follow a site do differently.
+/// How a site is followed.
 pub struct FollowOptions<'f> {
-    /// What a broken file looks like, and what is begun again with after a fault.
+    /// The mode of the workspace, also of the one that replaces it after a fault.
     pub mode: Mode,
-    /// Returns what the next build is asked for; a preview that runs past midnight follows the clock.
+    /// Returns the options of the next build; a preview that runs past midnight follows the clock.
     pub build: &'f dyn Fn() -> BuildOptions,
-    /// Refuses, in words, to look at a site that is not whole at the moment.
+    /// Says why the site cannot be read at the moment, as while its folder is being replaced.
     pub is_ready: &'f dyn Fn() -> Result<(), String>,
 }
 
@@ -56,20 +56,20 @@ pub struct Rebuild<'w> {
 pub enum NextBuild {
     /// Once a file has other bytes.
     OnChange,
-    /// At the next sign of life, even where no byte has changed: what was built could not be used.
+    /// At the next event, even where no byte has changed: the last build could not be used.
     OnHint,
 }
 
 /// Why a site could not be built again.
 #[derive(Debug)]
 pub enum FollowError {
-    /// It is not whole at the moment.
+    /// It is incomplete at the moment.
     NotReady(String),
     /// Its folder cannot be read.
     Unreadable(io::Error),
-    /// The program itself is at fault, and said how on standard error.
+    /// The program panicked; the message is on standard error.
     Fault,
-    /// It is at fault again, with nothing remembered.
+    /// It panicked again, with an empty memory.
     RepeatedFault,
 }
 
@@ -95,7 +95,7 @@ pub fn follow(
     mut next: NextBuild,
     mut on_event: impl FnMut(FollowEvent<'_>) -> NextBuild,
 ) {
-    // What was said last, so that a folder that stays unreadable is reported once.
+    // The last error that was reported: a folder that stays unreadable is reported once.
     let mut reported: Option<String> = None;
 
     loop {
@@ -129,7 +129,7 @@ pub fn follow(
             }
 
             Attempt::Failed(error) => {
-                // A fault comes back with the next save; everything else may pass without one.
+                // A panic would only repeat itself until the next save; all else may pass without one.
                 if !matches!(error, FollowError::RepeatedFault) {
                     watcher.look_again();
                 }
@@ -145,15 +145,16 @@ pub fn follow(
     }
 }
 
-/// What came of a look at the files.
+/// The result of an attempt to build.
 enum Attempt {
     Unchanged,
     Built(BTreeSet<SitePath>, Box<Build>),
     Failed(FollowError),
 }
 
-/// Builds the site again where a file changed. A fault of ours must not end the thread: the old site
-/// would stay without a word.
+/// Rebuilds the site where a file changed.
+///
+/// A panic must not end the thread: the old site would stay on the screen without a word.
 fn build(
     workspace: &mut Workspace,
     hints: &Changes,
@@ -173,7 +174,7 @@ fn build(
         Err(error) => Attempt::Failed(FollowError::Unreadable(error)),
     };
 
-    // Whatever state a fault leaves the workspace in is thrown away.
+    // Unwind safe, because the caller drops the workspace after a panic.
     catch_unwind(AssertUnwindSafe(build)).unwrap_or(Attempt::Failed(FollowError::Fault))
 }
 

@@ -1,7 +1,7 @@
-//! File system events of a site, debounced into hints at what may have changed.
+//! Debounces file system events into hints about what may have changed.
 //!
-//! In: the site's folder. Out: [`Changes`]. Invariant: a hint too many costs a look at a file, and a
-//! hint too few would show an old page; so an event that is not understood is a hint at everything.
+//! In: the site's folder. Out: [`Changes`]. Invariant: a superfluous hint costs one read of a file, a
+//! missing one would show an old page; so an event that is not understood is a hint at everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -17,26 +17,26 @@ use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
 use crate::workspace::Changes;
 
-/// Events closer together than this belong to one change. The least that was found to take an editor's
-/// save, which is several events, for one; macOS and Windows report more slowly.
+/// Events closer together than this belong to one change. The shortest time found that joins the several
+/// events of an editor's save; macOS and Windows report more slowly.
 const DEBOUNCE: Duration =
     Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
-/// How long a change is batch at most, so that a file that is written to all the time is shown too.
+/// How long one change may last, so that a file that is written to all the time is shown too.
 const DEBOUNCE_MAX: Duration = Duration::from_millis(60);
 /// Number of changed paths from which a burst counts as a checkout, not a save.
 const BURST: usize = 8;
-/// Number of changed paths that are taken for a part of a checkout while git holds its lock; an editor
-/// saves fewer at once.
+/// Number of changed paths from which a pause is no end while git holds its lock; an editor saves fewer
+/// files at once.
 const CHECKOUT_PART: usize = 3;
 /// Number of changed paths from which a full rescan is cheaper.
 const RESCAN_MIN: usize = 200;
 /// As [`DEBOUNCE`] and [`DEBOUNCE_MAX`], while a checkout is under way: git pauses between files.
 const CHECKOUT_DEBOUNCE: Duration = Duration::from_millis(100);
 const CHECKOUT_DEBOUNCE_MAX: Duration = Duration::from_secs(10);
-/// How long an editor that emptied a file has to fill it, and a new folder to be watched, before both are
-/// looked at again.
+/// After this time emptied files and new folders are read again: editors truncate a file and then fill
+/// it, and a file may be put into a new folder before that is watched.
 const RECHECK_DELAY: Duration = Duration::from_millis(150);
-/// How long a program that writes to a file has to close it: half a page is not shown, and half a
+/// How long a program that writes to a file has to close it: half a page must not be shown, and half a
 /// template is a page without its scripts.
 const CLOSE_WAIT: Duration = Duration::from_millis(500);
 /// Whether the system reports that a program has closed a file that it wrote to.
@@ -79,7 +79,7 @@ pub struct Watcher {
     messages: Receiver<WatchMessage>,
     git: GitLock,
     method: Method,
-    /// What is looked at again, and when.
+    /// Paths to read again, and when.
     later: BTreeMap<SitePath, Instant>,
     /// Why files are polled, until that has been reported.
     polling_since: Option<String>,
@@ -91,14 +91,14 @@ enum Method {
     Polling(Duration, FileStates),
 }
 
-/// Makes a watcher; a test can have it fail.
+/// Creates a watcher; a test can make it fail.
 type MakeWatcher<'m> = &'m dyn Fn(Sender<WatchMessage>) -> notify::Result<RecommendedWatcher>;
 
 impl Watcher {
-    /// Begins to watch; from here on no change is missed.
+    /// Starts watching; from here on no change is missed.
     ///
     /// # Errors
-    /// Where the site's root is not there.
+    /// Where the site's root does not exist.
     pub fn start(how: &WatchOptions) -> std::io::Result<(Watcher, WatchGuard)> {
         let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
 
@@ -210,7 +210,7 @@ impl Watcher {
             };
 
             if first.is_none() && wait == Some(Duration::ZERO) {
-                // While a large file is copied there is always one more message.
+                // Due paths go first: while a large file is copied there is always one more message.
                 self.take_due(&mut batch);
                 return Some(batch);
             }
@@ -234,7 +234,7 @@ impl Watcher {
                     }
                 }
                 Ok(WatchMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
-                // On a busy machine git pauses for longer than the debounce time.
+                // On a busy machine git pauses for longer than the debounce time, so the lock decides.
                 Err(RecvTimeoutError::Timeout)
                     if batch.paths.len() >= CHECKOUT_PART && self.git.is_held() => {}
                 Err(RecvTimeoutError::Timeout) => {
@@ -296,7 +296,7 @@ impl Watcher {
         let event = match event {
             Ok(event) => event,
             Err(error) => {
-                // New folders can no longer be watched: from here on files are polled.
+                // New folders can no longer be watched, so from here on files are polled.
                 self.switch_to_polling(why(&error), batch);
                 return;
             }
@@ -319,7 +319,7 @@ impl Watcher {
 
         for path in &event.paths {
             if *path == self.root && is_removal(event.kind) {
-                // The watch is gone with it; a folder that replaces it is another one to the system.
+                // The watch went with it; to the system a folder that replaces it is another one.
                 let why = "the site's folder was moved or taken away";
                 self.switch_to_polling(why.to_owned(), batch);
                 return;
@@ -333,7 +333,7 @@ impl Watcher {
                 self.watch_again(path, batch);
             }
 
-            // A file put into a new folder before that was watched is found by the recheck.
+            // The recheck finds files that were put into a new folder before it was watched.
             if may_be_new_folder && path.is_dir() {
                 batch.again.insert(hint.clone());
             }
@@ -379,19 +379,19 @@ impl Watcher {
     }
 }
 
-/// The hints of one change.
+/// The hints that make up one change.
 #[derive(Default)]
 struct Batch {
     paths: BTreeSet<SitePath>,
-    /// What is looked at a second time, later.
+    /// Paths to read a second time, later.
     again: BTreeSet<SitePath>,
     everything: bool,
-    /// Those of the paths that are looked at for the second time.
+    /// The paths that are read for the second time now; an empty file is then taken as empty.
     due: BTreeSet<SitePath>,
 }
 
-/// Watches folders, never files: an editor that puts a new file in the place of the old one would
-/// take the watch away with it.
+/// Watches folders, never files: a watch stays on the inode, and an editor that renames a new file over
+/// the old one would take it away.
 fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<RecommendedWatcher> {
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.map(|folder| root.join(folder)) {
@@ -418,8 +418,8 @@ fn why(error: &notify::Error) -> String {
     }
 }
 
-/// Makes a hint of a path below the root; none outside the site's folders, and none of the temporary
-/// files of editors and version control.
+/// Turns a path below the root into a hint; none outside the site's folders, or for temporary files of
+/// editors and version control.
 pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     let mut parts = Vec::new();
     for part in below.components() {
@@ -442,9 +442,9 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
 }
 
-/// Tells whether a name is that of an editor's temporary file or of version control.
+/// Tells whether a name belongs to an editor's temporary file or to version control.
 fn is_noise(name: &str) -> bool {
-    // Vim probes whether it may write with a file named `4913`; IntelliJ saves through `___jb_tmp___`.
+    // Vim creates `4913` to test whether it may write to a folder; IntelliJ saves through `___jb_tmp___`.
     name == ".git"
         || name == "4913"
         || name.ends_with('~')

@@ -1,9 +1,8 @@
 //! A site over time: documents are cached by the hash of their bytes.
 //!
 //! In: files, and what changed. Out: a [`Build`]: an edition ready to render, and every finding.
-//! Invariant: a full build is an incremental one with an empty memory; the cache changes how
-//! long a build takes and nothing else. A preview alone shows an earlier version on purpose: that of a
-//! file before it broke.
+//! Invariant: a full build is an incremental one with an empty memory; the cache changes how long a build
+//! takes and nothing else. Only a preview shows an earlier version of a file on purpose, while it is broken.
 
 mod documents;
 mod frozen;
@@ -25,18 +24,18 @@ use memory::Memory;
 
 pub use options::{BuildOptions, Changes, Mode, Phase};
 
-/// The script and the style of the search page, which are not published without it.
+/// The script and the style of the search page; without that page they are not published.
 const SEARCH_ASSETS: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
 
-/// A site that is ready to be rendered, with everything that was found.
+/// A site that is ready to be rendered, with all findings.
 pub struct Build {
     /// The edition.
     pub edition: Edition,
-    /// What was found, sorted.
+    /// All findings, sorted.
     pub findings: Vec<Diagnostic>,
 }
 
-/// How much of the last build could not be taken from the one before.
+/// How much of the last build could not be reused from the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RebuildStats {
     /// Documents whose links were resolved again: those that changed, or refer to one that did.
@@ -45,7 +44,7 @@ pub struct RebuildStats {
     pub rechecked: usize,
 }
 
-/// A site's files, and what the next build takes over from the last one.
+/// A site's files, and what the next build reuses from the last one.
 pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
@@ -116,7 +115,7 @@ impl Workspace {
         Ok(scan.changed)
     }
 
-    /// Links the site from what was read, without a look at the disk.
+    /// Links the site from what was read, without access to the disk.
     pub fn link(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> Build {
         watch(Phase::Theme);
 
@@ -221,12 +220,13 @@ impl Workspace {
 
 impl Texts for Workspace {
     fn text(&self, path: &SitePath) -> Option<Arc<str>> {
-        // No excerpt shows what a link out of the site leads to.
+        // An excerpt must not show the target of a link that leads out of the site.
         if self.memory.is_unreadable(path) {
             return None;
         }
 
         let bytes = self.files.read(path).ok()?;
+        // Without the byte order mark, as it was parsed: else columns in the first line would be off.
         let text = String::from_utf8_lossy(&bytes);
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))
     }

@@ -6,10 +6,10 @@ use crate::config::BaseUrl;
 use crate::site::AsOf;
 use crate::source::SitePath;
 
-/// What a build is asked for.
+/// The options of a build.
 #[derive(Debug, Clone)]
 pub struct BuildOptions {
-    /// The day and moment that it speaks of.
+    /// The day and moment as of which it answers.
     pub as_of: AsOf,
     /// Whether drafts and embargoed pages are shown.
     pub drafts: bool,
@@ -19,7 +19,7 @@ pub struct BuildOptions {
     pub search: bool,
 }
 
-/// What comes next in a build, for whoever measures it.
+/// The phases of a build, for whoever measures them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// Files are listed, read and parsed.
@@ -30,7 +30,7 @@ pub enum Phase {
     Link,
     /// The site is checked.
     Check,
-    /// All is there that is needed to render.
+    /// The site is ready to be rendered.
     Ready,
 }
 
@@ -39,14 +39,14 @@ pub enum Phase {
 pub enum Changes {
     /// Any of them.
     All,
-    /// These alone: files, folders, and what is gone.
+    /// Only these: files, folders, and what is gone.
     Paths(BTreeSet<SitePath>),
 }
 
-/// What a workspace is for, and so what it keeps in memory.
+/// What a workspace is for, which decides what it keeps in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// One build: pages are read again when they are rendered.
+    /// One build: pages are read again when they are rendered, which keeps memory small.
     Once,
     /// Repeated builds: documents stay in memory, so that an edit during a build cannot mix versions.
     Watch,

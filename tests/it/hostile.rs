@@ -17,6 +17,8 @@ use chancery::workspace::{BuildOptions, Workspace};
 use chancery::{config, content, render};
 use proptest::prelude::*;
 
+use crate::support::runs_slow_tests;
+
 /// Builds a site with one hostile file and two good ones, and renders all of it if that may be.
 fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     let mut files = MemoryFiles::default();
@@ -306,10 +308,12 @@ fn large() -> Vec<(&'static str, String)> {
 #[test]
 #[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
 fn large_pages_are_built() {
-    // A megabyte without optimisation is slow: here each is a twentieth of it.
+    // A megabyte without optimisation is slow. What takes the square of its length is slow at a
+    // fortieth of it as well.
+    let part = if runs_slow_tests() { 20 } else { 40 };
     for (name, text) in large() {
         let mut end =
-            if cfg!(debug_assertions) { text.len().min(MEGABYTE / 20) } else { text.len() };
+            if cfg!(debug_assertions) { text.len().min(MEGABYTE / part) } else { text.len() };
         while !text.is_char_boundary(end) {
             end -= 1;
         }

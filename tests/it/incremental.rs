@@ -9,7 +9,7 @@ use chancery::source::{FileEntry, Files, SitePath};
 use chancery::workspace::{BuildOptions, Changes, Mode, RebuildStats, Workspace};
 use proptest::prelude::*;
 
-use crate::support::{Output, as_of, files, output, output_after, over_theme};
+use crate::support::{Output, as_of, files, output, output_after, over_theme, runs_slow_tests};
 
 /// Files that change under a workspace, as a folder does, and that count who reads them.
 #[derive(Clone, Default)]
@@ -244,7 +244,12 @@ fn told() -> impl Strategy<Value = Told> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case builds a site up to a dozen times.
+    #![proptest_config(ProptestConfig {
+        cases: if runs_slow_tests() { 32 } else { 12 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_warm_build_is_a_clean_build(rounds in rounds(), told in told(), keeps in any::<bool>()) {
