@@ -96,6 +96,7 @@ impl BaseUrl {
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
         };
 
+        // No other scheme can serve a site; `www.example.org` alone would make every feed link relative.
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
         let scheme =
             scheme.ok_or_else(|| wrong("it begins with neither `https://` nor `http://`"))?;
@@ -107,6 +108,7 @@ impl BaseUrl {
         }
 
         if rest.contains(|sign: char| {
+            // These signs are delimiters in a URL or in the HTML and XML that it is printed into.
             sign.is_whitespace()
                 || sign.is_control()
                 || matches!(sign, '?' | '#' | '\\' | '"' | '<' | '>' | '&' | '\'')
@@ -115,6 +117,8 @@ impl BaseUrl {
         }
 
         let path = path.trim_matches('/');
+
+        // Browsers resolve dots before they ask: the printed address would never be the one that is requested.
         if path.split('/').any(|part| matches!(part, "." | "..")) {
             return Err(wrong("its path holds `.` or `..`"));
         }
@@ -148,6 +152,8 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             title: "Briefings".into(),
+            // A placeholder that no reader can mistake for a real site; its absence in the settings is a
+            // warning.
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
             language: Spanned::new(LanguageTag::default(), Span::default()),
@@ -246,6 +252,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         Some(node) => match reading.map(node, SITE.what) {
             Some(entries) => entries,
             None => {
+                // `site.yaml` is no map: without this, every key of it would be reported missing as well.
                 reading.whole = false;
                 &[]
             }
@@ -253,6 +260,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         None => &[],
     };
 
+    // A missing key has no place of its own; the first line is where a writer begins to look.
     let first = Span::new(0, source.text.lines().next().unwrap_or_default().len());
     let mut fields = Fields::new(&mut reading, SITE, entries, first);
     let config = read(&mut fields);
@@ -265,6 +273,8 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
 fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     let default = Config::default();
     let base_url = fields.parsed("base_url", Code::BadValue, BaseUrl::parse).map(|it| it.value);
+
+    // A warning by hand and not a required key: a site can be previewed before anybody knows its address.
     if base_url.is_none() && fields.node("base_url").is_none() && fields.reading.whole {
         let place = Place::new(fields.reading.path, fields.span());
         fields.reading.findings.push(
@@ -296,6 +306,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
 
 fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
     let parsed = fields.parsed(key, Code::BadValue, |text| match text.parse::<usize>() {
+        // More items than that on one page are megabytes of HTML, which no reader can use.
         Ok(count) if (1..=10_000).contains(&count) => Ok(count),
         _ => Err(ValueError {
             message: format!("`{key}` is `{text}`, and must be a whole number from 1 to 10000"),

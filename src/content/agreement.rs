@@ -157,6 +157,7 @@ impl Agreement {
         self.timeline
             .iter()
             .filter(|event| event.date.value.first_day() <= day)
+            // Of several on one day the last: writers list events in the order in which they happened.
             .max_by_key(|event| event.date.value)
     }
 }
@@ -242,6 +243,7 @@ fn party(fields: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Party>> {
     let code = written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
     let party = match Country::parse(written) {
         Ok(country) => Party::Country(country),
+        // "xx" as the name of an organisation would be printed on the page; a wrong code is far more likely.
         Err(error) if code => {
             fields.bad(Code::BadValue, text.span, error);
             return None;

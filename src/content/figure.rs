@@ -112,6 +112,7 @@ impl Figure {
             return Some(not_before_the_end(published));
         }
 
+        // By identity: two observations may hold the same value.
         let newest = self.series.last().is_some_and(|last| std::ptr::eq(last, observation));
         let source = self.source.as_ref().and_then(|source| source.published.as_ref());
         match source.filter(|_| newest && observation.revised.is_empty()) {
@@ -133,6 +134,8 @@ impl Figure {
     ) -> impl DoubleEndedIterator<Item = &'f Observation> {
         let known = move |one: &&Observation| self.known_from(one).is_none_or(|from| from <= day);
         let begun = Some(first).filter(known);
+
+        // A revision whose first value was not known yet cannot have been known either.
         begun.into_iter().chain(first.revised.iter().filter(move |_| begun.is_some())).filter(known)
     }
 
@@ -302,6 +305,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             }
         };
 
+        // Two ways to write one period are two keys to YAML, which has nothing to report.
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("duplicate period {}, written in two ways", house_style::period(&period));
@@ -424,6 +428,8 @@ fn revision(
     let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
 
     fields.finish();
+
+    // Without its day, nobody could tell which pages still show the earlier value.
     published.as_ref()?;
 
     Some(Observation {

@@ -66,9 +66,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
             .help("put a line `---` below its last key"),
         );
 
+        // Without an end the whole file may be meant as front matter, and none of it is prose.
         return nothing(text.len());
     };
 
+    // The body is still read: its links are checked though its keys are not.
     if end - start > MAX_FRONT_MATTER {
         let message = format!("the front matter is longer than {} KB", MAX_FRONT_MATTER >> 10);
         findings.push(

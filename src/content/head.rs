@@ -128,6 +128,8 @@ pub(super) struct MinisterAliases {
 /// Reads the `aliases` of a minister.
 pub(super) fn minister_aliases(fields: &mut Fields<'_, '_, '_>) -> MinisterAliases {
     let written = fields.texts("aliases");
+
+    // No spelling of a name begins with a slash.
     let (old, spellings) = written.into_iter().partition(|alias| alias.value.starts_with('/'));
 
     MinisterAliases { addresses: addresses(fields, old), spellings }
@@ -163,6 +165,7 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
 
             fields.finish();
 
+            // A waiver that lacks a part is dropped whole: without an end it would silence its check for good.
             Some(Waiver { check: check?, reason: reason?.value, until: until? })
         })
         .collect()

@@ -80,6 +80,8 @@ impl UrlAttribute<'_> {
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         let Attribute { value, span, .. } = self.attribute;
+
+        // Of equal length, the value holds no entities, and its bytes are those of the file.
         match span.len() == value.len() && !self.within.is_empty() {
             true => span.start + self.within.start..span.start + self.within.end,
             false => span.clone(),
@@ -132,6 +134,8 @@ impl<'t> Fragment<'t> {
             Some((body.start + (byte - start)).min(body.end))
         };
         let start = at(part.start).unwrap_or_default();
+
+        // The end is that of the last byte: the next one may be on another line, after the marks of a quote.
         let last = part.end.saturating_sub(1).max(part.start);
         let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
 
@@ -187,6 +191,9 @@ pub fn tokens(html: &str) -> Vec<Token> {
         }
     };
     let mut emitter = CallbackEmitter::new(callback);
+
+    // Without a tree builder, the tokenizer has to be told that the content of `<script>` and `<style>` is no
+    // markup.
     emitter.naively_switch_states(true);
 
     Tokenizer::new_with_emitter(html, emitter)
@@ -202,6 +209,8 @@ pub fn tokens(html: &str) -> Vec<Token> {
 pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
     let mut found = Vec::new();
     for attribute in &tag.attributes {
+        // The attributes that HTML defines as URLs of something to show or to go to; `cite` and `longdesc` are
+        // neither.
         let is_shown = match (&*tag.name, &*attribute.name) {
             ("a" | "area", "href") | ("iframe", "src") => false,
             ("img" | "source" | "video" | "audio" | "track" | "embed" | "input", "src")
@@ -218,6 +227,7 @@ pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
                 is_shown,
             })),
             _ => {
+                // HTML strips white space around a URL.
                 let start = attribute.value.len() - attribute.value.trim_start().len();
                 let within = start..start + attribute.value.trim().len();
                 found.push(UrlAttribute { attribute, within, is_shown });

@@ -46,6 +46,8 @@ pub fn parse(
 
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
+
+    // Judged now: what is found later, of names and prose, says nothing about the keys.
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
     findings.extend(unfit_name(&document));
 
@@ -77,6 +79,8 @@ fn hints(document: &Document, body: &str) -> Hints {
         };
     };
     let names = briefing.named(Kind::Minister);
+
+    // Shorter parts of a name are particles and initials ("al", "de"), which stand in many other names.
     let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
 
     Hints {
@@ -94,7 +98,11 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
         let is_text = matches!(entry.node.value, Value::Scalar { .. });
         if is_text && matches!(&*entry.key.value, "title" | "summary") {
             let span = entry.node.span.range();
+
+            // As it is written in the file: the places of claims are bytes of the source.
             let written = &source.text[span.clone()];
+
+            // The header of a block scalar (`>-`) and its indentation are on the first line.
             let header = match written.starts_with(['>', '|']) {
                 true => written.find('\n').unwrap_or(written.len()),
                 false => 0,
@@ -135,6 +143,8 @@ pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
 fn unfit_name(document: &Document) -> Option<Diagnostic> {
     let place = Place::new(&document.path, Span::new(0, 0));
     let id = slug::id_of(&document.path);
+
+    // A section is named by its folder, which is checked below with all others.
     let is_named_by_file = document.own.head.slug.is_none() && document.shape != Shape::Section;
 
     if is_named_by_file && (id.is_empty() || slug::or_page(id.clone()) != id) {
@@ -171,6 +181,8 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
             "_index.md" => Shape::Section,
             _ => Shape::Single,
         },
+        // The path alone gives a file an id and an address, so that links to a page with a fault in it do not
+        // break as well.
         own: Entry {
             head: Head { title: id.as_str().into(), ..Head::default() },
             id: Spanned::new(id.into(), Span::default()),
@@ -214,6 +226,7 @@ fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) ->
         document.own.id = slug.clone();
     }
 
+    // The id serves as the title where none is written, so that every list can name the page.
     let title = std::mem::take(&mut document.own.head.title);
     document.own.head = head;
 
@@ -246,6 +259,7 @@ fn entry(
         return (head, Record::Minister(Box::new(minister)));
     }
 
+    // Not for ministers, whose aliases hold names as well: a key is read once.
     head.aliases = head::aliases(fields);
 
     let record = match kind {
@@ -269,6 +283,8 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
     {
         for item in fields.items(key) {
             let id = match item.value {
+                // The id is in the list either way, so that nothing later needs to know where a record was
+                // written.
                 Value::Map(_) => inline_entry(fields.reading, item, kind).map(|entry| {
                     let id = entry.id.clone();
                     inline.push(entry);

@@ -33,7 +33,7 @@ pub struct Body {
     pub(super) sorted: Vec<u32>,
 }
 
-/// How many headings are looked through one by one.
+/// How many headings are searched one by one; most pages have fewer and need no sorted table.
 const FEW: usize = 32;
 
 impl Body {
@@ -303,9 +303,13 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
         }
 
         let rest = &text[at + mark.len_utf8()..];
+
+        // A full stop stands before the closing quotation mark where the sentence is the speaker's.
         let closed = rest.trim_start_matches(['”', '’', '"', '\'', ')', ']', '»']);
         let after = closed.trim_start();
         let spaced = after.len() < closed.len() || mark == '。';
+
+        // A small letter goes on with the sentence: "p.m. on Monday".
         let begins = after.chars().next().is_none_or(|next| !next.is_lowercase());
 
         if spaced && begins {
@@ -327,6 +331,8 @@ fn is_abbreviation(before: &str) -> bool {
     let before = &before[near..];
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     let word = word.unwrap_or_default();
+
+    // "J. Smith", and each letter of "U.K.".
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
 
     initial || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))

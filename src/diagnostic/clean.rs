@@ -41,6 +41,7 @@ pub(super) fn name(path: &str) -> String {
 pub(super) fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,
+        // Unicode's pictures of the C0 controls lie in the order of the controls, from U+2400.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         // C1 controls (U+009B begins an escape sequence), line and paragraph separators, bidirectional

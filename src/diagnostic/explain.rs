@@ -127,6 +127,7 @@ pub fn list() -> String {
 /// Finds the code that a misspelt name most likely means.
 #[must_use]
 pub fn nearest_code(name: &str) -> Option<Code> {
+    // Codes are typed from memory, as in other linters: `DEAD_LINK`, `dead link`.
     let name = name.to_lowercase().replace(['_', ' '], "-");
     nearest(&name, Code::ALL.iter().map(|code| code.as_str())).and_then(Code::parse)
 }

@@ -53,6 +53,7 @@ fn property(text: &str) -> String {
 fn escape(text: &str, separators: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        // `%` is escaped as well: it begins an escape, and GitHub would decode what a writer typed.
         if matches!(c, '%' | '\r' | '\n') || separators.contains(c) {
             write!(out, "%{:02X}", u32::from(c)).expect("writing to a string cannot fail");
         } else {

@@ -76,6 +76,7 @@ fn object(finding: &Diagnostic, lines: &LineIndexes) -> String {
         message: &finding.message,
         at: range(&finding.place, lines),
         help: finding.help.as_deref(),
+        // `null` for none, like `help`, so that a reader has one test for all three.
         labels: non_empty(labels.collect()),
         fix: non_empty(edits.collect()),
     };

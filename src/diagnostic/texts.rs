@@ -23,6 +23,7 @@ impl LoadedTexts {
     pub(super) fn load(diagnostics: &[Diagnostic], texts: &dyn Texts) -> LoadedTexts {
         let mut loaded = BTreeMap::new();
         for path in diagnostics.iter().flat_map(paths) {
+            // Not `entry`: it would clone the path of each of ten thousand findings.
             if !loaded.contains_key(path) {
                 loaded.insert(path.clone(), texts.text(path));
             }

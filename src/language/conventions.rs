@@ -64,6 +64,7 @@ impl CldrTables {
 impl Conventions {
     /// Finds the conventions of a language.
     pub(super) fn load(tag: &LanguageTag) -> Conventions {
+        // Not every English: `en-US` puts the month first.
         if matches!(tag.as_str(), "en" | "en-GB") {
             return Conventions::British;
         }
@@ -110,6 +111,7 @@ impl Conventions {
             cldr.short_day.format(date).to_string()
         });
 
+        // Where the short form is digits alone, the long one is used.
         if names_month(&short) { short } else { self.day(day) }
     }
 
@@ -129,6 +131,7 @@ impl Conventions {
         cldr: impl Fn(&CldrTables, &IcuDate<Gregorian>) -> String,
     ) -> String {
         match (self, icu_date(day)) {
+            // A day that the calendar of CLDR cannot hold is still written.
             (Conventions::Cldr(tables), Some(date)) => cldr(tables, &date),
             _ => british(day),
         }

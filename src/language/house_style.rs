@@ -60,6 +60,7 @@ pub fn period(period: &Period) -> String {
         PeriodName::Ending(12) => format!("year ending {}", ending(last)),
         PeriodName::Ending(1) => format!("month ending {}", ending(last)),
         PeriodName::Ending(months) => format!("{months} months to {}", ending(last)),
+        // The most exact form first: whole years are whole months, and both are days.
         PeriodName::Plain if !period.has_whole_months() => days(first, last),
         PeriodName::Plain if first.month() == 1 && last.month() == 12 => years(first, last),
         PeriodName::Plain => months(first, last),
@@ -180,6 +181,7 @@ pub fn computed_change(subject: &Change) -> String {
         Direction::Fall => false,
     };
 
+    // Readers can subtract two published percentages, so the exact difference is what they check.
     if let Some(points) = subject.published_difference() {
         let points = change_number(subject, points.abs());
         let size = match relative_middle(subject, rise) {
@@ -200,6 +202,7 @@ pub fn computed_change(subject: &Change) -> String {
     };
 
     match (end(size.low()), end(size.high())) {
+        // Rounded to a tenth, both ends of a narrow interval may print alike.
         (Some(low), Some(high)) if low == high => moved_by(rise, &low),
         (Some(low), Some(high)) => moved_by(rise, &range(&low, &high)),
         _ => change(subject),
@@ -284,6 +287,7 @@ fn range(low: &str, high: &str) -> String {
 
 /// Writes one number with the signs that touch it.
 fn amount(number: &Number, unit: &Unit) -> String {
+    // The minus sign itself: a hyphen can break at the end of a line, and screen readers pass over it.
     let sign = if number.is_negative() { "\u{2212}" } else { "" };
     let mut text = grouped(number.coefficient(), number.places);
     if number.magnitude != Magnitude::One {

@@ -80,6 +80,7 @@ impl Language {
     pub fn new(tag: &LanguageTag, phrases: Arc<Phrases>) -> Language {
         let locale = tag.locale();
         let plural_rules = PluralRules::try_new_cardinal(locale.into())
+            // A language without rules has the root's, which know one form only.
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
             .expect("the plural rules of the root locale are compiled in");
 

@@ -68,6 +68,8 @@ impl PhraseBook {
                 with_fallbacks(tag.as_str())
                     .any(|tag| layers.get(tag).is_some_and(|layer| layer.contains_key(key)))
             };
+
+            // A phrase that the language's built-in file has is not missing in the site's.
             let is_missing = |key: &&str| !has(&own, key) && !has(&built_in, key);
             let missing: Vec<&str> = english.keys().map(|key| &**key).filter(is_missing).collect();
             findings.extend(incomplete(source, tag, &missing));

@@ -16,6 +16,7 @@ pub(super) fn date(language: &Language, date: Date) -> String {
     let conventions = language.conventions();
     let first = date.first_day();
     match date.precision() {
+        // ISO 8601 is at least unambiguous where the months have no names.
         _ if !conventions.has_months() => date.iso(),
         Precision::Year => conventions.year(first),
         Precision::Month => conventions.month(first),

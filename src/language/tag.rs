@@ -63,6 +63,7 @@ impl LanguageTag {
             return Err(not_a_tag(text));
         }
 
+        // `iw` becomes `he`, and `en-gb` `en-GB`: pages are grouped by the canonical tag.
         LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
 
         // CLDR knows a likely region for every language that exists.

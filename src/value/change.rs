@@ -97,6 +97,7 @@ impl Fraction {
             Fraction::Tenth => 1000,
             Fraction::Fifth => 2000,
             Fraction::Quarter => 2500,
+            // A third has no end in decimals; the reach of 21% either way makes the rest of no account.
             Fraction::Third => 3333,
             Fraction::Half => 5000,
             Fraction::TwoThirds => 6667,
@@ -126,6 +127,8 @@ impl Change {
             .then(|| Interval::percentage_change(&old, &new))
             .flatten();
 
+        // Two exact values that are alike: no change at all, even from a base of zero, where a percentage has
+        // no meaning.
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
@@ -136,6 +139,7 @@ impl Change {
             (ChangeUnit::Percent, relative?)
         };
 
+        // It may be anything in both directions, and there is nothing to say of it.
         if !interval.is_bounded() && interval.contains(Decimal::ZERO) {
             return None;
         }
@@ -257,10 +261,13 @@ impl Change {
         // Nothing falls by more than all of it: that end of a fall says nothing.
         let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
         let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
+
+        // "A fall of up to 100%" would be true of every fall.
         let Some(high) = high else {
             return self.least(rise, &size);
         };
 
+        // From the most exact words to the least: the first that hold for all that may be true are used.
         let size = self
             .exactly(&size)
             .or_else(|| self.about(low, high))
@@ -276,6 +283,8 @@ impl Change {
             return ChangeSummary::Unsized { rise };
         };
         let limit = self.inwards(low.value);
+
+        // "A rise of more than 0%" says no more than "a rise".
         if limit.is_zero() {
             return ChangeSummary::Unsized { rise };
         }
@@ -304,6 +313,7 @@ impl Change {
             return None;
         }
 
+        // A change that is known to be one never prints as "0%".
         Some(match nearest.is_zero() {
             true => ChangeSize::LessThan(Decimal::new(1, self.places())),
             false => ChangeSize::Exactly(nearest),
@@ -317,6 +327,7 @@ impl Change {
     }
 
     fn about_fraction(&self, size: &Interval) -> Option<ChangeSize> {
+        // "A rise of about a quarter" of percentage points would be read as a quarter of the first value.
         if self.unit == ChangeUnit::Points {
             return None;
         }
@@ -335,6 +346,8 @@ impl Change {
     /// Returns the printed number nearest to what was computed.
     fn nearest(&self, size: &Interval) -> Option<Decimal> {
         let middle = match self.estimate.map(|estimate| estimate.abs()) {
+            // The numbers as they were printed give the change that a reader computes, if it is one of those
+            // possible.
             Some(estimate) if size.contains(estimate) => estimate,
             _ => {
                 let (low, high) = (size.low()?.value, size.high()?.value);

@@ -92,6 +92,8 @@ impl Claim {
         };
 
         let mut claim = Claim::new(direction, unit, read_size(size));
+
+        // A range has no single size that two published percentages could support.
         claim.size = size.upper().is_none().then_some(size.number().abs());
 
         Some(claim)
@@ -156,6 +158,7 @@ impl Claim {
             return if may_be { Verdict::Right } else { Verdict::Wrong };
         }
 
+        // Of percentages a writer may claim either: 20% to 30% is a rise of 10 points, or of 50 per cent.
         let against = match (self.unit, change.unit()) {
             (one, two) if one == two => Some(change.interval()),
             (ChangeUnit::Percent, _) => change.relative(),
@@ -169,6 +172,7 @@ impl Claim {
             None => Verdict::Wrong,
         };
 
+        // Only a wrong claim is examined for its unit: one that is right as written needs no other reading.
         let mistaken = verdict == Verdict::Wrong
             && self.unit != change.unit()
             && self.held_against(&change.interval(), false) != Verdict::Wrong;
@@ -196,6 +200,7 @@ impl Claim {
             Some(Quantity::exact(number, to.unit().clone()))
         };
 
+        // Outwards, so that the base that the writer had in mind is among them.
         Some((whole_number(base.low(), Decimal::floor)?, whole_number(base.high(), Decimal::ceil)?))
     }
 
@@ -204,10 +209,12 @@ impl Claim {
         let falls = truth.high().is_some_and(|high| high.value <= zero);
         let size = match self.direction {
             Some(Direction::Fall) => truth.negated(),
+            // Without a direction the size alone is claimed: "a change of 27%" is true of a fall.
             None if falls => truth.negated(),
             _ => *truth,
         };
 
+        // Right is what covers all that may be true; what only meets it claims more than the values show.
         if self.reading.holds(&size) || (supported && self.reading.meets(&size)) {
             Verdict::Right
         } else if self.reading.meets(&size) {

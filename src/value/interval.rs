@@ -48,6 +48,7 @@ impl Interval {
     #[must_use]
     pub fn new(low: Option<Bound>, high: Option<Bound>) -> Interval {
         match (low, high) {
+            // Negative values turn the ends round, and callers compute with both.
             (Some(one), Some(two)) if one.value > two.value => {
                 Interval { low: Some(two), high: Some(one) }
             }
@@ -100,6 +101,8 @@ impl Interval {
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         let (low, high) = (self.low?, self.high?);
+
+        // Two open ends at one value leave no value between them.
         (low == high && low.closed).then_some(low.value)
     }
 
@@ -201,6 +204,8 @@ impl Interval {
 
         Some(Interval {
             low: self.low.and_then(|low| {
+                // The smallest quotient of a negative number is by the smallest divisor, and of a positive one
+                // by the largest.
                 let by = if low.value < zero { Some(low_by) } else { other.high };
                 quotient(low, by, RoundingStrategy::ToNegativeInfinity)
             }),

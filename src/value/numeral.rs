@@ -58,6 +58,8 @@ impl Numeral {
     #[must_use]
     pub fn significant_digits(&self) -> usize {
         let mut mantissa = self.mantissa();
+
+        // Zeros after a decimal point were written to be read: 2.60 has three digits.
         if self.number.places == 0 {
             while mantissa != 0 && mantissa.is_multiple_of(10) {
                 mantissa /= 10;

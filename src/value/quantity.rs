@@ -81,6 +81,9 @@ impl Quantity {
 
         let QuantityParts { mut numeral, upper, qualifier } = written::read(text, lexicon)?;
         let named = matches!(numeral.unit, Unit::Named(_));
+
+        // The text's own unit wins: a series in pounds may hold one value in dollars, which is then found to be
+        // unlike the others.
         if numeral.unit == Unit::None {
             numeral.unit = default_unit.cloned().unwrap_or_default();
         }
@@ -242,10 +245,13 @@ impl Quantity {
             Qualifier::UpTo => Qualifier::AtMost,
             qualifier => qualifier,
         };
+
+        // What is taken away turns its limits round: at least 5 less at most 2 is at least 3.
         let qualifier = own.of_sum(other.qualifier.flipped())?;
         let interval = self.interval.difference(&other.interval);
         let mut difference = self.joined(other, qualifier, interval, Decimal::checked_sub)?;
 
+        // 28.3% less 19.3% is 9.0 percentage points, and no 9%.
         if self.unit == Unit::Percent {
             difference.unit = Unit::PercentagePoints;
         }
@@ -272,6 +278,8 @@ impl Quantity {
 
         let join = |one: &Number, two: &Number| -> Option<Number> {
             let value = join(one.value, two.value)?;
+
+            // In the smaller of the two, so that the sum keeps every digit that was written.
             let magnitude = one.magnitude.min(two.magnitude);
             let places = if one.magnitude == two.magnitude {
                 one.places.max(two.places)

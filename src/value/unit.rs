@@ -161,10 +161,13 @@ impl Unit {
 
     /// Reads a unit by the words of a language.
     pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<Unit, ValueError> {
+        // A unit is a few words; a longer text is a sentence that lost its number.
         const LONGEST: usize = 80;
 
         let words = &lexicon.units;
         let tidy = text::tidy(text);
+
+        // "number" is what statistical tables write where there is no unit.
         if tidy.is_empty() || is_any(&tidy, words.none) {
             return Ok(Unit::None);
         }

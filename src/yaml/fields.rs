@@ -47,6 +47,7 @@ impl NodeReader<'_> {
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         match &node.value {
             Value::Scalar { text, plain } => {
+                // Quotation marks are a writer's statement that the text is meant as it is.
                 if *plain {
                     self.traps(node, text);
                 }
@@ -69,6 +70,8 @@ impl NodeReader<'_> {
     /// Reports a list or map where text is expected: often text in brackets that YAML misread.
     fn not_text(&mut self, node: &Node, what: &str) {
         let written = &self.source[node.span.range()];
+
+        // `[[figure:returns]]`, as prose has it, is a list in a list to YAML; `{a}` is a map with one key.
         let (code, message) = match &node.value {
             Value::List(items) if matches!(items.as_slice(), [one] if matches!(one.value, Value::List(_))) => {
                 (Code::YamlTrap, format!("YAML reads the brackets of {what} as a list in a list"))
@@ -81,6 +84,8 @@ impl NodeReader<'_> {
             }
         };
 
+        // In a list of texts, `- Returns: a record` is a map with one key: an unquoted colon, and never meant
+        // as a map.
         if let Value::Map(entries) = &node.value
             && let [entry] = entries.as_slice()
             && !written.contains('\n')
@@ -132,6 +137,7 @@ impl NodeReader<'_> {
         let cut = comment.strip_prefix('#').and_then(|comment| comment.chars().next());
 
         if blanks > 0
+            // `# note` with a space is meant as a comment, and `#10` is not.
             && cut.is_some_and(|first| !first.is_whitespace() && first != '#')
             && !text.is_empty()
         {
@@ -256,6 +262,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Returns the value of a key, unless it is missing or empty; reports it where it is required.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
         let known = self.schema.find(key);
+
+        // Asserted only in debug builds: which keys are asked for depends on the program and never on a site.
         debug_assert!(known.is_some(), "the schema of {} lacks `{key}`", self.schema.what);
         self.asked.insert(known?.0);
 
@@ -359,6 +367,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         self.not_empty(key);
 
         self.parsed(key, Code::WrongType, |text| match text {
+            // YAML 1.1 and its editors complete `yes` and `no`; 1.2 has only `true` and `false`. Writers use
+            // all of them.
             "true" | "yes" | "True" | "Yes" => Ok(true),
             "false" | "no" | "False" | "No" => Ok(false),
             _ => Err(ValueError {
@@ -404,6 +414,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
+
+        // A whole address: what is relative here would be relative to every page that shows it.
         let is_whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
         if is_whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
@@ -448,6 +460,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let node = self.node(key)?;
         self.reading.map(node, &format!("`{key}`"))?;
 
+        // Serde is given the block alone. Its first line has lost the indentation that the others have.
         if let Ok(value) = serde_yaml::from_str(&outdented(self.reading.source, node.span)) {
             return Some(Box::new(value));
         }

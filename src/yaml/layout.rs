@@ -44,6 +44,7 @@ pub(super) fn tabs(
     let mut finding = Diagnostic::new(Code::YamlSyntax, at(first), message)
         .help("indent with two spaces; most editors can do so when Tab is pressed");
     for tab in &tabs {
+        // Two spaces for each tab, as the help advises.
         let spaces = text[tab.clone()].replace('\t', "  ");
         finding = finding.fix(at(tab.clone()), spaces);
     }
@@ -51,6 +52,7 @@ pub(super) fn tabs(
     findings.push(finding);
 
     for tab in tabs {
+        // As many bytes as there were tabs: what the fix writes is wider, and is for the file alone.
         let spaces = " ".repeat(tab.len());
         text.to_mut().replace_range(tab, &spaces);
     }

@@ -84,7 +84,10 @@ impl Brackets {
             match (quote, sign) {
                 (Some(open), sign) if sign == open => quote = None,
                 (Some(_), _) => {}
+
+                // An apostrophe within a word opens no quotation: `[the UK's, Iraq's]`.
                 (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(sign),
+                // The rest of the line is a comment, whatever brackets it has.
                 (None, '#') if before.is_whitespace() => return,
                 (None, '[') => self.closers.push(']'),
                 (None, '{') => self.closers.push('}'),
@@ -129,6 +132,7 @@ pub(super) fn unclosed_value(text: &str, until: usize) -> Option<UnclosedValue> 
 
         let indent = line.begin() - line.start;
         if let Some((value, brackets, above)) = &mut open {
+            // A key at the same depth ends the value: what is unclosed by then is never closed.
             if line.has_key() && indent <= *above {
                 break;
             }

@@ -48,6 +48,7 @@ pub fn write(items: &[DraftItem]) -> String {
             DraftItem::Comment(text) => push_comment(&mut out, text),
             DraftItem::Entry(key, value) => push_entry(&mut out, 0, key, value),
             DraftItem::Example(key, value) => {
+                // An example is written as the entry would be, so that deleting `# ` is all there is to do.
                 let mut example = String::new();
                 push_entry(&mut example, 0, key, value);
                 push_comment(&mut out, &example);

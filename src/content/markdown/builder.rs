@@ -86,6 +86,8 @@ impl BodyBuilder {
     pub(super) fn close(&mut self) -> Option<OpenElement> {
         let open = self.open.pop()?;
         let is_mute = open.says_nothing();
+
+        // Without words there is nothing smaller to point at than the whole.
         let words = if open.words.is_empty() { &open.whole } else { &open.words };
         let words = self.in_source(words.clone());
 
@@ -126,6 +128,8 @@ impl BodyBuilder {
 
         if let Some(outer) = self.open.last_mut() {
             outer.words.end = outer.words.end.max(open.whole.end);
+
+            // The words of an image are words of the link around it.
             outer.is_named |= open.is_named;
             outer.say(&open.said);
         }

@@ -42,6 +42,7 @@ impl<'t> Claims<'t> {
             Event::Start(tag) => self.start_tag(tag, &source),
             Event::End(tag) => self.end_tag(*tag),
             Event::Text(text) if self.images == 0 && !self.is_id => self.flow.push(text, source),
+            // Code stands for a thing of its own, whose digits are no number of the page.
             Event::Code(_) => self.flow.object(source),
             Event::SoftBreak | Event::HardBreak => self.flow.push(" ", source),
             _ => {}

@@ -107,10 +107,13 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        // The end of an element repeats its whole range, closing bracket included, which is no part of its
+        // words.
         if !matches!(event, Event::End(_)) {
             self.page.reach(&range);
         }
 
+        // Code is quoted from elsewhere: it claims nothing, and names no link.
         if self.is_code && matches!(event, Event::Text(_)) {
             return;
         }
@@ -258,6 +261,7 @@ impl<'t> Reader<'t> {
     fn link(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, image: bool) {
         let written = &self.text[range.clone()];
         let span = match link {
+            // From the end: the words of a link may repeat its address.
             LinkType::Inline => match written.rfind(&**target).filter(|_| !target.is_empty()) {
                 Some(at) => range.start + at..range.start + at + target.len(),
                 None => range.clone(),
@@ -271,6 +275,7 @@ impl<'t> Reader<'t> {
         };
 
         let target = match link {
+            // CommonMark makes `<a@b.example>` a link to `mailto:`, and the target has none.
             LinkType::Email => format!("mailto:{target}").into(),
             _ => Box::from(&**target),
         };
@@ -317,6 +322,7 @@ impl<'t> Reader<'t> {
 
         match header.filled {
             0 => self.page.lacks(Lack::Header, header.span, false),
+            // With two columns an empty first cell is usual: it stands above the names of the rows.
             1 if header.cells > 2 => self.page.lacks(Lack::MostOfHeader, header.span, false),
             _ => {}
         }

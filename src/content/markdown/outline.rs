@@ -51,10 +51,13 @@ impl Outline {
     /// Makes an anchor unique on the page, as GitHub does: `-1`, `-2`…
     fn anchor(&mut self, mut base: String) -> Box<str> {
         if base.is_empty() {
+            // A heading of signs alone still needs an anchor.
             base = "section".to_owned();
         }
 
         let mut id = base.clone();
+
+        // In a loop: a writer may have used `-1` as an anchor of their own.
         while self.anchors.contains_key(&id) {
             let count = self.anchors.entry(base.clone()).or_insert(0);
             *count += 1;
@@ -80,6 +83,8 @@ fn slug_of(block: &BlockText, body: &Body) -> String {
 fn marks(level: u8, span: Span, written: &str) -> Span {
     let start = span.start as usize;
     let signs = written.bytes().take_while(|byte| *byte == b'#').count();
+
+    // `#5 of 10` underlined is a heading of the other kind, whose first sign is a word.
     let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
 
     if signs == usize::from(level) && is_before {

@@ -72,6 +72,7 @@ impl RawHtml {
 
     /// Parts the words before a tag from those after it, where a browser shows them apart.
     fn part(&mut self, page: &mut BodyBuilder, name: &str) {
+        // The elements that HTML lays out within a line; all others begin a new one, and so part words.
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
             "small", "span", "strong", "sub", "sup", "time", "u",
@@ -91,6 +92,7 @@ impl RawHtml {
         place: Range<usize>,
         fragment: &Fragment<'_>,
     ) {
+        // `name` on a link is the anchor of older HTML, and browsers still jump to it.
         let anchors = [Some("id"), (tag.name == "a").then_some("name")];
         let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
         page.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
@@ -99,6 +101,7 @@ impl RawHtml {
         let first = self.addresses(page, tag, fragment);
         let span = page.in_source(place.clone());
         match &*tag.name {
+            // Links do not nest: a browser closes the open one.
             "a" => {
                 end_anchor(page, place.start);
                 if let Some(link) = first {
@@ -169,6 +172,7 @@ impl RawHtml {
             "table" => {
                 if let Some(table) = self.tables.pop()
                     && !table.is_fine
+                    // One cell is a frame around something, which needs no header.
                     && table.cells > 1
                 {
                     page.lacks(Lack::Header, table.span, true);
@@ -184,6 +188,8 @@ impl RawHtml {
 
 fn open_anchor(page: &mut BodyBuilder, tag: &HtmlTag, link: u32, place: Range<usize>) {
     let opening = place.len();
+
+    // Hidden from screen readers, it needs no words; the link beside it usually has them.
     let is_hidden = tag.get("aria-hidden") == Some("true");
     page.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
     if is_hidden || is_named(tag) {
