@@ -92,7 +92,7 @@ impl BaseUrl {
     /// What is wrong with it, in words.
     pub fn parse(text: &str) -> Result<BaseUrl, ValueError> {
         let wrong = |why: &str| ValueError {
-            message: format!("`{text}` is no base address: {why}"),
+            message: format!("`{text}` is not a base address: {why}"),
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
         };
 
@@ -108,19 +108,19 @@ impl BaseUrl {
         }
 
         if rest.contains(|sign: char| {
-            // These signs are delimiters in a URL or in the HTML and XML that it is printed into.
+            // These are delimiters in a URL or in the HTML and XML that it is printed into.
             sign.is_whitespace()
                 || sign.is_control()
                 || matches!(sign, '?' | '#' | '\\' | '"' | '<' | '>' | '&' | '\'')
         }) {
-            return Err(wrong("it holds a sign that an address cannot hold"));
+            return Err(wrong("it contains a character that an address cannot contain"));
         }
 
         let path = path.trim_matches('/');
 
         // Browsers resolve dots before they ask: the printed address would never be the one that is requested.
         if path.split('/').any(|part| matches!(part, "." | "..")) {
-            return Err(wrong("its path holds `.` or `..`"));
+            return Err(wrong("its path contains `.` or `..`"));
         }
 
         Ok(BaseUrl {
@@ -362,7 +362,7 @@ fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
     let name = file.value.to_ascii_lowercase();
     let is_picture = IMAGE_ENDINGS.iter().any(|ending| name.ends_with(ending));
     if !is_picture {
-        let message = format!("`{}` is no picture that other sites can show", file.value);
+        let message = format!("`{}` is not an image that other sites can show", file.value);
         reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
     }
 

@@ -117,7 +117,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new(
         "updates",
         ValueType::List(&ValueType::Map(UPDATE)),
-        "later changes that readers are told about",
+        "later changes that readers see on the page",
     ),
     Key::new("withdrawn", ValueType::Map(WITHDRAWAL), "the withdrawal, which the page then says"),
     Key::new("review_by", ValueType::Date, "the date by which the page is reviewed"),

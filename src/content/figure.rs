@@ -1,6 +1,7 @@
 //! Figures: numbers with a unit, a period, a source and a rounding.
 //!
-//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: which value is known is asked for a day.
+//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: a value is known as of a day; nothing here
+//! reads the clock.
 
 use std::collections::HashMap;
 

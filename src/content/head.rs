@@ -37,7 +37,7 @@ pub struct Head {
     pub allow: Vec<Waiver>,
 }
 
-/// A permission for one finding to stand on a page.
+/// A waiver: one finding is accepted on a page, for a reason and until a day.
 #[derive(Debug, Clone)]
 pub struct Waiver {
     /// The check that is silent on this page.

@@ -148,7 +148,7 @@ impl<'t> Fragment<'t> {
 pub fn tokens(html: &str) -> Vec<Token> {
     let mut open = HtmlTag::default();
 
-    // What is no text for readers goes on to the closing tag.
+    // Scripts and styles are not text, up to the closing tag.
     let mut is_code = false;
     let callback = move |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Token> {
         let place = span.start..span.end;

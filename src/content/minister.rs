@@ -1,6 +1,7 @@
 //! Ministers of any state, and their roles over time.
 //!
-//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: which role is held is asked for a day.
+//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: a role is held as of a day; nothing
+//! here reads the clock.
 
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};

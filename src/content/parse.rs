@@ -31,7 +31,7 @@ pub fn parse(
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
-            "the file holds {} MB of text, and {} MB are read at most",
+            "the file has {} MB of text; the limit is {} MB",
             source.text.len() >> 20,
             MAX_FILE >> 20
         );
@@ -344,7 +344,7 @@ fn translation_of(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> 
 
     let node = fields.refuse("translation_of")?;
     let what = keys::of_file(kind, shape).what;
-    let message = format!("{what} is written once, for all languages, and is no translation");
+    let message = format!("{what} is written once, for all languages, and cannot be a translation");
     let span = fields.key("translation_of").unwrap_or(node.span);
     fields.reading.report(Code::BadValue, span, message, help);
 

@@ -1,4 +1,4 @@
-//! Ids and addresses: which signs they may hold, and how they are derived from titles.
+//! Ids and addresses: which characters they may contain, and how they are derived from titles.
 //!
 //! In: titles, file names, and what writers give as an address. Out: slugs, or what is wrong. Invariant: no
 //! accepted slug or alias leads out of the site on any operating system.
@@ -93,11 +93,11 @@ fn unsafe_part(part: &str) -> Option<String> {
     if part == ".." || part == "." {
         Some(format!("`{part}` would lead out of its folder"))
     } else if part.contains('\\') {
-        Some("a backslash is a folder sign on some systems".to_owned())
+        Some("a backslash separates folders on some systems".to_owned())
     } else if part.contains('\0') {
-        Some("it holds a NUL byte".to_owned())
+        Some("it contains a NUL byte".to_owned())
     } else if part.contains(char::is_control) {
-        Some("it holds a control character".to_owned())
+        Some("it contains a control character".to_owned())
     } else if part.contains(':') {
         Some("a colon makes it a drive or a stream on some systems".to_owned())
     } else if device {
@@ -200,7 +200,7 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
     // A server sees neither a query nor a fragment as part of a file's path, and decodes `%` before it looks.
     if path.contains(['?', '#', '%']) {
         return unfit(
-            "holds `?`, `#` or `%`",
+            "contains `?`, `#` or `%`",
             "give the path alone, with its letters as they read".to_owned(),
         );
     }

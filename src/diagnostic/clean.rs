@@ -1,6 +1,6 @@
 //! Makes text safe to print.
 //!
-//! In: text of any origin. Out: the same with harmless signs in place of control characters. Invariant:
+//! In: text of any origin. Out: the same with harmless characters in place of control characters. Invariant:
 //! the result holds no control character but line feeds and tabs, and no bidirectional override.
 
 use std::borrow::Cow;
@@ -37,7 +37,7 @@ pub(super) fn name(path: &str) -> String {
     path.chars().map(whole_line).collect()
 }
 
-/// Returns the printable stand-in for a character, which is most often itself.
+/// Returns the printable stand-in for a character, usually the character itself.
 pub(super) fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,

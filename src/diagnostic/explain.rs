@@ -24,7 +24,7 @@ pub struct Explanation {
     /// The same example as it should be, indented by four.
     pub right: &'static str,
     /// How to fix it.
-    pub mend: &'static str,
+    pub fix: &'static str,
 }
 
 impl Code {
@@ -40,7 +40,7 @@ impl Code {
             why: "",
             wrong: "",
             right: "",
-            mend: "",
+            fix: "",
         };
 
         for part in parts {
@@ -52,7 +52,7 @@ impl Code {
                 "Why it matters" => explanation.why = text,
                 "Wrong" => explanation.wrong = text,
                 "Right" => explanation.right = text,
-                "How to mend it" => explanation.mend = text,
+                "How to fix it" => explanation.fix = text,
                 _ => {}
             }
         }
@@ -66,7 +66,7 @@ impl Code {
 pub fn explain(code: Code) -> String {
     let explanation = code.explain();
     let severity = match code.severity() {
-        Severity::Error => "An error: nothing is published while it stands.",
+        Severity::Error => "An error: nothing is published until it is fixed.",
         Severity::Warning => "A warning: the site is published, and the finding is shown.",
     };
 
@@ -76,7 +76,7 @@ pub fn explain(code: Code) -> String {
     format!(
         "{code}: {summary}\n\nFamily: {family}. {severity}\n{reserved}\n{meaning}\n\n\
          Why it matters\n\n{why}\n\nWrong\n\n{wrong}\n\nRight\n\n{right}\n\n\
-         How to mend it\n\n{mend}\n\nTo waive it\n\n{waiver}",
+         How to fix it\n\n{fix}\n\nTo waive it\n\n{waiver}",
         code = code.as_str(),
         summary = explanation.summary,
         family = code.family().as_str(),
@@ -84,7 +84,7 @@ pub fn explain(code: Code) -> String {
         why = explanation.why,
         wrong = explanation.wrong,
         right = explanation.right,
-        mend = explanation.mend,
+        fix = explanation.fix,
         waiver = waiver(code),
     )
 }
@@ -93,7 +93,8 @@ fn waiver(code: Code) -> String {
     let name = code.as_str();
 
     if !code.may_be_silenced() {
-        return "This finding cannot be waived: there would be nothing right to publish.\n".into();
+        return "This finding cannot be waived: there would be no correct page to publish.\n"
+            .into();
     }
 
     format!(

@@ -49,7 +49,7 @@ fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
         title = title.elements(help.map(|help| Level::HELP.message(help)));
         vec![title]
     } else {
-        let help = help.unwrap_or_else(|| "this mends it".into());
+        let help = help.unwrap_or_else(|| "this fixes it".into());
         vec![title, Level::HELP.secondary_title(help).elements(patches)]
     };
 
@@ -172,7 +172,7 @@ fn file_patches<'a>(
     let mut elements = Vec::new();
 
     for group in grouped(ranges_of_edits?, |(range, _)| range) {
-        // The renderer cuts snippets to the terminal's width, and patches not.
+        // The renderer cuts snippets to the terminal's width, but not patches.
         let room = view.width - 10;
         let excerpt = Excerpt::cut(index, &ranges(&group), room);
         if !group.iter().all(|(at, _)| excerpt.holds(&at.bytes)) {

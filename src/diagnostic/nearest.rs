@@ -1,4 +1,4 @@
-//! Finds the word for "did you mean".
+//! Finds the suggestion for "did you mean".
 //!
 //! In: an unknown word, and the known ones. Out: the nearest. Invariant: this is the only measure of
 //! nearness in the program.

@@ -1,6 +1,6 @@
 //! Converts spans to lines and columns.
 //!
-//! In: findings, and their texts. Out: positions. Invariant: each file is read and indexed once a run.
+//! In: findings, and their texts. Out: positions. Invariant: each file is read and indexed once per run.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

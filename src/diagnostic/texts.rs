@@ -1,7 +1,7 @@
 //! The texts that findings point into.
 //!
-//! In: findings. Out: the text of each file that they name. Invariant: a file is asked for once a run, however many
-//! findings it has.
+//! In: findings. Out: the text of each file that they name. Invariant: each file is loaded once, however many findings it
+//! has.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Values in English house style: what findings say, and what British pages print.
+//! Writes values in English house style: for findings, and for British pages.
 //!
 //! In: values. Out: their text. Invariant: `value` reads back every quantity, date, period and change
 //! that is written here, so that a writer can paste what a finding proposes.
@@ -375,7 +375,7 @@ fn change_number(change: &Change, size: Decimal) -> String {
     }
 }
 
-/// Returns the middle of what a change may be in per cent of the first value.
+/// Returns the midpoint of the range of a change, in per cent of the first value.
 fn relative_middle(change: &Change, rise: bool) -> Option<Decimal> {
     let relative = change.relative()?;
     let size = if rise { relative } else { relative.negated() };

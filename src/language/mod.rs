@@ -202,7 +202,7 @@ impl Language {
         category_name(self.0.plural_rules.category_for(count))
     }
 
-    /// Returns the plural categories that the language tells apart.
+    /// Returns the plural categories that the language distinguishes.
     #[must_use]
     pub fn plural_categories(&self) -> Vec<&'static str> {
         let mut all: Vec<PluralCategory> = self.0.plural_rules.categories().collect();

@@ -108,7 +108,7 @@ pub fn is_phrase_file(path: &SitePath) -> bool {
 pub fn missing_language(tag: &LanguageTag, place: Place) -> Diagnostic {
     let file = format!("{PHRASE_FOLDER}{}{EXTENSION}", tag.base());
     let name = tag.english_name();
-    let message = format!("there are no phrases in {name} yet, so that menus read in English");
+    let message = format!("there are no phrases in {name} yet, so menus are in English");
 
     // A single missing phrase is only a note; here the whole frame of the page is in English.
     Diagnostic::new(Code::MissingWords, place, message)

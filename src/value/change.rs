@@ -12,7 +12,7 @@ pub(super) const FRACTION: i64 = 21;
 /// What is "little" change, either way, in per cent and in percentage points.
 pub(super) const LITTLE: (i64, i64) = (5, 1);
 
-/// In what a change is measured.
+/// The unit in which a change is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChangeUnit {
     /// In per cent of the first value.
@@ -97,7 +97,7 @@ impl Fraction {
             Fraction::Tenth => 1000,
             Fraction::Fifth => 2000,
             Fraction::Quarter => 2500,
-            // A third has no end in decimals; the reach of 21% either way makes the rest of no account.
+            // A third has no end in decimals; the reach of 21% either way makes the difference irrelevant.
             Fraction::Third => 3333,
             Fraction::Half => 5000,
             Fraction::TwoThirds => 6667,
@@ -172,7 +172,7 @@ impl Change {
         self.estimate
     }
 
-    /// Returns in what it is measured.
+    /// Returns the unit in which it is measured.
     #[must_use]
     pub fn unit(&self) -> ChangeUnit {
         self.unit
@@ -197,7 +197,7 @@ impl Change {
             && Interval::around(size, unit).holds(&self.size())
     }
 
-    /// Returns what may be said of it, in any language.
+    /// Summarizes what the values allow to say, in any language.
     #[must_use]
     pub fn summary(&self) -> ChangeSummary {
         match self.direction() {
@@ -277,7 +277,7 @@ impl Change {
         ChangeSummary::Sized { rise, size }
     }
 
-    /// Says the limit of a change that has only a lower one.
+    /// Summarizes a change that has only a lower limit.
     fn least(&self, rise: bool, size: &Interval) -> ChangeSummary {
         let Some(low) = size.low() else {
             return ChangeSummary::Unsized { rise };
@@ -296,7 +296,7 @@ impl Change {
         ChangeSummary::Sized { rise, size }
     }
 
-    /// Says one number, where all that may be true rounds to it.
+    /// Returns one number if everything that may be true rounds to it.
     fn exactly(&self, size: &Interval) -> Option<ChangeSize> {
         // The change of an "about" stays "about", however narrow its interval.
         if !self.plain {

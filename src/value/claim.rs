@@ -125,7 +125,7 @@ impl Claim {
         self.direction
     }
 
-    /// Returns in what it is measured.
+    /// Returns the unit in which it is measured.
     #[must_use]
     pub fn unit(&self) -> ChangeUnit {
         self.unit
@@ -143,7 +143,7 @@ impl Claim {
         &self.written
     }
 
-    /// Holds the claim against a change.
+    /// Compares the claim with a change.
     ///
     /// Of percentages it may speak in points or in per cent of the first one.
     #[must_use]
@@ -151,7 +151,7 @@ impl Claim {
         let none = Decimal::ZERO;
         let says_unclear = self.reading == Interval::unbounded();
 
-        // Two values that were published alike show no change, whatever their rounding hides.
+        // Two values that were published as the same number show no change, whatever their rounding hides.
         let says_none = self.reading.value() == Some(none) && change.estimate() == Some(none);
         if says_unclear || says_none {
             let may_be = change.interval().contains(none);
@@ -168,14 +168,14 @@ impl Claim {
         let supported = self.unit == change.unit()
             && self.size.is_some_and(|size| change.supports_points(size));
         let verdict = match against {
-            Some(truth) => self.held_against(&truth, supported),
+            Some(truth) => self.compare(&truth, supported),
             None => Verdict::Wrong,
         };
 
         // Only a wrong claim is examined for its unit: one that is right as written needs no other reading.
         let mistaken = verdict == Verdict::Wrong
             && self.unit != change.unit()
-            && self.held_against(&change.interval(), false) != Verdict::Wrong;
+            && self.compare(&change.interval(), false) != Verdict::Wrong;
         if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
@@ -204,7 +204,7 @@ impl Claim {
         Some((whole_number(base.low(), Decimal::floor)?, whole_number(base.high(), Decimal::ceil)?))
     }
 
-    fn held_against(&self, truth: &Interval, supported: bool) -> Verdict {
+    fn compare(&self, truth: &Interval, supported: bool) -> Verdict {
         let zero = Decimal::ZERO;
         let falls = truth.high().is_some_and(|high| high.value <= zero);
         let size = match self.direction {

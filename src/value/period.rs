@@ -332,7 +332,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
         });
     }
 
-    // The government's financial year, by which British statistics count; the tax year begins five days later.
+    // The government's financial year, which British statistics use; the tax year begins five days later.
     let first_day = Day::new(first, 4, 1).ok()?;
     let last_day = Day::new(next, 3, 31).ok()?;
 

@@ -103,7 +103,7 @@ impl Currency {
         let bytes = text.as_bytes();
         let first = *bytes.first()?;
 
-        // Most words begin with a capital at most, and are not gone through the list for.
+        // Most words have at most one capital: the table is searched only for what can be a sign or a code.
         let code = bytes.get(..3).filter(|code| code.iter().all(u8::is_ascii_uppercase));
         let marked = bytes.iter().take(3).any(|&byte| byte == b'$') || first >= 0x80;
         if code.is_none() && !marked {

@@ -190,7 +190,12 @@ impl NodeReader<'_> {
                     "{what} must be a map of keys and values, and this is {}",
                     value.kind()
                 );
-                self.report(Code::WrongType, node.span, message, "write `key: value`, one a line");
+                self.report(
+                    Code::WrongType,
+                    node.span,
+                    message,
+                    "write `key: value`, one per line",
+                );
                 None
             }
         }
@@ -424,8 +429,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         self.reading.report(
             Code::BadValue,
             text.span,
-            format!("`{}` is no web address", text.value),
-            "write it whole, beginning with `https://`",
+            format!("`{}` is not a web address", text.value),
+            "write the whole address, beginning with `https://`",
         );
 
         None
@@ -438,8 +443,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let (message, help) = match Code::parse(name) {
             Some(code) if may(&&code) => return Some(code),
             Some(_) => (
-                format!("`{name}` cannot be silenced: nothing right could be published"),
-                format!("mend what it finds; `chancery explain {name}` says how"),
+                format!("`{name}` cannot be silenced: there would be no correct page to publish"),
+                format!("fix what it finds; `chancery explain {name}` says how"),
             ),
             None => (
                 format!("there is no check `{name}`"),
@@ -469,7 +474,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             Code::YamlSyntax,
             node.span,
             format!("the map `{key}` cannot be read"),
-            "compare it with `key: value`, one a line, all in one column",
+            "compare it with `key: value`, one per line, all in one column",
         );
 
         None
@@ -552,7 +557,7 @@ fn cut_by_comma(reading: &NodeReader<'_>, entry: &KeyValue, cut: &[KeyValue]) ->
     let message = format!("within braces YAML ends `{}` at the comma", entry.key.value);
 
     Diagnostic::new(Code::YamlTrap, reading.place(span), message)
-        .help("put the whole of it in quotation marks")
+        .help("put the whole text in quotation marks")
         .fix(reading.place(span), quoted(written))
 }
 
@@ -588,7 +593,7 @@ fn unknown_key(
         None => {
             let mut names: Vec<&str> = names.collect();
             names.sort_unstable();
-            finding.help(format!("{} knows: {}", schema.what, names.join(", ")))
+            finding.help(format!("the keys of {} are: {}", schema.what, names.join(", ")))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Corrects the white space of a block before it is parsed.
 //!
-//! In: the block. Out: the same with spaces where YAML wants them, and findings. Invariant: the block keeps
+//! In: the block. Out: the same with spaces where YAML requires them, and findings. Invariant: the block keeps
 //! its length, so that all places in it stay right.
 
 use std::borrow::Cow;

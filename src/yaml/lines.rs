@@ -64,9 +64,9 @@ impl<'t> BlockLine<'t> {
 /// The open brackets and braces of a piece of text.
 #[derive(Default)]
 pub(super) struct Brackets {
-    /// The signs that would close them, innermost last.
+    /// The brackets that would close them, innermost last.
     closers: Vec<char>,
-    /// The offset after the sign that closed the first of them.
+    /// The offset after the bracket that closed the first of them.
     pub(super) closed: Option<usize>,
 }
 
@@ -110,11 +110,11 @@ impl Brackets {
 pub(super) struct UnclosedValue {
     /// Where the value begins.
     pub(super) start: usize,
-    /// Its first sign.
+    /// Its first character.
     pub(super) sign: char,
     /// Where its text ends.
     pub(super) end: usize,
-    /// The signs that would close it.
+    /// The brackets that would close it.
     pub(super) closers: String,
 }
 

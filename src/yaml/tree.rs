@@ -324,7 +324,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
     fn not_plain(&mut self, span: Span) {
         let message = "anchors (`&`), aliases (`*`) and tags (`!`) are not read here";
         self.found.push(Diagnostic::new(Code::YamlSyntax, self.place(span), message).help(
-            "write the value out, or put text that begins with such a sign in quotation marks",
+            "write the value out, or put text that begins with such a character in quotation marks",
         ));
     }
 

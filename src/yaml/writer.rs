@@ -122,7 +122,7 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(is_unprintable)
 }
 
-/// Writes a text as a YAML scalar within `[…]` or `{…}`, where more signs end a plain text.
+/// Writes a text as a YAML scalar within `[…]` or `{…}`, where more characters end a plain text.
 fn inline_scalar(text: &str) -> String {
     // `{key: a -}` is refused: a parser takes a dash before a bracket for the start of a list.
     let is_safe =

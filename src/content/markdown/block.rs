@@ -1,4 +1,4 @@
-//! The running text of a block, of which the sentences that refer to something are kept.
+//! The running text of a block; keeps the sentences that contain a link or a reference.
 //!
 //! In: words, links and references in the order of the text. Out: sentences in a [`Body`]. Invariant: a link within a
 //! link belongs to the outer one.
@@ -82,7 +82,7 @@ impl BlockText {
 
     /// Ends the block, or a cell of a table, and adds its sentences to the body.
     pub(super) fn end(&mut self, body: &mut Body) {
-        // A link in raw HTML that is still open goes on in a block of its own.
+        // A link in raw HTML may stay open past its block; its words there are a piece of their own.
         self.end_words_of_link();
 
         // Words alone refer to nothing, and a card on its own is no sentence.

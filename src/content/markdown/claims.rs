@@ -1,7 +1,7 @@
 //! The sentences of a body that may claim something.
 //!
-//! In: the Markdown events. Out: statements. Invariant: the words of images, of code and of what a reference names are
-//! no claims of the page, and a block quote's are somebody else's.
+//! In: the Markdown events. Out: statements. Invariant: the words of images, code and references are
+//! not claims of the page, and those of a block quote are somebody else's.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! Reads the prose of a page for what it refers to.
 //!
 //! In: a source's text. Out: a [`Body`]. Invariant: links, references and headings are in the order of the text, each
-//! with the place of its event, by which `render` finds it.
+//! with the place of its event, where `render` finds it.
 
 mod block;
 mod builder;

@@ -51,7 +51,7 @@ impl Outline {
     /// Makes an anchor unique on the page, as GitHub does: `-1`, `-2`…
     fn anchor(&mut self, mut base: String) -> Box<str> {
         if base.is_empty() {
-            // A heading of signs alone still needs an anchor.
+            // A heading of punctuation alone still needs an anchor.
             base = "section".to_owned();
         }
 
@@ -79,12 +79,12 @@ fn slug_of(block: &BlockText, body: &Body) -> String {
     slug::slugify(&words.collect::<String>())
 }
 
-/// Finds the signs that make a line a heading.
+/// Finds the marks that make a line a heading.
 fn marks(level: u8, span: Span, written: &str) -> Span {
     let start = span.start as usize;
     let signs = written.bytes().take_while(|byte| *byte == b'#').count();
 
-    // `#5 of 10` underlined is a heading of the other kind, whose first sign is a word.
+    // `#5 of 10` underlined is a heading of the other kind, and the `#` is text.
     let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
 
     if signs == usize::from(level) && is_before {
