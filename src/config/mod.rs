@@ -23,17 +23,17 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// One or two sentences about the site.
     pub description: Option<Box<str>>,
-    /// The language of its words.
+    /// The language of the site.
     pub language: Spanned<LanguageTag>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
-    /// The image that others show of a page without one of its own.
+    /// The image that other sites show for a page without one of its own.
     pub image: Option<ShareImage>,
-    /// The licence of its words.
+    /// The licence of the text.
     pub licence: Option<Box<str>>,
     /// The main menu; empty for the default menu of the kinds' lists.
     pub navigation: Vec<MenuItem>,
-    /// The site's severity of single checks; none switches a check off.
+    /// The site's own severities; none switches a check off.
     pub checks: BTreeMap<Code, Option<Severity>>,
     /// The number of items on one page of a list.
     pub paginate_by: usize,
@@ -41,7 +41,7 @@ pub struct Config {
     pub feed_items: usize,
     /// Whether readers can search.
     pub search: bool,
-    /// Whether HTML in Markdown is passed on.
+    /// Whether HTML in Markdown is kept.
     pub raw_html: bool,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
@@ -58,7 +58,7 @@ pub struct Publisher {
     pub contact: Option<Box<str>>,
 }
 
-/// The image that others show of a page.
+/// The image that other sites show for a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShareImage {
     /// A file of the site, as the key names it.
@@ -70,7 +70,7 @@ pub struct ShareImage {
 /// An item of the main menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MenuItem {
-    /// Its words; none for the title of the page.
+    /// Its label; none for the title of the page.
     pub title: Option<Box<str>>,
     /// A path on the site (`/about/`), a file of it (`about.md`), or a whole address.
     pub url: Text,
@@ -320,6 +320,7 @@ fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
 fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     let node = fields.node("publisher")?;
     if let Value::Scalar { .. } = node.value {
+        // A bare name is the short form: most sites state nothing else.
         let name = fields.text("publisher")?;
         return Some(Publisher { name: name.value, url: None, contact: None });
     }
@@ -359,6 +360,7 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<ShareImage> {
 }
 
 fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
+    // Cameras write `.JPG`.
     let name = file.value.to_ascii_lowercase();
     let is_picture = IMAGE_ENDINGS.iter().any(|ending| name.ends_with(ending));
     if !is_picture {

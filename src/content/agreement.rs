@@ -1,7 +1,7 @@
 //! Agreements between states, and their events over time.
 //!
-//! In: the fields of a front matter. Out: an [`Agreement`]. Invariant: the status is derived from the events
-//! and is no key.
+//! In: the fields of a front matter. Out: an [`Agreement`]. Invariant: the status is derived from the events;
+//! there is no key for it.
 
 use super::kind::Kind;
 use super::reference;

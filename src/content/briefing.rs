@@ -223,6 +223,8 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
 fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
     let mut fields = Fields::from_node(fields.reading, WITHDRAWAL, node)?;
+
+    // Kept without its reason or date too: the page has to say that it is withdrawn.
     let withdrawn = Withdrawal {
         date: fields.parsed("date", Code::BadDate, Date::parse),
         reason: fields.text("reason").map(|text| text.value),

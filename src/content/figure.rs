@@ -211,6 +211,7 @@ const REVISION: &Schema = &Schema {
 };
 
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
+    // Unit and rounding before the values, whose reading depends on both.
     let unit = fields.parsed("unit", Code::BadValue, Unit::parse).map(|unit| unit.value);
     let rounded_to = fields.parsed("rounded_to", Code::BadValue, crate::value::parse_rounding);
     let rounded_to = rounded_to.map(|rounding| rounding.value);
@@ -225,6 +226,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     series.sort_by_key(|observation| {
         let period =
             observation.period.as_ref().map(|period| (period.value.last(), period.value.first()));
+        // By last day: of two periods that begin together, the shorter one was known first.
         (period.is_none(), period)
     });
 
@@ -263,6 +265,7 @@ impl SeriesDefaults {
 
 /// Reads the one `value` of a figure that has no series.
 fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
+    // Requested even without a value: a key that nobody requests would be an unknown one.
     let period = fields.parsed("period", Code::BadPeriod, Period::parse);
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {

@@ -38,6 +38,8 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
     };
 
     let first = text.lines().next().unwrap_or_default();
+
+    // Trailing blanks are allowed: they are invisible, and every parser of front matter allows them.
     if first.trim_end() != "---" {
         let (message, help) = if text.trim().is_empty() {
             ("the file is empty", "begin it with front matter: `---`, then `title: …`, then `---`")

@@ -142,6 +142,7 @@ fn addresses(fields: &mut Fields<'_, '_, '_>, written: Vec<Text>) -> Vec<Text> {
 fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathProblem>) -> bool {
     let (code, error) = match verdict {
         Ok(()) => return true,
+        // An unsafe address has a code of its own, which cannot be waived.
         Err(PathProblem::Unsafe(error)) => (Code::UnsafePath, error),
         Err(PathProblem::Unfit(error)) => (Code::BadValue, error),
     };

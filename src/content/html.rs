@@ -174,12 +174,16 @@ pub fn tokens(html: &str) -> Vec<Token> {
             CallbackEvent::CloseStartTag { .. } => {
                 let mut tag = std::mem::take(&mut open);
                 tag.span.end = place.end;
+
+                // Browsers show neither; what they hold would count as the words of a link around them.
                 is_code = matches!(&*tag.name, "script" | "style");
                 Some(Token::Open(once_each(tag)))
             }
 
             CallbackEvent::EndTag { name } => {
                 is_code = false;
+
+                // HTML ignores the attributes of a closing tag, but the tokenizer reports them.
                 open.attributes.clear();
                 Some(Token::Close(text(name), place))
             }

@@ -110,6 +110,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Minister {
         honorific: fields.text("honorific").map(|text| text.value),
         country: fields.parsed("country", Code::BadValue, Country::parse),
         roles: roles(fields),
+        // Filled in by `parse`, which splits `aliases` into names and addresses.
         other_names: Vec::new(),
         names: names(fields),
     }

@@ -60,6 +60,8 @@ pub fn parse(
     head_statements(source, &front, &hints, &mut document.statements);
 
     let found = &mut document.statements;
+
+    // With the whole text and an offset, so that spans count from the start of the file.
     document.body = markdown::read(&source.text, front.body, &hints, found);
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
@@ -120,6 +122,7 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
 /// Tells whether a finding means that a part of the front matter could not be read.
 fn loses_values(code: Code) -> bool {
     matches!(
+        // Unknown and missing keys are absent here: they leave every other value readable.
         code,
         Code::YamlSyntax
             | Code::YamlTrap
@@ -133,6 +136,7 @@ fn loses_values(code: Code) -> bool {
 /// Returns a placeholder for a file that is not UTF-8, so that its id is known all the same.
 #[must_use]
 pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
+    // A point: what is not UTF-8 has no characters to underline.
     let place = Place::new(&error.path, Span::new(error.offset, error.offset));
     let finding = Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8 from here on")
         .help("save it again as UTF-8; in most editors, \"Save with encoding\"");
@@ -166,6 +170,7 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
 
 /// Returns a document without values, of the kind and the id that its path gives.
 fn bare(path: &SitePath, hash: Hash) -> Document {
+    // The section of `content/` itself has the empty id, which is no mistake.
     let id = match (slug::id_of(path), path.name()) {
         (id, "_index.md") => id,
         (id, _) => slug::or_page(id),
@@ -308,6 +313,7 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
 
     fields.finish();
 
+    // Only after `finish`, so that an entry without an id gets the findings about its other keys too.
     let id = id?;
     if let Err(problem) = slug::check_slug("id", &id.value) {
         let (code, error) = match problem {

@@ -40,6 +40,8 @@ impl Body {
     /// Makes anchors quick to find, once all are known.
     pub(super) fn sort_anchors(&mut self) {
         self.anchors.sort_unstable();
+
+        // Two elements with one id are a fault of the HTML, and a link to it still arrives.
         self.anchors.dedup();
 
         if let Ok(count) = u32::try_from(self.headings.len())
@@ -65,6 +67,7 @@ impl Body {
     /// Returns the links that begin at a byte of the source. In raw HTML several may: where a value holds
     /// entities, the places of the addresses in it are not known.
     pub fn links_at(&self, start: usize) -> impl Iterator<Item = &Link> {
+        // Sorted already: events come in the order of the text.
         let first = self.links.partition_point(|link| (link.start as usize) < start);
         self.links[first..].iter().take_while(move |link| link.start as usize == start)
     }

@@ -1,7 +1,7 @@
 //! Reads ids that name records.
 //!
 //! In: a node. Out: the id, or a finding about what is there instead. Invariant: whether the record exists is
-//! for `site` to know.
+//! checked by `site`.
 
 use super::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic};

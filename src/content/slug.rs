@@ -18,12 +18,14 @@ pub fn slugify(text: &str) -> String {
         }
 
         if letter.is_alphanumeric() || is_mark(letter) {
+            // One capital may have a lower case of two characters (`İ`).
             slug.extend(letter.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
 
+    // "Who decides?" ends without a hyphen.
     slug.truncate(slug.trim_end_matches('-').len());
 
     slug

@@ -112,6 +112,8 @@ impl Excerpt {
             }
 
             let line = index.line(number);
+
+            // The first range of a line decides which part of a long line is shown.
             let guilty = ranges
                 .iter()
                 .filter(|range| range.lines.contains(&number))

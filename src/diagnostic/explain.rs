@@ -31,6 +31,7 @@ impl Code {
     /// Explains the code.
     #[must_use]
     pub fn explain(self) -> Explanation {
+        // A part that is missing stays empty here, and fails a test.
         let (head, body) = self.text().split_once('\n').unwrap_or_default();
         let mut parts = body.split("\n## ");
         let meaning = parts.next().unwrap_or_default().trim();
@@ -115,6 +116,8 @@ pub fn list() -> String {
         for code in Code::ALL.iter().filter(|code| code.family() == family) {
             let reserved = if code.is_run() { ' ' } else { '*' };
             let (name, summary) = (code.as_str(), code.explain().summary);
+
+            // One column more than the longest name, `withdrawn-without-reason`.
             writeln!(out, " {reserved}{name:<25}{summary}")
                 .expect("writing to a string cannot fail");
         }

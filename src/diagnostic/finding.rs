@@ -1,6 +1,6 @@
 //! A finding with its places, its advice and its fix.
 //!
-//! In: what a check says. Out: a [`Diagnostic`]. Invariant: two runs over one site sort their findings alike.
+//! In: what a check found. Out: a [`Diagnostic`]. Invariant: two runs over one site sort their findings alike.
 
 use std::cmp::Ordering;
 

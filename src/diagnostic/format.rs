@@ -16,9 +16,9 @@ pub enum Format {
     /// For people: the source with the relevant part underlined.
     #[default]
     Full,
-    /// For editors: one finding a line.
+    /// For editors: one finding per line.
     Concise,
-    /// For programs: one JSON object a line.
+    /// For programs: one JSON object per line.
     Json,
     /// For GitHub: annotations in a pull request.
     Github,

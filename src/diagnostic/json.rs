@@ -1,4 +1,4 @@
-//! Writes one JSON object a line, for programs.
+//! Writes one JSON object per line, for programs.
 //!
 //! In: findings. Out: JSON lines. Invariant: keys are added and never renamed; a change that breaks
 //! readers raises `version`.

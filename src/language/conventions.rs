@@ -69,6 +69,7 @@ impl Conventions {
             return Conventions::British;
         }
 
+        // A language that CLDR lacks still has dates and numbers, those of the root locale.
         let tables = CldrTables::load(tag.locale())
             .or_else(|| CldrTables::load(&Locale::UNKNOWN))
             .expect("the tables of the root locale are compiled in");

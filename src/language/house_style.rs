@@ -128,6 +128,7 @@ pub fn bare_quantity(quantity: &Quantity) -> String {
 
     match unit {
         Unit::PercentagePoints => {
+            // Only a whole 1 is singular: "1 percentage point", "1.0 percentage points".
             let is_one = quantity.high().is_none()
                 && quantity.number().abs() == Decimal::ONE
                 && quantity.places() == 0;
@@ -239,6 +240,7 @@ pub(super) fn month_name(day: Day) -> &'static str {
 
 /// Writes a day's month and year in few letters: `Mar 2025`.
 pub(super) fn short_month(day: Day) -> String {
+    // Three letters are enough to tell any two English months apart.
     format!("{} {:04}", month_name(day).get(..3).unwrap_or_default(), day.year())
 }
 
@@ -282,6 +284,7 @@ fn days(first: Day, last: Day) -> String {
 }
 
 fn range(low: &str, high: &str) -> String {
+    // In words, as GOV.UK's style guide asks: screen readers pass over a dash.
     format!("{low} to {high}")
 }
 

@@ -114,7 +114,7 @@ impl Language {
         self.0.tag.direction()
     }
 
-    /// Returns the words that its prose is read by; none where we have no lexicon of it.
+    /// Returns the lexicon that its prose is read with, if there is one.
     #[must_use]
     pub fn lexicon(&self) -> Option<&'static Lexicon> {
         Lexicon::for_language(self.tag())

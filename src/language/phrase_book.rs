@@ -63,6 +63,7 @@ impl PhraseBook {
             tagged.push((source, tag));
         }
 
+        // In a second pass, once all files are read: what `cy-GB` lacks may be in the site's `cy`.
         for (source, tag) in &tagged {
             let has = |layers: &LayersByTag, key: &str| {
                 with_fallbacks(tag.as_str())
@@ -149,6 +150,7 @@ fn combined(english: &PhraseLayer, built_in: &LayersByTag, own: &LayersByTag) ->
             by_key.extend(built_in.get(tag).cloned().unwrap_or_default());
 
             if let Some(layer) = own.get(tag) {
+                // One changed phrase is enough: house style could contradict it on the same page.
                 is_changed = true;
                 by_key.extend(layer.clone());
             }

@@ -58,7 +58,7 @@ struct PhraseFile<'f> {
     language: Language,
 }
 
-/// The placeholders of a phrase, and those that the English one lets it have.
+/// The placeholders of a phrase, compared with those of the English one.
 struct Placeholders<'p> {
     /// Those that it has.
     found: Vec<&'p str>,
@@ -170,6 +170,7 @@ fn plural(
         missing_categories(file, &entry.key, &missing);
     }
 
+    // Without `other` most numbers would have no form, and the English phrase serves better.
     texts.contains_key("other").then_some(Phrase::Plural(texts))
 }
 

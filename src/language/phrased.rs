@@ -1,6 +1,6 @@
 //! Writes values with the phrases of a language.
 //!
-//! In: a language, and a value. Out: its text. Invariant: by the English phrases of the built-in theme
+//! In: a language, and a value. Out: its text. Invariant: with the English phrases of the built-in theme
 //! a value reads as in [`house_style`](super::house_style); a property test holds the two together.
 
 use rust_decimal::Decimal;

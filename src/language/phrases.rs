@@ -62,6 +62,7 @@ impl Phrases {
         match self.by_key.get(key) {
             Some(Phrase::Text(text)) => text,
             Some(Phrase::Plural(forms)) => {
+                // CLDR's own rule: `other` is the one category that every language has.
                 forms.get(category).or_else(|| forms.get("other")).map_or("", |form| form)
             }
             None => "",

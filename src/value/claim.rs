@@ -238,7 +238,7 @@ fn read_size(quantity: &Quantity) -> Interval {
     };
     let size = if quantity.number().is_sign_negative() { interval.negated() } else { interval };
 
-    // Nothing falls by less than nothing.
+    // A size is never negative.
     let below = size.low().is_none_or(|low| low.value < Decimal::ZERO);
     if below && size.high().is_some_and(|high| high.value > Decimal::ZERO) {
         Interval::new(Some(Bound::closed(Decimal::ZERO)), size.high())
@@ -254,7 +254,7 @@ fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
     } else if is_any(tidy, words.little) {
         Some(Interval::around(Decimal::ZERO, Decimal::from(LITTLE.0)))
     } else if is_any(tidy, words.unclear) {
-        // It says that one cannot tell, and is right wherever that is so.
+        // It claims that nobody can tell, and is right wherever that is so.
         Some(Interval::unbounded())
     } else {
         None

@@ -1,4 +1,4 @@
-//! What a true value may be: interval arithmetic over decimals.
+//! Interval arithmetic over decimals: everything that a true value may be.
 
 use std::cmp::Ordering;
 
@@ -154,7 +154,7 @@ impl Interval {
         low && high
     }
 
-    /// Tells whether some value may be the true one of both.
+    /// Tells whether the two have a value in common.
     #[must_use]
     pub fn meets(&self, other: &Interval) -> bool {
         let reaches = |low: Option<Bound>, high: Option<Bound>| match (low, high) {
@@ -178,7 +178,7 @@ impl Interval {
         self.sum(&other.negated())
     }
 
-    /// Returns it with every value's sign turned.
+    /// Returns the interval of the negated values.
     #[must_use]
     pub fn negated(&self) -> Interval {
         let turn = |bound: Bound| Bound { value: -bound.value, ..bound };

@@ -23,7 +23,7 @@ impl Magnitude {
         Decimal::from(10_u64.pow(self.power()))
     }
 
-    /// Returns the one in which an axis up to a number is labelled: thousands are written out.
+    /// Returns the magnitude in which an axis up to a number is labelled; thousands are written out.
     #[must_use]
     pub fn of_axis(highest: Decimal) -> Magnitude {
         // No thousands: "1,900" is as short as "1.9 thousand", and is how tables print it.

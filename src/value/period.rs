@@ -148,8 +148,7 @@ impl Period {
         (months > 0 && next.day() == self.first.day()).then_some(months)
     }
 
-    /// Tells whether the other is as long: of as many months, or of as many days but for a leap
-    /// day.
+    /// Tells whether the other has the same length: in months, or in days apart from a leap day.
     #[must_use]
     pub fn is_like(&self, other: &Period) -> bool {
         if let (Some(own), Some(others)) = (self.months(), other.months()) {
@@ -320,7 +319,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
     }
 
     if !follows {
-        // `2024-03` and `2024-99` are a month's business; the rest can mean no year but this.
+        // `2024-03` and `2024-99` are for the reader of months; the rest can only be meant as a financial year.
         let slash = named.is_some() || !years.contains('-') || second.len() == 4;
 
         return slash.then(|| {

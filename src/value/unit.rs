@@ -9,15 +9,15 @@ use crate::lexicon::{ENGLISH, Lexicon, is_any, starts_with_phrase};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(u8);
 
-/// What is known of a currency.
+/// A row of the table of currencies.
 struct CurrencyEntry {
     code: &'static str,
     /// The symbol that a British reader knows for this currency and no other.
     symbol: Option<&'static str>,
     /// Further signs before a number, which are read and not printed.
     signs: &'static [&'static str],
-    /// Other currencies that are written with the same sign or name: whoever counts in Singapore's
-    /// dollars writes "$" at home and "S$" abroad.
+    /// Other currencies that are written with the same sign or name: Singapore's
+    /// dollar is "$" at home and "S$" abroad.
     namesakes: &'static [&'static str],
 }
 
@@ -136,7 +136,7 @@ impl Currency {
 /// What a number counts or measures.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Unit {
-    /// Nothing said.
+    /// No unit is stated.
     #[default]
     None,
     /// Parts of a hundred.
@@ -154,7 +154,7 @@ impl Unit {
     ///
     /// # Errors
     ///
-    /// Refuses what holds other signs than a unit's words can have.
+    /// Refuses text with characters that no unit has.
     pub fn parse(text: &str) -> Result<Unit, ValueError> {
         Unit::read(text, &ENGLISH)
     }

@@ -1,4 +1,4 @@
-//! Reads YAML maps with types, and reports all faults at once, each at its own word.
+//! Reads YAML maps with types, and reports all faults at once, each at its own place.
 //!
 //! In: a [`Node`] and a [`Schema`]. Out: values, and findings about what is not one. Invariant: the schema
 //! decides which keys are known and which are required.
@@ -210,8 +210,8 @@ pub struct Fields<'r, 'a, 'n> {
     entries: &'n [KeyValue],
     /// Where a missing key is reported.
     span: Span,
-    /// The keys that were read so far.
-    asked: KeySet,
+    /// The keys that were requested so far.
+    requested: KeySet,
     /// The required keys that were reported so far, as missing or as empty.
     reported: KeySet,
     /// Keys that were reported missing, each with the index of its finding.
@@ -247,7 +247,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             schema,
             entries,
             span,
-            asked: KeySet::default(),
+            requested: KeySet::default(),
             reported: KeySet::default(),
             missing: Vec::new(),
             refused: None,
@@ -270,7 +270,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
 
         // Asserted only in debug builds: which keys are asked for depends on the program and never on a site.
         debug_assert!(known.is_some(), "the schema of {} lacks `{key}`", self.schema.what);
-        self.asked.insert(known?.0);
+        self.requested.insert(known?.0);
 
         let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
         let node = entry.map(|entry| &entry.node).filter(|node| !node.value.is_empty());
@@ -353,7 +353,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
-    /// Reports a key without a value, where leaving the key out would mean something else.
+    /// Reports a key without a value, if leaving the key out would mean something else.
     pub fn not_empty(&mut self, key: &str) {
         let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
         if let Some(entry) = entry.filter(|entry| entry.node.value.is_empty()) {
@@ -484,7 +484,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// well.
     pub fn finish(self) {
         debug_assert_eq!(
-            self.asked,
+            self.requested,
             KeySet((1 << self.schema.keys().count()) - 1),
             "every key in the schema of {} is read",
             self.schema.what
@@ -529,7 +529,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     }
 }
 
-/// Counts the entries that are no keys but the rest of the value before them: within braces, YAML ends
+/// Counts the entries that are not keys but the rest of the previous value: within braces, YAML ends
 /// `1,900` and `London, in May` at the comma.
 fn count_cut_off(source: &str, entry: &KeyValue, others: &[KeyValue]) -> usize {
     if !matches!(&entry.node.value, Value::Scalar { text, plain: true } if !text.is_empty()) {
@@ -593,7 +593,7 @@ fn unknown_key(
         None => {
             let mut names: Vec<&str> = names.collect();
             names.sort_unstable();
-            finding.help(format!("the keys of {} are: {}", schema.what, names.join(", ")))
+            finding.help(format!("{} has these keys: {}", schema.what, names.join(", ")))
         }
     }
 }

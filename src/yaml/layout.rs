@@ -22,6 +22,7 @@ pub(super) fn tabs(
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
         let indented = &line[..blank];
         if !line.trim().is_empty()
+            // A line of blanks alone is harmless, and editors leave many.
             && let Some(first) = indented.find('\t')
         {
             tabs.push(start + first..start + blank);

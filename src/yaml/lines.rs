@@ -106,7 +106,7 @@ impl Brackets {
     }
 }
 
-/// A value that begins with a bracket which no later line closes.
+/// A value that begins with a bracket and is never closed.
 pub(super) struct UnclosedValue {
     /// Where the value begins.
     pub(super) start: usize,

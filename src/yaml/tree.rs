@@ -200,6 +200,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         at: saphyr_parser::Span,
         depth: usize,
     ) -> Result<Node, ScanError> {
+        // As an error of the parser, so that it gets a place and plain words like all others.
         if depth > MAX_DEPTH {
             let text = format!("more than {MAX_DEPTH} lists and maps inside one another");
             return Err(ScanError::new(at.start, text));
@@ -246,6 +247,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         loop {
             let (event, at) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
+                // The parser places the end of a block list at the next token; its last item ends it.
                 let end = items.last().map_or(start.end, |last: &Node| last.span.end);
                 let end = end.max(self.span(at).end);
                 let span = self.trimmed(Span { start: start.start, end });

@@ -88,6 +88,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             // Control characters, line separators and the byte order mark are not allowed raw.
             letter if is_unprintable(letter) => {
+                // All of these lie below U+10000, so that four digits are enough.
                 let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
             letter => out.push(letter),

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::content::statement::{self, Flow, Hints, Setting, Statements};
 use crate::source::Span;
 
-/// Collects the running text of each block for what it claims.
+/// Collects the running text of each block, and extracts its claims.
 pub(super) struct Claims<'t> {
     flow: Flow,
     /// The open block quotes, and whether each is a quotation.

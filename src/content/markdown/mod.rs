@@ -1,4 +1,4 @@
-//! Reads the prose of a page for what it refers to.
+//! Reads the prose of a page: its headings, links, references and claims.
 //!
 //! In: a source's text. Out: a [`Body`]. Invariant: links, references and headings are in the order of the text, each
 //! with the place of its event, where `render` finds it.
@@ -26,7 +26,7 @@ use super::runs::Piece;
 use super::statement::{Hints, Statements};
 use crate::source::Span;
 
-/// The Markdown that is read: CommonMark with the extensions of [`options`].
+/// Returns the extensions to CommonMark that pages may use.
 #[must_use]
 pub fn options() -> Options {
     Options::ENABLE_TABLES
@@ -50,7 +50,7 @@ pub fn is_reference(link: LinkType) -> bool {
     matches!(link, LinkType::WikiLink { .. })
 }
 
-/// Reads the body that begins at a byte of a source's text, and what it claims.
+/// Reads the body that begins at a byte of a source's text, with its claims.
 pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statements) -> Body {
     let body = &text[start..];
     let empty = Body {
@@ -234,6 +234,7 @@ impl<'t> Reader<'t> {
         let number = u32::try_from(self.page.body.references.len()).unwrap_or(u32::MAX);
         self.claims.reference(number, (!labelled && !embed).then_some(span));
 
+        // After the target and its bar, the label begins.
         let opening = target.len() + opening + 1;
         self.page.open.push(OpenElement::new(ElementKind::Reference(number), range, opening));
 
@@ -304,7 +305,7 @@ impl<'t> Reader<'t> {
         self.page.block.begin_link(Piece::Link(number, Box::default()), self.page.open.len());
     }
 
-    /// Ends a link that is written in brackets, and what raw HTML opened in it and did not close.
+    /// Ends a link in brackets, and the elements that raw HTML left open in it.
     fn end_words_in_brackets(&mut self) {
         while let Some(open) = self.page.close() {
             self.page.block.end_link(self.page.open.len());
@@ -314,7 +315,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Judges the first row of a table.
+    /// Checks the first row of a table.
     fn end_header(&mut self) {
         let Some(header) = self.page.header.take() else {
             return;

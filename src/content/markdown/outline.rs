@@ -15,7 +15,7 @@ use crate::source::Span;
 #[derive(Default)]
 pub(super) struct Outline {
     open: Option<OpenHeading>,
-    /// The anchors that are taken, and how often each was wanted again.
+    /// The anchors in use, with the number of duplicates of each.
     anchors: HashMap<String, usize>,
 }
 

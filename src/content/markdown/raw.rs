@@ -1,4 +1,4 @@
-//! Raw HTML in Markdown: its links and images, its anchors, and what its readers would miss.
+//! Raw HTML in Markdown: its links and images, its anchors, and its missing text alternatives.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// Raw HTML that is being read.
 #[derive(Default)]
 pub(super) struct RawHtml {
-    /// The lines of a block that are read so far: a tag may go over several.
+    /// The lines of the block so far: a tag may span several.
     block: Fragment<'static>,
     /// Whether a block is open.
     is_block: bool,
@@ -23,7 +23,7 @@ pub(super) struct RawHtml {
 /// A table that is being read.
 struct RawTable {
     span: Span,
-    /// Whether it has names of columns or rows, or places things only.
+    /// Whether it has headers, or is for layout only.
     is_fine: bool,
     cells: u32,
 }
@@ -57,21 +57,21 @@ impl RawHtml {
                     page.block.push(&words);
                 }
                 Token::Open(tag) => {
-                    self.part(page, &tag.name);
+                    self.separate(page, &tag.name);
                     let place = fragment.place(&tag.span);
                     self.open_tag(page, &tag, place, fragment);
                 }
                 Token::Close(name, span) => {
                     let place = fragment.place(&span);
                     self.close_tag(page, &name, &place);
-                    self.part(page, &name);
+                    self.separate(page, &name);
                 }
             }
         }
     }
 
-    /// Parts the words before a tag from those after it, where a browser shows them apart.
-    fn part(&mut self, page: &mut BodyBuilder, name: &str) {
+    /// Separates the words before a tag from those after it, if a browser does.
+    fn separate(&mut self, page: &mut BodyBuilder, name: &str) {
         // The elements that HTML lays out within a line; all others begin a new one, and so part words.
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
@@ -257,7 +257,7 @@ fn is_named(tag: &HtmlTag) -> bool {
     ["aria-label", "aria-labelledby", "title"].into_iter().any(|name| tag.says(name))
 }
 
-/// Tells whether a tag says that its element is for the eye alone.
+/// Tells whether a tag declares its element to be decoration.
 fn is_presentation(tag: &HtmlTag) -> bool {
     matches!(tag.get("role"), Some("presentation" | "none"))
 }
