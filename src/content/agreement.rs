@@ -300,6 +300,8 @@ fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
 
 fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
     let mut relations = Vec::new();
+
+    // In the order of the table and not of the file, so that all pages list relations alike.
     for kind in RelationKind::ALL.iter().copied() {
         for item in fields.items(kind.id()) {
             let to = reference::read(fields.reading, item, Kind::Agreement);
@@ -321,6 +323,7 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
     let reason = fields.text("reason").map(|text| text.value);
     let url = fields.address("url").map(|url| url.value);
     let availability = match (published, url) {
+        // The writer's own word decides: an address beside it may be that of an announcement.
         (Some(false), _) => Some(Availability::Unpublished(reason)),
         (_, Some(url)) => Some(Availability::Published(url)),
         (_, None) => {

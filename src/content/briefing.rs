@@ -209,9 +209,11 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
             let date = fields.parsed("date", Code::BadDate, Date::parse);
             let note = fields.text("note");
             let kind = fields.parsed("kind", Code::BadValue, UpdateKind::parse);
+
             fields.finish();
 
             Some(Update {
+                // An update without a date or a note would tell readers nothing.
                 date: date?,
                 note: note?.value,
                 kind: kind.map_or_else(UpdateKind::default, |kind| kind.value),

@@ -324,6 +324,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             continue;
         }
 
+        // Before the value is read: a period is taken even if its value is faulty.
         known.insert(period, entry.key.span);
 
         let period = Spanned::new(period, entry.key.span);
@@ -378,6 +379,7 @@ fn revisions(
 
     let nodes = match &node.value {
         Value::List(nodes) => nodes.as_slice(),
+        // A value is seldom revised twice, and one revision needs no list.
         _ => std::slice::from_ref(node),
     };
 

@@ -146,7 +146,9 @@ fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathPro
         Err(PathProblem::Unsafe(error)) => (Code::UnsafePath, error),
         Err(PathProblem::Unfit(error)) => (Code::BadValue, error),
     };
+
     fields.reading.bad(code, text.span, error);
+
     false
 }
 

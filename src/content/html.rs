@@ -203,6 +203,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
     Tokenizer::new_with_emitter(html, emitter)
         .map(|token: Result<Token, Infallible>| match token {
             Ok(token) => token,
+            // Text in memory is read without errors.
             Err(never) => match never {},
         })
         .collect()
@@ -274,6 +275,7 @@ fn once_each(mut tag: HtmlTag) -> HtmlTag {
 }
 
 fn text(bytes: &[u8]) -> String {
+    // Nothing is lost: the tokenizer hands out bytes of what was UTF-8.
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -73,6 +73,7 @@ pub fn parse(
 fn hints(document: &Document, body: &str) -> Hints {
     let has_references = body.contains("[[");
     let Record::Briefing(briefing) = &document.own.record else {
+        // The page of a record speaks of its own values without naming it.
         let own = !matches!(document.own.record, Record::Page);
         return Hints {
             compares: has_references || own,

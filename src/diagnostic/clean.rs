@@ -24,6 +24,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
 
     let parts: Vec<_> = text.split(breaks).map(str::trim).collect();
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+
     Cow::Owned(visible(&parts.join(" ")).into_owned())
 }
 

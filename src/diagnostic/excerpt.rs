@@ -177,6 +177,8 @@ fn window(text: &str, line: &Range<usize>, guilty: usize, room: usize) -> Range<
     let bound = |offset: usize| {
         (offset..line.end).find(|&at| text.is_char_boundary(at)).unwrap_or(line.end)
     };
+
+    // More room after the relevant byte: a word explains itself by what follows.
     let start = bound(guilty.saturating_sub(room / 3).max(line.start));
 
     start..bound((start + room).min(line.end))

@@ -179,6 +179,7 @@ fn file_patches<'a>(
             return None;
         }
 
+        // Only for another file: the finding itself has just named this one.
         let header = (path != guilty).then(|| view.header(&group[0].1.place));
         let patches = group.iter().map(|(range, edit)| {
             Patch::new(excerpt.range(&range.bytes), visible(&edit.replacement))

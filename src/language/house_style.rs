@@ -57,6 +57,8 @@ pub fn period(period: &Period) -> String {
         PeriodName::FinancialYear => {
             format!("{FINANCIAL_YEAR} {}", range(&year(first), &year(last)))
         }
+
+        // "year" and "month" in words, as statistical bulletins name their periods.
         PeriodName::Ending(12) => format!("year ending {}", ending(last)),
         PeriodName::Ending(1) => format!("month ending {}", ending(last)),
         PeriodName::Ending(months) => format!("{months} months to {}", ending(last)),
@@ -177,6 +179,7 @@ pub fn change(change: &Change) -> String {
 #[must_use]
 pub fn computed_change(subject: &Change) -> String {
     let rise = match subject.direction() {
+        // Without a direction there is no arithmetic to show.
         Direction::Level | Direction::Unclear => return change(subject),
         Direction::Rise => true,
         Direction::Fall => false,

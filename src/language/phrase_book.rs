@@ -87,6 +87,7 @@ impl PhraseBook {
 
     /// Returns the most specific phrases that there are for a tag.
     pub(super) fn phrases(&self, tag: &LanguageTag) -> &Arc<Phrases> {
+        // `en-US` takes the phrases of `en`.
         let specific = with_fallbacks(tag.as_str()).find_map(|tag| self.by_tag.get(tag));
         specific.unwrap_or(&self.english)
     }

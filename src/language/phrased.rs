@@ -184,6 +184,8 @@ fn amount(language: &Language, number: &Number, unit: &Unit) -> String {
         Unit::Percent => language.fill("percent", &[("number", &sized)]),
         Unit::Currency(currency) => {
             let symbol = language.currency(*currency);
+
+            // A symbol touches the number, and a code does not: they are two phrases.
             let key = if symbol == currency.code() { "money_by_code" } else { "money" };
             language.fill(key, &[("currency", symbol), ("number", &sized)])
         }

@@ -130,6 +130,7 @@ impl Files for DiskFiles {
     fn list(&self) -> io::Result<Vec<FileEntry>> {
         // An unmounted or deleted root would otherwise look like a site whose every page was removed.
         fs::read_dir(&self.root)?;
+
         let mut all = Vec::new();
         for folder in FOLDERS {
             let folder = self.root.join(folder);

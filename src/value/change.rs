@@ -103,6 +103,7 @@ impl Fraction {
             Fraction::TwoThirds => 6667,
             Fraction::ThreeQuarters => 7500,
         };
+
         Decimal::new(hundredths, 2)
     }
 }
@@ -335,6 +336,7 @@ impl Change {
         let is_near = |fraction: &Fraction| {
             near(fraction.percent(), FRACTION).is_some_and(|near| near.holds(size))
         };
+
         Fraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
     }
 

@@ -147,6 +147,7 @@ fn offset_words(offset: Option<Offset>) -> String {
     // Minutes are enough: RFC 3339 has no offsets with seconds.
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
+
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
@@ -224,6 +225,7 @@ fn read_fraction(fraction: &str) -> Option<i32> {
 
     let number: i32 = text::digits(fraction, count)?;
     let missing = u32::try_from(9 - count).ok()?;
+
     number.checked_mul(10_i32.checked_pow(missing)?)
 }
 

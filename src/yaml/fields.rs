@@ -190,12 +190,14 @@ impl NodeReader<'_> {
                     "{what} must be a map of keys and values, and this is {}",
                     value.kind()
                 );
+
                 self.report(
                     Code::WrongType,
                     node.span,
                     message,
                     "write `key: value`, one per line",
                 );
+
                 None
             }
         }

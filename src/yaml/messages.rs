@@ -151,11 +151,13 @@ mod tests {
         provokes("a: \"\\xZZ\"\n", BAD_ESCAPE[1]);
         provokes("a: b: c\n", UNEXPECTED_COLON[0]);
         provokes("[a\n: b]\n", UNEXPECTED_COLON[1]);
+
         provokes("a: \"b\nc: d\n", OPEN_QUOTE[0]);
         provokes("a: \"b\n", OPEN_QUOTE[1]);
         provokes("a: \"b\" c\n", TEXT_AFTER_QUOTE);
         provokes("a: 'b' c\n", TEXT_AFTER_QUOTE);
         provokes("a: @b\n", RESERVED_SIGN[0]);
+
         provokes("a: *b\n", RESERVED_SIGN[1]);
     }
 

@@ -217,6 +217,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
                 // `"null"` in quotation marks is a text, and `null` without is nothing.
                 let plain = style == ScalarStyle::Plain;
                 let value = Value::Scalar { text: text.into(), plain };
+
                 Spanned::new(value, self.trimmed(span))
             }
 

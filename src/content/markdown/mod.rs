@@ -29,6 +29,8 @@ use crate::source::Span;
 /// Returns the extensions to CommonMark that pages may use.
 #[must_use]
 pub fn options() -> Options {
+    // GFM brings alerts, wiki links are the references, and smart punctuation lets writers type straight
+    // quotation marks.
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -219,6 +221,7 @@ impl<'t> Reader<'t> {
         let from = range.start + opening;
         let blank = raw.len() - raw.trim_start().len();
         let span = match raw.trim().len() {
+            // Empty brackets have no id to point at.
             0 => self.page.in_source(range.clone()),
             width => self.page.in_source(from + blank..from + blank + width),
         };
@@ -232,6 +235,8 @@ impl<'t> Reader<'t> {
         let (kind, id) = kind_and_id(id.trim());
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
         let number = u32::try_from(self.page.body.references.len()).unwrap_or(u32::MAX);
+
+        // An embedded record is printed as a card, and is not part of a sentence.
         self.claims.reference(number, (!labelled && !embed).then_some(span));
 
         // After the target and its bar, the label begins.

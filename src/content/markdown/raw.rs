@@ -158,6 +158,7 @@ impl RawHtml {
                 words: span,
                 image: address.is_shown,
                 form: Form::Html,
+                // A block of HTML is a layout of its own, whose context only a browser can tell.
                 is_listed: page.lists > 0 || self.is_block,
                 sentence: None,
             });
@@ -210,6 +211,7 @@ fn end_anchor(page: &mut BodyBuilder, at: usize) {
 
 fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) {
     let is_image = match &*tag.name {
+        // All other inputs are fields of a form.
         "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
         "area" => first.is_some(),
         _ => true,
@@ -229,6 +231,7 @@ fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) 
             page.say(alt);
 
             match first {
+                // Within a link, the alternative text is part of the link's words.
                 _ if page.block.is_linked() => page.block.push(alt),
                 Some(link) => page.block.push_link(link, alt),
                 None => {}
