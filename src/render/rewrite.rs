@@ -1,7 +1,7 @@
 //! Replaces addresses in HTML.
 //!
 //! In: a piece of HTML, and a function from an address in it to another. Out: the HTML with the new addresses.
-//! Invariant: every other byte stays as its writer wrote it; text that only looks like an attribute is none.
+//! Invariant: every other byte stays as written; text that only looks like an attribute is left alone.
 
 use std::borrow::Cow;
 

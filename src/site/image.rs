@@ -1,4 +1,4 @@
-//! The images by which others show pages.
+//! The images that represent pages elsewhere.
 //!
 //! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: nothing but a file that
 //! is published.
@@ -17,6 +17,8 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
         Some((file(index, &index.file(id).path, image)?, &*image.alt))
     });
 
+    // The site's image stands in for one that is missing, too; what is missing is reported by
+    // itself.
     own.or_else(|| {
         let image = index.config().image.as_ref()?;
         Some((file(index, &crate::config::path(), image)?, &*image.alt))
