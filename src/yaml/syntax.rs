@@ -1,4 +1,4 @@
-//! Explains YAML's syntax errors in words that help.
+//! Explains YAML's syntax errors to writers.
 //!
 //! In: a block, and the parser's error. Out: a finding, and a mask that lets the parser continue, so that one
 //! slip hides no other. Invariant: a mask keeps the length of the block, so that all places stay right.
