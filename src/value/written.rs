@@ -70,6 +70,7 @@ fn take_qualifier<'t>(
         .iter()
         .find_map(|&(phrase, qualifier)| Some((qualifier, text::strip_phrase_end(rest, phrase)?)));
 
+    // "about more than 500" has no one meaning.
     let twice = before.is_some() && (after.is_some() || words.qualifier_at(rest).is_some());
     if twice {
         return Err(ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
