@@ -29,6 +29,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     let known: Vec<&Observation> =
         // A value without a period has a finding of its own, and cannot be compared.
         figure.known_on(site.as_of().day).filter(|one| one.period.is_some()).collect();
+
     let [earlier @ .., to] = known.as_slice() else {
         return;
     };

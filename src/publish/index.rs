@@ -16,6 +16,7 @@ pub(super) fn searchable(edition: &Edition) -> Vec<EntryId> {
     let is_searchable =
         // Sections are lists of pages that are searched themselves.
         |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
+
     match site.config().search {
         true => site.index().entries().filter(is_searchable).collect(),
         false => Vec::new(),

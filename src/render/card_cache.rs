@@ -72,6 +72,7 @@ impl CardCache {
         // An overflow is welcome: a hash has to spread and not to count.
         let version = key.knowledge.wrapping_add(key.language.wrapping_mul(STRIDE));
         let index = key.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % SLOTS;
+
         // A poisoned slot is whole all the same: a card is stored in one assignment.
         self.0[index].lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -102,6 +102,7 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
     let permalink = config.base_url.absolute(&href(config.base_url.path(), site.address(id)));
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
+
     // Every entry needs a date (RFC 4287, 4.1.2), also where a preview shows a briefing that lacks
     // one.
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));

@@ -34,6 +34,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
 
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
         let path = arguments.must_get::<&str>("path")?;
+
         // A changed file gets a changed address, so that no reader sees an old style on a new page.
         match assets.get(path) {
             // Eight digits, four thousand million values: enough to tell the versions of one file

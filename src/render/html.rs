@@ -179,6 +179,7 @@ impl<'t> Writer<'_, 't> {
             Tag::Table(alignments) => {
                 self.table.alignments = alignments;
                 self.table.number += 1;
+
                 let number = self.language.integer(self.table.number as u64);
                 let label = self.language.fill("table_number", &[("number", &number)]);
                 let mut open =
@@ -263,6 +264,7 @@ impl<'t> Writer<'_, 't> {
         }
 
         let inner: Vec<_> = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
+
         // A card is a block, and a `<p>` ends where a block begins (HTML standard, "the p
         // element").
         if !only_embeds(&inner) {
@@ -273,6 +275,7 @@ impl<'t> Writer<'_, 't> {
             }
 
             self.out.push(Event::End(TagEnd::Paragraph));
+
             return;
         }
 
@@ -449,6 +452,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Writes the card of the reference that begins at a byte of the body.
     fn embed(&mut self, start: usize) {
+        // The note is searched; the mark that leads to it is no word of the page.
         if self.rendition == Rendition::Search {
             return;
         }
@@ -710,6 +714,7 @@ fn only_embeds(events: &[PlacedEvent<'_>]) -> bool {
             Event::End(TagEnd::Image) if is_within => is_within = false,
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
+            // What is between the brackets is the label of the embed.
             _ if is_within => {}
             _ => return false,
         }

@@ -54,6 +54,7 @@ impl LastModified<'_> {
             PageKind::List(kind, _) => self.kinds[*kind as usize],
             PageKind::Term(Taxonomy::Topics, id, _) => self.term(site.topics().get(id)?),
             PageKind::Term(Taxonomy::Countries, id, _) => self.term(site.countries().get(id)?),
+
             // Both show something of every kind, or count it.
             PageKind::Home | PageKind::Taxonomy(..) => self.kinds.iter().copied().max().flatten(),
 

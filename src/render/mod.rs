@@ -55,6 +55,7 @@ impl Edition {
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme.assets);
         phrases::bind(&mut tera, &site);
+
         let shared = |language: &Language| LanguageContext {
             tag: language.tag().into(),
             site: Value::from_serializable(&pages::site_context(&site, language)),
@@ -64,6 +65,7 @@ impl Edition {
 
         let image = image::of_site(&site, &*files);
         let card_cache = CardCache::default();
+
         Edition { site, theme, tera, files, shared, image, card_cache }
     }
 
@@ -118,11 +120,13 @@ impl Edition {
         context: &TemplateContext<'_>,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        // About the size of a page: it is not moved while it grows.
         let mut bytes = Vec::with_capacity(24 << 10);
         self.tera.render_to(&context.template, &context.to_tera(), &mut bytes).map_err(
             |error| Box::new(self.theme.render_error(&error, &context.template, self.place(route))),
         )?;
 
+        // A text file ends in a line break, and templates seldom do.
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }

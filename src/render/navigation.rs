@@ -129,6 +129,7 @@ pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
 pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
+
     // An inline record lies in no folder; the list of its kind is all that is above it.
     if !site.index().is_filed(id) {
         crumbs.push(list_link(site, site.kind(id), language));

@@ -58,6 +58,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
         _ => Vec::new(),
     };
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
+
     // Without translations no second namespace is needed, and most sites have none.
     let space = if is_translated { format!("{SPACE} {XHTML}") } else { SPACE.to_owned() };
     let mut xml = format!("{HEAD}<urlset {space}>\n");

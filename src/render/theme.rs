@@ -91,8 +91,10 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     let mut lines = report.lines();
     let fact = lines.next()?;
     let (_, place) = lines.next()?.split_once("--> ")?;
+
     // From the right: the name of a file may hold a colon.
     let mut place = place.rsplitn(3, ':');
+
     // Counted from 1; anything else is a report in another form than the one we know.
     let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
 
@@ -189,6 +191,7 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
 
         ErrorKind::TemplateNotFound(name) => {
             let by =
+                // Tera names the template that is missing, and not the one that asks for it.
                 sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
 
@@ -270,6 +273,7 @@ fn render_words(said: &str) -> (String, String) {
     let wanted = fact.split('`').nth(1).unwrap_or_default();
     let known =
         names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+
     // Tera's list is prose: `a`, `is` and the like are no names.
     let help = match nearest(wanted, known.filter(|name| name.len() > 2 && *name != wanted)) {
         Some(near) => format!("did you mean `{near}`?"),

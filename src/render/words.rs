@@ -113,6 +113,7 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
     let mut facts = Vec::new();
     if let Some(minister) = site.minister(id) {
         let office = |title, organisation| listed([Some(title), organisation]);
+        // Former roles as well: people are searched by the office that they are remembered for.
         let roles = minister.roles.iter();
         facts.extend(roles.map(|role| office(&*role.title.value, role.organisation.as_deref())));
         facts.extend(minister.other_names.iter().map(|name| (*name.value).to_owned()));
@@ -133,6 +134,7 @@ fn figure(site: &Site, id: EntryId) -> CardWords {
     let source = card.source.as_ref();
     let source =
         source.map(|source| listed([source.publisher.as_deref(), source.title.as_deref()]));
+
     let measure = card.measure.as_deref().map(str::to_owned);
     let caveat = card.caveat.as_deref().map(str::to_owned);
 

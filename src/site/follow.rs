@@ -76,6 +76,8 @@ impl<'s> LinkResolver<'s> {
     /// Follows an anchor of the page itself.
     fn follow_anchor(self, page: EntryId, link: &Link, anchor: Option<&str>) -> Destination {
         match anchor {
+            // The empty fragment is the top of the page (HTML standard, "select the indicated
+            // part").
             Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                 Destination::Here(anchor.to_owned())
             }

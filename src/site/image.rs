@@ -44,6 +44,8 @@ pub(super) fn missing(index: &Index, from: &SitePath, image: &ShareImage) -> Opt
     let place = Place::new(from, image.file.span);
     let finding =
         Diagnostic::new(Code::MissingAsset, place, format!("the file `{name}` is not there"));
+
+    // As a writer would name them: from the root for `static/`, else from the page.
     let written = index.assets().iter().map(|asset| {
         let path = asset.source.as_str();
         let folder = format!("{}/", from.folder());

@@ -362,6 +362,7 @@ impl Index {
         let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
         let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
         let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
+
         // A name in `ar` serves a page in `ar-IQ`.
         let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
 

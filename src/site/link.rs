@@ -122,6 +122,7 @@ impl Site {
         findings.extend(of_documents);
         findings.extend(menu::findings(index, published));
         findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
+
         findings.extend(translations::findings(index, &self.translations, unknown));
         findings.extend(clashes::findings(index, self.routes.all(), self.routes.clashes()));
 
@@ -378,6 +379,7 @@ impl Site {
         });
 
         let mut places: Vec<_> = references.chain(links).collect();
+
         // References and links were collected apart; readers meet them in one order.
         places.sort_unstable();
 

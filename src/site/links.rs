@@ -114,10 +114,12 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
     findings.extend(images.filter_map(|it| image::missing(index, &document.path, it)));
 
     check_references(resolver, id, &mut findings);
+
     let targets = follow_links(resolver, id, &mut findings);
 
     let all = resolution.entries().chain(targets.iter().map(|(_, to)| *to));
     let mut dependencies: Vec<DocumentId> = all.map(|to| index.document_of(to)).collect();
+
     // Sorted and without repeats, they take least room: there are as many lists of them as
     // documents.
     dependencies.sort_unstable();

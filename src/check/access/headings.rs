@@ -120,6 +120,7 @@ fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
         is_empty: heading.is_empty,
     });
     let mut headings: Vec<PageHeading<'s>> = markdown.chain(raw).collect();
+
     // The two kinds were collected apart; readers meet them in one order.
     headings.sort_by_key(|heading| heading.span);
 

@@ -82,6 +82,7 @@ impl<'l> Paper<'l> {
         }
 
         self.svg.push('>');
+
         let _ = escape_html_body_text(&mut self.svg, words);
         self.svg.push_str("</text>\n");
     }

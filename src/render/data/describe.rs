@@ -121,6 +121,7 @@ fn objects<'s, T: Serialize>(
 ) -> Vec<DataField> {
     let mut examples = BTreeMap::new();
     for &id in site.listed(kind).iter().take(LOOKED_AT) {
+        // By way of JSON, as the keys of a struct cannot be listed.
         let value = serde_json::to_value(item(site, id));
         gather("", &value.unwrap_or_default(), &mut examples);
     }

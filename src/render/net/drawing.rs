@@ -129,6 +129,8 @@ fn way(points: &[(i32, i32)]) -> String {
     for three in points.windows(3) {
         let [one, two, three] = [three[0], three[1], three[2]];
         let length = |a: (i32, i32), b: (i32, i32)| (a.0 - b.0).abs() + (a.1 - b.1).abs();
+
+        // Two bends at the ends of a short segment share it.
         let bend = BEND.min(length(one, two) / 2).min(length(two, three) / 2);
         let towards = |other: (i32, i32)| {
             (two.0 + (other.0 - two.0).signum() * bend, two.1 + (other.1 - two.1).signum() * bend)

@@ -44,6 +44,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
     let mut line = String::new();
 
     for piece in pieces(text) {
+        // The space at the end of a line is not seen, and takes no room.
         if width(line.trim_end(), size) + width(piece.trim_end(), size) + gap(&line, size) > room
             && !line.is_empty()
         {

@@ -136,6 +136,7 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     }
 
     let mut by_length: Vec<_> = ranges.into_iter().collect();
+
     // The short ones inside: a long line around a short one crosses nothing.
     by_length.sort_by_key(|&(key, (from, to))| (to - from, key));
 
@@ -199,9 +200,11 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                 }
 
                 let mut face = face.clone();
+
                 // From left to right by where they lead, so that lines of one box do not cross at
                 // its edge.
                 face.sort_unstable();
+
                 let count = i32::try_from(face.len()).unwrap_or(i32::MAX);
 
                 for (nth, (_, bundle)) in (1..).zip(face) {
@@ -276,6 +279,7 @@ pub(super) fn tracks(
     let mut tracks = Tracks { track: BTreeMap::new(), counts: vec![0; rows] };
     let mut taken: Vec<Vec<(i32, i32, i32)>> = vec![Vec::new(); rows];
     let mut by_length: Vec<_> = reaches.into_iter().filter(|(_, (from, to))| from < to).collect();
+
     // The bundle's number last, so that equal reaches get the same tracks in every build.
     by_length.sort_by_key(|&((corridor, bundle), (from, to))| (corridor, to - from, bundle));
 

@@ -53,6 +53,7 @@ pub(super) fn further(edition: &Edition, neighbourhood: &Neighbourhood) -> Vec<N
     let voice = voice(edition, neighbourhood);
     let mut order: Vec<usize> =
         (0..neighbourhood.members.len()).filter(|&it| neighbourhood.steps[it] > 1).collect();
+
     // The nearest first, as a reader would follow the lines outwards.
     order.sort_by_key(|&number| (neighbourhood.steps[number], number));
     let agreement = |number: usize| NetAgreement {
