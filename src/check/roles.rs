@@ -142,8 +142,8 @@ fn title_not_held<'m>(
         })
     })?;
 
+    // The same title may have been held twice, with years between.
     let held =
-        // The same title may have been held twice, with years between.
         minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
 
     (!held).then_some(title)

@@ -168,8 +168,8 @@ impl SearchDocument {
 
     /// Files the page under something, once: the id is for addresses, and the title for readers.
     fn facet(&mut self, name: &'static str, id: &str, title: &str) {
-        // Addresses of searches hold the id and outlive a new title; the script shows the title
-        // without asking for it.
+        // Search URLs carry the id and so survive a new title; the script gets the title without a
+        // request.
         let facet = (name, format!("{id}|{title}"));
 
         // A minister named in a list and as a signatory is still one facet.

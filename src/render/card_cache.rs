@@ -69,7 +69,7 @@ impl CardCache {
     }
 
     fn slot(&self, key: CardKey) -> MutexGuard<'_, Option<Slot>> {
-        // An overflow is welcome: a hash has to spread and not to count.
+        // Overflow is harmless: a hash only has to spread.
         let version = key.knowledge.wrapping_add(key.language.wrapping_mul(STRIDE));
         let index = key.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % SLOTS;
 
@@ -100,7 +100,7 @@ fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
         Kind::Page | Kind::Briefing => {
             Value::from_serializable(&cards::briefing(site, id, voice.language))
         }
-        // What is still to come stands on the agreement's own page alone.
+        // Only the agreement's own page shows events still to come.
         Kind::Agreement => Value::from_serializable(&cards::agreement(site, id, voice, false)),
         Kind::Minister => Value::from_serializable(&cards::minister(site, id, voice)),
         Kind::Figure => Value::from_serializable(&cards::figure(site, id, voice)),

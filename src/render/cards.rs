@@ -319,11 +319,12 @@ pub(super) fn figure<'s>(
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
 
-    // A page says what was known on its day; what is known by now stands beside it, marked as
+    // A page says what was known on its day; what is known by now is shown beside it, marked as
     // newer.
     let newest = figure.known_on(site.as_of().day).next_back();
+
+    // Another version of the same period is a revision, which the card shows as `revised`.
     let newer =
-        // Another version of the same period is a revision, which the card shows as `revised`.
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
 
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
@@ -340,7 +341,7 @@ pub(super) fn figure<'s>(
         measure: text(figure.measure.as_deref()),
         value: current.map(|current| value(current, language)),
         change_from: before
-            // A base is named only with a change: alone it says nothing.
+            // Without the change, the period that it is measured from says nothing.
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
             .map(|period| language.period(&period.value).into()),
@@ -368,8 +369,7 @@ fn revision<'s>(
     to: &'s figure::Observation,
     language: &Language,
 ) -> Option<ValueRevision<'s>> {
-    // Most values were never revised, and wording two to compare them is the dearest way to find
-    // out.
+    // Most values were never revised, and formatting both is the most expensive way to find out.
     if std::ptr::eq(from, to) {
         return None;
     }

@@ -182,9 +182,10 @@ impl<'t> Writer<'_, 't> {
 
                 let number = self.language.integer(self.table.number as u64);
                 let label = self.language.fill("table_number", &[("number", &number)]);
+
+                // Focusable, so that a table wider than the screen can be scrolled by keyboard
+                // (WCAG 2.2, 2.1.1).
                 let mut open =
-                    // Focusable, so that a table wider than the screen can be scrolled by keyboard
-                    // (WCAG 2.2, 2.1.1).
                     "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
                         .to_owned();
 
@@ -376,7 +377,7 @@ impl<'t> Writer<'_, 't> {
 
         let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
-            // A label words the reference, which then needs a page to lead to and no answer.
+            // A label supplies the words, so the reference needs only a page to lead to.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
@@ -452,7 +453,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Writes the card of the reference that begins at a byte of the body.
     fn embed(&mut self, start: usize) {
-        // The note is searched; the mark that leads to it is no word of the page.
+        // The words of a card are another page's.
         if self.rendition == Rendition::Search {
             return;
         }
@@ -565,6 +566,7 @@ impl<'t> Writer<'_, 't> {
             }
         };
 
+        // The note itself is indexed; the mark that leads to it is not one of the page's words.
         if self.rendition == Rendition::Search {
             return;
         }
@@ -714,7 +716,7 @@ fn only_embeds(events: &[PlacedEvent<'_>]) -> bool {
             Event::End(TagEnd::Image) if is_within => is_within = false,
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
-            // What is between the brackets is the label of the embed.
+            // The events within are the embed's label.
             _ if is_within => {}
             _ => return false,
         }

@@ -289,7 +289,7 @@ fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     let minister = site.minister(id)?;
     let day = site.as_of().day;
 
-    // As on the pages of today: a role without dates is no role of today's.
+    // As on pages that speak of today: a role without dates does not count as held.
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let organisation = role.and_then(|role| role.organisation.as_deref());
     let employer = organisation.map(|name| JsonObject::named("GovernmentOrganization", Some(name)));

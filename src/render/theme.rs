@@ -95,7 +95,7 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     // From the right: the name of a file may hold a colon.
     let mut place = place.rsplitn(3, ':');
 
-    // Counted from 1; anything else is a report in another form than the one we know.
+    // Columns are counted from 1; zero would be an unknown form of report.
     let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
 
     let line: usize = place.next()?.parse().ok()?;
@@ -190,8 +190,8 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
         }
 
         ErrorKind::TemplateNotFound(name) => {
+            // Tera names the template that is missing, and not the one that asks for it.
             let by =
-                // Tera names the template that is missing, and not the one that asks for it.
                 sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
 
@@ -260,7 +260,7 @@ impl Theme {
 fn render_words(said: &str) -> (String, String) {
     let (fact, names) = match said.split_once(" Available ") {
         Some((fact, names)) => (fact.trim_end_matches('.'), Some(names)),
-        // Said by our own function `asset`, in our own words.
+        // This message is our own, from the function `asset`.
         None if said.starts_with("there is no file") => {
             let help = "put the file there, or compare its name";
             return (said.to_owned(), help.to_owned());

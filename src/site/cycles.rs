@@ -63,7 +63,7 @@ fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<D
         *taken += 1;
 
         match state[to.index()] {
-            // What leads on from here was walked before, and its circles are reported.
+            // Everything reachable from here was walked before, and its circles have been reported.
             Visit::Done => {}
             Visit::OnPath => findings.push(circle(index, &path, to)),
             Visit::New => {

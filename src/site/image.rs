@@ -17,8 +17,7 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
         Some((file(index, &index.file(id).path, image)?, &*image.alt))
     });
 
-    // The site's image stands in for one that is missing, too; what is missing is reported by
-    // itself.
+    // Also where the entry's own image is missing, which is reported separately.
     own.or_else(|| {
         let image = index.config().image.as_ref()?;
         Some((file(index, &crate::config::path(), image)?, &*image.alt))

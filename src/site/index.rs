@@ -384,7 +384,7 @@ impl Index {
 
     /// Returns how many pages a list of so many items has: at least one.
     pub fn page_count(&self, items: usize) -> usize {
-        // An empty list is a page too: links to it lead somewhere.
+        // Even an empty list has a page, for links to lead to.
         items.div_ceil(self.config().paginate_by).max(1)
     }
 

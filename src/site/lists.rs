@@ -50,8 +50,9 @@ impl Lists {
         let has_same_ranks = previous.is_some_and(|it| Arc::ptr_eq(&ranks, &it.ranks));
         let by_kind = Kind::ALL.map(|kind| {
             let known = previous.map(|it| &it.by_kind[kind as usize]);
+
+            // Only briefings are sorted by rank: no other kind has a date of publication.
             let is_moved =
-                // Only briefings are sorted by rank; all other kinds have no date of publication.
                 moves.kinds[kind as usize] || (kind == Kind::Briefing && !has_same_ranks);
 
             match known.filter(|_| !is_moved) {

@@ -164,8 +164,7 @@ fn merge(lists: &Lists, list: &[Mention], changes: &[MentionChange]) -> Vec<Ment
         merged.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
 
-        // A page has one mention at most in a list: what it said before gives way to what it says
-        // now.
+        // A page has at most one mention in a list: the new one replaces the old.
         if rest.first().is_some_and(|mention| mention.page == change.page) {
             rest = &rest[1..];
         }

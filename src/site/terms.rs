@@ -129,7 +129,7 @@ pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for &id in briefings {
         for topic in index.briefing(id).into_iter().flat_map(|briefing| &briefing.topics) {
-            // Ten thousand briefings write a few dozen spellings: each is made a slug once.
+            // Ten thousand briefings use a few dozen spellings, so each is slugified once.
             let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
             if let Some(term) = topics.term(slug, &topic.value) {
                 add(&mut term.briefings, id);

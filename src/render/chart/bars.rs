@@ -145,7 +145,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
             let (low, high) = (percent(low), percent(high));
             let (middle, upper, lower) = (y + BAR / 2, y + 4, y + BAR - 4);
 
-            // Twice: a wide pale line below the dark one keeps the range visible on its bar.
+            // Twice: a wide light line below the dark one keeps the range visible on its bar.
             for class in ["range-ground", "range"] {
                 paper.add(format_args!(
                     "<line class=\"{class}\" x1=\"{low}\" x2=\"{high}\" y1=\"{middle}\" y2=\"{middle}\"/>\

@@ -99,7 +99,7 @@ fn places(
     // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
 
-    // Not at the very edge: half a dot would be cut off.
+    // Not at the very edge, where half a dot would be cut off.
     let right = Decimal::from(980);
     let begin = points.first().map_or(0, |point| middle(&point.period));
     let end = points.last().map_or(0, |point| middle(&point.period));
@@ -134,7 +134,7 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let mut sorted = steps.clone();
     sorted.sort_unstable();
 
-    // The median: one missing period must not make the others look too close.
+    // The median, which one missing period does not shift.
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
 
     // Half a period of tolerance: quarters have 90 to 92 days, and months 28 to 31.
@@ -239,7 +239,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
 
-    // From the newest backwards, so that it is the one that is named in any case.
+    // From the newest backwards, so that the newest is always labelled.
     for (at, name) in names.into_iter().rev() {
         let place = places[at].x;
         if free - place < apart {

@@ -101,7 +101,7 @@ impl<'l> Paper<'l> {
 
     /// Finishes the drawing: adds the legend and the element around it.
     pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
-        // In one order, whatever the first value of a chart is.
+        // Sorted, so that the legend has the same order on every chart.
         self.marks.sort_unstable();
 
         for mark in std::mem::take(&mut self.marks) {

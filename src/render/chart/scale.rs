@@ -28,7 +28,7 @@ impl Scale {
             (low.min(number), high.max(number), whole && number.is_integer())
         });
 
-        // A span of zero has no scale: where all values are zero the axis still needs a length.
+        // Where all values are zero, the axis still needs a length.
         let high = if low == high { Decimal::ONE } else { high };
         let step = step(high.saturating_sub(low), whole && unit.is_counted());
         let out = |number: Decimal, round: fn(&Decimal) -> Decimal| {
@@ -92,7 +92,7 @@ impl Scale {
 
     fn words(&self, number: Decimal, language: &Language) -> String {
         let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
-        // Other units stand once, in the title of the axis; a per cent sign is short, and expected
+        // Other units appear once, in the title of the axis; a per cent sign is short, and expected
         // at each number.
         let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
         language.quantity(&Quantity::exact(number.normalize(), unit))

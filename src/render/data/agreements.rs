@@ -346,7 +346,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
         timeline: in_order(agreement).into_iter().map(|it| happened(site, it)).collect(),
         relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),
-        // A record that says nothing of its text does not say that it is withheld.
+        // A record that does not mention its text does not claim that it is withheld.
         text: text.map(|_| TextObject { published: url.is_some(), url, reason }),
         value: worth(site, agreement).map(|id| reference(site, id)),
         briefings: briefings(site, id),

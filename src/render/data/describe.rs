@@ -121,7 +121,7 @@ fn objects<'s, T: Serialize>(
 ) -> Vec<DataField> {
     let mut examples = BTreeMap::new();
     for &id in site.listed(kind).iter().take(LOOKED_AT) {
-        // By way of JSON, as the keys of a struct cannot be listed.
+        // Through JSON, because the keys of a struct cannot be listed.
         let value = serde_json::to_value(item(site, id));
         gather("", &value.unwrap_or_default(), &mut examples);
     }
@@ -193,7 +193,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
 
     if let Some(licence) = &config.licence {
         group["dc:license"] = match licence.starts_with("http") {
-            // An address is a thing of its own in JSON-LD, a name only a text.
+            // In JSON-LD a URL identifies a resource, while a name is a plain string.
             true => json!({"@id": licence}),
             false => json!(licence),
         };

@@ -90,7 +90,7 @@ pub(super) fn rows(site: &Site) -> impl Iterator<Item = RoleRow<'_>> {
         let minister = site.minister(id).expect("only ministers are listed as ministers");
         let roles = minister.roles.iter().map(Some);
 
-        // Every record is in its file, also one that names no role yet.
+        // A minister without roles gets a row too, so that every record is in the file.
         let none = minister.roles.is_empty().then_some(None);
         roles.chain(none).map(move |role| RoleRow { site, id, minister, role })
     })
@@ -210,7 +210,7 @@ fn held(role: &minister::Role, day: Day) -> RoleObject<'_> {
 fn acts(site: &Site, id: EntryId) -> Vec<ActObject<'_>> {
     let acts = site.acts(id).iter().filter_map(|act| {
         let event = site.agreement(act.agreement)?.timeline.get(act.event)?;
-        // A planned event is no act yet.
+        // A planned event has not happened yet.
         (event.date.value.first_day() <= site.as_of().day).then_some((event, act.agreement))
     });
     let mut acts: Vec<_> = acts.collect();

@@ -101,7 +101,7 @@ impl<'s> Query<'s> {
     fn newer(self, printed: &Observation) -> Option<String> {
         let newest = self.figure.known_on(self.index.as_of().day).next_back()?;
 
-        // A revision of the same period is not newer; `revised` reports it.
+        // A revision of the same period is not newer; it is reported as `revised`.
         if newest.is_for_period_of(printed) {
             return None;
         }
