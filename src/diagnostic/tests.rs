@@ -193,7 +193,7 @@ fn every_code_is_explained() {
     for &code in Code::ALL {
         let name = code.as_str();
         let said = code.explain();
-        for part in [said.summary, said.meaning, said.why, said.mend] {
+        for part in [said.summary, said.meaning, said.why, said.fix] {
             assert!(part.len() > 10, "{name} lacks a part");
             assert_eq!(part, part.trim(), "{name}");
         }

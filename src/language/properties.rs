@@ -1,4 +1,4 @@
-//! What holds of all that languages say, tried on values drawn at random.
+//! Properties of all printed values, tested on random ones.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -8,8 +8,7 @@ use crate::source::{SitePath, Source};
 use crate::value::drawn::{date, qualified, quantity_text, rounded};
 use crate::value::{Change, Claim, Date, Period, Qualifier, Quantity, Verdict};
 
-/// Returns English as a site has it that changed one phrase, so that its values are not said in house
-/// style.
+/// Returns English with one changed phrase, so that values are written with phrases and not in house style.
 fn changed_english() -> Language {
     let own =
         Source::decode(SitePath::new("templates/languages/en.yaml"), b"home: Start\n".to_vec());

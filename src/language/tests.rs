@@ -1,4 +1,4 @@
-//! What languages say of values, from tables of cases.
+//! Values in several languages, from tables of cases.
 
 use rust_decimal::Decimal;
 

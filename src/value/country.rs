@@ -92,9 +92,12 @@ impl Country {
     /// Finds the country that a text names or nearly names: "uk", "United Kingdom", "Irak".
     #[must_use]
     pub fn nearest(text: &str) -> Option<Country> {
+        // No name is longer, and the distance to two hundred and fifty names is quadratic in the text.
         const LONGEST: usize = 80;
 
         let text = text::tidy(text).to_lowercase();
+
+        // "the Netherlands", "the Gambia": with or without the article.
         let text = text.strip_prefix("the ").unwrap_or(&text);
         if text.is_empty() || text.len() > LONGEST {
             return None;

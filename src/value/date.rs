@@ -91,6 +91,7 @@ impl Date {
 
 impl Ord for Date {
     fn cmp(&self, other: &Date) -> Ordering {
+        // Reversed: the more exact date comes first, and is the greater precision.
         let key = |date: &Date| (date.first, Reverse(date.precision));
         key(self).cmp(&key(other))
     }
@@ -163,6 +164,8 @@ fn read_words(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
 fn read_day(word: &str, words: &Dates) -> Option<i8> {
     let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
     let (number, ending) = word.split_at(end);
+
+    // `5th` is how many people write dates; it is read, and never printed.
     let plain = ending.is_empty() || words.ordinals.contains(&ending);
     (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }

@@ -9,9 +9,11 @@ pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
+            // Zero-width spaces and marks of direction come along when text is pasted from a web page.
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             // Minus sign, hyphen, non-breaking hyphen.
             '\u{2212}' | '\u{2010}' | '\u{2011}' => tidy.push('-'),
+            // Word processors curl an apostrophe, and the lexicon has straight ones.
             '\u{2019}' => tidy.push('\''),
             char if char.is_whitespace() => {
                 if !tidy.is_empty() && !tidy.ends_with(' ') {
@@ -32,6 +34,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// Returns a text between backticks for a message, shortened if it is long.
 #[must_use]
 pub fn quote(text: &str) -> String {
+    // A message stays on one line of a terminal.
     const LONGEST: usize = 60;
 
     let text = text.trim();

@@ -68,6 +68,7 @@ fn check(entries: &[(String, Draft)]) {
     let read = draft(&mut reading, &root);
 
     assert!(reading.findings.is_empty(), "{text}\n{:#?}", reading.findings);
+
     let written: Vec<_> = entries.iter().map(|(key, value)| (key.clone(), spread(value))).collect();
     assert_eq!(read, Draft::Map(written), "{text}");
 }
