@@ -190,7 +190,7 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
             continue;
         };
 
-        // Whoever stands in holds the office beside its holder.
+        // An acting minister holds the office alongside its holder.
         for role in minister.roles.iter().filter(|role| !role.acting && role.from.is_some()) {
             let office = Office {
                 title: role.title.value.to_lowercase(),

@@ -43,7 +43,7 @@ pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
     }
 }
 
-/// Merges what one line of a template did to many pages into one finding; the first page stands for all.
+/// Merges findings of one template line on many pages into one, which names the first page.
 #[must_use]
 pub fn by_template_line(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();

@@ -88,7 +88,7 @@ fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     } else if let Some(minister) = site.minister(id) {
         let role = minister.role_on(day);
         let is_held = |one: &Role| role.is_some_and(|role| std::ptr::eq(role, one));
-        // Zero stands for a day on which no role was held.
+        // Zero means that no role was held on the day.
         minister.roles.iter().position(is_held).map_or(0, |number| number + 1)
     } else {
         0

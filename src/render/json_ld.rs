@@ -52,6 +52,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
         Kind::Minister => person(site, id),
         Kind::Figure => dataset(site, id),
     });
+    // Whatever is neither a text nor about one record is a list.
     let kind = if page.kind == "page" || node.is_some() { "WebPage" } else { "CollectionPage" };
 
     match node {

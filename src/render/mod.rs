@@ -52,6 +52,7 @@ impl Edition {
     /// Makes an edition, and with it everything that is the same on every page.
     #[must_use]
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
+        // A clone, because its functions answer for one site and the theme outlives the edition.
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme.assets);
         phrases::bind(&mut tera, &site);

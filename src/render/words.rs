@@ -87,6 +87,7 @@ fn briefing(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn agreement(site: &Site, id: EntryId) -> CardWords {
+    // Past events only: a search result must not present a plan as done.
     let card = cards::agreement(site, id, site.index().voice(), false);
     let events = card.timeline.iter().map(|event| {
         let signatories = event.by.iter().map(|signatory| &*signatory.minister.styled_name);

@@ -279,7 +279,7 @@ impl Index {
             (None, _) => Lookup::None,
             (Some(one), None) => Lookup::One(one),
             (Some(first), Some(_)) => {
-                // Of one kind the first stands for all: the clash itself is a finding of its own.
+                // Of one kind the first represents all: the clash is a finding of its own.
                 let is_record = |kind: Kind| kind != Kind::Page;
                 let one_kind = |id: &EntryId| self.kind(*id) == self.kind(first);
                 let are_twins = is_record(self.kind(first)) && all.iter().all(one_kind);

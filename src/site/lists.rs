@@ -228,7 +228,7 @@ fn sort_kind(
     kind: Kind,
     ranks: &[u32],
 ) -> Vec<EntryId> {
-    // A list shows what was translated once: the source stands for its translations.
+    // A list shows a page and its translations once, as the source.
     let is_listed = |id: &EntryId| {
         index.kind(*id) == kind && !index.is_section(*id) && translations.source_of(*id).is_none()
     };

@@ -136,7 +136,7 @@ fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Men
     });
     let mut all: Vec<_> = listed.chain(references).chain(links).chain(values).collect();
 
-    // A list shows what was translated once: the source stands for its translations.
+    // A list shows a page and its translations once, as the source.
     let source = translations.source_of(page);
     let by_source = source.map(|source| mentions_by(sources, index.document_of(source)));
     let is_shown = |to: EntryId| {

@@ -237,6 +237,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
     let names = names(paper.language, points);
     let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
+    // Far beyond the right edge: nothing is labelled yet.
     let mut free = Decimal::from(2000);
 
     // From the newest backwards, so that the newest is always labelled.
@@ -281,6 +282,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
 fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
     let year = |at: usize| points[at].period.first().year();
     let is_within_a_year = |point: &Point<'_>| {
+        // Months and quarters, but no years.
         point.period.first().year() == point.period.last().year() && point.period.days() < 300
     };
 

@@ -127,6 +127,7 @@ pub(super) fn schema<T: CsvTable>(columns: &[&Column<T>]) -> Value {
             "datatype": column.holds.datatype(),
         });
 
+        // With a separator, CSVW reads a cell as a list.
         if column.holds == ColumnType::Words {
             known["separator"] = json!(SEPARATOR);
         }

@@ -5,10 +5,10 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// The size of titles.
+/// The font size of titles in pixels, as the style sheet sets it: SVG does not break lines by itself.
 pub(super) const TITLE: u32 = 13;
 
-/// The font size of the words below a title.
+/// The font size of the words below a title, as the style sheet sets it.
 pub(super) const STATE: u32 = 12;
 
 /// Returns the greatest width of a text in the fonts that readers have, in thousandths of a pixel.

@@ -233,6 +233,7 @@ fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i
     let above = same.iter().map(|(_, other)| **other).filter(|other| (other - x).abs() <= 2 * NEAR);
     let away = (0..spot.width).flat_map(|by| [x + by, x - by]);
 
+    // A straight line is preferred to the nearest free place.
     above.chain(away).filter(within).find(|&x| is_free(x)).unwrap_or(x)
 }
 
@@ -323,6 +324,7 @@ pub(super) fn lines(
                 let y = if is_below { from.y + from.height } else { from.y };
                 [(x, y), (x, top + STUB + track * TRACK)]
             };
+            // From the hub, so that all lines of a bundle begin at one point.
             let [first, second] = end(hub, leaf.1);
             let [last, last_but_one] = end(leaf, hub.1);
             let mut points = vec![first, second];

@@ -85,6 +85,7 @@ fn own(edition: &Edition, neighbourhood: &Neighbourhood, number: usize) -> Vec<R
     };
 
     let mut relations = Vec::new();
+    // What it does to others, then what others do to it, as in the list of its own page.
     for is_older in [true, false] {
         for (kind, at) in RelationKind::ALL.iter().zip(0..) {
             let words = relation_words(voice.language, *kind, !is_older);
