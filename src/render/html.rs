@@ -418,7 +418,7 @@ impl<'t> Writer<'_, 't> {
         open.push('>');
 
         let close = if machine.is_some() { "</a></data>" } else { "</a>" };
-        let later = later(&answer, self.language);
+        let later = later_values(&answer, self.language);
         self.raw(open);
 
         if reference.labelled {
@@ -632,7 +632,7 @@ impl<'t> Writer<'_, 't> {
 }
 
 /// Returns the remark on what became of a value after the page's day.
-fn later(answer: &Answer, language: &Language) -> String {
+fn later_values(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
     let revised = answer.revised.iter().map(|revised| ("revised", "value_revised", revised));

@@ -56,7 +56,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
     let kind = if page.kind == "page" || node.is_some() { "WebPage" } else { "CollectionPage" };
 
     match node {
-        Some(node) => illustrated(site, of, node, page)
+        Some(node) => with_image(site, of, node, page)
             .object("mainEntityOfPage", Some(&web_page(site, JsonObject::new(kind), page))),
         None => web_page(site, JsonObject::document(kind), page).string("name", Some(&page.title)),
     }
@@ -64,7 +64,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
 }
 
 /// Adds the image of a briefing, or of a record with its own: the site's image is no picture of a minister.
-fn illustrated(
+fn with_image(
     site: &Site,
     of: Option<EntryId>,
     node: JsonObject,

@@ -181,7 +181,7 @@ impl Edition {
                 Kind::Minister => "profile",
                 Kind::Page | Kind::Agreement | Kind::Figure => "website",
             },
-            image: image::own(site, &*self.files, id),
+            image: image::of_entry(site, &*self.files, id),
             alternates: match site.kind(id) {
                 Kind::Figure => vec![data::alternate_of(site, id)],
                 Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Minister => Vec::new(),

@@ -296,7 +296,7 @@ pub(super) fn mentions<'s>(
         sentences: site
             .sentences(mention.page, record)
             .into_iter()
-            .map(|sentence| printed(site, mention.page, record, sentence))
+            .map(|sentence| quoted_sentence(site, mention.page, record, sentence))
             .collect(),
     };
 
@@ -304,7 +304,12 @@ pub(super) fn mentions<'s>(
 }
 
 /// Splits a sentence, as its page prints it, at the first reference to the record.
-fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> QuotedSentence {
+fn quoted_sentence(
+    site: &Site,
+    page: EntryId,
+    record: EntryId,
+    sentence: Run<'_>,
+) -> QuotedSentence {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),

@@ -46,7 +46,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
     if let Err(error) = tera.add_raw_templates(all) {
         // After an error of syntax a template that builds on the faulty one cannot be found whole.
         if findings.is_empty() {
-            findings.extend(broken(&sources, &error));
+            findings.extend(template_errors(&sources, &error));
         }
 
         tera = Tera::new();
@@ -74,20 +74,22 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
 }
 
 /// Explains errors that concern several templates.
-fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
+fn template_errors(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(reports) => {
-            let found: Vec<_> =
-                reports.split("error: ").filter_map(|report| reported(sources, report)).collect();
-            if found.is_empty() { vec![unfit(sources, error)] } else { found }
+            let found: Vec<_> = reports
+                .split("error: ")
+                .filter_map(|report| parse_report(sources, report))
+                .collect();
+            if found.is_empty() { vec![combination_error(sources, error)] } else { found }
         }
-        _ => vec![unfit(sources, error)],
+        _ => vec![combination_error(sources, error)],
     }
 }
 
 /// Reads one of the reports that Tera joins to a text: the fact ("Unknown filter" and its name),
 /// then ` --> page.html:1:17`, the line itself, and carets below what is meant.
-fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
+fn parse_report(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
     let mut lines = report.lines();
     let fact = lines.next()?;
     let (_, place) = lines.next()?.split_once("--> ")?;
@@ -137,7 +139,7 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     )
 }
 
-fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
+fn combination_error(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
     let names = || sources.keys().map(String::as_str);
     let at = |name: &str, words: &str| {
         let source = sources.get(name);

@@ -327,7 +327,7 @@ const RELATION: &str = "builds_on, implements, amends or supersedes; or, from th
                         implemented_by, amended_by or superseded_by";
 
 /// Makes the object of an agreement.
-pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
+pub(super) fn object(site: &Site, id: EntryId) -> AgreementObject<'_> {
     let agreement = site.agreement(id).expect("only agreements are listed as agreements");
     let entry = site.entry(id);
     let status = agreement.status_on(site.as_of().day);
@@ -344,7 +344,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
         binding: agreement.binding.map(Binding::id),
         status: status.map(|it| StatusObject { event: it.event.id(), since: it.date.value.iso() }),
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
-        timeline: in_order(agreement).into_iter().map(|it| happened(site, it)).collect(),
+        timeline: in_order(agreement).into_iter().map(|it| event_object(site, it)).collect(),
         relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),
         // A record that does not mention its text does not claim that it is withheld.
         text: text.map(|_| TextObject { published: url.is_some(), url, reason }),
@@ -353,7 +353,7 @@ pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
     }
 }
 
-fn happened<'s>(site: &'s Site, event: &'s TimelineEvent) -> EventObject<'s> {
+fn event_object<'s>(site: &'s Site, event: &'s TimelineEvent) -> EventObject<'s> {
     let voice = Voice { day: event.date.value.first_day(), language: site.language() };
     let by = |by: &'s Signatory| {
         let minister = site.find_record(Kind::Minister, &by.minister.value);

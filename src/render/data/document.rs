@@ -88,7 +88,7 @@ pub(super) fn json<'s, T: Serialize>(
             .as_ref()
             .map(|it| PublisherObject { name: &it.name, url: it.url.as_deref() }),
     };
-    let mut bytes = written(&envelope);
+    let mut bytes = to_json(&envelope);
 
     // Without its closing brace the envelope takes the records as one more key.
     bytes.pop();
@@ -98,7 +98,7 @@ pub(super) fn json<'s, T: Serialize>(
 
     for (number, &id) in site.listed(kind).iter().enumerate() {
         bytes.extend(if number == 0 { &b"\n"[..] } else { b",\n" });
-        bytes.extend(written(&item(site, id)));
+        bytes.extend(to_json(&item(site, id)));
     }
 
     bytes.extend(b"\n]}\n");
@@ -106,7 +106,7 @@ pub(super) fn json<'s, T: Serialize>(
     bytes
 }
 
-fn written(value: &impl Serialize) -> Vec<u8> {
+fn to_json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("texts and numbers always serialise")
 }
 

@@ -147,7 +147,7 @@ pub(super) fn columns() -> Vec<&'static Column<Values>> {
 }
 
 /// Writes the values of one figure.
-pub(crate) fn own(site: &Site, id: EntryId) -> Vec<u8> {
+pub(crate) fn figure_csv(site: &Site, id: EntryId) -> Vec<u8> {
     table::csv::<Values>(&OWN.iter().collect::<Vec<_>>(), rows_of(site, id))
 }
 
@@ -293,7 +293,7 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 /// Makes the object of a figure.
-pub(super) fn item(site: &Site, id: EntryId) -> FigureObject<'_> {
+pub(super) fn object(site: &Site, id: EntryId) -> FigureObject<'_> {
     let figure = site.figure(id).expect("only figures are listed as figures");
     let entry = site.entry(id);
     let day = site.as_of().day;

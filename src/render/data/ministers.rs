@@ -171,7 +171,7 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 /// Makes the object of a minister.
-pub(super) fn item(site: &Site, id: EntryId) -> MinisterObject<'_> {
+pub(super) fn object(site: &Site, id: EntryId) -> MinisterObject<'_> {
     let minister = site.minister(id).expect("only ministers are listed as ministers");
     let entry = site.entry(id);
     let day = site.as_of().day;
@@ -189,13 +189,13 @@ pub(super) fn item(site: &Site, id: EntryId) -> MinisterObject<'_> {
             .iter()
             .map(|(language, name)| NameObject { language, name })
             .collect(),
-        roles: minister.roles.iter().map(|role| held(role, day)).collect(),
+        roles: minister.roles.iter().map(|role| role_object(role, day)).collect(),
         acts: acts(site, id),
         briefings: briefings(site, id),
     }
 }
 
-fn held(role: &minister::Role, day: Day) -> RoleObject<'_> {
+fn role_object(role: &minister::Role, day: Day) -> RoleObject<'_> {
     RoleObject {
         title: &role.title.value,
         organisation: role.organisation.as_deref(),

@@ -106,7 +106,7 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     let end = if line.points_at_first { 0 } else { points.len() - 1 };
     points[end].1 += back;
 
-    let way = way(&points);
+    let way = path(&points);
     let _ = writeln!(out, "<path class=\"net-tie {class}\" d=\"{way}\"/>");
 
     // The last kind, supersedes, is drawn as a double line: colour alone must not tell kinds apart
@@ -124,7 +124,7 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
 }
 
 /// Writes a path with rounded bends.
-fn way(points: &[(i32, i32)]) -> String {
+fn path(points: &[(i32, i32)]) -> String {
     let mut out = format!("M{} {}", points[0].0, points[0].1);
     for three in points.windows(3) {
         let [one, two, three] = [three[0], three[1], three[2]];

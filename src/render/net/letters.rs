@@ -54,7 +54,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
         line.push_str(piece);
 
         while width(line.trim_end(), size) > room {
-            let rest = line.split_off(cut(&line, size, room));
+            let rest = line.split_off(fitting_bytes(&line, size, room));
             lines.push(std::mem::replace(&mut line, rest));
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            last.truncate(cut(last, size, room.saturating_sub(width("…", size))));
+            last.truncate(fitting_bytes(last, size, room.saturating_sub(width("…", size))));
             last.truncate(last.trim_end().len());
             last.push('…');
         }
@@ -88,7 +88,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns how many bytes of a text fit, at least one letter. Combining marks stay with their letter.
-fn cut(text: &str, size: u32, room: u32) -> usize {
+fn fitting_bytes(text: &str, size: u32, room: u32) -> usize {
     let mut used = 0;
     for (at, letter) in text.char_indices() {
         let wide = self::letter(letter) * size;
