@@ -1,7 +1,7 @@
 //! The sentences of a body that may claim something.
 //!
-//! In: the Markdown events. Out: statements. Invariant: the words of images, of code and of what a reference names are
-//! no claims of the page, and a block quote's are somebody else's.
+//! In: the Markdown events. Out: statements. Invariant: the words of images, code and references are
+//! not claims of the page, and those of a block quote are somebody else's.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::content::statement::{self, Flow, Hints, Setting, Statements};
 use crate::source::Span;
 
-/// Collects the running text of each block for what it claims.
+/// Collects the running text of each block, and extracts its claims.
 pub(super) struct Claims<'t> {
     flow: Flow,
     /// The open block quotes, and whether each is a quotation.
@@ -42,6 +42,7 @@ impl<'t> Claims<'t> {
             Event::Start(tag) => self.start_tag(tag, &source),
             Event::End(tag) => self.end_tag(*tag),
             Event::Text(text) if self.images == 0 && !self.is_id => self.flow.push(text, source),
+            // Code stands for a thing of its own, whose digits are no number of the page.
             Event::Code(_) => self.flow.object(source),
             Event::SoftBreak | Event::HardBreak => self.flow.push(" ", source),
             _ => {}
