@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_site_can_be_moved_in_file_by_file() {
+    fn a_site_can_be_moved_file_by_file() {
         let scratch = Scratch::new();
         scratch.build(&[
             ("same", "1"),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_came_during_the_build_is_carried_over() {
+    fn a_file_created_during_the_build_is_kept() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
 
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_came_during_the_build_is_not_moved_over() {
+    fn a_file_created_during_the_build_is_not_overwritten() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         let stage = scratch.stage_inside("public");
@@ -198,7 +198,7 @@ mod tests {
 
         std::fs::remove_file(scratch.path("public/deep.kept-1")).unwrap();
 
-        // A file that became a link is not compared through it, nor kept.
+        // A file that became a link is neither compared through it nor kept.
         scratch.build(&[("a", "1")]);
 
         let stage = scratch.stage();

@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_manifest_round_trips() {
         let files = [("b/\"quoted\" é.html", "b"), ("a.html", "a")];
         for files in [&files[..], &[]] {
             let written = manifest(files);
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_is_fixed() {
+    fn the_format_is_fixed() {
         let text = String::from_utf8(manifest(&[("a.html", "")]).to_bytes()).unwrap();
         assert_eq!(
             text,
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_manifests_are_named() {
+    fn unusable_manifests_are_explained() {
         let said = |text: &str| Manifest::parse(text.as_bytes()).unwrap_err().to_string();
         let foreign = "it is damaged, or Chancery did not write it";
         assert_eq!(said(""), foreign);

@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_paths_pass() {
+    fn ordinary_paths_are_accepted() {
         for path in [
             "index.html",
             "briefings/x/index.html",
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn traps_are_refused() {
+    fn unsafe_paths_are_refused() {
         let long = "x".repeat(256);
         let deep = "ab/".repeat(400) + "c";
         for path in [
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_reason_is_said() {
+    fn the_error_gives_the_reason() {
         let error = OutPath::new("a/../b").unwrap_err();
         assert_eq!(
             error.to_string(),

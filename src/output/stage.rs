@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn what_did_not_change_keeps_its_time() {
+    fn unchanged_files_keep_their_time() {
         let scratch = Scratch::new();
         scratch.build(&[("same", "1"), ("other", "1"), ("deep/er/same", "1")]);
         scratch.age("public");
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_stale_is_left() {
+    fn stale_files_are_removed() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("old/deep/b", "1"), ("turn", "file"), ("fold/x", "1")]);
         fs::create_dir_all(scratch.out().join("empty/er")).unwrap();
@@ -532,7 +532,7 @@ mod tests {
     }
 
     #[test]
-    fn sites_side_by_side_do_not_meet() {
+    fn sites_side_by_side_do_not_interfere() {
         let scratch = Scratch::new();
         let [one, other] = ["public", "public2"].map(|out| scratch.target(out).unwrap());
         let (one, other) = (one.stage().unwrap(), other.stage().unwrap());
@@ -582,7 +582,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_new_touches_nothing() {
+    fn an_update_without_changes_touches_nothing() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("deep/b", "1")]);
         let before = scratch.snapshot();

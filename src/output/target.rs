@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_and_empty_folders_are_fine() {
+    fn missing_and_empty_folders_are_accepted() {
         let scratch = Scratch::new();
         fs::create_dir_all(scratch.path("empty/er")).unwrap();
         let before = scratch.snapshot();
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn files_of_others_are_refused() {
+    fn foreign_files_are_refused() {
         let scratch = Scratch::new();
         scratch.put("public/notes.txt", "mine");
         assert_eq!(
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_no_folder() {
+    fn a_file_is_refused() {
         let scratch = Scratch::new();
         scratch.put("file", "mine");
         for out in ["file", "file/below"] {

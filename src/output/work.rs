@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn a_swap_cut_between_its_renames_is_undone() {
+    fn a_swap_killed_between_its_renames_is_undone() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         let before = scratch.snapshot();
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_site_that_was_being_removed_goes() {
+    fn an_interrupted_removal_is_completed() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("b", "1")]);
 
@@ -348,8 +348,8 @@ mod tests {
     }
 
     #[test]
-    fn a_move_that_was_begun_is_ended() {
-        // Cut after each number of files that had arrived.
+    fn an_interrupted_move_is_completed() {
+        // Killed after each possible number of moved files.
         for arrived in 0..=3 {
             let scratch = Scratch::new();
             scratch.build(&[("a", "2"), ("deep/b", "2")]);
@@ -378,7 +378,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_move_is_not_ended_through_a_link() {
+    fn an_interrupted_move_does_not_follow_a_link() {
         let scratch = Scratch::new();
         scratch.build(&[("deep/b", "1")]);
         scratch.put("elsewhere/b", "mine");
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn two_builds_do_not_meet() {
+    fn two_builds_exclude_each_other() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "0")]);
         let waiting = scratch.target("public").unwrap();
@@ -425,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn a_work_folder_of_somebody_else_is_refused() {
+    fn a_foreign_work_folder_is_refused() {
         for taken in [".public.chancery/notes.txt", ".public.chancery", "public/.chancery/x"] {
             let scratch = Scratch::new();
             scratch.put(taken, "mine");

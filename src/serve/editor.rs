@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_name_the_file_and_the_place() {
+    fn links_name_the_file_and_the_position() {
         let file = Path::new("/site/content/a b&c.md");
         let link = |editor: Editor| editor.link(file, 3, 7).expect("the path is UTF-8");
         assert_eq!(link(Editor::Vscode), "vscode://file/site/content/a%20b%26c.md:3:7");

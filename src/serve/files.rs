@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_read_from_the_header() {
+    fn ranges_are_read_from_the_header() {
         let of = |range: &'static str, size: u64| {
             let range = (header::RANGE, HeaderValue::from_static(range));
             byte_range(&HeaderMap::from_iter([range]), size, "e")
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(of("bytes=-4", 10), ByteRange::Some(6, 10));
         assert_eq!(of("bytes=0-0", 1), ByteRange::Some(0, 1));
 
-        // An end that lies beyond the file's is the file's (RFC 9110, section 14.1.2).
+        // An end beyond that of the file means the end of the file (RFC 9110, section 14.1.2).
         assert_eq!(of("bytes=3-99", 10), ByteRange::Some(3, 10));
         assert_eq!(of("bytes=-99", 10), ByteRange::Some(0, 10));
         assert_eq!(of("bytes=0-18446744073709551615", 10), ByteRange::Some(0, 10));

@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tag_stands_before_the_end_of_the_body() {
+    fn the_tag_is_inserted_before_the_end_of_the_body() {
         check("<body>x</body></html>\n", "<body>x|</body></html>\n");
         check("<body>`</body>`</BODY>", "<body>`</body>`|</BODY>");
         check("<p>no body", "<p>no body|");

@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rebuild_that_was_not_taken_over_is_offered_again() {
+    fn a_rebuild_that_was_not_used_is_offered_again() {
         let Fixture { folder, watcher, guard, mut workspace } = fixture();
         save(folder.path(), "one");
         workspace.build(&options(), &mut |_| {}).expect("it can be read");
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_is_not_whole_is_reported_once_and_built_when_it_is() {
+    fn an_incomplete_site_is_reported_once_and_built_when_it_is_complete() {
         let Fixture { folder, watcher, guard, workspace } = fixture();
         let looks = Cell::new(0);
         let is_ready = || {

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_deepest_mount_tells() {
+    fn the_deepest_mount_decides() {
         let mounts = "/dev/sda / ext4 rw 0 0\nhost:/x /mnt/with\\040space nfs4 rw 0 0\n\
                       tmpfs /mnt/with\\040space/local tmpfs rw 0 0\nC:\\134 /mnt/c 9p rw 0 0\n";
         let of = |path: &str| silent(mounts, Path::new(path));

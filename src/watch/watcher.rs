@@ -463,7 +463,7 @@ mod tests {
         (folder, WatchOptions { out: root.join("public"), root, poll: None })
     }
 
-    /// Saves a file, and returns what is said of it.
+    /// Saves a file, and returns the change that is reported.
     fn after_a_save(how: &WatchOptions, watcher: &mut Watcher) -> Changes {
         std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
         watcher.next(|_| BTreeSet::new()).expect("nobody stops it")
@@ -474,7 +474,7 @@ mod tests {
     }
 
     #[test]
-    fn where_watches_run_out_files_are_looked_at() {
+    fn files_are_polled_where_watches_run_out() {
         let (_folder, how) = site();
         let none_left = |_| Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
         let (mut watcher, _guard) =
@@ -483,26 +483,26 @@ mod tests {
         assert!(why.contains("max_user_watches"), "{why}");
 
         assert_eq!(every, POLL_INTERVAL);
-        assert_eq!(watcher.polling(), None, "it is said once");
+        assert_eq!(watcher.polling(), None, "it is reported once");
         assert_eq!(after_a_save(&how, &mut watcher), a());
     }
 
     #[test]
-    fn where_watches_run_out_later_files_are_looked_at_from_then_on() {
+    fn files_are_polled_once_watches_run_out_later() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         assert_eq!(watcher.polling(), None);
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
         guard.0.send(WatchMessage::Event(Err(error))).expect("it listens");
 
-        // Whatever was missed until then is found.
+        // Whatever was missed until then is found by a full rescan.
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
         assert!(watcher.polling().is_some_and(|(why, _)| why.contains("max_user_watches")));
         assert_eq!(after_a_save(&how, &mut watcher), a());
     }
 
     #[test]
-    fn a_file_system_that_tells_nothing_is_looked_at() {
+    fn a_silent_file_system_is_polled() {
         let (_folder, how) = site();
         let mounts = "server:/x / nfs4 rw 0 0\n";
         let never = |_| panic!("a network file system is not watched");
@@ -528,7 +528,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_heard_of_one_save_is_one_change() {
+    fn the_events_of_one_save_are_one_change() {
         use notify::event::{RemoveKind, RenameMode};
 
         let (_folder, how) = site();
@@ -541,7 +541,7 @@ mod tests {
             &[renamed(RenameMode::From), EventKind::Create(CreateKind::File), WRITES, CLOSES],
             &[EventKind::Remove(RemoveKind::File), EventKind::Create(CreateKind::File), CLOSES],
         ] {
-            // All of it is there before the first look, however busy the machine is.
+            // All events are queued before the first is read, however busy the machine is.
             save.iter().for_each(|kind| tell(&how, &guard, *kind));
             assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()), "{save:?}");
             assert!(matches!(watcher.messages.try_recv(), Err(mpsc::TryRecvError::Empty)));
@@ -580,7 +580,7 @@ mod tests {
         assert!(changes <= 10, "{changes} changes");
     }
 
-    /// Tells the watcher of something that happened to `content/a.md`.
+    /// Sends the watcher an event about `content/a.md`.
     fn tell(how: &WatchOptions, guard: &WatchGuard, kind: EventKind) {
         let path = how.root.canonicalize().expect("it is there").join("content/a.md");
         let event = notify::Event::new(kind).add_path(path);
@@ -592,7 +592,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_is_looked_at_when_it_is_closed_and_not_for_ever_waited_for() {
+    fn a_file_is_read_when_it_is_closed_or_after_a_while() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let begun = Instant::now();
@@ -611,7 +611,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_is_written_without_end_is_looked_at_now_and_then() {
+    fn a_file_that_is_written_without_end_is_read_now_and_then() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let (stop, stopped) = mpsc::channel::<()>();
@@ -629,7 +629,7 @@ mod tests {
     }
 
     #[test]
-    fn the_guard_ends_it() {
+    fn dropping_the_guard_stops_it() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         drop(guard);
