@@ -19,7 +19,7 @@ pub struct Head {
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
-    /// The image that others show of the page.
+    /// The image that other sites show for the page.
     pub image: Option<Box<ShareImage>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Text>,

@@ -1,7 +1,7 @@
 //! The tags of raw HTML in Markdown.
 //!
 //! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
-//! reads for addresses is what `render` rewrites: both ask [`addresses`].
+//! reads as addresses is what `render` rewrites: both use [`addresses`].
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -44,13 +44,13 @@ pub struct Attribute {
 }
 
 impl HtmlTag {
-    /// Returns the value of an attribute, where it is there.
+    /// Returns the value of an attribute, if it is present.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|it| it.name == name).map(|it| &*it.value)
     }
 
-    /// Tells whether an attribute is there and says something.
+    /// Tells whether an attribute is present and not blank.
     #[must_use]
     pub fn says(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| !value.trim().is_empty())
@@ -64,7 +64,7 @@ pub struct UrlAttribute<'t> {
     pub attribute: &'t Attribute,
     /// Its range in the value.
     pub within: Range<usize>,
-    /// Whether it is shown in the page, as an image is, and not a place to go to.
+    /// Whether it is shown in the page, like an image, rather than a place to go to.
     pub is_shown: bool,
 }
 
@@ -284,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_stand_where_they_are_written() {
+    fn addresses_have_their_places() {
         let html = "é <A HREF='a b.md' href=x id=1><img src=i.png srcset=\"s.png 1x, d,e.png 2x,f.png\">\
             <a href=\"x?a=1&amp;b=2\"><script src=no>'<a href=n>'</script><!-- <a href=n> -->";
         let tokens = tokens(html);

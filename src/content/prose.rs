@@ -11,7 +11,7 @@ use crate::source::Span;
 pub struct Body {
     /// The byte at which it begins, after the front matter.
     pub start: u32,
-    /// Whether anything is written.
+    /// Whether it is blank.
     pub is_empty: bool,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
@@ -37,7 +37,7 @@ pub struct Body {
 const FEW: usize = 32;
 
 impl Body {
-    /// Makes anchors quick to find, once all are known.
+    /// Sorts the anchors for fast lookup, once all are known.
     pub(super) fn sort_anchors(&mut self) {
         self.anchors.sort_unstable();
 
@@ -136,26 +136,26 @@ pub struct RawHeading {
 /// The kind of a missing text alternative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
-    /// An image says nothing.
+    /// An image without alternative text.
     Alt,
-    /// An image says its file's name.
+    /// An image whose alternative text is its file's name.
     FileName,
-    /// An image says nothing, and is all that a link holds.
+    /// An image without alternative text as the only content of a link.
     LinkedAlt,
-    /// A link has no words.
+    /// A link without words.
     LinkWords,
-    /// An embedded page has no title.
+    /// An embedded page without a title.
     FrameTitle,
-    /// A table has no names of columns.
+    /// A table without column headers.
     Header,
-    /// A table of three columns or more has a name in one place of its first row.
+    /// A table of three columns or more with a single column header.
     MostOfHeader,
 }
 
 /// An element that lacks a text alternative.
 #[derive(Debug, Clone)]
 pub struct Omission {
-    /// What.
+    /// What is missing.
     pub what: Lack,
     /// Where.
     pub span: Span,
@@ -185,7 +185,7 @@ pub struct Link {
     pub span: Span,
     /// The span of its words; the whole link where it has none.
     pub words: Span,
-    /// Whether it is an image, or what else is shown in the page.
+    /// Whether it is shown in the page, like an image.
     pub image: bool,
     /// How it is written.
     pub form: Form,

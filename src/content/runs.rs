@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_put_in_comes_out() {
+    fn texts_round_trip() {
         let texts: [&[Piece<&str>]; 4] = [
             &[Piece::Text("It was "), Piece::Reference(0, None), Piece::Text(".")],
             &[],

@@ -99,6 +99,7 @@ fn file_sources<'a>(
     };
     let marks =
         marks.into_iter().map(|mark| (visible_range(index, mark.place.span), mark)).collect();
+    // One snippet for each group, so that two places far apart do not bring all lines between them.
     let element = |group: Vec<(VisibleRange, Marker<'a>)>| {
         let excerpt = Excerpt::cut(index, &ranges(&group), ROOM);
         let header = view.header(group[0].1.place);

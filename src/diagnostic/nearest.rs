@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_are_near_and_other_words_are_not() {
+    fn only_misspellings_are_near() {
         let keys = ["summary", "title", "topics", "type"];
         assert_eq!(nearest("sumary", keys), Some("summary"));
         assert_eq!(nearest("tpye", keys), Some("type"));

@@ -32,7 +32,7 @@ proptest! {
     }
 
     #[test]
-    fn no_sum_claims_more_than_its_parts_hold(
+    fn no_sum_claims_more_than_its_parts(
         one in prop_oneof![rounded(), qualified()],
         two in prop_oneof![rounded(), qualified()],
     ) {
@@ -51,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_claims_more_than_its_values_hold(
+    fn no_change_claims_more_than_its_values(
         from in prop_oneof![rounded(), qualified()],
         to in prop_oneof![rounded(), qualified()],
     ) {
@@ -68,7 +68,7 @@ proptest! {
     }
 
     #[test]
-    fn changes_of_percentages_are_held(from in 0..1000_i64, to in 0..1000_i64, about in any::<bool>()) {
+    fn changes_of_percentages_claim_no_more_than_is_known(from in 0..1000_i64, to in 0..1000_i64, about in any::<bool>()) {
         let word = if about { "about " } else { "" };
         let read = |tenths| {
             let text = format!("{word}{}%", Decimal::new(tenths, 1));
@@ -109,7 +109,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn english_phrases_say_what_house_style_says(
+    fn english_phrases_match_house_style(
         (one, two) in (1..900_000_u32, 1..900_000_u32),
         qualifier in prop::sample::select(vec![
             "", "about ", "up to ", "at least ", "at most ", "more than ", "fewer than ", "nearly ",

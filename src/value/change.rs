@@ -413,7 +413,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_told_is_not_said() {
+    fn unknown_changes_are_none() {
         for (from, to) in [
             ("up to £5", "£6"),
             ("0", "5"),

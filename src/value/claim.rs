@@ -44,7 +44,7 @@ impl Claim {
         Claim::read(text, &ENGLISH)
     }
 
-    /// Reads a claim by the words of a language.
+    /// Reads a claim in the words of a language.
     ///
     /// # Errors
     ///
@@ -145,7 +145,7 @@ impl Claim {
 
     /// Compares the claim with a change.
     ///
-    /// Of percentages it may speak in points or in per cent of the first one.
+    /// A claim about percentages may be in points or in per cent of the first one.
     #[must_use]
     pub fn verdict(&self, change: &Change) -> Verdict {
         let none = Decimal::ZERO;
@@ -247,7 +247,7 @@ fn read_size(quantity: &Quantity) -> Interval {
     }
 }
 
-/// Reads a claim of no change, as what may then be true in per cent.
+/// Reads a claim of no change, as the interval of changes that it allows, in per cent.
 fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
     if is_any(tidy, words.none) {
         Some(Interval::exact(Decimal::ZERO))
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_are_held_against_the_values() {
+    fn claims_are_compared_with_the_values() {
         use Verdict::{OtherDirection, OtherUnit, Right, TooExact, Wrong};
 
         for (from, to, rounded_to, claim, expected) in [
@@ -369,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_claim_is_told_why() {
+    fn invalid_claims_get_a_reason() {
         for text in ["", "a fall", "a fall of 27", "by £5", "sharply", "up to"] {
             assert!(Claim::parse(text).is_err(), "{text}");
         }

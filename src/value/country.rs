@@ -10,7 +10,7 @@ use super::{ValueError, text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(CountryCode);
 
-/// Names that the table has differently from what the Foreign Office prints: states renamed since
+/// Names in which the table differs from the Foreign Office: states renamed since
 /// (North Macedonia 2019, Eswatini 2018), and names that it shortens too far or spells otherwise.
 const NAMES: [(CountryCode, &str); 9] = [
     (CountryCode::BS, "The Bahamas"),

@@ -151,7 +151,7 @@ fn offset_words(offset: Option<Offset>) -> String {
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Splits a date from a time that follows it: after a `T`, a space or a comma, `10:30…`.
+/// Splits a text into a date and the time after it: after a `T`, a space or a comma, `10:30…`.
 fn split_time(tidy: &str) -> Option<(&str, &str)> {
     let colon = tidy.find(':')?;
     let head = tidy.get(..colon)?;

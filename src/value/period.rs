@@ -11,7 +11,7 @@ use crate::lexicon::{Dates, ENGLISH, Lexicon};
 
 /// A first and a last day, both of them in it.
 ///
-/// Periods are equal and sort by their days; how one was named shows in its words alone.
+/// Periods compare by their days; the name only decides how one is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Period {
     first: Day,
@@ -88,7 +88,7 @@ impl Period {
         })
     }
 
-    /// Reads the period at the front of running text by the words of a language; returns the bytes that
+    /// Reads the period at the front of running text in the words of a language; returns the bytes that
     /// it takes.
     #[must_use]
     pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Period, usize)> {
@@ -425,7 +425,7 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
     Period::named(first, last, PeriodName::Ending(months))
 }
 
-/// Reads two dates with "to" between them; the first may leave out what the second says too.
+/// Reads two dates with "to" between them; the first may leave out what it shares with the second.
 fn read_range(tidy: &str, lexicon: &Lexicon) -> Reading {
     let words = &lexicon.dates;
     let ends = text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;
@@ -500,7 +500,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_period_is_told_why() {
+    fn invalid_periods_get_a_reason() {
         for (text, message) in [
             (
                 "4 July 2025 to 5 July 2024",
@@ -522,7 +522,7 @@ mod tests {
     }
 
     #[test]
-    fn likeness_is_of_length() {
+    fn periods_of_one_length_are_alike() {
         for (one, other, like) in [
             ("year ending March 2024", "year ending March 2025", true),
             ("2024", "2024-25", true),
@@ -539,7 +539,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_compared_says_why() {
+    fn incomparable_periods_get_a_reason() {
         use Unlikeness::{Beginning, Length, Overlap};
 
         for (one, other, why) in [

@@ -446,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_quantity_is_told_why() {
+    fn invalid_quantities_get_a_reason() {
         for (text, message, help) in [
             (
                 "1,90",

@@ -56,7 +56,7 @@ pub(super) fn strip_phrase_end<'a>(text: &'a str, phrase: &str) -> Option<&'a st
     ends_with_phrase(text, phrase).map(|start| text[..start].trim_end())
 }
 
-/// Splits a tidy text at the first of some words that it has, with a space on either side.
+/// Splits a tidy text at the first of the words that occurs in it between spaces.
 pub(super) fn split_at_word<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, &'a str)> {
     words.iter().find_map(|word| {
         text.match_indices(word).find_map(|(at, _)| {
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tidy_makes_plain() {
+    fn tidying_normalizes_characters() {
         assert_eq!(tidy("  1\u{202f}900\u{a0}  people "), "1 900 people");
         assert_eq!(tidy("\u{2212}0.5%\u{200b}"), "-0.5%");
         assert_eq!(tidy("\u{a0}"), "");

@@ -159,7 +159,7 @@ impl Unit {
         Unit::read(text, &ENGLISH)
     }
 
-    /// Reads a unit by the words of a language.
+    /// Reads a unit in the words of a language.
     pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<Unit, ValueError> {
         // A unit is a few words; a longer text is a sentence that lost its number.
         const LONGEST: usize = 80;

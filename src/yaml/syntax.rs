@@ -1,4 +1,4 @@
-//! Explains YAML's syntax errors in words that help.
+//! Explains YAML's syntax errors to writers.
 //!
 //! In: a block, and the parser's error. Out: a finding, and a mask that lets the parser continue, so that one
 //! slip hides no other. Invariant: a mask keeps the length of the block, so that all places stay right.
@@ -327,6 +327,7 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
         return Some(at);
     }
 
+    // The parser reports where it gave up, which is the next key or the end of the block.
     text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
 }
 
@@ -339,6 +340,7 @@ fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {
         message: "this quotation mark is never closed".to_owned(),
         help: format!("close it with `{mark}` at the end of the text"),
         range: quote..quote + 1,
+        // At the end of the line: few texts in front matter go over several.
         fix: Some(Replacement { range: line.end()..line.end(), text: mark.to_owned() }),
         mask: Mask::Byte(quote),
     }
@@ -361,6 +363,7 @@ fn after_quote(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> 
         help: help.to_owned(),
         range: byte..end,
         fix: value.map(|value| quote_again(written, value..end)),
+        // Without its opening quotation mark, the rest of the line is plain text.
         mask: value.map_or(Mask::Blank(line.start..end), Mask::Byte),
     }
 }

@@ -237,6 +237,8 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
 
             _ => {
                 self.not_plain(span);
+
+                // An alias has no value of its own; an empty one keeps its key known.
                 let value = Value::Scalar { text: "".into(), plain: true };
                 Spanned::new(value, span)
             }

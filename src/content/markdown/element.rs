@@ -100,7 +100,7 @@ mod tests {
     use super::is_file_name;
 
     #[test]
-    fn names_of_files_are_told_from_words() {
+    fn file_names_are_not_descriptions() {
         for name in ["IMG_1234", "IMG_1234.jpg", "photo.png", "DSC01234", "pm-visit-2025", "a.SVG"]
         {
             assert!(is_file_name(name, "../images/pm-visit-2025.jpg"), "{name}");
