@@ -61,7 +61,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
 /// Reports a claim whose series holds no value to measure it from.
 fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observation) -> Diagnostic {
     let message = format!(
-        "`{}` does not say from which value: the series holds {} alone",
+        "`{}` does not say which value it is measured from: the series holds only {}",
         claim.value.written(),
         house_style::quantity(&to.value.value)
     );

@@ -42,7 +42,8 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
 pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let series = site.figure(id).map(|figure| figure.series.as_slice()).unwrap_or_default();
     for value in series.iter().filter(|value| value.period.is_none()) {
-        let message = format!("the figure `{}` does not say for when it is", site.title(id));
+        let message =
+            format!("the figure `{}` does not say which period it is for", site.title(id));
         let help =
             "add `period`, for example `period: year ending March 2025`; the source says which";
         let place = place_in(site, id, value.value.span);
@@ -60,7 +61,7 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     if release.value.last_day() < site.as_of().day {
         let words = house_style::date(release.value);
         let message =
-            format!("the release of {words} has passed, and the figure has no value of it");
+            format!("the release of {words} has passed, and the figure has no value from it");
 
         findings.push(
             Diagnostic::new(Code::StaleFigure, place_in(site, id, release.span), message).help(format!(

@@ -57,7 +57,7 @@ impl<'s> LinkResolver<'s> {
         if target.path.contains(['\\', '\0']) {
             return dead(
                 link,
-                format!("the link `{}` holds a sign that no address has", link.target),
+                format!("the link `{}` contains a character that no address has", link.target),
                 "write `/` between folders",
             );
         }
@@ -175,7 +175,7 @@ impl<'s> LinkResolver<'s> {
         let file = self.file_at(page, path);
         let withheld = file.as_ref().and_then(|file| self.index().withheld(file.as_str()));
         let help = match withheld {
-            Some(why) => format!("the page is there and is not published: it is {why}"),
+            Some(why) => format!("the page exists but is not published: it is {why}"),
             None => match file.and_then(|file| self.nearest_file(&file)) {
                 Some(near) => {
                     format!("did you mean `{}`?", relative(&self.index().file(page).path, near))

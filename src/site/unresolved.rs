@@ -102,7 +102,7 @@ fn unknown(
     let what = kind.map_or("page or record", Kind::word);
     let finding = finding(format!("unknown {what} `{id}`"));
     if let Some(why) = index.withheld(id) {
-        return finding.help(format!("`{id}` is there and is not published: it is {why}"));
+        return finding.help(format!("`{id}` exists but is not published: it is {why}"));
     }
 
     let near = names.nearest_ids(index, kind, id);

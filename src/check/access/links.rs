@@ -87,7 +87,7 @@ fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<Vague
         format!("the words `{words}` do not say where the link leads")
     } else if !words.contains(char::is_alphanumeric) {
         // Screen readers read "→" and "…" as signs, or not at all.
-        format!("`{words}` are no words that say where the link leads")
+        format!("`{words}` says nothing about where the link leads")
     } else {
         return None;
     };
@@ -96,7 +96,7 @@ fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<Vague
 }
 
 fn ambiguous(page: &PageProse<'_>, words: &str, first: LinkNode, second: LinkNode) -> Diagnostic {
-    let message = format!("the words `{words}` lead to another place than above");
+    let message = format!("the words `{words}` lead to a different place than above");
     page.finding(Code::VagueLinkText, page.words(second), message)
         .label(page.place(page.words(first)), "here they lead to the first")
         .help("tell the two apart by their words")
