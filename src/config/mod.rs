@@ -252,7 +252,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         Some(node) => match reading.map(node, SITE.what) {
             Some(entries) => entries,
             None => {
-                // `site.yaml` is no map: without this, every key of it would be reported missing as well.
+                // `site.yaml` is not a map: without this, every key of it would be reported missing as well.
                 reading.whole = false;
                 &[]
             }

@@ -309,7 +309,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             }
         };
 
-        // Two ways to write one period are two keys to YAML, which has nothing to report.
+        // Two ways to write one period are two keys to YAML, so its reader has not reported them.
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("duplicate period {}, written in two ways", house_style::period(&period));

@@ -196,8 +196,8 @@ pub fn tokens(html: &str) -> Vec<Token> {
     };
     let mut emitter = CallbackEmitter::new(callback);
 
-    // Without a tree builder, the tokenizer has to be told that the content of `<script>` and `<style>` is no
-    // markup.
+    // Without a tree builder, the tokenizer must switch its state by itself, so that the content of `<script>`
+    // and `<style>` is not markup.
     emitter.naively_switch_states(true);
 
     Tokenizer::new_with_emitter(html, emitter)

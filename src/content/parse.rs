@@ -83,7 +83,7 @@ fn hints(document: &Document, body: &str) -> Hints {
     };
     let names = briefing.named(Kind::Minister);
 
-    // Shorter parts of a name are particles and initials ("al", "de"), which stand in many other names.
+    // Shorter parts of a name are particles and initials ("al", "de"), which many other names contain too.
     let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
 
     Hints {
@@ -111,7 +111,7 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
                 false => 0,
             };
 
-            // YAML's quotation marks are no part of the sentence.
+            // YAML's quotation marks are not part of the sentence.
             let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
             let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
             flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
@@ -134,7 +134,7 @@ fn loses_values(code: Code) -> bool {
     )
 }
 
-/// Returns a placeholder for a file that is not UTF-8, so that its id is known all the same.
+/// Returns a placeholder for a file that is not UTF-8, so that its id is still known.
 #[must_use]
 pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
     // A point: what is not UTF-8 has no characters to underline.
@@ -171,7 +171,7 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
 
 /// Returns a document without values, of the kind and the id that its path gives.
 fn bare(path: &SitePath, hash: Hash) -> Document {
-    // The section of `content/` itself has the empty id, which is no mistake.
+    // The section of `content/` itself has the empty id, which is not a mistake.
     let id = match (slug::id_of(path), path.name()) {
         (id, "_index.md") => id,
         (id, _) => slug::or_page(id),

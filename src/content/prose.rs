@@ -308,7 +308,7 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
 
         let rest = &text[at + mark.len_utf8()..];
 
-        // A full stop stands before the closing quotation mark where the sentence is the speaker's.
+        // A full stop is inside the quotation marks if the whole sentence is quoted.
         let closed = rest.trim_start_matches(['”', '’', '"', '\'', ')', ']', '»']);
         let after = closed.trim_start();
         let spaced = after.len() < closed.len() || mark == '。';

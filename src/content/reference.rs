@@ -17,7 +17,7 @@ pub(super) fn read(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Opt
 
     let text = reading.text(node, &format!("the id of {}", kind.phrase()))?;
 
-    // In prose the kind is often needed; here the key says it, and writers put it all the same.
+    // In prose the kind is often needed; here the key gives it, but writers often repeat it.
     let prefix = format!("{}:", kind.word());
     Some(text.map(|id| id.strip_prefix(&prefix).map_or(id.clone(), Into::into)))
 }

@@ -48,7 +48,7 @@ pub fn id_of(path: &SitePath) -> String {
     slugify(undated(name))
 }
 
-/// Returns the id of a section: its whole folder, so that `2025/` in two sections is no clash.
+/// Returns the id of a section: its whole folder, so that `2025/` in two sections does not clash.
 fn section_id(path: &SitePath) -> String {
     let folder = path.folder().strip_prefix("content").unwrap_or_default();
     folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect::<Vec<_>>().join("/")
@@ -58,7 +58,7 @@ fn section_id(path: &SitePath) -> String {
 fn undated(name: &str) -> &str {
     let bytes = name.as_bytes();
 
-    // Jekyll's convention, so that files sort by date in their folder; the date is no part of the address.
+    // Jekyll's convention, so that files sort by date in their folder; the date is not part of the address.
     let dated = bytes.len() > 11
         && bytes[..11].iter().enumerate().all(|(at, byte)| match at {
             4 | 7 | 10 => *byte == b'-',

@@ -8,7 +8,7 @@
 /// Near means: one slip (an extra, missing, wrong or swapped letter) and one more for every five letters,
 /// or a prefix of at least four letters.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    // Ids and keys are short. A longer text is no misspelling, and the comparison is quadratic.
+    // Ids and keys are short. A longer text is not a misspelling, and the comparison is quadratic.
     if word.len() > 100 {
         return None;
     }

@@ -43,7 +43,7 @@ proptest! {
             let Some(joined) = joined.filter(|it| it.qualifier() != Qualifier::Exact) else {
                 continue;
             };
-            // What the words say is no narrower than what may be true.
+            // The words allow everything that may be true.
             let words = house_style::quantity(&joined);
             let again = Quantity::parse(&words, None, None).expect("its words");
             prop_assert!(again.interval().contains(exact), "{words}: {exact}");

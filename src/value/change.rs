@@ -113,7 +113,7 @@ impl Change {
     ///
     /// Percentages change in percentage points, all else in per cent of the first value. None
     /// if the units differ, if the first value may be zero, if one may be negative (a
-    /// loss after a profit is no fall of 136%), and if the values do not even show which way it
+    /// loss after a profit is not a fall of 136%), and if the values do not even show which way it
     /// went.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {

@@ -141,7 +141,7 @@ fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
 }
 
 fn read_words(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
-    // A fourth part shows that it is no date.
+    // With a fourth part it is not a date.
     let mut parts = tidy.split([' ', ',']).filter(|part| !part.is_empty());
     let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
 

@@ -13,7 +13,7 @@ pub struct Bound {
     pub closed: bool,
 }
 
-/// All values from a low end to a high one; a missing end is no limit.
+/// All values from a low end to a high one; without an end it has no limit there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
     low: Option<Bound>,

@@ -251,7 +251,7 @@ impl Quantity {
         let interval = self.interval.difference(&other.interval);
         let mut difference = self.joined(other, qualifier, interval, Decimal::checked_sub)?;
 
-        // 28.3% less 19.3% is 9.0 percentage points, and no 9%.
+        // 28.3% less 19.3% is 9.0 percentage points, not 9%.
         if self.unit == Unit::Percent {
             difference.unit = Unit::PercentagePoints;
         }

@@ -307,7 +307,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let findings = self.reading.findings.len();
         let text = self.reading.text(node, &format!("`{key}`"));
 
-        // Quotation marks around nothing are no text either.
+        // Quotation marks around nothing are not a text either.
         if text.is_none() && findings == self.reading.findings.len() {
             self.require(key);
         }
@@ -513,7 +513,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 continue;
             }
 
-            // A file with a thousand unknown keys is no front matter, and comparing them all is slow.
+            // A file with a thousand unknown keys is not front matter, and comparing them all is slow.
             let suggest = found.len() < 1000;
             let finding = unknown_key(self.reading, &entry.key, self.schema, suggest);
             intended.extend(finding.fix.first().map(|edit| edit.replacement.clone()));

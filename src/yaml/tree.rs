@@ -14,7 +14,7 @@ use super::{layout, syntax};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span, Spanned};
 
-/// Maximum depth of lists and maps: far more than front matter needs, and no risk to the stack.
+/// Maximum depth of lists and maps: far more than front matter needs, and safe for the stack.
 pub const MAX_DEPTH: usize = 32;
 
 /// Maximum number of syntax errors that are reported for a file; each costs another parse.

@@ -86,7 +86,7 @@ impl BlockText {
         // A link in raw HTML may stay open past its block; its words there are a piece of their own.
         self.end_words_of_link();
 
-        // Words alone refer to nothing, and a card on its own is no sentence.
+        // Words alone refer to nothing, and a card on its own is not a sentence.
         let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Reference(index, _) => body.references[*index as usize].embed,

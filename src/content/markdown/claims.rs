@@ -42,7 +42,7 @@ impl<'t> Claims<'t> {
             Event::Start(tag) => self.start_tag(tag, &source),
             Event::End(tag) => self.end_tag(*tag),
             Event::Text(text) if self.images == 0 && !self.is_id => self.flow.push(text, source),
-            // Code stands for a thing of its own, whose digits are no number of the page.
+            // Code names a thing, such as a file: its digits are not numbers that the page states.
             Event::Code(_) => self.flow.object(source),
             Event::SoftBreak | Event::HardBreak => self.flow.push(" ", source),
             _ => {}

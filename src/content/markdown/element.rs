@@ -84,7 +84,7 @@ pub(super) fn is_file_name(words: &str, target: &str) -> bool {
     let file = target.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
 
-    // "Logo" for `logo.png` is a word all the same; joined words are a file's name.
+    // "Logo" for `logo.png` is still a word; joined words are a file's name.
     let joined = words.contains(['_', '-']) && stem.eq_ignore_ascii_case(words);
     let is_camera = CAMERAS.iter().any(|known| {
         lower

@@ -77,7 +77,7 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     reader.claims.end_block();
     reader.page.end_block();
 
-    // HTML that is cut off ends its last heading nowhere; a browser shows the heading all the same.
+    // Truncated HTML may never close its last heading; browsers still show it.
     let BodyBuilder { mut body, raw_heading, .. } = reader.page;
     body.raw_headings.extend(raw_heading);
 
@@ -109,7 +109,7 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
-        // The end of an element repeats its whole range, closing bracket included, which is no part of its
+        // The end of an element repeats its whole range, closing bracket included, which is not part of its
         // words.
         if !matches!(event, Event::End(_)) {
             self.page.reach(&range);
@@ -328,7 +328,7 @@ impl<'t> Reader<'t> {
 
         match header.filled {
             0 => self.page.lacks(Lack::Header, header.span, false),
-            // With two columns an empty first cell is usual: it stands above the names of the rows.
+            // With two columns an empty first cell is usual: it is above the names of the rows.
             1 if header.cells > 2 => self.page.lacks(Lack::MostOfHeader, header.span, false),
             _ => {}
         }
