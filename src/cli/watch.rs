@@ -135,6 +135,7 @@ impl Mirror<'_> {
         begun: Instant,
         workspace: &Workspace,
     ) -> Result<(), Failure> {
+        // Changes of builds that were refused count until a build is written.
         self.changed.extend(changed.iter().cloned());
 
         let what = match self.written {
@@ -195,6 +196,7 @@ impl Mirror<'_> {
             Some(_) => target.update()?,
         };
 
+        // The same address is not enough: a file of the site may have replaced one of the theme.
         let before = self.written.as_ref();
         let is_current = |asset: &Asset| {
             before.is_some_and(|before| before.get(asset.address.as_str()) == Some(&asset.source))

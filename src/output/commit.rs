@@ -51,6 +51,7 @@ pub(super) fn fill(
     old: &Manifest,
     new: &Manifest,
 ) -> Result<(), OutputError> {
+    // Refused before the marker is set: with it the next build would complete the move.
     keep_strangers(place, &work.new_site(), old, new)?;
     work.start_moving()?;
     move_in(place, &work.new_site(), old, new)?;

@@ -23,6 +23,7 @@ pub(super) fn move_in(
     old: &Manifest,
     new: &Manifest,
 ) -> Result<(), OutputError> {
+    // Checked before the first move: a refusal halfway would leave a mixture.
     keep_strangers(place, from, old, new)?;
 
     let mut folders = Folders { out: &place.out, real: HashSet::new() };

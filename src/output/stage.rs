@@ -158,6 +158,7 @@ impl Stage {
     /// Where a file could not be written before, or the file system refuses. The old site is then intact,
     /// unless its folder could only be filled file by file; see the module.
     pub fn commit(self) -> Result<CommitReport, OutputError> {
+        // Relaxed is enough: `commit` owns the stage, so every writer has ended.
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Unfinished);
         }

@@ -71,6 +71,7 @@ impl Work {
                     return Ok(work);
                 }
             }
+            // The parent folder may not be written, as on many web servers: work inside.
             Err(OutputError::Io { error, .. })
                 if tree::is_folder(&place.out)
                     && matches!(

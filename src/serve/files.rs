@@ -3,6 +3,7 @@
 //! In: a path and a range. Out: the bytes, piece by piece. Invariant: no file is held in memory as a
 //! whole, and none occupies a thread while a browser is slow.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use http::header::{self, HeaderMap, HeaderValue};
@@ -56,16 +57,16 @@ impl AssetFile {
     pub(super) fn response(self, method: &Method, headers: &HeaderMap) -> Response {
         let size = self.stamp.size;
         let (status, part) = match byte_range(headers, size, &self.etag()) {
-            ByteRange::Whole => (StatusCode::OK, (0, size)),
-            ByteRange::Some(from, end) => (StatusCode::PARTIAL_CONTENT, (from, end)),
-            ByteRange::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0)),
+            ByteRange::Whole => (StatusCode::OK, 0..size),
+            ByteRange::Some(from, end) => (StatusCode::PARTIAL_CONTENT, from..end),
+            ByteRange::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, 0..0),
         };
 
         let generation = self.snapshot.generation;
         let media_type = self.media_type;
         let body = match *method == Method::HEAD {
             true => ResponseBody::empty(),
-            false => self.body(part),
+            false => self.body(part.clone()),
         };
         let mut response = Response::new(body);
         *response.status_mut() = status;
@@ -73,11 +74,11 @@ impl AssetFile {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
 
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.1 - part.0));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
         headers.insert("x-chancery-generation", HeaderValue::from(generation));
 
         let range = match status {
-            StatusCode::PARTIAL_CONTENT => format!("bytes {}-{}/{size}", part.0, part.1 - 1),
+            StatusCode::PARTIAL_CONTENT => format!("bytes {}-{}/{size}", part.start, part.end - 1),
             StatusCode::RANGE_NOT_SATISFIABLE => format!("bytes */{size}"),
             _ => return response,
         };
@@ -88,14 +89,15 @@ impl AssetFile {
     }
 
     /// Streams a range; the next piece is read once the browser has taken the last one.
-    fn body(self, (from, end): (u64, u64)) -> ResponseBody {
+    fn body(self, range: Range<u64>) -> ResponseBody {
+        // One piece ahead: the disk reads while the network sends.
         let (sender, pieces) = mpsc::channel(1);
         tokio::spawn(async move {
             let file = Arc::new(self);
-            let mut at = from;
-            while at < end {
+            let mut at = range.start;
+            while at < range.end {
                 let file = Arc::clone(&file);
-                let length = PIECE.min(end - at);
+                let length = PIECE.min(range.end - at);
                 let read =
                     move || file.snapshot.edition.files().read_piece(&file.source, at, length);
                 let piece = match tokio::task::spawn_blocking(read).await {
@@ -106,7 +108,7 @@ impl AssetFile {
                     Err(error) => Err(std::io::Error::other(error)),
                 };
 
-                at += piece.as_ref().map_or(end, |piece| piece.len() as u64);
+                at += piece.as_ref().map_or(range.end, |piece| piece.len() as u64);
 
                 if sender.send(piece.map(Into::into)).await.is_err() {
                     // A player seeks by dropping the response and asking for another range.

@@ -12,7 +12,8 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 /// How long an address may be, in bytes; no file system has longer names.
 pub const ADDRESS_MAX: usize = 8 << 10;
-/// How long the headers of a request may be altogether, in bytes.
+/// How long the headers of a request may be altogether, in bytes. Cookies do not know ports (RFC 6265,
+/// section 8.5), so those of every other server on `localhost` come along.
 pub const HEADERS_MAX: usize = 64 << 10;
 
 /// The host names that are accepted besides those of this machine.
@@ -73,6 +74,7 @@ pub fn check(
 fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
     let malformed = refusal(StatusCode::BAD_REQUEST, "the Host header cannot be read");
     let mut values = headers.get_all(HOST).iter();
+    // Two readers of two `Host` headers may choose differently (RFC 9112, section 3.2).
     let (Some(value), None) = (values.next(), values.next()) else {
         return Err(refusal(StatusCode::BAD_REQUEST, "a request has one Host header"));
     };

@@ -45,6 +45,7 @@ pub async fn respond<B>(state: &Arc<ServerState>, request: Request<B>) -> Respon
     }
 
     if is_head {
+        // A HEAD response names the length that GET would have (RFC 9110, section 8.6).
         let length = response.body().length();
         *response.body_mut() = ResponseBody::empty();
         let is_known = response.headers().contains_key(header::CONTENT_LENGTH)
@@ -294,6 +295,7 @@ fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
     if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = ResponseBody::empty();
+        // A 304 has no content that they could describe (RFC 9110, section 15.4.5).
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_RANGE] {
             response.headers_mut().remove(name);
         }

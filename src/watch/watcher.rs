@@ -116,6 +116,7 @@ impl Watcher {
         mounts: &str,
         make: MakeWatcher<'_>,
     ) -> std::io::Result<(Watcher, WatchGuard)> {
+        // Events carry real paths. The output folder need not exist yet, so it cannot be resolved.
         let root = how.root.canonicalize()?;
         let out = std::path::absolute(&how.out)?;
         let (sender, messages) = mpsc::channel();

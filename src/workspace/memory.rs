@@ -204,6 +204,7 @@ impl Memory {
                 FileChange::New(known, bytes) => {
                     gone.remove(&path);
                     scan.parsed += usize::from(matches!(known, CachedFile::Document(_)));
+                    // Copied only while an edition of the last build still reads from the map.
                     if let Some(bytes) = bytes {
                         Arc::make_mut(&mut self.bytes).insert(path.clone(), bytes);
                     }
@@ -388,6 +389,7 @@ impl Memory {
                     Some(Ok(source)) => config::parse(&source),
                     Some(Err(error)) => (Config::default(), content::unreadable(&error).1),
                 };
+                // Without this a preview would lose its menu and its base path while `site.yaml` is edited.
                 let is_broken = mode == Mode::Preview && has_errors(&findings);
                 let config = match last.filter(|_| is_broken) {
                     Some(last) => last.config,

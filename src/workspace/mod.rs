@@ -198,6 +198,7 @@ impl Workspace {
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
         let empty = Hash::digest(b"");
+        // One byte decides, however large the file is.
         let is_emptied = |path: &&SitePath| {
             self.memory.hash(path).is_some_and(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {
