@@ -96,7 +96,7 @@ impl Folders<'_> {
         Ok(())
     }
 
-    /// Removes a file and the folders that it leaves empty, but nothing behind a link.
+    /// Removes a file and the folders that it leaves empty, but nothing beyond a link.
     fn remove_file(&mut self, path: &OutPath) -> Result<(), OutputError> {
         let folder = parent(path.as_str());
         let mut above = Path::new(folder).ancestors();

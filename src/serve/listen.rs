@@ -19,7 +19,7 @@ use super::http::respond;
 use super::state::ServerState;
 use crate::watch::signals;
 
-/// The first port that is tried, of [`PORTS`]. Browsers block some ports, and none of these (Fetch
+/// The first port that is tried, of twenty. Browsers block some ports, and none of these (Fetch
 /// standard, "Port blocking").
 pub const PORT: u16 = 4000;
 const PORTS: u16 = 20;

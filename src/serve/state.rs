@@ -1,7 +1,7 @@
 //! What the requests of one run of the server share.
 //!
 //! In: snapshots. Out: the newest one, the script, and pages as they last were. Invariant: nothing here
-//! waits but [`ServerState::ended`].
+//! waits but `ServerState::ended`.
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};

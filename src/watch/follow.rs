@@ -1,6 +1,6 @@
 //! The loop that keeps a site up to date: wait for a change, read it, link it, report it.
 //!
-//! In: a watcher, a workspace, and what a build is asked for. Out: events, on the thread that calls.
+//! In: a watcher, a workspace, and the options of a build. Out: events, on the calling thread.
 //! Invariant: no error ends the loop; the last state that was reported stays valid until there is a newer
 //! one.
 

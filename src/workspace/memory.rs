@@ -41,7 +41,7 @@ enum CachedFile {
     /// The settings, a template or phrases, whose bytes are kept.
     Text(Hash, Arc<[u8]>),
     Document(CachedDocument),
-    /// A file that is published as it is, with its hash once that was asked for.
+    /// A file that is published as it is, with its hash once that has been computed.
     Asset(Option<Hash>),
 }
 

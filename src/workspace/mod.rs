@@ -78,7 +78,7 @@ impl Workspace {
         Workspace { mode, ..Workspace::new(self.files) }
     }
 
-    /// Builds the site, whatever changed.
+    /// Builds the site after rescanning all of its files.
     ///
     /// # Errors
     /// Where the site's folder, or a file that was just listed, cannot be read.

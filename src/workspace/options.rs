@@ -1,4 +1,4 @@
-//! What a workspace is for, and what each of its builds is asked for.
+//! What a workspace is for, and the options of each build.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub struct BuildOptions {
     pub search: bool,
 }
 
-/// The phases of a build, for whoever measures them.
+/// The phases of a build, for timing them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// Files are listed, read and parsed.
