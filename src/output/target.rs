@@ -174,7 +174,7 @@ fn link(out: &Path, link: PathBuf) -> OutputError {
     OutputError::Link { out: out.to_path_buf(), link }
 }
 
-/// Refuses a folder that the site is built from, or one within it.
+/// Refuses a folder that overlaps with what the site is built from.
 fn keep_off_site(place: &OutputPlace, site: &Path) -> Result<(), OutputError> {
     let OutputPlace { out, shown } = place;
     if out == site {
