@@ -11,7 +11,7 @@ use super::html_words::HtmlWords;
 use crate::content::statement::{self, Cell, Flow, Hints, Setting, Statements, Table};
 use crate::source::Span;
 
-/// Collects the running text of each block for what it claims.
+/// Collects the running text of each block, and extracts its claims.
 pub(super) struct Claims<'t> {
     flow: Flow,
     /// The words that stand for an image that is open.
@@ -61,6 +61,7 @@ impl<'t> Claims<'t> {
             Event::Text(text) if self.images > 0 => self.alt.push(text, source),
             Event::Text(text) if !self.is_id => self.text(text, source),
             Event::Html(text) => self.html(text, source),
+            // Code names a thing, such as a file: its digits are not numbers that the page states.
             Event::Code(_) => self.flow.object(source),
             Event::SoftBreak | Event::HardBreak => self.flow.push(" ", source),
             _ => {}
