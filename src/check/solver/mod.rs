@@ -5,6 +5,7 @@
 //! makes it true at the rounding that its words allow. Knows no site and no record.
 
 mod amount;
+mod calendar;
 mod change;
 mod claim;
 mod direction;
@@ -41,7 +42,10 @@ pub(crate) fn solve_text(
     day: Option<jiff::civil::Date>,
 ) -> Vec<Refutation> {
     let Some(sentence) = scan(text, references, lexicon) else { return Vec::new() };
-    solve(&sentence)
+    let mut found = solve(&sentence);
+    found.extend(calendar::check(&sentence, day));
+
+    found
 }
 
 pub(crate) fn tables(

@@ -273,7 +273,9 @@ pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option
     // "2,024", "2024%", "2024.5" and "2024m" are numbers; "1990s" is a decade.
     let is_number = rest.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || rest.starts_with('%');
-    let is_decade = rest.starts_with(['s', '’', '\'']) && !rest[1..].starts_with(char::is_alphanumeric);
+    let is_decade = rest
+        .strip_prefix(['s', '’', '\''])
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let touches = rest.starts_with(char::is_alphanumeric) && !is_decade;
     let followed = after.skip_spaces().rest();
     let is_counted = lexicon.units.percent.iter().chain(lexicon.units.points).any(|unit| starts_with_phrase(followed, unit).is_some())
