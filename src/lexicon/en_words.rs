@@ -301,7 +301,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::AHEAD, "ahead"),
     (W::BEHIND, "behind"),
     (W::FOLLOWED, "followed then"),
-    (W::LASTING, "lasting period spell span stretch duration lasts lasted"),
+    (W::LASTING, "lasting period spell span spans spanning stretch duration lasts lasted covers covering"),
     (
         W::INTERVAL,
         "every each within another per minimum maximum additional further extra first last final next notice \

@@ -74,7 +74,7 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
     const ROUND: f64 = 0.12;
 
     let (born, token) = birth(s, index)?;
-    let is_thing = !s.any(0..s.tokens.len(), W::BORN);
+    let is_thing = s.written(index).contains('-') && !s.any(0..s.tokens.len(), W::BORN);
     let mut years: Vec<i16> = s
         .amounts
         .iter()

@@ -92,9 +92,10 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     let base = *bases.first()?;
     let is_now = s.any(0..s.tokens.len(), W::MARKS | W::NOW);
 
-    // Any two of the years may be meant; today is, unless another year is.
+    // Any two of the years may be meant; today's is, unless a later one is named.
     let mut all: Vec<i16> = years.iter().map(|it| it.0).collect();
-    all.extend(today.map(Date::year));
+    let is_later = years.iter().any(|&(year, _)| year > base) && !s.any(0..s.tokens.len(), W::NOW);
+    all.extend(today.map(Date::year).filter(|_| !is_later));
     let fits = all.iter().any(|one| {
         all.iter().any(|two| (two - one - said.number).abs() <= SLACK)
     });

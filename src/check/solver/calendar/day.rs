@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::amount::{DateParts, Kind};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
+use super::interval::days as days_between;
 use crate::lexicon::WordRoles as W;
 
 /// A day that a sentence names, wholly or by its number beside another: "3 to 14 November".
@@ -151,13 +152,15 @@ fn weekday_after(s: &Sentence<'_>, day: &Day) -> Option<(i8, usize)> {
 
     let next = day.last + 1;
     if s.is_sign(next, '(') {
-        return Some((weekday_at(s, next + 1).filter(|_| s.is_sign(next + 2, ')'))?, next + 1));
+        let name = if s.is(next + 1, W::A) { next + 2 } else { next + 1 };
+        return Some((weekday_at(s, name).filter(|_| s.is_sign(name + 1, ')'))?, name));
     }
 
-    let is_claim = s.is_sign(next, ',') && s.is(next + 1, W::A)
-        || s.is(next, W::BE) && s.is(next + 1, W::A)
-        || s.is(next + 1, W::ON) && s.is(next + 2, W::A);
-    (next + 1..next + REACH)
+    let verb = if s.is_sign(next, ',') && !s.is(next + 1, W::A) { next + 1 } else { next };
+    let is_claim = s.is_sign(verb, ',') && s.is(verb + 1, W::A)
+        || s.is(verb, W::BE) && s.is(verb + 1, W::A)
+        || s.is(verb + 1, W::ON) && s.is(verb + 2, W::A);
+    (verb + 1..verb + REACH)
         .take_while(|&token| s.is(token, W::A | W::ON | W::BE) || weekday_at(s, token).is_some())
         .find_map(|token| Some((weekday_at(s, token)?, token)))
         .filter(|_| is_claim)
@@ -225,6 +228,8 @@ fn weekday(
 ) -> Option<Refutation> {
     // Before and after these, calendars differ, and digits are misread.
     const YEARS: std::ops::RangeInclusive<i16> = 1800..=2150;
+    // In days, from the day of a page.
+    const NEAR: f64 = 75.0;
 
     let number = day.parts.day?;
     let beside = weekday_beside(s, day);
@@ -248,7 +253,12 @@ fn weekday(
         None => format!("you wrote {written}; in {known} that day is a {name}"),
     };
 
-    Some(Refutation::of(s, Fault::Date, first..=last, message, "check the weekday and the date"))
+    // "On Tuesday, August 8" may be told of a year long past, unless it is near the day of the page.
+    let is_near = today.is_some_and(|today| days_between(today, date).abs() <= NEAR);
+    let is_weak = day.parts.year.is_none() && joined.is_none() && !is_near;
+    let help = "check the weekday and the date";
+
+    Some(Refutation::of(s, Fault::Date, first..=last, message, help).weak(is_weak))
 }
 
 /// Returns the years that a day may be of, the likeliest first.

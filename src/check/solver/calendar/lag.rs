@@ -43,7 +43,10 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
 
     let mut found = Vec::new();
     for (index, amount) in s.amounts.iter().enumerate() {
-        if amount.kind != Kind::Duration || amount.low.is_some() || amount.is_limit() {
+        let is_length = amount.kind == Kind::Duration && amount.low.is_none() && !amount.is_limit();
+
+        // "Every two years since 2005" is no length.
+        if !is_length || s.follows(s.at[index], W::EACH.without(W::A) | W::NOT) {
             continue;
         }
 

@@ -59,6 +59,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[Day]) -> Vec<Refutation> {
         let Some(stretch) = stretch(one, two) else { continue };
         let is_alone = ends.len() == 2;
         found.extend(lengths(s, &stretch, is_alone).find_map(|index| contradiction(s, &stretch, index)));
+        found.extend(part_of_year(s, &stretch, one));
     }
 
     found
@@ -97,8 +98,23 @@ fn ends(s: &Sentence<'_>, days: &[Day]) -> Vec<End> {
         }
     }
 
+    ends.extend(months(s));
     ends.sort_by_key(|end| end.first);
     ends
+}
+
+/// Finds the months that are named without a day and a year: "from January to March".
+fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
+    let dates = &s.lexicon.dates;
+
+    s.tokens.iter().enumerate().filter_map(move |(token, it)| {
+        let written = &s.text[it.start as usize..it.end as usize];
+        let is_name = s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
+        let month = is_name.then(|| dates.month(written))??;
+        let parts = DateParts { month, ..DateParts::default() };
+
+        Some(End { parts, is_year: false, first: token, last: token, is_joined: false })
+    })
 }
 
 /// Tells whether words make one stretch of two dates: "from D to D", "opens on D and closes on D".
@@ -131,7 +147,11 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
             || s.amount(token).is_some_and(|amount| amount.kind == Kind::Time)
     });
     let is_close = gap.len() == 1 || s.led_by(one.first, led, fillers);
-    let ends = s.any(gap.clone(), W::ENDS) && s.any(gap, W::AND | W::TO);
+    // "Opens on D and closes at noon on D"
+    let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
+    let ends = verb.is_some_and(|verb| {
+        s.any(gap.start..verb, W::AND) && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
+    });
 
     is_range && is_plain && is_close || ends
 }
@@ -139,7 +159,9 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
 /// Reports "from 1 June 2025 to 3 May 2025".
 fn backwards(s: &Sentence<'_>, one: End, two: End) -> Option<Refutation> {
     let (from, to) = (date(one.parts)?, date(two.parts)?);
-    let is_led = s.led_by(one.first, W::FROM, W::ON | W::THE) || one.is_joined;
+    let is_led = s.led_by(one.first, W::FROM, W::ON | W::THE)
+        || one.is_joined
+        || s.any(s.between(one.last, two.first), W::ENDS);
     let is_moved = (0..s.tokens.len()).any(|token| s.is(token, W::MOVED | W::RISE | W::FALL));
     if to >= from || !is_led || is_moved {
         return None;
@@ -226,6 +248,43 @@ fn lengths<'s>(
     (0..s.amounts.len()).filter(is_length)
 }
 
+/// Reports "the first half of the year, from January to September".
+fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refutation> {
+    // Of the months of a quarter and of a half, and those of both ends.
+    const QUARTER: f64 = 3.0;
+    // "The second quarter of the financial year, that is from April to"
+    const REACH: usize = 8;
+
+    let start = stretch.first.saturating_sub(REACH);
+    let part = (start..stretch.first).rev().find(|&token| {
+        s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART)
+    })?;
+    let gap = s.between(part, stretch.first);
+    let is_told = gap.clone().all(|token| {
+        s.is(token, W::OF | W::THE | W::FROM | W::BETWEEN | W::LINK | W::STOP)
+            || s.is_date(token)
+            || s.amount(token).is_some_and(|it| it.kind == Kind::Duration)
+            || s.sign(token).is_some_and(|sign| ",(–".contains(sign))
+            || s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(token))
+    });
+    let is_beside = s.has_sign(gap, &['(', ',', '–']) && is_told;
+    let halves = s.lexicon.amounts.fraction_nouns;
+    let share = halves.iter().find(|(noun, _)| *noun == s.word(part)).map(|(_, share)| *share)?;
+    let months = QUARTER * 4.0 / f64::from(share);
+
+    let is_months = from.parts.day.is_none() && !from.is_year;
+    let counted = (stretch.most / MONTH).round();
+    if !is_months || !is_beside || (counted - months).abs() < 1.0 {
+        return None;
+    }
+
+    let words = &s.text[s.tokens[part].start as usize..s.tokens[part].end as usize];
+    let dates = &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
+    let message = format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
+
+    Some(Refutation::of(s, Fault::Date, part..=stretch.last, message, "check the months"))
+}
+
 /// "The ten-week consultation runs from D", "for ten weeks, from D".
 fn is_before(s: &Sentence<'_>, token: usize, first: usize, is_alone: bool) -> bool {
     // "The ten-week public consultation on the plan, which runs from"
@@ -256,6 +315,16 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
         s.is(at, W::A | W::OF | W::FOR | W::DURING | W::TOTAL | W::FILLER | W::LASTING | W::LINK)
             || s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–'))
     });
+    // "The 2021–2024 plan covers six years"
+    let verb = gap.clone().find(|&at| s.is(at, W::LASTING));
+    let is_verb = verb.is_some_and(|verb| {
+        gap.clone().all(|at| s.is_word(at))
+            && (verb + 1..gap.end).all(|at| s.is(at, W::FOR | W::DURING | W::A | W::FILLER | W::OF))
+    });
+    if is_verb && gap.len() <= REACH {
+        return true;
+    }
+
     let opens = s.has_sign(gap.start..gap.start + 1, &[',', '(', '–']);
     let closes = s.is_sign(token + 1, ')') || s.is_sign(token + 1, ',') || s.is_sign(token + 1, '.') || s.is_sign(token + 1, '–') || token + 1 >= s.tokens.len() || s.is_sign(gap.start, '(');
     let says = s.any(gap.clone(), W::LASTING) || closes;
@@ -276,8 +345,12 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
 
     let (low, high) = said(amount, unit_days, stretch.is_in_years);
     let fits = |least: f64, most: f64| high >= least && low <= most;
+
+    // "Six weeks from April to June" may begin late in the one and end early in the other.
+    let is_months = !stretch.is_in_years && stretch.working.is_none();
+    let loose = if is_months && unit_days < MONTH { 2.0 * MONTH } else { 0.0 };
     let is_working = stretch.working.is_some_and(|days| unit_days < WEEK && fits(days - 1.0, days));
-    if fits(stretch.least, stretch.most) || is_working {
+    if fits(stretch.least - loose, stretch.most) || is_working {
         return None;
     }
 
