@@ -5,6 +5,7 @@
 //! makes it true at the rounding that its words allow. Knows no site and no record.
 
 mod amount;
+mod calendar;
 mod change;
 mod claim;
 mod direction;
@@ -59,7 +60,8 @@ pub(crate) fn solve_text(
     let Some(sentence) = scan(own.text, own.references, lexicon) else {
         return Vec::new();
     };
-    let found = solve(&sentence);
+    let mut found = solve(&sentence);
+    found.extend(calendar::check(&sentence, day));
     let Some(previous) = previous.filter(|_| found.is_empty() && goes_on(&sentence)) else {
         return found;
     };
