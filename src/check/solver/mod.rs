@@ -9,9 +9,15 @@ mod change;
 mod claim;
 mod direction;
 mod pairs;
+mod part;
+mod rate;
 mod refutation;
 mod scan;
 mod sentence;
+mod share;
+mod sum;
+mod table;
+mod whole;
 
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
@@ -28,6 +34,11 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let mut found = change::check(s);
     found.extend(direction::check(s));
+    found.extend(share::check(s));
+    found.extend(sum::check(s));
+    found.extend(part::check(s));
+    found.extend(whole::check(s));
+    found.extend(rate::check(s));
 
     found
 }
@@ -44,9 +55,10 @@ pub(crate) fn solve_text(
     solve(&sentence)
 }
 
+/// Checks a table; its first row is the header, and places are inside a cell's text.
 pub(crate) fn tables(
     rows: &[Vec<String>],
     lexicon: &'static crate::lexicon::Lexicon,
 ) -> Vec<((usize, usize), Refutation)> {
-    Vec::new()
+    table::check(rows, lexicon)
 }
