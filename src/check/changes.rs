@@ -27,6 +27,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     };
 
     let known: Vec<&Observation> =
+        // A value without a period has a finding of its own, and cannot be compared.
         figure.known_on(site.as_of().day).filter(|one| one.period.is_some()).collect();
     let [earlier @ .., to] = known.as_slice() else {
         return;
@@ -37,6 +38,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
+    // The nearest of like length: a series may mix quarters with years.
     let mut comparable = earlier.iter().rev().map(|from| ObservationPair { from, to });
     match comparable.find(|pair| pair.unlikeness().is_none()) {
         Some(pair) => findings.extend(unsupported(site, id, claim, pair, earlier)),
@@ -107,6 +109,7 @@ fn unsupported(
         return Some(finding.help(refuted.help).fix(place, words));
     }
 
+    // The commonest cause: the series was brought up to date, and the claim below it was not.
     Some(match earlier_period(&claim.value, earlier) {
         Some(period) => finding.help(format!(
             "that was the change to {period}: take the line out, or bring it up to date"
@@ -152,6 +155,7 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
         };
 
         let from = match part.strip_prefix("change from ") {
+            // A period that cannot be read was reported when the site was linked.
             Some(period) => Period::parse(period).ok().and_then(|period| {
                 earlier
                     .iter()
@@ -191,6 +195,8 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
                 ));
 
                 match part {
+                    // Only the short form has a place for the words; in the other they would be
+                    // written twice.
                     "change" => {
                         let end = Span { start: reference.span.end, ..reference.span };
                         finding.fix(place_in(site, page, end), format!(" from {words}"))

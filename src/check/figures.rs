@@ -12,7 +12,7 @@ use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
 use crate::value::{Date, Day, Period};
 
-/// How many days before a release a page is told to wait for it: about the time that a planned
+/// How many days before a release a finding asks to wait for it: about the time that a planned
 /// announcement can be moved by.
 const SOON: i64 = 7;
 
@@ -26,6 +26,8 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
         source.title.is_some() || source.publisher.is_some() || source.url.is_some()
     });
 
+    // A record without a value has that for a finding, and nothing that a source could be missing
+    // for.
     let Some(newest) = figure.series.last().filter(|_| !is_named) else {
         return;
     };
@@ -55,6 +57,7 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
+    // A release "in May" is not late before June.
     if release.value.last_day() < site.as_of().day {
         let words = house_style::date(release.value);
         let message =
@@ -73,6 +76,7 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
 fn missing_release(figure: &Figure) -> Option<&Spanned<Date>> {
     let release = figure.source.as_ref()?.next_release.as_ref()?;
     let mut values =
+        // A release may bring a revision and no new period.
         figure.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
 
     let first = release.value.first_day();
@@ -136,6 +140,7 @@ fn timing(release: Date, day: Day) -> Option<String> {
 /// uses them. References that print the value are reported when the site is linked.
 pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
+    // Any other page answers as of today, when everything in the record is known.
     if date.is_none() {
         return;
     }
@@ -150,6 +155,7 @@ pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagn
                 let prints_no_value = it.part.is_none() && (it.embed || it.labelled);
                 prints_no_value && site.referenced(page, *number) == Some(id)
             });
+        // The list first: there the figure is named for the box, whatever the prose does.
         let place = listed(site, page, id).or(unprinted.map(|(_, reference)| reference.span));
         if let Some(span) = place.filter(|_| unanswered.code == Code::FigureAfterPage) {
             findings.push(
@@ -208,6 +214,7 @@ pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Di
         };
 
         let is_shown = all.iter().flatten().any(|(other, value)| other == id && is_newest(value));
+        // Whoever shows both values compares them on purpose.
         if is_shown || listed.contains(id) {
             continue;
         }
@@ -253,6 +260,7 @@ fn referenced_value(
     let figure = site.figure(id)?;
 
     match part {
+        // What these print comes from the newest value of the day.
         None | Some("change" | "period") => Some(ReferencedValue::Newest),
         Some(part) if part.starts_with("change from ") => Some(ReferencedValue::Newest),
         Some(part) => {

@@ -12,6 +12,7 @@ mod prose;
 mod roles;
 mod severities;
 mod signatories;
+mod solver;
 mod translations;
 mod verdict;
 
@@ -24,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 
 /// Rules about one page or record. They may look at it, at what it refers to, at the day and at the
-/// settings, and no further: their findings are remembered for as long as these stay the same.
+/// settings, and no further: their findings are cached for as long as these stay the same.
 const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
     roles::listed_ministers,
     roles::signatories,
@@ -44,7 +45,7 @@ const ENTRY_RULES: [fn(&Site, EntryId, &mut Vec<Diagnostic>); 13] = [
 /// Rules that compare many entries. They run at every build, so they must not go through all pages.
 const SITE_RULES: [fn(&Site) -> Vec<Diagnostic>; 1] = [roles::overlapping];
 
-/// The fewest documents that a thread takes on: most of them are remembered, and handing one over
+/// The fewest documents that a thread takes on: most of them are cached, and handing one over
 /// costs more than looking it up.
 const DOCUMENTS_PER_TASK: usize = 64;
 
@@ -63,7 +64,7 @@ struct CachedFindings {
 }
 
 impl CheckCache {
-    /// Counts the documents whose findings were not taken from the cache before.
+    /// Counts the documents whose findings did not come from the previous cache.
     #[must_use]
     pub fn rechecked(&self, before: &CheckCache) -> usize {
         let documents = self.documents.iter().enumerate();
@@ -74,7 +75,7 @@ impl CheckCache {
         self.documents.len() - reused.count()
     }
 
-    /// Finds the findings of a document, where they still depend on the same things.
+    /// Looks up the findings of a document, if what they depend on is unchanged.
     ///
     /// Any sentence may misspell any minister, so a change of one name outdates all documents.
     fn reusable(
@@ -109,6 +110,8 @@ pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) 
     let ids = ids.into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
     let documents: Vec<_> = ids.map(check_document).collect();
 
+    // In the order of the documents, which threads do not change: a report is the same in every
+    // run.
     let mut findings: Vec<Diagnostic> = SITE_RULES.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|cached| cached.findings.iter().cloned()));
 
@@ -120,6 +123,7 @@ fn document_findings(
     vocabulary: &Vocabulary,
     document: DocumentId,
 ) -> Box<[Diagnostic]> {
+    // Prose belongs to a file, and its inline records have none.
     let own = site.index().own_entry(document);
     let mut findings = prose::check_page(site, own, vocabulary);
     access::check_page(site, own, &mut findings);

@@ -32,6 +32,7 @@ pub(super) fn listed_ministers(site: &Site, page: EntryId, findings: &mut Vec<Di
 
         let held = site
             .minister(id)
+            // A record without roles says nothing of any day.
             .is_none_or(|minister| minister.roles.is_empty() || minister.role_on(day).is_some());
 
         if !held {
@@ -79,6 +80,8 @@ pub(super) fn signatories(site: &Site, id: EntryId, findings: &mut Vec<Diagnosti
 }
 
 fn may_be_held_in(role: &Role, date: Date) -> bool {
+    // An event of a month may be any of its days, and so may the ends of a role: what may be true
+    // is no finding.
     let begun = role.from.as_ref().is_none_or(|from| from.value.first_day() <= date.last_day());
     let over = role.to.as_ref().is_some_and(|to| to.value.last_day() < date.first_day());
     begun && !over
@@ -108,6 +111,7 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
             };
 
             let asked = &document.body.references[number];
+            // A reference that asks for the role prints the right one, or is an error itself.
             let Some(minister) = site.minister(id).filter(|_| asked.part.is_none()) else {
                 continue;
             };
@@ -120,13 +124,14 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
     }
 }
 
-/// Finds a title of the minister's that ends the text and was held on other days only.
+/// Finds a title of the minister that ends the text and was held on other days only.
 fn title_not_held<'m>(
     lexicon: &Lexicon,
     minister: &'m Minister,
     before: &str,
     day: Day,
 ) -> Option<&'m str> {
+    // Records and prose differ in capitals: "home secretary", "Home Secretary".
     let before = before.trim_end().to_lowercase();
     let title = minister.roles.iter().map(|role| &*role.title.value).find(|title| {
         let rest = before.strip_suffix(&title.to_lowercase());
@@ -136,6 +141,7 @@ fn title_not_held<'m>(
         })
     })?;
     let held =
+        // The same title may have been held twice, with years between.
         minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
 
     (!held).then_some(title)
@@ -198,6 +204,8 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
         appointments.sort_by_key(|one| (one.role.from.as_ref().map(|it| it.value), one.minister));
 
         for (at, &later) in appointments.iter().enumerate() {
+            // The last before it is the one whose end is in doubt; one finding for each appointment
+            // is enough.
             let mut before = appointments[..at].iter().rev();
             if let Some(&earlier) = before.find(|earlier| overlap(earlier.role, later.role)) {
                 findings.push(overlap_finding(site, earlier, later));

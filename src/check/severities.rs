@@ -17,11 +17,13 @@ pub fn apply_severities(site: &Site, findings: Vec<Diagnostic>) -> Vec<Diagnosti
 }
 
 fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
+    // What leaves nothing right to publish, such as an unknown id, cannot be waived.
     if !finding.code.may_be_silenced() {
         return Some(finding);
     }
 
     match site.config().checks.get(&finding.code) {
+        // Switched off in the settings.
         Some(None) => return None,
         Some(Some(severity)) => finding.severity = *severity,
         None => {}
@@ -29,10 +31,13 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
 
     let day = site.as_of().day;
     let page = site.index().at_path(finding.place.path.as_str());
+    // A waiver is read from the file that the finding points into: whoever silences a record's
+    // fault does so where the record can be seen.
     let waivers = page.map(|page| &site.document(page).own.head.allow);
     let waivers = waivers.into_iter().flatten();
 
     for waiver in waivers.filter(|waiver| waiver.check.value == finding.code) {
+        // A waiver until "May" still holds on its last day.
         if day <= waiver.until.value.last_day() {
             return None;
         }

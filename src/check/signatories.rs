@@ -40,10 +40,12 @@ fn not_a_party(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
 }
 
 fn wrong_country(site: &Site, id: EntryId, by: &Signatory) -> Option<Diagnostic> {
+    // An organisation may be represented by anybody's minister.
     let Party::Country(party) = &by.party.value else {
         return None;
     };
 
+    // An unknown id is a finding of the link stage.
     let minister = site.find_record(Kind::Minister, &by.minister.value)?;
     let country = site.minister(minister)?.country.as_ref()?;
     if country.value == *party {

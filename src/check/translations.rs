@@ -1,4 +1,4 @@
-//! Translations that are behind their sources.
+//! Translations that are older than the last update of their source.
 //!
 //! In: a translation. Out: a finding. Invariant: only the dates of updates are compared, since no program
 //! can tell whether a correction was translated.

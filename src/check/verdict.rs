@@ -1,4 +1,4 @@
-//! What a finding says of a claimed change that its values do not support.
+//! Explains a claimed change that its values do not support.
 //!
 //! In: what was claimed, and what the values give. Out: code, message and help. Invariant: records and
 //! prose word the same fault in the same way; they differ only in where the finding points and what
@@ -14,7 +14,7 @@ use crate::value::{Change, Direction, Quantity, Unit, Verdict};
 pub(super) struct DisputedChange<'c> {
     /// The claim, as written.
     pub(super) written: &'c str,
-    /// Which way it goes, where it says so.
+    /// Its direction, if it states one.
     pub(super) direction: Option<Direction>,
     pub(super) from: &'c Quantity,
     pub(super) to: &'c Quantity,
@@ -22,7 +22,7 @@ pub(super) struct DisputedChange<'c> {
     pub(super) rounded_to: Option<Decimal>,
     /// What the values give.
     pub(super) change: &'c Change,
-    /// What could stand in place of the claim.
+    /// The words that could replace the claim.
     pub(super) replacement: String,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Refutation {
     pub(super) help: String,
 }
 
-/// Words a verdict; none where the claim is right.
+/// Explains a verdict; none where the claim is right.
 pub(super) fn refutation(verdict: Verdict, claim: &DisputedChange<'_>) -> Option<Refutation> {
     let code = match verdict {
         Verdict::Right => return None,
@@ -45,6 +45,8 @@ pub(super) fn refutation(verdict: Verdict, claim: &DisputedChange<'_>) -> Option
     let sum = format!("{} is {}", values(claim), house_style::computed_change(claim.change));
     let message = match (code, claim.opposite()) {
         (Code::OverPreciseChange, _) => format!("{sum}; `{}` claims more than that", claim.written),
+        // A sentence's claim is quoted by its size alone, and `14%` does not show which way it
+        // goes.
         (Code::WrongChange, Some(opposite)) => format!("{sum}, not {opposite}"),
         _ => format!("{sum}, not `{}`", claim.written),
     };
@@ -78,6 +80,7 @@ fn values(claim: &DisputedChange<'_>) -> String {
         format!("{} to {}", house_style::quantity(claim.from), house_style::quantity(claim.to));
 
     match claim.rounded_to {
+        // Without it a reader would wonder why two plain numbers give a range.
         Some(unit) => {
             let unit = house_style::quantity(&Quantity::exact(unit, Unit::None));
             format!("{values}, both rounded to {unit},")

@@ -4,7 +4,7 @@
 //! without a finding about its syntax.
 
 use crate::content::Kind;
-use crate::yaml::{Draft, Item, write, write_front_matter};
+use crate::yaml::{Draft, DraftItem, write, write_front_matter};
 
 /// A file of a new site.
 pub(super) struct ScaffoldFile {
@@ -61,7 +61,7 @@ pub(super) fn site(date: &str, year: i16) -> Vec<ScaffoldFile> {
     ]
 }
 
-fn briefing(date: &str) -> Vec<Item> {
+fn briefing(date: &str) -> Vec<DraftItem> {
     vec![
         entry("date", date),
         entry("summary", "One or two sentences that say what is new."),
@@ -81,7 +81,7 @@ fn briefing(date: &str) -> Vec<Item> {
     ]
 }
 
-fn agreement(date: &str) -> Vec<Item> {
+fn agreement(date: &str) -> Vec<DraftItem> {
     let by = [("gb", "a-minister"), ("iq", "another-minister")];
     let by = by.map(|(party, minister)| (party.to_owned(), minister.to_owned()));
     let event = map([
@@ -106,7 +106,7 @@ fn agreement(date: &str) -> Vec<Item> {
     ]
 }
 
-fn minister(date: &str) -> Vec<Item> {
+fn minister(date: &str) -> Vec<DraftItem> {
     let role = map([
         ("title", "Minister for Examples".into()),
         ("organisation", "Example department".into()),
@@ -122,7 +122,7 @@ fn minister(date: &str) -> Vec<Item> {
     ]
 }
 
-fn figure(date: &str) -> Vec<Item> {
+fn figure(date: &str) -> Vec<DraftItem> {
     let source = map([
         ("title", "Name of the publication".into()),
         ("url", "https://www.example.org/statistics".into()),
@@ -146,18 +146,18 @@ fn figure(date: &str) -> Vec<Item> {
     ]
 }
 
-fn settings() -> Vec<Item> {
+fn settings() -> Vec<DraftItem> {
     vec![
         comment("The site's settings. Every key is explained in the README."),
         entry("title", "Our briefings"),
         entry("base_url", "https://www.example.org/"),
         entry("description", "Briefings with their sources, agreements and figures."),
         entry("language", "en"),
-        Item::Entry("publisher".to_owned(), map([("name", "Example department".into())])),
+        DraftItem::Entry("publisher".to_owned(), map([("name", "Example department".into())])),
     ]
 }
 
-fn first_briefing(date: &str) -> Vec<Item> {
+fn first_briefing(date: &str) -> Vec<DraftItem> {
     vec![
         entry("title", "A first briefing"),
         entry("date", date),
@@ -172,7 +172,7 @@ fn first_briefing(date: &str) -> Vec<Item> {
     ]
 }
 
-fn example_minister() -> Vec<Item> {
+fn example_minister() -> Vec<DraftItem> {
     let role = map([
         ("title", "Minister for Examples".into()),
         ("organisation", "Example department".into()),
@@ -181,11 +181,11 @@ fn example_minister() -> Vec<Item> {
     vec![
         entry("name", "Example Minister"),
         entry("summary", "A minister who is an example, to be replaced."),
-        Item::Entry("roles".to_owned(), Draft::List(vec![role])),
+        DraftItem::Entry("roles".to_owned(), Draft::List(vec![role])),
     ]
 }
 
-fn example_figure(year: i16) -> Vec<Item> {
+fn example_figure(year: i16) -> Vec<DraftItem> {
     let source =
         map([("title", "Example statistics".into()), ("publisher", "Example department".into())]);
     let series =
@@ -196,32 +196,32 @@ fn example_figure(year: i16) -> Vec<Item> {
         entry("summary", "A figure that is an example, to be replaced."),
         entry("unit", "examples"),
         entry("measure", "Examples counted in a year"),
-        Item::Entry("source".to_owned(), source),
-        Item::Entry("rounded_to".to_owned(), Draft::Bare("100")),
-        Item::Entry("series".to_owned(), Draft::Map(series)),
+        DraftItem::Entry("source".to_owned(), source),
+        DraftItem::Entry("rounded_to".to_owned(), Draft::Bare("100")),
+        DraftItem::Entry("series".to_owned(), Draft::Map(series)),
         entry("caveat", "These numbers are examples and mean nothing."),
     ]
 }
 
-fn entry(key: &str, text: &str) -> Item {
-    Item::Entry(key.to_owned(), text.into())
+fn entry(key: &str, text: &str) -> DraftItem {
+    DraftItem::Entry(key.to_owned(), text.into())
 }
 
-fn flag(key: &str) -> Item {
-    Item::Entry(key.to_owned(), Draft::Bare("yes"))
+fn flag(key: &str) -> DraftItem {
+    DraftItem::Entry(key.to_owned(), Draft::Bare("yes"))
 }
 
-fn list(key: &str, texts: &[&str]) -> Item {
+fn list(key: &str, texts: &[&str]) -> DraftItem {
     let texts = texts.iter().map(|text| (*text).to_owned()).collect();
-    Item::Entry(key.to_owned(), Draft::InlineList(texts))
+    DraftItem::Entry(key.to_owned(), Draft::InlineList(texts))
 }
 
-fn example(key: &str, value: Draft) -> Item {
-    Item::Example(key.to_owned(), value)
+fn example(key: &str, value: Draft) -> DraftItem {
+    DraftItem::Example(key.to_owned(), value)
 }
 
-fn comment(text: &str) -> Item {
-    Item::Comment(text.to_owned())
+fn comment(text: &str) -> DraftItem {
+    DraftItem::Comment(text.to_owned())
 }
 
 fn map<const N: usize>(entries: [(&str, Draft); N]) -> Draft {

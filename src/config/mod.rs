@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::language::Tag;
+use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
 use crate::value::ValueError;
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
@@ -24,11 +24,11 @@ pub struct Config {
     /// One or two sentences about the site.
     pub description: Option<Box<str>>,
     /// The language of its words.
-    pub language: Spanned<Tag>,
+    pub language: Spanned<LanguageTag>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
     /// The image that others show of a page without one of its own.
-    pub image: Option<Image>,
+    pub image: Option<ShareImage>,
     /// The licence of its words.
     pub licence: Option<Box<str>>,
     /// The main menu; empty for the default menu of the kinds' lists.
@@ -60,7 +60,7 @@ pub struct Publisher {
 
 /// The image that others show of a page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Image {
+pub struct ShareImage {
     /// A file of the site, as the key names it.
     pub file: Text,
     /// Its description, for those who cannot see it.
@@ -150,7 +150,7 @@ impl Default for Config {
             title: "Briefings".into(),
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
-            language: Spanned::new(Tag::default(), Span::default()),
+            language: Spanned::new(LanguageTag::default(), Span::default()),
             publisher: None,
             image: None,
             licence: None,
@@ -278,7 +278,9 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         title: fields.text("title").map_or(default.title, |text| text.value),
         base_url: base_url.unwrap_or(default.base_url),
         description: fields.text("description").map(|text| text.value),
-        language: fields.parsed("language", Code::BadValue, Tag::parse).unwrap_or(default.language),
+        language: fields
+            .parsed("language", Code::BadValue, LanguageTag::parse)
+            .unwrap_or(default.language),
         publisher: publisher(fields),
         image: image(fields),
         licence: fields.text("licence").map(|text| text.value),
@@ -325,7 +327,7 @@ fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
 const IMAGE_ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 
 /// Reads the key `image`; its description is required, since not everybody can see the image.
-pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
+pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<ShareImage> {
     let node = fields.node("image")?;
     if let Value::Scalar { .. } = node.value {
         let written = fields.text("image")?;
@@ -342,7 +344,7 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<Image> {
 
     fields.finish();
 
-    Some(Image { file: file?, alt: alt?.value })
+    Some(ShareImage { file: file?, alt: alt?.value })
 }
 
 fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {

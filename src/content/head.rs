@@ -3,9 +3,9 @@
 //! In: the fields of a front matter. Out: a [`Head`]. Invariant: reads the same keys for every kind.
 
 use super::slug::{PathProblem, check_alias, check_slug};
-use crate::config::{self, Image};
+use crate::config::{self, ShareImage};
 use crate::diagnostic::Code;
-use crate::language::Tag;
+use crate::language::LanguageTag;
 use crate::source::Spanned;
 use crate::value::Date;
 use crate::yaml::{Fields, Key, Schema, Text, ValueType};
@@ -20,7 +20,7 @@ pub struct Head {
     /// One or two sentences.
     pub summary: Option<Box<str>>,
     /// The image that others show of the page.
-    pub image: Option<Box<Image>>,
+    pub image: Option<Box<ShareImage>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Text>,
     /// The template to use instead of the kind's own.
@@ -28,7 +28,7 @@ pub struct Head {
     /// Whether it is unpublished.
     pub draft: bool,
     /// The language of the page, where it is not the site's.
-    pub language: Option<Spanned<Tag>>,
+    pub language: Option<Spanned<LanguageTag>>,
     /// The page that it is a translation of.
     pub translation_of: Option<Text>,
     /// The free map that templates read.
@@ -99,7 +99,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Head {
         aliases: Vec::new(),
         template: fields.text("template"),
         draft: fields.flag("draft").unwrap_or(false),
-        language: fields.parsed("language", Code::BadValue, Tag::parse),
+        language: fields.parsed("language", Code::BadValue, LanguageTag::parse),
         translation_of: None,
         extra: fields.free_map("extra"),
         allow: waivers(fields),

@@ -14,7 +14,7 @@ use html5gum::{Span, Tokenizer};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
     /// An opening tag.
-    Open(Tag),
+    Open(HtmlTag),
     /// A closing tag: its name in lower case, and its place.
     Close(String, Range<usize>),
     /// Text that readers see, with its entities resolved.
@@ -23,7 +23,7 @@ pub enum Token {
 
 /// An opening tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tag {
+pub struct HtmlTag {
     /// Its name, in lower case.
     pub name: String,
     /// Its range in the HTML.
@@ -43,7 +43,7 @@ pub struct Attribute {
     pub span: Range<usize>,
 }
 
-impl Tag {
+impl HtmlTag {
     /// Returns the value of an attribute, where it is there.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -59,7 +59,7 @@ impl Tag {
 
 /// An address in a tag.
 #[derive(Debug)]
-pub struct Address<'t> {
+pub struct UrlAttribute<'t> {
     /// The attribute that holds it.
     pub attribute: &'t Attribute,
     /// Its range in the value.
@@ -68,7 +68,7 @@ pub struct Address<'t> {
     pub is_shown: bool,
 }
 
-impl Address<'_> {
+impl UrlAttribute<'_> {
     /// Returns the address, with entities resolved.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -92,12 +92,12 @@ impl Address<'_> {
 #[derive(Debug, Clone, Default)]
 pub struct Fragment<'t> {
     text: Cow<'t, str>,
-    lines: Vec<Line>,
+    lines: Vec<FragmentLine>,
 }
 
 /// A line of a fragment.
 #[derive(Debug, Clone)]
-struct Line {
+struct FragmentLine {
     /// Where it begins in the fragment.
     start: usize,
     /// Where it lies in the body.
@@ -108,12 +108,12 @@ impl<'t> Fragment<'t> {
     /// Makes a fragment of one piece of the body.
     #[must_use]
     pub fn new(text: &'t str, body: Range<usize>) -> Fragment<'t> {
-        Fragment { text: text.into(), lines: vec![Line { start: 0, body }] }
+        Fragment { text: text.into(), lines: vec![FragmentLine { start: 0, body }] }
     }
 
     /// Appends a line.
     pub fn push(&mut self, line: &str, body: Range<usize>) {
-        self.lines.push(Line { start: self.text.len(), body });
+        self.lines.push(FragmentLine { start: self.text.len(), body });
         self.text.to_mut().push_str(line);
     }
 
@@ -128,7 +128,7 @@ impl<'t> Fragment<'t> {
     pub fn place(&self, part: &Range<usize>) -> Range<usize> {
         let at = |byte: usize| {
             let after = self.lines.partition_point(|line| line.start <= byte);
-            let Line { start, body } = self.lines.get(after.saturating_sub(1))?;
+            let FragmentLine { start, body } = self.lines.get(after.saturating_sub(1))?;
             Some((body.start + (byte - start)).min(body.end))
         };
         let start = at(part.start).unwrap_or_default();
@@ -142,7 +142,7 @@ impl<'t> Fragment<'t> {
 /// Returns the tags and texts of a piece of HTML, in order.
 #[must_use]
 pub fn tokens(html: &str) -> Vec<Token> {
-    let mut open = Tag::default();
+    let mut open = HtmlTag::default();
 
     // What is no text for readers goes on to the closing tag.
     let mut is_code = false;
@@ -150,7 +150,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
         let place = span.start..span.end;
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                open = Tag { name: text(name), span: place, attributes: Vec::new() };
+                open = HtmlTag { name: text(name), span: place, attributes: Vec::new() };
                 None
             }
 
@@ -199,7 +199,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
 
 /// Returns the addresses in a tag, in order.
 #[must_use]
-pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
+pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
     let mut found = Vec::new();
     for attribute in &tag.attributes {
         let is_shown = match (&*tag.name, &*attribute.name) {
@@ -212,7 +212,7 @@ pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
         };
 
         match &*attribute.name {
-            "srcset" => found.extend(candidates(&attribute.value).map(|within| Address {
+            "srcset" => found.extend(candidates(&attribute.value).map(|within| UrlAttribute {
                 attribute,
                 within,
                 is_shown,
@@ -220,7 +220,7 @@ pub fn addresses(tag: &Tag) -> Vec<Address<'_>> {
             _ => {
                 let start = attribute.value.len() - attribute.value.trim_start().len();
                 let within = start..start + attribute.value.trim().len();
-                found.push(Address { attribute, within, is_shown });
+                found.push(UrlAttribute { attribute, within, is_shown });
             }
         }
     }
@@ -250,7 +250,7 @@ fn candidates(value: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Drops repeated attributes, as browsers do.
-fn once_each(mut tag: Tag) -> Tag {
+fn once_each(mut tag: HtmlTag) -> HtmlTag {
     if tag.attributes.len() > 1 {
         let mut seen = foldhash::HashSet::default();
         tag.attributes.retain(|attribute| seen.insert(attribute.name.clone()));

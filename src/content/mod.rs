@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod briefing;
 mod document;
 pub mod figure;
+mod fitted;
 mod front_matter;
 mod head;
 pub mod html;
@@ -29,13 +30,3 @@ pub use kind::Kind;
 pub use parse::{parse, unreadable};
 pub use prose::{Body, Form, Heading, Lack, Link, Omission, RawHeading, Reference};
 pub use runs::{Piece, Run};
-
-/// Reallocates a list to its exact length.
-///
-/// Documents stay in memory by the ten thousand, and `shrink_to_fit` leaves up to half of the allocator's
-/// block unused.
-fn fitted<T>(mut items: Vec<T>) -> Vec<T> {
-    let mut list = Vec::with_capacity(items.len());
-    list.append(&mut items);
-    list
-}

@@ -4,13 +4,14 @@
 
 use super::briefing::RecordRef;
 use super::document::{Document, Entry, Record, Shape};
+use super::fitted::fitted;
 use super::front_matter::{self, FrontMatter};
 use super::head::{self, Head};
 use super::kind::Kind;
 use super::minister::Minister;
 use super::prose::Body;
 use super::statement::{self, Flow, Hints, Setting, Statements};
-use super::{agreement, briefing, figure, fitted, keys, markdown, minister, reference, slug};
+use super::{agreement, briefing, figure, keys, markdown, minister, reference, slug};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
@@ -60,6 +61,7 @@ pub fn parse(
     document.body = markdown::read(&source.text, front.body, &hints, found);
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
+    document.statements.tables = fitted(std::mem::take(&mut document.statements.tables));
 
     (document, findings)
 }
@@ -86,26 +88,73 @@ fn hints(document: &Document, body: &str) -> Hints {
     }
 }
 
-/// Extracts the claims of the title and the summary.
+/// Extracts the claims of the front matter: the title, the summary, and the texts below it that readers see.
 fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &mut Statements) {
     let mut flow = Flow::new(Setting::FrontMatter);
-    for entry in &front.entries {
-        let is_text = matches!(entry.node.value, Value::Scalar { .. });
-        if is_text && matches!(&*entry.key.value, "title" | "summary") {
-            let span = entry.node.span.range();
-            let written = &source.text[span.clone()];
-            let header = match written.starts_with(['>', '|']) {
-                true => written.find('\n').unwrap_or(written.len()),
-                false => 0,
-            };
 
-            // YAML's quotation marks are no part of the sentence.
-            let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
-            let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
-            flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
-            statement::read(&mut flow, hints, found);
+    for entry in &front.entries {
+        match (&*entry.key.value, &entry.node.value) {
+            ("title" | "summary", Value::Scalar { .. }) => {
+                text_statements(source, &entry.node, &mut flow, hints, found);
+            }
+            // A wrong number in a correction, or in the words for those who see no image, costs the most.
+            ("updates" | "withdrawn" | "image" | "images", _) => {
+                nested_statements(source, &entry.node, &mut flow, hints, found);
+            }
+            _ => {}
         }
     }
+}
+
+/// Extracts the claims of the texts below a key: the note of an update, the reason of a withdrawal.
+fn nested_statements(
+    source: &Source,
+    node: &Node,
+    flow: &mut Flow,
+    hints: &Hints,
+    found: &mut Statements,
+) {
+    const TEXTS: [&str; 4] = ["note", "reason", "alt", "caption"];
+
+    match &node.value {
+        Value::Map(entries) => {
+            for entry in entries {
+                if TEXTS.contains(&&*entry.key.value) {
+                    text_statements(source, &entry.node, flow, hints, found);
+                }
+            }
+        }
+        Value::List(nodes) => {
+            nodes.iter().for_each(|node| nested_statements(source, node, flow, hints, found));
+        }
+        _ => {}
+    }
+}
+
+/// Extracts the claims of one text.
+fn text_statements(
+    source: &Source,
+    node: &Node,
+    flow: &mut Flow,
+    hints: &Hints,
+    found: &mut Statements,
+) {
+    if !matches!(node.value, Value::Scalar { .. }) {
+        return;
+    }
+
+    let span = node.span.range();
+    let written = &source.text[span.clone()];
+    let header = match written.starts_with(['>', '|']) {
+        true => written.find('\n').unwrap_or(written.len()),
+        false => 0,
+    };
+
+    // YAML's quotation marks are no part of the sentence.
+    let quoted = written.len() > 1 && written.starts_with(['"', '\'']);
+    let words = header + usize::from(quoted)..written.len() - usize::from(quoted);
+    flow.push(&written[words.clone()], span.start + words.start..span.start + words.end);
+    statement::read(flow, hints, found);
 }
 
 /// Tells whether a finding means that a part of the front matter could not be read.

@@ -2,7 +2,7 @@
 //!
 //! The text itself stays in its file; what is kept here is what other pages need to know.
 
-use super::Kind;
+use super::kind::Kind;
 use super::runs::{Piece, Runs};
 use crate::source::Span;
 

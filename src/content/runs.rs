@@ -3,7 +3,7 @@
 //! In: pieces, text by text. Out: the same pieces, borrowed. Invariant: what a text was put together of
 //! is what comes out of it, in its order.
 
-use super::fitted;
+use super::fitted::fitted;
 
 /// A piece of running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Runs {
     ends: Vec<u32>,
 }
 
-/// PieceKind a piece is, and where its words end in the text; they begin where those before it end.
+/// The kind of a piece, and where its words end in the text; they begin where the previous piece ends.
 #[derive(Debug, Clone, Copy)]
 struct StoredPiece {
     kind: PieceKind,

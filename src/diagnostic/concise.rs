@@ -4,8 +4,9 @@
 //! `^(.+):(\d+):(\d+): (error|warning)\[(.+)\]: (.*)$`.
 
 use super::clean::{name, one_line};
-use super::format::concat;
-use super::{Diagnostic, LineIndexes};
+use super::concat::concat;
+use super::finding::Diagnostic;
+use super::position::LineIndexes;
 
 pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
     concat(diagnostics, |finding| line(finding, lines))

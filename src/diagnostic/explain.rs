@@ -6,7 +6,9 @@
 
 use std::fmt::Write;
 
-use super::{Code, Family, Severity, nearest};
+use super::code::{Code, Family};
+use super::nearest::nearest;
+use super::severity::Severity;
 
 /// What a code means, why it matters and how to fix it; plain text in lines of at most 78 columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,11 @@
 //! Invariant: a format is a pure function of findings and texts, in a file of its own, and writes the
 //! whole document, so that it may wrap the findings in something.
 
-use rayon::prelude::*;
-
-use super::position::{LineIndexes, LoadedTexts};
-use super::{Diagnostic, Texts, concise, full, github, json};
+use super::finding::Diagnostic;
+use super::position::LineIndexes;
+use super::style::Style;
+use super::texts::{LoadedTexts, Texts};
+use super::{concise, full, github, json};
 
 /// An output format, named as `--format` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -46,26 +47,6 @@ impl Format {
     }
 }
 
-/// What the terminal can show; only [`Format::Full`] uses it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Style {
-    /// Whether to print colours.
-    pub colour: bool,
-    /// The number of columns.
-    pub width: usize,
-}
-
-impl Style {
-    /// No colours, and 100 columns: for files, logs and tests.
-    pub const PLAIN: Style = Style { colour: false, width: 100 };
-}
-
-impl Default for Style {
-    fn default() -> Style {
-        Style::PLAIN
-    }
-}
-
 /// Writes findings as one document, in their order; the text is empty or ends with a line feed.
 #[must_use]
 pub fn write(
@@ -83,14 +64,4 @@ pub fn write(
         Format::Json => json::write(diagnostics, &lines),
         Format::Github => github::write(diagnostics, &lines),
     }
-}
-
-/// Concatenates the texts of single findings, for formats that have nothing around or between them.
-pub(super) fn concat(
-    diagnostics: &[Diagnostic],
-    write_one: impl Fn(&Diagnostic) -> String + Send + Sync,
-) -> String {
-    // In parallel: the excerpts of ten thousand findings take longer than the checks that made them.
-    let all: Vec<String> = diagnostics.par_iter().map(write_one).collect();
-    all.concat()
 }

@@ -8,9 +8,12 @@ use annotate_snippets::{
 };
 
 use super::clean::{name, one_line, visible};
+use super::concat::concat;
 use super::excerpt::{Excerpt, ROOM, VisibleRange, complete_range, grouped, visible_range};
-use super::format::concat;
-use super::{Diagnostic, Edit, LineIndexes, Place, Severity, Style};
+use super::finding::{Diagnostic, Edit, Place};
+use super::position::LineIndexes;
+use super::severity::Severity;
+use super::style::Style;
 use crate::source::SitePath;
 
 /// Number of further places that are shown; the rest are counted. A dozen fills a screen.

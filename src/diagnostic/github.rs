@@ -7,8 +7,9 @@
 use std::fmt::Write;
 
 use super::clean::picture;
-use super::format::concat;
-use super::{Diagnostic, LineIndexes};
+use super::concat::concat;
+use super::finding::Diagnostic;
+use super::position::LineIndexes;
 
 pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes) -> String {
     concat(diagnostics, |finding| command(finding, lines))

@@ -11,8 +11,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::format::concat;
-use super::{Diagnostic, LineIndexes, Place};
+use super::concat::concat;
+use super::finding::{Diagnostic, Place};
+use super::position::LineIndexes;
 
 /// The version of the object's shape, raised only by a change that breaks readers.
 const VERSION: u8 = 1;

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Diagnostic, Place, Texts};
+use super::finding::{Diagnostic, Place};
+use super::texts::{LoadedTexts, Texts};
 use crate::source::{LineColumn, LineIndex, SitePath};
 
 /// A place as people and editors count it, in lines and columns.
@@ -43,36 +44,13 @@ pub fn places(diagnostics: &[Diagnostic], texts: &dyn Texts) -> Vec<Position> {
     diagnostics.iter().map(|finding| lines.position(&finding.place)).collect()
 }
 
-/// The texts that the findings of a run point into.
-pub(super) struct LoadedTexts(BTreeMap<SitePath, Arc<str>>);
-
-impl LoadedTexts {
-    pub(super) fn load(diagnostics: &[Diagnostic], texts: &dyn Texts) -> LoadedTexts {
-        let mut loaded = BTreeMap::new();
-        for path in diagnostics.iter().flat_map(paths) {
-            if !loaded.contains_key(path) {
-                loaded.insert(path.clone(), texts.text(path));
-            }
-        }
-
-        let found = |(path, text): (_, Option<Arc<str>>)| Some((path, text?));
-        LoadedTexts(loaded.into_iter().filter_map(found).collect())
-    }
-}
-
-fn paths(finding: &Diagnostic) -> impl Iterator<Item = &SitePath> {
-    let labels = finding.labels.iter().map(|label| &label.place.path);
-    let edits = finding.fix.iter().map(|edit| &edit.place.path);
-    std::iter::once(&finding.place.path).chain(labels).chain(edits)
-}
-
 /// The line indexes of loaded texts.
 pub(super) struct LineIndexes<'a>(BTreeMap<&'a SitePath, LineIndex<'a>>);
 
 impl<'a> LineIndexes<'a> {
     pub(super) fn build(loaded: &'a LoadedTexts) -> LineIndexes<'a> {
         let index = |(path, text): (&'a SitePath, &'a Arc<str>)| (path, LineIndex::new(text));
-        LineIndexes(loaded.0.iter().map(index).collect())
+        LineIndexes(loaded.iter().map(index).collect())
     }
 
     pub(super) fn index(&self, path: &SitePath) -> Option<&LineIndex<'a>> {

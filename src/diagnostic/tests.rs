@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
+use crate::source::{SitePath, Span};
 
 struct Pages(BTreeMap<SitePath, Arc<str>>);
 

@@ -11,7 +11,8 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale::Locale;
 use rust_decimal::Decimal;
 
-use super::{Tag, house_style};
+use super::house_style;
+use super::tag::LanguageTag;
 use crate::value::{Day, fixed, grouped};
 
 /// A language's way to write dates and numbers.
@@ -62,7 +63,7 @@ impl CldrTables {
 
 impl Conventions {
     /// Finds the conventions of a language.
-    pub(super) fn load(tag: &Tag) -> Conventions {
+    pub(super) fn load(tag: &LanguageTag) -> Conventions {
         if matches!(tag.as_str(), "en" | "en-GB") {
             return Conventions::British;
         }

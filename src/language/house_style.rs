@@ -5,11 +5,12 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::change_size::{SizeWords, change_size};
 use crate::lexicon::ENGLISH;
 use crate::value::{
-    Bound, Change, ChangeSize, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction, Fraction,
-    Magnitude, Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity,
-    Unit, grouped, push_number,
+    Bound, Change, ChangeSummary, ChangeUnit, Currency, Date, Day, Direction, Fraction, Magnitude,
+    Moment, Number, Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit, grouped,
+    push_number,
 };
 
 /// Writes a date as exactly as it is known: `20 August 2025`, `August 2025`, `2025`.
@@ -163,7 +164,9 @@ pub fn change(change: &Change) -> String {
         ChangeSummary::NoClearChange => "no clear change".to_owned(),
         ChangeSummary::Unsized { rise: true } => "a rise".to_owned(),
         ChangeSummary::Unsized { rise: false } => "a fall".to_owned(),
-        ChangeSummary::Sized { rise, size } => moved_by(rise, &change_size(change, size)),
+        ChangeSummary::Sized { rise, size } => {
+            moved_by(rise, &change_size(size, &HouseStyle(change)))
+        }
     }
 }
 
@@ -328,28 +331,30 @@ fn moved_by(rise: bool, size: &str) -> String {
     if rise { format!("a rise of {size}") } else { format!("a fall of {size}") }
 }
 
-fn change_size(change: &Change, size: ChangeSize) -> String {
-    let number = |size: Decimal| change_number(change, size);
-    let limit = |qualifier: Qualifier, size: Decimal| {
-        qualified(qualifying_words(qualifier, false), &number(size))
-    };
+/// The size of a change in house style.
+struct HouseStyle<'c>(&'c Change);
 
-    match size {
-        ChangeSize::Exactly(size) => number(size),
-        ChangeSize::LessThan(size) => limit(Qualifier::FewerThan, size),
-        ChangeSize::About(size) => limit(Qualifier::About, size),
-        ChangeSize::AboutFraction(fraction) => format!("about {}", fraction_words(fraction)),
-        ChangeSize::UpTo(size) => limit(Qualifier::UpTo, size),
-        ChangeSize::AtLeast(size) => limit(Qualifier::AtLeast, size),
-        ChangeSize::MoreThan(size) => limit(Qualifier::MoreThan, size),
-        ChangeSize::Between(low, high) => {
-            // "between 1 and 3 percentage points" has its unit once, "between 19% and 32%" twice.
-            let low = match change.unit() {
-                ChangeUnit::Percent => number(low),
-                ChangeUnit::Points => grouped(low, change.places()),
-            };
-            format!("between {low} and {}", number(high))
-        }
+impl SizeWords for HouseStyle<'_> {
+    fn number(&self, size: Decimal) -> String {
+        change_number(self.0, size)
+    }
+
+    fn qualified(&self, qualifier: Qualifier, size: Decimal) -> String {
+        qualified(qualifying_words(qualifier, false), &self.number(size))
+    }
+
+    fn about_fraction(&self, fraction: Fraction) -> String {
+        format!("about {}", fraction_words(fraction))
+    }
+
+    fn between(&self, low: Decimal, high: Decimal) -> String {
+        // "between 1 and 3 percentage points" has its unit once, "between 19% and 32%" twice.
+        let low = match self.0.unit() {
+            ChangeUnit::Percent => self.number(low),
+            ChangeUnit::Points => grouped(low, self.0.places()),
+        };
+
+        format!("between {low} and {}", self.number(high))
     }
 }
 

@@ -5,18 +5,12 @@
 
 use std::sync::Arc;
 
-use super::{Language, PhraseBook, Tag};
+use super::{Language, LanguageTag, PhraseBook};
 
 /// The site's own language, then the others by tag.
 #[derive(Debug, PartialEq)]
 pub struct LanguageSet {
     all: Vec<Language>,
-}
-
-impl Default for LanguageSet {
-    fn default() -> LanguageSet {
-        LanguageSet { all: vec![Language::default()] }
-    }
 }
 
 impl LanguageSet {
@@ -26,15 +20,15 @@ impl LanguageSet {
     #[must_use]
     pub fn build<'t>(
         book: &PhraseBook,
-        own: &'t Tag,
-        of_pages: impl Iterator<Item = &'t Tag>,
+        own: &'t LanguageTag,
+        of_pages: impl Iterator<Item = &'t LanguageTag>,
         previous: Option<&LanguageSet>,
     ) -> LanguageSet {
-        let mut others: Vec<&Tag> = of_pages.filter(|tag| *tag != own).collect();
+        let mut others: Vec<&LanguageTag> = of_pages.filter(|tag| *tag != own).collect();
         others.sort_unstable_by_key(|tag| tag.as_str());
         others.dedup();
 
-        let language = |tag: &Tag| {
+        let language = |tag: &LanguageTag| {
             let phrases = book.phrases(tag);
             let known = previous.and_then(|previous| previous.find(tag.as_str()));
             let known = known.filter(|known| known.0.phrases == *phrases);

@@ -4,9 +4,11 @@
 //! Invariant: an English value reads the same on a page and in a finding, because both come from
 //! [`house_style`]; in every other language it comes from CLDR (through ICU4X) and from the phrases.
 
+mod change_size;
 mod conventions;
 pub mod house_style;
 mod language_set;
+mod names;
 mod phrase_book;
 mod phrase_file;
 mod phrased;
@@ -22,21 +24,19 @@ mod values;
 use std::sync::Arc;
 
 use icu_locale::Locale;
-use icu_locale::names::{
-    LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName,
-};
+use icu_locale::names::RegionDisplayName;
 use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
-use writeable::TryWriteable as _;
 
 use self::conventions::Conventions;
+use self::names::{capitalized, display_name};
 use crate::lexicon::Lexicon;
 use crate::value::Country;
 
 pub use language_set::LanguageSet;
 pub use phrase_book::{PHRASE_FOLDER, PhraseBook, is_phrase_file, missing_language};
 pub use phrases::{PLURAL_CATEGORIES, Phrase, PhraseSegment, Phrases};
-pub use tag::Tag;
+pub use tag::LanguageTag;
 pub use vague_links::is_vague_link_text;
 
 /// A language that pages are written in, with its phrases. Cheap to clone.
@@ -45,7 +45,7 @@ pub struct Language(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    tag: Tag,
+    tag: LanguageTag,
     phrases: Arc<Phrases>,
     conventions: Conventions,
     plural_rules: PluralRules,
@@ -66,7 +66,7 @@ impl Eq for Language {}
 impl Default for Language {
     /// Returns English without any phrases, for when no site has been read yet.
     fn default() -> Language {
-        Language::new(&Tag::default(), Arc::default())
+        Language::new(&LanguageTag::default(), Arc::default())
     }
 }
 
@@ -77,7 +77,7 @@ impl Language {
     ///
     /// Never: CLDR's root locale, the fallback for every other, is compiled into the program.
     #[must_use]
-    pub fn new(tag: &Tag, phrases: Arc<Phrases>) -> Language {
+    pub fn new(tag: &LanguageTag, phrases: Arc<Phrases>) -> Language {
         let locale = tag.locale();
         let plural_rules = PluralRules::try_new_cardinal(locale.into())
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
@@ -218,28 +218,5 @@ fn category_name(category: PluralCategory) -> &'static str {
         PluralCategory::Few => "few",
         PluralCategory::Many => "many",
         PluralCategory::Other => "other",
-    }
-}
-
-/// Returns the name of one language in another, or none if CLDR has none.
-fn display_name(language: &Locale, named: &Locale) -> Option<String> {
-    let name = LanguageIdentifierDisplayName::try_new_heavy(
-        language.into(),
-        named.id.clone(),
-        LanguageIdentifierDisplayNameOptions::default(),
-    );
-
-    let mut text = String::new();
-    name.ok()?.as_borrowed().try_write_to(&mut text).ok()?.ok()?;
-
-    Some(text)
-}
-
-/// Returns a name as a menu shows it: CLDR has "français", for the middle of a sentence.
-fn capitalized(name: String) -> String {
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => name,
     }
 }

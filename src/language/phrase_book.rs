@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::phrase_file::{self, PhraseLayer};
-use super::{Language, Phrases, Tag};
+use super::{Language, LanguageTag, Phrases};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::{SitePath, Source, Span, builtin};
 
@@ -45,7 +45,7 @@ impl PhraseBook {
         let english = built_in.get("en").cloned().unwrap_or_default();
 
         let mut own = LayersByTag::new();
-        let mut tagged: Vec<(&Source, Tag)> = Vec::new();
+        let mut tagged: Vec<(&Source, LanguageTag)> = Vec::new();
         for source in sources {
             // A site's files include those of the theme that it does not replace.
             if theme.iter().any(|(path, text)| *path == source.path && *text == &*source.text) {
@@ -78,12 +78,12 @@ impl PhraseBook {
 
     /// Returns a language with the most specific phrases that there are for its tag.
     #[must_use]
-    pub fn language(&self, tag: &Tag) -> Language {
+    pub fn language(&self, tag: &LanguageTag) -> Language {
         Language::new(tag, Arc::clone(self.phrases(tag)))
     }
 
     /// Returns the most specific phrases that there are for a tag.
-    pub(super) fn phrases(&self, tag: &Tag) -> &Arc<Phrases> {
+    pub(super) fn phrases(&self, tag: &LanguageTag) -> &Arc<Phrases> {
         let specific = with_fallbacks(tag.as_str()).find_map(|tag| self.by_tag.get(tag));
         specific.unwrap_or(&self.english)
     }
@@ -103,7 +103,7 @@ pub fn is_phrase_file(path: &SitePath) -> bool {
 
 /// Reports a language without any phrases, at the place that names it.
 #[must_use]
-pub fn missing_language(tag: &Tag, place: Place) -> Diagnostic {
+pub fn missing_language(tag: &LanguageTag, place: Place) -> Diagnostic {
     let file = format!("{PHRASE_FOLDER}{}{EXTENSION}", tag.base());
     let name = tag.english_name();
     let message = format!("there are no phrases in {name} yet, so that menus read in English");
@@ -166,16 +166,16 @@ fn with_fallbacks(tag: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the tag that a file is named for, if its name is the canonical one.
-fn tag_of_file(path: &SitePath) -> Option<Tag> {
+fn tag_of_file(path: &SitePath) -> Option<LanguageTag> {
     let name = path.as_str().strip_prefix(PHRASE_FOLDER)?.strip_suffix(EXTENSION)?;
-    Tag::parse(name).ok().filter(|tag| tag.as_str() == name)
+    LanguageTag::parse(name).ok().filter(|tag| tag.as_str() == name)
 }
 
 fn misnamed(source: &Source) -> Diagnostic {
     let name = source.path.name();
     let place = Place::new(&source.path, Span::default());
     let message = format!("the file of phrases `{name}` is not named for a language");
-    let tag = Tag::parse(name.strip_suffix(EXTENSION).unwrap_or(name));
+    let tag = LanguageTag::parse(name.strip_suffix(EXTENSION).unwrap_or(name));
 
     Diagnostic::new(Code::BadValue, place, message).help(match tag {
         Ok(tag) => format!("rename it to `{tag}{EXTENSION}`"),
@@ -186,7 +186,7 @@ fn misnamed(source: &Source) -> Diagnostic {
 }
 
 /// Reports all phrases that a file lacks in one finding: there may be two hundred.
-fn incomplete(source: &Source, tag: &Tag, missing: &[&str]) -> Option<Diagnostic> {
+fn incomplete(source: &Source, tag: &LanguageTag, missing: &[&str]) -> Option<Diagnostic> {
     let (phrases, are) = match missing.len() {
         0 => return None,
         1 => ("1 phrase".to_owned(), "is"),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::phrases::placeholders;
-use super::{Language, PLURAL_CATEGORIES, Phrase, Tag};
+use super::{Language, LanguageTag, PLURAL_CATEGORIES, Phrase};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SitePath, Span, Spanned};
 use crate::yaml::{self, KeyValue, Node, NodeReader, Value};
@@ -20,7 +20,7 @@ pub(super) type PhraseLayer = BTreeMap<Box<str>, Phrase>;
 pub(super) fn read(
     path: &SitePath,
     text: &str,
-    tag: &Tag,
+    tag: &LanguageTag,
     english: &PhraseLayer,
 ) -> (PhraseLayer, Vec<Diagnostic>) {
     let mut findings = Vec::new();

@@ -6,9 +6,10 @@
 use rust_decimal::Decimal;
 
 use super::Language;
+use super::change_size::{SizeWords, change_size};
 use crate::value::{
-    Change, ChangeSize, ChangeSummary, ChangeUnit, Date, Fraction, Magnitude, Moment, Number,
-    Period, PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit,
+    Change, ChangeSummary, ChangeUnit, Date, Fraction, Magnitude, Moment, Number, Period,
+    PeriodForm, PeriodName, Precision, Qualifier, Quantity, Unit,
 };
 
 pub(super) fn date(language: &Language, date: Date) -> String {
@@ -142,7 +143,7 @@ pub(super) fn change(language: &Language, change: &Change) -> String {
         ChangeSummary::Sized { rise, size } => (rise, size),
     };
 
-    let size = change_size(language, change, size);
+    let size = change_size(size, &PhrasedSize { language, change });
     language.fill(if rise { "rise_of" } else { "fall_of" }, &[("size", &size)])
 }
 
@@ -231,28 +232,32 @@ fn qualified(language: &Language, qualifier: Qualifier, value: String, is_counte
     language.fill(key, &[("value", &value)])
 }
 
-fn change_size(language: &Language, change: &Change, size: ChangeSize) -> String {
-    let number = |size: Decimal| change_number(language, change, size);
-    let limit =
-        |qualifier: Qualifier, size: Decimal| qualified(language, qualifier, number(size), false);
+/// The size of a change by the phrases of a language.
+struct PhrasedSize<'l> {
+    language: &'l Language,
+    change: &'l Change,
+}
 
-    match size {
-        ChangeSize::Exactly(size) => number(size),
-        ChangeSize::LessThan(size) => limit(Qualifier::FewerThan, size),
-        ChangeSize::About(size) => limit(Qualifier::About, size),
-        ChangeSize::AboutFraction(fraction) => {
-            language.phrase(about_fraction_key(fraction)).to_owned()
-        }
-        ChangeSize::UpTo(size) => limit(Qualifier::UpTo, size),
-        ChangeSize::AtLeast(size) => limit(Qualifier::AtLeast, size),
-        ChangeSize::MoreThan(size) => limit(Qualifier::MoreThan, size),
-        ChangeSize::Between(low, high) => {
-            let low = match change.unit() {
-                ChangeUnit::Percent => number(low),
-                ChangeUnit::Points => language.conventions().number(low, change.places()),
-            };
-            language.fill("value_between", &[("low", &low), ("high", &number(high))])
-        }
+impl SizeWords for PhrasedSize<'_> {
+    fn number(&self, size: Decimal) -> String {
+        change_number(self.language, self.change, size)
+    }
+
+    fn qualified(&self, qualifier: Qualifier, size: Decimal) -> String {
+        qualified(self.language, qualifier, self.number(size), false)
+    }
+
+    fn about_fraction(&self, fraction: Fraction) -> String {
+        self.language.phrase(about_fraction_key(fraction)).to_owned()
+    }
+
+    fn between(&self, low: Decimal, high: Decimal) -> String {
+        let low = match self.change.unit() {
+            ChangeUnit::Percent => self.number(low),
+            ChangeUnit::Points => self.language.conventions().number(low, self.change.places()),
+        };
+
+        self.language.fill("value_between", &[("low", &low), ("high", &self.number(high))])
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Language, PhraseBook, Tag, house_style};
+use super::{Language, LanguageTag, PhraseBook, house_style};
 use crate::source::{SitePath, Source};
 use crate::value::drawn::{date, qualified, quantity_text, rounded};
 use crate::value::{Change, Claim, Date, Period, Qualifier, Quantity, Verdict};
@@ -15,7 +15,7 @@ fn changed_english() -> Language {
         Source::decode(SitePath::new("templates/languages/en.yaml"), b"home: Start\n".to_vec());
     let (book, findings) = PhraseBook::read(&[own.expect("UTF-8")]);
     assert_eq!(findings, []);
-    book.language(&Tag::default())
+    book.language(&LanguageTag::default())
 }
 
 proptest! {
@@ -122,7 +122,7 @@ proptest! {
         months in 1..30_i32,
     ) {
         let english = changed_english();
-        let plain = PhraseBook::built_in().language(&Tag::default());
+        let plain = PhraseBook::built_in().language(&LanguageTag::default());
         let form = if form.contains("to") { form.to_owned() } else { format!("{qualifier}{form}") };
         let read = |number: u32| {
             let text = form.replace('#', &number.to_string());

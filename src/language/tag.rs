@@ -10,11 +10,12 @@ use icu_locale::{
     LocaleExpander, TransformResult,
 };
 
+use super::names::display_name;
 use crate::value::{ValueError, quote};
 
 /// The tag of a language in BCP 47's canonical form: `en-GB`, `cy`, `ar`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
+pub struct LanguageTag {
     locale: Locale,
     text: Box<str>,
     is_right_to_left: bool,
@@ -41,16 +42,16 @@ const COMMON_MISTAKES: [(&str, &str); 16] = [
     ("iq", "ar"),
 ];
 
-impl Tag {
+impl LanguageTag {
     /// Reads a tag.
     ///
     /// # Errors
     ///
     /// Refuses text that is not a tag, and codes that stand for no language.
-    pub fn parse(text: &str) -> Result<Tag, ValueError> {
+    pub fn parse(text: &str) -> Result<LanguageTag, ValueError> {
         let Ok(mut locale) = Locale::try_from_str(text) else {
             // POSIX writes `en_GB` for what BCP 47 calls `en-GB`.
-            let dashed = text.contains('_').then(|| Tag::parse(&text.replace('_', "-")));
+            let dashed = text.contains('_').then(|| LanguageTag::parse(&text.replace('_', "-")));
             return Err(match dashed {
                 Some(Ok(tag)) => not_a_tag(text).help(format!("write `{tag}`")),
                 _ => not_a_tag(text),
@@ -71,7 +72,7 @@ impl Tag {
             return Err(not_a_tag(text));
         }
 
-        Ok(Tag::from(locale))
+        Ok(LanguageTag::from(locale))
     }
 
     /// Returns the tag.
@@ -89,7 +90,7 @@ impl Tag {
     /// Returns the language's English name, for findings: "Welsh".
     #[must_use]
     pub fn english_name(&self) -> String {
-        super::display_name(&icu_locale::locale!("en"), &self.locale)
+        display_name(&icu_locale::locale!("en"), &self.locale)
             .unwrap_or_else(|| format!("`{}`", self.text))
     }
 
@@ -104,16 +105,16 @@ impl Tag {
     }
 }
 
-impl Default for Tag {
-    fn default() -> Tag {
-        Tag::from(icu_locale::locale!("en"))
+impl Default for LanguageTag {
+    fn default() -> LanguageTag {
+        LanguageTag::from(icu_locale::locale!("en"))
     }
 }
 
-impl From<Locale> for Tag {
-    fn from(locale: Locale) -> Tag {
+impl From<Locale> for LanguageTag {
+    fn from(locale: Locale) -> LanguageTag {
         let direction = LocaleDirectionality::new_extended().get(&locale.id);
-        Tag {
+        LanguageTag {
             text: locale.to_string().into(),
             is_right_to_left: direction == Some(Direction::RightToLeft),
             locale,
@@ -121,7 +122,7 @@ impl From<Locale> for Tag {
     }
 }
 
-impl fmt::Display for Tag {
+impl fmt::Display for LanguageTag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }

@@ -6,7 +6,7 @@ use super::*;
 use crate::value::{Change, Date, Moment, Period, Quantity};
 
 fn language(tag: &str) -> Language {
-    PhraseBook::built_in().language(&Tag::parse(tag).expect(tag))
+    PhraseBook::built_in().language(&LanguageTag::parse(tag).expect(tag))
 }
 
 fn quantity(text: &str) -> Quantity {

@@ -5,9 +5,10 @@ use rust_stemmers::Algorithm;
 use super::{
     AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, LengthWord,
     DurationWords, FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
-    Numbers, Qualifier, Ranges, RoleWords, StandingWords, StandingPhrase, Units,
+    Numbers, Qualifier, Ranges, RoleWords, StandingForm, StandingPhrase, StandingWords, Units,
 };
-use AgreementStanding::{Binding, InForce, Ratified, Signed};
+use AgreementStanding::{Agreed, Binding, Ended, InForce, Ratified, Signed};
+use StandingForm::{Done, Open, Participle, State};
 use Direction::{Fall, Rise};
 use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo};
 
@@ -16,7 +17,10 @@ pub static ENGLISH: Lexicon = Lexicon {
     cues: Cues::new(&[
         "per cent", "percent", "thousand", "million", "billion", "trillion", "half", "halv", "quarter",
         "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "force", "ratif", "treaty",
-        "treaties", "binding", "signed",
+        "treaties", "binding", "signed", "effect", "became law", "conclud", "inked", "signing", "signature",
+        "terminat", "expired", "lapsed", "negotiat", "law", "operation", "agreed", "finali", "denounc", "names to",
+        "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
+        "highest", "lowest", "record", "fewest",
     ]),
     numbers: NUMBERS,
     amounts: super::en_amounts::AMOUNTS,
@@ -27,7 +31,11 @@ pub static ENGLISH: Lexicon = Lexicon {
     changes: CHANGES,
     names: NAMES,
     standing: StandingWords {
-        cues: &["force", "ratif", "treaty", "treaties", "binding", "signed"],
+        cues: &[
+            "force", "ratif", "treaty", "treaties", "binding", "signed", "effect", "law", "conclud", "inked",
+            "signing", "signature", "terminat", "expired", "lapsed", "operation", "agreed", "finali", "denounc",
+            "names to",
+        ],
     },
     agreements: AGREEMENTS,
     claims: CLAIMS,
@@ -48,7 +56,7 @@ const NUMBERS: Numbers = Numbers {
     ],
     hundred: &["hundred"],
     point: &["point"],
-    signs: &[("minus", true), ("plus", false)],
+    signs: &[("minus", true), ("negative", true), ("plus", false)],
     qualifiers: &[
         ("not more than", AtMost), ("no more than", AtMost),
         ("no fewer than", AtLeast), ("not less than", AtLeast), ("no less than", AtLeast),
@@ -311,38 +319,110 @@ const NAMES: NameWords = NameWords {
     article: "The",
 };
 
+const fn phrase(words: &'static str, standing: AgreementStanding, form: StandingForm) -> StandingPhrase {
+    StandingPhrase { words, standing, form }
+}
+
 const AGREEMENTS: AgreementWords = AgreementWords {
     phrases: &[
-        StandingPhrase {
-            words: "into force",
-            verbs: &["entered", "came", "come", "gone", "went"],
-            standing: InForce,
-        },
-        StandingPhrase {
-            words: "in force",
-            verbs: &[
-                "is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally",
-            ],
-            standing: InForce,
-        },
-        StandingPhrase {
-            words: "ratified",
-            verbs: &[
-                "is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally",
-                "has", "have", "both", "had", "the",
-            ],
-            standing: Ratified,
-        },
-        StandingPhrase {
-            words: "signed",
-            verbs: &[
-                "is", "are", "was", "were", "been", "now", "already", "currently", "remains", "formally",
-                "has", "have", "had",
-            ],
-            standing: Signed,
-        },
-        StandingPhrase { words: "legally binding", verbs: &["is", "are", "was"], standing: Binding },
-        StandingPhrase { words: "binding", verbs: &["is", "are", "was"], standing: Binding },
+        phrase("entered into force", InForce, Done),
+        phrase("came into force", InForce, Done),
+        phrase("went into force", InForce, Done),
+        phrase("came into effect", InForce, Done),
+        phrase("went into effect", InForce, Done),
+        phrase("took effect", InForce, Done),
+        phrase("became law", InForce, Done),
+        phrase("became binding", InForce, Done),
+        phrase("became operational", InForce, Done),
+        phrase("came into operation", InForce, Done),
+        phrase("entered into effect", InForce, Done),
+        phrase("passed into law", InForce, Done),
+        phrase("come into force", InForce, Participle),
+        phrase("come into effect", InForce, Participle),
+        phrase("gone into force", InForce, Participle),
+        phrase("gone into effect", InForce, Participle),
+        phrase("taken effect", InForce, Participle),
+        phrase("become law", InForce, Participle),
+        phrase("been law", InForce, Participle),
+        phrase("been in force", InForce, Participle),
+        phrase("been in effect", InForce, Participle),
+        phrase("been in operation", InForce, Participle),
+        phrase("brought into force", InForce, Participle),
+        phrase("brought into effect", InForce, Participle),
+        phrase("been binding", InForce, Participle),
+        phrase("come into operation", InForce, Participle),
+        phrase("been operational", InForce, Participle),
+        phrase("in force", InForce, State),
+        phrase("in effect", InForce, State),
+        phrase("in operation", InForce, State),
+        phrase("law", InForce, State),
+        phrase("entering into force", InForce, Open),
+        phrase("coming into force", InForce, Open),
+        phrase("enters into force", InForce, Open),
+        phrase("enter into force", InForce, Open),
+        phrase("comes into force", InForce, Open),
+        phrase("comes into effect", InForce, Open),
+        phrase("takes effect", InForce, Open),
+        phrase("take effect", InForce, Open),
+        phrase("taking effect", InForce, Open),
+        phrase("becomes law", InForce, Open),
+        phrase("entry into force", InForce, Open),
+        phrase("coming into effect", InForce, Open),
+        phrase("ratified", Ratified, Done),
+        phrase("ratify", Ratified, Open),
+        phrase("ratifies", Ratified, Open),
+        phrase("ratification", Ratified, Open),
+        phrase("ratifying", Ratified, Open),
+        phrase("signed", Signed, Done),
+        phrase("inked", Signed, Done),
+        phrase("put their names to", Signed, Done),
+        phrase("put his name to", Signed, Done),
+        phrase("put her name to", Signed, Done),
+        phrase("sign", Signed, Open),
+        phrase("signing", Signed, Open),
+        phrase("signs", Signed, Open),
+        phrase("signature", Signed, Open),
+        phrase("been concluded", Agreed, Participle),
+        phrase("was concluded", Agreed, Done),
+        phrase("were concluded", Agreed, Done),
+        phrase("been agreed", Agreed, Participle),
+        phrase("was agreed", Agreed, Done),
+        phrase("been finalised", Agreed, Participle),
+        phrase("been finalized", Agreed, Participle),
+        phrase("was finalised", Agreed, Done),
+        phrase("been terminated", Ended, Participle),
+        phrase("was terminated", Ended, Done),
+        phrase("been denounced", Ended, Participle),
+        phrase("has expired", Ended, Done),
+        phrase("has lapsed", Ended, Done),
+        phrase("was denounced", Ended, Done),
+        phrase("been dissolved", Ended, Participle),
+        phrase("expired", Ended, Done),
+        phrase("lapsed", Ended, Done),
+        phrase("is legally binding", Binding, Done),
+        phrase("is binding", Binding, Done),
+        phrase("are legally binding", Binding, Done),
+        phrase("was legally binding", Binding, Done),
+    ],
+    things: &[
+        "law", "laws", "bill", "act", "rule", "rules", "regulation", "regulations", "order", "talks",
+        "negotiations", "book", "letter", "report", "legislation", "guidance", "bills", "protocol",
+        "amendment", "statement", "discussions", "work",
+    ],
+    objects: &[
+        "the", "a", "an", "this", "that", "new", "landmark", "historic", "our", "its", "both", "and", "also",
+        "so-called", "long-awaited", "major", "treaty", "agreement", "between", "called", "first", "bilateral",
+        "revised", "updated", "accord", "pact", "deal", "known", "as", "on", "by", "off", "up", "to", "finally", "formally", "their",
+    ],
+    not_yet: &[
+        "yet to be", "yet to", "not yet been", "not yet", "not been", "awaiting", "awaits", "pending", "still to be",
+        "has not", "have not", "is not", "remains to be", "still awaiting", "never been", "not",
+    ],
+    conditions: &["once", "if", "until", "unless", "when", "would", "could", "continue", "remain", "remains", "whether", "before"],
+    futures: &["will be", "will", "shall", "is due to be", "is to be", "is due to", "is expected to", "are due to", "is set to"],
+    states: &[
+        "is", "are", "was", "were", "be", "been", "now", "already", "currently", "remains", "remain", "formally",
+        "fully", "still", "being", "legally",
     ],
     suppositions: &[
         "not", "never", "yet", "will", "would", "shall", "may", "might", "must", "could",
@@ -485,4 +565,32 @@ const LABELS: LabelWords = LabelWords {
 
 const ROLES: RoleWords = RoleWords {
     other_times: &["former", "then", "previous", "ex-", "future", "next"],
+    offices: &[
+        "secretary", "minister", "chancellor", "president", "premier", "commissioner", "ambassador",
+        "governor", "treasurer", "envoy", "taoiseach", "tánaiste", "mayor", "attorney", "speaker",
+        "administrator", "director", "chair", "chief",
+    ],
+    small: &[
+        "of", "the", "for", "and", "to", "state", "rt", "hon", "right", "honourable", "his", "her",
+        "majesty", "government", "parliamentary", "principal", "under", "union", "federal", "national",
+        "republic", "&", "u.s", "us", "uk", "british", "cabinet", "new", "our", "today", "country",
+        "scottish", "welsh", "irish", "state's", "nation's", "ministry", "department", "affairs", "european",
+        "provincial", "senior", "honorable", "mr", "mrs", "ms", "dr", "madam", "said", "by", "as",
+    ],
+    ranks: &["deputy", "shadow", "vice", "assistant", "acting", "junior", "associate", "interim", "permanent"],
+    honorifics: &[
+        "Rt Hon", "the Rt Hon", "the Hon", "Hon", "Sir", "Dame", "Dr", "Mr", "Ms", "Mrs", "Lord", "Lady",
+        "Baroness", "the Honourable", "the Honorable", "Professor", "Shri", "Smt", "Honourable",
+    ],
+    copulas: &[
+        "is", "was", "became", "becomes", "remains", "has been", "serves as", "served as", "is now",
+        "was appointed", "was named", "has been named", "has been appointed", "was sworn in as", "as", "who is",
+        "who was", "now", "in her role as", "in his role as", "in their role as", "is the", "speaking as",
+    ],
+    joints: &["of", "for", "and", "the", "to", "&", "on", "in"],
+    past: &[
+        "then", "former", "formerly", "ex", "previous", "previously", "was", "served", "outgoing", "incoming",
+        "will", "succeeded", "replaced", "replaces", "succeeds", "until", "predecessor", "successor", "when", "had",
+        "late", "next", "future", "became", "before", "been", "while",
+    ],
 };

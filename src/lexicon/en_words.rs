@@ -79,7 +79,8 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          four five six ten twelve under less only over cash real value all terms each every recent its their \
          our his her which to nominal volume count level size overall amount amounts absolute relation \
          comparison months month quarter decade period annual annually single around about space same \
-         first second under",
+         first second under held seen made sold built spent paid sent given taken left found brought \
+         kept met set shown done known run cast filed read",
     ),
     (
         W::COMPLEMENT,

@@ -33,7 +33,7 @@ mod unit;
 mod whole;
 mod word;
 
-pub use agreement::{AgreementStanding, AgreementWords, StandingPhrase};
+pub use agreement::{AgreementStanding, AgreementWords, StandingForm, StandingPhrase};
 pub use amount::AmountWords;
 pub use change::{ChangeWords, Direction};
 pub use claim::ClaimWords;

@@ -133,6 +133,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     standing: StandingWords { cues: &["validas"] },
     agreements: AgreementWords {
+        things: &[], objects: &[], not_yet: &[], conditions: &[], futures: &[], states: &[],
         phrases: &[], suppositions: &[], nouns: &[], pronouns: &[], definite_articles: &[], articles: &[],
         joining: &[], treaty: &[], treaty_verbs: &[], treaty_denials: &[],
     },
@@ -155,5 +156,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         denials: &[], denials_after: &[], separators: &[], limit_joints: &[], limit_words: &[], parts: &[],
         of: &[], things: &[], endings: &[],
     },
-    roles: RoleWords { other_times: &[] },
+    roles: RoleWords {
+        other_times: &[], offices: &[], small: &[], ranks: &[], honorifics: &[], copulas: &[], joints: &[], past: &[],
+    },
 };

@@ -1,7 +1,7 @@
 //! The printed site as text, and what must hold of it before it goes out.
 //!
 //! In: an edition, and the pages that it prints. Out: findings, and each page's own words.
-//! Invariant: nothing is written, and no page is made here by another function than the one that
+//! Invariant: nothing is written, and every page is rendered by the same function that
 //! publishes it.
 
 mod pages;
@@ -10,4 +10,4 @@ mod text;
 
 pub use pages::{by_template_line, check_pages};
 pub use templates::check_templates;
-pub use text::{Block, LanguageTag, PageText, page_text};
+pub use text::{Block, PageLanguage, PageText, page_text};

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::render::{Edition, RenderError, SourceError};
 use crate::site::{FileKind, Route, RouteKind};
 
-/// Renders every route and returns what its templates failed at.
+/// Renders every route and returns the findings of templates that failed.
 ///
 /// # Errors
 /// The first source file, in the order of the routes, that is no longer what the site was linked from.
@@ -22,6 +22,8 @@ pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
         RouteKind::File(FileKind::Asset(_)) => Ok(()),
         _ => edition.render(route).map(drop),
     };
+    // Collected in the order of the routes, so that the page a finding names is the same in every
+    // run.
     let results: Vec<_> = edition.routes().par_iter().map(render).collect();
 
     let mut findings = Vec::new();
@@ -45,6 +47,7 @@ pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
 pub fn by_template_line(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
     for finding in findings {
+        // The message as well: one line may fail for two reasons, on different pages.
         let key = (finding.place.clone(), finding.message.clone());
         groups.entry(key).and_modify(|(_, more)| *more += 1).or_insert((finding, 0));
     }
@@ -52,6 +55,7 @@ pub fn by_template_line(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> = groups
         .into_values()
         .map(|(mut finding, more)| {
+            // The first label is the page; a template that fails alone has none to count.
             if let (Some(label), 1..) = (finding.labels.first_mut(), more) {
                 label.text = format!("{}, and {more} more", label.text);
             }

@@ -13,12 +13,12 @@ use crate::site::{EntryId, href};
 pub struct PageText {
     /// The page.
     pub id: EntryId,
-    /// Its address below the site's own, as a browser wants it.
+    /// Its URL without the site's base path.
     pub url: String,
     /// Its title.
     pub title: String,
     /// The language of the page, where it is another than the site's.
-    pub language: Option<LanguageTag>,
+    pub language: Option<PageLanguage>,
     /// What kind of page it is, in the site's language.
     pub kind: String,
     /// What a reader should know of a record at once: a status, an office, a value. Empty for pages.
@@ -31,7 +31,7 @@ pub struct PageText {
 
 /// A language as HTML names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LanguageTag {
+pub struct PageLanguage {
     /// `cy`
     pub tag: String,
     /// `ltr` or `rtl`
@@ -64,6 +64,7 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
     let prose = edition.own_prose(id)?;
 
     let summary = site.entry(id).head.summary.as_deref().map(str::to_owned);
+    // In the order of the page: search results quote a passage as readers will find it.
     let above = summary.into_iter().chain(cards.facts).map(Block::Paragraph);
     let short_title = cards.short_title.map(Block::Paragraph);
 
@@ -79,13 +80,14 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
 
     let language = site.language_of(id);
     let is_foreign = language.tag() != site.language().tag();
-    let language = is_foreign.then(|| LanguageTag {
+    let language = is_foreign.then(|| PageLanguage {
         tag: language.tag().to_owned(),
         direction: language.direction().to_owned(),
     });
 
     Ok(PageText {
         id,
+        // Without the base path, which the search script gives to Pagefind by itself (`baseUrl`).
         url: href("/", site.address(id)),
         title: site.title(id).to_owned(),
         language,
@@ -97,7 +99,7 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
 }
 
 impl Block {
-    /// Tells whether there is nothing to read.
+    /// Tells whether it has no words.
     fn is_empty(&self) -> bool {
         match self {
             Block::Heading { words, .. } | Block::Paragraph(words) | Block::Prose(words) => {

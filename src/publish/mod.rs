@@ -3,88 +3,31 @@
 //! In: an edition, and a stage of the output folder. Out: nothing, or why nothing may be published.
 //! Invariant: nothing is committed here; a stage that is dropped leaves the folder as it was.
 
+mod error;
+mod index;
 #[cfg(feature = "search")]
 mod search;
 #[cfg(feature = "search")]
 mod search_page;
 
-use std::fmt;
 use std::io;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostic;
-use crate::output::{OutPath, OutputError, Stage};
+pub use error::PublishError;
+use index::{IndexFile, searchable};
+
+use crate::output::{OutPath, Stage};
 use crate::proof::by_template_line;
-use crate::render::{Edition, RenderError, SourceError};
-use crate::site::{Asset, EntryId, FileKind, Route, RouteKind};
+use crate::render::{Edition, SourceError};
+use crate::site::{Asset, FileKind, Route, RouteKind};
 use crate::source::SitePath;
-
-/// Why nothing was published.
-#[derive(Debug)]
-pub enum PublishError {
-    /// Templates failed.
-    Templates(Vec<Diagnostic>),
-    /// A source file could not be read again as it was.
-    Source(SourceError),
-    /// The search index could not be made.
-    Search(String),
-    /// The output folder could not be written.
-    Output(OutputError),
-}
-
-impl fmt::Display for PublishError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PublishError::Templates(findings) => {
-                write!(f, "{} findings in templates", findings.len())
-            }
-            PublishError::Source(error) => error.fmt(f),
-            PublishError::Search(error) => {
-                write!(
-                    f,
-                    "the search index cannot be made: {error}; `--no-search` builds without it"
-                )
-            }
-            PublishError::Output(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for PublishError {}
-
-impl From<RenderError> for PublishError {
-    fn from(error: RenderError) -> PublishError {
-        match error {
-            RenderError::Template(finding) => PublishError::Templates(vec![*finding]),
-            RenderError::Source(error) => PublishError::Source(error),
-        }
-    }
-}
-
-impl From<SourceError> for PublishError {
-    fn from(error: SourceError) -> PublishError {
-        PublishError::Source(error)
-    }
-}
-
-impl From<OutputError> for PublishError {
-    fn from(error: OutputError) -> PublishError {
-        PublishError::Output(error)
-    }
-}
-
-/// A file of the search index, and where it goes.
-struct IndexFile {
-    path: OutPath,
-    bytes: Vec<u8>,
-}
 
 /// Renders every route and writes it to the stage, with the search index; `done` is called [`steps`]
 /// times, from any thread.
 ///
 /// # Errors
-/// All findings of templates together; else the first other trouble, in the order of the routes.
+/// All findings of templates together; else the first other error, in the order of the routes.
 pub fn publish(
     edition: &Edition,
     stage: &Stage,
@@ -93,8 +36,8 @@ pub fn publish(
     publish_changes(edition, stage, &|_| false, done)
 }
 
-/// Does what [`publish`] does, but reads no asset that `is_current` knows to be in the output folder as
-/// it should be.
+/// Does what [`publish`] does, but skips assets whose current version `is_current` knows to be in the
+/// output folder.
 ///
 /// # Errors
 /// As [`publish`].
@@ -130,9 +73,11 @@ pub fn publish_changes(
         || search_files(edition, done),
     );
 
+    // Before the index's own error: findings of templates are what the writer can put right.
     pages?;
 
     let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
+    // Only once all pages are written: where a template fails, the index is of no use.
     merged(index?.par_iter().map(write).collect())
 }
 
@@ -140,17 +85,6 @@ pub fn publish_changes(
 #[must_use]
 pub fn steps(edition: &Edition) -> usize {
     edition.routes().len() + searchable(edition).len()
-}
-
-/// Returns the pages that readers can search for, in a fixed order: none where search is off.
-fn searchable(edition: &Edition) -> Vec<EntryId> {
-    let site = edition.site();
-    let is_searchable =
-        |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
-    match site.config().search {
-        true => site.index().entries().filter(is_searchable).collect(),
-        false => Vec::new(),
-    }
 }
 
 #[cfg(feature = "search")]
@@ -180,7 +114,7 @@ fn open<'e>(edition: &'e Edition, asset: &Asset) -> Result<Box<dyn io::Read + 'e
     reader.map_err(|error| SourceError::Unreadable(asset.source.clone(), error))
 }
 
-/// Returns the first trouble in the order of the routes, or the findings of all templates.
+/// Returns the first error in the order of the routes, or the findings of all templates.
 fn merged(results: Vec<Result<(), PublishError>>) -> Result<(), PublishError> {
     let mut findings = Vec::new();
     let mut other = None;

@@ -10,8 +10,9 @@ use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 use rayon::prelude::*;
 
+use super::error::PublishError;
+use super::index::{IndexFile, searchable};
 use super::search_page::search_html;
-use super::{IndexFile, PublishError, searchable};
 use crate::output::OutPath;
 use crate::proof::{PageText, page_text};
 use crate::render::{Edition, RenderError};
@@ -47,6 +48,7 @@ async fn index(
 ) -> Result<Vec<IndexFile>, PublishError> {
     // One index for the pages of all languages: readers search the site, and not a language of it.
     let language = edition.site().language().tag().to_lowercase();
+    // Stemmers are for languages, whatever the country.
     let language = language.split('-').next().unwrap_or_default().to_owned();
     let options = PagefindServiceConfig::builder().force_language(language).build();
     let mut index = PagefindIndex::new(Some(options)).map_err(|error| failure(&error))?;

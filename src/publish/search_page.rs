@@ -1,4 +1,4 @@
-//! Pages as Pagefind takes them: their own words, and what they are filed under.
+//! The documents that Pagefind indexes: a page's own words, and its facets.
 //!
 //! In: a page's text, and the site. Out: an HTML document that no reader sees, with the attributes by
 //! which Pagefind knows titles, facets and dates.
@@ -135,7 +135,7 @@ fn add_facets(document: &mut SearchDocument, site: &Site, id: EntryId) {
     }
 }
 
-/// The document while it is written.
+/// A document in progress.
 #[derive(Default)]
 struct SearchDocument {
     /// Elements that hold titles, facets and dates, and are no words of the page.
@@ -166,7 +166,10 @@ impl SearchDocument {
 
     /// Files the page under something, once: the id is for addresses, and the title for readers.
     fn facet(&mut self, name: &'static str, id: &str, title: &str) {
+        // Addresses of searches hold the id and outlive a new title; the script shows the title
+        // without asking for it.
         let facet = (name, format!("{id}|{title}"));
+        // A minister named in a list and as a signatory is still one facet.
         if !self.facets.contains(&facet) {
             self.attribute("filter", name, &facet.1);
             self.facets.push(facet);

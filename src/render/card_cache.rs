@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tera::Value;
 
-use super::{Edition, cards};
+use super::cards;
 use crate::content::Kind;
 use crate::content::minister::Role;
 use crate::site::{EntryId, Site, Voice};
@@ -49,48 +49,31 @@ impl Default for CardCache {
 }
 
 impl CardCache {
+    /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
+    pub(super) fn card(&self, site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
+        let languages = site.index().languages();
+        let language = languages.all().iter().position(|it| it.tag() == voice.language.tag());
+        let knowledge = knowledge(site, id, voice.day);
+        let key = CardKey { id, knowledge, language: language.unwrap_or_default() };
+
+        if let Some(slot) = self.slot(key).as_ref().filter(|slot| slot.key == key) {
+            return slot.card.clone();
+        }
+
+        // Made outside of the lock: that two threads now and then make one card twice costs less
+        // than waiting for one another.
+        let card = card(site, id, voice);
+        *self.slot(key) = Some(Slot { key, card: card.clone() });
+
+        card
+    }
+
     fn slot(&self, key: CardKey) -> MutexGuard<'_, Option<Slot>> {
+        // An overflow is welcome: a hash has to spread and not to count.
         let version = key.knowledge.wrapping_add(key.language.wrapping_mul(STRIDE));
         let index = key.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % SLOTS;
         // A poisoned slot is whole all the same: a card is stored in one assignment.
         self.0[index].lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Edition {
-    /// Returns the cards of entries, as of a day and in a language.
-    pub(super) fn cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
-        ids.iter().map(|&id| self.card(id, voice)).collect()
-    }
-
-    /// Returns the cards of entries as pages that are listed, whatever else they are.
-    pub(super) fn page_cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
-        ids.iter().map(|&id| self.page_card(id, voice)).collect()
-    }
-
-    /// Returns the card of an entry as a page: a record's own page may refer to others too.
-    pub(super) fn page_card(&self, id: EntryId, voice: Voice<'_>) -> Value {
-        match self.site.kind(id) {
-            Kind::Page | Kind::Briefing => self.card(id, voice),
-            _ => Value::from_serializable(&cards::briefing(&self.site, id, voice.language)),
-        }
-    }
-
-    /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
-    pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Value {
-        let languages = self.site.index().languages();
-        let language = languages.all().iter().position(|it| it.tag() == voice.language.tag());
-        let knowledge = knowledge(&self.site, id, voice.day);
-        let key = CardKey { id, knowledge, language: language.unwrap_or_default() };
-
-        if let Some(slot) = self.card_cache.slot(key).as_ref().filter(|slot| slot.key == key) {
-            return slot.card.clone();
-        }
-
-        let card = card(&self.site, id, voice);
-        *self.card_cache.slot(key) = Some(Slot { key, card: card.clone() });
-
-        card
     }
 }
 
@@ -104,6 +87,7 @@ fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     } else if let Some(minister) = site.minister(id) {
         let role = minister.role_on(day);
         let is_held = |one: &Role| role.is_some_and(|role| std::ptr::eq(role, one));
+        // Zero stands for a day on which no role was held.
         minister.roles.iter().position(is_held).map_or(0, |number| number + 1)
     } else {
         0
@@ -115,6 +99,7 @@ fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
         Kind::Page | Kind::Briefing => {
             Value::from_serializable(&cards::briefing(site, id, voice.language))
         }
+        // What is still to come stands on the agreement's own page alone.
         Kind::Agreement => Value::from_serializable(&cards::agreement(site, id, voice, false)),
         Kind::Minister => Value::from_serializable(&cards::minister(site, id, voice)),
         Kind::Figure => Value::from_serializable(&cards::figure(site, id, voice)),

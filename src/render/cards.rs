@@ -2,15 +2,15 @@
 
 use super::chart;
 use super::context::{
-    AgreementCard, BriefingCard, Event, FigureCard, FigureSource, FigureValue, Link, MinisterCard,
-    Observation, Party, Revision, Signatory, Status, Term, When,
+    AgreementCard, BriefingCard, Event, FigureCard, FigureValue, Lang, MinisterCard, PageLink,
+    PartyLink, SeriesRow, SignatoryCard, SourceCard, Status, ValueRevision, VocabularyTerm, When,
 };
-use super::versions::{self, Lang};
+use super::versions;
 use std::borrow::Cow;
 
 use tera::Value;
 
-use crate::content::agreement::{self, EventKind};
+use crate::content::agreement::{self, EventKind, RelationKind};
 use crate::content::briefing::{Briefing, Withdrawal};
 use crate::content::figure;
 use crate::language::Language;
@@ -18,31 +18,12 @@ use crate::site::{Address, EntryId, Site, Voice, href};
 use crate::source::Spanned;
 use crate::value::{Change, Country, Date, Day, Moment, Quantity, Unit};
 
-impl When {
-    /// Words a date for readers of a language.
-    pub(super) fn date(date: Date, language: &Language) -> When {
-        When { iso: date.iso(), words: language.date(date) }
-    }
-
-    /// Words a day or a time for readers of a language.
-    pub(super) fn moment(moment: Moment, language: &Language) -> When {
-        When { iso: moment.iso(), words: language.moment(&moment) }
-    }
-}
-
-impl Term {
-    /// Words a term of front matter; `group` is what its phrases begin with.
-    pub(super) fn new(group: &str, id: &'static str, language: &Language) -> Term {
-        Term { id, words: language.term(group, id).to_owned() }
-    }
-}
-
-/// Turns a date that may not be known into what templates read.
+/// Converts an optional date into what templates read.
 pub(super) fn when(date: Option<&Spanned<Date>>, language: &Language) -> Option<When> {
     date.map(|date| When::date(date.value, language))
 }
 
-/// A free map as templates read it; an empty one where none is given.
+/// Converts a free map into what templates read: an empty one where there is none.
 pub(super) fn extra(map: Option<&serde_yaml::Value>) -> Value {
     match map {
         Some(map) => Value::from_serializable(map),
@@ -54,45 +35,48 @@ fn text(text: Option<&str>) -> Option<Cow<'_, str>> {
     text.map(Cow::from)
 }
 
-/// Returns the address of something on the site, as a browser wants it.
+/// Returns the URL of an address, from the host's root.
 pub(super) fn url(site: &Site, address: &Address) -> Cow<'static, str> {
     href(site.config().base_url.path(), address).into()
 }
 
 /// Returns a link to an entry, from a page in a language.
-pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> Link<'s> {
+pub(super) fn link<'s>(site: &'s Site, id: EntryId, language: &Language) -> PageLink<'s> {
     let (title, lang) = site.index().name_in(id, language);
-    Link { title: title.into(), lang: lang.map(Lang::new), url: site.url(id).into() }
+    PageLink { title: title.into(), lang: lang.map(Lang::new), url: site.url(id).into() }
 }
 
 /// Returns a link whose words are in the language of the page.
 pub(super) fn own_link<'s>(
     title: impl Into<Cow<'s, str>>,
     url: impl Into<Cow<'s, str>>,
-) -> Link<'s> {
-    Link { title: title.into(), lang: None, url: url.into() }
+) -> PageLink<'s> {
+    PageLink { title: title.into(), lang: None, url: url.into() }
 }
 
 /// Returns the date of the newest update on or before a day.
 pub(super) fn last_update(briefing: &Briefing, day: Day) -> Option<Date> {
     let dates = briefing.updates.iter().map(|update| update.date.value);
+    // A month or a year counts from its first day, as an event of an agreement does.
     dates.filter(|date| date.first_day() <= day).max()
 }
 
-/// Returns that a briefing is withdrawn by the build's day.
+/// Returns the withdrawal of a briefing, if it is in force by the build's day.
 pub(super) fn withdrawn<'s>(site: &Site, briefing: &'s Briefing) -> Option<&'s Withdrawal> {
     briefing.withdrawn_on(site.as_of().day)
 }
 
 /// Returns the embargo of a briefing that is shown before it ends.
 pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
+    // An embargo ends at an hour: a whole day would end at midnight, in nobody's time zone.
     briefing.embargo_after(site.as_of().moment)
 }
 
-/// A page as a list shows it, in the language of the list.
+/// Makes the card of a page, in the language of the list that shows it.
 pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> BriefingCard<'s> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
+    // The title of the card links to this version already.
     let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
 
     BriefingCard {
@@ -104,30 +88,30 @@ pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> 
         date: briefing
             .and_then(|it| it.date.as_ref())
             .map(|date| When::moment(date.value, language)),
-        r#type: briefing.map(|it| Term::new("type", it.r#type.id(), language)),
+        r#type: briefing.map(|it| VocabularyTerm::new("type", it.r#type.id(), language)),
         withdrawn: briefing.is_some_and(|it| withdrawn(site, it).is_some()),
         extra: extra(head.extra.as_deref()),
     }
 }
 
-fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> Party<'s> {
+fn party<'s>(site: &'s Site, party: &'s agreement::Party, language: &Language) -> PartyLink<'s> {
     match party {
         agreement::Party::Country(country) => country_card(site, *country, language),
-        agreement::Party::Named(name) => Party { name: (&**name).into(), url: None },
+        agreement::Party::Named(name) => PartyLink { name: (&**name).into(), url: None },
     }
 }
 
-fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> Party<'s> {
+fn country_card<'s>(site: &'s Site, country: Country, language: &Language) -> PartyLink<'s> {
     let address = site.countries().get(&country.code()).map(|term| &term.address);
     let name = language.country(country);
-    Party { name: name.into(), url: address.map(|address| url(site, address)) }
+    PartyLink { name: name.into(), url: address.map(|address| url(site, address)) }
 }
 
-fn event_term(event: EventKind, language: &Language) -> Term {
-    Term::new("event", event.id(), language)
+fn event_term(event: EventKind, language: &Language) -> VocabularyTerm {
+    VocabularyTerm::new("event", event.id(), language)
 }
 
-/// An agreement's events up to a day; all of them, the later ones marked, where `all` is asked for.
+/// Returns an agreement's events up to a day or, with `all`, also the later ones, marked as such.
 fn timeline<'s>(
     site: &'s Site,
     agreement: &'s agreement::Agreement,
@@ -135,6 +119,7 @@ fn timeline<'s>(
     all: bool,
 ) -> Vec<Event<'s>> {
     let mut events: Vec<&agreement::TimelineEvent> = agreement.timeline.iter().collect();
+    // A stable sort: events of one day stay in the order of the record.
     events.sort_by_key(|event| event.date.value);
 
     events
@@ -148,6 +133,8 @@ fn timeline<'s>(
                 .by
                 .iter()
                 .map(|by| {
+                    // Whoever signed as Home Secretary signed as one, whatever became of them
+                    // since.
                     signatory(site, by, Voice { day: event.date.value.first_day(), language })
                 })
                 .collect(),
@@ -157,13 +144,19 @@ fn timeline<'s>(
         .collect()
 }
 
-fn signatory<'s>(site: &'s Site, by: &'s agreement::Signatory, voice: Voice<'_>) -> Signatory<'s> {
+fn signatory<'s>(
+    site: &'s Site,
+    by: &'s agreement::Signatory,
+    voice: Voice<'_>,
+) -> SignatoryCard<'s> {
     let found = site.find_record(crate::content::Kind::Minister, &by.minister.value);
 
-    Signatory {
+    SignatoryCard {
         party: party(site, &by.party.value, voice.language),
         minister: match found {
             Some(id) => minister(site, id, voice),
+            // A reference to nobody is an error, but a preview shows the page all the same, with
+            // the name as it was written.
             None => MinisterCard {
                 id: "".into(),
                 name: (&*by.minister.value).into(),
@@ -197,14 +190,22 @@ pub(super) fn agreement<'s>(
         short_title: text(agreement.short_title.as_deref()),
         url: site.url(id).into(),
         summary: text(head.summary.as_deref()),
-        instrument: agreement.instrument.map(|it| Term::new("instrument", it.id(), language)),
+        instrument: agreement
+            .instrument
+            .map(|it| VocabularyTerm::new("instrument", it.id(), language)),
         status: status(agreement, voice),
         parties: agreement.parties.iter().map(|it| party(site, &it.value, language)).collect(),
         timeline: timeline(site, agreement, voice, all_events),
     }
 }
 
-/// Returns what the last event on or before a day makes of an agreement.
+/// Returns the words of a relation, read from either end.
+pub(super) fn relation_words(language: &Language, kind: RelationKind, is_inverse: bool) -> String {
+    let group = if is_inverse { "relation_inverse" } else { "relation" };
+    language.term(group, kind.id()).to_owned()
+}
+
+/// Returns the status of an agreement on a day, derived from its last event by then.
 pub(super) fn status(
     agreement: &agreement::Agreement,
     Voice { day, language }: Voice<'_>,
@@ -223,7 +224,7 @@ pub(super) fn status(
     }
 }
 
-/// A minister as of today: a role whose dates nobody recorded is no role of today's.
+/// Makes the card of a minister as of today; a role without dates does not count as held today.
 pub(super) fn minister_now<'s>(
     site: &'s Site,
     id: EntryId,
@@ -232,6 +233,8 @@ pub(super) fn minister_now<'s>(
     let day = site.as_of().day;
     let card = minister(site, id, Voice { day, language });
     let role = site.minister(id).and_then(|minister| minister.role_on(day));
+    // The record may say that somebody was Home Secretary and not since when; a page that speaks of
+    // today must not claim that they still are.
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
         return card;
     }
@@ -243,8 +246,8 @@ pub(super) fn ministers_now<'s>(site: &'s Site, ids: &[EntryId]) -> Vec<Minister
     ids.iter().map(|&id| minister_now(site, id, site.language())).collect()
 }
 
-/// A minister as styled on a day; in a language in which the record has a name, that name is used
-/// alone, since the honorific belongs to the other.
+/// Makes the card of a minister as styled on a day. Where the record has a name in the language, that name is used
+/// alone, since the honorific belongs to the other one.
 pub(super) fn minister<'s>(
     site: &'s Site,
     id: EntryId,
@@ -258,6 +261,7 @@ pub(super) fn minister<'s>(
     let role = minister.and_then(|minister| minister.role_on(day));
 
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
+    // "The Rt Hon" before a name in Arabic letters would be neither language.
     let honorific = honorific.filter(|_| !is_translated);
     let country = minister.and_then(|minister| minister.country.as_ref());
 
@@ -288,19 +292,20 @@ pub(super) fn value<'s>(
     }
 }
 
-/// Words the change between two values, where their periods can be compared.
+/// Formats the change between two values, where their periods can be compared.
 fn change(
     from: &figure::Observation,
     to: &figure::Observation,
     language: &Language,
 ) -> Option<Cow<'static, str>> {
     let (first, second) = (from.period.as_ref()?, to.period.as_ref()?);
+    // Rolling years a quarter apart share nine months: a change between them would mislead.
     let like = first.value.unlikeness(&second.value).is_none();
     like.then(|| Change::between(&from.value.value, &to.value.value))?
         .map(|change| language.change(&change).into())
 }
 
-/// A figure without its series: most pages show one value of it.
+/// Makes the card of a figure without its series, as most pages show a single value.
 pub(super) fn figure<'s>(
     site: &'s Site,
     id: EntryId,
@@ -309,8 +314,11 @@ pub(super) fn figure<'s>(
     let figure = site.figure(id).expect("only figures are asked for their card");
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
+    // A page says what was known on its day; what is known by now stands beside it, marked as
+    // newer.
     let newest = figure.known_on(site.as_of().day).next_back();
     let newer =
+        // Another version of the same period is a revision, which the card shows as `revised`.
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
 
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
@@ -327,6 +335,7 @@ pub(super) fn figure<'s>(
         measure: text(figure.measure.as_deref()),
         value: current.map(|current| value(current, language)),
         change_from: before
+            // A base is named only with a change: alone it says nothing.
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
             .map(|period| language.period(&period.value).into()),
@@ -348,19 +357,22 @@ pub(super) fn figure<'s>(
     }
 }
 
-/// A revised value, where it reads differently from the one before.
+/// Returns the revision from one value to another, if the two read differently.
 fn revision<'s>(
     from: &'s figure::Observation,
     to: &'s figure::Observation,
     language: &Language,
-) -> Option<Revision<'s>> {
+) -> Option<ValueRevision<'s>> {
+    // Most values were never revised, and wording two to compare them is the dearest way to find
+    // out.
     if std::ptr::eq(from, to) {
         return None;
     }
 
     let (from, now) = (language.quantity(&from.value.value), value(to, language));
 
-    (from != now.words).then(|| Revision {
+    // A revision below the printed precision reads the same; a note about it would puzzle readers.
+    (from != now.words).then(|| ValueRevision {
         period: now.period,
         from: from.into(),
         to: now.words,
@@ -370,7 +382,7 @@ fn revision<'s>(
     })
 }
 
-/// A figure with all values that are known on a day, for its own page and where it is embedded;
+/// Makes the card of a figure with all values known on a day, for its own page and for embeds;
 /// `anchor` is the id of its chart.
 pub(super) fn figure_with_series<'s>(
     site: &'s Site,
@@ -390,14 +402,14 @@ pub(super) fn figure_with_series<'s>(
             continue;
         };
 
-        let revised: Vec<Revision> = versions
+        let revised: Vec<ValueRevision> = versions
             .windows(2)
             .rev()
             .filter_map(|pair| revision(pair[0], pair[1], language))
             .collect();
 
         revisions.extend(revised.iter().cloned());
-        series.push(Observation {
+        series.push(SeriesRow {
             value: value(observation, language),
             anchor: match &observation.period {
                 Some(period) => period.value.anchor().into(),
@@ -421,27 +433,27 @@ pub(super) fn figure_with_series<'s>(
     });
 
     // ISO 8601 sorts by time; what is equally old stays in the order of the periods.
-    let date = |revision: &Revision| revision.date.as_ref().map(|date| date.iso.clone());
+    let date = |revision: &ValueRevision| revision.date.as_ref().map(|date| date.iso.clone());
     revisions.sort_by_key(|revision| std::cmp::Reverse(date(revision)));
 
     FigureCard { series, chart, revisions, ..self::figure(site, id, voice) }
 }
 
-/// The source of the value that a card shows. Its own date is that of the last value it came out
-/// with: an older one shows when that was published, or nothing.
+/// Returns the source of the value that a card shows. The date of the source is that of its last
+/// value; an older value shows its own date of publication, or none.
 fn source<'s>(
     source: &'s figure::FigureSource,
     shown: Option<&figure::Observation>,
     last: Option<&figure::Observation>,
     language: &Language,
-) -> FigureSource<'s> {
+) -> SourceCard<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
     let is_last = match (shown, last) {
         (Some(shown), Some(last)) => std::ptr::eq(shown, last),
         (shown, last) => shown.is_none() && last.is_none(),
     };
 
-    FigureSource {
+    SourceCard {
         title: text(source.title.as_deref()),
         url: text(source.url.as_deref()),
         publisher: text(source.publisher.as_deref()),

@@ -1,7 +1,7 @@
 //! Why a page cannot be rendered.
 //!
 //! In: a failed template, or a source file. Out: an error that every caller carries through.
-//! Invariant: a fault of a template is a finding and never a message.
+//! Invariant: a fault in a template is a finding, never a bare message.
 
 use std::fmt;
 use std::io;
@@ -12,9 +12,9 @@ use crate::source::SitePath;
 /// A source file that is no longer what the site was linked from.
 #[derive(Debug)]
 pub enum SourceError {
-    /// It cannot be read again.
+    /// It can no longer be read.
     Unreadable(SitePath, io::Error),
-    /// It has other bytes.
+    /// Its bytes have changed.
     Changed(SitePath),
 }
 
@@ -36,7 +36,7 @@ impl std::error::Error for SourceError {}
 pub enum RenderError {
     /// A template failed: a finding, like any other.
     Template(Box<Diagnostic>),
-    /// A source file could not be read again as it was.
+    /// A source file can no longer be read, or has changed.
     Source(SourceError),
 }
 

@@ -2,33 +2,64 @@
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 
-use super::Edition;
+use super::edition::Edition;
+use super::error::RenderError;
 use super::html::Rendition;
+use super::{cards, prose};
 use crate::content::Kind;
 use crate::content::briefing::Withdrawal;
 use crate::site::{Address, EntryId, Site, href};
 use crate::value::Moment;
 
-/// What a feed tells of.
-pub(super) struct Channel<'f> {
-    /// Its title.
-    pub(super) title: String,
-    /// Its own address.
-    pub(super) address: &'f Address,
+/// The content of a feed.
+struct Channel<'f> {
+    title: String,
+    /// The feed's own address.
+    address: &'f Address,
     /// The page that it follows.
-    pub(super) page: &'f Address,
+    page: &'f Address,
     /// Its briefings, newest first.
-    pub(super) briefings: &'f [EntryId],
+    briefings: &'f [EntryId],
 }
 
-/// Writes a feed of the newest briefings.
+/// Writes the feed of all briefings.
 ///
 /// # Errors
-/// The finding that a briefing's embedded record made.
-pub(super) fn atom(
-    edition: &Edition,
-    channel: &Channel<'_>,
-) -> Result<Vec<u8>, super::RenderError> {
+/// A briefing's prose cannot be rendered.
+pub(super) fn site(edition: &Edition, own: &Address) -> Result<Vec<u8>, RenderError> {
+    let channel = Channel {
+        title: edition.site.config().title.to_string(),
+        address: own,
+        page: &Address::home(),
+        briefings: edition.site.listed(Kind::Briefing),
+    };
+
+    atom(edition, &channel)
+}
+
+/// Writes the feed of a topic.
+///
+/// # Errors
+/// As [`site`].
+pub(super) fn topic(edition: &Edition, topic: &str, own: &Address) -> Result<Vec<u8>, RenderError> {
+    let site = &edition.site;
+    let Some(term) = site.topics().get(topic) else {
+        return Ok(Vec::new());
+    };
+
+    let names = [("site", &*site.config().title), ("topic", &*term.title)];
+    let channel = Channel {
+        title: site.language().fill("feed_of_topic", &names),
+        address: own,
+        page: &term.address,
+        briefings: &term.briefings,
+    };
+
+    atom(edition, &channel)
+}
+
+/// Writes a feed of the newest briefings of a channel.
+fn atom(edition: &Edition, channel: &Channel<'_>) -> Result<Vec<u8>, RenderError> {
     let site = &edition.site;
     let config = site.config();
     let absolute =
@@ -65,21 +96,26 @@ fn link(rel: &str, href: String, mime: &str) -> Link {
     Link { rel: rel.to_owned(), href, mime_type: Some(mime.to_owned()), ..Link::default() }
 }
 
-fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
+fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
     let site = &edition.site;
     let config = site.config();
     let permalink = config.base_url.absolute(&href(config.base_url.path(), site.address(id)));
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
+    // Every entry needs a date (RFC 4287, 4.1.2), also where a preview shows a briefing that lacks
+    // one.
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
 
+    let updated = briefing.and_then(|briefing| cards::last_update(briefing, site.as_of().day));
     let updated =
-        briefing.and_then(|briefing| super::cards::last_update(briefing, site.as_of().day));
-    let updated =
+        // An update on the day of publication has no hour, and would seem to come before the
+        // briefing.
         updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
     let updated = updated.unwrap_or(published);
 
-    if let Some(withdrawn) = briefing.and_then(|briefing| super::cards::withdrawn(site, briefing)) {
+    if let Some(withdrawn) = briefing.and_then(|briefing| cards::withdrawn(site, briefing)) {
+        // Readers of feeds keep what they fetched: only a new version of the entry takes the text
+        // back.
         return Ok(withdrawal(site, id, withdrawn, EntryDates { published, updated }));
     }
 
@@ -90,12 +126,15 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, super::RenderError> {
         summary: site.entry(id).head.summary.as_deref().map(Text::plain),
         links: vec![link("alternate", permalink.clone(), "text/html")],
         content: Some(Content {
+            // Addresses that the writer left relative are read against this (RFC 4287, 2).
             base: Some(permalink.clone()),
             lang: Some(site.language_of(id).tag().to_owned()),
-            value: Some(edition.prose(id, Rendition::Feed)?),
+            value: Some(prose::render(edition, id, Rendition::Feed)?),
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
+        // An id is for ever (RFC 4287, 4.2.6), and so is a page's address; another id would show
+        // every briefing as new.
         id: permalink,
         ..Entry::default()
     })
@@ -127,6 +166,7 @@ fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawal, dates: EntryDate
 
     Entry {
         title: Text::plain(language.fill("feed_withdrawn", &[("title", site.title(id))])),
+        // Readers show an entry again only if its date has moved forward.
         updated: date(&day.map_or(dates.updated, |day| day.max(dates.updated))),
         published: Some(date(&dates.published)),
         summary: Some(Text::plain(summary)),
@@ -138,20 +178,6 @@ fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawal, dates: EntryDate
 
 fn date(moment: &Moment) -> FixedDateTime {
     let text = moment.rfc3339();
+    // It parses what `rfc3339` wrote, which is the format that it reads.
     text.parse().unwrap_or_default()
-}
-
-impl Edition {
-    /// Returns the feed of all briefings.
-    pub(super) fn feed(&self, own: &Address) -> Result<Vec<u8>, super::RenderError> {
-        atom(
-            self,
-            &Channel {
-                title: self.site.config().title.to_string(),
-                address: own,
-                page: &Address::home(),
-                briefings: self.site.listed(Kind::Briefing),
-            },
-        )
-    }
 }

@@ -1,12 +1,13 @@
 //! The functions that templates may call: `asset`, `has_asset`, `url`, `answer`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::phrases::language_of;
-use super::theme::Theme;
 use crate::site::{Site, Voice, href};
+use crate::source::Hash;
 
 /// The names of the functions.
 pub(super) const NAMES: [&str; 4] = ["asset", "has_asset", "url", "answer"];
@@ -22,19 +23,21 @@ pub(super) fn declare(tera: &mut Tera) {
 }
 
 /// Binds the functions to a site.
-pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, theme: &Theme) {
-    let known = theme.assets.clone();
+pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, Hash>) {
+    let known = assets.clone();
     tera.register_function("has_asset", move |arguments: Kwargs, _: &State| -> TeraResult<bool> {
         Ok(known.contains_key(arguments.must_get::<&str>("path")?))
     });
 
-    let assets = theme.assets.clone();
+    let assets = assets.clone();
     let base = site.config().base_url.path().to_owned();
 
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
         let path = arguments.must_get::<&str>("path")?;
         // A changed file gets a changed address, so that no reader sees an old style on a new page.
         match assets.get(path) {
+            // Eight digits, four thousand million values: enough to tell the versions of one file
+            // apart.
             Some(hash) => Ok(format!("{base}{path}?v={}", &hash.hex()[..8])),
             None => Err(Error::message(format!("there is no file `static/{path}`"))),
         }

@@ -11,22 +11,23 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use super::{Edition, rewrite};
+use super::edition::Edition;
+use super::{embed, rewrite};
 use crate::content::html::Fragment;
 use crate::content::{Body, Kind, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::site::{Answer, Destination, EntryId, href};
 
-/// What the prose is rendered for.
+/// The purpose that prose is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rendition {
     /// The page itself; its URLs begin at the root of the host.
     Page,
     /// A feed, which is read elsewhere; its URLs have scheme and host.
     Feed,
-    /// A search index: the page's own words, without cards of other pages and without the marks that lead
-    /// to notes and back.
+    /// A search index: the page's own words, without cards of other pages and without the links to notes
+    /// and back.
     Search,
 }
 
@@ -52,7 +53,7 @@ pub(super) fn render(
         out: Vec::with_capacity(128),
         // Tags make prose longer, by about a half.
         html: String::with_capacity(body.len() + body.len() / 2),
-        table: Table::default(),
+        table: TableState::default(),
         footnotes: Footnotes::default(),
         image: 0,
         error: None,
@@ -75,26 +76,26 @@ pub(super) fn render(
 struct Writer<'e, 't> {
     edition: &'e Edition,
     page: EntryId,
-    /// What was read of the body when the page was parsed.
+    /// The links, references and headings found when the page was parsed.
     body: &'e Body,
     language: &'e Language,
     rendition: Rendition,
-    /// Events that are to be written, in order.
+    /// Pending events, in order.
     out: Vec<Event<'t>>,
     html: String,
-    table: Table,
+    table: TableState,
     footnotes: Footnotes,
-    /// How deep within images the events are: their text is no HTML.
+    /// Nesting depth within images, whose content becomes alternative text and not HTML.
     image: usize,
     error: Option<Box<Diagnostic>>,
 }
 
 #[derive(Default)]
-struct Table {
+struct TableState {
     alignments: Vec<Alignment>,
     cell: usize,
     head: bool,
-    /// Tables are numbered: each is a region that screen readers can list, and needs a name of its own.
+    /// The number of the table on the page: screen readers list tables as regions, and each needs a name.
     number: usize,
 }
 
@@ -106,7 +107,7 @@ struct Footnotes {
     numbers: HashMap<String, usize>,
     /// The notes as HTML, by name.
     notes: HashMap<String, String>,
-    /// The note that is being written, and what was written before it.
+    /// The name of the open note, and the HTML from before it.
     open: Option<(String, String)>,
 }
 
@@ -118,6 +119,8 @@ impl<'t> Writer<'_, 't> {
             Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::Html(html) | Event::InlineHtml(html) if !self.edition.site.config().raw_html => {
+                // Shown as text, and not dropped: the writer has to see what the site does not
+                // allow.
                 self.out.push(Event::Text(html));
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -166,6 +169,7 @@ impl<'t> Writer<'_, 't> {
 
             Tag::Image { link_type, dest_url, title, id } => {
                 let dest_url = self.link_url(range.start).map_or(dest_url, CowStr::from);
+                // Until its end, events give the text of `alt`, which holds no tags.
                 self.image += 1;
                 self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
@@ -178,6 +182,8 @@ impl<'t> Writer<'_, 't> {
                 let number = self.language.integer(self.table.number as u64);
                 let label = self.language.fill("table_number", &[("number", &number)]);
                 let mut open =
+                    // Focusable, so that a table wider than the screen can be scrolled by keyboard
+                    // (WCAG 2.2, 2.1.1).
                     "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
                         .to_owned();
 
@@ -202,6 +208,8 @@ impl<'t> Writer<'_, 't> {
 
             Tag::FootnoteDefinition(name) => {
                 self.flush();
+                // A note is written where it is defined and printed at the end; until then its HTML
+                // is kept apart.
                 let before = std::mem::take(&mut self.html);
                 self.footnotes.open = Some((name.to_string(), before));
             }
@@ -230,7 +238,7 @@ impl<'t> Writer<'_, 't> {
                 self.flush();
                 if let Some((name, before)) = self.footnotes.open.take() {
                     let note = std::mem::replace(&mut self.html, before);
-                    // Of two notes of one name the first counts.
+                    // Of two notes of the same name the first counts.
                     self.footnotes.notes.entry(name).or_insert(note);
                 }
             }
@@ -255,6 +263,8 @@ impl<'t> Writer<'_, 't> {
         }
 
         let inner: Vec<_> = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
+        // A card is a block, and a `<p>` ends where a block begins (HTML standard, "the p
+        // element").
         if !only_embeds(&inner) {
             self.out.push(Event::Start(Tag::Paragraph));
             let mut inner = inner.into_iter();
@@ -283,7 +293,7 @@ impl<'t> Writer<'_, 't> {
         html::push_html(&mut self.html, self.out.drain(..));
     }
 
-    /// Writes raw HTML, with its links followed as those of Markdown are.
+    /// Writes raw HTML, with its links resolved as those of Markdown are.
     fn raw_html(&mut self, fragment: &Fragment<'_>) {
         let html = rewrite::addresses(fragment.text(), |address| {
             let start = self.in_source(fragment.place(&address.span()).start);
@@ -301,6 +311,8 @@ impl<'t> Writer<'_, 't> {
 
     /// Returns the URL of the Markdown link that begins at a byte of the body; none where it is dead.
     fn link_url(&self, start: usize) -> Option<String> {
+        // A dead link is an error, but a preview shows the page all the same: the link stays as
+        // written.
         let link = self.body.links_at(self.in_source(start)).next()?;
         self.follow(link)
     }
@@ -321,7 +333,7 @@ impl<'t> Writer<'_, 't> {
         }
     }
 
-    /// Returns a URL as the rendition needs it, from one that begins at the root of the host.
+    /// Turns a URL from the host's root into what the rendition needs.
     fn url(&self, rooted: String) -> String {
         match self.rendition {
             Rendition::Feed => self.edition.site.config().base_url.absolute(&rooted),
@@ -333,6 +345,7 @@ impl<'t> Writer<'_, 't> {
     fn anchor_url(&self, anchor: &str) -> String {
         match self.rendition {
             Rendition::Feed => {
+                // In a feed reader `#anchor` alone would lead to a place in the reader.
                 with_anchor(self.url(self.edition.site.url(self.page).to_owned()), Some(anchor))
             }
             Rendition::Page | Rendition::Search => format!("#{anchor}"),
@@ -360,6 +373,7 @@ impl<'t> Writer<'_, 't> {
 
         let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
+            // A label words the reference, which then needs a page to lead to and no answer.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
@@ -415,8 +429,9 @@ impl<'t> Writer<'_, 't> {
         self.raw(later);
     }
 
-    /// Marks a reference that names nothing; only a preview shows it.
+    /// Marks an unresolved reference; only a preview shows it.
     fn chip(&mut self, target: &str) {
+        // In English, as findings are: it is meant for the writer, in a preview.
         let near = self.edition.site.answers().nearest_ids(None, target);
         let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
         escape(&mut chip, target);
@@ -447,7 +462,7 @@ impl<'t> Writer<'_, 't> {
             return;
         };
 
-        match self.edition.embedded(self.page, entry, index) {
+        match embed::card(self.edition, self.page, entry, index) {
             Ok(card) => {
                 let card = match self.rendition {
                     Rendition::Feed => self.with_absolute_urls(&card),
@@ -455,11 +470,12 @@ impl<'t> Writer<'_, 't> {
                 };
                 self.out.push(Event::Html((card + "\n").into()));
             }
+            // The page is not published in either case; the first finding is where to begin.
             Err(error) => self.error = self.error.take().or(Some(error)),
         }
     }
 
-    /// Gives the addresses that a template printed a scheme and a host; `//host/` has a host already.
+    /// Makes the URLs that a template printed absolute; `//host/` has a host already.
     fn with_absolute_urls(&self, html: &str) -> String {
         let absolute = rewrite::addresses(html, |address| match address.text() {
             rooted if rooted.starts_with('/') && !rooted.starts_with("//") => {
@@ -517,10 +533,13 @@ impl<'t> Writer<'_, 't> {
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) {
         let language = match kind {
+            // The first word of an info string names the language (CommonMark, 4.5); rustdoc's
+            // lists have commas.
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
 
+        // Focusable for the same reason as a table: long lines are scrolled by keyboard.
         let mut open = String::from("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             open.push_str(" class=\"language-");
@@ -594,6 +613,7 @@ impl<'t> Writer<'_, 't> {
 
             let note = note.trim_end();
             let note = match note.strip_suffix("</p>") {
+                // The way back belongs at the end of the note's last line, not below it.
                 Some(note) => format!("{note}{back}</p>"),
                 None => format!("{note}<p>{back}</p>"),
             };
@@ -605,7 +625,7 @@ impl<'t> Writer<'_, 't> {
     }
 }
 
-/// Notes after a value what became of it after the page's day.
+/// Returns the remark on what became of a value after the page's day.
 fn later(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
@@ -625,6 +645,7 @@ fn back_anchor(number: usize, time: usize) -> String {
 }
 
 fn escape(out: &mut String, text: &str) {
+    // Writing to a `String` cannot fail.
     let _ = escape_html(out, text);
 }
 
@@ -658,7 +679,7 @@ fn class_of(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// Takes events up to the end of a tag that was just opened; such tags do not nest.
+/// Takes events up to the end of the tag just opened; such tags do not nest.
 fn until<'e, 't>(
     events: &'e mut dyn Iterator<Item = PlacedEvent<'t>>,
     end: TagEnd,

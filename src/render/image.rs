@@ -1,12 +1,12 @@
-//! The image by which others show a page: Open Graph, and JSON-LD.
+//! The image that represents a page elsewhere: Open Graph, and JSON-LD.
 //!
-//! In: a site and its files. Out: an [`Image`], with its size as its own bytes state it. Invariant: the site's
-//! own image is looked at once, however many pages show it.
+//! In: a site and its files. Out: a [`SocialImage`], with the size that its own bytes state. Invariant: the site's
+//! own image is read once, however many pages show it.
 
 use imagesize::ImageType;
 
 use super::cards;
-use super::context::Image;
+use super::context::SocialImage;
 use crate::site::{Asset, EntryId, Site};
 use crate::source::Files;
 
@@ -14,19 +14,19 @@ use crate::source::Files;
 const HEAD: u64 = 256 << 10;
 
 /// Returns the image that the site's settings name.
-pub(super) fn of_site(site: &Site, files: &dyn Files) -> Option<Image> {
+pub(super) fn of_site(site: &Site, files: &dyn Files) -> Option<SocialImage> {
     let (asset, alt) = site.image(None)?;
     Some(of_asset(site, files, asset, alt))
 }
 
 /// Returns the image of an entry that names one.
-pub(super) fn own(site: &Site, files: &dyn Files, id: EntryId) -> Option<Image> {
+pub(super) fn own(site: &Site, files: &dyn Files, id: EntryId) -> Option<SocialImage> {
     site.entry(id).head.image.as_ref()?;
     let (asset, alt) = site.image(Some(id))?;
     Some(of_asset(site, files, asset, alt))
 }
 
-fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
+fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> SocialImage {
     // What cannot be read has no size here; publishing it reports the error.
     let head = files.read_piece(&asset.source, 0, HEAD).unwrap_or_default();
     let pixels = imagesize::blob_size(&head).ok();
@@ -38,7 +38,7 @@ fn of_asset(site: &Site, files: &dyn Files, asset: &Asset, alt: &str) -> Image {
         _ => None,
     });
 
-    Image {
+    SocialImage {
         url: absolute(site, &asset.address),
         alt: alt.to_owned(),
         width: pixels.map(|it| it.width),

@@ -6,7 +6,7 @@
 /// An object while it is written: open, until another takes it or it is finished.
 pub(super) struct JsonObject(Vec<u8>);
 
-/// How long the description of a page is, about: it is not moved while it grows.
+/// The usual size of a page's description: reserved at once, so that it is not moved as it grows.
 const DOCUMENT_SIZE: usize = 2 << 10;
 
 impl JsonObject {
@@ -89,6 +89,8 @@ impl JsonObject {
     }
 
     fn key(self, key: &str) -> JsonObject {
+        // An object that has just begun is the only place where `{` is the last byte: strings end
+        // in `"`.
         let comma = if self.0.ends_with(b"{") { "" } else { "," };
         self.push(comma).push_string(key).push(":")
     }

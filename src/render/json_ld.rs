@@ -5,7 +5,7 @@
 //! nobody wrote is left out.
 
 use super::cards;
-use super::context::{Link, PageContext};
+use super::context::{PageContext, PageLink};
 use super::json::JsonObject;
 use crate::content::Kind;
 use crate::content::agreement::{Agreement, Availability, EventKind, Party, RelationKind};
@@ -29,7 +29,7 @@ pub(super) fn website(site: &Site) -> String {
         .finish()
 }
 
-/// Says how the site is searched, where it can be.
+/// Describes how the site is searched, if it can be.
 fn search(site: &Site) -> Option<JsonObject> {
     let page = cards::url(site, &Address::search());
     let page = site.config().base_url.absolute(&page);
@@ -40,10 +40,10 @@ fn search(site: &Site) -> Option<JsonObject> {
     })
 }
 
-/// Describes a page of an entry, a list or a text: what it is about, and the way to it.
+/// Describes a page of an entry, a list or a text: what it is about, and its breadcrumbs.
 ///
-/// Of several pages about one record the first alone says what it is; the others go on with who refers
-/// to it.
+/// Of several pages about one record only the first describes it; the others continue the list of
+/// mentions.
 pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> String {
     let node = of.and_then(|id| match site.kind(id) {
         Kind::Page => None,
@@ -62,7 +62,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
     .finish()
 }
 
-/// Adds the image of a briefing, or of what has one of its own: the site's image is no picture of a minister.
+/// Adds the image of a briefing, or of a record with its own: the site's image is no picture of a minister.
 fn illustrated(
     site: &Site,
     of: Option<EntryId>,
@@ -85,16 +85,17 @@ fn illustrated(
     node.object("image", image.as_ref())
 }
 
-/// Says where a page is, and by which way it is reached.
+/// Describes where a page is, with its breadcrumbs.
 fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject {
     let home = cards::url(site, &Address::home());
-    let home = Link { title: (&*site.config().title).into(), lang: None, url: home };
-    let own = Link { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
+    let home = PageLink { title: (&*site.config().title).into(), lang: None, url: home };
+    let own = PageLink { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
+    // The first page of a list may be the last of its own crumbs, and must not be listed twice.
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
     let own = last.is_none().then_some(&own);
     let way = std::iter::once(&home).chain(&page.breadcrumbs).chain(own);
 
-    let item = |(number, link): (usize, &Link<'_>)| {
+    let item = |(number, link): (usize, &PageLink<'_>)| {
         JsonObject::new("ListItem")
             .literal("position", &number.to_string())
             .string("name", Some(&link.title))
@@ -117,6 +118,7 @@ impl JsonObject {
     /// Adds a licence: an address, or a work that is known by its name.
     fn licence(self, licence: Option<&str>) -> JsonObject {
         match licence {
+            // schema.org takes a URL or a CreativeWork for a licence, and no plain text.
             Some(url) if url.starts_with("http") => self.string("license", Some(url)),
             Some(name) => {
                 self.object("license", Some(&JsonObject::named("CreativeWork", Some(name))))
@@ -133,6 +135,7 @@ fn permalink(site: &Site, id: EntryId) -> String {
 fn publisher(site: &Site) -> Option<JsonObject> {
     let publisher = site.config().publisher.as_ref()?;
     let contact = publisher.contact.as_deref();
+    // `contact` is free text: a press office may write a telephone number or two sentences there.
     let email = contact.filter(|it| it.contains('@') && !it.contains(char::is_whitespace));
     let node = JsonObject::named("Organization", Some(&publisher.name));
     Some(node.string("url", publisher.url.as_deref()).string("email", email))
@@ -166,6 +169,7 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("url", Some(permalink(site, id)))
         .string("articleSection", Some(voice.language.term("type", briefing.r#type.id())))
         .string("datePublished", date.as_ref())
+        // Search engines want a date of change on every article; one without updates has its first.
         .string("dateModified", updated.or_else(|| date.clone()))
         .string("inLanguage", Some(voice.language.tag()))
         .objects("workTranslation", translations)
@@ -186,7 +190,7 @@ fn article(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// What was put right by a day.
+/// Returns the corrections made by a day.
 fn corrections(briefing: &Briefing, day: Day) -> impl Iterator<Item = JsonObject> {
     let is_known = move |update: &&Update| {
         update.kind == UpdateKind::Correction && update.date.value.first_day() <= day
@@ -258,13 +262,13 @@ fn legislation(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// Returns when an agreement was first signed, where that is not still to come.
+/// Returns when an agreement was first signed, if that is in the past.
 fn signed(agreement: &Agreement, day: Day) -> Option<Date> {
     let signed = agreement.timeline.iter().filter(|event| event.event == EventKind::Signed);
     signed.map(|event| event.date.value).filter(|date| date.first_day() <= day).min()
 }
 
-/// Tells whether an agreement is in force, where an event says so; what is amended stays as it was.
+/// Returns whether an agreement is in force, if an event says so; an amendment changes nothing.
 fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
     let force = |event: EventKind| match event {
         EventKind::InForce => Some("https://schema.org/InForce"),
@@ -281,6 +285,7 @@ fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
 fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     let minister = site.minister(id)?;
     let day = site.as_of().day;
+    // As on the pages of today: a role without dates is no role of today's.
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let organisation = role.and_then(|role| role.organisation.as_deref());
     let employer = organisation.map(|name| JsonObject::named("GovernmentOrganization", Some(name)));
@@ -300,7 +305,7 @@ fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// A role with its dates: schema.org puts them around the occupation.
+/// Describes a role with its dates, which schema.org wraps around the occupation.
 fn occupation(minister: &minister::Minister, role: &minister::Role) -> JsonObject {
     let country = minister.country.as_ref();
     let country = country.map(|it| JsonObject::named("Country", Some(it.value.name())));
@@ -339,6 +344,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
         .string("spatialCoverage", figure.geography.as_deref())
         .object("variableMeasured", Some(&variable(site, id, figure)))
         .strings("keywords", figure.say.iter().map(|word| &*word.value))
+        // Search engines for data sets ask for it, and everything that Chancery publishes is open.
         .literal("isAccessibleForFree", "true")
         .object("isBasedOn", source.and_then(origin).as_ref())
         .object("creator", creator.as_ref())
@@ -351,7 +357,7 @@ fn dataset(site: &Site, id: EntryId) -> Option<JsonObject> {
     Some(node)
 }
 
-/// What search engines show of a data set; the title is the least that is true.
+/// Describes a data set for search engines; without a summary the title has to do.
 fn description(site: &Site, id: EntryId, figure: &Figure) -> String {
     let summary = site.entry(id).head.summary.as_deref();
     let parts = [summary, figure.measure.as_deref(), figure.caveat.as_deref()];
@@ -368,6 +374,7 @@ fn coverage(known: &[&figure::Observation]) -> Option<String> {
     let periods = || known.iter().filter_map(|known| known.period.as_ref());
     let first = periods().map(|period| period.value.first()).min()?;
     let last = periods().map(|period| period.value.last()).max()?;
+    // ISO 8601 writes an interval with a slash.
     Some(format!("{first}/{last}"))
 }
 

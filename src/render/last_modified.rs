@@ -1,7 +1,7 @@
 //! When pages last changed, by the dates that they show.
 //!
 //! In: a site. Out: a day for each route that has one. Invariant: no clock; a page that shows no date has
-//! none, and nothing counts that lies after the build's day.
+//! none, and nothing after the build's day counts.
 
 use crate::content::Kind;
 use crate::content::agreement::Agreement;
@@ -22,7 +22,7 @@ pub(super) struct LastModified<'s> {
 }
 
 impl LastModified<'_> {
-    /// Looks at all entries once: lists ask for them again and again.
+    /// Collects the days of all entries once, as lists ask for them again and again.
     pub(super) fn new(site: &Site) -> LastModified<'_> {
         let days: Vec<_> = site.index().entries().map(|id| own(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
@@ -54,6 +54,7 @@ impl LastModified<'_> {
             PageKind::List(kind, _) => self.kinds[*kind as usize],
             PageKind::Term(Taxonomy::Topics, id, _) => self.term(site.topics().get(id)?),
             PageKind::Term(Taxonomy::Countries, id, _) => self.term(site.countries().get(id)?),
+            // Both show something of every kind, or count it.
             PageKind::Home | PageKind::Taxonomy(..) => self.kinds.iter().copied().max().flatten(),
 
             PageKind::Data => [Kind::Agreement, Kind::Minister, Kind::Figure]
@@ -63,6 +64,7 @@ impl LastModified<'_> {
                 .max()
                 .flatten(),
 
+            // None of them is in the sitemap, or shows a date.
             PageKind::Search | PageKind::NotFound | PageKind::Redirect(_) => None,
         }
     }
@@ -77,7 +79,7 @@ impl LastModified<'_> {
     }
 }
 
-/// Returns the newest day that an entry itself shows, future days left out.
+/// Returns the newest day that an entry itself shows, except future ones.
 fn own(site: &Site, id: EntryId) -> Option<Day> {
     let day = site.as_of().day;
     let dates: Vec<Day> = if let Some(briefing) = site.briefing(id) {
@@ -115,7 +117,7 @@ fn of_figure(figure: &Figure, day: Day) -> Vec<Day> {
     figure.known_on(day).filter_map(|observation| figure.known_from(observation)).collect()
 }
 
-/// A month or a year counts from its first day, as it does everywhere.
+/// Returns the day from which a month or a year counts, here as everywhere.
 fn first_day(date: &Spanned<Date>) -> Day {
     date.value.first_day()
 }

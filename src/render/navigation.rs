@@ -1,8 +1,7 @@
-//! Ways through the site: the menu, the footer, the way from the home page, the headings of a page.
+//! Navigation: the menu, the footer, breadcrumbs, and the table of contents.
 
 use super::cards;
-use super::context::Link;
-use super::versions::Lang;
+use super::context::{Lang, PageLink, TocEntry};
 use crate::config::MenuItem;
 use crate::content::{Heading, Kind};
 use crate::language::Language;
@@ -11,8 +10,8 @@ use crate::site::{Address, EntryId, MenuTarget, Site};
 /// The kinds that have lists, in the order of the menu.
 const LISTS: [Kind; 4] = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
 
-/// The main menu, on a page in a language.
-pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
+/// Returns the main menu, for a page in a language.
+pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let config = site.config();
     if config.navigation.is_empty() {
         let lists = LISTS.into_iter().filter(|kind| !site.listed(*kind).is_empty());
@@ -22,7 +21,7 @@ pub(super) fn navigation<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s
     config.navigation.iter().map(|item| menu_link(site, item, language)).collect()
 }
 
-fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Link<'s> {
+fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> PageLink<'s> {
     // A dead item is a finding; a preview shows it leading to the page that says so.
     let target = site.menu_target(&item.url.value);
     let target = target.unwrap_or_else(|_| MenuTarget::elsewhere(&item.url.value));
@@ -30,17 +29,22 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
     let foreign = |own: &Language| (own.tag() != language.tag()).then(|| Lang::new(own));
 
     if let Some(title) = &item.title {
-        return Link { title: (&**title).into(), lang: foreign(site.language()), url: url.into() };
+        return PageLink {
+            title: (&**title).into(),
+            lang: foreign(site.language()),
+            url: url.into(),
+        };
     }
 
     if let Some(entry) = entry {
-        return Link {
+        return PageLink {
             title: site.title(entry).into(),
             lang: foreign(site.language_of(entry)),
             url: url.into(),
         };
     }
 
+    // The list of a kind has no entry to take a title from, and is called as elsewhere.
     let of = |kind: &Kind| cards::url(site, &Address::list(*kind)) == url;
     match LISTS.into_iter().find(of) {
         Some(kind) => list_link(site, kind, language),
@@ -48,17 +52,18 @@ fn menu_link<'s>(site: &'s Site, item: &'s MenuItem, language: &Language) -> Lin
     }
 }
 
-/// Links what the menu leaves out, so that every page can be reached.
-pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
+/// Returns links to what the menu leaves out, so that every page can be reached.
+pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s>> {
     let named: Vec<_> = navigation(site, language).into_iter().map(|link| link.url).collect();
     let mut links = Vec::new();
-    let mut add = |link: Link<'s>| {
+    let mut add = |link: PageLink<'s>| {
         if !named.contains(&link.url) {
             links.push(link);
         }
     };
 
     for kind in LISTS {
+        // Without a menu of the site's own the lists are in the main menu already.
         if !site.config().navigation.is_empty() && !site.listed(kind).is_empty() {
             add(list_link(site, kind, language));
         }
@@ -66,25 +71,26 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
 
     if !site.topics().is_empty() {
         let (title, lang) = folder_title(site, "topics", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &Address::topics()) });
+        add(PageLink { title: title.into(), lang, url: cards::url(site, &Address::topics()) });
     }
 
     if !site.countries().is_empty() {
         let (title, lang) = folder_title(site, "countries", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &Address::countries()) });
+        add(PageLink { title: title.into(), lang, url: cards::url(site, &Address::countries()) });
     }
 
     if site.lists().has_data() {
         let (title, lang) = folder_title(site, "data", language);
-        add(Link { title: title.into(), lang, url: cards::url(site, &Address::data()) });
+        add(PageLink { title: title.into(), lang, url: cards::url(site, &Address::data()) });
     }
 
     if site.config().search {
         let title = language.phrase("search").to_owned();
         let url = cards::url(site, &Address::search());
-        add(Link { title: title.into(), lang: None, url });
+        add(PageLink { title: title.into(), lang: None, url });
     }
 
+    // Last, as there may be many: about, contact, accessibility, and whatever else has no section.
     for id in site.root_pages() {
         add(cards::link(site, id, language));
     }
@@ -93,13 +99,13 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<Link<'s>> {
 }
 
 /// Links the list of a kind.
-fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> Link<'s> {
+fn list_link<'s>(site: &'s Site, kind: Kind, language: &Language) -> PageLink<'s> {
     let (title, lang) = folder_title(site, kind.folder(), language);
-    Link { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
+    PageLink { title: title.into(), lang, url: cards::url(site, &Address::list(kind)) }
 }
 
-/// A section's own title names the list of its folder; else the list is called as the language has
-/// it. Returns with it the language of the title, where that is another.
+/// Returns the title of a folder's list: its section's own, or else the phrase of the language. With
+/// it comes the language of the title, if that is another one.
 pub(super) fn folder_title(
     site: &Site,
     folder: &str,
@@ -112,16 +118,18 @@ pub(super) fn folder_title(
     }
 }
 
-/// The title that a section's front matter gives; none where the id takes its place.
+/// Returns the title in a section's front matter; none if the id stands in for it.
 pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
     let entry = site.entry(id);
+    // Front matter without a title gets the id for one, which is the name of a file.
     (*entry.head.title != *entry.id.value).then(|| entry.head.title.to_string())
 }
 
-/// The way from the home page: the list of the kind, and the sections of the folders.
-pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
+/// Returns the breadcrumbs of an entry: the list of its kind, and the sections of its folders.
+pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
+    // An inline record lies in no folder; the list of its kind is all that is above it.
     if !site.index().is_filed(id) {
         crumbs.push(list_link(site, site.kind(id), language));
         return crumbs;
@@ -138,6 +146,8 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
 
         way.push_str(part);
 
+        // A list before a section: the section of such a folder words the list and has no page of
+        // its own.
         if let Some(kind) = LISTS.into_iter().find(|kind| kind.folder() == way) {
             crumbs.push(list_link(site, kind, language));
         } else if let Some(section) = site.index().section(&way).filter(|&section| section != id) {
@@ -149,20 +159,21 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<Link<'_>> {
 }
 
 /// Nests the headings of a page; those below level 4 are left to the page itself.
-pub(super) fn toc(site: &Site, id: EntryId) -> Vec<super::context::Heading> {
+pub(super) fn toc(site: &Site, id: EntryId) -> Vec<TocEntry> {
     let headings = &site.document(id).body.headings;
     let shown: Vec<(u32, &Heading)> =
+        // The first level is the title's own.
         (0..).zip(headings).filter(|(_, heading)| (2..=4).contains(&heading.level)).collect();
     nested(site, id, &shown)
 }
 
-fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<super::context::Heading> {
+fn nested(site: &Site, id: EntryId, headings: &[(u32, &Heading)]) -> Vec<TocEntry> {
     let mut all = Vec::new();
     let mut at = 0;
     while let Some(&(number, heading)) = headings.get(at) {
         let below =
             headings[at + 1..].iter().take_while(|(_, next)| next.level > heading.level).count();
-        all.push(super::context::Heading {
+        all.push(TocEntry {
             id: heading.id.to_string(),
             title: site.answers().heading_words(id, number),
             level: heading.level,

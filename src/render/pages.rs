@@ -7,17 +7,20 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::context::{
-    Link, PageContext, Pagination, Publisher, SiteContext, TemplateContext, Variables, When,
+    Lang, PageContext, PageLink, Pagination, PublisherContext, SiteContext, TemplateContext,
+    Variables, When,
 };
+use super::edition::Edition;
+use super::error::RenderError;
+use super::html::Rendition;
 use super::navigation::{breadcrumbs, folder_title, footer, navigation, toc};
-use super::versions::{self, Lang};
-use super::{Edition, RenderError, cards, data, image, json_ld, records};
+use super::{cards, data, image, json_ld, prose, records, versions};
 use crate::content::Kind;
 use crate::language::Language;
 use crate::site::{self, Address, EntryId, PageKind, Site, Taxonomy, Voice, href};
 use crate::value::Date;
 
-/// How many of each kind the home page shows.
+/// How many of each kind the home page shows: six fill rows of two cards and of three.
 const HOME: usize = 6;
 
 /// How many corrections and updates the home page shows.
@@ -37,7 +40,7 @@ pub(super) fn site_context<'s>(site: &'s Site, language: &Language) -> SiteConte
         home_url: cards::url(site, &Address::home()).into_owned(),
         feed_url: cards::url(site, &Address::feed()).into_owned(),
         search_url: config.search.then(|| cards::url(site, &Address::search()).into_owned()),
-        publisher: config.publisher.as_ref().map(|publisher| Publisher {
+        publisher: config.publisher.as_ref().map(|publisher| PublisherContext {
             name: publisher.name.to_string(),
             url: publisher.url.as_deref().map(str::to_owned),
             contact: publisher.contact.as_deref().map(str::to_owned),
@@ -76,11 +79,14 @@ impl Edition {
             PageKind::NotFound => self.not_found(address),
         };
 
+        // Nobody shares or indexes a redirect, the search page or the page for what is not found.
         if kind.has_content() {
             page.image = page.image.or_else(|| self.image.clone());
 
             if page.json_ld.is_none() {
                 let id = match kind {
+                    // Of a record's several pages the first alone says what it is: the others list
+                    // its mentions.
                     PageKind::Entry(id, 1) => Some(*id),
                     _ => None,
                 };
@@ -123,6 +129,7 @@ impl Edition {
             noindex: false,
             draft: false,
             embargo: None,
+            // The type of everything that Open Graph (ogp.me) has no word for.
             og_type: "website",
             image: None,
             json_ld: None,
@@ -153,7 +160,7 @@ impl Edition {
         let embargo = briefing.and_then(|briefing| cards::embargo(site, briefing));
 
         let (content, toc) = match number {
-            1 => (self.body(id)?, toc(site, id)),
+            1 => (prose::render(self, id, Rendition::Page)?, toc(site, id)),
             _ => (String::new(), Vec::new()),
         };
 
@@ -374,7 +381,7 @@ impl Edition {
             kind,
             id: id.to_owned(),
             title: term.title.to_string(),
-            breadcrumbs: vec![Link { title: title.into(), lang, url: cards::url(site, &list) }],
+            breadcrumbs: vec![PageLink { title: title.into(), lang, url: cards::url(site, &list) }],
             feed_url: feed.map(Cow::into_owned),
             ..self.list_page(address, folder, number)?
         };

@@ -45,7 +45,7 @@ fn bound_language(site: Option<&Site>, state: &State) -> TeraResult<Language> {
     language_of(site.ok_or_else(|| Error::message("no site is bound"))?, state)
 }
 
-/// Fills a phrase; without a site, as while templates are only parsed, it knows no language.
+/// The filter `fill`; it has no site while templates are only parsed.
 struct Fill(Option<Arc<Site>>);
 
 impl tera::Filter<&str, TeraResult<String>> for Fill {
@@ -53,12 +53,13 @@ impl tera::Filter<&str, TeraResult<String>> for Fill {
         fill(phrase, &places, state, &bound_language(self.0.as_deref(), state)?)
     }
 
+    // Each part was escaped as it was put in; a second time would show `&amp;`.
     fn is_safe(&self) -> bool {
         true
     }
 }
 
-/// Chooses a form of a phrase by a number; without a site it knows no language.
+/// The filter `plural`, which chooses a form of a phrase by a number.
 struct Plural(Option<Arc<Site>>);
 
 impl tera::Filter<&Value, TeraResult<String>> for Plural {
@@ -83,7 +84,7 @@ fn form<'v>(forms: &'v Value, category: &'v str) -> Option<&'v str> {
     forms.get_from_path(category).and_then(Value::as_str)
 }
 
-/// Puts values into the places of a phrase.
+/// Substitutes the placeholders of a phrase.
 fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> TeraResult<String> {
     let mut out = String::with_capacity(phrase.len() + 64);
     for segment in PhraseSegment::split(phrase) {
@@ -92,6 +93,7 @@ fn fill(phrase: &str, places: &Kwargs, state: &State, language: &Language) -> Te
             PhraseSegment::Placeholder(name) => {
                 let value = places.must_get::<&Value>(name)?;
                 match value.as_i64().and_then(|number| u64::try_from(number).ok()) {
+                    // With the digits and the grouping of the page's language.
                     Some(number) => out.push_str(&language.integer(number)),
                     None => out.push_str(&state.escape_if_needed(value)?),
                 }

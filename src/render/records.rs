@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Link, Mention, MinisterContext, NameIn,
-    RecentUpdate, Relation, Role, Sentence, SignedAgreement, Term, TermCard, Update, When,
-    Withdrawn,
+    AgreementContext, BriefingContext, FigureContext, Lang, MentionCard, MinisterContext, NameIn,
+    PageLink, QuotedSentence, RecentUpdate, RelatedAgreements, RoleEntry, SignedAgreement,
+    TermCard, UpdateNote, VocabularyTerm, When, Withdrawn,
 };
-use super::versions::Lang;
-use super::{Edition, cards, net};
-use crate::content::agreement::{Availability, RelationKind};
+use super::edition::Edition;
+use super::{cards, net};
+use crate::content::agreement::Availability;
 use crate::content::briefing::{self, Briefing, UpdateKind};
 use crate::content::{Kind, Piece, Run};
-use crate::language::{Language, Tag};
+use crate::language::{Language, LanguageTag};
 use crate::site::{self, EntryId, RelationGroup, Site, Voice};
 use crate::value::{Date, Unit};
 
@@ -30,6 +30,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let briefing = site.briefing(id).expect("only briefings have such a page");
     let voice = site.voice_of(id);
     let language = voice.language;
+    // Only a preview gets here without a date, as the lack of one stops a build.
     let date = briefing.date.as_ref().map_or_else(
         || When::date(Date::from_day(voice.day), language),
         |date| When::moment(date.value, language),
@@ -43,7 +44,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
 
     updates.sort_by_key(|update| std::cmp::Reverse(update.date.value));
 
-    let updates: Vec<Update> = updates.into_iter().map(|it| update(it, language)).collect();
+    let updates: Vec<UpdateNote> = updates.into_iter().map(|it| update(it, language)).collect();
 
     // Lists show the source: under its topics, and beside what is related to it.
     let source = site.translations().source_of(id).unwrap_or(id);
@@ -52,16 +53,18 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let linked: Vec<EntryId> = site.mentions(id).iter().map(|mention| mention.page).collect();
     let related: Vec<EntryId> = site::related_briefings(site, source)
         .into_iter()
+        // Briefings that link here have a list of their own.
         .filter(|other| !linked.contains(other))
         .collect();
 
     BriefingContext {
-        r#type: Term::new("type", briefing.r#type.id(), language),
+        r#type: VocabularyTerm::new("type", briefing.r#type.id(), language),
         ministers: edition.cards(&site.named(id, Kind::Minister), voice),
         agreements: edition.cards(&site.named(id, Kind::Agreement), voice),
         figures: edition.cards(&site.uses(id, Kind::Figure), voice),
         correction: updates
             .iter()
+            // They are sorted newest first, so the first correction is the newest.
             .find(|update| update.kind.id == UpdateKind::Correction.id())
             .cloned(),
         updates,
@@ -84,18 +87,18 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     }
 }
 
-/// Links terms, each once: two spellings may name one.
+/// Links terms, each once, as two spellings may name the same one.
 fn term_links<'s>(
     site: &'s Site,
     terms: impl Iterator<Item = Option<&'s site::Term>>,
     language: &Language,
-) -> Vec<Link<'s>> {
+) -> Vec<PageLink<'s>> {
     let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
-    let mut links: Vec<Link<'s>> = Vec::new();
+    let mut links: Vec<PageLink<'s>> = Vec::new();
     for term in terms.flatten() {
         let url = cards::url(site, &term.address);
         if links.iter().all(|link| link.url != url) {
-            links.push(Link { title: (&*term.title).into(), lang: lang.clone(), url });
+            links.push(PageLink { title: (&*term.title).into(), lang: lang.clone(), url });
         }
     }
 
@@ -103,8 +106,12 @@ fn term_links<'s>(
 }
 
 /// Links countries, each once, by their names in a language.
-fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -> Vec<Link<'s>> {
-    let mut links: Vec<Link<'s>> = Vec::new();
+fn country_links<'s>(
+    site: &'s Site,
+    briefing: &Briefing,
+    language: &Language,
+) -> Vec<PageLink<'s>> {
+    let mut links: Vec<PageLink<'s>> = Vec::new();
     for country in &briefing.countries {
         let Some(term) = site.countries().get(&country.value.code()) else {
             continue;
@@ -118,15 +125,15 @@ fn country_links<'s>(site: &'s Site, briefing: &Briefing, language: &Language) -
     links
 }
 
-fn update<'s>(update: &'s briefing::Update, language: &Language) -> Update<'s> {
-    Update {
+fn update<'s>(update: &'s briefing::Update, language: &Language) -> UpdateNote<'s> {
+    UpdateNote {
         date: When::date(update.date.value, language),
         note: update.note.to_string().into(),
-        kind: Term::new("update", update.kind.id(), language),
+        kind: VocabularyTerm::new("update", update.kind.id(), language),
     }
 }
 
-/// What was corrected or added of late, for the home page.
+/// Returns the newest corrections and updates, for the home page.
 pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> {
     let recent = site::recent_updates(site, most).into_iter();
     recent
@@ -137,7 +144,7 @@ pub(super) fn recent_updates(site: &Site, most: usize) -> Vec<RecentUpdate<'_>> 
         .collect()
 }
 
-/// Words a citation: publisher, title, kind, date, address.
+/// Formats a citation: publisher, title, kind, date, address.
 fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let config = site.config();
     let publisher = config.publisher.as_ref().map_or(&config.title, |publisher| &publisher.name);
@@ -147,6 +154,7 @@ fn cite(site: &Site, id: EntryId, date: &When) -> String {
     let places = [
         ("publisher", &**publisher),
         ("title", site.title(id)),
+        // Within a citation the kind is a common noun; on its own it is a heading.
         ("kind", &kind.to_lowercase()),
         ("date", &date.words),
         ("url", &url),
@@ -171,14 +179,14 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
 
     let value =
         agreement.value.as_ref().and_then(|value| site.find_record(Kind::Figure, &value.value));
-    let relation = |group: RelationGroup| Relation {
-        words: relation_words(language, group.kind, group.is_inverse),
+    let relation = |group: RelationGroup| RelatedAgreements {
+        words: cards::relation_words(language, group.kind, group.is_inverse),
         agreements: edition.cards(&group.agreements, voice),
     };
 
     AgreementContext {
         card: cards::agreement(site, id, voice, true),
-        binding: agreement.binding.map(|it| Term::new("binding", it.id(), language)),
+        binding: agreement.binding.map(|it| VocabularyTerm::new("binding", it.id(), language)),
         text_url,
         text_reason,
         value: value.map(|figure| edition.card(figure, voice)),
@@ -187,21 +195,16 @@ pub(super) fn agreement(edition: &Edition, id: EntryId) -> AgreementContext<'_> 
     }
 }
 
-/// Words a relation, or what it is from its other end.
-pub(super) fn relation_words(language: &Language, kind: RelationKind, is_inverse: bool) -> String {
-    let group = if is_inverse { "relation_inverse" } else { "relation" };
-    language.term(group, kind.id()).to_owned()
-}
-
 pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext<'s> {
     let site = &*edition.site;
     let minister = site.minister(id).expect("only ministers have such a page");
     let day = site.as_of().day;
     let language = site.language_of(id);
     let mut roles: Vec<_> = minister.roles.iter().collect();
+    // Roles without a beginning come last: nothing says that they are recent.
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
 
-    let role = |role: &'s crate::content::minister::Role| Role {
+    let role = |role: &'s crate::content::minister::Role| RoleEntry {
         title: (&*role.title.value).into(),
         organisation: role.organisation.as_deref().map(Into::into),
         from: cards::when(role.from.as_ref(), language),
@@ -210,7 +213,8 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
         current: role.is_known_to_be_held_on(day),
     };
 
-    let direction = |tag: &str| Tag::parse(tag).map_or("ltr", |tag| tag.direction());
+    // A tag that cannot be read has a finding; until then HTML's own default applies.
+    let direction = |tag: &str| LanguageTag::parse(tag).map_or("ltr", |tag| tag.direction());
     let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
         language: language.to_string().into(),
         direction: direction(language),
@@ -238,6 +242,7 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         acts.push((event.date.value, act.agreement, event.event));
     }
 
+    // Two agreements signed on one day keep the order of the site, so that builds are alike.
     acts.sort_by_key(|&(date, agreement, _)| (std::cmp::Reverse(date), agreement));
 
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
@@ -247,8 +252,9 @@ fn signed(edition: &Edition, id: EntryId) -> Vec<SignedAgreement<'_>> {
         .filter(|(date, ..)| date.first_day() <= voice.day)
         .map(|(date, agreement, event)| SignedAgreement {
             agreement: edition.card(agreement, voice),
-            event: Term::new("event", event.id(), language),
+            event: VocabularyTerm::new("event", event.id(), language),
             date: When::date(date, language),
+            // The office in which it was signed, and not the present one.
             role: cards::minister(site, id, Voice { day: date.first_day(), language }).role,
         })
         .collect()
@@ -278,10 +284,10 @@ pub(super) fn mentions<'s>(
     edition: &'s Edition,
     record: EntryId,
     mentions: &[site::Mention],
-) -> Vec<Mention<'s>> {
+) -> Vec<MentionCard<'s>> {
     let site = &*edition.site;
     let voice = Voice { day: site.as_of().day, language: site.language_of(record) };
-    let mention = |mention: &site::Mention| Mention {
+    let mention = |mention: &site::Mention| MentionCard {
         page: edition.page_card(mention.page, voice),
         value: site.shown_beside(*mention, record).map(|it| cards::value(it, voice.language)),
         sentences: site
@@ -294,8 +300,8 @@ pub(super) fn mentions<'s>(
     mentions.iter().map(mention).collect()
 }
 
-/// Words a sentence as its page prints it, parted at the first place that refers to the record.
-fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Sentence {
+/// Splits a sentence, as its page prints it, at the first reference to the record.
+fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> QuotedSentence {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),
@@ -308,7 +314,7 @@ fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> Se
         pieces.iter().map(|&piece| site.answers().piece_words(page, piece)).collect()
     };
 
-    Sentence {
+    QuotedSentence {
         before: words(&pieces[..at]),
         printed: words(&pieces[at..(at + 1).min(pieces.len())]),
         after: words(&pieces[(at + 1).min(pieces.len())..]),

@@ -1,18 +1,18 @@
 //! Replaces addresses in HTML.
 //!
 //! In: a piece of HTML, and a function from an address in it to another. Out: the HTML with the new addresses.
-//! Invariant: every other byte stays as its writer wrote it; text that only looks like an attribute is none.
+//! Invariant: every other byte stays as written; text that only looks like an attribute is left alone.
 
 use std::borrow::Cow;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::content::html::{self, Address, Token};
+use crate::content::html::{self, Token, UrlAttribute};
 
 /// Replaces the addresses of a piece of HTML; where `replace` returns none, an address stays.
 pub(super) fn addresses(
     html: &str,
-    replace: impl Fn(&Address<'_>) -> Option<String>,
+    replace: impl Fn(&UrlAttribute<'_>) -> Option<String>,
 ) -> Cow<'_, str> {
     let mut out = String::new();
     let mut done = 0;
@@ -52,7 +52,10 @@ pub(super) fn addresses(
 }
 
 /// Returns the value of an attribute with its addresses replaced.
-fn value(addresses: &[Address<'_>], replace: &impl Fn(&Address<'_>) -> Option<String>) -> String {
+fn value(
+    addresses: &[UrlAttribute<'_>],
+    replace: &impl Fn(&UrlAttribute<'_>) -> Option<String>,
+) -> String {
     let written = &addresses[0].attribute.value;
     let mut value = String::with_capacity(written.len());
     let mut done = 0;
@@ -76,7 +79,7 @@ mod tests {
     #[test]
     fn only_addresses_change() {
         let replaced = |html: &str| {
-            let replace = |address: &Address<'_>| {
+            let replace = |address: &UrlAttribute<'_>| {
                 (!address.text().contains("same")).then(|| "/new?a&\"b\"".to_owned())
             };
             addresses(html, replace).into_owned()

@@ -9,7 +9,7 @@ use super::last_modified::LastModified;
 use crate::site::{Address, FileKind, PageKind, Route, RouteKind, SITEMAP_MAX, Site, href};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-/// For the other languages of a page, as search engines read them.
+/// The namespace in which search engines read the other languages of a page.
 const XHTML: &str = "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
 const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
@@ -18,7 +18,7 @@ fn absolute(site: &Site, address: &Address) -> String {
     base.absolute(&href(base.path(), address))
 }
 
-/// Writes the sitemap, or, where it is too long for one, the list of its parts.
+/// Writes the sitemap, or the index of its parts if it is too long for one file.
 pub(super) fn sitemap(site: &Site) -> String {
     let pages = indexable(site);
     if pages.len() <= SITEMAP_MAX {
@@ -58,6 +58,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
         _ => Vec::new(),
     };
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
+    // Without translations no second namespace is needed, and most sites have none.
     let space = if is_translated { format!("{SPACE} {XHTML}") } else { SPACE.to_owned() };
     let mut xml = format!("{HEAD}<urlset {space}>\n");
 
@@ -68,8 +69,11 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }
 
+        // Each version names all of them, itself included: search engines ignore links that are not
+        // mutual.
         for version in versions(route) {
             let mut href = String::new();
+            // Within an attribute quotation marks have to be escaped as well.
             let _ = escape_html(&mut href, &absolute(site, site.address(version)));
             let tag = site.language_of(version).tag();
             let _ =
@@ -86,5 +90,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
 
 /// Writes `robots.txt`: all may be read, and the sitemap says what there is.
 pub(super) fn robots(site: &Site) -> String {
+    // What must not be listed says so itself (`noindex`): a page that robots may not read, they may
+    // still list.
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &Address::sitemap()))
 }

@@ -1,4 +1,4 @@
-//! Templates: the built-in ones, and those with which a site overrides them.
+//! Templates: the built-in ones, and those that a site overrides them with.
 //!
 //! In: the files of `templates/`. Out: a [`Theme`], and findings about templates that cannot be used.
 
@@ -21,7 +21,7 @@ pub struct Theme {
 /// The folder of the templates, with its slash.
 const FOLDER: &str = "templates/";
 
-/// Reads templates; one that cannot be used is left out, so that its faults hide no others.
+/// Loads templates; a faulty one is left out, so that its faults hide no others.
 ///
 /// `assets` are the hashes of the files of `static/`, by their path below it.
 #[must_use]
@@ -56,8 +56,10 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
     (theme, findings)
 }
 
-/// Parses one template on its own: what it extends and includes is looked at later.
+/// Parses one template on its own; what it extends and includes is resolved later.
 fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
+    // An instance of its own: in one shared by all, the first faulty template would hide the
+    // others.
     let error = Tera::new().add_raw_template(name, &source.text).err()?;
     let ErrorKind::SyntaxError(report) = error.kind() else {
         return None;
@@ -71,7 +73,7 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
     )
 }
 
-/// Words errors that concern templates together.
+/// Explains errors that concern several templates.
 fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(reports) => {
@@ -89,7 +91,9 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     let mut lines = report.lines();
     let fact = lines.next()?;
     let (_, place) = lines.next()?.split_once("--> ")?;
+    // From the right: the name of a file may hold a colon.
     let mut place = place.rsplitn(3, ':');
+    // Counted from 1; anything else is a report in another form than the one we know.
     let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
 
     let line: usize = place.next()?.parse().ok()?;
@@ -206,7 +210,7 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
 }
 
 impl Theme {
-    /// Returns the same templates with other hashes of what pages ask for.
+    /// Returns the same templates with other hashes of assets.
     #[must_use]
     pub fn with_assets(&self, assets: BTreeMap<String, Hash>) -> Theme {
         Theme { assets, ..self.clone() }
@@ -222,7 +226,7 @@ impl Theme {
         nearest(name, self.sources.keys().map(String::as_str))
     }
 
-    /// Words what went wrong while a page was rendered: the template's line, and the page.
+    /// Explains what went wrong while a page was rendered: the template's line, and the page.
     pub(super) fn render_error(
         &self,
         error: &tera::Error,
@@ -253,6 +257,7 @@ impl Theme {
 fn render_words(said: &str) -> (String, String) {
     let (fact, names) = match said.split_once(" Available ") {
         Some((fact, names)) => (fact.trim_end_matches('.'), Some(names)),
+        // Said by our own function `asset`, in our own words.
         None if said.starts_with("there is no file") => {
             let help = "put the file there, or compare its name";
             return (said.to_owned(), help.to_owned());
@@ -265,6 +270,7 @@ fn render_words(said: &str) -> (String, String) {
     let wanted = fact.split('`').nth(1).unwrap_or_default();
     let known =
         names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    // Tera's list is prose: `a`, `is` and the like are no names.
     let help = match nearest(wanted, known.filter(|name| name.len() > 2 && *name != wanted)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`chancery context URL` prints all that the template of a page may read".to_owned(),

@@ -3,8 +3,10 @@
 //! In: a site and a page of it. Out: the words that its cards and boxes print, as plain text.
 //! Invariant: they are read from what the templates read, so that text and page cannot differ.
 
+use super::edition::Edition;
+use super::error::RenderError;
 use super::html::Rendition;
-use super::{Edition, RenderError, cards};
+use super::{cards, prose};
 use crate::content::Kind;
 use crate::site::{EntryId, Site};
 
@@ -13,7 +15,7 @@ use crate::site::{EntryId, Site};
 pub struct CardWords {
     /// What kind of page it is, in the site's language; empty for a briefing without a type.
     pub kind: String,
-    /// What a reader should know of a record at once: a status, an office, a value.
+    /// What a reader should know about a record at a glance: a status, an office, a value.
     pub detail: String,
     /// The date that the page shows beside its title.
     pub date: Option<DateWords>,
@@ -61,11 +63,11 @@ impl Edition {
     /// # Errors
     /// As [`Edition::render`].
     pub fn own_prose(&self, id: EntryId) -> Result<String, RenderError> {
-        self.prose(id, Rendition::Search)
+        prose::render(self, id, Rendition::Search)
     }
 }
 
-/// Joins those words that are there.
+/// Joins the words that are present, with commas.
 fn listed<'w>(words: impl IntoIterator<Item = Option<&'w str>>) -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

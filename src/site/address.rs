@@ -110,8 +110,8 @@ impl fmt::Display for Address {
     }
 }
 
-// `&` and `'` are allowed there, and would have to be escaped again in an attribute.
 /// The characters that are encoded in a URL's path (RFC 3986, section 3.3).
+// `&` and `'` are allowed there, and would have to be escaped again in an attribute.
 const PATH: AsciiSet = CONTROLS
     .add(b' ')
     .add(b'"')
@@ -150,6 +150,7 @@ pub(super) fn of_document(document: &Document) -> Address {
     match document.shape {
         Shape::Section => {}
         Shape::Bundle => {
+            // The folder of a bundle is the page: its id may be another than the folder's name.
             parts.pop();
             parts.push(document.own.id.value.to_string());
         }
@@ -168,6 +169,7 @@ pub(super) fn of_document(document: &Document) -> Address {
 /// Returns the address of an old name of a page: one that names a file stays as it is, and any other
 /// becomes a folder with a page in it.
 pub(super) fn of_alias(alias: &str) -> Address {
+    // `/old/page.html` of another system is a file, and has to stay one to be found.
     let is_file = alias.rsplit('/').next().is_some_and(|name| name.contains('.'));
     match alias.ends_with('/') || is_file {
         true => Address::new(alias),

@@ -33,7 +33,7 @@ pub struct Answer {
 pub struct ReferenceError {
     /// The check that says so.
     pub code: Code,
-    /// The fact.
+    /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
@@ -87,7 +87,7 @@ impl Answer {
     }
 }
 
-/// Words that a record has no such part.
+/// Explains that a record has no such part.
 pub(super) fn no_part<'k>(
     index: &Index,
     id: EntryId,

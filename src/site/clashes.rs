@@ -1,4 +1,4 @@
-//! Addresses that two things claim.
+//! Addresses that two routes claim.
 //!
 //! In: routes. Out: the [`Clash`]es among them, and findings. Invariant: every route that cannot be
 //! written beside the others has a finding, here or for an id that is defined twice.
@@ -50,7 +50,7 @@ pub(super) fn find(routes: &[Route]) -> Vec<Clash> {
     clashes
 }
 
-/// Reports every clash that somebody has to mend.
+/// Reports every clash that somebody has to fix.
 pub(super) fn findings(index: &Index, routes: &[Route], clashes: &[Clash]) -> Vec<Diagnostic> {
     let report = |clash: &Clash| report(index, &routes[clash.first], &routes[clash.second]);
     clashes.iter().filter_map(report).collect()
@@ -110,7 +110,7 @@ fn redirect(route: &Route) -> Option<EntryId> {
     }
 }
 
-/// Words that a page lists an alias twice.
+/// Explains that a page lists an alias twice.
 fn duplicate_alias(index: &Index, first: &Route, second: &Route) -> Option<Diagnostic> {
     let place = claim(index, second, 1).place?;
     let message = format!("alias `{}` is listed twice", second.address);
@@ -118,7 +118,7 @@ fn duplicate_alias(index: &Index, first: &Route, second: &Route) -> Option<Diagn
     claim(index, first, 0).place.map(|place| finding.label(place, "first listed here"))
 }
 
-/// Words that a page redirects to itself.
+/// Explains that a page redirects to itself.
 fn own_address(index: &Index, alias: &Route) -> Option<Diagnostic> {
     let place = claim(index, alias, 0).place?;
     let message = format!("the alias `{}` is the page's own address", alias.address);
@@ -132,20 +132,20 @@ fn has_same_id(index: &Index, one: EntryId, other: EntryId) -> bool {
 }
 
 /// Who claims an address.
-struct Claim {
+struct AddressClaim {
     claimant: String,
     /// Where the address can be changed; none for pages that Chancery makes.
     place: Option<Place>,
 }
 
 /// Names who claims an address; `nth` tells apart the aliases of one page that have one address.
-fn claim(index: &Index, route: &Route, nth: usize) -> Claim {
-    let made = |claimant: String| Claim { claimant, place: None };
+fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
+    let made = |claimant: String| AddressClaim { claimant, place: None };
 
     match &route.kind {
         RouteKind::Page(PageKind::Entry(id, _)) | RouteKind::File(FileKind::FigureCsv(id)) => {
             let claimant = format!("the page `{}`", index.title(*id));
-            Claim { claimant, place: Some(index.place(*id)) }
+            AddressClaim { claimant, place: Some(index.place(*id)) }
         }
         RouteKind::Page(PageKind::Redirect(id)) => {
             let aliases = index.entry(*id).head.aliases.iter();
@@ -153,12 +153,12 @@ fn claim(index: &Index, route: &Route, nth: usize) -> Claim {
                 aliases.filter(|alias| address::of_alias(&alias.value) == route.address);
             let place = claiming.nth(nth);
             let place = place.map(|alias| Place::new(&index.file(*id).path, alias.span));
-            Claim { claimant: format!("an alias of `{}`", index.title(*id)), place }
+            AddressClaim { claimant: format!("an alias of `{}`", index.title(*id)), place }
         }
         RouteKind::File(FileKind::Asset(number)) => {
             let path: &SitePath = &index.assets()[*number].source;
             let place = Some(Place::new(path, Span::default()));
-            Claim { claimant: format!("the file `{path}`"), place }
+            AddressClaim { claimant: format!("the file `{path}`"), place }
         }
         RouteKind::Page(PageKind::Term(Taxonomy::Topics, id, _))
         | RouteKind::File(FileKind::TopicFeed(id)) => made(format!("the topic `{id}`")),

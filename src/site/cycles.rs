@@ -29,7 +29,7 @@ struct Step {
 /// Reports each circle of `builds_on`, `implements`, `amends` and `supersedes`.
 pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut state = vec![State::New; index.entries().len()];
+    let mut state = vec![Visit::New; index.entries().len()];
     for &start in lists.of_kind(Kind::Agreement) {
         walk(index, start, &mut state, &mut findings);
     }
@@ -38,24 +38,24 @@ pub(super) fn findings(index: &Index, lists: &Lists) -> Vec<Diagnostic> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum Visit {
     New,
     OnPath,
     Done,
 }
 
-/// Walks through what an agreement relates to, without recursion: chains may be long.
-fn walk(index: &Index, start: EntryId, state: &mut [State], findings: &mut Vec<Diagnostic>) {
-    if state[start.index()] != State::New {
+/// Walks the relations of an agreement, without recursion, as chains may be long.
+fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<Diagnostic>) {
+    if state[start.index()] != Visit::New {
         return;
     }
 
-    state[start.index()] = State::OnPath;
+    state[start.index()] = Visit::OnPath;
 
     let mut path = vec![step(index, start)];
     while let Some(Step { from, edges, taken }) = path.last_mut() {
         let Some(&Edge { to, .. }) = edges.get(*taken) else {
-            state[from.index()] = State::Done;
+            state[from.index()] = Visit::Done;
             path.pop();
             continue;
         };
@@ -63,10 +63,10 @@ fn walk(index: &Index, start: EntryId, state: &mut [State], findings: &mut Vec<D
         *taken += 1;
 
         match state[to.index()] {
-            State::Done => {}
-            State::OnPath => findings.push(circle(index, &path, to)),
-            State::New => {
-                state[to.index()] = State::OnPath;
+            Visit::Done => {}
+            Visit::OnPath => findings.push(circle(index, &path, to)),
+            Visit::New => {
+                state[to.index()] = Visit::OnPath;
                 path.push(step(index, to));
             }
         }
@@ -83,7 +83,7 @@ fn step(index: &Index, from: EntryId) -> Step {
     Step { from, edges: edges.collect(), taken: 0 }
 }
 
-/// Words the circle that closes at `to`: every step with its place.
+/// Explains the circle that closes at `to`: every step with its place.
 fn circle(index: &Index, path: &[Step], to: EntryId) -> Diagnostic {
     let begin = path.iter().position(|step| step.from == to).unwrap_or_default();
     let path = &path[begin..];

@@ -1,6 +1,6 @@
-//! The files in which all records of a kind are published for programs.
+//! The files that publish all records of a kind for programs.
 //!
-//! In: nothing. Out: the [`DataFile`]s that there may be, with their names and types. Invariant: a
+//! In: nothing. Out: every possible [`DataFile`], with its name and type. Invariant: a
 //! name that was published once stays, as programs rely on it.
 
 use crate::content::Kind;

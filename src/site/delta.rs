@@ -20,6 +20,7 @@ impl<'p> Delta<'p> {
     /// Compares an index with the previous one, which must have the same directory.
     pub(super) fn between(index: &Index, previous: Option<&'p Index>) -> Delta<'p> {
         let is_changed = |id: &DocumentId| {
+            // The workspace hands on the same document for as long as its file has the same bytes.
             previous.is_none_or(|it| !Arc::ptr_eq(it.document(*id), index.document(*id)))
         };
         let changed = index.document_ids().filter(is_changed).collect();

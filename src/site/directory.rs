@@ -16,21 +16,21 @@ use crate::config::Config;
 use crate::content::slug::check_file_name;
 use crate::content::{Document, Entry, Kind, Shape};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::language::Tag;
+use crate::language::LanguageTag;
 use crate::source::{SitePath, Span};
 
 /// A file that is published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Where it lies.
+    /// Its path in the site's folder.
     pub source: SitePath,
     /// Where it is published.
     pub address: Address,
 }
 
-/// What the directory says of a page or record.
+/// The address of a page or record, and where it is defined.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct DirectoryEntry {
     /// The file that holds it.
     pub(super) document: DocumentId,
     /// Which of the file's inline records it is; none for the file's own.
@@ -46,7 +46,7 @@ pub(super) struct Node {
 pub(super) struct Directory {
     /// For each document that was given, whether it is published.
     is_published: Vec<bool>,
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<DirectoryEntry>,
     /// The first node of each document; its inline records follow it.
     pub(super) own: Vec<EntryId>,
     pub(super) by_id: foldhash::HashMap<Box<str>, Vec<EntryId>>,
@@ -125,7 +125,7 @@ impl Directory {
                 .all(|(one, other)| is_entered_alike(one, other))
     }
 
-    /// Notes what is not published, and returns the folders that are not either.
+    /// Records what is not published, and returns the folders that are withheld with it.
     fn withhold(&mut self, input: &Input, reasons: &[Option<Reason>]) -> HashSet<String> {
         let mut folders = HashSet::new();
         for (document, reason) in input.documents.iter().zip(reasons) {
@@ -133,6 +133,7 @@ impl Directory {
                 continue;
             };
 
+            // The pictures beside a page under embargo would leak it as surely as its words.
             if document.shape == Shape::Bundle {
                 folders.insert(document.path.folder().to_owned());
             }
@@ -166,12 +167,12 @@ impl Directory {
             };
             let url = address::href(config.base_url.path(), &address).into();
 
-            self.enter_node(entry, Node { document: id, inline, kind, address, url });
+            self.enter_node(entry, DirectoryEntry { document: id, inline, kind, address, url });
         }
     }
 
     /// Adds a node to all lookup tables.
-    fn enter_node(&mut self, entry: &Entry, node: Node) {
+    fn enter_node(&mut self, entry: &Entry, node: DirectoryEntry) {
         let id = EntryId::new(self.nodes.len());
         let kind = node.kind;
 
@@ -185,6 +186,8 @@ impl Directory {
 
         let others = self.by_id.entry(entry.id.value.clone()).or_default();
         let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
+        // Plain pages may share an id, as every folder may have its `contact.md`; of two figures
+        // with one id nobody could tell which number is right.
         match twin.filter(|_| kind != Kind::Page) {
             Some(&first) => self.twins.push((first, id)),
             None => others.push(id),
@@ -210,6 +213,8 @@ impl Directory {
                 None => self.beside_page(&bundles, withheld_folders, source),
             };
 
+            // A file in `content/` beside no page is a stray, and nobody asked for it to be
+            // published.
             let Some(address) = address else {
                 continue;
             };
@@ -284,6 +289,6 @@ fn source(document: &Document) -> Option<&str> {
     source.map(|source| &*source.value)
 }
 
-fn language(document: &Document) -> Option<&Tag> {
+fn language(document: &Document) -> Option<&LanguageTag> {
     document.own.head.language.as_ref().map(|language| &language.value)
 }

@@ -26,7 +26,7 @@ pub enum Destination {
     Published(Address, String),
     /// To an anchor of the same page.
     Here(String),
-    /// Out of the site; nobody looks there.
+    /// Out of the site; not checked.
     Elsewhere,
     /// To nothing.
     Dead(ReferenceError),
@@ -47,11 +47,13 @@ impl<'s> LinkResolver<'s> {
             return Destination::Elsewhere;
         }
 
-        let target = Target::split(target);
+        let target = LinkTarget::split(target);
         if target.path.is_empty() {
             return self.follow_anchor(page, link, target.anchor.as_deref());
         }
 
+        // Browsers read `\` as `/`, and file systems on Windows do too: what is shown and what is
+        // checked would differ.
         if target.path.contains(['\\', '\0']) {
             return dead(
                 link,
@@ -60,6 +62,8 @@ impl<'s> LinkResolver<'s> {
             );
         }
 
+        // A file first: writers link files, as their editors and forges do, and the address may be
+        // taken by another page.
         self.follow_file(page, &target)
             .or_else(|| self.follow_address(page, &target))
             .unwrap_or_else(|| self.dead_link(page, link, &target.path))
@@ -92,7 +96,7 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Follows a path to a file of `content/` or to a file beside a page.
-    fn follow_file(self, page: EntryId, target: &Target<'_>) -> Option<Destination> {
+    fn follow_file(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let file = self.file_at(page, &target.path)?;
         if let Some(entry) = self.index().at_path(file.as_str()) {
             return Some(self.entry_destination(entry, target.anchor.as_deref()));
@@ -116,7 +120,7 @@ impl<'s> LinkResolver<'s> {
     }
 
     /// Follows a path as an address of the published site.
-    fn follow_address(self, page: EntryId, target: &Target<'_>) -> Option<Destination> {
+    fn follow_address(self, page: EntryId, target: &LinkTarget<'_>) -> Option<Destination> {
         let path = &*target.path;
         let base = self.index().config().base_url.path();
         let address = if path.starts_with('/') {
@@ -128,6 +132,7 @@ impl<'s> LinkResolver<'s> {
             SitePath::new(in_page.trim_start_matches('/')).join(path)?
         };
 
+        // A writer may leave the final slash out, and servers then lead to the page all the same.
         let plain = format!("/{address}").trim_end_matches('/').to_owned();
         let folder = format!("{plain}/");
         if let Some(entry) = self.index().at_address(&folder) {
@@ -144,6 +149,7 @@ impl<'s> LinkResolver<'s> {
             Some(anchor) if is_top(anchor) || self.index().has_anchor(entry, anchor) => {
                 Destination::Entry(entry, Some(anchor.to_owned()))
             }
+            // After the headings: a writer's own "Timeline" is meant before the template's.
             Some(anchor) if self.answers.parts(entry).any(|part| part == anchor) => {
                 Destination::Entry(entry, Some(format!("part-{anchor}")))
             }
@@ -151,7 +157,7 @@ impl<'s> LinkResolver<'s> {
         }
     }
 
-    /// Words that a link leads to no page or file.
+    /// Explains that a link leads to no page or file.
     fn dead_link(self, page: EntryId, link: &Link, path: &str) -> Destination {
         let name = path.rsplit('/').next();
         let is_page = name.is_some_and(|name| name.ends_with(".md") || !name.contains('.'));
@@ -184,12 +190,13 @@ impl<'s> LinkResolver<'s> {
     fn nearest_file(self, file: &SitePath) -> Option<&'s str> {
         let paths = self.index().documents().iter().map(|document| document.path.as_str());
         let has_name = |known: &&str| known.rsplit('/').next() == Some(file.name());
+        // A page that was moved is found by its name, one that was misspelt by its path.
         paths.clone().find(has_name).or_else(|| nearest(file.as_str(), paths))
     }
 }
 
 /// The target of a link within the site, in its parts.
-struct Target<'t> {
+struct LinkTarget<'t> {
     /// The path, decoded.
     path: Cow<'t, str>,
     /// The query, with its question mark.
@@ -198,8 +205,9 @@ struct Target<'t> {
     anchor: Option<Cow<'t, str>>,
 }
 
-impl<'t> Target<'t> {
-    fn split(target: &'t str) -> Target<'t> {
+impl<'t> LinkTarget<'t> {
+    fn split(target: &'t str) -> LinkTarget<'t> {
+        // Editors write `%20` for a space; files and anchors are compared as they are called.
         let decode = |text: &'t str| percent_decode_str(text).decode_utf8_lossy();
         let (rest, anchor) = match target.split_once('#') {
             Some((rest, anchor)) => (rest, Some(anchor)),
@@ -207,7 +215,7 @@ impl<'t> Target<'t> {
         };
         let (path, query) = rest.split_at(rest.find('?').unwrap_or(rest.len()));
 
-        Target { path: decode(path), query, anchor: anchor.map(decode) }
+        LinkTarget { path: decode(path), query, anchor: anchor.map(decode) }
     }
 
     /// Returns what follows the path.

@@ -1,4 +1,4 @@
-//! The images by which others show pages.
+//! The images that represent pages elsewhere.
 //!
 //! In: an [`Index`], and what a key names. Out: a file of the site. Invariant: nothing but a file that
 //! is published.
@@ -6,7 +6,7 @@
 use super::directory::Asset;
 use super::id::EntryId;
 use super::index::Index;
-use crate::config::Image;
+use crate::config::ShareImage;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::SitePath;
 
@@ -17,6 +17,8 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
         Some((file(index, &index.file(id).path, image)?, &*image.alt))
     });
 
+    // The site's image stands in for one that is missing, too; what is missing is reported by
+    // itself.
     own.or_else(|| {
         let image = index.config().image.as_ref()?;
         Some((file(index, &crate::config::path(), image)?, &*image.alt))
@@ -24,7 +26,7 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
 }
 
 /// Finds the file that a key names: beside the file of the key, or in `static/`.
-fn file<'s>(index: &'s Index, from: &SitePath, image: &Image) -> Option<&'s Asset> {
+fn file<'s>(index: &'s Index, from: &SitePath, image: &ShareImage) -> Option<&'s Asset> {
     let name = &*image.file.value;
     let beside = from.join(name).filter(|_| !name.starts_with('/'));
     let rooted = || format!("static/{}", name.trim_start_matches('/'));
@@ -33,7 +35,7 @@ fn file<'s>(index: &'s Index, from: &SitePath, image: &Image) -> Option<&'s Asse
 }
 
 /// Reports that the image of a key does not exist.
-pub(super) fn missing(index: &Index, from: &SitePath, image: &Image) -> Option<Diagnostic> {
+pub(super) fn missing(index: &Index, from: &SitePath, image: &ShareImage) -> Option<Diagnostic> {
     if file(index, from, image).is_some() {
         return None;
     }

@@ -1,13 +1,13 @@
 //! The first stage: the published documents, with the ids and addresses of their entries.
 //!
 //! In: an [`Input`], and the index of the previous site. Out: an [`Index`], which looks entries up and
-//! says what was written of them. Invariant: it knows what each file says, and nothing that takes two
+//! returns their content. Invariant: it knows what each file says, and nothing that takes two
 //! files to say.
 
 use std::sync::Arc;
 
 use super::address::Address;
-use super::directory::{Asset, Directory, Node};
+use super::directory::{Asset, Directory, DirectoryEntry};
 use super::id::{DocumentId, EntryId};
 use super::input::{AsOf, Input};
 use super::languages;
@@ -54,6 +54,8 @@ impl Index {
     ///
     /// The directory of the previous site is kept if every id, URL and publication state is the same.
     pub(super) fn build(input: Input, previous: Option<&Index>) -> Index {
+        // Most edits change words. The directory is then the previous one itself, so that later
+        // stages can tell by its pointer that ids mean what they meant.
         let unchanged = previous.filter(|it| it.directory.is_unchanged(&input, &it.input));
         let directory = match unchanged {
             Some(previous) => Arc::clone(&previous.directory),
@@ -112,7 +114,7 @@ impl Index {
         (0..self.directory.nodes.len()).map(EntryId::new)
     }
 
-    fn node(&self, id: EntryId) -> &Node {
+    fn node(&self, id: EntryId) -> &DirectoryEntry {
         &self.directory.nodes[id.index()]
     }
 
@@ -360,6 +362,7 @@ impl Index {
         let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
         let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
         let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
+        // A name in `ar` serves a page in `ar-IQ`.
         let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
 
         match exact.or_else(near) {
@@ -380,6 +383,7 @@ impl Index {
 
     /// Returns how many pages a list of so many items has: at least one.
     pub fn page_count(&self, items: usize) -> usize {
+        // An empty list is a page too: links to it lead somewhere.
         items.div_ceil(self.config().paginate_by).max(1)
     }
 

@@ -9,7 +9,7 @@ use super::input::Input;
 use crate::config;
 use crate::content::Document;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::{Language, LanguageSet, Tag, missing_language};
+use crate::language::{Language, LanguageSet, LanguageTag, missing_language};
 
 /// Returns the languages of a site, sharing those of the previous one that did not change.
 pub(super) fn build(
@@ -23,7 +23,7 @@ pub(super) fn build(
 }
 
 /// Returns the languages that front matter names, with their places.
-fn named_by_pages(documents: &[Arc<Document>]) -> impl Iterator<Item = (&Tag, Place)> {
+fn named_by_pages(documents: &[Arc<Document>]) -> impl Iterator<Item = (&LanguageTag, Place)> {
     documents.iter().flat_map(|document| {
         let tags = document.entries().filter_map(|entry| entry.head.language.as_ref());
         tags.map(|tag| (&tag.value, Place::new(&document.path, tag.span)))
@@ -43,6 +43,7 @@ pub(super) fn findings(
             return Some(missing_language(&own.value, place));
         }
 
+        // One finding for each language and not for each page: a thousand pages lack the same file.
         let mut named = named_by_pages(documents);
         let (tag, place) = named.find(|(tag, _)| tag.as_str() == language.tag())?;
         Some(missing_language(tag, place))

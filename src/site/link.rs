@@ -65,6 +65,7 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let previous = previous.filter(|it| it.index.has_directory_of(&index));
     let delta = Delta::between(&index, previous.map(|it| &it.index));
 
+    // Before the lists, which show what was translated once.
     let translations = Translations::build(&index, previous.map(|it| &it.translations));
     let lists = Lists::build(&index, &translations, &delta, previous.map(|it| &it.lists));
 
@@ -92,6 +93,7 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let mentions =
         Mentions::build(sources, previous.map(|it| (it.mention_sources(), &it.mentions)));
 
+    // Last of all: how many pages a record has depends on how many others mention it.
     let counts = PageCounts { index: &index, lists: &lists, mentions: &mentions };
     let same_routes = same_paths.filter(|it| counts.has_routes_of(it.page_counts(), &delta));
     let routes = match same_routes {
@@ -376,6 +378,7 @@ impl Site {
         });
 
         let mut places: Vec<_> = references.chain(links).collect();
+        // References and links were collected apart; readers meet them in one order.
         places.sort_unstable();
 
         places
@@ -384,6 +387,7 @@ impl Site {
     /// Returns the sentences in which a page refers to an entry, each once, in the page's order.
     pub fn sentences(&self, page: EntryId, entry: EntryId) -> Vec<Run<'_>> {
         let places = self.places(page, entry).into_iter();
+        // A sentence that names an entry twice is quoted once.
         let numbers: BTreeSet<u32> = places.filter_map(|(_, sentence)| sentence).collect();
         let body = &self.document(page).body;
         numbers.into_iter().filter_map(|number| body.sentences.get(number)).collect()
@@ -393,6 +397,7 @@ impl Site {
     /// as what an agreement is worth.
     pub fn shown_beside(&self, mention: Mention, figure: EntryId) -> Option<&Observation> {
         let is_shown = match self.kind(mention.page) {
+            // The box of a briefing shows the figures of its prose as well as those of its lists.
             Kind::Briefing => self.uses(mention.page, Kind::Figure).contains(&figure),
             _ => mention.in_lists,
         };

@@ -49,7 +49,7 @@ pub(super) struct PreviousLinks<'p> {
     pub(super) links: &'p [Arc<DocumentLinks>],
 }
 
-/// Resolves the links and references of the documents whose targets may have changed, and takes over
+/// Resolves the links and references of the documents whose targets may have changed, and reuses
 /// those of all others.
 pub(super) fn build(
     resolver: LinkResolver<'_>,
@@ -118,6 +118,8 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
 
     let all = resolution.entries().chain(targets.iter().map(|(_, to)| *to));
     let mut dependencies: Vec<DocumentId> = all.map(|to| index.document_of(to)).collect();
+    // Sorted and without repeats, they take least room: there are as many lists of them as
+    // documents.
     dependencies.sort_unstable();
     dependencies.dedup();
 
@@ -188,6 +190,7 @@ impl DocumentLinks {
     /// Returns the entry that the nth link of the body leads to.
     pub(super) fn target(&self, link: usize) -> Option<EntryId> {
         let number = u32::try_from(link).ok()?;
+        // They were pushed in the order of the body, and so are sorted.
         let at = self.targets.binary_search_by_key(&number, |(known, _)| *known).ok()?;
         Some(self.targets[at].1)
     }

@@ -51,6 +51,7 @@ impl Lists {
         let by_kind = Kind::ALL.map(|kind| {
             let known = previous.map(|it| &it.by_kind[kind as usize]);
             let is_moved =
+                // Only briefings are sorted by rank; all other kinds have no date of publication.
                 moves.kinds[kind as usize] || (kind == Kind::Briefing && !has_same_ranks);
             match known.filter(|_| !is_moved) {
                 Some(known) => Arc::clone(known),
@@ -197,6 +198,7 @@ impl Moves {
                 let country = |it: &Minister| it.country.as_ref().map(|country| country.value);
                 self.countries |= country(one) != country(other);
             }
+            // Pages and figures are listed by title alone, which is compared below for all.
             _ => {}
         }
 
@@ -238,6 +240,8 @@ fn sort_kind(
             listed.sort_by_cached_key(|&id| (Reverse(last_event(id)), id));
         }
         Kind::Page | Kind::Minister | Kind::Figure => {
+            // By code points: the tables of each language's alphabet would add megabytes for short
+            // lists.
             listed.sort_by_cached_key(|&id| (index.title(id).to_lowercase(), id));
         }
     }
@@ -251,6 +255,8 @@ fn section_items(index: &Index, by_kind: &ByKind) -> HashMap<EntryId, Vec<EntryI
     let all = by_kind.iter().flat_map(|list| list.iter().copied());
     for id in all.filter(|&id| index.is_filed(id)) {
         let folder = index.file(id).path.folder().strip_prefix("content").unwrap_or_default();
+        // A section lists what is below it at any depth, as `briefings/2025/` is part of
+        // `briefings/`.
         let folders = std::iter::successors(Some(folder.trim_start_matches('/')), |folder| {
             folder.rsplit_once('/').map(|(above, _)| above)
         });

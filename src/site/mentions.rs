@@ -1,4 +1,4 @@
-//! Who refers to whom: the references of all pages, turned round.
+//! Who refers to whom: the references of all pages, inverted.
 //!
 //! In: the stages up to the links, now and of the previous site. Out: [`Mentions`]. Invariant: an entry
 //! that gains and loses no mention keeps the previous list itself.
@@ -18,7 +18,7 @@ use crate::content::Kind;
 /// How many documents a thread takes at once: most have not changed, and cost next to nothing.
 const MIN_BATCH: usize = 256;
 
-/// That a page refers to a record or another page.
+/// A page that refers to a record or another page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
     /// The page that refers.
@@ -50,7 +50,7 @@ struct MentionChange {
 }
 
 impl Mentions {
-    /// Turns round what every page refers to.
+    /// Inverts what every page refers to.
     pub(super) fn build(
         sources: MentionSources<'_>,
         previous: Option<(MentionSources<'_>, &Mentions)>,
@@ -104,6 +104,7 @@ fn changes(
 
     let new = mentions_by(now, id);
     let old = before.map_or_else(Vec::new, |before| mentions_by(before, id));
+    // Most edits change words and no reference; then no list is touched.
     if new == old {
         return Vec::new();
     }
@@ -125,6 +126,7 @@ fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Men
     let listed = resolution.listed.iter().flatten().map(|&to| (to, by_list));
     let references = resolution.references.iter().flatten().map(|&to| (to, by_prose));
     let links = sources.links[id.index()].targets().iter().map(|&(_, to)| (to, by_prose));
+    // An inline agreement may state its worth as well, and has no file of its own to be found by.
     let values = index.entries_of(id).filter_map(|entry| {
         let value = index.agreement(entry)?.value.as_ref()?;
         let to = index.find_record(Kind::Figure, &value.value)?;
@@ -159,6 +161,8 @@ fn merge(lists: &Lists, list: &[Mention], changes: &[MentionChange]) -> Vec<Ment
         let at = rest.partition_point(|mention| lists.rank(mention.page) < rank);
         merged.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
+        // A page has one mention at most in a list: what it said before gives way to what it says
+        // now.
         if rest.first().is_some_and(|mention| mention.page == change.page) {
             rest = &rest[1..];
         }

@@ -29,7 +29,7 @@ pub struct MenuTarget {
 }
 
 impl MenuTarget {
-    /// Returns the target of an item that names a whole address.
+    /// Returns the target of an item that names a absolute URL.
     #[must_use]
     pub fn elsewhere(url: &str) -> MenuTarget {
         MenuTarget { url: url.to_owned(), entry: None }
@@ -109,6 +109,7 @@ pub(super) fn root_pages(index: &Index, lists: &Lists) -> Vec<EntryId> {
         let folder = index.file(id).path.folder().strip_prefix("content").unwrap_or_default();
         let mut folder = folder.trim_start_matches('/');
         if index.is_section(id) {
+            // A section is not in itself: what counts is the folder above.
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
 

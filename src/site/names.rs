@@ -39,7 +39,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Resolves the ids of the documents that changed, and takes over those of all others.
+    /// Resolves the ids of the documents that changed, and reuses those of all others.
     pub(super) fn build(
         index: &Index,
         translations: &Translations,
@@ -138,6 +138,8 @@ impl Resolution {
             for record in &briefing.records {
                 let found = index.find_record(record.kind, &record.id.value);
                 is_complete &= found.is_some();
+                // A second mention stays in its place as nothing, so that positions are those of
+                // the list.
                 listed.push(found.filter(|_| !listed.contains(&found)));
             }
         }

@@ -1,4 +1,4 @@
-//! What may be meant by ids that are unknown.
+//! Suggestions for unknown ids.
 //!
 //! In: an [`Index`], and the ids that pages name. Out: [`NearMisses`]. Invariant: they rest on ids
 //! alone, so that one directory always gives the same.
@@ -15,7 +15,7 @@ use crate::diagnostic::nearest;
 /// How many ids that hold a word of the unknown one are offered beside the nearest.
 const MAX_PARTIAL_MATCHES: usize = 3;
 
-/// The length from which a part of an id tells something: shorter ones are in half of all ids.
+/// The least length of a part of an id to match: shorter ones occur in half of all ids.
 const MIN_PART: usize = 4;
 
 /// An id as a page writes it, with the kind that it asks for.
@@ -40,6 +40,8 @@ impl NearMisses {
 
         let near = |(kind, id): WrittenId<'_>| {
             let key = (kind, id.into());
+            // Comparing one id with all others is the dearest step of a link with unknown ids, and
+            // most of them were unknown before.
             let known = previous.and_then(|previous| previous.0.get(&key).cloned());
             let near = known.unwrap_or_else(|| {
                 search(index, kind, id).into_iter().map(|(_, entry)| entry).collect()

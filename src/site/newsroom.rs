@@ -17,6 +17,7 @@ pub fn recent_updates(site: &Site, most: usize) -> Vec<(EntryId, &Update)> {
     let mut updates: Vec<_> = briefings_in_force(site)
         .flat_map(|(id, briefing)| briefing.updates.iter().map(move |update| (id, update)))
         .filter(|(_, update)| {
+            // A corrected spelling is no news.
             update.kind != UpdateKind::Minor && update.date.value.first_day() <= day
         })
         .collect();

@@ -19,6 +19,7 @@ pub(super) fn reasons_to_withhold(input: &Input) -> Vec<Option<Reason>> {
     let mut reasons: Vec<_> = documents().map(|it| reason_to_withhold(it, input)).collect();
     let withheld = documents().zip(&reasons).filter_map(|(document, reason)| {
         let own = &document.own;
+        // A withheld translation says nothing of its source, which may be out already.
         let is_source = own.head.translation_of.is_none();
         reason.filter(|_| is_source).map(|reason| ((own.record.kind(), &*own.id.value), reason))
     });
@@ -45,6 +46,7 @@ fn reason_to_withhold(document: &Document, input: &Input) -> Option<Reason> {
     } else if document.own.head.draft {
         Some("a draft")
     } else {
+        // An embargo that ends at this very moment is over.
         embargo_end(document).filter(|end| *end > input.as_of.moment).map(|_| "under embargo")
     }
 }

@@ -1,4 +1,4 @@
-//! What agreements say of one another and of ministers, turned round.
+//! What agreements say of one another and of ministers, inverted.
 //!
 //! In: an [`Index`] and the list of agreements. Out: [`Relations`]. Invariant: every relation is
 //! written once, at one agreement, and known at both.
@@ -14,7 +14,7 @@ use crate::content::agreement::RelationKind;
 pub struct AgreementRelation {
     /// Which relation.
     pub kind: RelationKind,
-    /// Whether the other agreement says so, and the relation is to be read from its end.
+    /// Whether the other agreement states it, so that it is read from the other end.
     pub is_inverse: bool,
     /// The other agreement.
     pub other: EntryId,
@@ -34,7 +34,7 @@ pub struct AgreementAct {
 pub struct RelationGroup {
     /// Which relation.
     pub kind: RelationKind,
-    /// Whether the others say so, and the relation is to be read from their end.
+    /// Whether the others state it, so that it is read from the other end.
     pub is_inverse: bool,
     /// The other agreements.
     pub agreements: Vec<EntryId>,
@@ -45,6 +45,7 @@ impl RelationGroup {
     pub(super) fn collect(relations: &[AgreementRelation]) -> Vec<RelationGroup> {
         let mut groups = Vec::new();
         for is_inverse in [false, true] {
+            // In the order of the kinds and not of the record, so that all pages read alike.
             for kind in RelationKind::ALL.iter().copied() {
                 let group = relations.iter().filter(|it| it.is_inverse == is_inverse);
                 let group = group.filter(|it| it.kind == kind).map(|it| it.other);
@@ -68,8 +69,9 @@ pub(super) struct Relations {
 }
 
 impl Relations {
-    /// Turns round what agreements say. They are few, so this is done at every link.
+    /// Inverts what agreements say. They are few, so this is done at every link.
     pub(super) fn build(index: &Index, lists: &Lists) -> Relations {
+        // A place for each entry, and no map: an empty `Vec` allocates nothing.
         let mut inverse: Vec<_> = index.entries().map(|_| Vec::new()).collect();
         let mut acts: Vec<_> = index.entries().map(|_| Vec::new()).collect();
         for &id in lists.of_kind(Kind::Agreement) {
@@ -116,7 +118,7 @@ impl Relations {
         &self.acts[id.index()]
     }
 
-    /// Returns the entries that acted otherwise than in the relations of another site, which must have
+    /// Returns the entries whose acts differ from those in the relations of another site, which must have
     /// the same entries.
     pub(super) fn with_other_acts<'s>(
         &'s self,

@@ -100,7 +100,7 @@ impl PageCounts<'_> {
     }
 }
 
-/// Tells whether the documents that changed have the old addresses that they had.
+/// Tells whether the documents that changed still have the same aliases.
 pub(super) fn has_same_aliases(index: &Index, delta: &Delta<'_>) -> bool {
     let are_alike = |(one, other): (&Document, &Document)| {
         let aliases = |document: &Document| {
@@ -125,6 +125,7 @@ fn all(index: &Index, lists: &Lists, mentions: &dyn Fn(EntryId) -> usize) -> Vec
         add_entry(index, lists, id, mentions(id), &mut routes);
     }
 
+    // Every list has a page, however empty: menus and templates link to all of them.
     for kind in [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure] {
         let pages = index.page_count(lists.of_kind(kind).len());
         routes.add_pages(&Address::list(kind), pages, |page| PageKind::List(kind, page));
@@ -163,6 +164,7 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
         routes.add_page(address::of_alias(&alias.value), PageKind::Redirect(id));
     }
 
+    // Its words stand at the top of that page, which has a route of its own.
     if index.is_section(id) && is_shown_elsewhere(index, lists, id) {
         return;
     }
@@ -217,6 +219,7 @@ fn add_taxonomy(index: &Index, taxonomy: Taxonomy, terms: &Terms, routes: &mut R
         Taxonomy::Countries => Address::countries(),
     };
 
+    // A site that names no topic has no page of topics.
     if !terms.is_empty() {
         let pages = index.page_count(terms.iter().len());
         routes.add_pages(&address, pages, |page| PageKind::Taxonomy(taxonomy, page));
@@ -242,6 +245,7 @@ fn add_data(index: &Index, lists: &Lists, routes: &mut RouteList) {
 
     for file in lists.data_files() {
         let address = Address::data().beside(file.name());
+        // A file of `static/` stands in for what Chancery would make, here and below.
         if is_free(index, &address) {
             routes.add_file(address, FileKind::Data(file));
         }
@@ -275,6 +279,7 @@ fn add_frame(index: &Index, routes: &mut RouteList) {
         routes.add_file(asset.address.clone(), FileKind::Asset(number));
     }
 
+    // Counted last, when all pages have their routes.
     let pages = routes.0.iter().filter(|route| route.is_in_sitemap(index)).count();
     routes.add_file(Address::sitemap(), FileKind::Sitemap);
 

@@ -65,6 +65,7 @@ impl Terms {
         spellings: impl Iterator<Item = (&'s str, &'s str)>,
     ) -> Terms {
         let mut terms: Vec<Term> = terms.into_values().collect();
+        // By id as well: two terms may read alike.
         terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
         let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
         let by_id: BTreeMap<_, _> = by_id.collect();
@@ -90,6 +91,7 @@ impl Collector {
 
     /// Returns the term of an id, with the title of whoever names it first.
     fn term(&mut self, id: &str, title: &str) -> Option<&mut Term> {
+        // A topic of signs alone has no slug, and could have no address.
         if id.is_empty() {
             return None;
         }
@@ -114,6 +116,7 @@ impl Collector {
 
 /// Adds an entry to a list, once: an entry may name a term twice.
 fn add(list: &mut Vec<EntryId>, id: EntryId) {
+    // Entries come in order, so that an earlier mention can only be the last one.
     if list.last() != Some(&id) {
         list.push(id);
     }
@@ -125,6 +128,7 @@ pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for &id in briefings {
         for topic in index.briefing(id).into_iter().flat_map(|briefing| &briefing.topics) {
+            // Ten thousand briefings write a few dozen spellings: each is made a slug once.
             let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
             if let Some(term) = topics.term(slug, &topic.value) {
                 add(&mut term.briefings, id);

@@ -42,6 +42,7 @@ impl Translations {
             let page = index.own_entry(document);
             translations.claimants.push(page);
 
+            // Of several nobody knows which is meant: that is a finding, and no translation.
             if let [source] = possible_sources(index, page, source).as_slice() {
                 translations.sources.insert(page, *source);
                 translations.by_source.entry(*source).or_default().push(page);
@@ -87,6 +88,7 @@ impl Translations {
         let source = last_change(index, self.source_of(page)?)?;
         let own = last_change(index, page)?;
 
+        // A month may be any of its days, and is read to the advantage of the translation.
         (own.last_day() < source.first_day()).then_some(source)
     }
 }
@@ -110,6 +112,7 @@ fn possible_sources(index: &Index, page: EntryId, source: &Text) -> Vec<EntryId>
         *id != page
             && index.kind(*id) == index.kind(page)
             && index.is_filed(*id)
+            // A chain of translations would make it a matter of order which of them is out of date.
             && index.entry(*id).head.translation_of.is_none()
     };
 
@@ -130,7 +133,7 @@ pub(super) fn findings(
             continue;
         };
         let place = Place::new(&index.file(page).path, named.span);
-        let claim = Claim { page, named, place };
+        let claim = TranslationClaim { page, named, place };
 
         findings.extend(match translations.source_of(page) {
             None => wrong_source(index, translations, &claim)
@@ -143,19 +146,19 @@ pub(super) fn findings(
 }
 
 /// What a page says that it is a translation of.
-struct Claim<'s> {
+struct TranslationClaim<'s> {
     page: EntryId,
     named: &'s Text,
     place: Place,
 }
 
-/// Words why a source that exists cannot be one.
+/// Explains why a source that exists cannot be one.
 fn wrong_source(
     index: &Index,
     translations: &Translations,
-    claim: &Claim<'_>,
+    claim: &TranslationClaim<'_>,
 ) -> Option<Diagnostic> {
-    let Claim { page, named, place } = claim;
+    let TranslationClaim { page, named, place } = claim;
     let id = &*named.value;
     let sources = possible_sources(index, *page, named);
     if sources.len() > 1 {
@@ -185,7 +188,7 @@ fn wrong_source(
     })
 }
 
-/// Words that a page was translated from a translation, whose own source is given.
+/// Explains that a page was translated from a translation, whose own source is given.
 fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic {
     let message = format!("`{id}` is a translation itself");
     let finding = Diagnostic::new(Code::BadValue, place.clone(), message);
@@ -197,14 +200,14 @@ fn translated_twice(id: &str, source: Option<&str>, place: &Place) -> Diagnostic
     }
 }
 
-/// Words that a translation has the language of its source, or of another translation.
+/// Explains that a translation has the language of its source, or of another translation.
 fn wrong_language(
     index: &Index,
     translations: &Translations,
-    claim: Claim<'_>,
+    claim: TranslationClaim<'_>,
     source: EntryId,
 ) -> Option<Diagnostic> {
-    let Claim { page, place, .. } = claim;
+    let TranslationClaim { page, place, .. } = claim;
     let language = index.language_of(page).tag();
     let written = index.entry(page).head.language.as_ref();
     let at = written.map_or(place, |it| Place::new(&index.file(page).path, it.span));

@@ -1,4 +1,4 @@
-//! What is said of ids that resolve to nothing, or to several things.
+//! Findings about ids that resolve to nothing, or to several things.
 //!
 //! In: an [`Index`], [`Names`] and a document. Out: findings. Invariant: one for each id that has no
 //! one meaning.
@@ -32,7 +32,7 @@ pub(super) fn findings(
     findings.extend(references.filter_map(|it| reference(index, names, it, &at(it.span))));
 }
 
-/// Words what is wrong with an id of a list or a key, which says the kind.
+/// Explains what is wrong with an id of a list or a key, which says the kind.
 pub(super) fn unresolved_id(
     index: &Index,
     names: &Names,
@@ -49,7 +49,7 @@ pub(super) fn unresolved_id(
     }
 }
 
-/// Words what is wrong with the id of a reference of prose.
+/// Explains what is wrong with the id of a reference of prose.
 fn reference(
     index: &Index,
     names: &Names,
@@ -80,7 +80,7 @@ struct WrittenId<'d> {
     place: &'d Place,
 }
 
-/// Words that an id names nothing; `rewrite` writes another id in its place.
+/// Explains that an id names nothing; `rewrite` writes another id in its place.
 fn unknown(
     index: &Index,
     names: &Names,

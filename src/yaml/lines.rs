@@ -4,15 +4,15 @@
 //! Invariant: all offsets are bytes of the block, and not of the source that holds it.
 
 /// One line of a block, without its line break.
-pub(super) struct Line<'t> {
+pub(super) struct BlockLine<'t> {
     /// Where it begins in the block.
     pub(super) start: usize,
     /// Its text.
     pub(super) text: &'t str,
 }
 
-impl<'t> Line<'t> {
-    pub(super) fn around(text: &'t str, byte: usize) -> Line<'t> {
+impl<'t> BlockLine<'t> {
+    pub(super) fn around(text: &'t str, byte: usize) -> BlockLine<'t> {
         let mut byte = byte.min(text.len());
         while !text.is_char_boundary(byte) {
             byte -= 1;
@@ -23,7 +23,7 @@ impl<'t> Line<'t> {
         let start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
         let end = text[byte..].find(['\n', '\r']).map_or(text.len(), |at| at + byte);
 
-        Line { start, text: &text[start..end] }
+        BlockLine { start, text: &text[start..end] }
     }
 
     /// Returns where the line's value begins, after its key or its dash.
@@ -48,9 +48,9 @@ impl<'t> Line<'t> {
     }
 
     /// Returns the nearest line above that is not blank.
-    pub(super) fn above(&self, text: &'t str) -> Option<Line<'t>> {
+    pub(super) fn above(&self, text: &'t str) -> Option<BlockLine<'t>> {
         let before = text[..self.start].trim_end();
-        (!before.is_empty()).then(|| Line::around(text, before.len() - 1))
+        (!before.is_empty()).then(|| BlockLine::around(text, before.len() - 1))
     }
 
     /// Tells whether the line begins with a key.
@@ -124,7 +124,7 @@ pub(super) fn unclosed_value(text: &str, until: usize) -> Option<UnclosedValue> 
             break;
         }
 
-        let line = Line { start, text: written.trim_end_matches(['\n', '\r']) };
+        let line = BlockLine { start, text: written.trim_end_matches(['\n', '\r']) };
         start += written.len();
 
         let indent = line.begin() - line.start;

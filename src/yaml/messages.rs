@@ -5,51 +5,53 @@
 
 /// A message of the parser, by the words with which it begins, or that occur in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Message {
+pub(super) enum ParserMessage {
     /// It begins with these words.
     Prefix(&'static str),
     /// It contains these words.
     Part(&'static str),
 }
 
-impl Message {
+impl ParserMessage {
     /// Tells whether the parser's error is this one.
     pub(super) fn matches(self, error: &str) -> bool {
         match self {
-            Message::Prefix(words) => error.starts_with(words),
-            Message::Part(words) => error.contains(words),
+            ParserMessage::Prefix(words) => error.starts_with(words),
+            ParserMessage::Part(words) => error.contains(words),
         }
     }
 }
 
 /// A line that should be a key and has no colon.
-pub(super) const KEY_WITHOUT_COLON: Message = Message::Prefix("simple key expect ':'");
+pub(super) const KEY_WITHOUT_COLON: ParserMessage = ParserMessage::Prefix("simple key expect ':'");
 
 /// What every error within quotation marks mentions: open brackets are not its cause.
 pub(super) const QUOTED_SCALAR: &str = "quoted";
 
 /// A backslash that begins no escape.
-pub(super) const BAD_ESCAPE: [Message; 2] = [Message::Part("escape"), Message::Part("hexadecimal")];
+pub(super) const BAD_ESCAPE: [ParserMessage; 2] =
+    [ParserMessage::Part("escape"), ParserMessage::Part("hexadecimal")];
 
 /// A colon where no key can be.
-pub(super) const UNEXPECTED_COLON: [Message; 2] = [
-    Message::Prefix("mapping values are not allowed"),
-    Message::Prefix("illegal placement of ':'"),
+pub(super) const UNEXPECTED_COLON: [ParserMessage; 2] = [
+    ParserMessage::Prefix("mapping values are not allowed"),
+    ParserMessage::Prefix("illegal placement of ':'"),
 ];
 
 /// A quotation mark that is never closed.
-pub(super) const OPEN_QUOTE: [Message; 2] =
-    [Message::Part("invalid indentation in quoted"), Message::Part("end of stream")];
+pub(super) const OPEN_QUOTE: [ParserMessage; 2] =
+    [ParserMessage::Part("invalid indentation in quoted"), ParserMessage::Part("end of stream")];
 
 /// Text after the closing quotation mark.
-pub(super) const TEXT_AFTER_QUOTE: Message = Message::Prefix("invalid trailing content after");
+pub(super) const TEXT_AFTER_QUOTE: ParserMessage =
+    ParserMessage::Prefix("invalid trailing content after");
 
 /// A value that begins with a sign that YAML reserves.
-pub(super) const RESERVED_SIGN: [Message; 2] =
-    [Message::Prefix("unexpected character"), Message::Part("unknown anchor")];
+pub(super) const RESERVED_SIGN: [ParserMessage; 2] =
+    [ParserMessage::Prefix("unexpected character"), ParserMessage::Part("unknown anchor")];
 
 /// What we say in place of a message.
-struct Explanation {
+struct PlainMessage {
     /// Words that occur in the parser's message.
     part: &'static str,
     message: &'static str,
@@ -57,49 +59,49 @@ struct Explanation {
 }
 
 /// From the particular to the general: the first that occurs decides.
-const EXPLANATIONS: [Explanation; 9] = [
-    Explanation {
+const EXPLANATIONS: [PlainMessage; 9] = [
+    PlainMessage {
         part: "lists and maps inside one another",
         message: "lists and maps are nested too deep here",
         help: "front matter wants no more than a few levels",
     },
-    Explanation {
+    PlainMessage {
         part: "recursion",
         message: "lists and maps are nested too deep here",
         help: "front matter wants no more than a few levels",
     },
-    Explanation {
+    PlainMessage {
         part: "expected key",
         message: "this line does not fit the lines above it",
         help: "check its indentation: keys of one block begin in the same column, and so do the dashes \
              of one list",
     },
-    Explanation {
+    PlainMessage {
         part: "simple key",
         message: "this line is neither a key nor part of the text above it",
         help: "write `key: value`, or indent the line if it goes on with the text above",
     },
-    Explanation {
+    PlainMessage {
         part: "flow mapping",
         message: "the braces opened with `{` are not closed, or a comma is missing",
         help: "write `{key: value, key: value}`",
     },
-    Explanation {
+    PlainMessage {
         part: "flow sequence",
         message: "the list opened with `[` is not closed, or a comma is missing",
         help: "write `[one, two]`",
     },
-    Explanation {
+    PlainMessage {
         part: "bracket",
         message: "this bracket closes nothing that was opened",
         help: "take it out, or put the text in quotation marks",
     },
-    Explanation {
+    PlainMessage {
         part: "block sequence entries",
         message: "a list cannot begin after a key on the same line",
         help: "begin the list on the next line, or put the text in quotation marks",
     },
-    Explanation {
+    PlainMessage {
         part: "escape",
         message: "a backslash in double quotation marks begins a sign that YAML does not know",
         help: "write the backslash twice, or use single quotation marks",
@@ -133,7 +135,7 @@ mod tests {
 
     /// Asserts that the parser still says what we recognise.
     #[track_caller]
-    fn provokes(yaml: &str, expected: Message) {
+    fn provokes(yaml: &str, expected: ParserMessage) {
         let actual = message(yaml);
         assert!(
             expected.matches(&actual),
@@ -174,7 +176,7 @@ mod tests {
         for known in &EXPLANATIONS {
             // The tree's own limit is reached before the parser's.
             if known.part != "lists and maps inside one another" {
-                provokes(&provoking(known.part), Message::Part(known.part));
+                provokes(&provoking(known.part), ParserMessage::Part(known.part));
             }
         }
     }

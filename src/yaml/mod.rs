@@ -21,4 +21,4 @@ mod tests;
 pub use fields::{Fields, NodeReader, Text};
 pub use schema::{Key, Schema, ValueType};
 pub use tree::{KeyValue, MAX_DEPTH, Node, Tree, Value, parse};
-pub use writer::{Draft, Item, scalar, write, write_front_matter};
+pub use writer::{Draft, DraftItem, scalar, write, write_front_matter};

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::lines::{Brackets, Line, UnclosedValue, unclosed_value};
+use super::lines::{BlockLine, Brackets, UnclosedValue, unclosed_value};
 use super::messages;
 use super::writer::quoted;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -97,7 +97,7 @@ impl SyntaxError {
 ///
 /// `written` is the text before anything was masked, of the same length: fixes quote from it.
 pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> SyntaxError {
-    let line = Line::around(text, byte);
+    let line = BlockLine::around(text, byte);
     if let Some(error) = control_character(&line) {
         return error;
     }
@@ -160,7 +160,7 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
 }
 
 /// Reports an invisible sign that YAML does not allow.
-fn control_character(line: &Line<'_>) -> Option<SyntaxError> {
+fn control_character(line: &BlockLine<'_>) -> Option<SyntaxError> {
     let hidden = |&(_, sign): &(usize, char)| {
         (sign.is_control() && !matches!(sign, '\t' | '\u{85}')) || sign == '\u{feff}'
     };
@@ -179,7 +179,7 @@ fn control_character(line: &Line<'_>) -> Option<SyntaxError> {
 }
 
 /// Reports a line without a key: the parser sees it only at the next line that has one.
-fn without_key(text: &str, line: &Line<'_>) -> Option<SyntaxError> {
+fn without_key(text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     let above = line.above(text).filter(|_| line.has_key())?;
     if above.has_key() {
         return None;
@@ -198,7 +198,7 @@ fn without_key(text: &str, line: &Line<'_>) -> Option<SyntaxError> {
 }
 
 /// Reports text after brackets: YAML takes a value that begins with one for a list.
-fn text_after_brackets(written: &str, text: &str, line: &Line<'_>) -> Option<SyntaxError> {
+fn text_after_brackets(written: &str, text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     let value = line.value()?;
     let sign = text[value..].chars().next().filter(|sign| matches!(sign, '[' | '{'))?;
     let open = Brackets::scan(&text[value..line.end()]);
@@ -238,7 +238,7 @@ fn unclosed_brackets(value: UnclosedValue) -> SyntaxError {
 }
 
 /// Reports a backslash in double quotation marks that begins no escape of YAML.
-fn backslash(written: &str, text: &str, line: &Line<'_>) -> Option<SyntaxError> {
+fn backslash(written: &str, text: &str, line: &BlockLine<'_>) -> Option<SyntaxError> {
     let value = line.value().filter(|&value| text[value..].starts_with('"'))?;
     let mut rest = text[value..line.end()].char_indices();
     let mut unknown = None;
@@ -280,7 +280,7 @@ fn backslash(written: &str, text: &str, line: &Line<'_>) -> Option<SyntaxError> 
     })
 }
 
-fn colon(written: &str, text: &str, byte: usize, line: &Line<'_>) -> SyntaxError {
+fn colon(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
     match line.value() {
         Some(value) if value < byte => SyntaxError {
             code: Code::YamlTrap,
@@ -319,7 +319,7 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
 }
 
 fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {
-    let line = Line::around(text, quote);
+    let line = BlockLine::around(text, quote);
     let mark = &text[quote..=quote];
 
     SyntaxError {
@@ -332,7 +332,7 @@ fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {
     }
 }
 
-fn after_quote(written: &str, text: &str, byte: usize, line: &Line<'_>) -> SyntaxError {
+fn after_quote(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
     let value = line.value().filter(|&value| value < byte);
     let end = line.end().max(byte);
     let single = value.is_some_and(|value| text[value..].starts_with('\''));
@@ -360,7 +360,7 @@ fn inner(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-fn reserved_sign(written: &str, text: &str, byte: usize, line: &Line<'_>) -> SyntaxError {
+fn reserved_sign(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
     let sign = text[byte.min(text.len())..].chars().next().unwrap_or(' ');
     let value = line.value().filter(|&value| value <= byte).unwrap_or(byte);
 

@@ -55,8 +55,8 @@ fn spread(value: &Draft) -> Draft {
 
 #[track_caller]
 fn check(entries: &[(String, Draft)]) {
-    let items: Vec<Item> =
-        entries.iter().map(|(key, value)| Item::Entry(key.clone(), value.clone())).collect();
+    let items: Vec<DraftItem> =
+        entries.iter().map(|(key, value)| DraftItem::Entry(key.clone(), value.clone())).collect();
     let text = write(&items);
     let (tree, findings) = read(&text);
     assert!(findings.is_empty(), "{text}\n{findings:#?}");
@@ -105,6 +105,7 @@ const TRAPS: &[&str] = &[
     ">",
     "-",
     "- a",
+    "a -",
     "---",
     "...",
     "? a",
@@ -165,10 +166,10 @@ fn plain_texts_stay_plain() {
 fn comments_and_examples_are_no_values() {
     let roles = Draft::List(vec![Draft::Map(vec![("title".to_owned(), "Minister".into())])]);
     let items = [
-        Item::Entry("name".to_owned(), "A. Name".into()),
-        Item::Comment("Two\nlines".to_owned()),
-        Item::Example("roles".to_owned(), roles.clone()),
-        Item::Entry("roles".to_owned(), roles),
+        DraftItem::Entry("name".to_owned(), "A. Name".into()),
+        DraftItem::Comment("Two\nlines".to_owned()),
+        DraftItem::Example("roles".to_owned(), roles.clone()),
+        DraftItem::Entry("roles".to_owned(), roles),
     ];
 
     let expected = "name: A. Name\n# Two\n# lines\n# roles:\n#   - title: Minister\nroles:\n  - title: Minister\n";

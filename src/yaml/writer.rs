@@ -24,7 +24,7 @@ pub enum Draft {
 
 /// A line or an entry of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub enum DraftItem {
     /// A comment for the writer, which may have several lines.
     Comment(String),
     /// A key with its value.
@@ -41,13 +41,13 @@ impl From<&str> for Draft {
 
 /// Writes items as a YAML map.
 #[must_use]
-pub fn write(items: &[Item]) -> String {
+pub fn write(items: &[DraftItem]) -> String {
     let mut out = String::new();
     for item in items {
         match item {
-            Item::Comment(text) => push_comment(&mut out, text),
-            Item::Entry(key, value) => push_entry(&mut out, 0, key, value),
-            Item::Example(key, value) => {
+            DraftItem::Comment(text) => push_comment(&mut out, text),
+            DraftItem::Entry(key, value) => push_entry(&mut out, 0, key, value),
+            DraftItem::Example(key, value) => {
                 let mut example = String::new();
                 push_entry(&mut example, 0, key, value);
                 push_comment(&mut out, &example);
@@ -60,7 +60,7 @@ pub fn write(items: &[Item]) -> String {
 
 /// Writes items as the front matter of a file, with the body below it.
 #[must_use]
-pub fn write_front_matter(items: &[Item], body: &str) -> String {
+pub fn write_front_matter(items: &[DraftItem], body: &str) -> String {
     let front = write(items);
     let gap = if body.is_empty() { "" } else { "\n" };
 
@@ -121,9 +121,11 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(is_unprintable)
 }
 
-/// Tells whether a text needs no quotation marks within `[…]` or `{…}`.
+/// Writes a text as a YAML scalar within `[…]` or `{…}`, where more signs end a plain text.
 fn inline_scalar(text: &str) -> String {
-    let is_safe = is_plain(text) && !text.contains([',', '[', ']', '{', '}', ':']);
+    // `{key: a -}` is refused: a parser takes a dash before a bracket for the start of a list.
+    let is_safe =
+        is_plain(text) && !text.ends_with('-') && !text.contains([',', '[', ']', '{', '}', ':']);
     if is_safe { text.to_owned() } else { quoted(text) }
 }
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use chancery::content::{self, Kind};
 use chancery::diagnostic::{Code, Diagnostic};
 use chancery::source::{SitePath, Source};
-use chancery::yaml::{Draft, Item, Key, Schema, ValueType, write, write_front_matter};
+use chancery::yaml::{Draft, DraftItem, Key, Schema, ValueType, write, write_front_matter};
 use chancery::{config, yaml};
 
 /// A kind of file with the keys that it is read by.
@@ -27,12 +27,14 @@ fn kinds() -> Vec<KindOfFile> {
 /// Reads a file of one kind with some keys.
 fn read(kind: &KindOfFile, entries: &[(&str, Draft)]) -> Vec<Diagnostic> {
     let is_settings = kind.path == config::PATH;
-    let mut items: Vec<Item> =
-        entries.iter().map(|(key, value)| Item::Entry((*key).to_owned(), value.clone())).collect();
+    let mut items: Vec<DraftItem> = entries
+        .iter()
+        .map(|(key, value)| DraftItem::Entry((*key).to_owned(), value.clone()))
+        .collect();
 
     // Without an address there is a warning, though the key is not required.
     if is_settings && !entries.iter().any(|(key, _)| *key == "base_url") {
-        items.push(Item::Entry("base_url".to_owned(), "https://www.example.org/".into()));
+        items.push(DraftItem::Entry("base_url".to_owned(), "https://www.example.org/".into()));
     }
 
     let text = if is_settings { write(&items) } else { write_front_matter(&items, "Words.\n") };
@@ -194,7 +196,7 @@ fn keys_are_described_for_writers() {
 fn a_written_title_is_the_title() {
     for title in ["no", "1.10", "Returns: a record", "@home", "*", "\"Quoted\" [[id]]", "a #b"] {
         let kind = &kinds()[0];
-        let text = write_front_matter(&[Item::Entry("title".to_owned(), title.into())], "");
+        let text = write_front_matter(&[DraftItem::Entry("title".to_owned(), title.into())], "");
         let source = Source::decode(SitePath::new(&kind.path), text.into_bytes());
         let (document, findings) = content::parse(&source.expect("it is UTF-8"), None);
         assert_eq!((&*document.own.head.title, findings.len()), (title, 0), "{findings:#?}");

@@ -1,4 +1,4 @@
-//! Headings that skip a level, are as high as the title, or are empty.
+//! Headings that skip a level, share the level of the title, or are empty.
 //!
 //! In: the headings of a page. Out: findings. Invariant: a fix, applied alone, skips no level below it.
 
@@ -27,6 +27,7 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         findings.push(finding.help(help));
     }
 
+    // Before the levels are weighed: without that line the headings below it may be right.
     if repeats_title(page, &headings) {
         findings.push(repeated_title(page, &headings.remove(0)));
     }
@@ -40,6 +41,7 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         .collect();
 
     for (number, (at, message)) in wrong.iter().enumerate() {
+        // A fix moves all headings up to the next finding, so that fixes never overlap.
         let next = wrong.get(number + 1).map_or(headings.len(), |(next, _)| *next);
         let section = &headings[*at..next];
         let heading = &section[0];
@@ -96,6 +98,7 @@ fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
     let is_empty = |run: Run<'_>| {
         run.pieces().all(|piece| match piece {
             Piece::Text(words) | Piece::Link(_, words) => words.trim().is_empty(),
+            // A reference prints something, or is an error of its own.
             Piece::Reference(..) => false,
         })
     };
@@ -117,6 +120,7 @@ fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
         is_empty: heading.is_empty,
     });
     let mut headings: Vec<PageHeading<'s>> = markdown.chain(raw).collect();
+    // The two kinds were collected apart; readers meet them in one order.
     headings.sort_by_key(|heading| heading.span);
 
     headings

@@ -55,6 +55,7 @@ pub(super) fn texts(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         if let Some(vague) = vague_text(page, node, words) {
             let finding = page.finding(Code::VagueLinkText, page.words(node), vague.message);
             findings.push(finding.help(vague.help));
+        // "CSV" in every row of a table is good practice: the row says which.
         } else if !page.is_listed(node) {
             let first = uses.entry(words).or_insert(FirstUse { node, is_reported: false });
             if !first.is_reported && page.leads_elsewhere(first.node, node) {
@@ -84,6 +85,7 @@ fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<Vague
 
     let message = if is_vague_link_text(page.language(), words) {
         format!("the words `{words}` do not say where the link leads")
+    // "→" and "…" are read out as signs, or not at all.
     } else if !words.contains(char::is_alphanumeric) {
         format!("`{words}` are no words that say where the link leads")
     } else {
@@ -129,6 +131,7 @@ impl PageProse<'_> {
 
     fn leads_elsewhere(&self, one: LinkNode, other: LinkNode) -> bool {
         match (self.target(one), self.target(other)) {
+            // A dead link has a finding already; where it was to lead nobody knows.
             (Some(one), Some(other)) => one != other,
             _ => false,
         }
@@ -145,6 +148,7 @@ impl PageProse<'_> {
         };
 
         match self.site.follow(self.id, link) {
+            // Without the anchor: another part of one page is no other place.
             Destination::Entry(entry, _) => Some(self.site.address(entry).to_string()),
             Destination::Published(address, _) => Some(address.to_string()),
             Destination::Here(anchor) => Some(format!("#{anchor}")),

@@ -1,147 +1,168 @@
-//! The agreements that a sentence names, and which of them a phrase is about.
+//! The agreements that a sentence names.
 //!
-//! In: a sentence and the agreements of its page. Out: [`AgreementMentions`]. Invariant: a phrase is about
-//! an agreement only where no other words are between the two than those that join them.
-
-use std::ops::Range;
+//! In: a sentence and the agreements of its page. Out: [`AgreementMentions`]. Invariant: an agreement is
+//! named by its reference, its title or the end of it, or as "the agreement" where the page has but one.
 
 use super::page::PageFacts;
-use super::sentence::Sentence;
+use crate::check::solver::Solvable;
 use crate::content::Kind;
+use crate::lexicon::WordRoles;
 use crate::site::EntryId;
 
-/// How many words before a phrase may make it a hope or a denial: more belong to another clause.
-const SUPPOSING_REACH: usize = 7;
-
-/// How many words there may be between an agreement and what is said of it.
-const SUBJECT_REACH: usize = 10;
-
-/// How many words before a noun its article may be: "the new returns agreement".
-const ARTICLE_REACH: usize = 3;
+/// A place where a sentence names an agreement.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AgreementMention {
+    pub(super) id: EntryId,
+    /// The first and the last token of its name.
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
 
 /// The agreements that a sentence names.
 pub(super) struct AgreementMentions {
-    /// Each with the token of its name that is nearest to what follows, in order.
-    pub(super) named: Vec<(usize, EntryId)>,
-    /// The tokens of names that are spelt out.
-    spelt_out: Vec<Range<usize>>,
-    /// The one agreement that the page names, where it names but one.
-    only: Option<EntryId>,
-    /// The words of that one's title and parties: "the returns agreement with Iraq".
-    about: Vec<String>,
+    /// Each mention, in no order.
+    pub(super) named: Vec<AgreementMention>,
 }
 
 impl AgreementMentions {
-    pub(super) fn find(page: &PageFacts<'_>, sentence: &Sentence<'_>) -> AgreementMentions {
-        let mut named = Vec::new();
-        for &(at, number) in &sentence.statement.references {
-            let id = page.site.referenced(page.id, number as usize);
-            if let Some(id) = id.filter(|&id| page.site.kind(id) == Kind::Agreement) {
-                named.push((sentence.token_at(at), id));
-            }
+    pub(super) fn find(page: &PageFacts<'_>, words: &Solvable<'_>) -> AgreementMentions {
+        let mut named = references(page, words);
+
+        for &id in &page.agreements {
+            named.extend(titles(page, words, id));
         }
 
-        let mut spelt_out = Vec::new();
-        let text = sentence.statement.text.to_lowercase();
-
-        // Letters that change their length in lower case would make every place in the text wrong.
-        if text.len() == sentence.statement.text.len() {
-            for &id in &page.agreements {
-                let short = page.site.agreement(id).and_then(|it| it.short_title.as_deref());
-                for name in [Some(page.site.title(id)), short].into_iter().flatten() {
-                    let name = name.to_lowercase();
-                    let found = text.find(name.as_str()).filter(|_| !name.is_empty());
-
-                    named.extend(found.map(|at| {
-                        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                        let end = sentence.token_at(byte(at + name.len()));
-                        spelt_out.push(sentence.token_at(byte(at))..end);
-                        (end.saturating_sub(1), id)
-                    }));
-                }
-            }
+        // "The agreement was signed", where there is but one that it can be.
+        if named.is_empty() {
+            named.extend(only(page, words));
         }
 
-        named.sort_unstable();
-
-        let is_agreement = page.site.agreement(page.id).is_some();
-        let only = match &*page.agreements {
-            [one] => Some(*one),
-            [one, ..] if is_agreement => Some(*one),
-            _ => None,
-        };
-        let about = only.map(|id| describing_words(page, id)).unwrap_or_default();
-
-        AgreementMentions { named, spelt_out, only, about }
+        AgreementMentions { named }
     }
 
-    /// Tells whether a phrase is a hope, a condition or a denial.
-    pub(super) fn is_supposed(&self, sentence: &Sentence<'_>, first: usize) -> bool {
-        (first.saturating_sub(SUPPOSING_REACH)..first)
-            .rev()
-            .take_while(|&at| !matches!(sentence.word(at), ";" | ":" | "–" | "—"))
-            // The words of a name say nothing: "the Amendment to the Protocol has been ratified".
-            .filter(|at| !self.spelt_out.iter().any(|name| name.contains(at)))
-            .any(|at| {
-                sentence.is(at, sentence.lexicon.agreements.suppositions) || sentence.is_negated(at)
-            })
+    /// Returns the agreements that are named, each once.
+    pub(super) fn agreements(&self) -> Vec<EntryId> {
+        let mut all: Vec<EntryId> = self.named.iter().map(|mention| mention.id).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
-    /// Finds the agreement that a phrase is about: right before it, or right after "signed the".
-    pub(super) fn subject(
+    /// Returns the end of the nearest mention of an agreement to a phrase, where no other agreement is
+    /// nearer.
+    pub(super) fn nearest(
         &self,
-        sentence: &Sentence<'_>,
+        words: &Solvable<'_>,
+        id: EntryId,
         first: usize,
-        last: usize,
-    ) -> Option<EntryId> {
-        let words = &sentence.lexicon.agreements;
-        let mut at = first;
+        end: usize,
+        reach: usize,
+    ) -> Option<usize> {
+        let distance = |mention: &AgreementMention| match mention.last < first {
+            true => first - mention.last,
+            // A name after the phrase is its object only where nothing is before it.
+            false => mention.first.saturating_sub(end) + 1,
+        };
 
-        for _ in 0..SUBJECT_REACH {
-            // "Is signed by both" alone at the head of a sentence is about what went before.
-            at = at.checked_sub(1)?;
+        let nearest = self.named.iter().min_by_key(|mention| distance(mention))?;
+        let counted = |mention: &AgreementMention| {
+            let gap = match mention.last < first {
+                true => mention.last + 1..first,
+                false => end..mention.first,
+            };
+            words.word_count(gap)
+        };
 
-            if let Some(&(_, id)) = self.named.iter().find(|&&(token, _)| token == at) {
-                return Some(id);
-            }
-
-            if sentence.is(at, words.nouns) {
-                return self.subject_of_noun(sentence, at);
-            }
-
-            let is_described = || self.about.contains(&sentence.word(at).to_lowercase());
-            if !sentence.is(at, words.joining) && !is_described() {
-                break;
-            }
-        }
-
-        // "They ratified the [[agreement]]", "have signed the agreement"
-        let next = last + 1 + usize::from(sentence.is(last + 1, words.articles));
-        self.named.iter().find(|&&(token, _)| token == next).map(|&(_, id)| id)
-    }
-
-    /// Finds what "the agreement", or "which", refers to.
-    fn subject_of_noun(&self, sentence: &Sentence<'_>, at: usize) -> Option<EntryId> {
-        let words = &sentence.lexicon.agreements;
-        let nearest = self.named.iter().rev().find(|&&(token, _)| token < at);
-        let is_definite = (at.saturating_sub(ARTICLE_REACH)..at)
-            .any(|at| sentence.is(at, words.definite_articles));
-        let is_pronoun = sentence.is(at, words.pronouns);
-
-        match (nearest, is_pronoun) {
-            (Some(&(_, id)), true) => Some(id),
-            (None, false) if is_definite => self.only,
-            _ => None,
-        }
+        (nearest.id == id && counted(nearest) <= reach).then_some(match nearest.last < first {
+            true => nearest.last,
+            false => nearest.first,
+        })
     }
 }
 
-/// Returns the words of an agreement's title and of its parties' names, in lower case.
-fn describing_words(page: &PageFacts<'_>, id: EntryId) -> Vec<String> {
-    let parties = page.site.agreement(id).map(|it| it.parties.as_slice()).unwrap_or_default();
-    let names = parties.iter().map(|party| party.value.name());
-    let texts = names.chain(std::iter::once(page.site.title(id)));
-    let words = texts.flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()));
+fn references(page: &PageFacts<'_>, words: &Solvable<'_>) -> Vec<AgreementMention> {
+    let mentions = page.references_in(words).into_iter().filter_map(|(token, id)| {
+        let is_agreement = page.site.kind(id) == Kind::Agreement;
+        is_agreement.then_some(AgreementMention { id, first: token, last: token })
+    });
 
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    mentions.collect()
+}
+
+/// Finds an agreement by its title, its short title, or the last words of either.
+fn titles(page: &PageFacts<'_>, words: &Solvable<'_>, id: EntryId) -> Vec<AgreementMention> {
+    let short = page.site.agreement(id).and_then(|it| it.short_title.as_deref());
+    let titles = [Some(page.site.title(id)), short];
+    let mut endings: Vec<Vec<String>> = Vec::new();
+
+    for title in titles.into_iter().flatten() {
+        let whole = content_words(title, words);
+        let is_named = whole.last().is_some_and(|last| {
+            words.lexicon.names.instruments.iter().any(|it| it.eq_ignore_ascii_case(last))
+        });
+
+        for length in [whole.len(), 3, 2] {
+            // "Grid treaty" names one; "fisheries on the coast" does not.
+            let is_telling = length == whole.len() || length == 3 || is_named;
+            if length >= 2 && length <= whole.len() && is_telling {
+                endings.push(whole[whole.len() - length..].to_vec());
+            }
+        }
+    }
+
+    let found = endings.iter().find_map(|ending| find_words(words, ending));
+    found.into_iter().map(|(first, last)| AgreementMention { id, first, last }).collect()
+}
+
+fn content_words(title: &str, words: &Solvable<'_>) -> Vec<String> {
+    title
+        .split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '\'' | '’' | '-')))
+        .flat_map(|word| word.split('–'))
+        .map(|word| word.to_lowercase().replace('’', "'"))
+        .filter(|word| !word.is_empty() && !words.lexicon.words.roles(word).meets(WordRoles::STOP))
+        .collect()
+}
+
+/// Finds words one after another; words that only join may come between.
+fn find_words(words: &Solvable<'_>, wanted: &[String]) -> Option<(usize, usize)> {
+    let (head, rest) = wanted.split_first()?;
+
+    (0..words.tokens.len()).filter(|&at| words.word(at) == head).find_map(|first| {
+        let mut at = first;
+        for word in rest {
+            at += 1;
+            while words.is(at, WordRoles::STOP) || words.sign(at) == Some('–') {
+                at += 1;
+            }
+            if words.word(at) != word {
+                return None;
+            }
+        }
+
+        Some((first, at))
+    })
+}
+
+/// Finds "the agreement" where the page has but one, or is that one's own.
+fn only(page: &PageFacts<'_>, words: &Solvable<'_>) -> Option<AgreementMention> {
+    // "The new returns agreement": the article comes before the words that describe it.
+    const ARTICLE_REACH: usize = 3;
+
+    let is_own = page.site.agreement(page.id).is_some();
+    let id = match &*page.agreements {
+        [one] => *one,
+        [one, ..] if is_own => *one,
+        _ => return None,
+    };
+    let own = &words.lexicon.agreements;
+
+    let at = (0..words.tokens.len()).find(|&at| {
+        let is_noun =
+            own.nouns.contains(&words.word(at)) && !own.pronouns.contains(&words.word(at));
+        let is_definite = (at.saturating_sub(ARTICLE_REACH)..at)
+            .any(|it| own.definite_articles.contains(&words.word(it)));
+        is_noun && is_definite
+    })?;
+
+    Some(AgreementMention { id, first: at, last: at })
 }

@@ -5,6 +5,7 @@
 //! it must fit. What is doubtful is not reported.
 
 mod agreements;
+mod arithmetic;
 mod change;
 mod figure;
 mod hedge;
@@ -13,12 +14,14 @@ mod label;
 mod matching;
 mod names;
 mod number;
+mod offices;
 mod page;
 mod periods;
 mod sentence;
 mod series;
 mod status;
 mod tokenized;
+mod treaty;
 
 use std::sync::Arc;
 
@@ -78,10 +81,13 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
     let page = PageFacts::gather(site, id, lexicon, index);
     let mut findings = names::misspelt(&page, &vocabulary.spellings);
 
+    offices::wrong_titles(&page, &vocabulary.spellings, &mut findings);
+
     let mut previous = None;
     for statement in &page.document.statements.all {
         let sentence =
             Sentence::read(&page, statement, previous.take().filter(|_| statement.follows));
+        arithmetic::sentence(&page, &sentence, &mut findings);
         change::unsupported(&page, &sentence, &mut findings);
 
         if !page.figures.is_empty() {
@@ -95,6 +101,26 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
     }
 
     label::near_references(&page, &mut findings);
+    arithmetic::tables(&page, &mut findings);
+    without_doubles(&mut findings);
 
     findings
+}
+
+/// Leaves one finding of those that call the same words wrong for the same reason.
+fn without_doubles(findings: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+
+    for finding in findings.drain(..) {
+        let is_known = kept.iter().any(|known| {
+            known.code == finding.code
+                && known.place.span.start < finding.place.span.end
+                && finding.place.span.start < known.place.span.end
+        });
+        if !is_known {
+            kept.push(finding);
+        }
+    }
+
+    *findings = kept;
 }

@@ -7,9 +7,12 @@ use std::collections::HashMap;
 
 use super::page::PageFacts;
 use crate::content::Kind;
+use crate::content::minister::Role;
 use crate::content::statement::Name;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::site::{EntryId, Site};
+use crate::source::Spanned;
+use crate::value::Date;
 
 /// The names of all ministers, each with the ends of it that are names too.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,6 +21,16 @@ pub(super) struct Spellings {
     by_letters: HashMap<Box<str>, EntryId>,
     /// As they are written, but for apostrophes, hyphens and spaces.
     exact: HashMap<Box<str>, EntryId>,
+    /// Whole names of more words than one.
+    full: HashMap<Box<str>, OfficeHolder>,
+}
+
+/// A minister, with all that a title in words is compared with.
+#[derive(Debug, PartialEq, Eq)]
+struct OfficeHolder {
+    id: EntryId,
+    /// Title, organisation and dates of each role: pages that do not name the minister depend on them.
+    roles: Vec<String>,
 }
 
 /// How a name in the text differs from a record's.
@@ -34,6 +47,7 @@ impl Spellings {
     pub(super) fn build(site: &Site) -> Spellings {
         let mut by_letters = HashMap::new();
         let mut exact = HashMap::new();
+        let mut full = HashMap::new();
         for &id in site.listed(Kind::Minister) {
             let Some(minister) = site.minister(id) else {
                 continue;
@@ -41,6 +55,10 @@ impl Spellings {
 
             let name = site.title(id);
             exact.insert(plain(name).into(), id);
+            if name.contains(' ') {
+                let roles = minister.roles.iter().map(role_words).collect();
+                full.insert(plain(name).into(), OfficeHolder { id, roles });
+            }
 
             for ending in endings(name) {
                 by_letters.entry(letters(&ending).into()).or_insert(id);
@@ -52,8 +70,20 @@ impl Spellings {
             }
         }
 
-        Spellings { by_letters, exact }
+        Spellings { by_letters, exact, full }
     }
+
+    /// Finds the minister whom a full name is of, as the record or one of its other spellings has it.
+    pub(super) fn full_name(&self, name: &str) -> Option<EntryId> {
+        self.full.get(&*plain(name)).map(|holder| holder.id)
+    }
+}
+
+/// Writes all of a role that a title in words is compared with.
+fn role_words(role: &Role) -> String {
+    let date = |date: Option<&Spanned<Date>>| date.map(|date| date.value.to_string());
+    let (from, to) = (date(role.from.as_ref()), date(role.to.as_ref()));
+    format!("{}|{:?}|{from:?}|{to:?}", role.title.value, role.organisation)
 }
 
 /// Reports names of ministers and agreements that are spelt otherwise than in their records.

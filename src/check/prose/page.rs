@@ -1,6 +1,7 @@
 //! A page with the records that its sentences may be about.
 
 use super::figure::{FigureIndex, PageFigure};
+use crate::check::solver::Solvable;
 use crate::content::{Document, Kind};
 use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
@@ -22,6 +23,25 @@ pub(super) struct PageFacts<'s> {
 }
 
 impl<'s> PageFacts<'s> {
+    /// Returns the day that a briefing was written on; none for a page that speaks as of today.
+    ///
+    /// A weekday without a year is of a year near it, and "20 years ago" is counted from it.
+    pub(super) fn written_on(&self) -> Option<Day> {
+        let briefing = self.site.briefing(self.id)?;
+        briefing.date.as_ref().map(|date| date.value.day())
+    }
+
+    /// Returns what a sentence refers to: the tokens, and the entries.
+    pub(super) fn references_in(&self, words: &Solvable<'_>) -> Vec<(usize, EntryId)> {
+        let found = words.amounts.iter().enumerate().filter_map(|(index, amount)| {
+            let number = amount.reference()?;
+            let id = self.site.referenced(self.id, number as usize)?;
+            Some((words.at[index], id))
+        });
+
+        found.collect()
+    }
+
     pub(super) fn gather(
         site: &'s Site,
         id: EntryId,

@@ -1,136 +1,338 @@
 //! What a sentence says of an agreement's status, compared with its timeline on the page's date.
 //!
 //! In: a sentence. Out: findings. Invariant: an agreement without a timeline contradicts nothing, and a
-//! phrase that may be a hope or a denial is accepted.
+//! phrase that may be a hope or a condition is accepted.
 
 use super::agreements::AgreementMentions;
 use super::page::PageFacts;
-use super::sentence::{Advice, Sentence};
-use crate::content::agreement::{Agreement, Binding, EventKind, Instrument, TimelineEvent};
-use crate::content::statement::TokenKind;
+use super::sentence::{Advice, Sentence, TextRange};
+use super::treaty;
+use crate::check::solver::{self, DateParts, Solvable};
+use crate::content::agreement::{Agreement, Binding, EventKind, TimelineEvent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
-use crate::lexicon::AgreementStanding;
+use crate::lexicon::{AgreementStanding, StandingForm, StandingPhrase, WordRoles as W};
 use crate::site::EntryId;
+use crate::value::Date;
 
-/// A phrase that says how far an agreement is, with its first and last token.
-#[derive(Debug, Clone, Copy)]
+/// How many words may be between an agreement and what is said of it.
+const REACH: usize = 10;
+
+/// A phrase of a sentence, with its tokens.
+#[derive(Clone, Copy)]
 struct StatedStanding {
-    standing: AgreementStanding,
+    phrase: &'static StandingPhrase,
+    /// Its first token, and one past its last.
     first: usize,
-    last: usize,
+    end: usize,
 }
 
-/// Reports an agreement that is said to be further than its timeline.
+/// What a sentence says of the time of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    /// It has happened.
+    Past,
+    /// It has not happened yet.
+    NotYet,
+    /// It will happen.
+    Future,
+    /// A hope, a condition, or nothing.
+    Open,
+}
+
+/// Reports an agreement that is said to be further than its timeline, or not as far.
 pub(super) fn premature(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    if !sentence.may_speak_of_status() {
+    if page.agreements.is_empty() || !sentence.may_speak_of_status() {
         return;
     }
 
-    let mentions = AgreementMentions::find(page, sentence);
-    for at in 0..sentence.tokens.len() {
-        if sentence.tokens[at].kind != TokenKind::Word {
-            continue;
-        }
+    let statement = sentence.statement;
+    let Some(words) = solver::scan(&statement.text, &statement.references, page.lexicon) else {
+        return;
+    };
+    let mentions = AgreementMentions::find(page, &words);
 
-        let Some(phrase) = standing_phrase(sentence, at) else {
-            continue;
-        };
-
-        let subject = mentions.subject(sentence, phrase.first, phrase.last);
-        let Some(id) = subject.filter(|_| !mentions.is_supposed(sentence, phrase.first)) else {
+    for id in mentions.agreements() {
+        let Some(agreement) = page.site.agreement(id) else {
             continue;
         };
 
-        let agreement = page.site.agreement(id);
-        if let Some(truth) = agreement.and_then(|it| contradiction(page, it, phrase.standing)) {
-            findings.push(premature_finding(page, sentence, id, phrase, &truth));
+        let found = stated(&words).into_iter().find_map(|stated| {
+            let own = mentions.nearest(&words, id, stated.first, stated.end, REACH)?;
+            let message = contradiction(page, agreement, &words, stated, own)?;
+            Some(finding(page, sentence, &words, id, stated, message))
+        });
+        findings.extend(found);
+    }
+
+    findings.extend(treaty::misnamed(page, sentence, &words, &mentions));
+}
+
+/// Finds the phrases of a sentence, the longest at each place.
+fn stated(words: &Solvable<'_>) -> Vec<StatedStanding> {
+    let mut found = Vec::new();
+    let mut at = 0;
+
+    while at < words.tokens.len() {
+        let phrases = words.lexicon.agreements.phrases.iter();
+        let longest = phrases
+            .filter(|phrase| words.phrase_at(at, phrase.words))
+            .max_by_key(|phrase| phrase.words.len());
+
+        match longest {
+            Some(phrase) => {
+                let end = at + phrase.words.split(' ').count();
+                found.push(StatedStanding { phrase, first: at, end });
+                at = end;
+            }
+            None => at += 1,
         }
     }
 
-    findings.extend(called_treaty(page, sentence, &mentions));
+    found
 }
 
-/// Reads the phrase that ends at a token, with its verb: "entered into force", "was ratified".
-fn standing_phrase(sentence: &Sentence<'_>, at: usize) -> Option<StatedStanding> {
-    sentence.lexicon.agreements.phrases.iter().find_map(|phrase| {
-        let length = phrase.words.split(' ').count();
-        let first = (at + 1).checked_sub(length)?;
-        let verb = first.checked_sub(1)?;
+/// Reads the tense of a phrase by the words before it in its clause.
+fn tense(words: &Solvable<'_>, stated: StatedStanding) -> Tense {
+    // More words before it belong to another thought.
+    const CLAUSE: usize = 8;
+    const NEAR: usize = 4;
 
-        let mut words = phrase.words.split(' ').zip(first..);
-        let is_phrase =
-            sentence.is(verb, phrase.verbs) && words.all(|(word, at)| sentence.is(at, &[word]));
+    let own = &words.lexicon.agreements;
+    let from = (stated.first.saturating_sub(CLAUSE)..stated.first)
+        .rev()
+        .find(|&at| words.sign(at).is_some_and(|sign| matches!(sign, ',' | ';' | ':' | '–' | '(')))
+        .map_or(stated.first.saturating_sub(CLAUSE), |at| at + 1);
+    let before = |phrases: &[&str]| {
+        (from..stated.first).any(|at| {
+            phrases.iter().any(|phrase| {
+                words.phrase_at(at, phrase) && at + phrase.split(' ').count() <= stated.first
+            })
+        })
+    };
 
-        is_phrase.then_some(StatedStanding { standing: phrase.standing, first: verb, last: at })
-    })
+    // "Has yet to be ratified" says that it is not; "will be signed" that it shall be.
+    if before(own.not_yet) && !before(own.conditions) {
+        return Tense::NotYet;
+    }
+    if before(own.futures) && !before(own.conditions) {
+        return Tense::Future;
+    }
+
+    let is_supposed = (from..stated.first).any(|at| own.suppositions.contains(&words.word(at)));
+    if is_supposed {
+        return Tense::Open;
+    }
+
+    let near = stated.first.saturating_sub(NEAR).max(from)..stated.first;
+    let is_led =
+        near.clone().any(|at| own.states.contains(&words.word(at))) || words.any(near, W::HAVE);
+    let after = words.word(stated.end);
+
+    match stated.phrase.form {
+        StandingForm::Done => Tense::Past,
+        StandingForm::Participle | StandingForm::State if is_led => Tense::Past,
+        // "In force since 2022", "law since May"
+        StandingForm::State if after == "since" => Tense::Past,
+        _ => Tense::Open,
+    }
+}
+
+/// Returns the events that show that an agreement has come as far as a phrase says.
+fn proofs(standing: AgreementStanding) -> (EventKind, &'static [EventKind]) {
+    use EventKind::{
+        Agreed, Amended, InForce, Laid, ProvisionallyApplied, Ratified, Signed, Suspended,
+        Terminated,
+    };
+
+    // What happened implies what comes before it: nothing is amended that was never in force.
+    match standing {
+        AgreementStanding::InForce => {
+            (InForce, &[InForce, ProvisionallyApplied, Amended, Suspended, Terminated])
+        }
+        AgreementStanding::Ratified => {
+            (Ratified, &[Ratified, InForce, Amended, Suspended, Terminated])
+        }
+        AgreementStanding::Agreed => (
+            Agreed,
+            &[
+                Agreed,
+                Signed,
+                Laid,
+                Ratified,
+                ProvisionallyApplied,
+                InForce,
+                Amended,
+                Suspended,
+                Terminated,
+            ],
+        ),
+        AgreementStanding::Ended => (Terminated, &[Terminated, Suspended]),
+        AgreementStanding::Signed | AgreementStanding::Binding => (
+            Signed,
+            &[
+                Signed,
+                Laid,
+                Ratified,
+                ProvisionallyApplied,
+                InForce,
+                Amended,
+                Suspended,
+                Terminated,
+            ],
+        ),
+    }
 }
 
 /// Says what the record has instead, where it contradicts a phrase.
 fn contradiction(
     page: &PageFacts<'_>,
     agreement: &Agreement,
-    standing: AgreementStanding,
+    words: &Solvable<'_>,
+    stated: StatedStanding,
+    mention: usize,
 ) -> Option<String> {
-    use EventKind::{
-        Amended, InForce, Laid, ProvisionallyApplied, Ratified, Signed, Suspended, Terminated,
-    };
-
-    // What happened implies what comes before it: nothing is amended that was never in force.
-    let (claimed, proofs): (EventKind, &[EventKind]) = match standing {
-        AgreementStanding::Binding => {
-            let is_not = agreement.binding == Some(Binding::No);
-            return is_not.then(|| "its record says that it does not bind in law".to_owned());
-        }
-        AgreementStanding::InForce => (InForce, &[InForce, ProvisionallyApplied]),
-        AgreementStanding::Ratified => (Ratified, &[Ratified, InForce]),
-        AgreementStanding::Signed => {
-            (Signed, &[Signed, Ratified, InForce, ProvisionallyApplied, Laid])
-        }
-    };
-
-    let later_proofs = &[Amended, Suspended, Terminated];
-    let is_true = agreement.timeline.iter().any(|event| {
-        let proves = proofs.contains(&event.event) || later_proofs.contains(&event.event);
-        proves && event.date.value.first_day() <= page.day
-    });
-
-    if is_true {
+    if !is_said_of(words, stated, mention) {
         return None;
     }
 
-    let words = |event: &TimelineEvent| {
-        format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
-    };
+    let tense = tense(words, stated);
+    if stated.phrase.standing == AgreementStanding::Binding {
+        let is_not = agreement.binding == Some(Binding::No) && tense == Tense::Past;
+        return is_not.then(|| "its record says that it does not bind in law".to_owned());
+    }
 
+    let (claimed, proofs) = proofs(stated.phrase.standing);
+    let own = agreement.timeline.iter().find(|event| event.event == claimed);
+    let is_true = agreement
+        .timeline
+        .iter()
+        .any(|event| proofs.contains(&event.event) && event.date.value.first_day() <= page.day);
+
+    match tense {
+        Tense::Past if !is_true => untrue(page, agreement, claimed),
+        Tense::Past => wrong_date(words, stated, own?),
+        Tense::NotYet | Tense::Future => {
+            let done = own.filter(|event| event.date.value.last_day() < page.day)?;
+            Some(format!("its record has that as done: {}", event_words(done)))
+        }
+        Tense::Open => None,
+    }
+}
+
+/// Tells whether a phrase is said of a mention: as its verb, or with it as the object.
+fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: usize) -> bool {
+    let own = &words.lexicon.agreements;
+    let gap = match mention < stated.first {
+        true => mention + 1..stated.first,
+        false => stated.end..mention,
+    };
+    if words.has_sign(gap.clone(), &['.', ';']) {
+        return false;
+    }
+
+    // "The law on the agreement came into force"
+    let lead = mention.saturating_sub(6)..mention;
+    let is_thing = lead.clone().any(|at| {
+        own.things.contains(&words.word(at))
+            && (at + 1..mention).any(|it| words.is(it, W::ON | W::FOR | W::OF | W::IN))
+    });
+    if is_thing {
+        return false;
+    }
+
+    // "Signed the landmark [[agreement]]": nothing else may be the object.
+    if mention > stated.first {
+        return gap.clone().all(|at| {
+            own.objects.contains(&words.word(at))
+                || words.word(at).ends_with("ed")
+                || words.sign(at) == Some('–')
+        });
+    }
+
+    // A new subject between the two takes the phrase: "…, and the protocol was signed".
+    !gap.clone().any(|at| {
+        words.is(at, W::AND | W::BREAK) && gap.clone().any(|it| it > at && words.is(it, W::THE))
+    })
+}
+
+fn untrue(page: &PageFacts<'_>, agreement: &Agreement, claimed: EventKind) -> Option<String> {
     let day = house_style::day(page.day);
 
     match agreement.status_on(page.day) {
-        Some(status) => Some(format!("on {day} its record has it as: {}", words(status))),
+        Some(status) => Some(format!("on {day} its record has it as: {}", event_words(status))),
         // A timeline that begins later may leave out what came first, but not date it otherwise.
         None => {
             let later = agreement.timeline.iter().find(|event| event.event == claimed)?;
-            Some(format!("its record has that after this page's date, {day}: {}", words(later)))
+            Some(format!(
+                "its record has that after this page's date, {day}: {}",
+                event_words(later)
+            ))
         }
     }
 }
 
-fn premature_finding(
+fn event_words(event: &TimelineEvent) -> String {
+    format!("{} ({})", event.event.words().to_lowercase(), house_style::date(event.date.value))
+}
+
+/// Says when the event was, where the sentence dates it otherwise.
+fn wrong_date(
+    words: &Solvable<'_>,
+    stated: StatedStanding,
+    event: &TimelineEvent,
+) -> Option<String> {
+    // A date further away is of something else.
+    const REACH: usize = 6;
+
+    let near = stated.end..(stated.end + REACH).min(words.tokens.len());
+    let at = near.clone().find(|&at| words.is_date(at))?;
+    let between = stated.end..at;
+    let leads = between.clone().any(|at| words.is(at, W::IN | W::ON | W::SINCE));
+    let breaks =
+        words.has_sign(between.clone(), &[',', ';', '(']) || words.any(between, W::AND | W::BREAK);
+    if !leads || breaks {
+        return None;
+    }
+
+    let amount = words.amount(at)?;
+    let parts =
+        amount.date().unwrap_or_else(|| DateParts { year: amount.year(), ..DateParts::default() });
+    differs(parts, event.date.value)
+        .then(|| format!("its record dates that otherwise: {}", event_words(event)))
+}
+
+/// Tells whether the written parts of a date contradict those that are recorded.
+fn differs(written: DateParts, recorded: Date) -> bool {
+    let (first, last) = (recorded.first_day(), recorded.last_day());
+    let knows_month = first.month() == last.month() && first.year() == last.year();
+    let knows_day = first == last;
+
+    written.year.is_some_and(|year| year != first.year())
+        || knows_month && written.month != 0 && written.month != first.month()
+        || knows_day && written.day.is_some_and(|day| day != first.day())
+}
+
+fn finding(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
+    words: &Solvable<'_>,
     id: EntryId,
-    phrase: StatedStanding,
-    truth: &str,
+    stated: StatedStanding,
+    truth: String,
 ) -> Diagnostic {
-    let range = sentence.range(phrase.first, phrase.last);
+    let range = TextRange {
+        start: words.tokens[stated.first].start,
+        end: words.tokens[stated.end - 1].end,
+    };
     let written = sentence.words(range);
     let message = format!("`{written}` is said of `{}`, but {truth}", page.site.title(id));
     let own = &page.site.entry(id).id.value;
-    let help = match phrase.standing {
+    let help = match stated.phrase.standing {
         AgreementStanding::Binding => {
             "say that it is not legally binding, or leave it out".to_owned()
         }
@@ -143,58 +345,4 @@ fn premature_finding(
     sentence
         .finding(page, Code::StatusWording, range, Advice { message, help })
         .label(page.site.place(id), "the agreement's record")
-}
-
-/// Reports "treaty" said of an agreement that is on record as something else that does not bind.
-fn called_treaty(
-    page: &PageFacts<'_>,
-    sentence: &Sentence<'_>,
-    mentions: &AgreementMentions,
-) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for &(token, id) in &mentions.named {
-        let Some(agreement) = page.site.agreement(id) else {
-            continue;
-        };
-
-        let may_be_treaty = matches!(
-            agreement.instrument,
-            None | Some(Instrument::Treaty | Instrument::ExchangeOfNotes)
-        );
-
-        if may_be_treaty || agreement.binding != Some(Binding::No) {
-            continue;
-        }
-
-        let Some(at) = treaty_near(sentence, token) else {
-            continue;
-        };
-
-        let words = agreement.instrument.map_or("agreement", Instrument::words).to_lowercase();
-        let message = format!(
-            "`{}` is called a treaty, and its record has it as a {words} that does not bind in law",
-            page.site.title(id)
-        );
-
-        let advice = Advice { message, help: format!("write \"{words}\"") };
-        let range = sentence.range(at, at);
-        let finding = sentence.finding(page, Code::StatusWording, range, advice);
-        findings.push(finding.label(page.site.place(id), "the agreement's record"));
-    }
-
-    findings
-}
-
-/// Finds the word in "[[id]] is a treaty", "the treaty, [[id]]".
-fn treaty_near(sentence: &Sentence<'_>, token: usize) -> Option<usize> {
-    let words = &sentence.lexicon.agreements;
-    let is_treaty = |at: usize| sentence.is(at, words.treaty);
-
-    let after = (token + 1..token + 5).find(|&at| is_treaty(at)).filter(|&at| {
-        let mut between = (token + 1..at).map(|it| sentence.word(it));
-        let is_said = between.clone().any(|word| words.treaty_verbs.contains(&word));
-        is_said && !between.any(|word| words.treaty_denials.contains(&word))
-    });
-
-    after.or_else(|| (token.saturating_sub(2)..token).find(|&at| is_treaty(at)))
 }

@@ -22,7 +22,9 @@ pub(crate) enum Kind {
     Duration,
     Date(DateParts),
     /// A year that is named alone; `is_financial` for 2024-25.
-    Year { is_financial: bool },
+    Year {
+        is_financial: bool,
+    },
     Time,
     /// An age in years.
     Age,
@@ -50,6 +52,8 @@ pub(crate) struct Amount {
     pub(crate) kind: Kind,
     /// The number, with its magnitude; durations in days.
     pub(crate) value: f64,
+    /// The number as it is written, without its magnitude or the length of its unit.
+    pub(crate) shown: f64,
     /// Half a unit of the rounding that the number shows.
     pub(crate) half: f64,
     /// One unit of its last digit that is not zero.
@@ -175,6 +179,14 @@ impl Amount {
             #[expect(clippy::cast_possible_truncation, reason = "a year has four digits")]
             Kind::Year { .. } => Some(self.value as i16),
             Kind::Date(parts) => parts.year,
+            _ => None,
+        }
+    }
+
+    /// Returns the index of the reference, if it is one.
+    pub(crate) fn reference(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Reference(index) => Some(index),
             _ => None,
         }
     }

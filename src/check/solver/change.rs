@@ -41,7 +41,9 @@ fn check_claim(
 
     s.groups(&without).into_iter().find_map(|(likeness, group)| {
         let is_rate = likeness == Likeness::Percent;
-        if claim.measure == Measure::Fraction && is_rate || claim.measure == Measure::Points && !is_rate {
+        if claim.measure == Measure::Fraction && is_rate
+            || claim.measure == Measure::Points && !is_rate
+        {
             return None;
         }
 
@@ -98,6 +100,9 @@ fn tied(
             .collect(),
     };
 
+    if found.is_empty() && claim.measure != Measure::Multiple {
+        found.extend(pairs::through(s, claim.token, group));
+    }
     if claim.measure == Measure::Multiple && found.is_empty() {
         found.extend(multiple_pair(s, claim, group));
     }
@@ -119,6 +124,13 @@ fn multiple_pair(s: &Sentence<'_>, claim: &Claim, group: &[usize]) -> Option<Pai
     let &[first, second] = group else {
         return None;
     };
+
+    // "The next five largest parties and these five": small numbers in words are no values.
+    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
+    if is_small(first) && is_small(second) {
+        return None;
+    }
+
     let (i, j) = (s.at[first], s.at[second]);
     let token = claim.token;
     let pair = Pair { base: second, value: first, tie: Tie::Times };
@@ -126,8 +138,18 @@ fn multiple_pair(s: &Sentence<'_>, claim: &Claim, group: &[usize]) -> Option<Pai
     if i < token && token < j {
         let before = s.between(i, token);
         let after = s.between(token, j);
-        let plain = W::AS | W::MANY | W::MORE | W::THAN | W::THE | W::COUNT_NOUN | W::OF | W::IN
-            | W::FILLER | W::THEM | W::EVIDENCE | W::GENERIC;
+        let plain = W::AS
+            | W::MANY
+            | W::MORE
+            | W::THAN
+            | W::THE
+            | W::COUNT_NOUN
+            | W::OF
+            | W::IN
+            | W::FILLER
+            | W::THEM
+            | W::EVIDENCE
+            | W::GENERIC;
         let leads = after.clone().all(|at| s.is(at, plain)) && after.len() <= 9;
         let is_joined = claim.amount.is_none() && s.any(before.clone(), W::AND);
         return (leads && before.len() <= 12 && !is_joined).then_some(pair);
@@ -176,7 +198,10 @@ fn judge(
         }
     }
 
-    if own.len() <= 3 && claim.measure == Measure::Percent && holds_by_difference(s, claim, &own, &others) {
+    if own.len() <= 3
+        && claim.measure == Measure::Percent
+        && holds_by_difference(s, claim, &own, &others)
+    {
         return None;
     }
 
@@ -186,11 +211,18 @@ fn judge(
             if at == other || base.value == 0.0 {
                 continue;
             }
-            if holds(s, claim, *base, *value, group) {
+            let is_own = at < own.len() && other < own.len();
+            let is_points = is_rate
+                && is_own
+                && claim.measure == Measure::Percent
+                && is_difference_of(s, claim, *base, *value);
+            is_difference |= is_points;
+
+            // "Rose 2%, from 73% to 75%" is meant in points, although 2.7% could be cut off to 2.
+            if holds(s, claim, *base, *value, group)
+                && !(is_points && is_plainly_points(claim, *base, *value))
+            {
                 return None;
-            }
-            if is_rate && claim.measure == Measure::Percent && at < own.len() && other < own.len() {
-                is_difference |= is_difference_of(s, claim, *base, *value);
             }
         }
     }
@@ -203,16 +235,24 @@ fn judge(
 }
 
 /// Base ± difference is a reading as well: "28 or 16% fewer than the 175".
-fn holds_by_difference(s: &Sentence<'_>, claim: &Claim, values: &[Range], differences: &[Range]) -> bool {
+fn holds_by_difference(
+    s: &Sentence<'_>,
+    claim: &Claim,
+    values: &[Range],
+    differences: &[Range],
+) -> bool {
     let Allowed { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
     let fits = |from: f64, to: f64| to >= low && from <= high;
 
     values.iter().any(|value| {
         differences.iter().any(|difference| {
             let (v, d) = (value, difference);
-            v.value > d.value && d.value > 0.0
-                && (fits(d.low / (v.high - d.low).max(1e-9) * 100.0, d.high / (v.low - d.high).max(1e-9) * 100.0)
-                    || fits(d.low / v.high * 100.0, d.high / v.low.max(1e-9) * 100.0)
+            v.value > d.value
+                && d.value > 0.0
+                && (fits(
+                    d.low / (v.high - d.low).max(1e-9) * 100.0,
+                    d.high / (v.low - d.high).max(1e-9) * 100.0,
+                ) || fits(d.low / v.high * 100.0, d.high / v.low.max(1e-9) * 100.0)
                     || fits(d.low / (v.high + d.low) * 100.0, d.high / (v.low + d.high) * 100.0))
         })
     })
@@ -258,7 +298,13 @@ fn holds(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, group: &[us
     }
 }
 
-fn holds_in_points(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, group: &[usize]) -> bool {
+fn holds_in_points(
+    s: &Sentence<'_>,
+    claim: &Claim,
+    base: Range,
+    value: Range,
+    group: &[usize],
+) -> bool {
     let Some(amount) = claim.amount.map(|index| &s.amounts[index]) else {
         return true;
     };
@@ -280,7 +326,8 @@ fn holds_in_points(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, g
 
     (difference - claim.size).abs() <= slack
         || amount.says_more() && difference > claim.size - slack
-        || amount.says_less() && (claim.size * 0.8 - slack..=claim.size + slack).contains(&difference)
+        || amount.says_less()
+            && (claim.size * 0.8 - slack..=claim.size + slack).contains(&difference)
         || amount.is_limit() && difference <= claim.size + slack
 }
 
@@ -295,6 +342,17 @@ fn is_difference_of(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range) 
     };
 
     way && (low - 1e-9..=high + 1e-9).contains(&difference.abs())
+}
+
+/// Tells whether a claim is the difference of two rates to the digit, and not their change rounded to the
+/// nearest.
+fn is_plainly_points(claim: &Claim, base: Range, value: Range) -> bool {
+    const EXACT: f64 = 0.001;
+    const ROUNDED: f64 = 0.55;
+
+    let difference = (value.value - base.value).abs();
+    let change = difference / base.value * 100.0;
+    (difference - claim.size).abs() < EXACT && (change - claim.size).abs() > ROUNDED
 }
 
 fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> Option<Refutation> {
@@ -313,12 +371,16 @@ fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> 
     let (from, to) = (s.written(pair.base), s.written(pair.value));
 
     if is_difference {
-        let points = number((value.value - base.value).abs(), base.decimals.max(value.decimals) as usize);
+        let points =
+            number((value.value - base.value).abs(), base.decimals.max(value.decimals) as usize);
         return Some(Refutation {
             fault: Fault::PointsNotPercent,
             start,
             end,
-            message: format!("you wrote {claimed}; {from} to {to} is {}", said_in_points(base, value)),
+            message: format!(
+                "you wrote {claimed}; {from} to {to} is {}",
+                said_in_points(base, value)
+            ),
             help: format!("write \"{points} percentage points\", or the change in per cent"),
             is_weak: false,
         });
@@ -366,7 +428,8 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let token = s.at[own.amount];
     let pair = pairs::explicit(s, &group)
         .into_iter()
-        .find(|pair| pairs::is_attached(s, token, pair));
+        .find(|pair| pairs::is_attached(s, token, pair))
+        .or_else(|| pairs::through(s, token, &group));
     let limits = group.iter().any(|&index| s.amounts[index].is_limit());
     if !pairs::may_change(&likeness, &group) || limits || all.len() > 1 {
         return None;

@@ -109,7 +109,8 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<Way> {
         }
         if !(s.is(next, W::FILLER.or(W::OR)) && !s.is(next, W::OF | W::BY | W::TO | W::THE))
             && !s.is_sign(next, '–')
-            || !s.is_word(next) && s.tokens.get(next).is_none_or(|it| it.start > s.tokens[next - 1].end)
+            || !s.is_word(next)
+                && s.tokens.get(next).is_none_or(|it| it.start > s.tokens[next - 1].end)
         {
             return None;
         }
@@ -133,13 +134,19 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<Way> {
         if roles.meets(W::UP) && at > 0 && s.word(at - 1).starts_with("ma") && s.is(at + 1, W::OF) {
             return None;
         }
-        if roles.meets(W::UP) && s.is(at + 1, W::TO) || roles.meets(W::MORE) && s.is(at + 1, W::THAN) {
+        if roles.meets(W::UP) && s.is(at + 1, W::TO)
+            || roles.meets(W::MORE) && s.is(at + 1, W::THAN)
+        {
             continue;
         }
         if let Some(way) = way(s, at) {
             return Some(way);
         }
-        if roles.meets(W::FILLER) || s.is_sign(at, ':') || s.is_time(at) || roles.meets(W::IN | W::SINCE | W::DURING) {
+        if roles.meets(W::FILLER)
+            || s.is_sign(at, ':')
+            || s.is_time(at)
+            || roles.meets(W::IN | W::SINCE | W::DURING)
+        {
             continue;
         }
 
@@ -188,6 +195,20 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
         return comparative(token + 2);
     }
 
+    // "We have added 140 beds, taking the total from 860 to 1,020"
+    let adds = s.led_by(token, W::ADDED, W::FILLER | W::ADDITIONAL);
+    let brings = (token + 1..token + 8).find(|&at| s.is(at, W::BRINGING));
+    if let Some(brings) = brings.filter(|_| adds)
+        && s.any(brings..s.tokens.len(), W::FROM)
+    {
+        return Some(Way::Any);
+    }
+
+    // "An increase of 1.5% (445) on the 29,740", "by 28 percent (or 2.7 million jobs)"
+    if let Some(way) = apposed_to_claim(s, token) {
+        return Some(way);
+    }
+
     let previous = token.checked_sub(1)?;
     if s.is(previous, W::BY | W::UP | W::DOWN) {
         return direction_before(s, token);
@@ -207,6 +228,24 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
     None
 }
 
+/// Finds the direction of the claim that an amount is another name of.
+fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<Way> {
+    let back = (1..=3).find(|&back| {
+        token >= back && s.amount(token - back).is_some_and(|it| it.kind == Kind::Percent)
+    })?;
+    let claim = token - back;
+    let gap = s.between(claim, token);
+    let is_apposed = !gap.is_empty()
+        && gap.clone().all(|at| {
+            s.is_sign(at, '(')
+                || s.is_sign(at, ',')
+                || s.is(at, W::OR | W::FILLER) && !s.is(at, W::TO | W::OF)
+        })
+        && gap.clone().any(|at| s.is_sign(at, '(') || s.is(at, W::OR));
+
+    direction(s, claim).filter(|_| is_apposed)
+}
+
 fn direction_before(s: &Sentence<'_>, token: usize) -> Option<Way> {
     before(s, token)
 }
@@ -217,7 +256,10 @@ pub(crate) fn claims(s: &Sentence<'_>) -> Vec<Claim> {
 
     for (index, amount) in s.amounts.iter().enumerate() {
         let token = s.at[index];
-        if amount.low.is_some() && amount.kind != Kind::Percent || is_of_another(s, index) || is_yearly(s, token) {
+        if amount.low.is_some() && amount.kind != Kind::Percent
+            || is_of_another(s, index)
+            || is_yearly(s, token)
+        {
             continue;
         }
 
@@ -317,6 +359,8 @@ fn of_verb(s: &Sentence<'_>, token: usize) -> Option<Claim> {
     let next = token + 1;
 
     let (size, measure) = match (finite, base) {
+        // "A fall from 95% to 90% would mean a doubling of admissions"
+        (Some(_), _) if s.is(next, W::OF) && s.follows(token, W::TO | W::A) => return None,
         (Some(size), _) if !s.is(next, W::DOWN) => (size, Measure::Verb),
         (None, Some(&(_, size))) => {
             let size = f64::from(size) / HUNDRED;
@@ -354,11 +398,16 @@ fn of_verb(s: &Sentence<'_>, token: usize) -> Option<Claim> {
 /// 7% rise in prices".
 pub(crate) fn is_of_another(s: &Sentence<'_>, index: usize) -> bool {
     let token = s.at[index];
-    let compared = token >= 2
-        && s.is(token - 1, W::THE)
-        && s.is(token - 2, W::THAN | W::WITH | W::COMPARED)
-        || token >= 2 && s.is(token - 1, W::THE) && s.is(token - 2, W::BREAK);
+    let compared =
+        token >= 2 && s.is(token - 1, W::THE) && s.is(token - 2, W::THAN | W::WITH | W::COMPARED)
+            || token >= 2 && s.is(token - 1, W::THE) && s.is(token - 2, W::BREAK);
     if compared {
+        return true;
+    }
+
+    // "10% above the OECD average"
+    let is_level = s.is(token + 1, W::MORE) && s.any(token + 2..token + 7, W::TARGET);
+    if is_level {
         return true;
     }
 
@@ -436,7 +485,11 @@ fn allowed_percent(claim: &Claim, amount: Option<&Amount>) -> Allowed {
 
     // "A 730 percent increase" is said of 734.
     if decimals == 0 && size >= 100.0 {
-        let slack = if (size / 5.0).fract() == 0.0 { (0.03 * size).max(5.0) } else { (0.015 * size).max(1.0) };
+        let slack = if (size / 5.0).fract() == 0.0 {
+            (0.03 * size).max(5.0)
+        } else {
+            (0.015 * size).max(1.0)
+        };
         (low, high) = (size - slack, size + slack);
     }
     if let Some(from) = amount.and_then(|amount| amount.low) {
@@ -448,7 +501,9 @@ fn allowed_percent(claim: &Claim, amount: Option<&Amount>) -> Allowed {
             let slack = (0.1 * size).max(2.0);
             (low, high) = (low.min(size - slack), high.max(size + slack));
         }
-        Qualifier::MoreThan | Qualifier::AtLeast => (low, high) = (size - unit / 2.0, size * 2.0 + 10.0),
+        Qualifier::MoreThan | Qualifier::AtLeast => {
+            (low, high) = (size - unit / 2.0, size * 2.0 + 10.0)
+        }
         Qualifier::FewerThan | Qualifier::Nearly => {
             (low, high) = ((size * 0.86).min(size - 2.0), size + unit / 2.0);
         }
@@ -465,8 +520,12 @@ fn allowed_fraction(claim: &Claim) -> Allowed {
     let slack = 0.08 * size + 1.5;
 
     match claim.qualifier {
-        Qualifier::MoreThan | Qualifier::AtLeast => Allowed { low: size - 1.0, high: size * 1.5 + 3.0 },
-        Qualifier::FewerThan | Qualifier::Nearly => Allowed { low: size * 0.8 - 1.0, high: size + 0.5 },
+        Qualifier::MoreThan | Qualifier::AtLeast => {
+            Allowed { low: size - 1.0, high: size * 1.5 + 3.0 }
+        }
+        Qualifier::FewerThan | Qualifier::Nearly => {
+            Allowed { low: size * 0.8 - 1.0, high: size + 0.5 }
+        }
         Qualifier::About => Allowed { low: size * 0.85 - 1.0, high: size * 1.15 + 1.0 },
         Qualifier::UpTo | Qualifier::AtMost => Allowed { low: 0.0, high: size + slack },
         Qualifier::Exact | Qualifier::Between => Allowed { low: size - slack, high: size + slack },

@@ -1,6 +1,6 @@
 //! Directions: "rose to 22,410 from 23,170".
 
-use super::claim::differences;
+use super::claim::{claims, differences};
 use super::pairs::{self, Pair, Tie};
 use super::refutation::{Fault, Refutation};
 use super::sentence::Sentence;
@@ -11,7 +11,8 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     // With more values than these, neighbours need not belong together.
     const MOST: usize = 6;
 
-    let without: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
+    let mut without: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
+    without.extend(claims(s).iter().filter_map(|it| it.amount));
     let mut found = Vec::new();
 
     for (_, group) in s.groups(&without) {
@@ -79,7 +80,9 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
             return None;
         }
 
-        let is_plain = roles.meets(W::FILLER | W::FROM | W::TO | W::IN | W::DURING) || s.amount(at).is_some() || s.is_sign(at, ',');
+        let is_plain = roles.meets(W::FILLER | W::FROM | W::TO | W::IN | W::DURING)
+            || s.amount(at).is_some()
+            || s.is_sign(at, ',');
         spent += if is_plain { 1 } else { 3 };
         if spent >= BUDGET * 2 {
             return None;
@@ -96,7 +99,7 @@ fn adverb_before(s: &Sentence<'_>, first: usize, last: usize) -> Option<usize> {
 }
 
 fn leads_to(s: &Sentence<'_>, first: usize) -> bool {
-    s.follows(first, W::TO | W::AT)
+    s.follows(first, W::TO | W::AT) || first > 0 && s.is_sign(first - 1, ':')
 }
 
 /// Tells whether the second amount is of another time: "compared with 340 a year earlier".
@@ -104,6 +107,10 @@ fn is_of_a_time(s: &Sentence<'_>, last: usize) -> bool {
     const REACH: usize = 7;
 
     (last + 1..last + REACH).take_while(|&at| s.sign(at).is_none()).any(|at| {
-        s.is(at, W::AGO) || s.is_date(at) || s.is(at, W::EVIDENCE) && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at + 1))
+        s.is(at, W::AGO)
+            || s.is_date(at)
+            || s.is_month(at)
+            || s.is(at, W::EVIDENCE)
+                && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at + 1))
     })
 }

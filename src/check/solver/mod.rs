@@ -19,9 +19,15 @@ mod sum;
 mod table;
 mod whole;
 
+use jiff::civil::Date;
+
+use crate::lexicon::{Lexicon, WordRoles as W};
+
+pub(crate) use amount::DateParts;
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
-pub(crate) use sentence::Sentence;
+pub(crate) use sentence::Sentence as Solvable;
+use sentence::Sentence;
 
 /// Checks a sentence by itself.
 pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
@@ -33,7 +39,11 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     }
 
     let mut found = change::check(s);
-    found.extend(direction::check(s));
+
+    // A size that is wrong says the same of the two values as the verb before it.
+    if found.is_empty() {
+        found.extend(direction::check(s));
+    }
     found.extend(share::check(s));
     found.extend(sum::check(s));
     found.extend(part::check(s));
@@ -43,22 +53,72 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     found
 }
 
-/// Checks a sentence, joined to the one before where it goes on about its values.
-pub(crate) fn solve_text(
-    text: &str,
-    previous: Option<&str>,
-    references: &[(u32, u32)],
-    lexicon: &'static crate::lexicon::Lexicon,
-    day: Option<jiff::civil::Date>,
-) -> Vec<Refutation> {
-    let Some(sentence) = scan(text, references, lexicon) else { return Vec::new() };
-    solve(&sentence)
+/// A sentence's text, and where its references begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SentenceText<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) references: &'t [(u32, u32)],
 }
 
-/// Checks a table; its first row is the header, and places are inside a cell's text.
-pub(crate) fn tables(
-    rows: &[Vec<String>],
-    lexicon: &'static crate::lexicon::Lexicon,
-) -> Vec<((usize, usize), Refutation)> {
+/// Checks a sentence, joined to the one before where it goes on about its values: "That is a rise of 8%."
+pub(crate) fn solve_text(
+    own: SentenceText<'_>,
+    previous: Option<SentenceText<'_>>,
+    lexicon: &'static Lexicon,
+    day: Option<Date>,
+) -> Vec<Refutation> {
+    let Some(sentence) = scan(own.text, own.references, lexicon) else {
+        return Vec::new();
+    };
+    let found = solve(&sentence);
+    let Some(previous) = previous.filter(|_| found.is_empty() && goes_on(&sentence)) else {
+        return found;
+    };
+
+    let head = previous.text.trim_end().trim_end_matches(['.', '!', '?']);
+    let joined = format!("{head}, {}", own.text);
+    let shift = head.len() + 2;
+    let Some(sentence) = scan(&joined, previous.references, lexicon) else {
+        return found;
+    };
+
+    let mut found = change::check(&sentence);
+    found.extend(share::check(&sentence));
+    let own = found.into_iter().filter_map(|it| {
+        let start = it.start.checked_sub(u32::try_from(shift).ok()?)?;
+        Some(Refutation { start, end: start + (it.end - it.start), ..it })
+    });
+
+    own.collect()
+}
+
+/// Tells whether a sentence goes on about the one before: "That is", "An increase of", "Up 8%".
+fn goes_on(s: &Sentence<'_>) -> bool {
+    // "By the end of the year, this figure had …"
+    const REACH: usize = 7;
+
+    let comma = (0..REACH).find(|&at| s.is_sign(at, ',')).map_or(0, |comma| comma + 1);
+    let changes = W::RISE | W::FALL | W::CHANGE;
+
+    [0, comma].into_iter().any(|at| {
+        s.is(at, W::DEMONSTRATIVE) && (s.is_word(at + 1) || s.is_sign(at + 1, '–'))
+            || s.is(at, W::A | W::THE)
+                && (s.is(at + 1, changes) || s.amount(at + 1).is_some() && s.is(at + 2, changes))
+            || s.is(at, W::UP | W::DOWN | W::COMPARED)
+            || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE)
+            || s.is(at, W::THE) && s.is(at + 1, W::COUNT_NOUN | W::BEFORE)
+    })
+}
+
+/// A cell of a table that is refuted; the places of the refutation are within its text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RefutedCell {
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    pub(crate) refutation: Refutation,
+}
+
+/// Checks the cells of a table, whose first row is its header, against one another.
+pub(crate) fn tables(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
     table::check(rows, lexicon)
 }

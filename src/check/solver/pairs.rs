@@ -78,6 +78,13 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
         return None;
     }
 
+    // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
+    let is_share =
+        |index: usize| s.amounts[index].kind == Kind::Percent && s.is(s.at[index] + 1, W::OF);
+    if is_share(first) != is_share(second) {
+        return None;
+    }
+
     // Lengths of time stand beside values far more often than they are values.
     let narrow = FILLERS.without(W::TO.or(W::BY));
     let led = |roles: W| s.led_by(i, roles, narrow);
@@ -87,14 +94,12 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     }
 
     // "An additional £5 billion, up from £8 billion"
-    if s.follows(i, W::ADDITIONAL) && !s.follows(i, W::MORE.without(W::ADDITIONAL)) && !s.is(i - 1, W::A) {
+    if s.follows(i, W::ADDITIONAL) && !s.is(i - 1, W::A) {
         return None;
     }
 
     let pair = |base: usize, value: usize, tie: Tie| Some(Pair { base, value, tie });
-    let near = |roles: W, reach: usize| {
-        s.any(j.saturating_sub(reach).max(gap.start)..j, roles)
-    };
+    let near = |roles: W, reach: usize| s.any(j.saturating_sub(reach).max(gap.start)..j, roles);
 
     if led(W::FROM) && last(W::TO, narrow) && words <= 9 {
         return pair(first, second, Tie::FromTo);
@@ -108,11 +113,16 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if near(W::COMPARED, 7) {
         return pair(second, first, Tie::Compared);
     }
-    if near(W::THAN, 6) {
+    // "18 times higher than in December, with 10,490 in total"
+    let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
+    if than.is_some_and(|than| !s.has_sign(than..j, &[',', '(', '–'])) {
         return pair(second, first, Tie::Than);
     }
     if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
         return pair(second, first, Tie::On);
+    }
+    if let Some(pair) = in_brackets(s, first, second) {
+        return Some(pair);
     }
     if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) {
         return pair(first, second, Tie::Bracketed);
@@ -129,16 +139,67 @@ fn is_this_figure(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
     gap.clone().any(|token| {
         s.is(token, W::DEMONSTRATIVE)
             && (s.is(token + 1, W::COUNT_NOUN)
-                || s.is_sign(token.wrapping_sub(1), ',') && s.is(token + 1, W::RISE_VERB | W::FALL_VERB))
+                || s.is_sign(token.wrapping_sub(1), ',')
+                    && s.is(token + 1, W::RISE_VERB | W::FALL_VERB))
     })
+}
+
+/// Ties "B (2023: A)", "B, above last year (A)", "B (previously A)": the bracket holds the base.
+fn in_brackets(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
+    // A longer bracket is a sentence of its own.
+    const WIDEST: usize = 6;
+
+    let (i, j) = (s.at[first], s.at[second]);
+    let open = (j.saturating_sub(WIDEST).max(i + 1)..j).rev().find(|&at| s.is_sign(at, '('))?;
+    let close = (j + 1..j + WIDEST).find(|&at| s.is_sign(at, ')'))?;
+    let is_before = |at: usize| {
+        s.is(at, W::FROM | W::AGO)
+            || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE)
+            || s.is_sign(at, ':') && s.is_date(at - 1)
+    };
+    let is_past = (open + 1..close).any(is_before)
+        || (open.saturating_sub(3).max(i + 1)..open).any(is_before);
+    let is_dated = (open + 1..close).any(|at| s.is_date(at));
+    let is_now = (open + 1..close).any(|at| s.is(at, W::NOW) && !s.is(at, W::BE | W::HAVE));
+
+    ((is_past || is_dated) && !is_now).then_some(Pair {
+        base: second,
+        value: first,
+        tie: Tie::Dated,
+    })
+}
+
+/// Pairs the value before a claim with the base that the claim's own words lead to: "1,205, 95 fewer than
+/// the 1,280", "at 22%, 3% lower than the 25% of 2018".
+pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option<Pair> {
+    // "More than the total of around 1,280"
+    const REACH: usize = 8;
+    const BACK: usize = 14;
+
+    let base = *group.iter().find(|&&index| s.at[index] > token)?;
+    let at = s.at[base];
+    let leads = W::THAN | W::ON | W::FROM | W::COMPARED;
+    let gap = s.between(token, at);
+    let is_led = gap.len() <= REACH
+        && s.any(gap.clone(), leads)
+        && !s.has_sign(gap.clone(), &[',', ';', '–', '('])
+        && !s.any(gap.clone(), W::AND | W::OR)
+        && s.led_by(at, leads, W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD);
+
+    let value = *group.iter().rev().find(|&&index| s.at[index] < token)?;
+    let back = s.between(s.at[value], token);
+    let is_near = s.word_count(back.clone()) <= BACK
+        && !back.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH))
+        && !s.any(back, W::AND);
+
+    (is_led && is_near).then_some(Pair { base, value, tie: Tie::Than })
 }
 
 /// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
 fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let (i, j) = (s.at[first], s.at[second]);
-    let year = |range: std::ops::Range<usize>| {
-        range.filter_map(|token| s.amount(token)?.year()).next()
-    };
+    let year =
+        |range: std::ops::Range<usize>| range.filter_map(|token| s.amount(token)?.year()).next();
     let before = year(s.between(i, j));
     let lead = year(i.saturating_sub(5)..i);
     let behind = year(j + 1..j + 5);
@@ -173,12 +234,14 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     let gap = if token < i { s.between(token, i) } else { s.between(j, token) };
     let has_other = gap.clone().any(|at| {
         s.amount(at).is_some_and(|amount| {
-            amount.is_count_or_money() || matches!(amount.kind, Kind::Percent | Kind::Points | Kind::Multiple)
+            amount.is_count_or_money()
+                || matches!(amount.kind, Kind::Percent | Kind::Points | Kind::Multiple)
         })
     });
     let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
     let joins = s.any(gap.clone(), W::AND) && !s.any(gap.clone(), W::BE | W::LINK.without(W::LINK));
-    if has_other || breaks || joins && !gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH)) {
+    if has_other || breaks || joins && !gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH))
+    {
         return false;
     }
 
@@ -199,11 +262,22 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
     };
 
     // "With 212 against 251, road deaths fell by …"
-    let is_fronted = s.is(0, W::WITH | W::AT | W::FROM | W::AS) && !s.has_sign(0..pair_start, &[',']);
+    let is_fronted =
+        s.is(0, W::WITH | W::AT | W::FROM | W::AS) && !s.has_sign(0..pair_start, &[',']);
     is_fronted
         || (separator + 1..token).all(|at| {
             s.is_time(at)
-                || s.is(at, W::FILLER | W::LINK | W::RISE | W::FALL | W::CHANGE | W::DURING | W::IN | W::DEMONSTRATIVE)
+                || s.is(
+                    at,
+                    W::FILLER
+                        | W::LINK
+                        | W::RISE
+                        | W::FALL
+                        | W::CHANGE
+                        | W::DURING
+                        | W::IN
+                        | W::DEMONSTRATIVE,
+                )
         })
 }
 
@@ -241,17 +315,26 @@ pub(crate) fn loose(
     let (one, two) = (&s.amounts[first], &s.amounts[second]);
     let is_share = one.kind == Kind::Percent && (s.is(i + 1, W::OF) || s.is(j + 1, W::OF));
     let is_span = |index: usize| {
-        s.amounts[index].noun.first().is_some_and(|noun| {
-            s.lexicon.amounts.spans.iter().any(|(span, _)| span == noun)
-        })
+        s.amounts[index]
+            .noun
+            .first()
+            .is_some_and(|noun| s.lexicon.amounts.spans.iter().any(|(span, _)| span == noun))
     };
-    if is_share || one.kind == Kind::Duration || one.is_limit() || two.is_limit() || is_span(first) || is_span(second) {
+    if is_share
+        || one.kind == Kind::Duration
+        || one.is_limit()
+        || two.is_limit()
+        || is_span(first)
+        || is_span(second)
+    {
         return None;
     }
 
     let mut dates: Vec<&str> = Vec::new();
     for (index, amount) in s.amounts.iter().enumerate() {
-        if matches!(amount.kind, Kind::Date(_) | Kind::Year { .. }) && !dates.contains(&s.written(index)) {
+        if matches!(amount.kind, Kind::Date(_) | Kind::Year { .. })
+            && !dates.contains(&s.written(index))
+        {
             dates.push(s.written(index));
         }
     }
@@ -259,13 +342,16 @@ pub(crate) fn loose(
     let is_dated = dates.len() >= 2;
     let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
     let gap = s.between(i, j);
-    let joins = s.any(gap.clone(), W::AND) && !is_dated && !s.any(gap, W::NOW);
-    let others = W::TARGET | W::WORTH | W::RESPECTIVELY | W::ADDITIONAL.without(W::MORE.or(W::A));
-    let is_other = (low..(high + 6).min(s.tokens.len())).any(|at| {
-        s.is(at, others) && !s.is(at, W::MORE | W::A)
-    });
+    let parts_dates = gap.clone().any(|at| s.is_date(at));
+    let joins = s.any(gap.clone(), W::AND) && !parts_dates && !s.any(gap.clone(), W::NOW);
 
-    if !(evident || is_dated) || joins || is_other {
+    // "Serving 2,000 to 3,000 tenants" is a range.
+    let is_range = gap.len() == 1 && s.is(gap.start, W::TO);
+    let others = W::TARGET | W::WORTH | W::RESPECTIVELY | W::ADDITIONAL.without(W::MORE.or(W::A));
+    let is_other = (low..(high + 6).min(s.tokens.len()))
+        .any(|at| s.is(at, others) && !s.is(at, W::MORE | W::A));
+
+    if !(evident || is_dated) || joins || is_other || is_range {
         return None;
     }
 
@@ -277,5 +363,6 @@ pub(crate) fn may_change(likeness: &Likeness, group: &[usize]) -> bool {
     // Of more values than these, any claim fits some two.
     const MOST: usize = 4;
 
-    (2..=MOST).contains(&group.len()) && !matches!(likeness, Likeness::Count(Some(unit)) if unit.is_empty())
+    (2..=MOST).contains(&group.len())
+        && !matches!(likeness, Likeness::Count(Some(unit)) if unit.is_empty())
 }

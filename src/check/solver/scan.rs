@@ -6,8 +6,8 @@
 
 mod calendar;
 mod fraction;
-mod quantity;
 mod qualifier;
+mod quantity;
 mod skip;
 
 use super::amount::{Amount, Kind};
@@ -95,17 +95,14 @@ pub(crate) fn scan<'t>(
                     start: size(at),
                     end: size(end),
                     kind: TokenKind::Sign(plain_sign(sign)),
-                    roles: if sign == '&' || sign == ';' {
-                        lexicon.words.roles(sign.encode_utf8(&mut [0; 4]))
-                    } else {
-                        WordRoles::NONE
-                    },
+                    roles: sign_roles(sign, lexicon),
                 });
                 at = end;
             }
         }
     }
 
+    quantity::join_spans(&mut sentence);
     quantity::complete(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
@@ -157,10 +154,9 @@ impl Reader<'_> {
         let known = self.references.iter().find(|&&(start, _)| start as usize == at);
 
         match known {
-            Some(&(_, index)) => Found::Amount(Box::new(Amount {
-                kind: Kind::Reference(index),
-                ..blank(at, end)
-            })),
+            Some(&(_, index)) => {
+                Found::Amount(Box::new(Amount { kind: Kind::Reference(index), ..blank(at, end) }))
+            }
             None => Found::Nothing { end },
         }
     }
@@ -192,6 +188,7 @@ fn blank(start: usize, end: usize) -> Amount {
         end: size(end),
         kind: Kind::Count,
         value: 0.0,
+        shown: 0.0,
         half: 0.0,
         last_unit: 0.0,
         low: None,
@@ -253,6 +250,16 @@ fn word_length(text: &str) -> usize {
     }
 
     end
+}
+
+/// Returns the roles of a sign: most have none.
+fn sign_roles(sign: char, lexicon: &Lexicon) -> WordRoles {
+    match sign {
+        // A bullet or a bar within a line begins another item.
+        '*' | '•' | '|' | '·' => WordRoles::BREAK,
+        '&' | ';' => lexicon.words.roles(sign.encode_utf8(&mut [0; 4])),
+        _ => WordRoles::NONE,
+    }
 }
 
 fn plain_sign(sign: char) -> char {

@@ -104,6 +104,14 @@ impl Sentence<'_> {
             .is_some_and(|amount| matches!(amount.kind, Kind::Date(_) | Kind::Year { .. }))
     }
 
+    /// Tells whether a token names a month without a year.
+    pub(crate) fn is_month(&self, token: usize) -> bool {
+        self.is_word(token) && {
+            let Token { start, end, .. } = self.tokens[token];
+            self.lexicon.dates.is_month(&self.text[start as usize..end as usize])
+        }
+    }
+
     /// Tells whether a token is a count or a sum of money.
     pub(crate) fn is_value(&self, token: usize) -> bool {
         self.amount(token).is_some_and(Amount::is_count_or_money)
@@ -175,7 +183,9 @@ impl Sentence<'_> {
         let mut groups: Vec<(Likeness, Vec<usize>)> = Vec::new();
 
         for (index, amount) in self.amounts.iter().enumerate() {
-            if without.contains(&index) || amount.low.is_some() {
+            // A negative level has no change in per cent.
+            let is_negative = amount.sign == Some(true);
+            if without.contains(&index) || amount.low.is_some() || is_negative {
                 continue;
             }
 
@@ -202,7 +212,10 @@ impl Sentence<'_> {
                     && !word.ends_with("ing")
                     && !word.ends_with("en")
                     && !roles.meets(
-                        WordRoles::GENERIC | WordRoles::AGO | WordRoles::TOTAL | WordRoles::ANNUALLY,
+                        WordRoles::GENERIC
+                            | WordRoles::AGO
+                            | WordRoles::TOTAL
+                            | WordRoles::ANNUALLY,
                     )
             })
         };

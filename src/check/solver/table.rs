@@ -7,21 +7,19 @@
 use super::amount::{Amount, Kind};
 use super::refutation::{Fault, Refutation, number, percent};
 use super::scan;
+use super::RefutedCell;
 use crate::lexicon::Lexicon;
-
-/// A refutation with the cell that it is in.
-type CellRefutation = ((usize, usize), Refutation);
 
 /// A table with its cells as numbers.
 struct Table<'t> {
-    rows: &'t [Vec<String>],
+    rows: &'t [Vec<&'t str>],
     /// The number of each cell; none for text, and for the header.
     cells: Vec<Vec<Option<Amount>>>,
     lexicon: &'static Lexicon,
 }
 
 /// Checks a table.
-pub(crate) fn check(rows: &[Vec<String>], lexicon: &'static Lexicon) -> Vec<CellRefutation> {
+pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
     // Larger tables are data sets, and are checked where they come from.
     const MOST_ROWS: usize = 200;
 
@@ -131,7 +129,7 @@ struct Sum<'t> {
 }
 
 impl Sum<'_> {
-    fn refuted(&self, table: &Table<'_>) -> Option<CellRefutation> {
+    fn refuted(&self, table: &Table<'_>) -> Option<RefutedCell> {
         // A sum that is further off than this is not meant as one.
         const FURTHEST: f64 = 2.0;
 
@@ -175,19 +173,21 @@ fn signed(amount: &Amount) -> f64 {
     }
 }
 
-fn cell(table: &Table<'_>, row: usize, column: usize, message: String, help: &str) -> CellRefutation {
-    let text = table.rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str);
+fn cell(table: &Table<'_>, row: usize, column: usize, message: String, help: &str) -> RefutedCell {
+    let text = table.rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or("");
     let inner = plain(text);
     let start = text.find(inner).unwrap_or(0);
 
-    ((row, column), Refutation {
+    let refutation = Refutation {
         fault: Fault::Sum,
         start: size(start),
         end: size(start + inner.len()),
         message,
         help: help.to_owned(),
         is_weak: false,
-    })
+    };
+
+    RefutedCell { row, column, refutation }
 }
 
 fn size(length: usize) -> u32 {
@@ -195,7 +195,7 @@ fn size(length: usize) -> u32 {
 }
 
 /// Checks the rows of totals.
-fn total_rows(table: &Table<'_>) -> Vec<CellRefutation> {
+fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
     const FEWEST: usize = 2;
 
     let mut found = Vec::new();
@@ -225,7 +225,7 @@ fn total_rows(table: &Table<'_>) -> Vec<CellRefutation> {
 }
 
 /// Checks the columns of totals.
-fn total_columns(table: &Table<'_>) -> Vec<CellRefutation> {
+fn total_columns(table: &Table<'_>) -> Vec<RefutedCell> {
     const FEWEST: usize = 2;
 
     let columns = table.rows[0].len();
@@ -254,7 +254,7 @@ fn total_columns(table: &Table<'_>) -> Vec<CellRefutation> {
 }
 
 /// Checks the columns that are shares of a whole: they make a hundred.
-fn share_columns(table: &Table<'_>) -> Vec<CellRefutation> {
+fn share_columns(table: &Table<'_>) -> Vec<RefutedCell> {
     const HUNDRED: f64 = 100.0;
     // Far from a hundred, the column is something else.
     const NEAR: std::ops::RangeInclusive<f64> = 70.0..=130.0;
@@ -292,7 +292,7 @@ fn share_columns(table: &Table<'_>) -> Vec<CellRefutation> {
 }
 
 /// Checks the columns of changes: the two values before them in their row.
-fn change_columns(table: &Table<'_>) -> Vec<CellRefutation> {
+fn change_columns(table: &Table<'_>) -> Vec<RefutedCell> {
     let words = &table.lexicon.wholes;
     let columns = table.rows[0].len();
     let mut found = Vec::new();
@@ -343,21 +343,21 @@ fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
     !holds(ends(one, two)) && !holds(ends(two, one))
 }
 
-fn refute_change(table: &Table<'_>, row: usize, column: usize) -> Option<CellRefutation> {
+fn refute_change(table: &Table<'_>, row: usize, column: usize) -> Option<RefutedCell> {
     let (one, two) = (table.amount(row, column - 2)?, table.amount(row, column - 1)?);
     let change = (two.value - one.value) / one.value * 100.0;
     let sign = if change < 0.0 { "-" } else { "" };
     let (from, to) = (table.text(row, column - 2), table.text(row, column - 1));
-    let (place, mut refutation) = cell(
+    let mut found = cell(
         table,
         row,
         column,
         format!("the table says {}; {from} to {to} is {sign}{}", table.text(row, column), percent(change.abs())),
         "compare the three cells of the row with their source",
     );
-    refutation.fault = Fault::Change;
+    found.refutation.fault = Fault::Change;
 
-    Some((place, refutation))
+    Some(found)
 }
 
 #[cfg(test)]
@@ -365,8 +365,8 @@ mod tests {
     use crate::lexicon::ENGLISH;
 
     fn is_refuted(table: &str) -> bool {
-        let rows: Vec<Vec<String>> =
-            table.split(';').map(|row| row.split('|').map(|cell| cell.trim().to_owned()).collect()).collect();
+        let rows: Vec<Vec<&str>> =
+            table.split(';').map(|row| row.split('|').map(str::trim).collect()).collect();
         !super::check(&rows, &ENGLISH).is_empty()
     }
 

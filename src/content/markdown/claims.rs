@@ -1,18 +1,25 @@
 //! The sentences of a body that may claim something.
 //!
-//! In: the Markdown events. Out: statements. Invariant: the words of images, of code and of what a reference names are
-//! no claims of the page, and a block quote's are somebody else's.
+//! In: the Markdown events. Out: statements. Invariant: code, and the words of what a reference
+//! names, are no claims of the page, and a block quote's are somebody else's.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::content::statement::{self, Flow, Hints, Setting, Statements};
+use super::html_words::HtmlWords;
+use crate::content::statement::{self, Cell, Flow, Hints, Setting, Statements, Table};
 use crate::source::Span;
 
 /// Collects the running text of each block for what it claims.
 pub(super) struct Claims<'t> {
     flow: Flow,
+    /// The words that stand for an image that is open.
+    alt: Flow,
+    /// The raw HTML that is open, with what of it readers see.
+    html: HtmlWords,
+    /// The table that is open.
+    table: Option<Table>,
     /// The open block quotes, and whether each is a quotation.
     quotes: Vec<bool>,
     /// How many images are open.
@@ -31,8 +38,18 @@ impl<'t> Claims<'t> {
         hints: &'t Hints,
         statements: &'t mut Statements,
     ) -> Claims<'t> {
-        let flow = Flow::new(Setting::Prose);
-        Claims { flow, quotes: Vec::new(), images: 0, is_id: false, start, hints, statements }
+        Claims {
+            flow: Flow::new(Setting::Prose),
+            alt: Flow::new(Setting::FrontMatter),
+            html: HtmlWords::default(),
+            table: None,
+            quotes: Vec::new(),
+            images: 0,
+            is_id: false,
+            start,
+            hints,
+            statements,
+        }
     }
 
     /// Takes an event of the body; text of code blocks is not passed on to it.
@@ -41,7 +58,9 @@ impl<'t> Claims<'t> {
         match event {
             Event::Start(tag) => self.start_tag(tag, &source),
             Event::End(tag) => self.end_tag(*tag),
-            Event::Text(text) if self.images == 0 && !self.is_id => self.flow.push(text, source),
+            Event::Text(text) if self.images > 0 => self.alt.push(text, source),
+            Event::Text(text) if !self.is_id => self.text(text, source),
+            Event::Html(text) => self.html(text, source),
             Event::Code(_) => self.flow.object(source),
             Event::SoftBreak | Event::HardBreak => self.flow.push(" ", source),
             _ => {}
@@ -62,10 +81,56 @@ impl<'t> Claims<'t> {
         statement::read(&mut self.flow, self.hints, self.statements);
     }
 
+    fn text(&mut self, text: &str, source: Range<usize>) {
+        if let Some(cell) = self.table.as_mut().and_then(|it| it.rows.last_mut()?.last_mut()) {
+            cell.text = [&*cell.text, text].concat().into();
+            cell.span = match cell.span.end {
+                0 => Span::from(source.clone()),
+                _ => Span { end: Span::from(source.clone()).end, ..cell.span },
+            };
+        }
+
+        self.flow.push(text, source);
+    }
+
+    /// Takes a line of an HTML block: its words are read like any others.
+    fn html(&mut self, text: &str, source: Range<usize>) {
+        for piece in self.html.pieces(text) {
+            match piece {
+                Some(words) => {
+                    let place = source.start + words.start..source.start + words.end;
+                    self.flow.push(&text[words], place);
+                }
+                None => self.end_block(),
+            }
+        }
+    }
+
     fn start_tag(&mut self, tag: &Tag<'_>, source: &Range<usize>) {
         match tag {
+            Tag::HtmlBlock => {
+                self.end_block();
+                self.html = HtmlWords::default();
+            }
+            Tag::Table(_) => {
+                self.end_block();
+                let in_block_quote = self.flow.quotes > 0;
+                self.table = Some(Table { rows: Vec::new(), in_block_quote });
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.end_block();
+                if let Some(table) = &mut self.table {
+                    table.rows.push(Vec::new());
+                }
+            }
+
             Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
-            Tag::Image { .. } => self.images += 1,
+            Tag::Image { title, .. } => {
+                self.images += 1;
+                if !title.is_empty() {
+                    self.caption(title, source);
+                }
+            }
 
             // An alert looks like a block quote and is nobody else's words.
             Tag::BlockQuote(kind) => {
@@ -75,15 +140,36 @@ impl<'t> Claims<'t> {
             }
 
             // A row is read as one: its first cell says what the others count.
-            Tag::TableCell => self.flow.push(" | ", source.start..source.start),
+            Tag::TableCell => {
+                self.flow.push(" | ", source.start..source.start);
+                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
+                    row.push(Cell { text: Box::default(), span: Span::default() });
+                }
+            }
             _ => self.end_block(),
         }
+    }
+
+    /// Reads the caption of an image: `![alt](image.png "Caption")`.
+    fn caption(&mut self, title: &str, source: &Range<usize>) {
+        let mut flow = Flow::new(Setting::FrontMatter);
+        flow.push(title, source.clone());
+        statement::read(&mut flow, self.hints, self.statements);
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Link => self.is_id = false,
-            TagEnd::Image => self.images -= 1,
+            TagEnd::Image => {
+                self.images -= 1;
+                if self.images == 0 {
+                    statement::read(&mut self.alt, self.hints, self.statements);
+                }
+            }
+            TagEnd::Table => {
+                self.end_block();
+                self.statements.tables.extend(self.table.take().filter(Table::holds_numbers));
+            }
             TagEnd::BlockQuote(_) => {
                 self.end_block();
                 let was_quote = self.quotes.pop().unwrap_or(false);

@@ -4,8 +4,10 @@
 //! with the place of its event, by which `render` finds it.
 
 mod block;
+mod builder;
 mod claims;
-mod naming;
+mod element;
+mod html_words;
 mod outline;
 mod raw;
 
@@ -13,15 +15,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use self::block::BlockText;
+use self::builder::{BodyBuilder, HeaderRow};
 use self::claims::Claims;
-use self::naming::{ElementKind, OpenElement};
+use self::element::{ElementKind, OpenElement};
 use self::outline::{OpenHeading, Outline};
-use self::raw::Html;
+use self::raw::RawHtml;
+use super::fitted::fitted;
+use super::kind::Kind;
 use super::prose::{Body, Form, Lack, Link, Reference};
 use super::runs::Piece;
 use super::statement::{Hints, Statements};
-use super::{Kind, fitted};
 use crate::source::Span;
 
 /// The Markdown that is read: CommonMark with the extensions of [`options`].
@@ -51,21 +54,19 @@ pub fn is_reference(link: LinkType) -> bool {
 /// Reads the body that begins at a byte of a source's text, and what it claims.
 pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statements) -> Body {
     let body = &text[start..];
+    let empty = Body {
+        start: u32::try_from(start).unwrap_or(u32::MAX),
+        is_empty: body.trim().is_empty(),
+        ..Body::default()
+    };
+
     let mut reader = Reader {
-        body: Body {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            is_empty: body.trim().is_empty(),
-            ..Body::default()
-        },
+        page: BodyBuilder { body: empty, ..BodyBuilder::default() },
         text: body,
-        block: BlockText::default(),
         outline: Outline::default(),
         claims: Claims::new(start, hints, found),
         is_code: false,
-        open: Vec::new(),
-        lists: 0,
-        header: None,
-        html: Html::default(),
+        html: RawHtml::default(),
     };
 
     for (event, range) in events(body) {
@@ -73,12 +74,12 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     }
 
     reader.claims.end_block();
-    reader.end_block();
+    reader.page.end_block();
 
-    let unclosed = reader.html.heading.take();
-    reader.body.raw_headings.extend(unclosed);
+    // HTML that is cut off ends its last heading nowhere; a browser shows the heading all the same.
+    let BodyBuilder { mut body, raw_heading, .. } = reader.page;
+    body.raw_headings.extend(raw_heading);
 
-    let mut body = reader.body;
     body.sort_anchors();
     body.headings = fitted(body.headings);
     body.titles = body.titles.fitted();
@@ -92,39 +93,23 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     body
 }
 
-/// Reads a body event by event. What it collects is in parts, each of which sees what it needs of the events:
-/// the running text, the outline, the claims, the words of elements (`naming`) and the raw HTML (`raw`).
+/// Reads a body event by event. Each part collects one thing and sees only the events that it needs: the body with
+/// its running text, the outline, the claims and the raw HTML.
 struct Reader<'t> {
-    body: Body,
+    page: BodyBuilder,
     /// The body as it is written.
     text: &'t str,
-    block: BlockText,
     outline: Outline,
     claims: Claims<'t>,
     /// Whether a code block is being read: no prose.
     is_code: bool,
-    /// The links, images and references that are open, the innermost last.
-    open: Vec<OpenElement>,
-    /// How many lists and tables are open.
-    lists: u32,
-    /// The first row of a table, while it is read.
-    header: Option<Header>,
-    html: Html,
-}
-
-/// The first row of a table.
-struct Header {
-    span: Span,
-    cells: u32,
-    /// How many of its cells say something, and whether this one does.
-    filled: u32,
-    is_filled: bool,
+    html: RawHtml,
 }
 
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
         if !matches!(event, Event::End(_)) {
-            self.reach(&range);
+            self.page.reach(&range);
         }
 
         if self.is_code && matches!(event, Event::Text(_)) {
@@ -137,11 +122,13 @@ impl<'t> Reader<'t> {
             Event::Start(tag) => self.start_tag(tag, range),
             Event::End(tag) => self.end_tag(tag),
             Event::Text(text) | Event::Code(text) => {
-                self.say(&text);
-                self.block.push(&text);
+                self.page.say(&text);
+                self.page.block.push(&text);
             }
-            Event::SoftBreak | Event::HardBreak => self.block.push(" "),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::SoftBreak | Event::HardBreak => self.page.block.push(" "),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.html.push(&mut self.page, &html, range);
+            }
             _ => {}
         }
     }
@@ -158,78 +145,69 @@ impl<'t> Reader<'t> {
             Tag::Image { link_type, dest_url, .. } => self.link(link_type, &dest_url, range, true),
 
             Tag::Heading { level, id, .. } => {
-                self.end_block();
+                self.page.end_block();
                 let id = id.map(|id| Box::from(&*id));
                 let span = self.without_line_end(range);
                 self.outline.begin(OpenHeading { level: level as u8, id, span });
             }
 
             Tag::CodeBlock(_) => {
-                self.end_block();
+                self.page.end_block();
                 self.is_code = true;
             }
 
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::TableCell => {}
-            Tag::HtmlBlock => self.begin_html(),
+            Tag::HtmlBlock => self.html.begin(&mut self.page),
             Tag::List(_) | Tag::Table(_) => {
-                self.end_block();
-                self.lists += 1;
+                self.page.end_block();
+                self.page.lists += 1;
             }
 
             Tag::TableHead => {
-                self.end_block();
+                self.page.end_block();
                 let span = self.without_line_end(range);
-                self.header = Some(Header { span, cells: 0, filled: 0, is_filled: false });
+                self.page.header = Some(HeaderRow { span, cells: 0, filled: 0, is_filled: false });
             }
 
-            _ => self.end_block(),
+            _ => self.page.end_block(),
         }
     }
 
     fn end_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Link | TagEnd::Image => self.end_words_in_brackets(),
-            TagEnd::HtmlBlock => self.end_html(),
+            TagEnd::HtmlBlock => self.html.end(&mut self.page),
             TagEnd::List(_) | TagEnd::Table => {
-                self.end_block();
-                self.lists -= 1;
+                self.page.end_block();
+                self.page.lists -= 1;
             }
             TagEnd::TableHead => {
                 self.end_header();
-                self.end_block();
+                self.page.end_block();
             }
             TagEnd::Heading(_) => {
-                self.outline.end(&mut self.block, &mut self.body, self.text);
-                self.end_block();
+                self.outline.end(&mut self.page.block, &mut self.page.body, self.text);
+                self.page.end_block();
             }
             TagEnd::CodeBlock => self.is_code = false,
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
 
             TagEnd::TableCell => {
-                if let Some(header) = &mut self.header {
+                if let Some(header) = &mut self.page.header {
                     header.cells += 1;
                     header.filled += u32::from(std::mem::take(&mut header.is_filled));
                 }
 
-                self.end_block();
+                self.page.end_block();
             }
 
-            _ => self.end_block(),
+            _ => self.page.end_block(),
         }
-    }
-
-    /// Returns the place in the source of a range of the body.
-    fn in_source(&self, range: Range<usize>) -> Span {
-        Span::from(range).shifted(self.body.start as usize)
     }
 
     fn without_line_end(&self, range: Range<usize>) -> Span {
         let end = range.start + self.text[range.clone()].trim_end().len();
-        self.in_source(range.start..end)
-    }
-
-    fn end_block(&mut self) {
-        self.block.end(&mut self.body);
+        self.page.in_source(range.start..end)
     }
 
     fn reference(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, embed: bool) {
@@ -239,11 +217,11 @@ impl<'t> Reader<'t> {
         let from = range.start + opening;
         let blank = raw.len() - raw.trim_start().len();
         let span = match raw.trim().len() {
-            0 => self.in_source(range.clone()),
-            width => self.in_source(from + blank..from + blank + width),
+            0 => self.page.in_source(range.clone()),
+            width => self.page.in_source(from + blank..from + blank + width),
         };
 
-        let start = self.in_source(range.clone()).start;
+        let start = self.page.in_source(range.clone()).start;
 
         let (id, part) = match raw.split_once('#') {
             Some((id, part)) => (id, Some(part.trim().into())),
@@ -251,31 +229,31 @@ impl<'t> Reader<'t> {
         };
         let (kind, id) = kind_and_id(id.trim());
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
-        let number = u32::try_from(self.body.references.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.page.body.references.len()).unwrap_or(u32::MAX);
         self.claims.reference(number, (!labelled && !embed).then_some(span));
 
         let opening = target.len() + opening + 1;
-        self.open.push(OpenElement::new(ElementKind::Reference(number), range, opening));
+        self.page.open.push(OpenElement::new(ElementKind::Reference(number), range, opening));
 
-        self.body.references.push(Reference {
+        self.page.body.references.push(Reference {
             start,
             kind,
             target: id.into(),
             part,
             labelled,
             embed,
-            is_listed: self.lists > 0,
+            is_listed: self.page.lists > 0,
             span,
             words: span,
             sentence: None,
         });
 
         if embed {
-            self.name();
+            self.page.name();
         }
 
         let label = labelled.then(Box::default);
-        self.block.begin_link(Piece::Reference(number, label), self.open.len());
+        self.page.block.begin_link(Piece::Reference(number, label), self.page.open.len());
     }
 
     fn link(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, image: bool) {
@@ -298,18 +276,18 @@ impl<'t> Reader<'t> {
             _ => Box::from(&**target),
         };
 
-        let number = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
-        let start = self.in_source(range.clone()).start;
-        let span = self.in_source(span);
+        let number = u32::try_from(self.page.body.links.len()).unwrap_or(u32::MAX);
+        let start = self.page.in_source(range.clone()).start;
+        let span = self.page.in_source(span);
 
-        self.body.links.push(Link {
+        self.page.body.links.push(Link {
             start,
             target,
             span,
             words: span,
             image,
             form,
-            is_listed: self.lists > 0,
+            is_listed: self.page.lists > 0,
             sentence: None,
         });
 
@@ -318,14 +296,14 @@ impl<'t> Reader<'t> {
             false => (ElementKind::Link(number), 1),
         };
 
-        self.open.push(OpenElement::new(kind, range, opening));
-        self.block.begin_link(Piece::Link(number, Box::default()), self.open.len());
+        self.page.open.push(OpenElement::new(kind, range, opening));
+        self.page.block.begin_link(Piece::Link(number, Box::default()), self.page.open.len());
     }
 
     /// Ends a link that is written in brackets, and what raw HTML opened in it and did not close.
     fn end_words_in_brackets(&mut self) {
-        while let Some(open) = self.close() {
-            self.block.end_link(self.open.len());
+        while let Some(open) = self.page.close() {
+            self.page.block.end_link(self.page.open.len());
             if !matches!(open.kind, ElementKind::Anchor(_)) {
                 return;
             }
@@ -334,13 +312,13 @@ impl<'t> Reader<'t> {
 
     /// Judges the first row of a table.
     fn end_header(&mut self) {
-        let Some(header) = self.header.take() else {
+        let Some(header) = self.page.header.take() else {
             return;
         };
 
         match header.filled {
-            0 => self.lacks(Lack::Header, header.span, false),
-            1 if header.cells > 2 => self.lacks(Lack::MostOfHeader, header.span, false),
+            0 => self.page.lacks(Lack::Header, header.span, false),
+            1 if header.cells > 2 => self.page.lacks(Lack::MostOfHeader, header.span, false),
             _ => {}
         }
     }

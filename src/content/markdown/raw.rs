@@ -2,78 +2,76 @@
 
 use std::ops::Range;
 
-use super::Reader;
-use super::naming::{ElementKind, OpenElement, is_file_name};
-use crate::content::html::{self, Fragment, Tag, Token};
+use super::builder::BodyBuilder;
+use super::element::{ElementKind, OpenElement, is_file_name};
+use crate::content::html::{self, Fragment, HtmlTag, Token};
 use crate::content::prose::{Form, Lack, Link, RawHeading};
 use crate::content::runs::Piece;
 use crate::source::Span;
 
 /// Raw HTML that is being read.
 #[derive(Default)]
-pub(super) struct Html {
+pub(super) struct RawHtml {
     /// The lines of a block that are read so far: a tag may go over several.
     block: Fragment<'static>,
     /// Whether a block is open.
     is_block: bool,
-    /// The heading whose words are being read.
-    pub(super) heading: Option<RawHeading>,
     /// The tables that are open, the innermost last.
-    tables: Vec<Table>,
+    tables: Vec<RawTable>,
 }
 
 /// A table that is being read.
-struct Table {
+struct RawTable {
     span: Span,
     /// Whether it has names of columns or rows, or places things only.
     is_fine: bool,
     cells: u32,
 }
 
-impl Reader<'_> {
-    pub(super) fn begin_html(&mut self) {
-        self.end_block();
-        self.html.is_block = true;
+impl RawHtml {
+    pub(super) fn begin(&mut self, page: &mut BodyBuilder) {
+        page.end_block();
+        self.is_block = true;
     }
 
-    pub(super) fn html(&mut self, text: &str, range: Range<usize>) {
-        if self.html.is_block {
-            self.html.block.push(text, range);
+    pub(super) fn push(&mut self, page: &mut BodyBuilder, text: &str, range: Range<usize>) {
+        if self.is_block {
+            self.block.push(text, range);
         } else {
-            self.tags(&Fragment::new(text, range));
+            self.tags(page, &Fragment::new(text, range));
         }
     }
 
-    pub(super) fn end_html(&mut self) {
-        let block = std::mem::take(&mut self.html.block);
-        self.tags(&block);
-        self.html.is_block = false;
-        self.end_block();
+    pub(super) fn end(&mut self, page: &mut BodyBuilder) {
+        let block = std::mem::take(&mut self.block);
+        self.tags(page, &block);
+        self.is_block = false;
+        page.end_block();
     }
 
-    fn tags(&mut self, fragment: &Fragment<'_>) {
+    fn tags(&mut self, page: &mut BodyBuilder, fragment: &Fragment<'_>) {
         for token in html::tokens(fragment.text()) {
             match token {
                 Token::Text(words) => {
-                    self.say(&words);
-                    self.block.push(&words);
+                    page.say(&words);
+                    page.block.push(&words);
                 }
                 Token::Open(tag) => {
-                    self.part(&tag.name);
+                    self.part(page, &tag.name);
                     let place = fragment.place(&tag.span);
-                    self.open_tag(&tag, place, fragment);
+                    self.open_tag(page, &tag, place, fragment);
                 }
                 Token::Close(name, span) => {
                     let place = fragment.place(&span);
-                    self.close_tag(&name, &place);
-                    self.part(&name);
+                    self.close_tag(page, &name, &place);
+                    self.part(page, &name);
                 }
             }
         }
     }
 
     /// Parts the words before a tag from those after it, where a browser shows them apart.
-    fn part(&mut self, name: &str) {
+    fn part(&mut self, page: &mut BodyBuilder, name: &str) {
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
             "small", "span", "strong", "sub", "sup", "time", "u",
@@ -81,151 +79,162 @@ impl Reader<'_> {
 
         match INLINE.contains(&name) {
             true => {}
-            false if self.html.is_block && !self.block.is_linked() => self.end_block(),
-            false => self.block.push(" "),
+            false if self.is_block && !page.block.is_linked() => page.end_block(),
+            false => page.block.push(" "),
         }
     }
 
-    fn open_tag(&mut self, tag: &Tag, place: Range<usize>, fragment: &Fragment<'_>) {
+    fn open_tag(
+        &mut self,
+        page: &mut BodyBuilder,
+        tag: &HtmlTag,
+        place: Range<usize>,
+        fragment: &Fragment<'_>,
+    ) {
         let anchors = [Some("id"), (tag.name == "a").then_some("name")];
         let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
-        self.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
-        self.reach(&place);
+        page.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
+        page.reach(&place);
 
-        let first = self.addresses(tag, fragment);
-        let span = self.in_source(place.clone());
+        let first = self.addresses(page, tag, fragment);
+        let span = page.in_source(place.clone());
         match &*tag.name {
             "a" => {
-                self.end_anchor(place.start);
+                end_anchor(page, place.start);
                 if let Some(link) = first {
-                    self.open_anchor(tag, link, place);
+                    open_anchor(page, tag, link, place);
                 }
             }
 
-            "img" | "area" | "input" => self.image(tag, first, span),
-            "iframe" if !is_named(tag) => self.lacks(Lack::FrameTitle, span, true),
+            "img" | "area" | "input" => image(page, tag, first, span),
+            "iframe" if !is_named(tag) => page.lacks(Lack::FrameTitle, span, true),
             "table" => {
                 let is_fine = is_presentation(tag);
-                self.html.tables.push(Table { span, is_fine, cells: 0 });
+                self.tables.push(RawTable { span, is_fine, cells: 0 });
             }
 
             "th" | "td" => {
                 let is_header = tag.name == "th" || tag.says("scope") || tag.says("role");
-                if let Some(table) = self.html.tables.last_mut() {
+                if let Some(table) = self.tables.last_mut() {
                     table.is_fine |= is_header;
                     table.cells += 1;
                 }
             }
 
             // A drawing, or an element that a script knows, may bring a name of its own.
-            "svg" | "math" | "object" | "video" | "canvas" | "slot" => self.name(),
-            name if name.contains('-') => self.name(),
+            "svg" | "math" | "object" | "video" | "canvas" | "slot" => page.name(),
+            name if name.contains('-') => page.name(),
 
             name => {
                 if let Some(level) = heading_level(name) {
                     let is_empty = !is_named(tag);
-                    self.html.heading = Some(RawHeading { level, span, is_empty });
+                    page.raw_heading = Some(RawHeading { level, span, is_empty });
                 } else if is_named(tag) {
-                    self.name();
+                    page.name();
                 }
             }
         }
     }
 
     /// Adds the addresses of a tag to the links, and returns the index of the first.
-    fn addresses(&mut self, tag: &Tag, fragment: &Fragment<'_>) -> Option<u32> {
-        let first = u32::try_from(self.body.links.len()).unwrap_or(u32::MAX);
+    fn addresses(
+        &mut self,
+        page: &mut BodyBuilder,
+        tag: &HtmlTag,
+        fragment: &Fragment<'_>,
+    ) -> Option<u32> {
+        let first = u32::try_from(page.body.links.len()).unwrap_or(u32::MAX);
 
         for address in html::addresses(tag) {
-            let span = self.in_source(fragment.place(&address.span()));
+            let span = page.in_source(fragment.place(&address.span()));
 
-            self.body.links.push(Link {
+            page.body.links.push(Link {
                 start: span.start,
                 target: address.text().into(),
                 span,
                 words: span,
                 image: address.is_shown,
                 form: Form::Html,
-                is_listed: self.lists > 0 || self.html.is_block,
+                is_listed: page.lists > 0 || self.is_block,
                 sentence: None,
             });
         }
 
-        (self.body.links.len() > first as usize).then_some(first)
+        (page.body.links.len() > first as usize).then_some(first)
     }
 
-    fn open_anchor(&mut self, tag: &Tag, link: u32, place: Range<usize>) {
-        let opening = place.len();
-        let is_hidden = tag.get("aria-hidden") == Some("true");
-        self.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
-        if is_hidden || is_named(tag) {
-            self.name();
-        }
-
-        self.block.begin_link(Piece::Link(link, Box::default()), self.open.len());
-    }
-
-    /// Ends a link in raw HTML, where it was opened last.
-    pub(super) fn end_anchor(&mut self, at: usize) {
-        if matches!(self.open.last(), Some(OpenElement { kind: ElementKind::Anchor(_), .. })) {
-            self.end_words(at);
-            self.close();
-            self.block.end_link(self.open.len());
-        }
-    }
-
-    fn image(&mut self, tag: &Tag, first: Option<u32>, span: Span) {
-        let is_image = match &*tag.name {
-            "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
-            "area" => first.is_some(),
-            _ => true,
-        };
-
-        if !is_image || is_presentation(tag) || tag.get("aria-hidden") == Some("true") {
-            return;
-        }
-
-        match tag.get("alt") {
-            Some(alt) => {
-                let target = first.map(|link| self.body.links[link as usize].target.clone());
-                if is_file_name(alt.trim(), &target.unwrap_or_default()) {
-                    self.lacks(Lack::FileName, span, true);
-                }
-
-                self.say(alt);
-
-                match first {
-                    _ if self.block.is_linked() => self.block.push(alt),
-                    Some(link) => self.block.push_link(link, alt),
-                    None => {}
-                }
-            }
-
-            None if is_named(tag) => self.name(),
-
-            None => {
-                self.lacks(Lack::Alt, span, true);
-                // It has its own finding; the link around it has no other fault.
-                self.name();
-            }
-        }
-    }
-
-    fn close_tag(&mut self, name: &str, place: &Range<usize>) {
+    fn close_tag(&mut self, page: &mut BodyBuilder, name: &str, place: &Range<usize>) {
         match name {
-            "a" => self.end_anchor(place.start),
+            "a" => end_anchor(page, place.start),
             "table" => {
-                if let Some(table) = self.html.tables.pop()
+                if let Some(table) = self.tables.pop()
                     && !table.is_fine
                     && table.cells > 1
                 {
-                    self.lacks(Lack::Header, table.span, true);
+                    page.lacks(Lack::Header, table.span, true);
                 }
             }
             name if heading_level(name).is_some() => {
-                self.body.raw_headings.extend(self.html.heading.take());
+                page.body.raw_headings.extend(page.raw_heading.take());
             }
             _ => {}
+        }
+    }
+}
+
+fn open_anchor(page: &mut BodyBuilder, tag: &HtmlTag, link: u32, place: Range<usize>) {
+    let opening = place.len();
+    let is_hidden = tag.get("aria-hidden") == Some("true");
+    page.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
+    if is_hidden || is_named(tag) {
+        page.name();
+    }
+
+    page.block.begin_link(Piece::Link(link, Box::default()), page.open.len());
+}
+
+/// Ends a link in raw HTML, where it was opened last.
+fn end_anchor(page: &mut BodyBuilder, at: usize) {
+    if matches!(page.open.last(), Some(OpenElement { kind: ElementKind::Anchor(_), .. })) {
+        page.end_words(at);
+        page.close();
+        page.block.end_link(page.open.len());
+    }
+}
+
+fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) {
+    let is_image = match &*tag.name {
+        "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
+        "area" => first.is_some(),
+        _ => true,
+    };
+
+    if !is_image || is_presentation(tag) || tag.get("aria-hidden") == Some("true") {
+        return;
+    }
+
+    match tag.get("alt") {
+        Some(alt) => {
+            let target = first.map(|link| page.body.links[link as usize].target.clone());
+            if is_file_name(alt.trim(), &target.unwrap_or_default()) {
+                page.lacks(Lack::FileName, span, true);
+            }
+
+            page.say(alt);
+
+            match first {
+                _ if page.block.is_linked() => page.block.push(alt),
+                Some(link) => page.block.push_link(link, alt),
+                None => {}
+            }
+        }
+
+        None if is_named(tag) => page.name(),
+
+        None => {
+            page.lacks(Lack::Alt, span, true);
+            // It has its own finding; the link around it has no other fault.
+            page.name();
         }
     }
 }
@@ -238,11 +247,11 @@ fn heading_level(name: &str) -> Option<u8> {
 }
 
 /// Tells whether a tag gives its element a name of its own.
-fn is_named(tag: &Tag) -> bool {
+fn is_named(tag: &HtmlTag) -> bool {
     ["aria-label", "aria-labelledby", "title"].into_iter().any(|name| tag.says(name))
 }
 
 /// Tells whether a tag says that its element is for the eye alone.
-fn is_presentation(tag: &Tag) -> bool {
+fn is_presentation(tag: &HtmlTag) -> bool {
     matches!(tag.get("role"), Some("presentation" | "none"))
 }

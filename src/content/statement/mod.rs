@@ -12,11 +12,13 @@ mod flow;
 mod mention;
 mod names;
 mod sentence;
+mod table;
 mod token;
 
 pub use change::{ChangeClaim, ClaimedSize, Comparison};
 pub use mention::QuantityMention;
-pub use names::Name;
+pub use names::{Name, Surroundings};
+pub use table::{Cell, Table};
 pub use token::{Token, TokenKind, tokens};
 
 pub(super) use flow::Flow;
@@ -56,7 +58,7 @@ pub struct Statement {
     pub in_block_quote: bool,
     /// Whether quotation marks are open where it begins.
     pub begins_quoted: bool,
-    /// Whether the statement before it is the sentence right before it.
+    /// Whether the statement before it is the sentence right before it in the same block.
     pub follows: bool,
     segments: Box<[Segment]>,
 }
@@ -121,6 +123,8 @@ pub struct Statements {
     pub all: Vec<Statement>,
     /// Names of people and agreements, as they are spelt.
     pub names: Vec<Name>,
+    /// The tables that hold numbers.
+    pub tables: Vec<Table>,
 }
 
 /// Reads a block's text by the words of its language, and clears it.

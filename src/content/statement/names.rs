@@ -18,6 +18,18 @@ pub struct Name {
     pub is_agreement: bool,
     /// Whether a reference can replace it.
     pub in_prose: bool,
+    /// What comes before it and after it in its block, as far as a title of office may reach; empty for an
+    /// agreement.
+    pub around: Surroundings,
+}
+
+/// The words around a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Surroundings {
+    /// The words before it.
+    pub before: Box<str>,
+    /// The words after it.
+    pub after: Box<str>,
 }
 
 /// What is worth looking for on a page, by its front matter.
@@ -67,6 +79,24 @@ fn named(flow: &Flow, text: &str, (start, end): Part, is_agreement: bool) -> Nam
         quoted: flow.quotes > 0,
         is_agreement,
         in_prose: flow.setting == super::Setting::Prose,
+        around: match is_agreement {
+            true => Surroundings::default(),
+            false => surroundings(text, start, end),
+        },
+    }
+}
+
+/// Returns the words around a name.
+fn surroundings(text: &str, start: usize, end: usize) -> Surroundings {
+    // "The Parliamentary Under-Secretary of State for Safeguarding and Violence Against Women" is 86 bytes.
+    const REACH: usize = 120;
+
+    let from = (start.saturating_sub(REACH)..=start).find(|&at| text.is_char_boundary(at));
+    let to = (end..=(end + REACH).min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+
+    Surroundings {
+        before: text[from.unwrap_or(start)..start].into(),
+        after: text[end..to.unwrap_or(end)].into(),
     }
 }
 

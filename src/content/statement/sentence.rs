@@ -58,10 +58,12 @@ pub(super) fn read(
         let is_kept = statement.is_some();
 
         if let Some(mut statement) = statement {
-            let looks_back = statement.changes.iter().any(|change| change.looks_back);
-            if is_first && looks_back && plain.length() <= LONGEST {
-                found.extend(referring(flow, plain));
-                statement.follows = true;
+            // What a sentence goes on about may be a record that the one before names.
+            if is_first && plain.length() <= LONGEST && plain.length() > 0 {
+                if let Some(before) = referring(flow, plain) {
+                    found.push(before);
+                    statement.follows = true;
+                }
             }
 
             found.push(statement);
@@ -87,27 +89,55 @@ fn claim(
     flow: &Flow,
     sentence: SentenceRange,
     hints: &Hints,
-    lexicon: &Lexicon,
+    lexicon: &'static Lexicon,
 ) -> Option<Statement> {
     let text = &flow.text()[sentence.start..sentence.end];
-    let tokens = token::tokens(text);
-    let mentions = mention::read(text, &tokens, lexicon);
-    let (changes, comparisons) = change::read(text, &tokens, &mentions, lexicon);
     let references = flow.references(size(sentence.start), size(sentence.end));
-    let is_comparable = !references.is_empty() || hints.compares;
-    let states_standing = is_comparable && lexicon.standing.is_in(text);
 
-    let refutes_itself = changes.iter().any(|change| change.pair.is_some() || change.looks_back)
-        || !comparisons.is_empty();
-    let is_year = |it: &mention::QuantityMention| it.is_like_year(text);
-    let has_value = hints.compares && mentions.iter().any(|it| !is_year(it));
+    // What cannot be compared with a record has to refute itself, and takes two things to do so.
+    let is_comparable = hints.compares || !references.is_empty();
+    if !is_comparable && !may_refute_itself(text, lexicon) {
+        return None;
+    }
 
-    (states_standing || refutes_itself || has_value).then(|| Statement {
+    let tokens = token::tokens(text);
+    let mentions = match hints.compares {
+        true => mention::read(text, &tokens, lexicon),
+        false => Vec::new(),
+    };
+    let (changes, comparisons) = match hints.compares {
+        true => change::read(text, &tokens, &mentions, lexicon),
+        false => (Vec::new(), Vec::new()),
+    };
+
+    Some(Statement {
         mentions: mentions.into(),
         changes: changes.into(),
         comparisons: comparisons.into(),
         ..bare(flow, sentence, references)
     })
+}
+
+/// Tells whether a sentence may hold two amounts, or a date with its weekday: two of its words have a digit or
+/// are cues.
+fn may_refute_itself(text: &str, lexicon: &'static Lexicon) -> bool {
+    const FEWEST: usize = 2;
+
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let mut found = 0;
+
+    for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
+        let has_digit = bytes[start..end].iter().any(u8::is_ascii_digit);
+        found += usize::from(has_digit || lexicon.cues.begins_at(bytes, start));
+        start = end + 1;
+
+        if found == FEWEST {
+            return true;
+        }
+    }
+
+    false
 }
 
 /// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a

@@ -1,18 +1,19 @@
-//! A few values: bars that lie, so that the names of their periods have room.
+//! A few values: horizontal bars, so that the names of their periods have room.
 
 use rust_decimal::Decimal;
 
-use super::Point;
 use super::paper::{LETTERS, LINE, Mark, Paper, TextPosition, percent};
+use super::point::Point;
 use super::scale::Scale;
 
 /// The thickness of a bar.
 const BAR: u32 = 18;
 
-/// How many letters of round numbers have room at a width of 320 pixels.
+/// How many letters of axis numbers fit at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10)
+/// asks for.
 const TICK_LETTERS: usize = 24;
 
-/// What is left free below a bar.
+/// The space below a bar.
 const GAP: u32 = 16;
 
 pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
@@ -65,12 +66,13 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     paper.height = bottom + LINE + 8;
 }
 
-/// Draws the round numbers and their lines, which lie behind bars but not behind words.
+/// Draws the round numbers and their lines, which are behind the bars and not behind words.
 fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
     let ticks = scale.ticks(paper.language);
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
+    // Every other number is left out where all of them would run into one another on a telephone.
     let every = if letters > TICK_LETTERS { 2 } else { 1 };
-    let nought = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
+    let zero = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
 
     for (at, (number, words)) in ticks.iter().enumerate() {
         let place = scale.place(*number);
@@ -93,19 +95,20 @@ fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
             "middle"
         };
 
-        if nought.abs_diff(at).is_multiple_of(every) {
+        // Counted from zero, which always keeps its number.
+        if zero.abs_diff(at).is_multiple_of(every) {
             paper.words("tick", TextPosition { x: place, y: bottom + 17 }, anchor, words);
         }
     }
 }
 
 fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
-    let shape = point.shape();
-    let nought = Decimal::ZERO;
-    let number = scale.place(shape.number);
+    let extent = point.extent();
+    let zero = Decimal::ZERO;
+    let number = scale.place(extent.number);
 
     // What is at most so much has no part that is sure.
-    let sure = shape.open.is_none_or(|(from, _)| from == shape.number);
+    let sure = extent.open.is_none_or(|(from, _)| from == extent.number);
     if sure {
         let hatch = paper.hatch();
         let (class, fill) = if point.provisional {
@@ -115,22 +118,22 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
             ("bar", String::new())
         };
 
-        let (x, width) = stretch(scale.place(nought), number);
+        let (x, width) = bar_span(scale.place(zero), number);
         paper.add(format_args!(
             "<rect class=\"{class}\"{fill} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>"
         ));
     }
 
-    if let Some((from, to)) = shape.open {
+    if let Some((from, to)) = extent.open {
         paper.mark(Mark::Open);
         let to = to.unwrap_or_else(|| scale.high());
-        let (x, width) = stretch(scale.place(from), scale.place(to));
+        let (x, width) = bar_span(scale.place(from), scale.place(to));
         paper.add(format_args!(
             "<rect class=\"open\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\"/>"
         ));
     }
 
-    if let Some((low, high)) = shape.range {
+    if let Some((low, high)) = extent.range {
         let (low, high) = (scale.place(low), scale.place(high));
 
         // Less than this cannot be seen.
@@ -139,6 +142,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
             let (low, high) = (percent(low), percent(high));
             let (middle, upper, lower) = (y + BAR / 2, y + 4, y + BAR - 4);
 
+            // Twice: a wide pale line below the dark one keeps the range visible on its bar.
             for class in ["range-ground", "range"] {
                 paper.add(format_args!(
                     "<line class=\"{class}\" x1=\"{low}\" x2=\"{high}\" y1=\"{middle}\" y2=\"{middle}\"/>\
@@ -151,7 +155,7 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
 }
 
 /// Writes the start and the width of a bar.
-fn stretch(one: Decimal, two: Decimal) -> (String, String) {
+fn bar_span(one: Decimal, two: Decimal) -> (String, String) {
     let (low, high) = (one.min(two), one.max(two));
     (percent(low), percent(high - low))
 }

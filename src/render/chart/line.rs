@@ -2,23 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use super::Point;
 use super::paper::{LINE, Mark, Paper, TextPosition, percent};
+use super::point::Point;
 use super::scale::Scale;
 use crate::language::Language;
 use crate::value::{Day, Period, Qualifier};
 
-/// The height of what is drawn, without words.
+/// The height of the plot, without words.
 const HEIGHT: u32 = 240;
 
-/// Above so many values only those are dots that need one.
+/// With more values than this only those that need a dot have one: dots of 8 pixels would touch.
 const MOST_DOTS: usize = 40;
 
-/// What a letter of a period's name takes of the narrowest chart, in thousandths of its width.
+/// The width of a letter in the narrowest chart, in thousandths of the chart's width.
 const LETTER: usize = 37;
 
 /// The position of a value.
-struct Place {
+struct PointPosition {
     /// In thousandths of the width.
     x: Decimal,
     /// In pixels from the top.
@@ -66,8 +66,8 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     periods(paper, points, &places);
 }
 
-/// Writes the newest value where the line does not run through it: below where it has come down.
-fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
+/// Writes the newest value where the line does not cross it: below the line if that falls.
+fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
     let [.., before, place] = places else {
         return;
     };
@@ -85,10 +85,15 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     }
 }
 
-/// Puts every value where the middle of its period is.
-fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -> Vec<Place> {
+/// Places every value at the middle of its period.
+fn places(
+    points: &[Point<'_>],
+    widest: usize,
+    y: impl Fn(Decimal) -> Decimal,
+) -> Vec<PointPosition> {
     // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
+    // Not at the very edge: half a dot would be cut off.
     let right = Decimal::from(980);
     let begin = points.first().map_or(0, |point| middle(&point.period));
     let end = points.last().map_or(0, |point| middle(&point.period));
@@ -99,7 +104,7 @@ fn places(points: &[Point<'_>], widest: usize, y: impl Fn(Decimal) -> Decimal) -
         .map(|point| {
             let share = Decimal::from(middle(&point.period) - begin) / span;
             let x = (left + (right - left) * share).round_dp(1).normalize();
-            Place { x, y: y(point.quantity.number()) }
+            PointPosition { x, y: y(point.quantity.number()) }
         })
         .collect()
 }
@@ -113,7 +118,7 @@ fn number(day: Day) -> i64 {
     day.duration_since(Day::constant(1000, 1, 1)).as_hours() / 24
 }
 
-/// Tells for each value whether a line leads to the next: not across a period that is missing, and
+/// Tells for each value whether it is joined to the next: not across a missing period, and
 /// not between periods of unlike length.
 fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let steps: Vec<i64> = points
@@ -123,20 +128,22 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let mut sorted = steps.clone();
     sorted.sort_unstable();
 
+    // The median: one missing period must not make the others look too close.
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+    // Half a period of tolerance: quarters have 90 to 92 days, and months 28 to 31.
     let is_near = |step: i64| 2 * step <= 3 * usual;
 
     // A limit says where a value is not; no line leads there.
-    let is_value = |point: &Point<'_>| point.shape().open.is_none();
-    let likes = points.windows(2).map(|pair| {
+    let is_value = |point: &Point<'_>| point.extent().open.is_none();
+    let are_alike = points.windows(2).map(|pair| {
         pair[0].period.is_like(&pair[1].period) && is_value(&pair[0]) && is_value(&pair[1])
     });
 
-    steps.iter().zip(likes).map(|(step, like)| like && is_near(*step)).collect()
+    steps.iter().zip(are_alike).map(|(step, alike)| alike && is_near(*step)).collect()
 }
 
-/// Draws the runs of values that belong together; what leads to a provisional value is dashed.
-fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], joins: &[bool]) {
+/// Draws each run of joined values; segments that lead to a provisional value are dashed.
+fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition], joins: &[bool]) {
     // Only lines may be stretched to the width; their places are thousandths of it.
     paper.add(format_args!(
         "<svg x=\"0\" y=\"0\" width=\"100%\" height=\"{0}\" viewBox=\"0 0 1000 {0}\" \
@@ -167,7 +174,7 @@ fn lines(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place], joins: &
     paper.add(format_args!("</svg>"));
 }
 
-/// Tells whether a value is a dot: all of a few, and of many those that would not be seen otherwise.
+/// Tells whether a value has a dot: every one of a few, and of many those that would be invisible without.
 fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
     let alone = (at == 0 || !joins[at - 1]) && joins.get(at) != Some(&true);
     let last = at + 1 == points.len();
@@ -178,11 +185,11 @@ fn is_dot(points: &[Point<'_>], joins: &[bool], at: usize) -> bool {
 fn dot(
     paper: &mut Paper<'_>,
     point: &Point<'_>,
-    place: &Place,
+    place: &PointPosition,
     y: impl Fn(Decimal) -> Decimal,
     shown: bool,
 ) {
-    let shape = point.shape();
+    let extent = point.extent();
     let (x, at) = (percent(place.x), place.y);
     let stem = |paper: &mut Paper<'_>, class: &str, (one, two): (Decimal, Decimal)| {
         let (one, two) = (y(one), y(two));
@@ -191,13 +198,13 @@ fn dot(
         ));
     };
 
-    if let Some((from, to)) = shape.open {
+    if let Some((from, to)) = extent.open {
         paper.mark(Mark::Open);
         let to = to.unwrap_or_else(|| from.checked_mul(Decimal::new(11, 1)).unwrap_or(from));
         stem(paper, "open", (from, to));
     }
 
-    if let Some((low, high)) = shape.range.filter(|_| shown)
+    if let Some((low, high)) = extent.range.filter(|_| shown)
         && y(low) - y(high) >= Decimal::from(5)
     {
         paper.mark(Mark::Range);
@@ -205,7 +212,7 @@ fn dot(
     }
 
     if shown {
-        let hollow = point.provisional || shape.open.is_some();
+        let hollow = point.provisional || extent.open.is_some();
         let class = if hollow { "dot-provisional" } else { "dot" };
         if point.provisional {
             paper.mark(Mark::Provisional);
@@ -215,14 +222,15 @@ fn dot(
     }
 }
 
-/// Names some of the periods, or of their years: as many as fit, the newest among them.
-fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
+/// Labels some of the periods, or their years: as many as fit, the newest among them.
+fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]) {
     let base = paper.height;
     let names = names(paper.language, points);
     let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
     let mut free = Decimal::from(2000);
 
+    // From the newest backwards, so that it is the one that is named in any case.
     for (at, name) in names.into_iter().rev() {
         let place = places[at].x;
         if free - place < apart {
@@ -260,7 +268,7 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[Place]) {
     paper.height += 4;
 }
 
-/// The names below a line: of every period, or of the years where months and quarters run over several.
+/// Returns the labels below a line: each period, or the years where months and quarters cover several.
 fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
     let year = |at: usize| points[at].period.first().year();
     let is_within_a_year = |point: &Point<'_>| {
@@ -269,6 +277,7 @@ fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
 
     let begins = |at: &usize| *at > 0 && year(*at) != year(*at - 1);
     let years: Vec<usize> = (0..points.len()).filter(begins).collect();
+    // Over fewer years the months or quarters themselves fit.
     if years.len() >= 3 && points.iter().all(is_within_a_year) {
         return years
             .into_iter()

@@ -1,22 +1,22 @@
 //! Charts: the values of a figure as SVG.
 //!
 //! In: what is known of a figure on a day. Out: an `<svg>` element: bars for a few periods, a line for
-//! many. Places along the width are in per cent and everything else in pixels, so that a chart fills
+//! many. Horizontal positions are in per cent and everything else in pixels, so that a chart fills
 //! any width while its words keep the size of the page's.
-//! Invariant: no inline style, no script, no number in binary; colours are the style sheet's.
+//! Invariant: no inline style, no script, no binary floating point; colours are the style sheet's.
 
 mod bars;
 mod line;
 mod paper;
+mod point;
 mod scale;
 mod words;
 
-use rust_decimal::Decimal;
-
 use crate::content::figure::{Figure, Observation};
 use crate::language::Language;
-use crate::value::{Period, Qualifier, Quantity, Unit};
+use crate::value::Unit;
 use paper::Paper;
+use point::{MOST_BARS, Point};
 use scale::Scale;
 
 /// What a chart is made of.
@@ -33,28 +33,7 @@ pub(super) struct Chart<'s> {
     pub(super) language: &'s Language,
 }
 
-/// Up to so many periods are bars.
-const MOST_BARS: usize = 8;
-
-/// One value in its place in time.
-struct Point<'s> {
-    period: Period,
-    quantity: &'s Quantity,
-    provisional: bool,
-}
-
-/// What is drawn of a value.
-struct Shape {
-    /// The number that was written; of a range its low end.
-    number: Decimal,
-    /// What is open: from where to where the true value may lie by the words of a limit. An end
-    /// that is missing has none.
-    open: Option<(Decimal, Option<Decimal>)>,
-    /// What its rounding or an "about" leaves: from where to where.
-    range: Option<(Decimal, Decimal)>,
-}
-
-/// Draws a figure's values; nothing where fewer than two are known for a period, since one alone is
+/// Draws a figure's values; none if fewer than two are known for a period, since one alone is
 /// no comparison.
 pub(super) fn svg(chart: &Chart<'_>) -> Option<String> {
     let points: Vec<Point<'_>> = chart
@@ -99,51 +78,16 @@ fn unit_of<'s>(points: &[Point<'s>]) -> &'s Unit {
     units.max_by_key(|unit| **unit != Unit::None).unwrap_or(&Unit::None)
 }
 
-impl Point<'_> {
-    /// Returns the numbers that the axis must hold; a value without an upper end reaches a little
-    /// further than its number.
-    fn reach(&self) -> Vec<Decimal> {
-        let shape = self.shape();
-        let mut reach = vec![shape.number];
-        reach.extend(shape.range.into_iter().flat_map(|(low, high)| [low, high]));
-
-        if let Some((from, to)) = shape.open {
-            let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
-            reach.extend([from, to.unwrap_or_else(further)]);
-        }
-
-        reach
-    }
-
-    fn shape(&self) -> Shape {
-        let number = self.quantity.number();
-        let interval = self.quantity.interval();
-        let low = interval.low().map(|bound| bound.value);
-        let high = interval.high().map(|bound| bound.value);
-        let open = match self.quantity.qualifier() {
-            Qualifier::UpTo | Qualifier::AtMost | Qualifier::FewerThan => {
-                Some((low.unwrap_or_default(), Some(number)))
-            }
-            Qualifier::AtLeast | Qualifier::MoreThan => Some((number, None)),
-            Qualifier::Between => Some((number, self.quantity.upper())),
-            Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
-        };
-        let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
-
-        Shape { number, open, range }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::content::{Record, parse};
+    use crate::language::LanguageTag;
     use crate::language::PhraseBook;
-    use crate::language::Tag;
     use crate::source::{SitePath, Source};
     use crate::value::Day;
 
-    /// Draws a figure of a unit and the lines of a series, on a far day.
+    /// Draws a figure from its unit and the lines of its series, on a day far in the future.
     fn drawn(unit: &str, series: &str) -> Option<String> {
         let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
         let path = SitePath::new("content/figures/f.md");
@@ -155,7 +99,7 @@ mod tests {
             panic!("the folder says that it is a figure");
         };
         let known: Vec<_> = figure.known_on(Day::MAX).collect();
-        let language = &PhraseBook::built_in().language(&Tag::default());
+        let language = &PhraseBook::built_in().language(&LanguageTag::default());
 
         svg(&Chart { title: "A & B", figure, known: &known, anchor: "part-chart", language })
     }

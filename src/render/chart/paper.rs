@@ -1,4 +1,4 @@
-//! What a chart is drawn on: SVG that grows downwards, with a key of the marks that were used.
+//! The canvas of a chart: SVG that grows downwards, with a legend of the marks that were used.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::language::Language;
 
-/// A mark that needs a word of explanation.
+/// A mark that the legend explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
     /// A hatched bar or a hollow dot.
@@ -21,7 +21,8 @@ pub(super) enum Mark {
 /// The height of a line of words.
 pub(super) const LINE: u32 = 22;
 
-/// How many letters fit beside one another at a width of 320 pixels.
+/// How many letters fit on a line at a width of 320 pixels, the narrowest that WCAG 2.2 (1.4.10) asks
+/// for.
 pub(super) const LETTERS: usize = 38;
 
 /// Where words are drawn.
@@ -32,14 +33,14 @@ pub(super) struct TextPosition<Y> {
     pub(super) y: Y,
 }
 
-/// The drawing so far.
+/// A drawing in progress.
 pub(super) struct Paper<'l> {
     anchor: String,
     /// The language of its words.
     pub(super) language: &'l Language,
     svg: String,
     marks: Vec<Mark>,
-    /// How far down it goes.
+    /// The height so far.
     pub(super) height: u32,
 }
 
@@ -57,13 +58,13 @@ impl<'l> Paper<'l> {
         }
     }
 
-    /// Adds an element, written out.
+    /// Adds an element, given as markup.
     pub(super) fn add(&mut self, element: std::fmt::Arguments<'_>) {
         let _ = self.svg.write_fmt(element);
         self.svg.push('\n');
     }
 
-    /// Adds words left of, around or right of a place.
+    /// Adds words at a position: starting, centred or ending there.
     pub(super) fn words(
         &mut self,
         class: &str,
@@ -75,6 +76,7 @@ impl<'l> Paper<'l> {
         let x = percent(x);
         let _ = write!(self.svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"");
 
+        // SVG's own default, which most words keep.
         if anchor != "start" {
             let _ = write!(self.svg, " text-anchor=\"{anchor}\"");
         }
@@ -84,7 +86,7 @@ impl<'l> Paper<'l> {
         self.svg.push_str("</text>\n");
     }
 
-    /// Notes that a mark was used, and so needs its line in the key.
+    /// Records that a mark was used, and so needs its line in the legend.
     pub(super) fn mark(&mut self, mark: Mark) {
         if !self.marks.contains(&mark) {
             self.marks.push(mark);
@@ -96,8 +98,9 @@ impl<'l> Paper<'l> {
         format!("url(#{}-hatch)", self.anchor)
     }
 
-    /// Ends the drawing: its key, and the element around it.
+    /// Finishes the drawing: adds the legend and the element around it.
     pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
+        // In one order, whatever the first value of a chart is.
         self.marks.sort_unstable();
 
         for mark in std::mem::take(&mut self.marks) {
@@ -149,8 +152,8 @@ impl<'l> Paper<'l> {
     fn element(&self, class: &str, title: &str, description: &str) -> String {
         let Paper { anchor, svg, height, .. } = self;
 
-        // The outline of words lies behind them: an attribute, since not every validator of style
-        // sheets knows the property.
+        // The outline of words is painted behind them (`paint-order`). It is an attribute, since not
+        // every validator of style sheets knows the property.
         let mut out = format!(
             "<svg class=\"chart chart-{class}\" id=\"{anchor}\" role=\"img\" paint-order=\"stroke\" \
              aria-labelledby=\"{anchor}-title\" aria-describedby=\"{anchor}-text\" width=\"100%\" \
@@ -162,6 +165,7 @@ impl<'l> Paper<'l> {
 
         out.push_str("</desc>\n");
 
+        // A pattern that nothing uses would still be an id on the page.
         if svg.contains("-hatch)") {
             let _ = writeln!(
                 out,
@@ -178,7 +182,7 @@ impl<'l> Paper<'l> {
     }
 }
 
-/// Writes a place along the width, in thousandths of it, as the per cent that SVG reads.
+/// Formats a horizontal position, in thousandths of the width, as a percentage for SVG.
 pub(super) fn percent(thousandths: Decimal) -> String {
     format!("{}%", (thousandths / Decimal::TEN).normalize())
 }

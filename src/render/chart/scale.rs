@@ -7,7 +7,7 @@ use crate::value::{Magnitude, Quantity, Unit};
 
 /// An axis from a low round number to a high one, zero among them.
 ///
-/// It always includes zero: an axis that is cut makes a small change look large.
+/// It always includes zero: a truncated axis makes a small change look large.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     low: Decimal,
@@ -17,16 +17,17 @@ pub(super) struct Scale {
     unit: Unit,
 }
 
-/// How many steps an axis may have.
+/// How many steps an axis may have: the numbers of more would not fit below a narrow chart.
 const STEPS: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 impl Scale {
-    /// Makes the axis that holds all of these numbers.
+    /// Makes the axis that covers all of these numbers.
     pub(super) fn new(numbers: impl Iterator<Item = Decimal>, unit: &Unit) -> Scale {
         let zero = Decimal::ZERO;
         let (low, high, whole) = numbers.fold((zero, zero, true), |(low, high, whole), number| {
             (low.min(number), high.max(number), whole && number.is_integer())
         });
+        // A span of zero has no scale: where all values are zero the axis still needs a length.
         let high = if low == high { Decimal::ONE } else { high };
         let step = step(high.saturating_sub(low), whole && unit.is_counted());
         let out = |number: Decimal, round: fn(&Decimal) -> Decimal| {
@@ -50,6 +51,7 @@ impl Scale {
     pub(super) fn ticks(&self, language: &Language) -> Vec<(Decimal, String)> {
         let mut ticks = Vec::new();
         let mut number = self.low;
+        // The second condition only guards against a step that is lost in a number of 28 digits.
         while number <= self.high && ticks.len() < 12 {
             ticks.push((number, self.words(number, language)));
             match number.checked_add(self.step) {
@@ -86,13 +88,15 @@ impl Scale {
 
     fn words(&self, number: Decimal, language: &Language) -> String {
         let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
+        // Other units stand once, in the title of the axis; a per cent sign is short, and expected
+        // at each number.
         let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
         language.quantity(&Quantity::exact(number.normalize(), unit))
     }
 }
 
-/// Returns the smallest of 1, 2 and 5, times a power of ten, that needs few steps for a span; of what
-/// is counted there is no half.
+/// Returns the smallest of 1, 2 and 5, times a power of ten, that covers a span in few steps; there is
+/// no half of what is counted.
 fn step(span: Decimal, counted: bool) -> Decimal {
     let enough = |step: Decimal| span.checked_div(step).is_some_and(|steps| steps <= STEPS);
     let least = if counted { 0 } else { -9 };
@@ -118,12 +122,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::language::LanguageTag;
     use crate::language::PhraseBook;
-    use crate::language::Tag;
 
     fn shown(numbers: &[&str], unit: &str) -> (String, String) {
         let unit = Unit::parse(unit).unwrap_or_default();
-        let language = PhraseBook::built_in().language(&Tag::default());
+        let language = PhraseBook::built_in().language(&LanguageTag::default());
         let numbers = numbers.iter().map(|text| text.parse::<Decimal>().expect("a number"));
         let scale = Scale::new(numbers, &unit);
         let ticks: Vec<String> =
@@ -132,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_round_and_hold_nought() {
+    fn ticks_are_round_and_include_zero() {
         for (numbers, unit, ticks, title) in [
             (&["2600", "1900"][..], "people", "0 1,000 2,000 3,000", "people"),
             (&["28.3", "19.3"], "%", "0% 10% 20% 30%", "%"),
@@ -152,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_number_has_its_place_between_the_ends(
+        fn every_number_is_between_the_ends(
             mantissas in prop::collection::vec(any::<i128>(), 0..5), scale in 0..20_u32
         ) {
             let number = |mantissa: i128| {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Point;
+use super::point::{MOST_BARS, Point};
 use crate::language::Language;
 use crate::value::Change;
 
@@ -17,7 +17,9 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     let semicolon = language.phrase("semicolon");
     let said = |point: &Point<'_>| said(point, language);
     if let [first, .., last] = points
-        && points.len() > super::MOST_BARS
+        // Read aloud, more than a few values are noise: the ends, the change and the extremes say
+        // what the line shows.
+        && points.len() > MOST_BARS
     {
         let ends = [("first", said(first)), ("last", said(last))];
         text.push_str(

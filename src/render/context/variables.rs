@@ -8,28 +8,32 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{
-    AgreementContext, BriefingContext, DataContext, FigureContext, Link, Mention, MinisterCard,
-    MinisterContext, PageContext, Pagination, RecentUpdate, TermCard,
-};
+use super::agreement::AgreementContext;
+use super::briefing::{BriefingContext, RecentUpdate};
+use super::data::DataContext;
+use super::figure::FigureContext;
+use super::list::{MentionCard, Pagination, TermCard};
+use super::minister::{MinisterCard, MinisterContext};
+use super::page::PageContext;
+use super::words::PageLink;
 
 /// Everything that the template of a page may read.
 #[derive(Debug, Serialize)]
-pub(in crate::render) struct TemplateContext<'s> {
+pub(crate) struct TemplateContext<'s> {
     /// The name of the template.
-    pub(in crate::render) template: Cow<'s, str>,
-    pub(in crate::render) site: Value,
+    pub(crate) template: Cow<'s, str>,
+    pub(crate) site: Value,
     // `docs/languages.md` lists the phrases; two hundred of them would bury the rest of the output.
     #[serde(skip)]
-    pub(in crate::render) words: Value,
-    pub(in crate::render) page: PageContext<'s>,
+    pub(crate) words: Value,
+    pub(crate) page: PageContext<'s>,
     #[serde(flatten)]
-    pub(in crate::render) variables: Variables<'s>,
+    pub(crate) variables: Variables<'s>,
 }
 
 impl TemplateContext<'_> {
     /// Returns the context as Tera reads it.
-    pub(in crate::render) fn to_tera(&self) -> Context {
+    pub(crate) fn to_tera(&self) -> Context {
         let mut context = Context::from_serialize(&self.variables)
             .expect("the variants of `Variables` have named fields");
         context.insert("page", &self.page);
@@ -43,7 +47,7 @@ impl TemplateContext<'_> {
 /// What the template of a page may read beside `site`, `page` and `words`.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-pub(in crate::render) enum Variables<'s> {
+pub(crate) enum Variables<'s> {
     /// Plain pages, the search page and the page for what is not found.
     None {},
     Home {
@@ -62,17 +66,17 @@ pub(in crate::render) enum Variables<'s> {
     },
     Agreement {
         agreement: Box<AgreementContext<'s>>,
-        mentions: Vec<Mention<'s>>,
+        mentions: Vec<MentionCard<'s>>,
         pagination: Pagination,
     },
     Minister {
         minister: Box<MinisterContext<'s>>,
-        mentions: Vec<Mention<'s>>,
+        mentions: Vec<MentionCard<'s>>,
         pagination: Pagination,
     },
     Figure {
         figure: Box<FigureContext<'s>>,
-        mentions: Vec<Mention<'s>>,
+        mentions: Vec<MentionCard<'s>>,
         pagination: Pagination,
     },
     /// Sections, and the lists of briefings, agreements and figures.
@@ -100,7 +104,7 @@ pub(in crate::render) enum Variables<'s> {
         data: DataContext,
     },
     Redirect {
-        target: Link<'s>,
+        target: PageLink<'s>,
         permalink: String,
     },
 }

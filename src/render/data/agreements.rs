@@ -1,9 +1,12 @@
-//! Agreements for programs: one agreement or one event a row, or one agreement a line.
+//! Agreements for programs: one agreement or one event per row, or one agreement per line.
 
 use serde::Serialize;
 
-use super::document::{Briefing, Field, NamedParty, Reference, briefings, field, party, reference};
-use super::table::{self, Column, Holds, SEPARATOR, Table, flag, text};
+use super::addresses::entry_url;
+use super::document::{
+    BriefingObject, Field, PartyObject, RecordObject, briefings, field, party, reference,
+};
+use super::table::{self, Column, CsvTable, Holds, SEPARATOR, flag, text};
 use crate::content::Kind;
 use crate::content::agreement::{
     Agreement, Availability, Binding, Instrument, Party, RelationKind, Signatory, TimelineEvent,
@@ -17,7 +20,7 @@ pub(super) struct Agreements;
 /// A row for each event of an agreement.
 pub(super) struct Events;
 
-pub(super) struct Row<'s> {
+pub(super) struct AgreementRow<'s> {
     site: &'s Site,
     id: EntryId,
     agreement: &'s Agreement,
@@ -29,15 +32,15 @@ pub(super) struct EventRow<'s> {
     event: &'s TimelineEvent,
 }
 
-impl Table for Agreements {
-    type Row<'s> = Row<'s>;
+impl CsvTable for Agreements {
+    type Row<'s> = AgreementRow<'s>;
 }
 
-impl Table for Events {
+impl CsvTable for Events {
     type Row<'s> = EventRow<'s>;
 }
 
-const fn column<T: Table>(
+const fn column<T: CsvTable>(
     name: &'static str,
     holds: Holds,
     about: &'static str,
@@ -105,7 +108,7 @@ const AGREEMENTS: [Column<Agreements>; 18] = [
     column("summary", Holds::Text, "One or two sentences about it", |row| {
         text(row.site.entry(row.id).head.summary.as_deref())
     }),
-    column("url", Holds::Address, "Its page", |row| super::url(row.site, row.id)),
+    column("url", Holds::Address, "Its page", |row| entry_url(row.site, row.id)),
 ];
 
 const EVENTS: [Column<Events>; 8] = [
@@ -127,13 +130,14 @@ const EVENTS: [Column<Events>; 8] = [
     column("note", Holds::Text, "A remark", |row| text(row.event.note.as_deref())),
 ];
 
-impl Row<'_> {
+impl AgreementRow<'_> {
     fn status(&self) -> Option<&TimelineEvent> {
         self.agreement.status_on(self.site.as_of().day)
     }
 
     fn related(&self, kind: RelationKind) -> String {
         let related = self.site.agreement_relations(self.id).into_iter();
+        // The other end is in the row of the other agreement.
         let own = related.filter(|it| it.kind == kind && !it.is_inverse);
         joined(own.map(|it| self.site.entry(it.other).id.value.to_string()))
     }
@@ -199,26 +203,27 @@ pub(super) fn events_csv(site: &Site) -> Vec<u8> {
 }
 
 /// Returns the rows of the file of agreements.
-pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = AgreementRow<'_>> {
     let ids = site.listed(Kind::Agreement).iter();
-    ids.filter_map(move |&id| Some(Row { site, id, agreement: site.agreement(id)? }))
+    ids.filter_map(move |&id| Some(AgreementRow { site, id, agreement: site.agreement(id)? }))
 }
 
 /// Returns the rows of the file of events: agreement by agreement, oldest first.
 pub(super) fn event_rows(site: &Site) -> impl Iterator<Item = EventRow<'_>> {
-    rows(site).flat_map(|Row { site, id, agreement }| {
+    rows(site).flat_map(|AgreementRow { site, id, agreement }| {
         in_order(agreement).into_iter().map(move |event| EventRow { site, id, event })
     })
 }
 
 fn in_order(agreement: &Agreement) -> Vec<&TimelineEvent> {
     let mut events: Vec<&TimelineEvent> = agreement.timeline.iter().collect();
+    // A stable sort: events of one day stay in the order of the record.
     events.sort_by_key(|event| event.date.value);
     events
 }
 
 #[derive(Serialize)]
-pub(super) struct Item<'s> {
+pub(super) struct AgreementObject<'s> {
     id: &'s str,
     url: String,
     title: &'s str,
@@ -226,46 +231,46 @@ pub(super) struct Item<'s> {
     summary: Option<&'s str>,
     instrument: Option<&'static str>,
     binding: Option<&'static str>,
-    status: Option<Status>,
-    parties: Vec<NamedParty<'s>>,
-    timeline: Vec<Happened<'s>>,
-    relations: Vec<Relation<'s>>,
-    text: Option<Text<'s>>,
-    value: Option<Reference<'s>>,
-    briefings: Vec<Briefing<'s>>,
+    status: Option<StatusObject>,
+    parties: Vec<PartyObject<'s>>,
+    timeline: Vec<EventObject<'s>>,
+    relations: Vec<RelationObject<'s>>,
+    text: Option<TextObject<'s>>,
+    value: Option<RecordObject<'s>>,
+    briefings: Vec<BriefingObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Status {
+struct StatusObject {
     event: &'static str,
     since: String,
 }
 
 #[derive(Serialize)]
-struct Happened<'s> {
+struct EventObject<'s> {
     date: String,
     event: &'static str,
     planned: bool,
     place: Option<&'s str>,
-    by: Vec<By<'s>>,
+    by: Vec<SignatoryObject<'s>>,
     note: Option<&'s str>,
 }
 
 #[derive(Serialize)]
-struct By<'s> {
-    party: NamedParty<'s>,
-    minister: Option<Reference<'s>>,
+struct SignatoryObject<'s> {
+    party: PartyObject<'s>,
+    minister: Option<RecordObject<'s>>,
     role: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Relation<'s> {
+struct RelationObject<'s> {
     relation: &'static str,
-    agreement: Reference<'s>,
+    agreement: RecordObject<'s>,
 }
 
 #[derive(Serialize)]
-struct Text<'s> {
+struct TextObject<'s> {
     published: bool,
     url: Option<&'s str>,
     reason: Option<&'s str>,
@@ -315,44 +320,44 @@ const RELATION: &str = "builds_on, implements, amends or supersedes; or, from th
                         implemented_by, amended_by or superseded_by";
 
 /// Makes the object of an agreement.
-pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
     let agreement = site.agreement(id).expect("only agreements are listed as agreements");
     let entry = site.entry(id);
     let status = agreement.status_on(site.as_of().day);
     let (url, reason) = availability(agreement);
     let text = agreement.text.as_ref();
 
-    Item {
+    AgreementObject {
         id: &entry.id.value,
-        url: super::url(site, id),
+        url: entry_url(site, id),
         title: site.title(id),
         short_title: agreement.short_title.as_deref(),
         summary: entry.head.summary.as_deref(),
         instrument: agreement.instrument.map(Instrument::id),
         binding: agreement.binding.map(Binding::id),
-        status: status.map(|it| Status { event: it.event.id(), since: it.date.value.iso() }),
+        status: status.map(|it| StatusObject { event: it.event.id(), since: it.date.value.iso() }),
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
         timeline: in_order(agreement).into_iter().map(|it| happened(site, it)).collect(),
         relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),
-        text: text.map(|_| Text { published: url.is_some(), url, reason }),
+        text: text.map(|_| TextObject { published: url.is_some(), url, reason }),
         value: worth(site, agreement).map(|id| reference(site, id)),
         briefings: briefings(site, id),
     }
 }
 
-fn happened<'s>(site: &'s Site, event: &'s TimelineEvent) -> Happened<'s> {
+fn happened<'s>(site: &'s Site, event: &'s TimelineEvent) -> EventObject<'s> {
     let voice = Voice { day: event.date.value.first_day(), language: site.language() };
     let by = |by: &'s Signatory| {
         let minister = site.find_record(Kind::Minister, &by.minister.value);
         let role = minister.and_then(|id| cards::minister(site, id, voice).role);
-        By {
+        SignatoryObject {
             party: party(&by.party.value),
             minister: minister.map(|id| reference(site, id)),
             role: role.map(std::borrow::Cow::into_owned),
         }
     };
 
-    Happened {
+    EventObject {
         date: event.date.value.iso(),
         event: event.event.id(),
         planned: is_planned(site, event),
@@ -362,7 +367,7 @@ fn happened<'s>(site: &'s Site, event: &'s TimelineEvent) -> Happened<'s> {
     }
 }
 
-fn relation(site: &Site, related: AgreementRelation) -> Relation<'_> {
+fn relation(site: &Site, related: AgreementRelation) -> RelationObject<'_> {
     let relation = match (related.kind, related.is_inverse) {
         (kind, false) => kind.id(),
         (RelationKind::BuildsOn, true) => "built_on_by",
@@ -371,5 +376,5 @@ fn relation(site: &Site, related: AgreementRelation) -> Relation<'_> {
         (RelationKind::Supersedes, true) => "superseded_by",
     };
 
-    Relation { relation, agreement: reference(site, related.other) }
+    RelationObject { relation, agreement: reference(site, related.other) }
 }

@@ -1,4 +1,4 @@
-//! What the files for programs hold: for the page that documents them, and for programs.
+//! Describes the data files: for the page that documents them, and for programs.
 //!
 //! In: a site. Out: what `data.html` may read, CSVW metadata, a `DataCatalog`. Invariant: an example is a
 //! cell or a value of the file itself.
@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::document::{ENVELOPE, Field};
-use super::table::{Column, Table, cell, schema};
-use super::{agreements, figures, file_url, ministers, title};
+use super::addresses::{file_url, page_url};
+use super::document::{ENVELOPE, Field, title};
+use super::table::{Column, CsvTable, cell, schema};
+use super::{agreements, figures, ministers};
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::{DataContext, DataField, DataFileContext, DataKind};
@@ -18,13 +19,13 @@ use crate::render::json::JsonObject;
 use crate::render::navigation::folder_title;
 use crate::site::{Address, DataFile, Site};
 
-/// How many records are looked through for examples.
+/// How many records are searched for examples.
 const LOOKED_AT: usize = 100;
 
 /// The longest example, in characters.
 const LONGEST: usize = 60;
 
-/// Makes what the page that documents the files may read.
+/// Returns what the template of the page that documents the files may read.
 pub(crate) fn context(site: &Site) -> DataContext {
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
@@ -40,7 +41,7 @@ pub(crate) fn context(site: &Site) -> DataContext {
         kinds: kinds.map(|kind| of_kind(site, kind)).collect(),
         envelope: ENVELOPE.iter().map(|it| described(it, &BTreeMap::new())).collect(),
         metadata_url: cards::url(site, &metadata).into_owned(),
-        cite: format!("{publisher}{}, {}", config.title, super::page_url(site)),
+        cite: format!("{publisher}{}, {}", config.title, page_url(site)),
     }
 }
 
@@ -62,7 +63,7 @@ fn of_kind(site: &Site, kind: Kind) -> DataKind {
     }
 }
 
-/// Tells what a row or an object of a file is.
+/// Describes what a row or an object of a file is.
 fn about(file: DataFile) -> &'static str {
     match file {
         DataFile::AgreementsCsv => "One agreement a row",
@@ -94,7 +95,7 @@ fn fields(site: &Site, file: DataFile) -> Vec<DataField> {
     }
 }
 
-fn columns<'s, T: Table>(
+fn columns<'s, T: CsvTable>(
     columns: &[&'static Column<T>],
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<DataField> {
@@ -136,7 +137,7 @@ fn described(field: &Field, examples: &BTreeMap<String, String>) -> DataField {
     }
 }
 
-/// Notes the first value at each way through an object.
+/// Collects the first value at each path through an object.
 fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(object) => {
@@ -148,6 +149,7 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
 
         Value::Array(items) => {
             for item in items {
+                // A list of plain values is described as one field: `say`, and not `say[]`.
                 let inner = if item.is_object() { format!("{path}[]") } else { path.to_owned() };
                 gather(&inner, item, examples);
             }
@@ -164,7 +166,7 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
     }
 }
 
-/// Cuts what is too long for a cell of the page.
+/// Truncates an example to fit a cell of the page.
 fn short(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
@@ -177,9 +179,11 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
     let config = site.config();
     let tables = site.lists().data_files().filter_map(|file| table(site, file));
     let mut group = json!({
+        // Columns are described in English, whatever the language of the site: they are for
+        // programmers.
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": config.title,
-        "dc:source": super::page_url(site),
+        "dc:source": page_url(site),
     });
 
     if let Some(publisher) = &config.publisher {
@@ -188,6 +192,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
 
     if let Some(licence) = &config.licence {
         group["dc:license"] = match licence.starts_with("http") {
+            // An address is a thing of its own in JSON-LD, a name only a text.
             true => json!({"@id": licence}),
             false => json!(licence),
         };
@@ -214,6 +219,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
         DataFile::EventsCsv => schema(&agreements::event_columns()),
         DataFile::MinistersCsv => schema(&ministers::columns()),
         DataFile::FiguresCsv => schema(&figures::columns()),
+        // CSVW describes tables only; JSON files have their fields on the page alone.
         _ => return None,
     };
 
@@ -238,7 +244,7 @@ fn table(site: &Site, file: DataFile) -> Option<Value> {
 
 /// Describes the page for search engines: a catalogue, with a data set for each kind.
 pub(crate) fn catalogue(site: &Site) -> String {
-    let url = super::page_url(site);
+    let url = page_url(site);
     let kinds = [Kind::Agreement, Kind::Minister, Kind::Figure];
     let kinds = kinds.into_iter().filter(|&kind| !site.listed(kind).is_empty());
 

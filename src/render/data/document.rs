@@ -1,4 +1,4 @@
-//! The records of a kind as JSON: what a file is, and then one record a line.
+//! The records of a kind as JSON: a description of the file, then one record per line.
 //!
 //! In: a site and a kind. Out: a file. Invariant: every key is in every object, `null` where nothing
 //! is known; the fields that the page lists are the keys that are there.
@@ -7,16 +7,18 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::addresses::{entry_url, file_url, page_url};
 use super::table::Holds;
 use crate::content::Kind;
 use crate::content::agreement::Party;
 use crate::language::house_style;
 use crate::render::cards;
+use crate::render::navigation::folder_title;
 use crate::site::{DataFile, EntryId, Site};
 use crate::source::Spanned;
 use crate::value::{Country, Date, Quantity, Unit};
 
-/// A field of the objects in a file, by the way to it: `status.since`, `parties[].name`.
+/// A field of the objects in a file, by its path: `status.since`, `parties[].name`.
 pub(super) struct Field {
     pub(super) path: &'static str,
     pub(super) holds: Holds,
@@ -33,11 +35,11 @@ struct Envelope<'s> {
     as_of: String,
     language: &'s str,
     licence: Option<&'s str>,
-    publisher: Option<Publisher<'s>>,
+    publisher: Option<PublisherObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Publisher<'s> {
+struct PublisherObject<'s> {
     name: &'s str,
     url: Option<&'s str>,
 }
@@ -60,7 +62,13 @@ pub(super) const fn field(path: &'static str, holds: Holds, about: &'static str)
     Field { path, holds, about }
 }
 
-/// Writes a file: what it is, and its records, one a line.
+/// Returns the title of a file: the site's, and that of the kind's list.
+pub(super) fn title(site: &Site, kind: Kind) -> String {
+    let title = folder_title(site, kind.folder(), site.language()).0;
+    format!("{}: {title}", site.config().title)
+}
+
+/// Writes a file: its description, and its records, one per line.
 pub(super) fn json<'s, T: Serialize>(
     site: &'s Site,
     file: DataFile,
@@ -69,19 +77,21 @@ pub(super) fn json<'s, T: Serialize>(
 ) -> Vec<u8> {
     let config = site.config();
     let envelope = Envelope {
-        title: super::title(site, kind),
-        url: super::file_url(site, file),
-        documentation: super::page_url(site),
+        title: title(site, kind),
+        url: file_url(site, file),
+        documentation: page_url(site),
         as_of: site.as_of().day.to_string(),
         language: config.language.value.as_str(),
         licence: config.licence.as_deref(),
         publisher: config
             .publisher
             .as_ref()
-            .map(|it| Publisher { name: &it.name, url: it.url.as_deref() }),
+            .map(|it| PublisherObject { name: &it.name, url: it.url.as_deref() }),
     };
     let mut bytes = written(&envelope);
+    // Without its closing brace the envelope takes the records as one more key.
     bytes.pop();
+    // Not `items`: that is JSON Feed's key, and feed readers would offer ministers as news.
     bytes.extend(b",\"records\":[");
 
     for (number, &id) in site.listed(kind).iter().enumerate() {
@@ -100,20 +110,20 @@ fn written(value: &impl Serialize) -> Vec<u8> {
 
 /// Another record, by id and address.
 #[derive(Serialize)]
-pub(super) struct Reference<'s> {
+pub(super) struct RecordObject<'s> {
     id: &'s str,
     url: String,
     title: &'s str,
 }
 
 /// Names another record.
-pub(super) fn reference(site: &Site, id: EntryId) -> Reference<'_> {
-    Reference { id: &site.entry(id).id.value, url: super::url(site, id), title: site.title(id) }
+pub(super) fn reference(site: &Site, id: EntryId) -> RecordObject<'_> {
+    RecordObject { id: &site.entry(id).id.value, url: entry_url(site, id), title: site.title(id) }
 }
 
 /// A briefing that names a record.
 #[derive(Serialize)]
-pub(super) struct Briefing<'s> {
+pub(super) struct BriefingObject<'s> {
     id: &'s str,
     url: String,
     date: Option<String>,
@@ -121,12 +131,14 @@ pub(super) struct Briefing<'s> {
 }
 
 /// Returns the briefings that name a record, newest first.
-pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
+pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
     let named = site.mentions(id).iter().filter_map(|mention| {
         let briefing = site.briefing(mention.page)?;
-        Some(Briefing {
+        // Without titles: thousands of briefings may name one minister, and with their titles the
+        // files would outgrow all pages that they speak of.
+        Some(BriefingObject {
             id: &site.entry(mention.page).id.value,
-            url: super::url(site, mention.page),
+            url: entry_url(site, mention.page),
             date: briefing.date.as_ref().map(|date| date.value.iso()),
             withdrawn: cards::withdrawn(site, briefing).is_some(),
         })
@@ -135,25 +147,25 @@ pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<Briefing<'_>> {
     named.collect()
 }
 
-/// A state, or a party that is none.
+/// A party, with its country code if it is a state.
 #[derive(Serialize)]
-pub(super) struct NamedParty<'s> {
+pub(super) struct PartyObject<'s> {
     name: &'s str,
     country: Option<String>,
 }
 
-pub(super) fn party(party: &Party) -> NamedParty<'_> {
+pub(super) fn party(party: &Party) -> PartyObject<'_> {
     match party {
         Party::Country(known) => country(*known),
-        Party::Named(name) => NamedParty { name, country: None },
+        Party::Named(name) => PartyObject { name, country: None },
     }
 }
 
-pub(super) fn country(country: Country) -> NamedParty<'static> {
-    NamedParty { name: country.name(), country: Some(country.code()) }
+pub(super) fn country(country: Country) -> PartyObject<'static> {
+    PartyObject { name: country.name(), country: Some(country.code()) }
 }
 
-/// A value: the number as it was published, and what the true one may be.
+/// A value: the number as published, and the range of what the true one may be.
 #[derive(Serialize)]
 pub(super) struct Amount {
     value: Box<RawValue>,
@@ -179,13 +191,14 @@ pub(super) fn amount(quantity: &Quantity) -> Amount {
     }
 }
 
-/// Writes a decimal number as it is: a binary one would be another.
+/// Writes a decimal number without rounding, which a binary float would do.
 pub(super) fn number(decimal: Decimal) -> Box<RawValue> {
+    // Normalised, so that 2600.0 and 2600 are one number in every file.
     let text = decimal.normalize().to_string();
     RawValue::from_string(text).expect("a decimal number is a number of JSON")
 }
 
-/// Writes a date that may not be known.
+/// Formats an optional date.
 pub(super) fn date(date: Option<&Spanned<Date>>) -> Option<String> {
     date.map(|date| date.value.iso())
 }

@@ -1,12 +1,13 @@
-//! Figures for programs: one value a row, or one figure a line.
+//! Figures for programs: one value per row, or one figure per line.
 
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::addresses::entry_url;
 use super::document::{
-    Amount, Briefing, Field, Reference, amount, briefings, date, field, number, reference,
+    Amount, BriefingObject, Field, RecordObject, amount, briefings, date, field, number, reference,
 };
-use super::table::{self, Column, Holds, Table, flag, text};
+use super::table::{self, Column, CsvTable, Holds, flag, text};
 use crate::content::Kind;
 use crate::content::figure::{self, Figure, Observation};
 use crate::language::house_style;
@@ -18,7 +19,7 @@ use crate::value::{Bound, Day, Period};
 pub(super) struct Values;
 
 /// A value, with the one that it replaced.
-pub(super) struct Row<'s> {
+pub(super) struct ValueRow<'s> {
     site: &'s Site,
     id: EntryId,
     figure: &'s Figure,
@@ -26,15 +27,15 @@ pub(super) struct Row<'s> {
     earlier: Option<&'s Observation>,
 }
 
-impl Table for Values {
-    type Row<'s> = Row<'s>;
+impl CsvTable for Values {
+    type Row<'s> = ValueRow<'s>;
 }
 
 const fn column(
     name: &'static str,
     holds: Holds,
     about: &'static str,
-    cell: for<'s> fn(&Row<'s>) -> String,
+    cell: for<'s> fn(&ValueRow<'s>) -> String,
 ) -> Column<Values> {
     Column { name, holds, about, cell }
 }
@@ -53,6 +54,7 @@ const OWN: [Column<Values>; 14] = [
     column("last_day", Holds::Day, "The last day of the period, itself included", |row| {
         row.period().map(|it| it.last().to_string()).unwrap_or_default()
     }),
+    // `500/900` in a column of numbers is no number: a range has two columns.
     column("value", Holds::Number, "The number in full; of a range its low end", |row| {
         row.observation.value.value.number().normalize().to_string()
     }),
@@ -81,7 +83,7 @@ const OWN: [Column<Values>; 14] = [
     }),
 ];
 
-/// What is said of the figure in each of its rows.
+/// What the file of all figures says of the figure in each row, so that a row can be read alone.
 const ABOUT: [Column<Values>; 10] = [
     column("title", Holds::Text, "The figure's title", |row| row.site.title(row.id).to_owned()),
     column("measure", Holds::Text, "What is counted or measured", |row| {
@@ -108,7 +110,7 @@ const ABOUT: [Column<Values>; 10] = [
     column("source_licence", Holds::Text, "The licence of the source", |row| {
         row.source(|source| source.licence.as_deref())
     }),
-    column("url", Holds::Address, "The figure's page", |row| super::url(row.site, row.id)),
+    column("url", Holds::Address, "The figure's page", |row| entry_url(row.site, row.id)),
 ];
 
 const QUALIFIER: &str = "How the number is meant: exact, about, up-to, at-least, at-most, more-than, \
@@ -119,7 +121,7 @@ const LOW: &str = "The lowest that the true value may be, from qualifier and rou
 const HIGH: &str = "The highest that the true value may be, from qualifier and rounding; empty where \
                     there is no limit";
 
-impl Row<'_> {
+impl ValueRow<'_> {
     fn period(&self) -> Option<&Period> {
         self.observation.period.as_ref().map(|period| &period.value)
     }
@@ -149,11 +151,11 @@ pub(super) fn csv(site: &Site) -> Vec<u8> {
 }
 
 /// Returns the rows of all figures.
-pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = ValueRow<'_>> {
     site.listed(Kind::Figure).iter().flat_map(|&id| rows_of(site, id))
 }
 
-fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = Row<'_>> {
+fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = ValueRow<'_>> {
     let day = site.as_of().day;
     let figure = site.figure(id);
 
@@ -161,13 +163,13 @@ fn rows_of(site: &Site, id: EntryId) -> impl Iterator<Item = Row<'_>> {
         figure.series.iter().filter_map(move |first| {
             let mut versions = figure.versions_on(first, day);
             let observation = versions.next_back()?;
-            Some(Row { site, id, figure, observation, earlier: versions.next_back() })
+            Some(ValueRow { site, id, figure, observation, earlier: versions.next_back() })
         })
     })
 }
 
 #[derive(Serialize)]
-pub(super) struct Item<'s> {
+pub(super) struct FigureObject<'s> {
     id: &'s str,
     url: String,
     title: &'s str,
@@ -179,15 +181,15 @@ pub(super) struct Item<'s> {
     rounded_to: Option<Box<RawValue>>,
     say: Vec<&'s str>,
     never_say: Vec<&'s str>,
-    source: Option<Source<'s>>,
+    source: Option<SourceObject<'s>>,
     csv: String,
-    observations: Vec<Value<'s>>,
-    agreements: Vec<Reference<'s>>,
-    briefings: Vec<Briefing<'s>>,
+    observations: Vec<ObservationObject<'s>>,
+    agreements: Vec<RecordObject<'s>>,
+    briefings: Vec<BriefingObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Source<'s> {
+struct SourceObject<'s> {
     title: Option<&'s str>,
     url: Option<&'s str>,
     publisher: Option<&'s str>,
@@ -197,24 +199,24 @@ struct Source<'s> {
 }
 
 #[derive(Serialize)]
-struct Value<'s> {
-    period: Option<Span>,
+struct ObservationObject<'s> {
+    period: Option<PeriodObject>,
     #[serde(flatten)]
     amount: Amount,
     provisional: bool,
     published: Option<String>,
-    revisions: Vec<Revision<'s>>,
+    revisions: Vec<RevisionObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Span {
+struct PeriodObject {
     words: String,
     first: String,
     last: String,
 }
 
 #[derive(Serialize)]
-struct Revision<'s> {
+struct RevisionObject<'s> {
     published: Option<String>,
     before: Amount,
     after: Amount,
@@ -273,16 +275,16 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 /// Makes the object of a figure.
-pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+pub(super) fn item(site: &Site, id: EntryId) -> FigureObject<'_> {
     let figure = site.figure(id).expect("only figures are listed as figures");
     let entry = site.entry(id);
     let day = site.as_of().day;
     let csv = cards::url(site, &site.address(id).beside("data.csv"));
     let unit = figure.unit.as_ref().filter(|unit| **unit != crate::value::Unit::None);
 
-    Item {
+    FigureObject {
         id: &entry.id.value,
-        url: super::url(site, id),
+        url: entry_url(site, id),
         title: site.title(id),
         summary: entry.head.summary.as_deref(),
         measure: figure.measure.as_deref(),
@@ -304,11 +306,11 @@ fn words(list: &[crate::yaml::Text]) -> Vec<&str> {
     list.iter().map(|word| &*word.value).collect()
 }
 
-/// What a source came out with after the build's day is nobody's yet.
-fn source(source: &figure::FigureSource, day: Day) -> Source<'_> {
+/// Describes the source of a figure; what it publishes after the build's day does not count yet.
+fn source(source: &figure::FigureSource, day: Day) -> SourceObject<'_> {
     let published = source.published.as_ref().filter(|it| it.value.first_day() <= day);
 
-    Source {
+    SourceObject {
         title: source.title.as_deref(),
         url: source.url.as_deref(),
         publisher: source.publisher.as_deref(),
@@ -318,23 +320,27 @@ fn source(source: &figure::FigureSource, day: Day) -> Source<'_> {
     }
 }
 
-fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Value<'s>> {
+fn value<'s>(
+    figure: &'s Figure,
+    first: &'s Observation,
+    day: Day,
+) -> Option<ObservationObject<'s>> {
     let versions: Vec<_> = figure.versions_on(first, day).collect();
     let observation = versions.last()?;
-    let revisions = versions.windows(2).map(|pair| Revision {
+    let revisions = versions.windows(2).map(|pair| RevisionObject {
         published: date(pair[1].published.as_ref()),
         before: amount(&pair[0].value.value),
         after: amount(&pair[1].value.value),
         note: pair[1].note.as_deref(),
     });
 
-    let span = |period: Period| Span {
+    let span = |period: Period| PeriodObject {
         words: house_style::period(&period),
         first: period.first().to_string(),
         last: period.last().to_string(),
     };
 
-    Some(Value {
+    Some(ObservationObject {
         period: observation.period.as_ref().map(|period| span(period.value)),
         amount: amount(&observation.value.value),
         provisional: observation.provisional,
@@ -344,7 +350,7 @@ fn value<'s>(figure: &'s Figure, first: &'s Observation, day: Day) -> Option<Val
 }
 
 /// Returns the agreements whose value a figure is.
-fn worth(site: &Site, id: EntryId) -> Vec<Reference<'_>> {
+fn worth(site: &Site, id: EntryId) -> Vec<RecordObject<'_>> {
     let is_worth = |agreement: EntryId| {
         let value = site.agreement(agreement).and_then(|it| it.value.as_ref());
         value.is_some_and(|value| site.find_record(Kind::Figure, &value.value) == Some(id))

@@ -1,11 +1,12 @@
-//! Ministers for programs: one role a row, or one minister a line.
+//! Ministers for programs: one role per row, or one minister per line.
 
 use serde::Serialize;
 
+use super::addresses::entry_url;
 use super::document::{
-    Briefing, Field, NamedParty, Reference, briefings, country, date, field, reference,
+    BriefingObject, Field, PartyObject, RecordObject, briefings, country, date, field, reference,
 };
-use super::table::{self, Column, Holds, Table, flag, text};
+use super::table::{self, Column, CsvTable, Holds, flag, text};
 use crate::content::Kind;
 use crate::content::minister::{self, Minister};
 use crate::site::{EntryId, Site};
@@ -14,22 +15,22 @@ use crate::value::Day;
 /// A row for each role; one for a minister without any.
 pub(super) struct Roles;
 
-pub(super) struct Row<'s> {
+pub(super) struct RoleRow<'s> {
     site: &'s Site,
     id: EntryId,
     minister: &'s Minister,
     role: Option<&'s minister::Role>,
 }
 
-impl Table for Roles {
-    type Row<'s> = Row<'s>;
+impl CsvTable for Roles {
+    type Row<'s> = RoleRow<'s>;
 }
 
 const fn column(
     name: &'static str,
     holds: Holds,
     about: &'static str,
-    cell: for<'s> fn(&Row<'s>) -> String,
+    cell: for<'s> fn(&RoleRow<'s>) -> String,
 ) -> Column<Roles> {
     Column { name, holds, about, cell }
 }
@@ -67,7 +68,7 @@ const COLUMNS: [Column<Roles>; 11] = [
         let day = row.site.as_of().day;
         row.role.map_or_else(String::new, |role| flag(role.is_known_to_be_held_on(day)))
     }),
-    column("url", Holds::Address, "The minister's page", |row| super::url(row.site, row.id)),
+    column("url", Holds::Address, "The minister's page", |row| entry_url(row.site, row.id)),
 ];
 
 /// Returns the columns of the file.
@@ -81,38 +82,39 @@ pub(super) fn csv(site: &Site) -> Vec<u8> {
 }
 
 /// Returns the rows: minister by minister, the roles as they are written.
-pub(super) fn rows(site: &Site) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = RoleRow<'_>> {
     site.listed(Kind::Minister).iter().flat_map(move |&id| {
         let minister = site.minister(id).expect("only ministers are listed as ministers");
         let roles = minister.roles.iter().map(Some);
+        // Every record is in its file, also one that names no role yet.
         let none = minister.roles.is_empty().then_some(None);
-        roles.chain(none).map(move |role| Row { site, id, minister, role })
+        roles.chain(none).map(move |role| RoleRow { site, id, minister, role })
     })
 }
 
 #[derive(Serialize)]
-pub(super) struct Item<'s> {
+pub(super) struct MinisterObject<'s> {
     id: &'s str,
     url: String,
     name: &'s str,
     honorific: Option<&'s str>,
     summary: Option<&'s str>,
-    country: Option<NamedParty<'s>>,
+    country: Option<PartyObject<'s>>,
     other_spellings: Vec<&'s str>,
-    names: Vec<Name<'s>>,
-    roles: Vec<Role<'s>>,
-    acts: Vec<Act<'s>>,
-    briefings: Vec<Briefing<'s>>,
+    names: Vec<NameObject<'s>>,
+    roles: Vec<RoleObject<'s>>,
+    acts: Vec<ActObject<'s>>,
+    briefings: Vec<BriefingObject<'s>>,
 }
 
 #[derive(Serialize)]
-struct Name<'s> {
+struct NameObject<'s> {
     language: &'s str,
     name: &'s str,
 }
 
 #[derive(Serialize)]
-struct Role<'s> {
+struct RoleObject<'s> {
     title: &'s str,
     organisation: Option<&'s str>,
     from: Option<String>,
@@ -122,10 +124,10 @@ struct Role<'s> {
 }
 
 #[derive(Serialize)]
-struct Act<'s> {
+struct ActObject<'s> {
     date: String,
     event: &'static str,
-    agreement: Reference<'s>,
+    agreement: RecordObject<'s>,
 }
 
 /// The fields of a minister.
@@ -161,28 +163,32 @@ pub(super) const FIELDS: &[Field] = &[
 ];
 
 /// Makes the object of a minister.
-pub(super) fn item(site: &Site, id: EntryId) -> Item<'_> {
+pub(super) fn item(site: &Site, id: EntryId) -> MinisterObject<'_> {
     let minister = site.minister(id).expect("only ministers are listed as ministers");
     let entry = site.entry(id);
     let day = site.as_of().day;
 
-    Item {
+    MinisterObject {
         id: &entry.id.value,
-        url: super::url(site, id),
+        url: entry_url(site, id),
         name: site.title(id),
         honorific: minister.honorific.as_deref(),
         summary: entry.head.summary.as_deref(),
         country: minister.country.as_ref().map(|it| country(it.value)),
         other_spellings: minister.other_names.iter().map(|it| &*it.value).collect(),
-        names: minister.names.iter().map(|(language, name)| Name { language, name }).collect(),
+        names: minister
+            .names
+            .iter()
+            .map(|(language, name)| NameObject { language, name })
+            .collect(),
         roles: minister.roles.iter().map(|role| held(role, day)).collect(),
         acts: acts(site, id),
         briefings: briefings(site, id),
     }
 }
 
-fn held(role: &minister::Role, day: Day) -> Role<'_> {
-    Role {
+fn held(role: &minister::Role, day: Day) -> RoleObject<'_> {
+    RoleObject {
         title: &role.title.value,
         organisation: role.organisation.as_deref(),
         from: date(role.from.as_ref()),
@@ -193,7 +199,7 @@ fn held(role: &minister::Role, day: Day) -> Role<'_> {
 }
 
 /// Returns what a minister did for agreements by the build's day, oldest first.
-fn acts(site: &Site, id: EntryId) -> Vec<Act<'_>> {
+fn acts(site: &Site, id: EntryId) -> Vec<ActObject<'_>> {
     let acts = site.acts(id).iter().filter_map(|act| {
         let event = site.agreement(act.agreement)?.timeline.get(act.event)?;
         (event.date.value.first_day() <= site.as_of().day).then_some((event, act.agreement))
@@ -201,11 +207,12 @@ fn acts(site: &Site, id: EntryId) -> Vec<Act<'_>> {
     let mut acts: Vec<_> = acts.collect();
     acts.sort_by_key(|&(event, agreement)| (event.date.value, agreement));
 
-    let act = |(event, agreement): (&crate::content::agreement::TimelineEvent, EntryId)| Act {
-        date: event.date.value.iso(),
-        event: event.event.id(),
-        agreement: reference(site, agreement),
-    };
+    let act =
+        |(event, agreement): (&crate::content::agreement::TimelineEvent, EntryId)| ActObject {
+            date: event.date.value.iso(),
+            event: event.event.id(),
+            agreement: reference(site, agreement),
+        };
 
     acts.into_iter().map(act).collect()
 }

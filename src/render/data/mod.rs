@@ -4,6 +4,7 @@
 //! Invariant: only what is published and known on the build's day; each column and field is described
 //! where it is made, and the page and the metadata are made of those descriptions.
 
+mod addresses;
 mod agreements;
 mod describe;
 mod document;
@@ -17,10 +18,9 @@ pub(super) use figures::own as figure_csv;
 use crate::content::Kind;
 use crate::render::cards;
 use crate::render::context::Alternate;
-use crate::render::navigation::folder_title;
 use crate::site::{Address, DataFile, EntryId, Site};
 
-/// Writes a file of all records of a kind, or what describes the tables.
+/// Writes a file of all records of a kind, or the description of the tables.
 pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
     match file {
         DataFile::AgreementsJson => document::json(site, file, Kind::Agreement, agreements::item),
@@ -34,10 +34,10 @@ pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
     }
 }
 
-/// Names the tables that hold the records of a kind, or of all.
+/// Lists the CSV files that hold the records of one kind, or of all.
 ///
-/// Readers of feeds take JSON that a page names so for a feed (JSON Feed 1.0, discovery); the page of the
-/// files links to those.
+/// Feed readers take a JSON alternate of a page for a feed (JSON Feed 1.0, discovery), so only the page
+/// that documents the files links to JSON.
 pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> {
     let tables = site.lists().data_files().filter(|file| file.media_type() == "text/csv");
     let tables = tables.filter(|file| kind.is_none() || file.kind() == kind);
@@ -50,33 +50,11 @@ pub(super) fn alternates(site: &Site, kind: Option<Kind>) -> Vec<Alternate<'_>> 
     tables.map(alternate).collect()
 }
 
-/// Names the file of a figure's own values.
+/// Describes the CSV file of a figure's own values.
 pub(super) fn alternate_of(site: &Site, id: EntryId) -> Alternate<'_> {
     Alternate {
         media_type: "text/csv",
         title: site.title(id).into(),
         url: cards::url(site, &site.address(id).beside("data.csv")),
     }
-}
-
-/// Titles what a file holds: the site's title, and that of the list of the kind.
-fn title(site: &Site, kind: Kind) -> String {
-    let title = folder_title(site, kind.folder(), site.language()).0;
-    format!("{}: {title}", site.config().title)
-}
-
-/// Returns the whole address of an entry's page.
-fn url(site: &Site, id: EntryId) -> String {
-    site.config().base_url.absolute(site.url(id))
-}
-
-/// Returns the whole address of a file.
-fn file_url(site: &Site, file: DataFile) -> String {
-    let address = Address::data().beside(file.name());
-    site.config().base_url.absolute(&cards::url(site, &address))
-}
-
-/// Returns the whole address of the page that documents the files.
-fn page_url(site: &Site) -> String {
-    site.config().base_url.absolute(&cards::url(site, &Address::data()))
 }

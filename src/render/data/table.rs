@@ -1,14 +1,14 @@
 //! Tables as CSV (RFC 4180): a column is its name, what it means and how its cells are made.
 //!
-//! In: the rows of a [`Table`]. Out: a file, or its description (W3C, Metadata Vocabulary for Tabular
+//! In: the rows of a [`CsvTable`]. Out: a file, or its description (W3C, Metadata Vocabulary for Tabular
 //! Data). Invariant: the file, the page about it and the metadata are made of the same columns.
 
 use serde_json::{Value, json};
 
-/// What the cells of a column, or the values of a field, hold.
+/// The type of a column's cells, or of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// Words that somebody wrote.
+    /// Explains that somebody wrote.
     Text,
     /// An id, a code or a word of a fixed list.
     Word,
@@ -20,7 +20,7 @@ pub(super) enum Holds {
     Day,
     /// A day, a month or a year.
     Date,
-    /// A whole address.
+    /// A absolute URL.
     Address,
     /// `yes` or `no`; in JSON `true` or `false`.
     Flag,
@@ -34,7 +34,7 @@ pub(super) enum Holds {
 pub(super) const SEPARATOR: &str = "; ";
 
 impl Holds {
-    /// Returns the word for it by which the page's template asks for its phrase.
+    /// Returns the key of its phrase in the page's template.
     pub(super) fn id(self) -> &'static str {
         match self {
             Holds::Text => "text",
@@ -64,14 +64,14 @@ impl Holds {
     }
 }
 
-/// What a file of rows is made of.
-pub(super) trait Table: 'static + Sized {
+/// A kind of CSV file.
+pub(super) trait CsvTable: 'static + Sized {
     /// What a row is made from.
     type Row<'s>;
 }
 
 /// A column of a table.
-pub(super) struct Column<T: Table> {
+pub(super) struct Column<T: CsvTable> {
     pub(super) name: &'static str,
     pub(super) holds: Holds,
     /// What it means, for readers.
@@ -80,10 +80,11 @@ pub(super) struct Column<T: Table> {
 }
 
 /// Writes a table.
-pub(super) fn csv<'s, T: Table>(
+pub(super) fn csv<'s, T: CsvTable>(
     columns: &[&Column<T>],
     rows: impl Iterator<Item = T::Row<'s>>,
 ) -> Vec<u8> {
+    // No byte order mark: RFC 4180 knows none, and programs take it for a part of the first name.
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut write = |cells: &[String]| {
         writer.write_record(cells).expect("the cells of a row go into memory");
@@ -98,23 +99,26 @@ pub(super) fn csv<'s, T: Table>(
     writer.into_inner().expect("a writer to memory can be flushed")
 }
 
-/// Writes the cell of a row; words that somebody wrote are kept from being run as a formula.
-pub(super) fn cell<T: Table>(column: &Column<T>, row: &T::Row<'_>) -> String {
+/// Writes the cell of a row; text typed by people is kept from being run as a formula.
+pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String {
     let cell = (column.cell)(row);
     match column.holds {
+        // Only what people typed can hold a formula. An apostrophe before all cells, as OWASP has
+        // it, would make words of negative numbers.
         Holds::Text => inert(cell),
         _ => cell,
     }
 }
 
-/// Puts an apostrophe before what spreadsheets take for a formula (OWASP, CSV injection).
+/// Prefixes an apostrophe to what spreadsheets take for a formula (OWASP, CSV injection).
 fn inert(cell: String) -> String {
+    // Spreadsheets set to Japanese run the full-width signs as well.
     let runs = |first: char| "=+-@\t\r\n＝＋－＠".contains(first);
     if cell.starts_with(runs) { format!("'{cell}") } else { cell }
 }
 
 /// Describes the columns of a table for programs.
-pub(super) fn schema<T: Table>(columns: &[&Column<T>]) -> Value {
+pub(super) fn schema<T: CsvTable>(columns: &[&Column<T>]) -> Value {
     let column = |column: &&Column<T>| {
         let mut known = json!({
             "name": column.name,
@@ -138,7 +142,7 @@ pub(super) fn flag(is_so: bool) -> String {
     if is_so { "yes" } else { "no" }.to_owned()
 }
 
-/// Returns a text that may not be there.
+/// Formats an optional text.
 pub(super) fn text(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }

@@ -7,15 +7,16 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use super::elements::{LINE, PADDING, Spot, Tie, WIDTH};
 use super::letters;
-use super::lines::Line;
-use super::plan::{LINE, PADDING, Plan, Spot, Tie, WIDTH};
+use super::lines::Connector;
+use super::plan::Plan;
 use crate::content::agreement::RelationKind;
 
-/// How long an arrowhead is.
+/// The length of an arrowhead.
 const TIP: i32 = 8;
 
-/// How round a bend is.
+/// The radius of a bend.
 const BEND: i32 = 6;
 
 /// The content of a box.
@@ -42,14 +43,14 @@ impl Words<'_> {
         )
     }
 
-    /// Returns how many lines that are.
+    /// Returns how many lines a box has.
     pub(super) fn count(&self, room: i32) -> usize {
         let (title, state) = self.lines(room);
         title.len() + state.len()
     }
 }
 
-/// Draws a net; in languages that are read from right to left as in a mirror.
+/// Draws a net, mirrored for languages that are read from right to left.
 pub(super) fn svg(plan: &Plan, ties: &[Tie], words: &[Words<'_>], right_to_left: bool) -> String {
     let mut out = String::with_capacity(8 << 10);
     let _ = writeln!(
@@ -61,7 +62,7 @@ pub(super) fn svg(plan: &Plan, ties: &[Tie], words: &[Words<'_>], right_to_left:
     let mirror = |x: i32| if right_to_left { WIDTH - x } else { x };
     for (line, tie) in plan.lines.iter().zip(ties) {
         let mirrored = line.points.iter().map(|&(x, y)| (mirror(x), y)).collect();
-        tie_line(&mut out, &Line { points: mirrored, ..line.clone() }, tie.kind);
+        tie_line(&mut out, &Connector { points: mirrored, ..line.clone() }, tie.kind);
     }
 
     let mut order: Vec<usize> = (0..words.len()).collect();
@@ -91,7 +92,7 @@ pub(super) fn class(kind: RelationKind) -> &'static str {
 }
 
 /// Draws a line and its arrowhead.
-fn tie_line(out: &mut String, line: &Line, kind: usize) {
+fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     let class = RelationKind::ALL.get(kind).map_or("", |kind| class(*kind));
     let mut points = line.points.clone();
     let (tip, before) = if line.points_at_first {
@@ -108,6 +109,8 @@ fn tie_line(out: &mut String, line: &Line, kind: usize) {
     let way = way(&points);
     let _ = writeln!(out, "<path class=\"net-tie {class}\" d=\"{way}\"/>");
 
+    // The last kind, supersedes, is drawn as a double line: colour alone must not tell kinds apart
+    // (WCAG 2.2, 1.4.1).
     if kind == RelationKind::ALL.len() - 1 {
         // A second stroke within the first makes two lines of it.
         let _ = writeln!(out, "<path class=\"net-gap\" d=\"{way}\"/>");
@@ -120,7 +123,7 @@ fn tie_line(out: &mut String, line: &Line, kind: usize) {
     );
 }
 
-/// Writes a way with round bends.
+/// Writes a path with rounded bends.
 fn way(points: &[(i32, i32)]) -> String {
     let mut out = format!("M{} {}", points[0].0, points[0].1);
     for three in points.windows(3) {

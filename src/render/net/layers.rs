@@ -1,9 +1,9 @@
 //! The order of agreements from top to bottom.
 //!
 //! In: who relates to whom. Out: the layer of each, counted from the top.
-//! Invariant: what relates to another is above it, unless the relations run in a circle.
+//! Invariant: an agreement is above those that it relates to, unless relations form a circle.
 
-/// Puts each of so many agreements on a layer; an edge leads from what relates to what it relates to.
+/// Assigns each agreement to a layer; an edge leads from an agreement to the one that it relates to.
 pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
     let (order, edges) = unrolled(count, edges);
     let mut layer = vec![0; count];
@@ -24,6 +24,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
         }
     }
 
+    // What moved down may have left a layer empty.
     let mut used = layer.clone();
     used.sort_unstable();
     used.dedup();
@@ -32,7 +33,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
 }
 
 /// Orders agreements so that edges lead forward, and leaves out the edges that close a circle: the
-/// preview shows a page although its check has found one.
+/// preview shows a page even if a check has found one.
 fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, usize)>) {
     let mut done = Vec::with_capacity(count);
     let mut seen = vec![false; count];
@@ -61,6 +62,7 @@ fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, 
         }
     }
 
+    // Each was noted after all that it leads to.
     done.reverse();
 
     (done, kept)
@@ -72,7 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_late_comer_stands_beside_its_likes() {
+    fn a_newcomer_is_beside_its_peers() {
         // 0 builds on 1, 1 on 2 and 3, 2 on 4; 5 builds on 4 alone.
         assert_eq!(layers(6, &[(0, 1), (1, 2), (1, 3), (2, 4), (5, 4)]), [0, 1, 2, 2, 3, 2]);
     }

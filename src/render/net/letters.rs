@@ -1,4 +1,4 @@
-//! How wide words are, and where their lines break.
+//! Text metrics: the width of words, and where their lines break.
 //!
 //! In: a title, and the width that it has. Out: its lines.
 //! Invariant: no line is wider than it may be, by the widths of this file.
@@ -11,12 +11,12 @@ pub(super) const TITLE: u32 = 13;
 /// The font size of the words below a title.
 pub(super) const STATE: u32 = 12;
 
-/// Returns how wide a text is at most in the faces that readers have, in thousandths of a pixel.
+/// Returns the greatest width of a text in the fonts that readers have, in thousandths of a pixel.
 pub(super) fn width(text: &str, size: u32) -> u32 {
     text.chars().map(letter).sum::<u32>() * size
 }
 
-/// Returns the width of a letter in thousandths of its size. Nobody knows the reader's face: these are
+/// Returns the width of a letter in thousandths of its size. The reader's font is unknown: these are
 /// near the widths of DejaVu Sans Bold, the widest in common use.
 fn letter(letter: char) -> u32 {
     match letter.width() {
@@ -37,7 +37,7 @@ fn letter(letter: char) -> u32 {
 }
 
 /// Breaks a text into lines: at spaces, after hyphens, dashes and slashes, and within a word that is
-/// longer than a line. What has no room ends in an ellipsis.
+/// longer than a line. Overlong text ends in an ellipsis.
 pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String> {
     let room = room * 1000;
     let mut lines: Vec<String> = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
     lines
 }
 
-/// Returns the width of the space that ends a line so far.
+/// Returns the width of the space at the end of a line.
 fn gap(line: &str, size: u32) -> u32 {
     width(&line[line.trim_end().len()..], size)
 }
@@ -86,7 +86,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns how many bytes of a text have room, and one letter at least. Marks stay with their letter.
+/// Returns how many bytes of a text fit, at least one letter. Combining marks stay with their letter.
 fn cut(text: &str, size: u32, room: u32) -> usize {
     let mut used = 0;
     for (at, letter) in text.char_indices() {

@@ -1,31 +1,32 @@
-//! The ways of lines between boxes.
+//! The paths of lines between boxes.
 //!
-//! In: boxes in rows, and who relates to whom. Out: for each relation a way of level and upright
-//! stretches. Between two rows lies a corridor with level tracks, and outside of the rows lie two
-//! margins with upright ones, for lines that pass by a row.
+//! In: boxes in rows, and who relates to whom. Out: for each relation a path of horizontal and
+//! vertical segments. Between two rows is a corridor with horizontal tracks, and outside of the rows
+//! are two margins with vertical ones, for lines that pass by a row.
 //! Invariant: lines of one bundle share their beginning; those of different bundles only cross, as
 //! long as the margins have room.
 
 use std::collections::BTreeMap;
 
-use super::plan::{Spot, Tie};
+use super::elements::{Margins, Spot, Tie, WIDTH};
 
-/// What is free between two tracks of a corridor.
+/// The distance between two tracks of a corridor.
 const TRACK: i32 = 8;
 
-/// From a box to the first track: an arrowhead and a bend.
+/// The distance from a box to the first track: room for an arrowhead and a bend.
 const STUB: i32 = 15;
 
-/// What is free between two tracks of a margin, at most.
+/// The greatest distance between two tracks of a margin.
 const SIDE_TRACK: i32 = 7;
 
-/// How much of the width all tracks of a margin may take.
+/// The width that all tracks of a margin may take: with both margins full, two boxes still fit
+/// beside one another.
 const SIDE: i32 = 28;
 
-/// How near to one another two lines may run.
+/// The smallest distance between two lines that run side by side.
 const NEAR: i32 = 6;
 
-/// The relations of one kind that one agreement has, either way: their lines have one end in common.
+/// The relations of one kind that one agreement has, in one direction: their lines share one end.
 #[derive(Debug)]
 pub(super) struct Bundle {
     /// The agreement that they have in common.
@@ -36,15 +37,15 @@ pub(super) struct Bundle {
     points_at_hub: bool,
 }
 
-/// The way of a tie, from the end that it shares with others of its bundle.
+/// The path of a tie, from the end that it shares with others of its bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct Connector {
     pub(super) points: Vec<(i32, i32)>,
     /// Whether the arrow is at the first point and not at the last.
     pub(super) points_at_first: bool,
 }
 
-/// Binds ties together that have kind and one end in common, the largest bundles first.
+/// Bundles ties that share their kind and one end, the largest bundles first.
 pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
     let mut left: Vec<usize> = (0..ties.len()).collect();
 
@@ -59,6 +60,8 @@ pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
             *counts.entry((true, tie.to, tie.kind)).or_default() += 1;
         }
 
+        // `max_by_key` takes the last of equals; reversed, that is the first, whatever the order of
+        // the ties.
         let largest = counts.iter().rev().max_by_key(|(_, count)| **count).map(|(key, _)| *key);
         let Some((points_at_hub, hub, kind)) = largest else {
             break;
@@ -76,18 +79,18 @@ pub(super) fn bundles(ties: &[Tie], spots: &[Spot]) -> Vec<Bundle> {
     bundles
 }
 
-/// The corridor below a box or above it, on the way to another one.
+/// Returns the corridor next to a box on the side of another one.
 fn corridor(from: &Spot, to: &Spot) -> usize {
     if from.row < to.row { from.row } else { from.row - 1 }
 }
 
-/// Whether a line goes by a margin, and if so, whether by the second one.
+/// Tells whether a line uses a margin, and if so, whether it is the second one.
 fn passes(hub: &Spot, leaf: &Spot) -> Option<bool> {
     let is_by = hub.row.abs_diff(leaf.row) > 1;
     is_by.then_some(leaf.is_second || hub.is_second)
 }
 
-/// The upright tracks of both margins.
+/// The vertical tracks of both margins.
 #[derive(Debug, Default)]
 pub(super) struct Sides {
     /// The track of a bundle, by the margin.
@@ -102,37 +105,38 @@ impl Sides {
     }
 
     /// Returns how wide the margins are.
-    pub(super) fn margins(&self) -> (i32, i32) {
+    pub(super) fn margins(&self) -> Margins {
         let margin = |second: bool| {
             let count = self.counts[usize::from(second)].min(SIDE);
             2 + count * self.step(second) + if count > 0 { 3 } else { 0 }
         };
-        (margin(false), margin(true))
+        Margins { left: margin(false), right: margin(true) }
     }
 
     fn x(&self, bundle: usize, second: bool) -> i32 {
-        let (left, right) = self.margins();
+        let Margins { left, right } = self.margins();
         let track = self.track.get(&(bundle, second)).copied().unwrap_or_default();
         let from_rows = 3 + track.min(SIDE - 1) * self.step(second) + self.step(second);
-        if second { super::plan::WIDTH - right + from_rows } else { left - from_rows }
+        if second { WIDTH - right + from_rows } else { left - from_rows }
     }
 }
 
-/// Gives bundles that pass by a row their tracks, the shortest next to the rows.
+/// Assigns tracks to the bundles that pass by a row, the shortest next to the rows.
 pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
-    let mut stretches: BTreeMap<(usize, bool), (usize, usize)> = BTreeMap::new();
+    let mut ranges: BTreeMap<(usize, bool), (usize, usize)> = BTreeMap::new();
     for (number, bundle) in bundles.iter().enumerate() {
         let hub = &spots[bundle.hub];
         for leaf in bundle.leaves.iter().map(|&(leaf, _)| &spots[leaf]) {
             if let Some(second) = passes(hub, leaf) {
                 let (one, two) = (corridor(hub, leaf), corridor(leaf, hub));
-                let stretch = stretches.entry((number, second)).or_insert((one, one));
-                *stretch = (stretch.0.min(one).min(two), stretch.1.max(one).max(two));
+                let range = ranges.entry((number, second)).or_insert((one, one));
+                *range = (range.0.min(one).min(two), range.1.max(one).max(two));
             }
         }
     }
 
-    let mut by_length: Vec<_> = stretches.into_iter().collect();
+    let mut by_length: Vec<_> = ranges.into_iter().collect();
+    // The short ones inside: a long line around a short one crosses nothing.
     by_length.sort_by_key(|&(key, (from, to))| (to - from, key));
 
     let mut sides = Sides::default();
@@ -153,12 +157,12 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     sides
 }
 
-/// Returns the first track that is free; one more than there are bundles is.
+/// Returns the first free track; with one more track than bundles there always is one.
 fn first_free(bundles: usize, is_free: impl Fn(i32) -> bool) -> i32 {
     (0..).take(bundles + 1).find(|&track| is_free(track)).unwrap_or_default()
 }
 
-/// Where bundles leave boxes, by box, whether it is below, and bundle.
+/// Where bundles leave boxes: by box, whether at its lower edge, and bundle.
 pub(super) type Ports = BTreeMap<(usize, bool, usize), i32>;
 
 /// Spreads the ends of lines over the edges of boxes, so that no two overlap.
@@ -173,7 +177,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                 let face = faces.entry((own, from.row < to.row)).or_default();
                 let towards = match passes(hub, leaf_spot) {
                     None => to.middle(),
-                    Some(second) => i32::from(second) * super::plan::WIDTH,
+                    Some(second) => i32::from(second) * WIDTH,
                 };
 
                 match face.iter_mut().find(|(_, bundle)| *bundle == number) {
@@ -195,6 +199,8 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                 }
 
                 let mut face = face.clone();
+                // From left to right by where they lead, so that lines of one box do not cross at
+                // its edge.
                 face.sort_unstable();
                 let count = i32::try_from(face.len()).unwrap_or(i32::MAX);
 
@@ -210,7 +216,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
     ports
 }
 
-/// Moves the upper edge's end of a line aside, away from others of the corridor above the box; where
+/// Moves the end of a line at a box's upper edge aside, away from others of the corridor above; where
 /// its own bundle comes from nearly above, the line becomes straight.
 fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i32 {
     let spot = &spots[own];
@@ -227,7 +233,7 @@ fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i
     above.chain(away).filter(within).find(|&x| is_free(x)).unwrap_or(x)
 }
 
-/// The level tracks of all corridors.
+/// The horizontal tracks of all corridors.
 #[derive(Debug)]
 pub(super) struct Tracks {
     /// The track of a bundle, by the corridor.
@@ -243,7 +249,7 @@ impl Tracks {
     }
 }
 
-/// Gives bundles their tracks in each corridor that they go through.
+/// Assigns tracks to bundles in each corridor that they go through.
 pub(super) fn tracks(
     bundles: &[Bundle],
     ports: &Ports,
@@ -270,6 +276,7 @@ pub(super) fn tracks(
     let mut tracks = Tracks { track: BTreeMap::new(), counts: vec![0; rows] };
     let mut taken: Vec<Vec<(i32, i32, i32)>> = vec![Vec::new(); rows];
     let mut by_length: Vec<_> = reaches.into_iter().filter(|(_, (from, to))| from < to).collect();
+    // The bundle's number last, so that equal reaches get the same tracks in every build.
     by_length.sort_by_key(|&((corridor, bundle), (from, to))| (corridor, to - from, bundle));
 
     for ((corridor, bundle), (from, to)) in by_length {
@@ -289,14 +296,14 @@ pub(super) fn tracks(
     tracks
 }
 
-/// Writes down the way of every tie, in the order of the ties.
+/// Returns the path of every tie, in the order of the ties.
 pub(super) fn lines(
     bundles: &[Bundle],
     ports: &Ports,
     tracks: &Tracks,
     sides: &Sides,
     spots: &[Spot],
-) -> Vec<Line> {
+) -> Vec<Connector> {
     let mut lines = BTreeMap::new();
     for (number, bundle) in bundles.iter().enumerate() {
         for &(leaf, tie) in &bundle.leaves {
@@ -323,14 +330,14 @@ pub(super) fn lines(
 
             points.extend([last_but_one, last]);
             straighten(&mut points);
-            lines.insert(tie, Line { points, points_at_first: bundle.points_at_hub });
+            lines.insert(tie, Connector { points, points_at_first: bundle.points_at_hub });
         }
     }
 
     lines.into_values().collect()
 }
 
-/// Takes points out that are no bend.
+/// Removes points that are no bend.
 fn straighten(points: &mut Vec<(i32, i32)>) {
     points.dedup();
     let mut at = 1;

@@ -1,56 +1,61 @@
-//! Nets: an agreement and those around it, drawn, and said in words.
+//! Nets: an agreement and its neighbours, as a drawing and in words.
 //!
 //! In: an agreement with its relations. Out: an `<svg>` element of boxes and arrows, and lists that
 //! say the same.
-//! Invariant: whatever the drawing shows, the lists say.
+//! Invariant: the lists say everything that the drawing shows.
 
 mod drawing;
-mod family;
+mod elements;
 mod layers;
 mod letters;
 mod lines;
+mod neighbourhood;
 mod plan;
 mod twin;
 
+use super::cards::{self, relation_words};
 use super::context::{Net, NetKind};
-use super::records::relation_words;
-use super::{Edition, cards};
+use super::edition::Edition;
 use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site, Voice};
 use drawing::Words;
 
-/// Fewer agreements are said in a line, which no drawing makes clearer.
+/// Fewer agreements fit in a sentence, which no drawing makes clearer.
 const LEAST: usize = 3;
 
-/// Draws the net around an agreement; none where it has one neighbour only.
+/// Draws the net around an agreement; none if it has only one neighbour.
 pub(super) fn net(edition: &Edition, id: EntryId) -> Option<Net> {
     let site = &*edition.site;
-    let family = family::family(site, id);
-    if family.members.len() < LEAST {
+    let neighbourhood = neighbourhood::neighbourhood(site, id);
+    if neighbourhood.members.len() < LEAST {
         return None;
     }
 
     let language = site.language_of(id);
-    let words: Vec<Words<'_>> = family.members.iter().map(|&it| words(site, it, id)).collect();
-    let plan = plan::plan(words.len(), family.here, &family.ties, |number, room| {
+    let words: Vec<Words<'_>> =
+        neighbourhood.members.iter().map(|&it| words(site, it, id)).collect();
+    let plan = plan::plan(words.len(), neighbourhood.here, &neighbourhood.ties, |number, room| {
+        // The layout asks back: how many lines a title needs depends on the width that is left for
+        // its box.
         words[number].count(room)
     });
 
     let right_to_left = language.direction() == "rtl";
     let kinds = RelationKind::ALL.iter().zip(0..);
-    let kinds = kinds.filter(|(_, number)| family.ties.iter().any(|tie| tie.kind == *number));
+    let kinds =
+        kinds.filter(|(_, number)| neighbourhood.ties.iter().any(|tie| tie.kind == *number));
 
     Some(Net {
-        svg: drawing::svg(&plan, &family.ties, &words, right_to_left),
+        svg: drawing::svg(&plan, &neighbourhood.ties, &words, right_to_left),
         kinds: kinds
             .map(|(kind, _)| NetKind {
                 class: drawing::class(*kind),
                 words: relation_words(language, *kind, false),
             })
             .collect(),
-        relations: twin::relations(edition, id, &family),
-        further: twin::further(edition, &family),
-        left_out: family.left_out,
+        relations: twin::relations(edition, id, &neighbourhood),
+        further: twin::further(edition, &neighbourhood),
+        left_out: neighbourhood.left_out,
     })
 }
 
@@ -63,6 +68,7 @@ fn words(site: &Site, id: EntryId, here: EntryId) -> Words<'_> {
     Words {
         title: agreement.short_title.as_deref().unwrap_or(full_title),
         full_title,
+        // A link to the page itself would lead nowhere.
         url: (id != here).then(|| site.url(id)),
         state: match agreement.status_on(voice.day) {
             Some(event) => {

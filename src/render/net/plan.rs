@@ -1,62 +1,24 @@
 //! The layout of a net.
 //!
 //! In: boxes with their lines of words, newest first, who relates to whom, and which box the page is
-//! about. Out: the place of each box, and the way of each line between two of them.
+//! about. Out: the place of each box, and the path of each line between two of them.
 //! Invariant: boxes are in rows of one or two, and lines go between the rows and outside of them
-//! only, so that nothing lies over anything else, whatever the relations are.
+//! only, so that nothing overlaps, whatever the relations are.
 
+use super::elements::{LINE, Margins, PADDING, Spot, Tie, WIDTH};
 use super::layers::layers;
-use super::lines::{self, Line};
+use super::lines::{self, Connector};
 
-/// How wide the drawing is: what a screen of 320 pixels leaves.
-pub(super) const WIDTH: i32 = 288;
-
-/// What is free between two boxes of a row.
+/// The gap between two boxes of a row.
 const GAP: i32 = 12;
-
-/// What is free above and below the words of a box, and between a box and its words.
-pub(super) const PADDING: i32 = 9;
-
-/// The height of a line of words.
-pub(super) const LINE: i32 = 16;
-
-/// Who relates to whom, and how: numbers of boxes, and of the kind of relation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Tie {
-    /// The agreement that relates to the other one.
-    pub(super) from: usize,
-    /// The other one, which is older.
-    pub(super) to: usize,
-    /// Which relation.
-    pub(super) kind: usize,
-}
-
-/// A box in its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub(super) x: i32,
-    pub(super) y: i32,
-    pub(super) width: i32,
-    pub(super) height: i32,
-    /// Its row, counted from the top.
-    pub(super) row: usize,
-    /// Whether it is the second of two in its row.
-    pub(super) is_second: bool,
-}
-
-impl Spot {
-    pub(super) fn middle(&self) -> i32 {
-        self.x + self.width / 2
-    }
-}
 
 /// A net with all its places.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// The boxes, in the order in which they came in.
+    /// The boxes, in the order in which they were given.
     pub(super) spots: Vec<Spot>,
     /// The lines, one for each tie.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Connector>,
     pub(super) height: i32,
 }
 
@@ -77,6 +39,7 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
                 [others @ .., last] if *last == here => (others, Some(here)),
                 others => (others, None),
             };
+            // Two beside one another is all that a telephone has room for.
             rows.extend(others.chunks(2).map(<[usize]>::to_vec));
             rows.extend(own.map(|here| vec![here]));
         }
@@ -85,17 +48,17 @@ pub(super) fn rows(count: usize, here: usize, ties: &[Tie]) -> Rows {
     rows
 }
 
-/// Returns how wide words may be in a row, so many boxes beside one another, between such margins.
-pub(super) fn room(in_row: usize, margins: (i32, i32)) -> i32 {
+/// Returns the width for words in a row of one or two boxes between the margins.
+pub(super) fn room(in_row: usize, margins: Margins) -> i32 {
     box_width(in_row, margins) - 2 * PADDING
 }
 
-fn box_width(in_row: usize, (left, right): (i32, i32)) -> i32 {
-    let free = WIDTH - left - right;
+fn box_width(in_row: usize, margins: Margins) -> i32 {
+    let free = WIDTH - margins.left - margins.right;
     if in_row > 1 { (free - GAP) / 2 } else { free }
 }
 
-/// Gives everything its place. `lines_of` tells how many lines of words a box has within a room.
+/// Lays out a net; `lines_of` returns how many lines of words a box has at a width.
 pub(super) fn plan(
     count: usize,
     here: usize,
@@ -111,6 +74,8 @@ pub(super) fn plan(
         }
     }
 
+    // The order of what follows is one of need: margins depend on the bundles, the width of boxes
+    // on the margins, their height on their width, and the places of lines on all of these.
     let bundles = lines::bundles(ties, &spots);
     let sides = lines::sides(&bundles, &spots);
     let margins = sides.margins();
@@ -126,7 +91,7 @@ pub(super) fn plan(
             let spot = &mut spots[number];
             spot.width = box_width(boxes.len(), margins);
             spot.height = height;
-            spot.x = margins.0 + if spot.is_second { spot.width + GAP } else { 0 };
+            spot.x = margins.left + if spot.is_second { spot.width + GAP } else { 0 };
         }
     }
 
@@ -156,7 +121,7 @@ mod tests {
 
     const MOST: usize = 12;
 
-    /// A net of so many boxes; each with words of some length.
+    /// Plans a net of `MOST` boxes, with words of different lengths.
     fn net(ties: impl Iterator<Item = (usize, usize, usize)>) -> (Vec<Tie>, Plan) {
         let ties: std::collections::BTreeSet<Tie> = ties
             .filter(|(from, to, _)| from != to)
@@ -172,7 +137,7 @@ mod tests {
         (spot.x + 2..=right - 2).contains(&x) && (y == spot.y || y == bottom)
     }
 
-    fn stretches(line: &Line) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
+    fn segments(line: &Connector) -> impl Iterator<Item = ((i32, i32), (i32, i32))> {
         line.points.windows(2).map(|two| (two[0].min(two[1]), two[0].max(two[1])))
     }
 
@@ -197,7 +162,7 @@ mod tests {
             let (to, from) = if line.points_at_first { ends } else { (ends.1, ends.0) };
             prop_assert!(holds(&plan.spots[tie.from], from) && holds(&plan.spots[tie.to], to));
 
-            for ((x, y), (to_x, to_y)) in stretches(line) {
+            for ((x, y), (to_x, to_y)) in segments(line) {
                 prop_assert!((x == to_x) != (y == to_y), "{line:?}");
                 prop_assert!(x >= 1 && to_x < WIDTH, "{line:?}");
                 let is_through = |spot: &Spot| {
@@ -214,7 +179,7 @@ mod tests {
         Ok(())
     }
 
-    /// Whether two segments overlap for some way.
+    /// Tells whether two segments overlap by more than a point.
     fn overlap(one: ((i32, i32), (i32, i32)), two: ((i32, i32), (i32, i32))) -> bool {
         let level = |it: ((i32, i32), (i32, i32))| it.0.1 == it.1.1;
         match (level(one), level(two)) {
@@ -226,7 +191,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_lies_over_anything(
+        fn nothing_overlaps(
             ties in prop::collection::vec((0..MOST, 0..MOST, 0_usize..4), 0..24)
         ) {
             let (ties, plan) = net(ties.into_iter().map(|(a, b, kind)| (a.min(b), a.max(b), kind)));
@@ -235,7 +200,7 @@ mod tests {
                 for two in &plan.lines[at + 1..] {
                     // Lines of one bundle begin at one point.
                     let same = one.points[0] == two.points[0];
-                    let over = stretches(one).any(|one| stretches(two).any(|two| overlap(one, two)));
+                    let over = segments(one).any(|one| segments(two).any(|two| overlap(one, two)));
                     prop_assert!(same || !over, "{one:?} {two:?}");
                 }
             }

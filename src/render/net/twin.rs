@@ -1,18 +1,22 @@
-//! A net in words: each line of the drawing is said once, and what had no room in it as well.
+//! A net in words: each line of the drawing once, and the relations that had no room in it.
 //!
 //! In: an agreement and those around it. Out: its own relations, with those of their agreements, and
 //! the relations of agreements further away.
-//! Invariant: a tie is said where the agreement that is nearer to the page's is named.
+//! Invariant: a tie is listed under the one of its agreements that is nearer to the page's own.
 
-use super::super::Edition;
-use super::super::context::{NetAgreement, NetRelation, Relation};
-use super::super::records::relation_words;
-use super::family::Family;
+use super::neighbourhood::Neighbourhood;
 use crate::content::agreement::RelationKind;
+use crate::render::cards::relation_words;
+use crate::render::context::{NetAgreement, NetRelation, RelatedAgreements};
+use crate::render::edition::Edition;
 use crate::site::{EntryId, Voice};
 
-/// Says the relations of the agreement that the page is about: all of them, drawn or not.
-pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<NetRelation> {
+/// Lists the relations of the page's agreement, drawn or not.
+pub(super) fn relations(
+    edition: &Edition,
+    id: EntryId,
+    neighbourhood: &Neighbourhood,
+) -> Vec<NetRelation> {
     let site = &*edition.site;
     let voice = Voice { day: site.as_of().day, language: site.language_of(id) };
     let mut said = Vec::new();
@@ -20,11 +24,11 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
         // An agreement that is in two relations shows its own relations once.
         let is_new = !said.contains(&other);
         said.push(other);
-        let number = family.members.iter().position(|&it| it == other && is_new);
+        let number = neighbourhood.members.iter().position(|&it| it == other && is_new);
 
         NetAgreement {
             agreement: edition.card(other, voice),
-            relations: number.map(|number| own(edition, family, number)).unwrap_or_default(),
+            relations: number.map(|number| own(edition, neighbourhood, number)).unwrap_or_default(),
         }
     };
 
@@ -44,45 +48,46 @@ pub(super) fn relations(edition: &Edition, id: EntryId, family: &Family) -> Vec<
         .collect()
 }
 
-/// Says the relations of agreements that have none with the page's.
-pub(super) fn further(edition: &Edition, family: &Family) -> Vec<NetAgreement> {
-    let voice = voice(edition, family);
+/// Lists the relations of agreements that have none with the page's.
+pub(super) fn further(edition: &Edition, neighbourhood: &Neighbourhood) -> Vec<NetAgreement> {
+    let voice = voice(edition, neighbourhood);
     let mut order: Vec<usize> =
-        (0..family.members.len()).filter(|&it| family.steps[it] > 1).collect();
-    order.sort_by_key(|&number| (family.steps[number], number));
+        (0..neighbourhood.members.len()).filter(|&it| neighbourhood.steps[it] > 1).collect();
+    // The nearest first, as a reader would follow the lines outwards.
+    order.sort_by_key(|&number| (neighbourhood.steps[number], number));
     let agreement = |number: usize| NetAgreement {
-        agreement: edition.card(family.members[number], voice),
-        relations: own(edition, family, number),
+        agreement: edition.card(neighbourhood.members[number], voice),
+        relations: own(edition, neighbourhood, number),
     };
 
     order.into_iter().map(agreement).filter(|it| !it.relations.is_empty()).collect()
 }
 
 /// Returns the voice of the page that shows the net.
-fn voice<'e>(edition: &'e Edition, family: &Family) -> Voice<'e> {
-    let here = family.members[family.here];
+fn voice<'e>(edition: &'e Edition, neighbourhood: &Neighbourhood) -> Voice<'e> {
+    let here = neighbourhood.members[neighbourhood.here];
     Voice { day: edition.site.as_of().day, language: edition.site.language_of(here) }
 }
 
-/// Says those relations of an agreement whose other end is no nearer to the page's than it is.
-fn own(edition: &Edition, family: &Family, number: usize) -> Vec<Relation> {
-    let voice = voice(edition, family);
-    let place = |number: usize| (family.steps[number], number);
+/// Lists the relations of an agreement whose other end is no nearer to the page's agreement.
+fn own(edition: &Edition, neighbourhood: &Neighbourhood, number: usize) -> Vec<RelatedAgreements> {
+    let voice = voice(edition, neighbourhood);
+    let place = |number: usize| (neighbourhood.steps[number], number);
     let others = |kind: usize, is_older: bool| {
-        let ends = family
+        let ends = neighbourhood
             .ties
             .iter()
             .filter(move |tie| tie.kind == kind)
             .map(move |tie| if is_older { (tie.from, tie.to) } else { (tie.to, tie.from) });
         let own = ends.filter(|&(from, to)| from == number && place(from) < place(to));
-        own.map(|(_, to)| edition.card(family.members[to], voice)).collect::<Vec<_>>()
+        own.map(|(_, to)| edition.card(neighbourhood.members[to], voice)).collect::<Vec<_>>()
     };
 
     let mut relations = Vec::new();
     for is_older in [true, false] {
         for (kind, at) in RelationKind::ALL.iter().zip(0..) {
             let words = relation_words(voice.language, *kind, !is_older);
-            relations.push(Relation { words, agreements: others(at, is_older) });
+            relations.push(RelatedAgreements { words, agreements: others(at, is_older) });
         }
     }
 

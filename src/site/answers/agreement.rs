@@ -27,6 +27,7 @@ pub(super) fn answer(
                 Some(event) => language.term("event", event.event.id()),
                 None => language.phrase("status_not_known"),
             };
+            // Within a sentence; on its own a status is a label, and begins with a capital.
             Ok(Answer::new(index, id, status.to_lowercase()))
         }
 
@@ -45,6 +46,7 @@ pub(super) fn answer(
 
             let dates = agreement.timeline.iter().filter(|entry| entry.event == event);
             let dates = dates.map(|entry| entry.date.value);
+            // The latest: a treaty is amended more than once.
             let last = dates.filter(|date| date.first_day() <= day).max();
 
             last.map(|date| Answer::new(index, id, language.date(date))).ok_or_else(|| {

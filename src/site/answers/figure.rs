@@ -38,6 +38,8 @@ impl<'s> Query<'s> {
         };
 
         match part {
+            // Only the newest value of its day can be outdated by a newer one: a period that the
+            // writer named is the one that was meant.
             None => Ok(Answer { newer: self.newer(current), ..self.value(current) }),
             Some("previous") => previous().map(|observation| self.value(observation)),
             Some("source") => self.source(),
@@ -166,7 +168,7 @@ impl<'s> Query<'s> {
                     house_style::quantity(&from.value.value),
                     house_style::quantity(&to.value.value)
                 ),
-                "both values need one unit, and the first must not be nought",
+                "both values need one unit, and the first must not be zero",
             ));
         };
 
@@ -174,6 +176,7 @@ impl<'s> Query<'s> {
         let now = |observation| self.figure.version_on(observation, today).unwrap_or(observation);
         let (from_now, to_now) = (now(from), now(to));
         let is_revised = !std::ptr::eq(from_now, from) || !std::ptr::eq(to_now, to);
+        // Both ends may be revised: the change is worded again only where one was.
         let revised = is_revised.then(|| words(from_now, to_now)).flatten();
         let revised = revised.filter(|now| *now != printed);
 
@@ -196,7 +199,7 @@ impl<'s> Query<'s> {
         Ok(Answer::verbatim(self.index, self.id, words.join(", "), self.voice.language))
     }
 
-    /// Words that a figure has no value that was known on the day.
+    /// Explains that a figure had no known value on the day.
     fn no_value(self) -> ReferenceError {
         let title = self.index.title(self.id);
         match self.figure.series.first() {
@@ -209,7 +212,7 @@ impl<'s> Query<'s> {
         }
     }
 
-    /// Words that a period has no value that was known on the day; `later` is one that came out since.
+    /// Explains that a period has no value that was known on the day; `later` is one that came out since.
     fn no_value_for(self, period: &Period, later: Option<&Observation>) -> ReferenceError {
         let title = self.index.title(self.id);
         let period = house_style::period(period);
@@ -233,7 +236,7 @@ impl<'s> Query<'s> {
         ReferenceError::new(Code::UnknownReference, message, help)
     }
 
-    /// Words that a value came out after the page that asks for it.
+    /// Explains that a value came out after the page that asks for it.
     fn published_later(self, what: &str, value: &Observation) -> ReferenceError {
         let known = self.figure.known_from(value);
 

@@ -35,7 +35,7 @@ pub(super) fn answer(
     Ok(Answer::verbatim(index, id, words, voice.language))
 }
 
-/// Words that a minister held no role on a day, with what is known of the roles.
+/// Explains that a minister held no role on a day, with what is known of the roles.
 pub(super) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
     let roles = index.minister(id).map(|minister| minister.roles.as_slice()).unwrap_or_default();
     let end = |date: &Option<Spanned<Date>>| {

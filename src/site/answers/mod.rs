@@ -1,4 +1,4 @@
-//! What a record says when it is asked: its name, or a part of it.
+//! The answers of records to references: a name, or a part.
 //!
 //! In: an [`Index`], [`Names`], and a reference. Out: an [`Answer`] as of a day, or a
 //! [`ReferenceError`]. Invariant: the link stage asks whether there is one and the renderer prints it,
@@ -80,6 +80,8 @@ impl<'s> Answers<'s> {
         let voice = self.index.voice_of(page);
 
         self.answer(id, part, voice).or_else(|error| match error.code {
+            // Only a waiver lets such a page through; a mark in place of the number would help
+            // nobody.
             Code::FigureAfterPage => {
                 let today = Voice { day: self.index.as_of().day, ..voice };
                 self.answer(id, part, today).map_err(|_| error)
@@ -88,7 +90,7 @@ impl<'s> Answers<'s> {
         })
     }
 
-    /// Words that a minister held no role on a day, with what is known of the roles.
+    /// Explains that a minister held no role on a day, with what is known of the roles.
     pub fn no_role(self, id: EntryId, day: Day) -> ReferenceError {
         minister::no_role(self.index, id, day)
     }
@@ -113,6 +115,8 @@ impl<'s> Answers<'s> {
             return Ok(Answer::name(self.index, id, language));
         };
 
+        // A heading has words to print; an anchor of raw HTML has none, and answers with the page's
+        // title.
         if let Some(number) = self.index.file(id).body.heading_number(anchor) {
             let words = self.heading_words(id, number);
             let answer = Answer::verbatim(self.index, id, words, language);
@@ -166,7 +170,7 @@ impl<'s> Answers<'s> {
         parts.into_iter().filter(|(_, is_shown)| *is_shown).map(|(part, _)| part)
     }
 
-    /// Words that a page has no such heading.
+    /// Explains that a page has no such heading.
     pub(super) fn dead_anchor(self, id: EntryId, anchor: &str) -> ReferenceError {
         let headings = self.index.headings(id);
         let parts: Vec<String> = self.parts(id).map(|part| format!("#{part}")).collect();

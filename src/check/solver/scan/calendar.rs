@@ -171,7 +171,9 @@ fn year(cursor: Cursor<'_>) -> Option<(i16, usize)> {
     let digits = cursor.digits();
     let after = cursor.after(digits);
     let rest = after.rest();
-    let goes_on = rest.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = rest
+        .strip_prefix([',', '.'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let year = digits.parse().ok().filter(|_| digits.len() == 4 && !goes_on)?;
 
     (!rest.starts_with(char::is_alphanumeric)).then_some((year, after.at))
@@ -218,7 +220,8 @@ pub(super) fn clock(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> 
     }
 
     let ending = after.skip_spaces();
-    let named = lexicon.amounts.clock.iter().find_map(|name| starts_with_phrase(ending.rest(), name));
+    let named =
+        lexicon.amounts.clock.iter().find_map(|name| starts_with_phrase(ending.rest(), name));
     let end = match named {
         Some(length) => ending.at + length,
         None if has_colon => after.at,
@@ -232,9 +235,11 @@ pub(super) fn clock(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> 
 pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
     let start = Cursor { text, at };
     let mut cursor = start;
-    let marked = lexicon.dates.financial_year.iter().find(|name| {
-        name.len() == 2 && start.rest().starts_with(**name)
-    });
+    let marked = lexicon
+        .dates
+        .financial_year
+        .iter()
+        .find(|name| name.len() == 2 && start.rest().starts_with(**name));
     if let Some(name) = marked {
         cursor = cursor.after(name).skip_spaces();
     }
@@ -271,15 +276,29 @@ pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option
     }
 
     // "2,024", "2024%", "2024.5" and "2024m" are numbers; "1990s" is a decade.
-    let is_number = rest.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    let is_number = rest
+        .strip_prefix([',', '.'])
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || rest.starts_with('%');
-    let is_decade = rest.starts_with(['s', '’', '\'']) && !rest[1..].starts_with(char::is_alphanumeric);
+    let is_decade = rest
+        .strip_prefix(['s', '’', '\''])
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let touches = rest.starts_with(char::is_alphanumeric) && !is_decade;
     let followed = after.skip_spaces().rest();
-    let is_counted = lexicon.units.percent.iter().chain(lexicon.units.points).any(|unit| starts_with_phrase(followed, unit).is_some())
-        || lexicon.numbers.magnitudes.iter().any(|(word, _)| word.len() > 2 && starts_with_phrase(followed, word).is_some());
+    let is_counted = lexicon
+        .units
+        .percent
+        .iter()
+        .chain(lexicon.units.points)
+        .any(|unit| starts_with_phrase(followed, unit).is_some())
+        || lexicon
+            .numbers
+            .magnitudes
+            .iter()
+            .any(|(word, _)| word.len() > 2 && starts_with_phrase(followed, word).is_some());
 
-    (!is_number && !touches && !is_counted && first < 2100).then(|| number(first, after.at, marked.is_some()))
+    (!is_number && !touches && !is_counted && first < 2100)
+        .then(|| number(first, after.at, marked.is_some()))
 }
 
 /// Reads `aged 16 to 24`, `16-year-old`, `27 years old`.
@@ -298,12 +317,19 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
         let mut after = cursor.after(years);
 
         // "16 to 24", "16–24"
-        for joint in lexicon.numbers.ranges.to.iter().chain(lexicon.numbers.ranges.and).chain(&["-", "–"]) {
+        for joint in
+            lexicon.numbers.ranges.to.iter().chain(lexicon.numbers.ranges.and).chain(&["-", "–"])
+        {
             let next = after.skip_phrase(joint);
             let upper = next.digits();
             if next.at > after.at && !upper.is_empty() && upper.len() <= 2 {
                 after = next.after(upper);
-                return Some(Amount { kind: Kind::Age, low: Some(value), value, ..blank(at, after.at) });
+                return Some(Amount {
+                    kind: Kind::Age,
+                    low: Some(value),
+                    value,
+                    ..blank(at, after.at)
+                });
             }
         }
 
@@ -320,10 +346,9 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
         && before[..before.len() - 2].ends_with(char::is_alphabetic)
         && after.rest().starts_with(',')
         && !after.rest()[1..].starts_with(|char: char| char.is_ascii_digit())
-        && before[..before.len() - 2]
-            .rsplit(' ')
-            .next()
-            .is_some_and(|word| word.starts_with(char::is_uppercase) && !lexicon.dates.is_month(word));
+        && before[..before.len() - 2].rsplit(' ').next().is_some_and(|word| {
+            word.starts_with(char::is_uppercase) && !lexicon.dates.is_month(word)
+        });
     if is_apposed {
         return Some(Amount { kind: Kind::Age, value: value?, ..blank(at, after.at) });
     }

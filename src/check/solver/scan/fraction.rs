@@ -10,7 +10,8 @@ use crate::value::{Grouping, digits_length};
 fn number(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let digits = digits_length(text, Grouping::TiedSpace);
     if digits > 0 {
-        let plain: String = text[..digits].chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
+        let plain: String =
+            text[..digits].chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
         return Some((plain.parse().ok()?, digits));
     }
 
@@ -57,11 +58,14 @@ pub(super) fn multiple(
     let times = &after[skipped..];
     let found = words.times.iter().find_map(|word| starts_with_phrase(times, word));
     // "Two and a half times"
-    let half = words.and_a_half.iter().find_map(|phrase| starts_with_phrase(times, phrase)).and_then(|length| {
-        let next = times[length..].trim_start();
-        let found = words.times.iter().find_map(|word| starts_with_phrase(next, word))?;
-        Some((times.len() - next.len()) + found)
-    });
+    let half =
+        words.and_a_half.iter().find_map(|phrase| starts_with_phrase(times, phrase)).and_then(
+            |length| {
+                let next = times[length..].trim_start();
+                let found = words.times.iter().find_map(|word| starts_with_phrase(next, word))?;
+                Some((times.len() - next.len()) + found)
+            },
+        );
     let letter = after.starts_with('x') && !after[1..].starts_with(char::is_alphanumeric);
 
     let (value, end) = if let Some(found) = found.filter(|_| skipped > 0) {
@@ -120,15 +124,23 @@ fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let next = text[end..].trim_start();
 
     // "9 in 2024", "45 out of 150 seats" are no simple fractions; "3 in 10 million" is none either.
-    let is_simple = part >= 1.0 && part < whole && part <= 10.0 && whole.fract() == 0.0
+    let is_simple = part >= 1.0
+        && part < whole
+        && part <= 10.0
+        && whole.fract() == 0.0
         && (whole <= 10.0 || [12.0, 15.0, 20.0, 25.0, 50.0, 100.0, 1000.0].contains(&whole));
-    let is_unit = next.starts_with(['%', ',', '.']) && next[1..].starts_with(|c: char| c.is_ascii_digit())
+    let is_unit = next.starts_with(['%', ',', '.'])
+        && next[1..].starts_with(|c: char| c.is_ascii_digit())
         || next.starts_with('%')
         || lexicon.amounts.spans.iter().any(|(span, _)| {
             starts_with_phrase(next, span).is_some()
                 || starts_with_phrase(next, &format!("{span}s")).is_some()
         })
-        || lexicon.numbers.magnitudes.iter().any(|(word, _)| word.len() > 2 && starts_with_phrase(next, word).is_some())
+        || lexicon
+            .numbers
+            .magnitudes
+            .iter()
+            .any(|(word, _)| word.len() > 2 && starts_with_phrase(next, word).is_some())
         || lexicon.units.percent.iter().any(|unit| starts_with_phrase(next, unit).is_some());
 
     (is_simple && !is_unit).then_some((part / whole, end))

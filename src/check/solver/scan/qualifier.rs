@@ -50,9 +50,9 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
             sentence.amount(leading).is_some()
                 || sentence.is(leading, WordRoles::MANY)
                 || has_article && sentence.is_word(leading)
-                || sentence.amount_at(leading.saturating_sub(1)).is_some_and(|it| {
-                    has_article && sentence.amounts[it].is_count_or_money()
-                })
+                || sentence
+                    .amount_at(leading.saturating_sub(1))
+                    .is_some_and(|it| has_article && sentence.amounts[it].is_count_or_money())
         });
         if compared {
             return None;
@@ -87,9 +87,10 @@ fn after(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
         .qualifiers_after
         .iter()
         .find(|(phrase, _)| starts_with_phrase(trimmed, phrase).is_some());
-    let soft = sentence.lexicon.hedges.after.iter().any(|it| {
-        it.starts_with(char::is_alphabetic) && starts_with_phrase(trimmed, it).is_some()
-    });
+    let soft =
+        sentence.lexicon.hedges.after.iter().any(|it| {
+            it.starts_with(char::is_alphabetic) && starts_with_phrase(trimmed, it).is_some()
+        });
 
     found.map(|it| it.1).or_else(|| soft.then_some(Qualifier::About))
 }

@@ -18,10 +18,10 @@ pub(super) fn quantity(
     let (sign, number_at) = sign(text, at);
     let rest = &text[number_at..];
 
-    let mut amount = numeral(text, number_at, lexicon)
-        .or_else(|| single(text, number_at, lexicon))?;
+    let mut amount =
+        numeral(text, number_at, lexicon).or_else(|| single(text, number_at, lexicon))?;
     amount.start = super::size(at);
-    amount.sign = sign;
+    amount.sign = sign.or_else(|| is_negative(sentence).then_some(true));
 
     // "Clause 7" names something; "7.5%" after the same word does not.
     let is_plain = amount.kind == Kind::Count && !amount.has_magnitude;
@@ -31,16 +31,25 @@ pub(super) fn quantity(
     }
 
     let end = amount.end as usize;
-    Some(match range(text, end, &amount, lexicon) {
+    let amount = match range(text, end, &amount, lexicon) {
         Some(range) => Amount { start: amount.start, ..range },
         None => unit(text, amount, lexicon),
-    })
+    };
+
+    // "18-wheeler", "two-bedroom": an adjective counts nothing.
+    let rest = &text[amount.end as usize..];
+    let is_adjective = is_plain
+        && amount.kind == Kind::Count
+        && rest.strip_prefix(['-', '‑']).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+
+    (!is_adjective).then_some(amount)
 }
 
 /// Reads the sign before a number: `-3%`, `+4`.
 fn sign(text: &str, at: usize) -> (Option<bool>, usize) {
     let rest = &text[at..];
-    let Some(first) = rest.chars().next().filter(|char| matches!(char, '-' | '−' | '–' | '+')) else {
+    let Some(first) = rest.chars().next().filter(|char| matches!(char, '-' | '−' | '–' | '+'))
+    else {
         return (None, at);
     };
 
@@ -53,6 +62,14 @@ fn sign(text: &str, at: usize) -> (Option<bool>, usize) {
         true => (Some(first != '+'), at + first.len_utf8()),
         false => (None, at),
     }
+}
+
+/// Tells whether the word before a number makes it negative: "minus 7.7 percent".
+fn is_negative(sentence: &Sentence<'_>) -> bool {
+    sentence.tokens.len().checked_sub(1).is_some_and(|last| {
+        let word = sentence.word(last);
+        sentence.lexicon.numbers.signs.iter().any(|&(sign, minus)| minus && sign == word)
+    })
 }
 
 /// Reads a numeral in digits or words, with its unit.
@@ -76,14 +93,18 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
         // "5km", "20mph"
         let letters = &rest[found.end..];
         let end = letters.find(|char: char| !char.is_alphanumeric()).unwrap_or(letters.len());
-        let is_unit = lexicon.words.roles(&letters[..end].to_ascii_lowercase()).meets(WordRoles::MEASURE);
+        let is_unit =
+            lexicon.words.roles(&letters[..end].to_ascii_lowercase()).meets(WordRoles::MEASURE);
         if !is_unit {
             return None;
         }
     }
 
     // "One" is more often a pronoun.
-    if found.is_spelled && found.numeral.is_plain() && found.numeral.value() == rust_decimal::Decimal::ONE {
+    if found.is_spelled
+        && found.numeral.is_plain()
+        && found.numeral.value() == rust_decimal::Decimal::ONE
+    {
         return None;
     }
 
@@ -126,6 +147,7 @@ fn counted(mut amount: Amount, value: f64, places: u32, magnitude: Magnitude) ->
     let unit = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
 
     amount.value = value;
+    amount.shown = shown;
     amount.decimals = places;
     amount.has_magnitude = magnitude != Magnitude::One;
     amount.half = if places > 0 {
@@ -138,7 +160,8 @@ fn counted(mut amount: Amount, value: f64, places: u32, magnitude: Magnitude) ->
         let zeros = trailing_zeros(value);
         if zeros == 0 { 0.0 } else { (10_f64.powi(zeros) / 2.0).min(WIDEST * value) }
     };
-    amount.last_unit = if places > 0 { unit * scale } else { 10_f64.powi(trailing_zeros(shown)) * scale };
+    amount.last_unit =
+        if places > 0 { unit * scale } else { 10_f64.powi(trailing_zeros(shown)) * scale };
 
     amount
 }
@@ -159,18 +182,22 @@ fn trailing_zeros(value: f64) -> i32 {
 fn spaced_digits(text: &str, at: usize) -> Option<(f64, usize)> {
     let rest = &text[at..];
     let before = text[..at].chars().next_back();
-    let alone = before.is_none_or(|char| char.is_whitespace() || matches!(char, '(' | '£' | '$' | '€' | '|'));
+    let alone = before
+        .is_none_or(|char| char.is_whitespace() || matches!(char, '(' | '£' | '$' | '€' | '|'));
     let after_number = text[..at].trim_end().ends_with(|char: char| char.is_ascii_digit());
     let length = digits_length(rest, Grouping::AnySpace);
     let digits = &rest[..length];
     let is_spaced = digits.contains(' ') && !digits.contains(',') && !digits.starts_with('0');
-    let goes_on = rest[length..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = rest[length..]
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
 
     if !alone || after_number || !is_spaced || goes_on {
         return None;
     }
 
-    let plain: String = digits.chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
+    let plain: String =
+        digits.chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
     Some((plain.parse().ok()?, length))
 }
 
@@ -195,7 +222,8 @@ fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
             (None, Some(length)) => (length, 100.0),
             (None, None) => return None,
         };
-        let mut amount = counted(blank(at, at + skipped + word_length), value * share, 0, Magnitude::One);
+        let mut amount =
+            counted(blank(at, at + skipped + word_length), value * share, 0, Magnitude::One);
         amount.is_spelled = true;
         amount.has_magnitude = true;
         amount.half = 0.05 * amount.value;
@@ -265,9 +293,10 @@ fn cardinal(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
 fn with_unit_word(text: &str, mut amount: Amount, end: usize, lexicon: &Lexicon) -> Amount {
     let rest = text[end..].trim_start();
     let skipped = text.len() - end - rest.len();
-    let money = lexicon.units.currencies.iter().find_map(|&(name, code)| {
-        Some((starts_with_phrase(rest, name)?, Currency::find(code)?))
-    });
+    let money =
+        lexicon.units.currencies.iter().find_map(|&(name, code)| {
+            Some((starts_with_phrase(rest, name)?, Currency::find(code)?))
+        });
     let percent = lexicon.units.percent.iter().find_map(|unit| starts_with_phrase(rest, unit));
 
     if let Some((length, currency)) = money {
@@ -282,7 +311,11 @@ fn with_unit_word(text: &str, mut amount: Amount, end: usize, lexicon: &Lexicon)
 }
 
 fn coin(text: &str, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
-    lexicon.amounts.coins.iter().find_map(|&(coin, code)| Some((starts_with_phrase(text, coin)?, code)))
+    lexicon
+        .amounts
+        .coins
+        .iter()
+        .find_map(|&(coin, code)| Some((starts_with_phrase(text, coin)?, code)))
 }
 
 /// Reads the coins after a number: `50p`, `75 cents`.
@@ -324,6 +357,25 @@ fn is_name(sentence: &Sentence<'_>, amount: &Amount, lexicon: &Lexicon) -> bool 
         return true;
     }
 
+    // "Test 1 (a pilot)": a small number right after a capital that nothing follows.
+    const SMALL: f64 = 100.0;
+    let before = &sentence.text[sentence.tokens[last].start as usize..];
+    let is_capital = before.starts_with(char::is_uppercase)
+        && last > 0
+        && sentence.tokens[last].roles == WordRoles::NONE
+        && !lexicon.dates.is_month(
+            &sentence.text
+                [sentence.tokens[last].start as usize..sentence.tokens[last].end as usize],
+        );
+    let after = sentence.text[amount.end as usize..].trim_start();
+    if is_capital
+        && !amount.is_spelled
+        && amount.value < SMALL
+        && !after.starts_with(char::is_alphabetic)
+    {
+        return true;
+    }
+
     // "No more than" was no name; "phases two" spelt in words is one for few nouns only.
     let word = sentence.word(last).trim_end_matches('.');
     lexicon.amounts.references.contains(&word) && !(amount.is_spelled && amount.value > 12.0)
@@ -342,14 +394,14 @@ fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amou
     // A spaced dash joins a range only between neighbours; otherwise it begins an aside.
     let (mut low_value, mut low_half) = (low.value, low.half);
     if low.kind == Kind::Count && !low.has_magnitude && high.has_magnitude && low.value < 1000.0 {
-        let scale = high.value / leading(&text[high_at..]);
+        let scale = high.value / high.shown;
         low_value *= scale;
         low_half *= scale;
     } else if matches!((low.kind, high.kind), (Kind::Money(one), Kind::Money(two)) if one == two)
         && !low.has_magnitude
         && high.has_magnitude
     {
-        let scale = high.value / leading(&text[high_at..]);
+        let scale = high.value / high.shown;
         low_value *= scale;
     }
 
@@ -360,14 +412,6 @@ fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amou
         let high = unit(text, Amount { kind, ..high }, lexicon);
         Amount { low: Some(low_value - low_half), ..high }
     })
-}
-
-/// Returns the digits at the front of a text as a number, without currency and magnitude.
-fn leading(text: &str) -> f64 {
-    let digits = text.trim_start_matches(|char: char| !char.is_ascii_digit());
-    let length = digits_length(digits, Grouping::TiedSpace);
-    let plain: String = digits[..length].chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
-    plain.parse().ok().filter(|value| *value > 0.0).unwrap_or(1.0)
 }
 
 /// Reads what follows a plain number and makes it another thing: points, a length of time.
@@ -381,7 +425,8 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
     let rest = &text[end..];
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '-', '‑']);
     let skipped = rest.len() - trimmed.len();
-    let find = |phrases: &[&str]| phrases.iter().filter_map(|it| starts_with_phrase(trimmed, it)).max();
+    let find =
+        |phrases: &[&str]| phrases.iter().filter_map(|it| starts_with_phrase(trimmed, it)).max();
 
     if let Some(length) = find(words.basis_points) {
         const BASIS: f64 = 100.0;
@@ -402,8 +447,11 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
     let span_text = trimmed[half..].trim_start_matches([' ', '-']);
     let span = words.spans.iter().find_map(|&(span, days)| {
         let plural = format!("{span}s");
-        let length = starts_with_phrase(span_text, &plural).or_else(|| starts_with_phrase(span_text, span));
-        let length = length.or_else(|| (span == "century").then(|| starts_with_phrase(span_text, "centuries")).flatten())?;
+        let length =
+            starts_with_phrase(span_text, &plural).or_else(|| starts_with_phrase(span_text, span));
+        let length = length.or_else(|| {
+            (span == "century").then(|| starts_with_phrase(span_text, "centuries")).flatten()
+        })?;
         Some((span, days, length))
     });
 
@@ -413,6 +461,7 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
         let number = amount.value + if half > 0 { 0.5 } else { 0.0 };
         amount.kind = Kind::Duration;
         amount.value = number * days;
+        amount.shown = number;
         amount.half *= days;
         amount.last_unit *= days;
         amount.unit = Some(span.to_owned());
@@ -420,6 +469,51 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
     }
 
     amount
+}
+
+/// Joins "3 hours 41 minutes" to one length of time.
+pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
+    let mut index = 1;
+
+    while index < sentence.amounts.len() {
+        let (one, two) = (&sentence.amounts[index - 1], &sentence.amounts[index]);
+        let gap = sentence.between(sentence.at[index - 1], sentence.at[index]);
+        let is_joined = gap.len() <= 1 && gap.clone().all(|at| sentence.is(at, WordRoles::AND));
+        let spans = one.kind == Kind::Duration && two.kind == Kind::Duration;
+
+        // "60 minutes and 3 hours" are two.
+        let is_smaller = spans
+            && two.value / two.shown < one.value / one.shown
+            && two.value < one.value / one.shown;
+        if !(is_joined && is_smaller) {
+            index += 1;
+            continue;
+        }
+
+        let last = sentence.amounts.remove(index);
+        let first = &mut sentence.amounts[index - 1];
+        let unit = last.value / last.shown;
+        first.value += last.value;
+        first.shown = first.value / unit;
+        first.half = 0.0;
+        first.end = last.end;
+        first.unit = last.unit;
+
+        let from = sentence.at[index - 1];
+        let to = sentence.at.remove(index);
+        sentence.tokens[from].end = last.end;
+        sentence.tokens.drain(from + 1..=to);
+        for at in &mut sentence.at[index..] {
+            *at -= to - from;
+        }
+        for token in &mut sentence.tokens[from + 1..] {
+            if let TokenKind::Amount(number) = &mut token.kind
+                && *number > index - 1
+            {
+                *number -= 1;
+            }
+        }
+    }
 }
 
 /// Completes amounts by their neighbours: "from 20 weeks to 14", "from 2 to 3 million".
@@ -431,17 +525,20 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
             gap.len() <= most
                 && gap.clone().all(|token| sentence.is_word(token))
                 && gap.clone().any(|token| sentence.is(token, roles))
-                && gap.clone().all(|token| {
-                    sentence.is(token, roles | WordRoles::FILLER | WordRoles::STOP)
-                })
+                && gap
+                    .clone()
+                    .all(|token| sentence.is(token, roles | WordRoles::FILLER | WordRoles::STOP))
         };
         let (one, two) = (sentence.amounts[first].clone(), sentence.amounts[second].clone());
         let is_bare = |amount: &Amount| amount.kind == Kind::Count && !amount.has_magnitude;
         let pairs = WordRoles::TO | WordRoles::AND | WordRoles::FROM;
 
         // "from 5 to 10 per cent", "from 20 to 14 weeks"
-        if is_bare(&one) && matches!(two.kind, Kind::Percent | Kind::Duration) && joins(sentence, pairs, 4) {
-            let days = if two.kind == Kind::Duration { two.value / leading(sentence.written(second)) } else { 1.0 };
+        if is_bare(&one)
+            && matches!(two.kind, Kind::Percent | Kind::Duration)
+            && joins(sentence, pairs, 4)
+        {
+            let days = if two.kind == Kind::Duration { two.value / two.shown } else { 1.0 };
             let low = &mut sentence.amounts[first];
             low.kind = two.kind;
             low.unit = two.unit.clone();
@@ -451,11 +548,14 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
 
         // "from £2 to £3 million"
         let same = one.kind == two.kind || one.kind == Kind::Count;
-        if same && two.has_magnitude && !one.has_magnitude && one.value < 1000.0
+        if same
+            && two.has_magnitude
+            && !one.has_magnitude
+            && one.value < 1000.0
             && two.value / one.value.max(1e-9) > 1000.0
             && joins(sentence, pairs, 4)
         {
-            let scale = two.value / leading(sentence.written(second));
+            let scale = two.value / two.shown;
             let low = &mut sentence.amounts[first];
             low.kind = two.kind;
             low.value *= scale;
@@ -464,11 +564,14 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
         }
 
         // "from 20 weeks to 14", "from £20 to 14"
-        if is_bare(&two) && matches!(one.kind, Kind::Duration | Kind::Money(_)) && joins(sentence, pairs, 4) {
+        if is_bare(&two)
+            && matches!(one.kind, Kind::Duration | Kind::Money(_))
+            && joins(sentence, pairs, 4)
+        {
             let after = sentence.at[second] + 1;
             let is_last = !sentence.is_word(after) || sentence.is(after, WordRoles::STOP);
             if is_last && !sentence.written(second).contains(',') {
-                let days = if one.kind == Kind::Duration { one.value / leading(sentence.written(first)) } else { 1.0 };
+                let days = if one.kind == Kind::Duration { one.value / one.shown } else { 1.0 };
                 let high = &mut sentence.amounts[second];
                 high.kind = one.kind;
                 high.unit = one.unit.clone();

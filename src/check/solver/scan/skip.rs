@@ -25,7 +25,8 @@ pub(super) fn number(text: &str, at: usize) -> Option<usize> {
     if first == b'#' || first == b'+' {
         let digits = rest[1..].bytes().take_while(|&byte| is_part(byte)).count();
         let is_phone = first == b'+' && rest[1..].bytes().filter(u8::is_ascii_digit).count() >= 8;
-        return (digits > 0 && (first == b'#' || is_phone && digits > 8)).then_some(at + 1 + digits);
+        return (digits > 0 && (first == b'#' || is_phone && digits > 8))
+            .then_some(at + 1 + digits);
     }
 
     if first.is_ascii_alphabetic() {
@@ -58,14 +59,28 @@ fn code(text: &str) -> Option<usize> {
         && !word[letters + 1..].contains(|char: char| char.is_ascii_alphabetic());
     let is_money = letters == 3 && word[..letters].bytes().all(|byte| byte.is_ascii_uppercase());
     let is_financial_year = word.starts_with("FY");
-    let is_prefix = matches!(&word[..letters].to_ascii_lowercase()[..], "mid" | "pre" | "post" | "early" | "late" | "sub");
+    let is_prefix = matches!(
+        &word[..letters].to_ascii_lowercase()[..],
+        "mid" | "pre" | "post" | "early" | "late" | "sub"
+    );
 
-    ((direct || hyphenated) && !is_money && !is_financial_year && !is_prefix).then_some(word.len())
+    // "P12,976" is money that we do not know, and all of it.
+    let mut end = word.len();
+    while let Some(group) = text[end..].strip_prefix(',')
+        && group.bytes().take(3).filter(u8::is_ascii_digit).count() == 3
+    {
+        end += 4;
+    }
+
+    ((direct || hyphenated) && !is_money && !is_financial_year && !is_prefix).then_some(end)
 }
 
 /// Measures a telephone number: a group that begins with zero, followed by more groups.
 fn telephone(text: &str) -> Option<usize> {
-    let end = text.bytes().take_while(|&byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-')).count();
+    let end = text
+        .bytes()
+        .take_while(|&byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'-'))
+        .count();
     let number = text[..end].trim_end_matches([' ', '-']);
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let groups = number.split([' ', '-']).count();

@@ -5,29 +5,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::elements::Tie;
 use crate::content::agreement::RelationKind;
 use crate::site::{EntryId, Site};
 
-use super::plan::Tie;
-
-/// How many agreements are drawn at most.
+/// How many agreements are drawn at most: more make a drawing that is longer than the page.
 const MOST: usize = 12;
 
-/// How many there are at most with those whose way to the agreement turns.
+/// How many there may be before agreements whose path turns are left out: a hundred arrangements
+/// that implement the same treaty say little of one of them.
 const MOST_WITH_ASIDE: usize = 8;
 
-/// How far from the agreement the others may be along relations that all lead the same way.
+/// How many steps away an agreement may be along relations that all lead the same way.
 const FAR: usize = 3;
 
-/// How far if they do not: what is built on the same as this one.
+/// How many steps away if they do not: what builds on the same agreement as this one.
 const FAR_ASIDE: usize = 2;
 
 /// An agreement and those around it.
 #[derive(Debug)]
-pub(super) struct Family {
+pub(super) struct Neighbourhood {
     /// The agreements, newest first.
     pub(super) members: Vec<EntryId>,
-    /// How many steps each is away.
+    /// The number of steps to each.
     pub(super) steps: Vec<usize>,
     /// Which of them the page is about.
     pub(super) here: usize,
@@ -37,7 +37,7 @@ pub(super) struct Family {
     pub(super) left_out: usize,
 }
 
-/// The way on which an agreement was reached.
+/// The path by which an agreement was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Way {
     /// To what is older only, or to what is newer only.
@@ -46,8 +46,8 @@ enum Way {
     Aside,
 }
 
-/// Goes out from an agreement, the nearest first.
-pub(super) fn family(site: &Site, id: EntryId) -> Family {
+/// Searches outwards from an agreement, breadth first.
+pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
     let mut found: BTreeMap<EntryId, usize> = [(id, 0)].into();
     let mut left_out = BTreeSet::new();
     let mut edge = vec![(id, None)];
@@ -65,12 +65,15 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
                 };
 
                 if !found.contains_key(&other) {
+                    // Reached on several paths, it is as near as the straightest of them.
                     next.entry(other).and_modify(|it| *it = way.min(*it)).or_insert(way);
                 }
             }
         }
 
         let mut next: Vec<_> = next.into_iter().collect();
+        // Where there is no room for all, those on a straight path come first, and of these the
+        // newest.
         next.sort_by_cached_key(|&(other, way)| (way == Way::Aside, age(site, other)));
         edge = Vec::new();
 
@@ -109,21 +112,22 @@ pub(super) fn family(site: &Site, id: EntryId) -> Family {
         }
     }
 
-    Family {
+    Neighbourhood {
         steps: members.iter().map(|member| found[member]).collect(),
         here: number[&id],
         members,
+        // An agreement that relates to itself is an error, and no line can be drawn for it.
         ties: ties.into_iter().filter(|tie| tie.from != tie.to).collect(),
         left_out: left_out.len(),
     }
 }
 
-/// Returns the number of a kind, from which [`RelationKind::ALL`] gives it back.
+/// Returns the index of a kind in [`RelationKind::ALL`].
 fn number_of(kind: RelationKind) -> usize {
     RelationKind::ALL.iter().position(|it| *it == kind).unwrap_or_default()
 }
 
-/// Sorts the newest first, by the first event that is not its negotiations' beginning.
+/// Returns the sort key that puts the newest agreements first, by their first event.
 fn age(site: &Site, id: EntryId) -> impl Ord + use<> {
     let dates = site.agreement(id).into_iter().flat_map(|it| &it.timeline).map(|it| it.date.value);
     (std::cmp::Reverse(dates.min().map(|date| date.first_day())), site.entry(id).id.value.clone())

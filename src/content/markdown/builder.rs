@@ -1,66 +1,50 @@
-//! ElementKind links, images and references say: their words, and whether there are any.
+//! The body of a page while it is being read: what is open, and whether it has words.
+//!
+//! In: elements and words in the order of the text. Out: a [`Body`]. Invariant: an element is judged when it closes,
+//! once all of its words are known.
 
 use std::ops::Range;
 
-use super::Reader;
-use crate::content::prose::{Lack, Omission};
+use super::block::BlockText;
+use super::element::{ElementKind, OpenElement, is_file_name};
+use crate::content::prose::{Body, Lack, Omission, RawHeading};
 use crate::source::Span;
 
-/// Something whose words are being read.
-pub(super) struct OpenElement {
-    pub(super) kind: ElementKind,
-    /// Its whole range in the body.
-    whole: Range<usize>,
-    /// The range of its words.
-    words: Range<usize>,
-    /// Its words, as far as it takes to judge them.
-    said: String,
-    /// Whether something in it that is no text gives it a name.
-    is_named: bool,
-    /// The first image in it that says nothing.
-    mute: Option<Span>,
+/// Builds a body; Markdown and raw HTML both add to it.
+#[derive(Default)]
+pub(super) struct BodyBuilder {
+    pub(super) body: Body,
+    pub(super) block: BlockText,
+    /// The open links, images and references, the innermost last.
+    pub(super) open: Vec<OpenElement>,
+    /// How many lists and tables are open.
+    pub(super) lists: u32,
+    /// The first row of a table, while it is read.
+    pub(super) header: Option<HeaderRow>,
+    /// The heading in raw HTML whose words are being read.
+    pub(super) raw_heading: Option<RawHeading>,
 }
 
-/// ElementKind is being read, by its number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ElementKind {
-    Link(u32),
-    Image(u32),
-    Reference(u32),
-    /// A link in raw HTML.
-    Anchor(u32),
+/// The first row of a table.
+pub(super) struct HeaderRow {
+    pub(super) span: Span,
+    pub(super) cells: u32,
+    /// How many of its cells say something, and whether this one does.
+    pub(super) filled: u32,
+    pub(super) is_filled: bool,
 }
 
-/// The longest words that may be no more than a file's name, in bytes.
-const LONGEST_NAME: usize = 120;
-
-impl OpenElement {
-    /// Begins at a range of the body; `opening` bytes come before the words.
-    pub(super) fn new(kind: ElementKind, whole: Range<usize>, opening: usize) -> OpenElement {
-        let start = (whole.start + opening).min(whole.end);
-        OpenElement {
-            kind,
-            whole,
-            words: start..start,
-            said: String::new(),
-            is_named: false,
-            mute: None,
-        }
+impl BodyBuilder {
+    /// Returns the place in the source of a range of the body.
+    pub(super) fn in_source(&self, range: Range<usize>) -> Span {
+        Span::from(range).shifted(self.body.start as usize)
     }
 
-    fn say(&mut self, text: &str) {
-        if self.said.len() <= LONGEST_NAME {
-            let more = text.chars().take(LONGEST_NAME + 1);
-            self.said.extend(more);
-        }
+    /// Ends the running text, and adds its sentences to the body.
+    pub(super) fn end_block(&mut self) {
+        self.block.end(&mut self.body);
     }
 
-    fn says_nothing(&self) -> bool {
-        !self.is_named && self.said.trim().is_empty()
-    }
-}
-
-impl Reader<'_> {
     /// Extends the words of the open element to what it contains.
     pub(super) fn reach(&mut self, range: &Range<usize>) {
         if let Some(open) = self.open.last_mut() {
@@ -89,7 +73,7 @@ impl Reader<'_> {
 
     /// Notes words for the heading and the cell that are open.
     fn name_blocks(&mut self) {
-        if let Some(heading) = &mut self.html.heading {
+        if let Some(heading) = &mut self.raw_heading {
             heading.is_empty = false;
         }
 
@@ -157,6 +141,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reports that something lacks words.
     pub(super) fn lacks(&mut self, what: Lack, span: Span, is_raw: bool) {
         self.body.lacks.push(Omission { what, span, is_raw });
     }
@@ -165,49 +150,6 @@ impl Reader<'_> {
     pub(super) fn end_words(&mut self, at: usize) {
         if let Some(open) = self.open.last_mut() {
             open.words.end = at.max(open.words.start);
-        }
-    }
-}
-
-/// Tells whether an image's words are the name of a file, as cameras and editors give them.
-pub(super) fn is_file_name(words: &str, target: &str) -> bool {
-    const ENDINGS: [&str; 12] = [
-        ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".bmp",
-        ".heic", ".pdf",
-    ];
-    const CAMERAS: [&str; 8] =
-        ["img_", "img-", "dsc_", "dsc0", "dscn", "pxl_", "screenshot_", "image_"];
-
-    if words.contains(char::is_whitespace) {
-        return false;
-    }
-
-    let lower = words.to_lowercase();
-    let file = target.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let joined = words.contains(['_', '-']) && stem.eq_ignore_ascii_case(words);
-    let is_camera = CAMERAS.iter().any(|known| {
-        lower
-            .strip_prefix(known)
-            .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()))
-    });
-
-    joined || is_camera || ENDINGS.iter().any(|ending| lower.ends_with(ending))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_file_name;
-
-    #[test]
-    fn names_of_files_are_told_from_words() {
-        for name in ["IMG_1234", "IMG_1234.jpg", "photo.png", "DSC01234", "pm-visit-2025", "a.SVG"]
-        {
-            assert!(is_file_name(name, "../images/pm-visit-2025.jpg"), "{name}");
-        }
-
-        for words in ["Logo", "Baghdad", "Returns by year, 2019 to 2025", "UK-Iraq", "P.M.", "10"] {
-            assert!(!is_file_name(words, "logo.png"), "{words}");
         }
     }
 }

@@ -1,0 +1,86 @@
+//! Sentences that refute themselves: by their arithmetic, by the calendar, by their own order.
+//!
+//! In: the statements and the tables of a page. Out: findings. Invariant: nothing here asks a record; what
+//! a record refutes is the business of the other files.
+
+use super::page::PageFacts;
+use super::sentence::{Advice, Sentence, TextRange};
+use crate::check::solver::{self, Fault, Refutation, SentenceText};
+use crate::content::statement::{Statement, Table};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::source::Span;
+
+/// Checks a sentence by itself, and joined to the one before where it goes on about its values.
+pub(super) fn sentence(
+    page: &PageFacts<'_>,
+    sentence: &Sentence<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let text = text_of(sentence.statement);
+    let previous = sentence.previous.as_ref().map(|it| text_of(it.statement));
+    let refuted = solver::solve_text(text, previous, page.lexicon, page.written_on());
+
+    for refutation in refuted {
+        let range = TextRange { start: refutation.start, end: refutation.end };
+        let code = code(refutation.fault);
+        let is_weak = refutation.is_weak;
+        let advice = Advice { message: refutation.message, help: refutation.help };
+        let finding = sentence.finding(page, code, range, advice);
+
+        findings.push(if is_weak { finding.severity(Severity::Warning) } else { finding });
+    }
+}
+
+/// Checks the tables of a page across their cells.
+pub(super) fn tables(page: &PageFacts<'_>, findings: &mut Vec<Diagnostic>) {
+    for table in &page.document.statements.tables {
+        let rows: Vec<Vec<&str>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| &*cell.text).collect()).collect();
+
+        for refuted in solver::tables(&rows, page.lexicon) {
+            findings.extend(of_cell(page, table, refuted.row, refuted.column, refuted.refutation));
+        }
+    }
+}
+
+fn of_cell(
+    page: &PageFacts<'_>,
+    table: &Table,
+    row: usize,
+    column: usize,
+    refutation: Refutation,
+) -> Option<Diagnostic> {
+    let cell = table.rows.get(row)?.get(column)?;
+
+    // Marks within a cell make its text differ from its source: the whole cell is shown then.
+    let is_plain = (cell.span.end - cell.span.start) as usize == cell.text.len();
+    let span = match is_plain {
+        true => Span {
+            start: cell.span.start + refutation.start,
+            end: cell.span.start + refutation.end,
+        },
+        false => cell.span,
+    };
+    let place = Place::new(&page.document.path, span);
+    let finding = Diagnostic::new(code(refutation.fault), place, refutation.message);
+    let finding = finding.help(refutation.help);
+    let is_doubtful = refutation.is_weak || table.in_block_quote;
+
+    Some(if is_doubtful { finding.severity(Severity::Warning) } else { finding })
+}
+
+fn text_of(statement: &Statement) -> SentenceText<'_> {
+    SentenceText { text: &statement.text, references: &statement.references }
+}
+
+fn code(fault: Fault) -> Code {
+    match fault {
+        Fault::Change => Code::WrongChange,
+        Fault::PointsNotPercent => Code::PointsNotPercent,
+        Fault::Sum => Code::WrongSum,
+        Fault::Share => Code::WrongShare,
+        Fault::Date => Code::WrongDate,
+        Fault::Periods => Code::UnlikePeriods,
+        Fault::Superlative => Code::NotARecord,
+    }
+}

@@ -1,0 +1,44 @@
+//! The texts that findings point into.
+//!
+//! In: findings. Out: the text of each file that they name. Invariant: a file is asked for once a run, however many
+//! findings it has.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::finding::Diagnostic;
+use crate::source::SitePath;
+
+/// The texts that findings point into.
+pub trait Texts {
+    /// Returns a file's text as the findings saw it (without byte order mark, invalid UTF-8 replaced); none
+    /// where there is no such file.
+    fn text(&self, path: &SitePath) -> Option<Arc<str>>;
+}
+
+/// The texts that the findings of a run point into.
+pub(super) struct LoadedTexts(BTreeMap<SitePath, Arc<str>>);
+
+impl LoadedTexts {
+    pub(super) fn load(diagnostics: &[Diagnostic], texts: &dyn Texts) -> LoadedTexts {
+        let mut loaded = BTreeMap::new();
+        for path in diagnostics.iter().flat_map(paths) {
+            if !loaded.contains_key(path) {
+                loaded.insert(path.clone(), texts.text(path));
+            }
+        }
+
+        let found = |(path, text): (_, Option<Arc<str>>)| Some((path, text?));
+        LoadedTexts(loaded.into_iter().filter_map(found).collect())
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&SitePath, &Arc<str>)> {
+        self.0.iter()
+    }
+}
+
+fn paths(finding: &Diagnostic) -> impl Iterator<Item = &SitePath> {
+    let labels = finding.labels.iter().map(|label| &label.place.path);
+    let edits = finding.fix.iter().map(|edit| &edit.place.path);
+    std::iter::once(&finding.place.path).chain(labels).chain(edits)
+}

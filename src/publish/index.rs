@@ -1,0 +1,23 @@
+//! Which pages the search index holds, and the files that it is made of.
+
+use crate::output::OutPath;
+use crate::render::Edition;
+use crate::site::EntryId;
+
+/// A file of the search index, and where it goes.
+pub(super) struct IndexFile {
+    pub(super) path: OutPath,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Returns the pages that readers can search for, in a fixed order: none where search is off.
+pub(super) fn searchable(edition: &Edition) -> Vec<EntryId> {
+    let site = edition.site();
+    let is_searchable =
+        // Sections are lists of pages that are searched themselves.
+        |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
+    match site.config().search {
+        true => site.index().entries().filter(is_searchable).collect(),
+        false => Vec::new(),
+    }
+}

@@ -1,0 +1,64 @@
+//! The values of a chart, and what is drawn of each.
+
+use rust_decimal::Decimal;
+
+use crate::value::{Period, Qualifier, Quantity};
+
+/// Up to so many periods are drawn as bars: "5 July 2023 to 22 March 2024" fits above a bar, and not
+/// below a point of a line.
+pub(super) const MOST_BARS: usize = 8;
+
+/// One value and its period.
+pub(super) struct Point<'s> {
+    pub(super) period: Period,
+    pub(super) quantity: &'s Quantity,
+    pub(super) provisional: bool,
+}
+
+/// The numbers between which a value is drawn.
+pub(super) struct Extent {
+    /// The number that was written; of a range its low end.
+    pub(super) number: Decimal,
+    /// Where the true value may lie by the words of a limit ("up to", "at least"), from and to; the
+    /// upper end may be missing.
+    pub(super) open: Option<(Decimal, Option<Decimal>)>,
+    /// Where it may lie by its rounding or an "about", from and to.
+    pub(super) range: Option<(Decimal, Decimal)>,
+}
+
+impl Point<'_> {
+    /// Returns the numbers that the axis must cover; a value without an upper end reaches a little
+    /// further than its number.
+    pub(super) fn reach(&self) -> Vec<Decimal> {
+        let extent = self.extent();
+        let mut reach = vec![extent.number];
+        reach.extend(extent.range.into_iter().flat_map(|(low, high)| [low, high]));
+
+        if let Some((from, to)) = extent.open {
+            // A tenth is enough to show that the value is open above.
+            let further = || from.checked_mul(Decimal::new(11, 1)).unwrap_or(from);
+            reach.extend([from, to.unwrap_or_else(further)]);
+        }
+
+        reach
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        let number = self.quantity.number();
+        let interval = self.quantity.interval();
+        let low = interval.low().map(|bound| bound.value);
+        let high = interval.high().map(|bound| bound.value);
+        let open = match self.quantity.qualifier() {
+            Qualifier::UpTo | Qualifier::AtMost | Qualifier::FewerThan => {
+                Some((low.unwrap_or_default(), Some(number)))
+            }
+            Qualifier::AtLeast | Qualifier::MoreThan => Some((number, None)),
+            Qualifier::Between => Some((number, self.quantity.upper())),
+            Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
+        };
+        // A limit has an interval of its own, which is drawn as `open`.
+        let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
+
+        Extent { number, open, range }
+    }
+}

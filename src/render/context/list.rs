@@ -1,0 +1,61 @@
+//! What the templates of lists read, and the mentions of a record.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::figure::FigureValue;
+
+/// A topic or a country in the list of them.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TermCard<'s> {
+    /// Its name.
+    pub(crate) title: &'s str,
+    /// Its page.
+    pub(crate) url: Cow<'static, str>,
+    /// How many briefings, agreements and ministers it groups.
+    pub(crate) count: usize,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Pagination {
+    /// This page, from 1.
+    pub(crate) number: usize,
+    /// How many pages.
+    pub(crate) count: usize,
+    /// How many items on all of them.
+    pub(crate) items: usize,
+    /// The first page.
+    pub(crate) first: String,
+    /// The page before.
+    pub(crate) previous: Option<String>,
+    /// The page after.
+    pub(crate) next: Option<String>,
+    /// The last page.
+    pub(crate) last: String,
+}
+
+/// `mentions`: who refers to a record, newest first; a page of them.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MentionCard<'s> {
+    /// The page that refers to it: a [`BriefingCard`].
+    pub(crate) page: Value,
+    /// Of a figure: the value that the page shows beside its prose, as of its date; none for pages
+    /// that show it in their prose alone.
+    pub(crate) value: Option<FigureValue<'s>>,
+    /// The sentences that do, as text, with what was printed for the record.
+    pub(crate) sentences: Vec<QuotedSentence>,
+}
+
+/// A sentence that uses a record.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct QuotedSentence {
+    /// Its text up to what was printed for the record.
+    pub(crate) before: String,
+    /// What was printed for the record, on that page's date.
+    pub(crate) printed: String,
+    /// The rest of it.
+    pub(crate) after: String,
+}

@@ -1,0 +1,150 @@
+//! What every template reads: the variables `site` and `page`.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::translation::{Outdated, Translation};
+use super::words::{Lang, PageLink, When};
+
+/// `site`: the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SiteContext<'s> {
+    /// From `site.yaml`.
+    pub(crate) title: String,
+    /// From `site.yaml`.
+    pub(crate) description: Option<String>,
+    /// A BCP 47 tag, `en` by default.
+    pub(crate) language: String,
+    /// `ltr` or `rtl`, from the language.
+    pub(crate) direction: &'static str,
+    /// The site's language, where it is not the page's: for the site's own words.
+    pub(crate) lang: Option<Lang>,
+    /// With scheme, host and base path; ends with `/`.
+    pub(crate) base_url: String,
+    /// The home page's address.
+    pub(crate) home_url: String,
+    /// The site's Atom feed.
+    pub(crate) feed_url: String,
+    /// The page to search on, where there is one.
+    pub(crate) search_url: Option<String>,
+    /// Who publishes.
+    pub(crate) publisher: Option<PublisherContext>,
+    /// The licence's name or address.
+    pub(crate) licence: Option<String>,
+    /// The main menu.
+    pub(crate) navigation: Vec<PageLink<'s>>,
+    /// Pages of the root folder that the menu does not name, and the lists of topics and countries.
+    pub(crate) footer: Vec<PageLink<'s>>,
+    /// The free map of `site.yaml`.
+    pub(crate) extra: Value,
+    /// The day for which records and lists answer.
+    pub(crate) as_of: When,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PublisherContext {
+    /// The department's name.
+    pub(crate) name: String,
+    /// Its own site.
+    pub(crate) url: Option<String>,
+    /// How to reach it.
+    pub(crate) contact: Option<String>,
+}
+
+/// `page`: on every page, whatever its kind.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PageContext<'s> {
+    /// `home`, `page`, `section`, `briefing`, `agreement`, `minister`, `figure`, `list`, `topic`,
+    /// `country`, `data`, `search`, `not-found`, `redirect`.
+    pub(crate) kind: &'static str,
+    /// The record's or page's id; empty on lists.
+    pub(crate) id: String,
+    /// The title, without the site's.
+    pub(crate) title: String,
+    /// One or two sentences.
+    pub(crate) summary: Option<String>,
+    /// The BCP 47 tag of the page's language; on lists the site's.
+    pub(crate) language: String,
+    /// `ltr` or `rtl`, from the language.
+    pub(crate) direction: &'static str,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(crate) locale: String,
+    /// All languages that the page is published in, its own too; empty where it is one only.
+    pub(crate) translations: Vec<Translation>,
+    /// Of a translation: that its source was updated since.
+    pub(crate) outdated: Option<Outdated>,
+    /// The page's address from the host's root.
+    pub(crate) url: String,
+    /// The page's absolute address (the canonical link).
+    pub(crate) permalink: String,
+    /// The page's own date.
+    pub(crate) date: Option<When>,
+    /// The date of its newest update, or its own.
+    pub(crate) updated: Option<When>,
+    /// Whether search engines are asked to leave it out.
+    pub(crate) noindex: bool,
+    /// Shown because drafts were asked for.
+    pub(crate) draft: bool,
+    /// Shown before its embargo ends because drafts were asked for.
+    pub(crate) embargo: Option<When>,
+    /// For Open Graph: `article`, `profile`, `website`.
+    pub(crate) og_type: &'static str,
+    /// What others show of the page: its own image, or the site's.
+    pub(crate) image: Option<SocialImage>,
+    /// The JSON-LD of the page, ready for a script element (`| safe`).
+    pub(crate) json_ld: Option<String>,
+    /// An Atom feed of this page, beside the site's.
+    pub(crate) feed_url: Option<String>,
+    /// The same content in other forms, for programs.
+    pub(crate) alternates: Vec<Alternate<'s>>,
+    /// The breadcrumbs from the home page, which is left out.
+    pub(crate) breadcrumbs: Vec<PageLink<'s>>,
+    /// The body as HTML (`| safe`); empty where there is none.
+    pub(crate) content: String,
+    /// The body's headings.
+    pub(crate) toc: Vec<TocEntry>,
+    /// The free map of the front matter.
+    pub(crate) extra: Value,
+}
+
+/// What a page holds, in another form.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Alternate<'s> {
+    /// `text/csv`
+    pub(crate) media_type: &'static str,
+    /// What it is called.
+    pub(crate) title: Cow<'s, str>,
+    /// Where it leads.
+    pub(crate) url: Cow<'s, str>,
+}
+
+/// The image that represents a page elsewhere, as in a shared link.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SocialImage {
+    /// Its absolute URL.
+    pub(crate) url: String,
+    /// What it shows.
+    pub(crate) alt: String,
+    /// In pixels; none where it is not known.
+    pub(crate) width: Option<usize>,
+    /// In pixels.
+    pub(crate) height: Option<usize>,
+    /// `image/png`; none where it is not known.
+    pub(crate) media_type: Option<&'static str>,
+}
+
+/// A heading of the body, with those below it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TocEntry {
+    /// The anchor.
+    pub(crate) id: String,
+    /// Its words, without markup.
+    pub(crate) title: String,
+    /// 2 to 4: deeper ones are left to the page itself.
+    pub(crate) level: u8,
+    /// The headings below it.
+    pub(crate) children: Vec<TocEntry>,
+}

@@ -1,0 +1,14 @@
+//! States and other parties, in the cards of agreements and ministers.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+/// A party to an agreement: a state, or a name.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PartyLink<'s> {
+    /// Its name.
+    pub(crate) name: Cow<'s, str>,
+    /// The country's page; none for what is no state.
+    pub(crate) url: Option<Cow<'s, str>>,
+}

@@ -1,0 +1,39 @@
+//! The translations of a page, as templates see them.
+
+use serde::Serialize;
+
+use super::words::When;
+
+/// A page in one of the languages that it is published in.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Translation {
+    /// The BCP 47 tag.
+    pub(crate) language: String,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+    /// What the language calls itself: `Cymraeg`.
+    pub(crate) name: String,
+    /// The tag as Open Graph has it: `cy`, `en_GB`.
+    pub(crate) locale: String,
+    /// The page's title in it.
+    pub(crate) title: String,
+    /// The page's address.
+    pub(crate) url: String,
+    /// Its absolute address.
+    pub(crate) permalink: String,
+    /// Whether it is the page itself.
+    pub(crate) current: bool,
+    /// Whether the others were translated from it.
+    pub(crate) source: bool,
+}
+
+/// Marks a translation whose source has been updated since.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Outdated {
+    /// What the page's language calls that of the source.
+    pub(crate) language: String,
+    /// When the source was updated.
+    pub(crate) date: When,
+    /// The source's address.
+    pub(crate) url: String,
+}

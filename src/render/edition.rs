@@ -1,0 +1,90 @@
+//! A site, a theme and the files, made ready to render with.
+//!
+//! In: the parts that `Edition::new` puts together. Out: what every page reads, and the cards of records.
+//! Invariant: immutable but for the card cache, which changes no byte of output.
+
+use std::sync::Arc;
+
+use tera::{Tera, Value};
+
+use super::card_cache::CardCache;
+use super::cards;
+use super::context::SocialImage;
+use super::theme::Theme;
+use crate::content::Kind;
+use crate::site::{EntryId, Route, Site, Voice};
+use crate::source::Files;
+
+/// The variables that are the same on every page of a language.
+pub(super) struct LanguageContext {
+    pub(super) tag: Box<str>,
+    /// The variable `site`.
+    pub(super) site: Value,
+    /// The variable `words`: the phrases of the templates.
+    pub(super) words: Value,
+}
+
+/// A site and a theme, made ready to render any of its routes.
+pub struct Edition {
+    pub(super) site: Arc<Site>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) tera: Tera,
+    pub(super) files: Arc<dyn Files>,
+    /// The variables of each language, in the order of the site's languages.
+    pub(super) shared: Vec<LanguageContext>,
+    /// The image of pages that name none of their own.
+    pub(super) image: Option<SocialImage>,
+    pub(super) card_cache: CardCache,
+}
+
+impl Edition {
+    /// Returns everything that is published, in a fixed order.
+    #[must_use]
+    pub fn routes(&self) -> &[Route] {
+        self.site.routes()
+    }
+
+    /// Returns the site.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Returns the files that pages are rendered from.
+    #[must_use]
+    pub fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
+    /// Returns the variables that all pages of a language read.
+    pub(super) fn shared(&self, tag: &str) -> &LanguageContext {
+        // The first language is the site's own, which is always there.
+        self.shared.iter().find(|shared| *shared.tag == *tag).unwrap_or(&self.shared[0])
+    }
+
+    /// Returns the cards of entries, as of a day and in a language.
+    pub(super) fn cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
+        ids.iter().map(|&id| self.card(id, voice)).collect()
+    }
+
+    /// Returns the cards of entries as listed pages, whatever their kind.
+    pub(super) fn page_cards(&self, ids: &[EntryId], voice: Voice<'_>) -> Vec<Value> {
+        ids.iter().map(|&id| self.page_card(id, voice)).collect()
+    }
+
+    /// Returns the card of an entry as a page: a record's own page may refer to others too.
+    pub(super) fn page_card(&self, id: EntryId, voice: Voice<'_>) -> Value {
+        match self.site.kind(id) {
+            Kind::Page | Kind::Briefing => self.card(id, voice),
+            // Not cached: under this key the cache holds the record's own card.
+            Kind::Agreement | Kind::Minister | Kind::Figure => {
+                Value::from_serializable(&cards::briefing(&self.site, id, voice.language))
+            }
+        }
+    }
+
+    /// Returns the card of an entry, as of a day and in a language; a figure's is without its series.
+    pub(super) fn card(&self, id: EntryId, voice: Voice<'_>) -> Value {
+        self.card_cache.card(&self.site, id, voice)
+    }
+}

@@ -1,0 +1,39 @@
+//! The prose of an entry, read again from its file.
+//!
+//! In: an edition and an entry. Out: HTML. Invariant: the bytes are those that the site was linked from, or
+//! there is no HTML.
+
+use super::edition::Edition;
+use super::error::{RenderError, SourceError};
+use super::html::{self, Rendition};
+use crate::site::EntryId;
+use crate::source::Source;
+
+/// Renders the prose of an entry; inline records have none.
+///
+/// # Errors
+/// The file cannot be read or has changed since it was linked, or an embedded record's template failed.
+pub(super) fn render(
+    edition: &Edition,
+    id: EntryId,
+    rendition: Rendition,
+) -> Result<String, RenderError> {
+    let document = edition.site.document(id);
+    if !edition.site.index().is_filed(id) || document.body.is_empty {
+        return Ok(String::new());
+    }
+
+    let bytes = edition
+        .files
+        .read(&document.path)
+        .map_err(|error| SourceError::Unreadable(document.path.clone(), error))?;
+
+    // Links and references are found by their byte: in another text each would be somebody else's.
+    let source = Source::decode(document.path.clone(), bytes)
+        .ok()
+        .filter(|source| source.hash == document.hash)
+        .ok_or_else(|| SourceError::Changed(document.path.clone()))?;
+
+    let body = &source.text[document.body.start as usize..];
+    Ok(html::render(edition, id, rendition, body)?)
+}
