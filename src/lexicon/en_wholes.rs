@@ -11,7 +11,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "broken down into", "broken down as", "breaks down into", "breaks down as", "break down as",
         "shared between", "funded by", "funded jointly by", "jointly funded by", "made up as follows",
         "allocated as follows", "covers", "covering", "will cover", "spread across", "spread over",
-        "distributed as follows", "came from", "comes from", "come from", "drawn from", "falls into",
+        "distributed as follows", "came from", "comes from", "come from", "drawn from", "falls into", "namely", "as follows", "viz", "is distributed", "are distributed",
     ],
     in_all: &["in all", "in total", "altogether", "all told", "all in all", "between them", "combined", "all together"],
     adds_up: &[
@@ -37,15 +37,21 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "number", "rate", "poverty", "median", "funded", "places", "cost", "costs", "salary", "pay", "wage",
         "wages", "value", "gdp", "budget",
     ],
+    below_zero: &[
+        "profit", "profits", "loss", "losses", "surplus", "deficit", "balance", "earnings", "net", "ebitda",
+        "margin", "margins", "cashflow", "growth", "inflation",
+    ],
+    leaves: &["leaving", "leaves", "leave", "left"],
+    left: &["remain", "remains", "remained", "are left", "is left", "unspent", "still to be spent", "left over"],
     overlaps: &[
         "year", "years", "compared", "respectively", "increase", "increased", "rose", "fell", "both", "also",
         "average", "than", "least", "either", "decrease", "growth", "overlap", "multiple", "last", "previous",
-        "while", "from", "up", "down",
+        "while", "up", "down",
     ],
     rate_joints: &[
         "or", "which is", "that is", "equal to", "equivalent to", "the equivalent of", "amounting to",
         "equating to", "which comes to", "which adds up to", "adding up to", "which makes", "making", "totalling",
-        "i.e", "that means", "which means", "meaning", "that adds up to", "works out at", "to",
+        "i.e", "adds up to", "add up to", "amounts to", "amount to", "comes to", "that means", "which means", "meaning", "that adds up to", "works out at", "to",
     ],
     apiece: &["each", "apiece", "a head", "per head", "per person", "per capita", "equally", "evenly", "every one", "in equal shares"],
     per: &["per", "for each", "for every", "to each", "every"],

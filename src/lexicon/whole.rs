@@ -23,6 +23,12 @@ pub struct WholeWords {
     pub share_nouns: &'static [&'static str],
     /// Says that a share is one of a budget, a capacity, and may pass a hundred: "capacity".
     pub passes_hundred: &'static [&'static str],
+    /// What can fall below zero: "profits".
+    pub below_zero: &'static [&'static str],
+    /// Before what remains of a whole: "leaving", "the other".
+    pub leaves: &'static [&'static str],
+    /// After what remains of a whole: "remain", "unspent".
+    pub left: &'static [&'static str],
     /// Shows that the answers to a question may be several: "also", "both".
     pub overlaps: &'static [&'static str],
     /// Between a rate and what it makes over a longer time: "or", "which is".

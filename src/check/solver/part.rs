@@ -101,7 +101,11 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
         let is_value = s.amounts[index].is_count_or_money() && s.amounts[index].low.is_none();
         // "A fifth of the remaining 60" speaks of them again.
         let is_whole = token >= 3 && s.is(token - 3, W::OF);
-        is_value && s.led_by(token, W::REMAINING, W::OF | W::FILLER) && s.any(token.saturating_sub(4)..token, W::THE) && !is_whole
+        let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER) && s.any(token.saturating_sub(4)..token, W::THE);
+        let words = &s.lexicon.wholes;
+        let is_left = token > 0 && words.leaves.contains(&s.word(token - 1))
+            || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some() && index > 1;
+        is_value && (is_rest || is_left) && !is_whole
     })?;
     let (_, group) = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&rest))?;
     let has_limit = group.iter().any(|&index| s.amounts[index].is_limit());

@@ -95,12 +95,18 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             let (one, two) = (pair[0], pair[1]);
             let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness();
             let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);
-            let is_joined = s.find_phrase(from.min(to)..to, s.lexicon.wholes.rate_joints).is_some_and(|(at, _)| {
-                // A joint at the head of what follows, and not one deep inside another thought.
-                at - from <= 6 && to - at <= 6
-            });
+            let joint = s.find_phrase(from.min(to)..to, s.lexicon.wholes.rate_joints);
+            // A joint at the head of what follows, and not one deep inside another thought.
+            let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
+            // "£15 per month (£180 a year)"
+            let is_apposed = matches!(s.sign(from), Some('–' | '('))
+                && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
+            let is_joined = is_near || is_apposed;
             let breaks = s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
-            let is_change = s.any(one.start.min(from)..to, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB);
+            let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
+            let is_change = (one.start.min(from)..to).any(|at| {
+                s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB) && !(joint_start..joint_end).contains(&at)
+            });
 
             if two.amount != one.amount + 1 || !are_alike || !is_joined || breaks || is_change {
                 return None;
@@ -183,7 +189,9 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
         let adds = s.is(at, W::UP) && s.word(at.wrapping_sub(1)).starts_with("add");
         words.product_stops.contains(&s.word(at)) && !adds
     });
-    let breaks = all.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    // "£5,000 each in March and £1.6 million since": another number, and no product.
+    let joins = s.any(s.at[one]..s.at[three], W::AND);
+    let breaks = joins || all.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     if hedged || stops || breaks || s.find_phrase(all, words.product_cues).is_none() {
         return None;
     }
@@ -194,7 +202,7 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
 
     match (&money[..], &others[..]) {
         (&[a, b], &[n]) if s.amounts[a].kind == s.amounts[b].kind => money_product(s, Product { a, b, n }),
-        ([], &[a, b, n]) if others.iter().all(|&it| s.amounts[it].kind == Kind::Count) => count_product(s, Product { a, b, n }),
+        ([], &[a, b, n]) => count_product(s, Product { a, b, n }),
         _ => None,
     }
 }
@@ -263,6 +271,14 @@ fn over_years(s: &Sentence<'_>, product: Product) -> bool {
     is_yearly && s.led_by(token, led, W::FILLER.without(W::BY) | W::THE | W::WHICH_PART | W::EVIDENCE)
 }
 
+/// Returns the number that is written, lengths of time in their own unit.
+fn shown(s: &Sentence<'_>, index: usize) -> f64 {
+    match s.amounts[index].kind {
+        Kind::Duration => years(s, index).map_or(0.0, |range| range.value),
+        _ => s.amounts[index].value,
+    }
+}
+
 /// Returns a length of time as the number of its units.
 fn years(s: &Sentence<'_>, index: usize) -> Option<Range> {
     let amount = &s.amounts[index];
@@ -321,8 +337,12 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
     apiece(s)?;
     let has_total = (0..s.tokens.len()).any(|at| s.is(at, W::TOTAL));
     let mut sorted = [a, b, n];
-    sorted.sort_by(|one, two| s.amounts[*one].value.total_cmp(&s.amounts[*two].value));
-    let [x, y, z] = sorted.map(|index| s.amounts[index].range());
+    sorted.sort_by(|one, two| shown(s, *one).total_cmp(&shown(s, *two)));
+    let count = |index: usize| match s.amounts[index].kind {
+        Kind::Duration => years(s, index),
+        _ => Some(s.amounts[index].range()),
+    };
+    let (x, y, z) = (count(sorted[0])?, count(sorted[1])?, count(sorted[2])?);
     let off = z.value / (x.value * y.value).max(1e-9);
     if !has_total || x.value < 2.0 || is_product(x, y, z) || !(1.0 / FURTHEST..=FURTHEST).contains(&off) {
         return None;

@@ -39,7 +39,15 @@ pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
     let token = s.at[index];
     let is_kind = amount.kind == Kind::Percent && amount.value <= 100.0 || amount.kind == Kind::Fraction;
 
-    is_kind && amount.low.is_none() && amount.sign.is_none() && direction(s, token).is_none()
+    let is_plain = amount.low.is_none() && amount.sign.is_none();
+    // "36 of 120 closed, 10% a year"
+    let is_rate = s.is(token + 1, W::EACH);
+    // "A 47% and 16% drop respectively"
+    let next = s.at.get(index + 1).copied();
+    let leads_to_change =
+        next.is_some_and(|next| next == token + 2 && s.is(token + 1, W::AND) && direction(s, next).is_some());
+
+    is_kind && is_plain && !is_rate && !leads_to_change && direction(s, token).is_none()
 }
 
 fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
@@ -94,12 +102,18 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         })?,
     };
     let (one, two) = (&s.amounts[part], &s.amounts[whole]);
-    let is_ratio = is_ratio(s, part, whole) || named_inside.is_some();
+    // "Of the 60 contracts, 33 went to local firms": what follows 33 is no noun of its own.
+    let is_fronted = s.at[whole] < s.at[part] && s.any(0..s.at[whole].min(3), W::OF);
+    let is_ratio = is_fronted || is_ratio(s, part, whole) || named_inside.is_some();
     let participle = one.noun.first().is_some_and(|noun| noun.ends_with("ed") || noun.ends_with("en"));
     let is_alike = is_ratio || one.kind != Kind::Count || participle || s.counts_alike(part, whole);
     let low = first.min(s.at[whole]);
     let high = last.max(s.at[whole]);
-    let breaks = (low..high).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && s.word(at) != "among");
+    let picks = s.find_phrase(low..high, s.lexicon.wholes.of_which).is_some();
+    let breaks = (low..high).any(|at| {
+        let is_allowed = s.is(at, W::WITH) || s.is_sign(at, ';') && picks;
+        s.is(at, W::BREAK) && !is_allowed
+    });
 
     (whole != part && one.value < two.value && !two.is_limit() && is_alike && !breaks)
         .then_some(Share { claim, part, whole })
@@ -121,12 +135,18 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     let words = s.word_count(first + 1..separator);
     let longest = if inside.is_some() { LONGEST_RATIO } else { LONGEST_HEAD };
 
+    // "24 of the 96 were in poor condition, or a quarter": more than a comma must tie what a verb parts.
+    let is_introduced = in_brackets || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
     let is_head = (first + 1..separator).all(|at| {
-        let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !in_brackets;
+        let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !is_introduced;
         let is_change = s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB | W::AND) && inside.is_none();
         (s.is_word(at) || s.amount_at(at).is_some()) && !is_verb && !is_change && !s.is(at, W::BREAK)
     });
     let tail = separator + 1..last;
+
+    // "At 65%, with 18,600 of the 24,800"
+    let leads_with = s.is(separator + 1, W::WITH) && s.is(last + 1, W::OF) && s.is_sign(separator, ',');
+    let tail = if leads_with { separator + 2..last } else { tail };
 
     words <= longest && is_head && is_tail(s, tail) && !gap.is_empty()
 }
@@ -167,11 +187,12 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
         at += 1;
     }
     let leads = s.amount_at(at).is_some_and(|index| group.contains(&index));
-    let is_total = s.is(at, W::THEM | W::TOTAL) || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
+    let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE) || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
 
     // "A third of farms inspected (800 of 2,400)": what comes in brackets says what the share is of.
     let ratio = (next + 1..(next + 8).min(s.tokens.len())).any(|at| {
-        s.is_sign(at, '(') && s.amount_at(at + 1).is_some() && s.is(at + 2, W::OF)
+        let separates = matches!(s.sign(at), Some('(' | ',' | '–'));
+        separates && s.amount_at(at + 1).is_some_and(|index| group.contains(&index)) && s.is(at + 2, W::OF)
     });
 
     !(leads || is_total || ratio)
@@ -188,6 +209,10 @@ pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
         };
 
         if s.is(at, W::OF) || s.word(at) == "among" {
+            // "Out of a total of 450"
+            if s.follows(at, W::TOTAL) {
+                continue;
+            }
             return !(at > 0 && s.lexicon.wholes.no_whole.contains(&s.word(at - 1)));
         }
         if !s.is(at, W::DETERMINER) {

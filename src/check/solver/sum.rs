@@ -67,7 +67,12 @@ fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
     let gap = s.between(s.at[one], s.at[two]);
     let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
     let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    let compares = s.any(gap.clone(), W::COMPARED | W::THAN) || s.is(s.at[two].saturating_sub(1), W::FROM);
+    // "120 against and 40 abstentions" are votes.
+    let compares = gap.clone().any(|at| {
+        let is_vote = s.is(at, W::OTHER_SIDE) && (s.is(at + 1, W::AND) || !s.is_word(at + 1) && s.amount(at + 1).is_none());
+        s.is(at, W::COMPARED | W::THAN) && !is_vote
+    });
+    let compares = compares || s.is(s.at[two].saturating_sub(1), W::FROM);
     let ends = s.has_sign(gap.clone(), &['.', ':']);
 
     joins && !breaks && !compares && !ends && !s.any(gap.clone(), W::OR) && s.word_count(gap) <= LONGEST
@@ -266,21 +271,31 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
     let tail = token + 1..(token + TAIL).min(s.tokens.len());
     let is_apart = s.any(gap.clone(), W::AND) || s.has_sign(gap.clone(), &[',', ':', '–', '(']);
 
-    if is_apart && s.find_phrase(tail, words.in_all).is_some() {
+    let makes = s.find_phrase(gap.clone(), words.makes).is_some();
+    if (is_apart || makes) && s.find_phrase(tail, words.in_all).is_some() {
         return true;
     }
 
     let opening = 0..s.at[last].min(3);
-    let is_together = s.any(opening, W::TOGETHER) && s.find_phrase(gap.clone(), words.makes).is_some();
+    let is_together = s.any(opening, W::TOGETHER) && makes;
+    // "12 dead and 31 injured, and a total of 60 …", "out of a total of 60": another total.
+    let is_other = |at: usize| {
+        let at = if s.follows(at, W::A | W::THE) { at - 1 } else { at };
+        s.follows(at, W::AND | W::OF | W::FROM | W::IN)
+    };
     let names_total = (gap.start..token).any(|at| {
-        s.find_phrase(at..token, words.adds_up).is_some_and(|(at, length)| {
+        s.find_phrase(at..token, words.adds_up).filter(|it| !is_other(it.0)).is_some_and(|(at, length)| {
             // "For a total of about 220", "bringing the joint fund to £75 million"
             (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
         })
     });
-    let is_brought = s.follows(token, W::TO) && s.any(gap, W::BRINGING);
+    let is_brought = s.follows(token, W::TO) && s.any(gap.clone(), W::BRINGING);
+    // "The total number of casualties stands at 53"
+    let stands = s.follows(token, W::AT | W::BE)
+        && s.has_sign(gap.clone(), &[','])
+        && gap.into_iter().any(|at| s.is(at, W::TOTAL) && s.follows(at, W::THE));
 
-    is_together || names_total || is_brought
+    is_together || names_total || is_brought || stands
 }
 
 /// Weighs the sum of the parts against the total.

@@ -322,8 +322,18 @@ fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
     else {
         return false;
     };
-    let is_change = claim.kind == Kind::Percent && one.kind == two.kind && one.kind != Kind::Percent;
-    if !is_change || one.value <= 0.0 || two.value <= 0.0 {
+    let is_rate = one.kind == Kind::Percent;
+    if one.kind != two.kind || is_rate || one.value <= 0.0 || two.value <= 0.0 {
+        return false;
+    }
+
+    // A bare number is a change in per cent, or the difference.
+    let difference = signed(two) - signed(one);
+    let slack_of_all = slack(one) + slack(two) + slack(claim);
+    let is_difference = (difference.abs() - claim.value.abs()).abs() <= slack_of_all
+        && (claim.sign.is_none() || difference * signed(claim) >= 0.0);
+    let names_change = table.has_word(table.text(0, column), table.lexicon.wholes.table_changes);
+    if claim.kind != Kind::Percent && (is_difference || !names_change || claim.kind != Kind::Count && claim.kind != one.kind) {
         return false;
     }
 

@@ -44,7 +44,8 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
     };
     let written = s.written(index);
 
-    if way == Some(Way::Down) && falls(s, token) && amount.sign.is_none() {
+    let may_pass_zero = (0..s.tokens.len()).any(|at| s.lexicon.wholes.below_zero.contains(&s.word(at)));
+    if way == Some(Way::Down) && falls(s, token) && amount.sign.is_none() && !may_pass_zero {
         return Some(refute(
             format!("nothing can fall by {written}: 100% is all of it"),
             "check the percentage, or say it as a multiple of the new value",
@@ -101,7 +102,9 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
         let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
         joins && gap.len() <= LONGEST_STEP && !s.has_sign(gap, &['.'])
     });
-    if overlaps || !is_list || s.amounts.iter().any(|it| it.is_limit()) {
+    let changes = s.any(0..s.tokens.len(), (W::RISE_VERB | W::FALL_VERB).without(W::UP | W::DOWN))
+        || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
+    if overlaps || changes || !is_list || s.amounts.iter().any(|it| it.is_limit()) {
         return None;
     }
 
@@ -121,7 +124,9 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let range = s.at[first]..(s.at[last] + 12).min(s.tokens.len());
     let count = shares.len();
     let remains = s.any(range.clone(), W::REMAINING);
-    let undecided = s.any(range.clone(), W::ONE_SIDE) && s.any(range.clone(), W::OTHER_SIDE);
+    // "82% among men, 79% among women" are shares of two wholes.
+    let answers = |side: W| range.clone().any(|at| s.is(at, side) && !s.is(at, W::PART));
+    let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
     let is_whole = opens_with_whole(s, s.at[first]) && are_alike(s, &shares);
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
@@ -162,6 +167,11 @@ fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
     };
     let word = s.word(next(first));
 
+    let in_brackets = shares.iter().all(|&index| s.is_sign(s.at[index].wrapping_sub(1), '('));
+    if in_brackets {
+        return true;
+    }
+
     let all_led = shares.iter().all(|&index| s.is(s.at[index] + 1, W::PREPOSITION));
     !word.is_empty() && (all_led || shares.iter().all(|&index| s.word(next(index)) == word))
 }
@@ -172,7 +182,7 @@ fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
 
     let after = |index: usize| s.at[index] + 1..s.at[index] + 1 + REACH;
     // "52% of men and 61% of women" are shares of two wholes.
-    let is_of = shares.iter().any(|&index| s.is(s.at[index] + 1, W::OF) && !s.is(s.at[index] + 2, W::THEM));
+    let is_of = shares.iter().skip(1).any(|&index| s.is(s.at[index] + 1, W::OF) && !s.is(s.at[index] + 2, W::THEM));
     let &[one, two] = shares else {
         return false;
     };
