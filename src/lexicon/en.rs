@@ -24,6 +24,7 @@ pub static ENGLISH: Lexicon = Lexicon {
     ]),
     numbers: NUMBERS,
     amounts: super::en_amounts::AMOUNTS,
+    wholes: super::en_wholes::WHOLES,
     words: &super::en_words::WORDS,
     units: UNITS,
     dates: DATES,

@@ -15,6 +15,8 @@ mod duration;
 mod en;
 #[rustfmt::skip]
 mod en_amounts;
+#[rustfmt::skip]
+mod en_wholes;
 mod en_words;
 mod figure;
 mod hedge;
@@ -28,6 +30,7 @@ mod text;
 #[rustfmt::skip]
 pub(crate) mod toy;
 mod unit;
+mod whole;
 mod word;
 
 pub use agreement::{AgreementStanding, AgreementWords, StandingForm, StandingPhrase};
@@ -47,6 +50,7 @@ pub use role::RoleWords;
 pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
 pub use unit::Units;
+pub use whole::WholeWords;
 pub use word::{WordRoles, WordTable};
 
 /// The words of one language.
@@ -61,6 +65,8 @@ pub struct Lexicon {
     pub numbers: Numbers,
     /// Fractions, multiples, lengths of time, and what else a sentence counts by.
     pub amounts: AmountWords,
+    /// Wholes, their parts and shares.
+    pub wholes: WholeWords,
     /// What single words do in a sentence that claims something.
     pub words: &'static WordTable,
     /// What numbers measure.

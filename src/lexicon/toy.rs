@@ -47,6 +47,13 @@ pub(crate) static TOY: Lexicon = Lexicon {
         spans: &[("jaro", 365.25)], ordinals: &[], aged: &[], year_old: &[], clock: &[], coins: &[],
         references: &["artiko"], single: &[], plurals: &[("j", "")], singulars: &[], and_a_half: &[],
     },
+    wholes: super::whole::WholeWords {
+        comprise: &[], in_all: &[], adds_up: &[], makes: &[], of_which: &[], includes: &[],
+        no_whole: &[], share_nouns: &[], passes_hundred: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[],
+        apiece: &[], per: &[], product_cues: &[], product_stops: &[], rate_spans: &[],
+        table_totals: &[], table_subtotals: &[], table_unsummed: &[], table_shares: &[],
+        table_changes: &[],
+    },
     words: &TOY_WORDS,
     units: Units {
         percent: &["zentel"],

@@ -10,9 +10,15 @@ mod change;
 mod claim;
 mod direction;
 mod pairs;
+mod part;
+mod rate;
 mod refutation;
 mod scan;
 mod sentence;
+mod share;
+mod sum;
+mod table;
+mod whole;
 
 use jiff::civil::Date;
 
@@ -39,6 +45,11 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     if found.is_empty() {
         found.extend(direction::check(s));
     }
+    found.extend(share::check(s));
+    found.extend(sum::check(s));
+    found.extend(part::check(s));
+    found.extend(whole::check(s));
+    found.extend(rate::check(s));
 
     found
 }
@@ -74,8 +85,10 @@ pub(crate) fn solve_text(
     };
 
     // A verb such as "doubled" needs its values beside it.
-    let found = change::check(&sentence).into_iter().filter(|it| !it.is_weak);
-    let own = found.filter_map(|it| {
+    let mut found: Vec<Refutation> =
+        change::check(&sentence).into_iter().filter(|it| !it.is_weak).collect();
+    found.extend(share::check(&sentence));
+    let own = found.into_iter().filter_map(|it| {
         let start = it.start.checked_sub(u32::try_from(shift).ok()?)?;
         Some(Refutation { start, end: start + (it.end - it.start), ..it })
     });
@@ -111,5 +124,5 @@ pub(crate) struct RefutedCell {
 
 /// Checks the cells of a table, whose first row is its header, against one another.
 pub(crate) fn tables(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
-    Vec::new()
+    table::check(rows, lexicon)
 }

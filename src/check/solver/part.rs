@@ -1,0 +1,187 @@
+//! Parts against wholes: a part that is greater than its whole, and what remains.
+//!
+//! In: a sentence. Out: the parts that their whole refutes. Invariant: a part is refuted only where it
+//! exceeds its whole at every rounding of both.
+
+use super::amount::Kind;
+use super::claim::differences;
+use super::refutation::{Fault, Refutation, number};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// A part and its whole, by their indices.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    part: usize,
+    whole: usize,
+}
+
+/// Checks the parts that a sentence names.
+pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    let mut found = Vec::new();
+
+    for pair in 0..s.amounts.len().saturating_sub(1) {
+        let (one, two) = (pair, pair + 1);
+        let alike = s.amounts[one].likeness() == s.amounts[two].likeness() && s.amounts[one].is_count_or_money();
+        if alike && s.amounts[one].low.is_none() && s.amounts[two].low.is_none() {
+            found.extend(part_before(s, one, two).or_else(|| part_after(s, one, two)).and_then(|it| judge(s, it)));
+        }
+    }
+    found.extend(remaining(s));
+
+    found
+}
+
+/// "480 of the 360 schools"
+fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<Part> {
+    // "480 primary schools of the 360": a longer gap holds another thing.
+    const LONGEST: usize = 6;
+
+    let (first, last) = (s.at[part], s.at[whole]);
+    let gap = first + 1..last;
+    let of = gap.clone().find(|&at| s.is(at, W::OF))?;
+    let is_plain = (first + 1..of).all(|at| s.is_word(at) && !s.is(at, W::STOP.without(W::OR)) || s.word(at) == "out")
+        && of - first <= 3
+        && (of + 1..last).all(|at| s.is(at, W::DETERMINER));
+    let has_article = s.any(of + 1..last, W::THE | W::DEMONSTRATIVE | W::ALL);
+    let is_rate = s.lexicon.wholes.no_whole.contains(&s.word(of - 1)) || s.is(first + 1, W::MEASURE | W::EACH);
+    // "Of 2,000, 480 of the 360 …" of money: "£480 of the £360".
+    let is_alike = s.counts_alike(part, whole);
+
+    (gap.len() <= LONGEST && is_plain && has_article && !is_rate && is_alike).then_some(Part { part, whole })
+}
+
+/// "360 schools, of which 480 are primary"
+fn part_after(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
+    const LONGEST: usize = 18;
+
+    let words = &s.lexicon.wholes;
+    let gap = s.at[whole] + 1..s.at[part];
+    let (of, length) = s.find_phrase(gap.clone(), words.of_which)?;
+    let is_led = (of + length..gap.end).all(|at| s.is(at, W::DETERMINER | W::FILLER) || s.is_sign(at, ','));
+    let breaks = (gap.start..of).any(|at| {
+        s.is(at, W::BREAK) || matches!(s.sign(at), Some('.' | ':')) || s.is(at, W::AND)
+    });
+    let ends = s.word_count(gap.start..of) <= LONGEST;
+    let has_participle = s.amounts[part].noun.first().is_none_or(|noun| noun.ends_with("ed") || noun.ends_with("en"));
+    let is_alike = s.counts_alike(whole, part) || has_participle;
+
+    (is_led && !breaks && ends && is_alike).then_some(Part { part, whole })
+}
+
+fn judge(s: &Sentence<'_>, found: Part) -> Option<Refutation> {
+    // A margin for numbers that were rounded each by itself.
+    const MARGIN: f64 = 1.005;
+
+    let (part, whole) = (&s.amounts[found.part], &s.amounts[found.whole]);
+    let exceeds = part.range().low > whole.range().high * MARGIN;
+    if !exceeds || whole.says_more() || whole.value < 2.0 || part.is_limit() || whole.is_spelled && whole.value < 10.0 {
+        return None;
+    }
+
+    let (a, b) = (s.written(found.part), s.written(found.whole));
+    Some(Refutation {
+        fault: Fault::Share,
+        start: part.start,
+        end: part.end,
+        message: format!("{a} is more than the {b} that it is a part of"),
+        help: "compare both numbers with their source; they may be the wrong way round".to_owned(),
+        is_weak: false,
+    })
+}
+
+/// "Of the 120, 70 are in Leeds and the remaining 60 in York."
+fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
+    const LEAST: f64 = 10.0;
+    // What remains of a whole is never many times the whole.
+    const MOST: f64 = 3.0;
+
+    let rest = (0..s.amounts.len()).find(|&index| {
+        let token = s.at[index];
+        let is_value = s.amounts[index].is_count_or_money() && s.amounts[index].low.is_none();
+        // "A fifth of the remaining 60" speaks of them again.
+        let is_whole = token >= 3 && s.is(token - 3, W::OF);
+        let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER) && s.any(token.saturating_sub(4)..token, W::THE);
+        let words = &s.lexicon.wholes;
+        let is_left = token > 0 && words.leaves.contains(&s.word(token - 1))
+            || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some() && index > 1;
+        is_value && (is_rest || is_left) && !is_whole
+    })?;
+    let (_, group) = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&rest))?;
+    let has_limit = group.iter().any(|&index| s.amounts[index].is_limit());
+    let breaks = (0..s.tokens.len()).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
+    if group.len() != 3 || has_limit || breaks || !differences(s).is_empty() {
+        return None;
+    }
+
+    let others: Vec<usize> = group.iter().copied().filter(|&index| index != rest).collect();
+    let &[one, two] = &others[..] else {
+        return None;
+    };
+    let (whole, part) = match s.amounts[one].value > s.amounts[two].value {
+        true => (one, two),
+        false => (two, one),
+    };
+    let is_alike = s.counts_alike(whole, part) && s.counts_alike(whole, rest);
+    let [w, p, r] = [whole, part, rest].map(|index| s.amounts[index].range());
+    let fits = |one: super::amount::Range, two: super::amount::Range, sum: super::amount::Range| {
+        one.sum(two).meets(sum.low * 0.998, sum.high * 1.002)
+    };
+    let is_money = matches!(s.amounts[rest].kind, Kind::Money(_));
+    let holds = fits(p, r, w) || fits(w, r, p) || fits(w, p, r);
+    if !is_alike || holds || r.value > w.value * MOST || !is_money && w.value < LEAST {
+        return None;
+    }
+
+    let amount = &s.amounts[rest];
+    let left = (w.value - p.value) / if amount.has_magnitude && w.value >= 1e6 { 1e6 } else { 1.0 };
+    let unit = if amount.has_magnitude && w.value >= 1e6 { " million" } else { "" };
+    Some(Refutation {
+        fault: Fault::Sum,
+        start: amount.start,
+        end: amount.end,
+        message: format!(
+            "you wrote {}; {} less {} leaves {}{unit}",
+            s.written(rest),
+            s.written(whole),
+            s.written(part),
+            number(left, 3)
+        ),
+        help: "compare all three numbers with their source".to_owned(),
+        is_weak: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use crate::lexicon::ENGLISH;
+
+    fn is_refuted(text: &str) -> bool {
+        scan(text, &[], &ENGLISH).is_some_and(|sentence| !super::check(&sentence).is_empty())
+    }
+
+    #[test]
+    fn a_part_is_smaller_than_its_whole() {
+        let refuted = [
+            "So far 480 of the 360 schools have replied.",
+            "There are 150 judges, of whom 190 are women.",
+            "The £40 million fund, of which £55 million has been spent, closes in May.",
+            "Of the 120 homes, 70 are in Leeds and the remaining 60 in York.",
+        ];
+        let silent = [
+            "So far 280 of the 360 schools have replied.",
+            "More than 150 judges, of whom 190 were asked, replied.",
+            "The council spent £48 million of the £60 million.",
+            "Of the 120 homes, 70 are in Leeds and the remaining 50 in York.",
+            "We bought 900 tonnes of the 120 products.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+}

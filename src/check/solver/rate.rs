@@ -1,0 +1,405 @@
+//! Rates and products: "£8 a week, or £416 a year", "60 clubs, £25,000 each".
+//!
+//! In: a sentence. Out: the rates and products that do not hold. Invariant: a product is refuted only where
+//! the sentence has its three numbers and no other, and no order of them makes it true.
+
+use super::amount::{Amount, Kind, Range};
+use super::refutation::{Fault, Refutation, number};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+/// How far a product may be off for what rounding hides.
+const SLACK: f64 = 0.015;
+
+/// A value that is counted by a length of time.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    amount: usize,
+    /// The length of time in days.
+    days: f64,
+    /// The tokens of its length.
+    start: usize,
+    end: usize,
+}
+
+/// Checks the rates and the products of a sentence.
+pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    let is_plain = |amount: &Amount| {
+        !matches!(amount.kind, Kind::Percent | Kind::Multiple | Kind::Fraction | Kind::Points) && amount.low.is_none()
+    };
+    if !s.amounts.iter().all(is_plain) {
+        return Vec::new();
+    }
+
+    let mut found = spans(s);
+    if found.is_empty() {
+        found.extend(product(s));
+    }
+
+    found
+}
+
+/// Returns the length in days of the word at a token, if it names one.
+fn span(s: &Sentence<'_>, token: usize) -> Option<f64> {
+    let word = s.word(token);
+    if word.is_empty() {
+        return None;
+    }
+
+    let lexicon = s.lexicon;
+    let known = lexicon.amounts.spans.iter().chain(lexicon.wholes.rate_spans);
+    known.filter(|(span, _)| *span == word).map(|it| it.1).next()
+}
+
+/// Finds the values with a length of time that they are counted by.
+fn rates(s: &Sentence<'_>) -> Vec<Rate> {
+    // "£8 for each household a week"
+    const REACH: usize = 5;
+
+    let mut rates = Vec::new();
+
+    for (index, amount) in s.amounts.iter().enumerate() {
+        let token = s.at[index];
+        if !amount.is_count_or_money() {
+            continue;
+        }
+
+        let stop = s.at.get(index + 1).copied().unwrap_or(s.tokens.len());
+        let after = (token + 1..(token + REACH).min(stop)).find_map(|at| {
+            let is_led = s.is(at, W::EACH | W::DURING | W::IN) && !s.has_sign(token + 1..at, &[',', '(', '–', ':']);
+            // "Over a year", "in a week"
+            let next = if s.is(at, W::DURING | W::IN) && s.is(at + 1, W::A | W::THE) { at + 2 } else { at + 1 };
+            let days = is_led.then(|| span(s, next)).flatten()?;
+            Some(Rate { amount: index, days, start: at, end: next + 1 })
+        });
+        // "Every month 300 homes are connected"
+        let before = || {
+            let first = token.checked_sub(2)?;
+            let days = s.is(first, W::EACH).then(|| span(s, token - 1)).flatten()?;
+            Some(Rate { amount: index, days, start: first, end: token + 1 })
+        };
+        rates.extend(after.or_else(before));
+    }
+
+    rates
+}
+
+/// "£8 a week, or £624 a year"
+fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
+    let rates = rates(s);
+
+    rates
+        .windows(2)
+        .filter_map(|pair| {
+            let (one, two) = (pair[0], pair[1]);
+            let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness();
+            let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);
+            let joint = s.find_phrase(from.min(to)..to, s.lexicon.wholes.rate_joints);
+            // A joint at the head of what follows, and not one deep inside another thought.
+            let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
+            // "£15 per month (£180 a year)"
+            let is_apposed = matches!(s.sign(from), Some('–' | '('))
+                && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
+            let is_joined = is_near || is_apposed;
+            let breaks = s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
+            let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
+            let is_change = (one.start.min(from)..to).any(|at| {
+                s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB) && !(joint_start..joint_end).contains(&at)
+            });
+
+            if two.amount != one.amount + 1 || !are_alike || !is_joined || breaks || is_change {
+                return None;
+            }
+            judge_spans(s, one, two)
+        })
+        .collect()
+}
+
+/// Tells how often one length of time goes into another, in the ways that people work it out.
+fn times(short: f64, long: f64) -> Option<Range> {
+    const HOUR: f64 = 0.05;
+    const DAY: f64 = 1.5;
+    const WEEK: f64 = 20.0;
+    const MONTH: f64 = 60.0;
+
+    let ratio = long / short;
+    if ratio <= 1.5 {
+        return None;
+    }
+
+    // Working hours, days and weeks, ten months of school; a month of four weeks.
+    let least = match short {
+        it if it < HOUR => 0.24,
+        it if it < DAY => 0.49,
+        it if it < WEEK && long < MONTH => 0.9,
+        it if it < WEEK => 0.72,
+        it if it < MONTH => 0.82,
+        _ => 0.97,
+    };
+
+    Some(Range { value: ratio, low: ratio * least, high: ratio * 1.04 })
+}
+
+fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
+    let (short, long) = if one.days < two.days { (one, two) } else { (two, one) };
+    let times = times(short.days, long.days)?;
+    let (a, b) = (s.amounts[short.amount].range(), s.amounts[long.amount].range());
+    let low = b.low / a.high.max(1e-9);
+    let high = b.high / a.low.max(1e-9);
+    let is_limit = s.amounts[short.amount].is_limit() != s.amounts[long.amount].is_limit();
+    if a.value <= 0.0 || is_limit || high >= times.low * (1.0 - SLACK) && low <= times.high * (1.0 + SLACK) {
+        return None;
+    }
+
+    let amount = &s.amounts[two.amount];
+    let makes = number(a.value * times.value.round(), 0);
+    Some(Refutation {
+        fault: Fault::Sum,
+        start: amount.start,
+        end: amount.end,
+        message: format!(
+            "you wrote {} and {}; {} times {} is {makes}",
+            s.written(one.amount),
+            s.written(two.amount),
+            number(times.value.round(), 0),
+            s.written(short.amount)
+        ),
+        help: "compare both rates with their source".to_owned(),
+        is_weak: false,
+    })
+}
+
+/// "A grant of £900,000 shared between 60 clubs, giving each £25,000"
+fn product(s: &Sentence<'_>) -> Option<Refutation> {
+    let values: Vec<usize> = (0..s.amounts.len())
+        .filter(|&index| s.amounts[index].is_count_or_money() || s.amounts[index].kind == Kind::Duration)
+        .collect();
+    let &[one, two, three] = &values[..] else {
+        return None;
+    };
+    let hedged = values.iter().any(|&index| {
+        let qualifier = s.amounts[index].qualifier;
+        !matches!(qualifier, Qualifier::Exact | Qualifier::About)
+    });
+    let words = &s.lexicon.wholes;
+    let all = 0..s.tokens.len();
+    let stops = all.clone().any(|at| {
+        // "Add up to" is no limit.
+        let adds = s.is(at, W::UP) && s.word(at.wrapping_sub(1)).starts_with("add");
+        words.product_stops.contains(&s.word(at)) && !adds
+    });
+    // "£5,000 each in March and £1.6 million since": another number, and no product.
+    let joins = s.any(s.at[one]..s.at[three], W::AND);
+    let breaks = joins || all.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    if hedged || stops || breaks || s.find_phrase(all, words.product_cues).is_none() {
+        return None;
+    }
+
+    let factors = [one, two, three];
+    let money: Vec<usize> = factors.into_iter().filter(|&it| matches!(s.amounts[it].kind, Kind::Money(_))).collect();
+    let others: Vec<usize> = factors.into_iter().filter(|it| !money.contains(it)).collect();
+
+    match (&money[..], &others[..]) {
+        (&[a, b], &[n]) if s.amounts[a].kind == s.amounts[b].kind => money_product(s, Product { a, b, n }),
+        ([], &[a, b, n]) => count_product(s, Product { a, b, n }),
+        _ => None,
+    }
+}
+
+/// Three amounts of which one may be the product of the others.
+#[derive(Debug, Clone, Copy)]
+struct Product {
+    a: usize,
+    b: usize,
+    n: usize,
+}
+
+/// Finds where the words say that something is for each one, and not for each length of time.
+fn apiece(s: &Sentence<'_>) -> Option<usize> {
+    let words = &s.lexicon.wholes;
+    (0..s.tokens.len()).find(|&at| {
+        let is_each = words.apiece.iter().any(|phrase| s.phrase_at(at, phrase)) && span(s, at + 1).is_none();
+        let per = words.per.iter().find(|phrase| s.phrase_at(at, phrase));
+        let is_per = per.is_some_and(|phrase| {
+            let next = at + phrase.split(' ').count();
+            s.is_word(next) && span(s, next).is_none()
+        });
+        is_each || is_per
+    })
+}
+
+fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
+    // What is said "each" of stands beside its number.
+    const NEAR: usize = 5;
+
+    let Product { a, b, n } = product;
+    let count = &s.amounts[n];
+    let is_shared = (0..s.tokens.len()).any(|at| s.is(at, W::SHARED) && s.word(at) != "between" && s.word(at) != "among");
+
+    let is_tied = match count.kind {
+        Kind::Duration => over_years(s, product),
+        _ => {
+            let each = apiece(s);
+            let is_near = each.is_some_and(|each| [a, b, n].iter().any(|&index| s.at[index].abs_diff(each) <= NEAR));
+            // "Shared between 60 clubs, £25,000 each"
+            is_near || is_shared && s.led_by(s.at[n], W::BETWEEN | W::DURING, W::FILLER) && each.is_some()
+        }
+    };
+    let n = match count.kind {
+        Kind::Duration => years(s, n),
+        _ => Some(count.range()),
+    }?;
+    let (a, b) = (s.amounts[a].range(), s.amounts[b].range());
+    if !is_tied || n.value < 2.0 || is_product(a, n, b) || is_product(b, n, a) {
+        return None;
+    }
+
+    refute_product(s, product, a, b, n)
+}
+
+/// "£4 million a year for five years"
+fn over_years(s: &Sentence<'_>, product: Product) -> bool {
+    let token = s.at[product.n];
+    let unit = s.amounts[product.n].unit.as_deref().unwrap_or("");
+    let is_yearly = (0..s.tokens.len()).any(|at| {
+        let name = s.word(at + 1);
+        s.is(at, W::EACH) && span(s, at + 1).is_some() && (name == unit || name == "annum")
+    });
+    let led = W::FOR | W::DURING | W::PREPOSITION;
+
+    is_yearly && s.led_by(token, led, W::FILLER.without(W::BY) | W::THE | W::WHICH_PART | W::EVIDENCE)
+}
+
+/// Returns the number that is written, lengths of time in their own unit.
+fn shown(s: &Sentence<'_>, index: usize) -> f64 {
+    match s.amounts[index].kind {
+        Kind::Duration => years(s, index).map_or(0.0, |range| range.value),
+        _ => s.amounts[index].value,
+    }
+}
+
+/// Returns a length of time as the number of its units.
+fn years(s: &Sentence<'_>, index: usize) -> Option<Range> {
+    let amount = &s.amounts[index];
+    let unit = amount.unit.as_deref()?;
+    let days = s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit)?.1;
+    let range = amount.range();
+
+    Some(Range { value: range.value / days, low: range.low / days, high: range.high / days })
+}
+
+fn is_product(one: Range, two: Range, product: Range) -> bool {
+    one.high * two.high >= product.low * (1.0 - SLACK) && one.low * two.low <= product.high * (1.0 + SLACK)
+}
+
+fn refute_product(s: &Sentence<'_>, product: Product, a: Range, b: Range, n: Range) -> Option<Refutation> {
+    // A product that is further off than this belongs to other numbers; a power of ten is a slip.
+    const MOST: f64 = 50.0;
+
+    let (big, small) = if a.value > b.value { (a, b) } else { (b, a) };
+    let off = big.value / (small.value * n.value).max(1e-9);
+    let is_slip = [-6, -3, 3, 6].iter().any(|&power| {
+        let ten = 10_f64.powi(power);
+        (off - ten).abs() < 0.02 * ten
+    });
+    if !(1.0 / MOST..=MOST).contains(&off) && !is_slip {
+        return None;
+    }
+
+    let (first, second) = match s.amounts[product.a].value > s.amounts[product.b].value {
+        true => (product.b, product.a),
+        false => (product.a, product.b),
+    };
+    let later = if s.at[first] > s.at[second] { first } else { second };
+    let amount = &s.amounts[later];
+    Some(Refutation {
+        fault: Fault::Sum,
+        start: amount.start,
+        end: amount.end,
+        message: format!(
+            "you wrote {} in all; {} times {} is {}",
+            s.written(second),
+            number(n.value, 2),
+            s.written(first),
+            number(small.value * n.value, 2)
+        ),
+        help: "compare all three numbers with their source".to_owned(),
+        is_weak: false,
+    })
+}
+
+/// "Twelve teams of eight volunteers each, 112 people in total"
+fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
+    const FURTHEST: f64 = 10.0;
+
+    let Product { a, b, n } = product;
+    apiece(s)?;
+    let has_total = (0..s.tokens.len()).any(|at| s.is(at, W::TOTAL));
+    let mut sorted = [a, b, n];
+    sorted.sort_by(|one, two| shown(s, *one).total_cmp(&shown(s, *two)));
+    let count = |index: usize| match s.amounts[index].kind {
+        Kind::Duration => years(s, index),
+        _ => Some(s.amounts[index].range()),
+    };
+    let (x, y, z) = (count(sorted[0])?, count(sorted[1])?, count(sorted[2])?);
+    let off = z.value / (x.value * y.value).max(1e-9);
+    if !has_total || x.value < 2.0 || is_product(x, y, z) || !(1.0 / FURTHEST..=FURTHEST).contains(&off) {
+        return None;
+    }
+
+    let amount = &s.amounts[sorted[2]];
+    Some(Refutation {
+        fault: Fault::Sum,
+        start: amount.start,
+        end: amount.end,
+        message: format!(
+            "you wrote {}; {} times {} is {}",
+            s.written(sorted[2]),
+            s.written(sorted[0]),
+            s.written(sorted[1]),
+            number(x.value * y.value, 2)
+        ),
+        help: "compare all three numbers with their source".to_owned(),
+        is_weak: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use crate::lexicon::ENGLISH;
+
+    fn is_refuted(text: &str) -> bool {
+        scan(text, &[], &ENGLISH).is_some_and(|sentence| !super::check(&sentence).is_empty())
+    }
+
+    #[test]
+    fn rates_and_products_hold() {
+        let refuted = [
+            "Families will save £8 a week, or £624 a year.",
+            "Every month 300 homes are connected, or 4,600 a year.",
+            "A grant of £900,000 will be shared equally between 60 clubs, giving each £25,000.",
+            "Each of the 240 schools receives £5,000, a total of £1.6 million.",
+            "The scheme will cost £4 million a year for five years, £25 million in all.",
+            "Twelve teams of eight volunteers each, 112 people in total, took part.",
+            "The county, with 200,000 residents, will receive £10 million, or £500 a head.",
+        ];
+        let silent = [
+            "Families will save £8 a week, or £416 a year.",
+            "Every month 300 homes are connected, or 3,600 a year.",
+            "A grant of £900,000 will be shared equally between 60 clubs, giving each £15,000.",
+            "The 45 grants of up to £20,000 each add up to £1.2 million.",
+            "The scheme will cost £4 million a year for five years, £20 million in all.",
+            "The fare rose from £8 a week to £12 a week.",
+            "Twelve nurses treat 40 patients each day, and 300 others wait.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! Shares of a whole: "6,300 of 8,400 (75%)", "a third of the 2,400, or 800".
+//!
+//! In: a sentence. Out: the shares that its part and its whole refute. Invariant: a share is refuted only
+//! where no two like amounts of the sentence have it, their sums and, where the words ask for it, their
+//! complements included.
+
+use super::amount::{Amount, Kind, Range};
+use super::claim::direction;
+use super::refutation::{Fault, Refutation, percent};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+/// A share with the part and the whole that the words tie it to, by their indices.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    claim: usize,
+    part: usize,
+    whole: usize,
+}
+
+/// The shares in per cent that a claim leaves open.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    low: f64,
+    high: f64,
+}
+
+/// Checks the shares that a sentence claims.
+pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    let claims = (0..s.amounts.len()).filter(|&index| is_share(s, index));
+
+    claims.filter_map(|claim| refuted(s, claim)).collect()
+}
+
+/// Tells whether an amount is a share and no change.
+pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
+    let amount = &s.amounts[index];
+    let token = s.at[index];
+    let is_kind = amount.kind == Kind::Percent && amount.value <= 100.0 || amount.kind == Kind::Fraction;
+
+    let is_plain = amount.low.is_none() && amount.sign.is_none();
+    // "36 of 120 closed, 10% a year"
+    let is_rate = s.is(token + 1, W::EACH);
+    // "A 47% and 16% drop respectively"
+    let next = s.at.get(index + 1).copied();
+    let leads_to_change =
+        next.is_some_and(|next| next == token + 2 && s.is(token + 1, W::AND) && direction(s, next).is_some());
+
+    is_kind && is_plain && !is_rate && !leads_to_change && direction(s, token).is_none()
+}
+
+fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
+    let groups = s.groups(&[]);
+
+    groups.iter().find_map(|(_, group)| {
+        // Of more values than these, the words hardly tell which belong together.
+        const MOST: usize = 9;
+
+        let is_value = |index: usize| {
+            let amount = &s.amounts[index];
+            (amount.is_count_or_money() || amount.kind == Kind::Duration) && amount.value > 0.0
+        };
+        if !(2..=MOST).contains(&group.len()) || !group.iter().all(|&index| is_value(index)) {
+            return None;
+        }
+
+        group.iter().find_map(|&part| {
+            let share = tied(s, claim, part, group)?;
+            judge(s, share, group)
+        })
+    })
+}
+
+/// Finds the whole that a claim and a part belong to, if the part is another name of the claim.
+fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<Share> {
+    let (p, a) = (s.at[claim], s.at[part]);
+    let (first, last) = (p.min(a), p.max(a));
+    let amount = &s.amounts[part];
+
+    // "One (5%)" is a pronoun or a single thing.
+    if amount.is_limit() || amount.is_spelled && amount.value < 2.0 {
+        return None;
+    }
+
+    let inner: Vec<usize> =
+        (0..s.amounts.len()).filter(|&index| (first + 1..last).contains(&s.at[index]) && s.amounts[index].likeness().is_some()).collect();
+    let named_inside = match inner[..] {
+        [] => None,
+        [whole] if group.contains(&whole) && is_led_by_whole(s, whole) => Some(whole),
+        _ => return None,
+    };
+
+    if !is_apposed(s, first, last, named_inside) || is_of_another(s, p, group) {
+        return None;
+    }
+
+    let whole = match named_inside {
+        Some(whole) => whole,
+        None => *group.iter().filter(|&&whole| whole != part && is_whole(s, whole, first, last)).find(|&&whole| {
+            s.amounts[whole].value > amount.value
+        })?,
+    };
+    let (one, two) = (&s.amounts[part], &s.amounts[whole]);
+    // "Of the 60 contracts, 33 went to local firms": what follows 33 is no noun of its own.
+    let is_fronted = s.at[whole] < s.at[part] && s.any(0..s.at[whole].min(3), W::OF);
+    let is_ratio = is_fronted || is_ratio(s, part, whole) || named_inside.is_some();
+    let participle = one.noun.first().is_some_and(|noun| noun.ends_with("ed") || noun.ends_with("en"));
+    let is_alike = is_ratio || one.kind != Kind::Count || participle || s.counts_alike(part, whole);
+    let low = first.min(s.at[whole]);
+    let high = last.max(s.at[whole]);
+    let picks = s.find_phrase(low..high, s.lexicon.wholes.of_which).is_some();
+    let breaks = (low..high).any(|at| {
+        let is_allowed = s.is(at, W::WITH) || s.is_sign(at, ';') && picks;
+        s.is(at, W::BREAK) && !is_allowed
+    });
+
+    (whole != part && one.value < two.value && !two.is_limit() && is_alike && !breaks)
+        .then_some(Share { claim, part, whole })
+}
+
+/// Tells whether two tokens name the same in other words: "240 firms (75%", "half of the budget, or £30m".
+fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>) -> bool {
+    // A longer noun phrase holds a thought of its own.
+    const LONGEST_HEAD: usize = 5;
+    const LONGEST_RATIO: usize = 12;
+
+    let gap = first + 1..last;
+    let from = inside.map_or(first + 1, |whole| s.at[whole] + 1);
+    let is_separator = |at: usize| matches!(s.sign(at), Some('(' | ',' | '–' | ':')) || s.is(at, W::OR);
+    let Some(separator) = (from..last).find(|&at| is_separator(at)) else {
+        return false;
+    };
+    let in_brackets = s.is_sign(separator, '(');
+    let words = s.word_count(first + 1..separator);
+    let longest = if inside.is_some() { LONGEST_RATIO } else { LONGEST_HEAD };
+
+    // "24 of the 96 were in poor condition, or a quarter": more than a comma must tie what a verb parts.
+    let is_introduced = in_brackets || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
+    let is_head = (first + 1..separator).all(|at| {
+        let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !is_introduced;
+        let is_change = s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB | W::AND) && inside.is_none();
+        (s.is_word(at) || s.amount_at(at).is_some()) && !is_verb && !is_change && !s.is(at, W::BREAK)
+    });
+    let tail = separator + 1..last;
+
+    // "At 65%, with 18,600 of the 24,800"
+    let leads_with = s.is(separator + 1, W::WITH) && s.is(last + 1, W::OF) && s.is_sign(separator, ',');
+    let tail = if leads_with { separator + 2..last } else { tail };
+
+    words <= longest && is_head && is_tail(s, tail) && !gap.is_empty()
+}
+
+/// Tells whether the words after a separator only introduce another name: "or about", "a success rate of".
+fn is_tail(s: &Sentence<'_>, tail: std::ops::Range<usize>) -> bool {
+    const MOST_OTHERS: usize = 1;
+
+    let is_noun = |at: usize| s.lexicon.wholes.share_nouns.contains(&s.word(at));
+    let has_noun = tail.clone().any(is_noun);
+    let mut others = 0;
+
+    for at in tail {
+        if s.is(at, W::MORE) && !s.is(at + 1, W::THAN) || s.is(at, W::AND | W::UP | W::DOWN) {
+            return false;
+        }
+        if s.is(at, W::APPOSITION | W::FILLER | W::LINK | W::OR) || is_noun(at) || s.is_sign(at, ',') || s.is_sign(at, '.') {
+            continue;
+        }
+        others += 1;
+        if !s.is_word(at) || !has_noun || others > MOST_OTHERS {
+            return false;
+        }
+    }
+
+    true
+}
+
+/// Tells whether a share is one of something that the values do not count: "30% of respondents".
+fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
+    let next = claim + 1;
+    if !s.is(next, W::OF) {
+        return false;
+    }
+
+    let mut at = next + 1;
+    while s.is(at, W::DETERMINER) && !s.is(at, W::THEM) {
+        at += 1;
+    }
+    let leads = s.amount_at(at).is_some_and(|index| group.contains(&index));
+    let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE) || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
+
+    // "A third of farms inspected (800 of 2,400)": what comes in brackets says what the share is of.
+    let ratio = (next + 1..(next + 8).min(s.tokens.len())).any(|at| {
+        let separates = matches!(s.sign(at), Some('(' | ',' | '–'));
+        separates && s.amount_at(at + 1).is_some_and(|index| group.contains(&index)) && s.is(at + 2, W::OF)
+    });
+
+    !(leads || is_total || ratio)
+}
+
+/// Tells whether the words lead from a part to an amount: "of the 2,400", "out of some 300", "among 90".
+pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
+    const REACH: usize = 5;
+
+    let token = s.at[whole];
+    for back in 1..=REACH {
+        let Some(at) = token.checked_sub(back) else {
+            return false;
+        };
+
+        if s.is(at, W::OF) || s.word(at) == "among" {
+            // "Out of a total of 450"
+            if s.follows(at, W::TOTAL) {
+                continue;
+            }
+            return !(at > 0 && s.lexicon.wholes.no_whole.contains(&s.word(at - 1)));
+        }
+        if !s.is(at, W::DETERMINER) {
+            return false;
+        }
+    }
+
+    false
+}
+
+/// Tells whether an amount is "part of whole" with nothing but articles and a noun between.
+fn is_ratio(s: &Sentence<'_>, part: usize, whole: usize) -> bool {
+    const LONGEST: usize = 6;
+
+    let gap = s.between(s.at[part], s.at[whole]);
+    s.at[part] < s.at[whole] && gap.len() <= LONGEST && is_led_by_whole(s, whole)
+        && gap.into_iter().all(|at| s.is_word(at))
+}
+
+/// Tells whether the words mark an amount as the whole of a part and a share between two tokens.
+fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
+    const NEAR: usize = 6;
+
+    let token = s.at[whole];
+    if is_led_by_whole(s, whole) {
+        // A whole that comes later must come at once: "27 (30%) of the 90".
+        return token < first || token - last <= NEAR;
+    }
+
+    let words = &s.lexicon.wholes;
+    let around = first.saturating_sub(NEAR).max(token + 1)..(last + NEAR).min(s.tokens.len());
+    let picks = token < first && s.find_phrase(around, words.of_which).is_some();
+    let is_total = s.led_by(token, W::TOTAL, W::OF | W::A | W::BE)
+        || s.find_phrase(token + 1..(token + NEAR).min(s.tokens.len()), words.in_all).is_some() && token < first;
+    // "Of 5,200", "a total of 5,200 … of whom"
+    let has_rate = token < first && (first..last).any(|at| words.share_nouns.contains(&s.word(at)));
+
+    picks || is_total && has_rate
+}
+
+/// Weighs every reading of a share.
+fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
+    let claim = &s.amounts[share.claim];
+    let bounds = bounds(claim);
+    let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT);
+    let values: Vec<Range> = group.iter().map(|&index| s.amounts[index].range()).collect();
+
+    let holds = |part: Range, whole: Range| {
+        if whole.low <= 0.0 || part.value > whole.value {
+            return false;
+        }
+        let (low, high) = (part.low / whole.high * 100.0, part.high / whole.low * 100.0);
+        let fits = |low: f64, high: f64| high >= bounds.low && low <= bounds.high;
+        fits(low, high) || is_complement && fits(100.0 - high, 100.0 - low)
+    };
+    for (one, part) in values.iter().enumerate() {
+        for (two, whole) in values.iter().enumerate() {
+            // "36 were repaired, 84 were not (30%)": the part against the sum of both.
+            let sums = values.len() > 2 && (holds(*part, part.sum(*whole)) || adds(&values, one, two, &holds));
+            if one != two && (holds(*part, *whole) || sums) {
+                return None;
+            }
+        }
+    }
+
+    Some(refute(s, share))
+}
+
+/// "240 and 60 of the 400 (75%)": two parts may be meant together.
+fn adds(values: &[Range], one: usize, two: usize, holds: &impl Fn(Range, Range) -> bool) -> bool {
+    let sum = values[one].sum(values[two]);
+    values.iter().enumerate().any(|(at, whole)| at != one && at != two && holds(sum, *whole))
+}
+
+fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
+    let (claim, part, whole) = (&s.amounts[share.claim], &s.amounts[share.part], &s.amounts[share.whole]);
+    let is = percent(part.value / whole.value * 100.0);
+
+    Refutation {
+        fault: Fault::Share,
+        start: claim.start,
+        end: claim.end,
+        message: format!(
+            "you wrote {}; {} of {} is {is}",
+            s.written(share.claim),
+            s.written(share.part),
+            s.written(share.whole)
+        ),
+        help: format!("compare all three numbers with their source; if the other two are right, write {is}"),
+        is_weak: false,
+    }
+}
+
+/// Returns what a share leaves open.
+fn bounds(claim: &Amount) -> Bounds {
+    let is_fraction = claim.kind == Kind::Fraction;
+    let size = if is_fraction { claim.value * 100.0 } else { claim.value };
+    let unit = 10_f64.powi(-i32::try_from(claim.decimals).unwrap_or(0));
+    // People round up, down and to the nearest; a fraction is never meant to the hundredth.
+    let slack = if is_fraction { 0.08 * size + 1.5 } else { unit };
+
+    let (low, high) = match claim.qualifier {
+        Qualifier::About => (size - slack.max(2.0).max(0.12 * size), size + slack.max(2.0).max(0.12 * size)),
+        Qualifier::MoreThan | Qualifier::AtLeast => (size - unit.min(1.0), size * 1.5 + 5.0),
+        Qualifier::FewerThan | Qualifier::Nearly => ((size * 0.82).min(size - 3.0), size + unit.min(1.0)),
+        Qualifier::UpTo | Qualifier::AtMost => (0.0, size + unit),
+        Qualifier::Exact | Qualifier::Between => (size - slack, size + slack),
+    };
+
+    Bounds { low: low - 1e-9, high: high + 1e-9 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use crate::lexicon::ENGLISH;
+
+    fn is_refuted(text: &str) -> bool {
+        scan(text, &[], &ENGLISH).is_some_and(|sentence| !super::check(&sentence).is_empty())
+    }
+
+    #[test]
+    fn a_share_is_that_of_its_part() {
+        let refuted = [
+            "In all, 6,300 of 8,400 applications (65%) were approved.",
+            "Of 5,200 applications, 3,900 (85 per cent) were approved.",
+            "A third of the 2,400 farms inspected, or 1,200, failed.",
+            "One in five of the 2,000 buses, or 650, is electric.",
+            "There are 150 judges, 60 of whom (50 per cent) are women.",
+            "We answered 4,410 of 4,900 letters in time, a rate of 95%.",
+            "Two in three schools (180 of 360) have signed up.",
+            "The council received 840 bids and funded 126 of them, or 25 per cent.",
+            "Turnout was 54%: 9,600 of the 24,000 registered voters cast a ballot.",
+            "Of the 1,200 staff, 35 per cent, or 540, are women.",
+            "With 6,300 of 8,400 forms returned, a response rate of 65%, the survey closed.",
+        ];
+        let silent = [
+            "In all, 6,300 of 8,400 applications (75%) were approved.",
+            "Of 5,200 applications, 3,900 (75 per cent) were approved, 12% more than last year.",
+            "Of the 320 firms, 240 replied and 45% said they were content.",
+            "Of 120 homes, 30 (75%) were not occupied; the other 90 were.",
+            "About a third of the 2,400 farms, or 750, failed.",
+            "More than half of the 8,200 claims – 5,100 – were paid.",
+            "In 36 of 120 wards, 50% of voters stayed at home.",
+            "Only 27 of the 90 labs, 12% fewer than in May, passed.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+}

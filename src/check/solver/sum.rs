@@ -1,0 +1,412 @@
+//! Totals and what they are made of: "18 doctors, 12 nurses and 9 clerks, 39 in all".
+//!
+//! In: a sentence. Out: the totals that their parts refute. Invariant: a total is refuted only where the
+//! words say that the list is the whole of it, at the rounding of every part; a list that may be open
+//! refutes a total that it exceeds, and weakly.
+
+use super::amount::{Amount, Kind, Likeness};
+use super::claim::differences;
+use super::refutation::{Fault, Refutation, number};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+/// How the words tie a total to its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// The parts are all of it.
+    Full,
+    /// They may be some of it only.
+    Open,
+}
+
+/// A total with its parts, by their indices.
+#[derive(Debug, Clone)]
+struct Total {
+    whole: usize,
+    parts: Vec<usize>,
+    tie: Tie,
+}
+
+/// Checks the totals of a sentence.
+pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    // A longer list is a table in prose.
+    const MOST: usize = 14;
+
+    let differences: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
+    let mut found = Vec::new();
+
+    for (likeness, group) in s.groups(&[]) {
+        let is_summed = matches!(likeness, Likeness::Count(_) | Likeness::Money(_));
+        if !is_summed || !(3..=MOST).contains(&group.len()) || has_limits(s, &group) {
+            continue;
+        }
+
+        let total = (0..group.len())
+            .find_map(|at| before_parts(s, &group[at..], &differences))
+            .or_else(|| (2..group.len()).find_map(|at| after_parts(s, &group[..=at], &differences)));
+        found.extend(total.and_then(|total| judge(s, &total)));
+    }
+
+    found
+}
+
+fn has_limits(s: &Sentence<'_>, group: &[usize]) -> bool {
+    group.iter().any(|&index| {
+        let amount = &s.amounts[index];
+        let spans = &s.lexicon.amounts.spans;
+        let is_span = amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
+        amount.is_limit() || is_span
+    })
+}
+
+/// Tells whether two neighbours of a list belong together.
+fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
+    const LONGEST: usize = 14;
+
+    let gap = s.between(s.at[one], s.at[two]);
+    let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
+    let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    // "120 against and 40 abstentions" are votes.
+    let compares = gap.clone().any(|at| {
+        let is_vote = s.is(at, W::OTHER_SIDE) && (s.is(at + 1, W::AND) || !s.is_word(at + 1) && s.amount(at + 1).is_none());
+        s.is(at, W::COMPARED | W::THAN) && !is_vote
+    });
+    let compares = compares || s.is(s.at[two].saturating_sub(1), W::FROM);
+    let ends = s.has_sign(gap.clone(), &['.', ':']);
+
+    joins && !breaks && !compares && !ends && !s.any(gap.clone(), W::OR) && s.word_count(gap) <= LONGEST
+}
+
+/// Tells whether a list is closed by "and".
+fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    let [.., one, two] = parts else {
+        return false;
+    };
+    let gap = s.between(s.at[*one], s.at[*two]);
+    s.any(gap.clone(), W::AND) || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL) || s.word(at) == "plus")
+}
+
+/// Tells whether amounts of another kind stand among those of a list.
+fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> bool {
+    (s.at[first]..s.at[last]).any(|at| {
+        s.amount_at(at).is_some_and(|index| {
+            let kind = s.amounts[index].kind;
+            let is_value = matches!(kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple);
+            is_value && !group.contains(&index)
+        })
+    })
+}
+
+/// "T comprises a, b and c": the first amount of a group and the list right behind it.
+fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Option<Total> {
+    let (&whole, rest) = group.split_first()?;
+    let (&first, _) = rest.split_first()?;
+    let mut parts = vec![first];
+    for pair in rest.windows(2) {
+        if !are_listed(s, pair[0], pair[1]) {
+            break;
+        }
+        parts.push(pair[1]);
+    }
+
+    let last = *parts.last()?;
+    let own: Vec<usize> = std::iter::once(whole).chain(parts.iter().copied()).collect();
+    let lead = s.between(s.at[whole], s.at[first]);
+    let breaks = lead.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !is_open(s, at));
+    if parts.len() < 2
+        || !is_closed(s, &parts)
+        || own.iter().any(|index| differences.contains(index))
+        || breaks
+        || s.has_sign(lead, &['.'])
+        || has_foreign(s, whole, last, &own)
+    {
+        return None;
+    }
+
+    let tie = tie_before(s, whole, &parts)?;
+    let around = s.at[whole].saturating_sub(3)..(s.at[last] + 5).min(s.tokens.len());
+    let opens = around.into_iter().any(|at| is_open(s, at));
+
+    Some(Total { whole, parts, tie: if opens { Tie::Open } else { tie } })
+}
+
+fn is_open(s: &Sentence<'_>, token: usize) -> bool {
+    // "A" and "per" are told by their rates.
+    s.is(token, W::OPEN) && !s.is(token, W::EACH)
+}
+
+/// Tells how the words between a total and the first of its parts tie them.
+fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
+    const LONGEST: usize = 22;
+
+    let words = &s.lexicon.wholes;
+    let (token, first, last) = (s.at[whole], s.at[parts[0]], s.at[parts[parts.len() - 1]]);
+    let lead = token + 1..first;
+    if s.word_count(lead.clone()) > LONGEST {
+        return None;
+    }
+
+    let is_money = matches!(s.amounts[whole].kind, Kind::Money(_));
+    let before = token.saturating_sub(5)..token;
+    let ends_with = |sign: char| (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, sign));
+    let says_total = s.any(before.clone(), W::TOTAL) || s.find_phrase(lead.clone(), words.in_all).is_some() || s.any(lead.clone(), W::TOTAL);
+    let closes = (last..(last + 7).min(s.tokens.len())).any(|at| s.is_sign(at, ')'));
+    let in_brackets = |index: &usize| s.is_sign(s.at[*index].wrapping_sub(1), '(');
+    let are_parallel = are_parallel(s, parts);
+
+    if s.find_phrase(lead.clone(), words.comprise).is_some() {
+        return Some(Tie::Full);
+    }
+    if ends_with(':') {
+        return (says_total || are_parallel || is_money && are_tailed(s, parts)).then_some(Tie::Full);
+    }
+    if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
+        let is_short = is_money && lead.len() <= 5;
+        return (is_short || says_total || have_parts(s, parts) || are_parallel).then_some(Tie::Full);
+    }
+    if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
+        let is_covered = s.any(lead, W::SHARED | W::COMPRISE);
+        return Some(if is_covered || says_total { Tie::Full } else { Tie::Open });
+    }
+
+    let is_list = s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
+    if is_list {
+        return Some(Tie::Full);
+    }
+    // "Of the 940 homes, 410 are in the north …"
+    let is_fronted = token <= 5 && s.any(0..token, W::OF) && s.has_sign(lead.clone(), &[',']);
+    let is_dashed = ends_with('–') && are_parallel;
+    let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
+    let includes = s.find_phrase(lead, words.includes).is_some() && (is_money && are_parallel || count_the_same(s, whole, parts));
+    if is_fronted && are_parallel || is_dashed && !says_total || is_with || includes {
+        return Some(Tie::Open);
+    }
+
+    (is_dashed && says_total).then_some(Tie::Full)
+}
+
+fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
+    let noun = &s.amounts[whole].noun;
+    !noun.is_empty() && parts.iter().all(|&part| s.amounts[part].noun.iter().any(|it| noun.contains(it)))
+}
+
+/// Tells whether each part is named as one of two or three that make a whole: "men", "full-time".
+fn have_parts(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    parts.iter().all(|&part| {
+        let next = s.at[part] + 1;
+        s.any(next..next + 3, W::PART)
+    })
+}
+
+/// Tells whether each part is followed by what it is for.
+fn are_tailed(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    parts.iter().all(|&part| s.is(s.at[part] + 1, W::PREPOSITION | W::OF))
+}
+
+/// Tells whether the parts of a list are said alike: all "in …", all "for …", all participles.
+fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    const REACH: usize = 5;
+
+    let fillers = W::BE | W::OF | W::THEM | W::HAVE | W::THE | W::A;
+    let next: Vec<usize> = parts
+        .iter()
+        .map(|&part| {
+            let first = s.at[part] + 1;
+            (first..first + REACH).find(|&at| s.is_word(at) && !s.is(at, fillers)).unwrap_or(usize::MAX)
+        })
+        .collect();
+    if next.contains(&usize::MAX) {
+        return false;
+    }
+
+    let word = s.word(next[0]);
+    let is_same = next.iter().all(|&at| s.word(at) == word);
+    let are_participles = next.iter().all(|&at| {
+        let word = s.word(at);
+        word.len() > 3 && ["ed", "wn", "ght", "ld", "st"].iter().any(|ending| word.ends_with(ending))
+    });
+    let are_prepositions = next.iter().all(|&at| s.is(at, W::PREPOSITION));
+
+    is_same || are_participles || are_prepositions || have_parts(s, parts)
+}
+
+/// "a, b and c, 120 in all": the last amount of a group and the list right before it.
+fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Option<Total> {
+    let (&whole, before) = group.split_last()?;
+    let mut parts = vec![*before.last()?];
+    for pair in before.windows(2).rev() {
+        if !are_listed(s, pair[0], pair[1]) {
+            break;
+        }
+        parts.insert(0, pair[0]);
+    }
+
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let own: Vec<usize> = parts.iter().copied().chain(std::iter::once(whole)).collect();
+    let range = s.at[first]..s.at[whole];
+    let breaks = range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL) && s.word(at) != "plus");
+    if parts.len() < 2
+        || !is_closed(s, &parts)
+        || parts.iter().any(|index| differences.contains(index))
+        || breaks
+        || opens
+        || has_foreign(s, first, whole, &own)
+        || s.amounts[first].value >= s.amounts[whole].value
+    {
+        return None;
+    }
+
+    is_total_after(s, last, whole).then_some(Total { whole, parts, tie: Tie::Full })
+}
+
+/// Tells whether an amount is the total of what comes before it.
+fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
+    const TAIL: usize = 5;
+
+    let words = &s.lexicon.wholes;
+    let token = s.at[whole];
+    let gap = s.at[last] + 1..token;
+    let tail = token + 1..(token + TAIL).min(s.tokens.len());
+    let is_apart = s.any(gap.clone(), W::AND) || s.has_sign(gap.clone(), &[',', ':', '–', '(']);
+
+    let makes = s.find_phrase(gap.clone(), words.makes).is_some();
+    if (is_apart || makes) && s.find_phrase(tail, words.in_all).is_some() {
+        return true;
+    }
+
+    let opening = 0..s.at[last].min(3);
+    let is_together = s.any(opening, W::TOGETHER) && makes;
+    // "12 dead and 31 injured, and a total of 60 …", "out of a total of 60": another total.
+    let is_other = |at: usize| {
+        let at = if s.follows(at, W::A | W::THE) { at - 1 } else { at };
+        s.follows(at, W::AND | W::OF | W::FROM | W::IN)
+    };
+    let names_total = (gap.start..token).any(|at| {
+        s.find_phrase(at..token, words.adds_up).filter(|it| !is_other(it.0)).is_some_and(|(at, length)| {
+            // "For a total of about 220", "bringing the joint fund to £75 million"
+            (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
+        })
+    });
+    let is_brought = s.follows(token, W::TO) && s.any(gap.clone(), W::BRINGING);
+    // "The total number of casualties stands at 53"
+    let stands = s.follows(token, W::AT | W::BE)
+        && s.has_sign(gap.clone(), &[','])
+        && gap.into_iter().any(|at| s.is(at, W::TOTAL) && s.follows(at, W::THE));
+
+    is_together || names_total || is_brought || stands
+}
+
+/// Weighs the sum of the parts against the total.
+fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
+    // A total of fewer is as often a count of kinds: "two teams, 18 doctors and 12 nurses".
+    const LEAST: f64 = 10.0;
+    // A sum that is further off than this belongs to something else.
+    const LOW: f64 = 0.4;
+    const HIGH: f64 = 2.5;
+
+    let whole = &s.amounts[total.whole];
+    let parts: Vec<&Amount> = total.parts.iter().map(|&index| &s.amounts[index]).collect();
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let is_near = (LOW..=HIGH).contains(&(sum / whole.value.max(1e-9)));
+    if whole.value < LEAST || !is_near || meets(&parts, whole) {
+        return None;
+    }
+
+    let exceeds = sum > whole.value && !whole.says_more();
+    if total.tie == Tie::Open && !exceeds {
+        return None;
+    }
+
+    // One part may be the sum of the others, or be no part at all.
+    let holds_otherwise = parts.len() > 2
+        && (0..parts.len()).any(|left| {
+            let others: Vec<&Amount> =
+                parts.iter().enumerate().filter(|&(at, _)| at != left).map(|(_, part)| *part).collect();
+            meets(&others, whole) || meets(&others, parts[left])
+        });
+    let has_larger = total.tie == Tie::Open && parts.iter().any(|part| part.value > whole.value);
+    if holds_otherwise || has_larger {
+        return None;
+    }
+
+    Some(refute(s, total, sum))
+}
+
+/// Tells whether parts make a total, at the rounding of each.
+fn meets(parts: &[&Amount], whole: &Amount) -> bool {
+    // "About 30 and more than 20" may each be off by so much.
+    const SOFT: f64 = 0.06;
+
+    let soft = |amount: &Amount| match amount.qualifier {
+        Qualifier::Exact | Qualifier::Between => 0.0,
+        _ => SOFT * amount.value,
+    };
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let slack: f64 = parts.iter().map(|part| part.half + soft(part)).sum::<f64>() + whole.half + soft(whole);
+    let more = if parts.iter().any(|part| part.says_more()) { whole.value * SOFT } else { 0.0 };
+
+    (sum - whole.value).abs() <= slack * 1.02 + more + 1e-9
+}
+
+fn refute(s: &Sentence<'_>, total: &Total, sum: f64) -> Refutation {
+    const MILLION: f64 = 1e6;
+    const BILLION: f64 = 1e9;
+
+    let whole = &s.amounts[total.whole];
+    let said = match whole.has_magnitude {
+        true if sum >= BILLION => format!("{} billion", number(sum / BILLION, 3)),
+        true if sum >= MILLION => format!("{} million", number(sum / MILLION, 3)),
+        _ => number(sum, 2),
+    };
+
+    Refutation {
+        fault: Fault::Sum,
+        start: whole.start,
+        end: whole.end,
+        message: format!("you wrote {}; the parts make {said}", s.written(total.whole)),
+        help: "compare the total and each part with their source".to_owned(),
+        is_weak: total.tie == Tie::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use crate::lexicon::ENGLISH;
+
+    fn is_refuted(text: &str) -> bool {
+        scan(text, &[], &ENGLISH).is_some_and(|sentence| !super::check(&sentence).is_empty())
+    }
+
+    #[test]
+    fn a_total_is_the_sum_of_its_parts() {
+        let refuted = [
+            "The 34 new posts are 18 doctors, 12 nurses and 9 clerks.",
+            "The £48 million comprises £30 million for roads, £12 million for bridges and £9 million for drains.",
+            "We will plant 5,000 oaks, 3,000 birches and 1,500 rowans: 10,500 trees altogether.",
+            "Phase one brings 120 jobs and phase two a further 80, for a total of 220.",
+            "Together, the 320 places in Leeds and 180 in York make 550 new places.",
+            "Of 86 applicants, 51 were men and 45 were women.",
+            "The $90 million will be split between schools ($40 million), clinics ($35 million) and libraries ($25 million).",
+            "A total of 1,250 officers will be hired: 700 for patrols, 350 for investigations and 300 for training.",
+        ];
+        let silent = [
+            "The 39 new posts are 18 doctors, 12 nurses and 9 clerks.",
+            "The £48 million includes £30 million for roads and £12 million for bridges.",
+            "Of 86 applicants, 51 were men and 30 gave no address.",
+            "The fund rose from £40 million to £60 million and then to £75 million.",
+            "There were 120 arrests, including 40 for theft and 35 for assault.",
+            "Up to 300 homes, 120 in Leeds and 90 in York, will be built.",
+            "The £1.2 million will pay for £0.8 million of roads and £0.45 million of bridges.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Tables: rows and columns of totals, shares of a column, and changes read across a row.
+//!
+//! In: the cells of a table as text, the first row its header. Out: refutations, each with the row and the
+//! column of its cell. Invariant: a cell is compared only with cells that are read as numbers of its kind,
+//! each at the rounding that it shows.
+
+use super::amount::{Amount, Kind};
+use super::refutation::{Fault, Refutation, number, percent};
+use super::scan;
+use super::RefutedCell;
+use crate::lexicon::Lexicon;
+
+/// A table with its cells as numbers.
+struct Table<'t> {
+    rows: &'t [Vec<&'t str>],
+    /// The number of each cell; none for text, and for the header.
+    cells: Vec<Vec<Option<Amount>>>,
+    lexicon: &'static Lexicon,
+}
+
+/// Checks a table.
+pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
+    // Larger tables are data sets, and are checked where they come from.
+    const MOST_ROWS: usize = 200;
+
+    if !(2..=MOST_ROWS).contains(&rows.len()) {
+        return Vec::new();
+    }
+
+    let cells = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| row.iter().map(|cell| (at > 0).then(|| value(cell, lexicon)).flatten()).collect())
+        .collect();
+    let table = Table { rows, cells, lexicon };
+    let mut found = total_rows(&table);
+    found.extend(total_columns(&table));
+    found.extend(share_columns(&table));
+    found.extend(change_columns(&table));
+
+    found
+}
+
+/// Reads a cell that is one number and nothing else.
+fn value(cell: &str, lexicon: &'static Lexicon) -> Option<Amount> {
+    let text = plain(cell);
+    let sentence = scan(text, &[], lexicon)?;
+    let [amount] = &sentence.amounts[..] else {
+        return None;
+    };
+    let is_value = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points);
+    let is_alone = sentence.tokens.len() == 1 || sentence.tokens.len() == 2 && amount.unit.is_some();
+
+    (is_value && is_alone && amount.low.is_none()).then(|| amount.clone())
+}
+
+/// Returns a cell without its marks of emphasis.
+fn plain(cell: &str) -> &str {
+    cell.trim().trim_matches('*').trim()
+}
+
+impl Table<'_> {
+    fn text(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|row| row.get(column)).map_or("", |cell| plain(cell))
+    }
+
+    fn amount(&self, row: usize, column: usize) -> Option<&Amount> {
+        self.cells.get(row)?.get(column)?.as_ref()
+    }
+
+    /// Tells whether a cell of text is, or begins with, one of some words.
+    fn is_named(&self, text: &str, names: &[&str]) -> bool {
+        let lower = text.to_lowercase();
+        names.iter().any(|name| {
+            lower.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    }
+
+    /// Tells whether a heading has one of some words in it.
+    fn has_word(&self, text: &str, words: &[&str]) -> bool {
+        let lower = text.to_lowercase();
+        words.iter().any(|word| {
+            lower.match_indices(word).any(|(at, _)| {
+                let before = lower[..at].chars().next_back();
+                let after = lower[at + word.len()..].chars().next();
+                let is_edge = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+                !word.starts_with(char::is_alphanumeric) || is_edge(before) && is_edge(after)
+            })
+        })
+    }
+
+    fn is_total(&self, text: &str) -> bool {
+        self.is_named(text, self.lexicon.wholes.table_totals)
+    }
+
+    /// Tells whether the numbers under a heading can be added.
+    fn is_summed(&self, column: usize) -> bool {
+        !self.has_word(self.text(0, column), self.lexicon.wholes.table_unsummed)
+    }
+
+    /// Tells whether the rows before one are parts of it and not of one another.
+    fn has_subtotals(&self, before: usize) -> bool {
+        let words = &self.lexicon.wholes;
+        (1..before).any(|row| {
+            let name = self.text(row, 0);
+            name.is_empty() || self.is_named(name, words.table_subtotals) || self.has_word(name, words.table_unsummed)
+        })
+    }
+}
+
+/// Half a unit of the rounding that a cell shows.
+fn slack(amount: &Amount) -> f64 {
+    // Whole numbers of a column are rounded to one each; "9,750" beside "1,203" is not.
+    const WHOLE: f64 = 0.5;
+
+    if amount.decimals > 0 || amount.has_magnitude {
+        amount.half.max(1e-9)
+    } else {
+        WHOLE
+    }
+}
+
+/// A sum of cells against the cell that should be it.
+struct Sum<'t> {
+    parts: Vec<&'t Amount>,
+    whole: &'t Amount,
+    row: usize,
+    column: usize,
+}
+
+impl Sum<'_> {
+    fn refuted(&self, table: &Table<'_>) -> Option<RefutedCell> {
+        // A sum that is further off than this is not meant as one.
+        const FURTHEST: f64 = 2.0;
+
+        let sum: f64 = self.parts.iter().map(|part| signed(part)).sum();
+        let whole = signed(self.whole);
+        let slack: f64 = self.parts.iter().map(|part| slack(part)).sum::<f64>() + slack(self.whole);
+        let ratio = sum / whole.abs().max(1e-9);
+        let is_alike = self.parts.iter().all(|part| part.kind == self.whole.kind);
+        let are_rounded = self.parts.iter().any(|part| part.qualifier != self.whole.qualifier);
+        let is_near = (1.0 / FURTHEST..=FURTHEST).contains(&ratio);
+        if !is_alike || are_rounded || !is_near || (sum - whole).abs() <= slack {
+            return None;
+        }
+
+        let written = table.text(self.row, self.column);
+        let said = match self.whole.has_magnitude {
+            // In what the cell is written in: "£4.2 million".
+            true => format!("{} in its unit", number(sum / scale(self.whole), 3)),
+            false => number(sum, self.whole.decimals as usize),
+        };
+        Some(cell(
+            table,
+            self.row,
+            self.column,
+            format!("the table says {written}; the other cells make {said}"),
+            "compare the total and its cells with their source",
+        ))
+    }
+}
+
+fn scale(amount: &Amount) -> f64 {
+    const MAGNITUDES: [f64; 3] = [1e9, 1e6, 1e3];
+
+    MAGNITUDES.into_iter().find(|&it| amount.value >= it && amount.last_unit >= it / 1e4).unwrap_or(1.0)
+}
+
+fn signed(amount: &Amount) -> f64 {
+    match amount.sign {
+        Some(true) => -amount.value.abs(),
+        _ => amount.value,
+    }
+}
+
+fn cell(table: &Table<'_>, row: usize, column: usize, message: String, help: &str) -> RefutedCell {
+    let text = table.rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or("");
+    let inner = plain(text);
+    let start = text.find(inner).unwrap_or(0);
+
+    let refutation = Refutation {
+        fault: Fault::Sum,
+        start: size(start),
+        end: size(start + inner.len()),
+        message,
+        help: help.to_owned(),
+        is_weak: false,
+    };
+
+    RefutedCell { row, column, refutation }
+}
+
+fn size(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Checks the rows of totals.
+fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
+    const FEWEST: usize = 2;
+
+    let mut found = Vec::new();
+    let Some(row) = (1..table.rows.len()).find(|&row| table.is_total(table.text(row, 0))) else {
+        return found;
+    };
+
+    // A total at the top is of the rows below it.
+    let parts: Vec<usize> = if row == 1 { (2..table.rows.len()).collect() } else { (1..row).collect() };
+    let has_others = row == 1 && parts.iter().any(|&part| table.is_named(table.text(part, 0), table.lexicon.wholes.table_subtotals));
+    if parts.len() < FEWEST || row > 1 && table.has_subtotals(row) || has_others {
+        return found;
+    }
+
+    for column in 1..table.rows[row].len() {
+        let Some(whole) = table.amount(row, column).filter(|_| table.is_summed(column)) else {
+            continue;
+        };
+        let values: Option<Vec<&Amount>> = parts.iter().map(|&part| table.amount(part, column)).collect();
+        let is_share = matches!(whole.kind, Kind::Percent | Kind::Points);
+        if let Some(parts) = values.filter(|_| !is_share) {
+            found.extend(Sum { parts, whole, row, column }.refuted(table));
+        }
+    }
+
+    found
+}
+
+/// Checks the columns of totals.
+fn total_columns(table: &Table<'_>) -> Vec<RefutedCell> {
+    const FEWEST: usize = 2;
+
+    let columns = table.rows[0].len();
+    let Some(column) = (1..columns).find(|&column| table.is_total(table.text(0, column))) else {
+        return Vec::new();
+    };
+    // A total in the middle, or one of columns that are not all its parts, is read by people only.
+    let is_last = column + 1 == columns;
+    let are_summed = (1..column).all(|it| table.is_summed(it) && !table.is_named(table.text(0, it), table.lexicon.wholes.table_subtotals));
+    if !is_last || !are_summed || column <= FEWEST {
+        return Vec::new();
+    }
+
+    (1..table.rows.len())
+        .filter_map(|row| {
+            let parts: Vec<&Amount> = (1..column).map(|it| table.amount(row, it)).collect::<Option<_>>()?;
+            let whole = table.amount(row, column)?;
+            let is_share = matches!(whole.kind, Kind::Percent | Kind::Points);
+            let is_rate = table.has_word(table.text(row, 0), table.lexicon.wholes.table_unsummed);
+            if is_share || is_rate {
+                return None;
+            }
+            Sum { parts, whole, row, column }.refuted(table)
+        })
+        .collect()
+}
+
+/// Checks the columns that are shares of a whole: they make a hundred.
+fn share_columns(table: &Table<'_>) -> Vec<RefutedCell> {
+    const HUNDRED: f64 = 100.0;
+    // Far from a hundred, the column is something else.
+    const NEAR: std::ops::RangeInclusive<f64> = 70.0..=130.0;
+    const FEWEST: usize = 3;
+
+    let mut found = Vec::new();
+    for column in 1..table.rows[0].len() {
+        if !table.has_word(table.text(0, column), table.lexicon.wholes.table_shares) {
+            continue;
+        }
+
+        let total = (1..table.rows.len()).find(|&row| table.is_total(table.text(row, 0)));
+        let last = total.unwrap_or(table.rows.len());
+        let cells: Option<Vec<&Amount>> = (1..last).map(|row| table.amount(row, column)).collect();
+        let Some(cells) = cells.filter(|cells| cells.len() >= FEWEST && !table.has_subtotals(last)) else {
+            continue;
+        };
+
+        // A share of what is said only where a total of a hundred stands below.
+        let says_hundred = total.and_then(|row| table.amount(row, column)).is_some_and(|it| (it.value - HUNDRED).abs() < 1e-9);
+        let sum: f64 = cells.iter().map(|cell| cell.value).sum();
+        let slack: f64 = cells.iter().map(|cell| slack(cell)).sum::<f64>() + 0.1;
+        if says_hundred && NEAR.contains(&sum) && (sum - HUNDRED).abs() > slack {
+            found.push(cell(
+                table,
+                last,
+                column,
+                format!("the shares of the column make {}%, and not 100%", number(sum, 2)),
+                "compare each share with its source",
+            ));
+        }
+    }
+
+    found
+}
+
+/// Checks the columns of changes: the two values before them in their row.
+fn change_columns(table: &Table<'_>) -> Vec<RefutedCell> {
+    let words = &table.lexicon.wholes;
+    let columns = table.rows[0].len();
+    let mut found = Vec::new();
+
+    for column in 3..columns {
+        let is_change = table.has_word(table.text(0, column), words.table_changes);
+        let has_signs = (1..table.rows.len()).filter(|&row| table.amount(row, column).is_some_and(|it| it.sign.is_some())).count();
+        // Only a table of two values and their change is read across.
+        if column != 3 || !(is_change || has_signs > 0) {
+            continue;
+        }
+
+        let wrong: Vec<usize> = (1..table.rows.len()).filter(|&row| is_wrong_change(table, row, column)).collect();
+        let read = (1..table.rows.len()).filter(|&row| table.amount(row, column).is_some()).count();
+        // Where most rows differ, the column is of something else.
+        if wrong.len() * 2 <= read.max(2) {
+            found.extend(wrong.into_iter().filter_map(|row| refute_change(table, row, column)));
+        }
+    }
+
+    found
+}
+
+fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
+    let (Some(one), Some(two), Some(claim)) =
+        (table.amount(row, column - 2), table.amount(row, column - 1), table.amount(row, column))
+    else {
+        return false;
+    };
+    let is_rate = one.kind == Kind::Percent;
+    if one.kind != two.kind || is_rate || one.value <= 0.0 || two.value <= 0.0 {
+        return false;
+    }
+
+    // A bare number is a change in per cent, or the difference.
+    let difference = signed(two) - signed(one);
+    let slack_of_all = slack(one) + slack(two) + slack(claim);
+    let is_difference = (difference.abs() - claim.value.abs()).abs() <= slack_of_all
+        && (claim.sign.is_none() || difference * signed(claim) >= 0.0);
+    let names_change = table.has_word(table.text(0, column), table.lexicon.wholes.table_changes);
+    if claim.kind != Kind::Percent && (is_difference || !names_change || claim.kind != Kind::Count && claim.kind != one.kind) {
+        return false;
+    }
+
+    let unit = 10_f64.powi(-i32::try_from(claim.decimals).unwrap_or(0));
+    let ends = |from: &Amount, to: &Amount| {
+        let low = (to.value - slack(to)) / (from.value + slack(from));
+        let high = (to.value + slack(to)) / (from.value - slack(from)).max(1e-9);
+        ((low - 1.0) * 100.0, (high - 1.0) * 100.0)
+    };
+    let said = signed(claim);
+    // A fall may be written without its sign, and the later year may come first.
+    let holds = |(low, high): (f64, f64)| {
+        let fits = |said: f64| said + unit >= low && said - unit <= high;
+        fits(said) || claim.sign.is_none() && fits(-said)
+    };
+
+    !holds(ends(one, two)) && !holds(ends(two, one))
+}
+
+fn refute_change(table: &Table<'_>, row: usize, column: usize) -> Option<RefutedCell> {
+    let (one, two) = (table.amount(row, column - 2)?, table.amount(row, column - 1)?);
+    let change = (two.value - one.value) / one.value * 100.0;
+    let sign = if change < 0.0 { "-" } else { "" };
+    let (from, to) = (table.text(row, column - 2), table.text(row, column - 1));
+    let mut found = cell(
+        table,
+        row,
+        column,
+        format!("the table says {}; {from} to {to} is {sign}{}", table.text(row, column), percent(change.abs())),
+        "compare the three cells of the row with their source",
+    );
+    found.refutation.fault = Fault::Change;
+
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::ENGLISH;
+
+    fn is_refuted(table: &str) -> bool {
+        let rows: Vec<Vec<&str>> =
+            table.split(';').map(|row| row.split('|').map(str::trim).collect()).collect();
+        !super::check(&rows, &ENGLISH).is_empty()
+    }
+
+    #[test]
+    fn tables_add_up() {
+        let refuted = [
+            "Region | Homes; North | 410; East | 280; South | 250; Total | 990",
+            "Year | Men | Women | Total; 2023 | 410 | 280 | 690; 2024 | 420 | 300 | 780",
+            "Mode | Share; Car | 60%; Bus | 25%; Walk | 25%; Total | 100%",
+            "Item | 2023 | 2024 | Change; Fires | 8,000 | 6,012 | -45%; Floods | 100 | 110 | +10%",
+            "Fund | £m; Roads | £4.2 million; Rail | £3.1 million; Total | £9.3 million",
+        ];
+        let silent = [
+            "Region | Homes; North | 410; East | 280; South | 250; Total | 940",
+            "Region | Rate; North | 4.1; East | 2.8; South | 2.5; Total | 3.3",
+            "Region | Homes; North | 410; of which new | 80; South | 250; Total | 660",
+            "Mode | Share; Car | 60%; Bus | 25%; Walk | 15%; Total | 100%",
+            "Item | 2023 | 2024 | Change; Fires | 8,000 | 6,012 | -25%; Floods | 100 | 110 | +10%",
+            "Fund | £m; Roads | £4.2 million; Rail | £3.1 million; Total | £7.4 million",
+            "Year | Median | Mean | Total; 2023 | 410 | 280 | 690",
+        ];
+
+        for table in refuted {
+            assert!(is_refuted(table), "silent: {table}");
+        }
+        for table in silent {
+            assert!(!is_refuted(table), "refuted: {table}");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Shares that cannot be: more than the whole of something, and lists that make more or less than it.
+//!
+//! In: a sentence. Out: percentages and fractions that pass a hundred or must make one and do not.
+//! Invariant: a list must make a hundred only where its words leave no room for others or for overlaps.
+
+use super::amount::Kind;
+use super::claim::{Way, direction};
+use super::refutation::{Fault, Refutation, number};
+use super::sentence::Sentence;
+use super::share::is_share;
+use crate::lexicon::WordRoles as W;
+
+const HUNDRED: f64 = 100.0;
+
+/// Checks the shares of a sentence against a whole.
+pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    let mut found: Vec<Refutation> =
+        (0..s.amounts.len()).filter_map(|index| over_hundred(s, index)).collect();
+    found.extend(percentages(s));
+    found.extend(fractions(s));
+
+    found
+}
+
+/// "Fell by 120%", "112% of households"
+fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
+    // "250% of pupils" is more likely meant as a multiple.
+    const MOST: f64 = 200.0;
+
+    let amount = &s.amounts[index];
+    let token = s.at[index];
+    if amount.kind != Kind::Percent || amount.value <= HUNDRED || amount.low.is_some() {
+        return None;
+    }
+
+    let way = direction(s, token);
+    let refute = |message: String, help: &str| Refutation {
+        fault: Fault::Share,
+        start: amount.start,
+        end: amount.end,
+        message,
+        help: help.to_owned(),
+        is_weak: false,
+    };
+    let written = s.written(index);
+
+    let may_pass_zero = (0..s.tokens.len()).any(|at| s.lexicon.wholes.below_zero.contains(&s.word(at)));
+    if way == Some(Way::Down) && falls(s, token) && amount.sign.is_none() && !may_pass_zero {
+        return Some(refute(
+            format!("nothing can fall by {written}: 100% is all of it"),
+            "check the percentage, or say it as a multiple of the new value",
+        ));
+    }
+    if way.is_some() || amount.value > MOST {
+        return None;
+    }
+
+    let words = &s.lexicon.wholes;
+    let next = token + 1;
+    let of_people = s.is(next, W::OF) && s.any(next + 1..next + 5, W::PEOPLE);
+    let passes = (token.saturating_sub(4)..next + 9).any(|at| words.passes_hundred.contains(&s.word(at)));
+    let of_them = s.is(next, W::OF) && s.is(next + 1, W::THEM)
+        || s.follows(token, W::OR) && token >= 2 && s.any(token.saturating_sub(4)..token, W::THEM);
+    let in_brackets = token >= 2
+        && s.is_sign(token - 1, '(')
+        && s.is_sign(next, ')')
+        && (s.is(next + 1, W::BE | W::HAVE | W::SAID) || s.any(token.saturating_sub(8)..token, W::THEM))
+        && (token.saturating_sub(6)..token).any(|at| s.is_value(at));
+
+    (!passes && (of_people || of_them || in_brackets)).then(|| {
+        refute(format!("{written} is more than all of them"), "check the percentage and what it is a share of")
+    })
+}
+
+/// Tells whether a percentage is the size of a fall, and not one of "40% less than 120%".
+fn falls(s: &Sentence<'_>, token: usize) -> bool {
+    let by_verb = s.led_by(token, W::BY | W::FALL_VERB | W::FALL, W::FILLER.without(W::TO));
+    let by_noun = s.is(token + 1, W::FALL) && !s.is(token + 1, W::MORE | W::DOWN);
+
+    by_verb && !s.is(token + 1, W::OF | W::RISE) || by_noun
+}
+
+/// "70% to roads, 25% to rail and 15% to buses"
+fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
+    const MOST: usize = 7;
+    // A longer step between two answers holds another question.
+    const LONGEST_STEP: usize = 9;
+    const SOFT: f64 = 0.06;
+
+    let shares: Vec<usize> = (0..s.amounts.len())
+        .filter(|&index| s.amounts[index].kind == Kind::Percent && is_share(s, index))
+        .collect();
+    let all = s.amounts.iter().filter(|amount| matches!(amount.kind, Kind::Percent | Kind::Points)).count();
+    if !(2..=MOST).contains(&shares.len()) || all != shares.len() {
+        return None;
+    }
+
+    let words = &s.lexicon.wholes;
+    let overlaps = (0..s.tokens.len()).any(|at| words.overlaps.contains(&s.word(at)));
+    let is_list = shares.windows(2).all(|pair| {
+        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
+        let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
+        joins && gap.len() <= LONGEST_STEP && !s.has_sign(gap, &['.'])
+    });
+    let changes = s.any(0..s.tokens.len(), (W::RISE_VERB | W::FALL_VERB).without(W::UP | W::DOWN))
+        || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
+    if overlaps || changes || !is_list || s.amounts.iter().any(|it| it.is_limit()) {
+        return None;
+    }
+
+    let (first, last) = (shares[0], shares[shares.len() - 1]);
+    let sum: f64 = shares.iter().map(|&index| s.amounts[index].value).sum();
+    let slack: f64 = shares
+        .iter()
+        .map(|&index| {
+            let amount = &s.amounts[index];
+            let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
+            let is_soft = amount.says_about() || amount.says_more() || amount.says_less();
+            unit / 2.0 + if is_soft { SOFT * amount.value } else { 0.0 }
+        })
+        .sum();
+    let slack = slack + 0.5;
+
+    let range = s.at[first]..(s.at[last] + 12).min(s.tokens.len());
+    let count = shares.len();
+    let remains = s.any(range.clone(), W::REMAINING);
+    // "82% among men, 79% among women" are shares of two wholes.
+    let answers = |side: W| range.clone().any(|at| s.is(at, side) && !s.is(at, W::PART));
+    let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
+    let is_whole = opens_with_whole(s, s.at[first]) && are_alike(s, &shares);
+    let exceeds = sum > HUNDRED + slack;
+    let misses = sum < HUNDRED - slack;
+    let is_wrong = remains && count >= 3 && (exceeds || misses && last_remains(s, s.at[last]))
+        || count >= 3 && exceeds && (is_whole || undecided)
+        || count == 2 && exceeds && undecided && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
+
+    let amount = &s.amounts[last];
+    is_wrong.then(|| Refutation {
+        fault: Fault::Sum,
+        start: amount.start,
+        end: amount.end,
+        message: format!("the percentages make {}%, and not 100%", number(sum, 2)),
+        help: "compare each percentage with its source; if people could give several answers, say so".to_owned(),
+        is_weak: false,
+    })
+}
+
+/// "The remainder, 13%" and "13% for the rest"
+fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
+    s.any(token.saturating_sub(5)..(token + 6).min(s.tokens.len()), W::REMAINING)
+}
+
+/// "Of the money, 70% …", "is split: 70% …"
+fn opens_with_whole(s: &Sentence<'_>, first: usize) -> bool {
+    s.is(0, W::OF) || s.word(0) == "out" || s.any(0..first, W::SHARED) && s.word(0) != "between"
+        || s.find_phrase(0..first, s.lexicon.wholes.comprise).is_some()
+}
+
+/// Tells whether the words after the shares are alike: "to roads, … to rail".
+fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
+    let next = |index: usize| {
+        let at = s.at[index] + 1;
+        if s.is(at, W::PREPOSITION) { at } else { at + 1 }
+    };
+    let Some(&first) = shares.first() else {
+        return false;
+    };
+    let word = s.word(next(first));
+
+    let in_brackets = shares.iter().all(|&index| s.is_sign(s.at[index].wrapping_sub(1), '('));
+    if in_brackets {
+        return true;
+    }
+
+    let all_led = shares.iter().all(|&index| s.is(s.at[index] + 1, W::PREPOSITION));
+    !word.is_empty() && (all_led || shares.iter().all(|&index| s.word(next(index)) == word))
+}
+
+/// Tells whether two shares are of two opposite answers: "57% backed the plan and 48% opposed it".
+fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
+    const REACH: usize = 4;
+
+    let after = |index: usize| s.at[index] + 1..s.at[index] + 1 + REACH;
+    // "52% of men and 61% of women" are shares of two wholes.
+    let is_of = shares.iter().skip(1).any(|&index| s.is(s.at[index] + 1, W::OF) && !s.is(s.at[index] + 2, W::THEM));
+    let &[one, two] = shares else {
+        return false;
+    };
+
+    !is_of
+        && !shares.iter().any(|&index| s.any(after(index), W::PART))
+        && (s.any(after(one), W::ONE_SIDE) && s.any(after(two), W::OTHER_SIDE)
+            || s.any(after(one), W::OTHER_SIDE) && s.any(after(two), W::ONE_SIDE))
+}
+
+/// "Two thirds walk, a quarter come by bus and a fifth are driven."
+fn fractions(s: &Sentence<'_>) -> Option<Refutation> {
+    // Fractions are rounded, and so is their sum.
+    const MOST: f64 = 1.06;
+
+    let shares: Vec<usize> =
+        (0..s.amounts.len()).filter(|&index| s.amounts[index].kind == Kind::Fraction && is_share(s, index)).collect();
+    let has_values = s.amounts.iter().any(|amount| matches!(amount.kind, Kind::Percent | Kind::Count | Kind::Money(_)));
+    let [.., one, two] = &shares[..] else {
+        return None;
+    };
+    let are_joined = shares.windows(2).all(|pair| {
+        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
+        gap.clone().any(|at| s.is(at, W::AND) || s.is_sign(at, ','))
+    });
+    let is_closed = s.any(s.between(s.at[*one], s.at[*two]), W::AND);
+    let overlaps = (0..s.tokens.len()).any(|at| s.lexicon.wholes.overlaps.contains(&s.word(at)));
+    // "A third of pupils, a quarter of teachers and half of parents" are of three wholes.
+    let are_of_several = shares.iter().skip(1).any(|&index| s.is(s.at[index] + 1, W::OF));
+    let sum: f64 = shares.iter().map(|&index| s.amounts[index].value).sum();
+    if shares.len() < 3 || has_values || !are_joined || !is_closed || overlaps || are_of_several || sum <= MOST {
+        return None;
+    }
+
+    let amount = &s.amounts[*two];
+    Some(Refutation {
+        fault: Fault::Sum,
+        start: amount.start,
+        end: amount.end,
+        message: format!("the fractions make {}% of the whole", number(sum * HUNDRED, 0)),
+        help: "compare each fraction with its source; if people could give several answers, say so".to_owned(),
+        is_weak: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use crate::lexicon::ENGLISH;
+
+    fn is_refuted(text: &str) -> bool {
+        scan(text, &[], &ENGLISH).is_some_and(|sentence| !super::check(&sentence).is_empty())
+    }
+
+    #[test]
+    fn shares_of_one_whole_make_it() {
+        let refuted = [
+            "The number of derelict sites has fallen by 120 per cent.",
+            "Some 112% of households now have broadband.",
+            "Of the money, 70% goes to roads, 25% to rail and 15% to buses.",
+            "Renewables provided 46% of power, gas 33%, nuclear 18% and the remainder, 13%, came from imports.",
+            "Two thirds of pupils walk, a quarter come by bus and a fifth are driven.",
+            "In the poll, 57% backed the plan and 48% opposed it.",
+        ];
+        let silent = [
+            "Exports have grown by 120 per cent.",
+            "The trust met 112% of its target for patients.",
+            "Of the money, 60% goes to roads, 25% to rail and 15% to buses.",
+            "Turnout was 61% of men and 54% of women.",
+            "A third of pupils, half of teachers and a quarter of parents replied.",
+            "In the poll, 57% backed the plan and 43% opposed it.",
+            "Employment was 76% among men, 72% among women and 54% among the young.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+}
