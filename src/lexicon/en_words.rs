@@ -251,6 +251,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          females girls rural dissatisfied undecided unsure lost failed don't neither",
     ),
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
+    (W::AGAIN, "again"),
     (W::SAID, "said says told added adding announced"),
     (
         W::MARKS,

@@ -271,6 +271,8 @@ roles! {
     INTERVAL = 118;
     /// Makes a value one that others may beat: "previous".
     EARLIER_RECORD = 119;
+    /// Adds a share to the whole: "half as many again".
+    AGAIN = 120;
 }
 
 /// The roles of all words of a language.

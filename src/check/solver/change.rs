@@ -39,6 +39,12 @@ fn check_claim(
     let mut without: Vec<usize> = differences.iter().map(|it| it.amount).collect();
     without.extend(claims.iter().filter_map(|it| it.amount));
 
+    // "By 10% in 2024 and by another 10% in 2025, or 21% over both years" has no level of anything.
+    without.extend((0..s.amounts.len()).filter(|&index| {
+        s.amounts[index].kind == Kind::Percent
+            && s.led_by(s.at[index], W::BY, W::FILLER.without(W::TO | W::OF))
+    }));
+
     s.groups(&without).into_iter().find_map(|(likeness, group)| {
         let is_rate = likeness == Likeness::Percent;
         if claim.measure == Measure::Fraction && is_rate

@@ -309,7 +309,9 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
         Kind::Fraction => {
             // "Half as many"
             if s.is(next, W::AS) && s.is(next + 1, W::MANY) {
-                return claim(Measure::Multiple, Way::Up, amount.value);
+                // "Half as many again"
+                let again = if s.is(next + 2, W::AGAIN) { 1.0 } else { 0.0 };
+                return claim(Measure::Multiple, Way::Up, amount.value + again);
             }
             // "Cut to a third of its"
             let cut = s.follows(token, W::TO) && s.is(next, W::OF);

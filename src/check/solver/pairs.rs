@@ -311,6 +311,15 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
         return true;
     };
 
+    // "…, from 9,120 the year before; approvals, by contrast, were up by 12%"
+    let semicolon = gap.clone().find(|&at| s.is_sign(at, ';'));
+    let is_new_subject = semicolon.is_some_and(|semicolon| {
+        (semicolon + 1..token).any(|at| s.is_word(at) && s.roles(at) == W::NONE)
+    });
+    if is_new_subject {
+        return false;
+    }
+
     // "With 212 against 251, road deaths fell by …"
     let is_fronted =
         s.is(0, W::WITH | W::AT | W::FROM | W::AS) && !s.has_sign(0..pair_start, &[',']);
@@ -403,6 +412,17 @@ pub(crate) fn loose(
     let is_other = !is_apposed
         && (low..(high + 6).min(s.tokens.len()))
             .any(|at| s.is(at, others) && !s.is(at, W::MORE | W::A));
+
+    let semicolon = (low..high).find(|&at| s.is_sign(at, ';'));
+    let is_new_subject = semicolon.is_some_and(|semicolon| {
+        claim.token > semicolon
+            && i < semicolon
+            && j < semicolon
+            && (semicolon + 1..claim.token).any(|at| s.is_word(at) && s.roles(at) == W::NONE)
+    });
+    if is_new_subject {
+        return None;
+    }
 
     // "…, an increase of 3.1%": what stands apposed to the values is about them.
     if !(evident || is_dated || is_apposed) || joins || is_other || is_range {
