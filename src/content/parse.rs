@@ -66,6 +66,7 @@ pub fn parse(
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
     document.statements.tables = fitted(std::mem::take(&mut document.statements.tables));
+    document.statements.lists = fitted(std::mem::take(&mut document.statements.lists));
 
     (document, findings)
 }

@@ -205,8 +205,11 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          teu barrels bushels square cubic mtco2 terajoules petajoules pj tj points",
     ),
     (W::ANNUALLY, "annually yearly annualised annualized monthly weekly daily"),
-    (W::ANNIVERSARY, "anniversary birthday jubilee centenary bicentenary sesquicentenary tercentenary centennial bicentennial \
-         sesquicentennial"),
+    (
+        W::ANNIVERSARY,
+        "anniversary birthday jubilee centenary bicentenary sesquicentenary tercentenary centennial bicentennial \
+         sesquicentennial",
+    ),
     (
         W::FOUNDED,
         "since opened founded established built signed born created formed began started launched act treaty \
@@ -303,7 +306,10 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::AHEAD, "ahead"),
     (W::BEHIND, "behind"),
     (W::FOLLOWED, "followed then"),
-    (W::LASTING, "lasting period spell span spans spanning stretch duration lasts lasted covers covering"),
+    (
+        W::LASTING,
+        "lasting period spell span spans spanning stretch duration lasts lasted covers covering",
+    ),
     (
         W::INTERVAL,
         "every each within another per minimum maximum additional further extra first last final next notice \

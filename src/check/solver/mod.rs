@@ -9,6 +9,7 @@ mod calendar;
 mod change;
 mod claim;
 mod direction;
+mod list;
 mod pairs;
 mod part;
 mod rate;
@@ -113,6 +114,8 @@ fn goes_on(s: &Sentence<'_>) -> bool {
             || s.is(at, W::THE) && s.is(at + 1, W::COUNT_NOUN | W::BEFORE)
     })
 }
+
+pub(crate) use list::check as list;
 
 /// A cell of a table that is refuted; the places of the refutation are within its text.
 #[derive(Debug, Clone, PartialEq)]

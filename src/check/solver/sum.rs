@@ -42,9 +42,10 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
             continue;
         }
 
-        let total = (0..group.len())
-            .find_map(|at| before_parts(s, &group[at..], &differences))
-            .or_else(|| (2..group.len()).find_map(|at| after_parts(s, &group[..=at], &differences)));
+        let total =
+            (0..group.len()).find_map(|at| before_parts(s, &group[at..], &differences)).or_else(
+                || (2..group.len()).find_map(|at| after_parts(s, &group[..=at], &differences)),
+            );
         found.extend(total.and_then(|total| judge(s, &total)));
     }
 
@@ -55,7 +56,8 @@ fn has_limits(s: &Sentence<'_>, group: &[usize]) -> bool {
     group.iter().any(|&index| {
         let amount = &s.amounts[index];
         let spans = &s.lexicon.amounts.spans;
-        let is_span = amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
+        let is_span =
+            amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
         amount.is_limit() || is_span
     })
 }
@@ -66,16 +68,23 @@ fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
 
     let gap = s.between(s.at[one], s.at[two]);
     let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
-    let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let breaks =
+        gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     // "120 against and 40 abstentions" are votes.
     let compares = gap.clone().any(|at| {
-        let is_vote = s.is(at, W::OTHER_SIDE) && (s.is(at + 1, W::AND) || !s.is_word(at + 1) && s.amount(at + 1).is_none());
+        let is_vote = s.is(at, W::OTHER_SIDE)
+            && (s.is(at + 1, W::AND) || !s.is_word(at + 1) && s.amount(at + 1).is_none());
         s.is(at, W::COMPARED | W::THAN) && !is_vote
     });
     let compares = compares || s.is(s.at[two].saturating_sub(1), W::FROM);
     let ends = s.has_sign(gap.clone(), &['.', ':']);
 
-    joins && !breaks && !compares && !ends && !s.any(gap.clone(), W::OR) && s.word_count(gap) <= LONGEST
+    joins
+        && !breaks
+        && !compares
+        && !ends
+        && !s.any(gap.clone(), W::OR)
+        && s.word_count(gap) <= LONGEST
 }
 
 /// Tells whether a list is closed by "and".
@@ -84,7 +93,8 @@ fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
         return false;
     };
     let gap = s.between(s.at[*one], s.at[*two]);
-    s.any(gap.clone(), W::AND) || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL) || s.word(at) == "plus")
+    s.any(gap.clone(), W::AND)
+        || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL) || s.word(at) == "plus")
 }
 
 /// Tells whether amounts of another kind stand among those of a list.
@@ -92,7 +102,10 @@ fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> 
     (s.at[first]..s.at[last]).any(|at| {
         s.amount_at(at).is_some_and(|index| {
             let kind = s.amounts[index].kind;
-            let is_value = matches!(kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple);
+            let is_value = matches!(
+                kind,
+                Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple
+            );
             is_value && !group.contains(&index)
         })
     })
@@ -149,8 +162,11 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
 
     let is_money = matches!(s.amounts[whole].kind, Kind::Money(_));
     let before = token.saturating_sub(5)..token;
-    let ends_with = |sign: char| (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, sign));
-    let says_total = s.any(before.clone(), W::TOTAL) || s.find_phrase(lead.clone(), words.in_all).is_some() || s.any(lead.clone(), W::TOTAL);
+    let ends_with =
+        |sign: char| (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, sign));
+    let says_total = s.any(before.clone(), W::TOTAL)
+        || s.find_phrase(lead.clone(), words.in_all).is_some()
+        || s.any(lead.clone(), W::TOTAL);
     let closes = (last..(last + 7).min(s.tokens.len())).any(|at| s.is_sign(at, ')'));
     let in_brackets = |index: &usize| s.is_sign(s.at[*index].wrapping_sub(1), '(');
     let are_parallel = are_parallel(s, parts);
@@ -159,18 +175,21 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         return Some(Tie::Full);
     }
     if ends_with(':') {
-        return (says_total || are_parallel || is_money && are_tailed(s, parts)).then_some(Tie::Full);
+        return (says_total || are_parallel || is_money && are_tailed(s, parts))
+            .then_some(Tie::Full);
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
-        return (is_short || says_total || have_parts(s, parts) || are_parallel).then_some(Tie::Full);
+        return (is_short || says_total || have_parts(s, parts) || are_parallel)
+            .then_some(Tie::Full);
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
         let is_covered = s.any(lead, W::SHARED | W::COMPRISE);
         return Some(if is_covered || says_total { Tie::Full } else { Tie::Open });
     }
 
-    let is_list = s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
+    let is_list =
+        s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
     if is_list {
         return Some(Tie::Full);
     }
@@ -178,7 +197,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     let is_fronted = token <= 5 && s.any(0..token, W::OF) && s.has_sign(lead.clone(), &[',']);
     let is_dashed = ends_with('–') && are_parallel;
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
-    let includes = s.find_phrase(lead, words.includes).is_some() && (is_money && are_parallel || count_the_same(s, whole, parts));
+    let includes = s.find_phrase(lead, words.includes).is_some()
+        && (is_money && are_parallel || count_the_same(s, whole, parts));
     if is_fronted && are_parallel || is_dashed && !says_total || is_with || includes {
         return Some(Tie::Open);
     }
@@ -188,7 +208,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
 
 fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
     let noun = &s.amounts[whole].noun;
-    !noun.is_empty() && parts.iter().all(|&part| s.amounts[part].noun.iter().any(|it| noun.contains(it)))
+    !noun.is_empty()
+        && parts.iter().all(|&part| s.amounts[part].noun.iter().any(|it| noun.contains(it)))
 }
 
 /// Tells whether each part is named as one of two or three that make a whole: "men", "full-time".
@@ -213,7 +234,9 @@ fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
         .iter()
         .map(|&part| {
             let first = s.at[part] + 1;
-            (first..first + REACH).find(|&at| s.is_word(at) && !s.is(at, fillers)).unwrap_or(usize::MAX)
+            (first..first + REACH)
+                .find(|&at| s.is_word(at) && !s.is(at, fillers))
+                .unwrap_or(usize::MAX)
         })
         .collect();
     if next.contains(&usize::MAX) {
@@ -224,7 +247,8 @@ fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
     let is_same = next.iter().all(|&at| s.word(at) == word);
     let are_participles = next.iter().all(|&at| {
         let word = s.word(at);
-        word.len() > 3 && ["ed", "wn", "ght", "ld", "st"].iter().any(|ending| word.ends_with(ending))
+        word.len() > 3
+            && ["ed", "wn", "ght", "ld", "st"].iter().any(|ending| word.ends_with(ending))
     });
     let are_prepositions = next.iter().all(|&at| s.is(at, W::PREPOSITION));
 
@@ -245,8 +269,10 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
     let (first, last) = (*parts.first()?, *parts.last()?);
     let own: Vec<usize> = parts.iter().copied().chain(std::iter::once(whole)).collect();
     let range = s.at[first]..s.at[whole];
-    let breaks = range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL) && s.word(at) != "plus");
+    let breaks =
+        range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let opens =
+        range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL) && s.word(at) != "plus");
     if parts.len() < 2
         || !is_closed(s, &parts)
         || parts.iter().any(|index| differences.contains(index))
@@ -284,10 +310,12 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
         s.follows(at, W::AND | W::OF | W::FROM | W::IN)
     };
     let names_total = (gap.start..token).any(|at| {
-        s.find_phrase(at..token, words.adds_up).filter(|it| !is_other(it.0)).is_some_and(|(at, length)| {
-            // "For a total of about 220", "bringing the joint fund to £75 million"
-            (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
-        })
+        s.find_phrase(at..token, words.adds_up).filter(|it| !is_other(it.0)).is_some_and(
+            |(at, length)| {
+                // "For a total of about 220", "bringing the joint fund to £75 million"
+                (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
+            },
+        )
     });
     let is_brought = s.follows(token, W::TO) && s.any(gap.clone(), W::BRINGING);
     // "The total number of casualties stands at 53"
@@ -322,8 +350,12 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     // One part may be the sum of the others, or be no part at all.
     let holds_otherwise = parts.len() > 2
         && (0..parts.len()).any(|left| {
-            let others: Vec<&Amount> =
-                parts.iter().enumerate().filter(|&(at, _)| at != left).map(|(_, part)| *part).collect();
+            let others: Vec<&Amount> = parts
+                .iter()
+                .enumerate()
+                .filter(|&(at, _)| at != left)
+                .map(|(_, part)| *part)
+                .collect();
             meets(&others, whole) || meets(&others, parts[left])
         });
     let has_larger = total.tie == Tie::Open && parts.iter().any(|part| part.value > whole.value);
@@ -344,7 +376,8 @@ fn meets(parts: &[&Amount], whole: &Amount) -> bool {
         _ => SOFT * amount.value,
     };
     let sum: f64 = parts.iter().map(|part| part.value).sum();
-    let slack: f64 = parts.iter().map(|part| part.half + soft(part)).sum::<f64>() + whole.half + soft(whole);
+    let slack: f64 =
+        parts.iter().map(|part| part.half + soft(part)).sum::<f64>() + whole.half + soft(whole);
     let more = if parts.iter().any(|part| part.says_more()) { whole.value * SOFT } else { 0.0 };
 
     (sum - whole.value).abs() <= slack * 1.02 + more + 1e-9

@@ -14,7 +14,8 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .iter()
         .enumerate()
         .filter(|&(index, amount)| {
-            let is_turned = amount.kind == Kind::Count && s.follows(s.at[index], W::MARKS)
+            let is_turned = amount.kind == Kind::Count
+                && s.follows(s.at[index], W::MARKS)
                 && (s.is(s.at[index] + 1, W::IN | W::ON | W::NOW) || !s.is_word(s.at[index] + 1));
             (amount.kind == Kind::Age || is_turned) && amount.low.is_none()
         })
@@ -35,7 +36,8 @@ fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
     const REACH: usize = 8;
 
     let at = |token: usize| s.amount(token).and_then(super::super::amount::Amount::year);
-    let years: Vec<(i16, usize)> = (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
+    let years: Vec<(i16, usize)> =
+        (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
 
     let born = years.iter().copied().find(|&(_, token)| {
         (token.saturating_sub(REACH)..token)
@@ -63,7 +65,10 @@ fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16
     years.iter().copied().find(|&(_, token)| {
         let verb = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, W::ORIGIN));
         let is_led = verb.is_some_and(|verb| {
-            verb == 0 || s.is_sign(verb - 1, ',') || s.is_sign(verb - 1, '(') || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
+            verb == 0
+                || s.is_sign(verb - 1, ',')
+                || s.is_sign(verb - 1, '(')
+                || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
         });
         is_attribute && is_led
     })

@@ -35,7 +35,9 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .amounts
         .iter()
         .enumerate()
-        .filter_map(|(index, amount)| Some(Anchor { interval: Interval::of(amount)?, token: s.at[index] }))
+        .filter_map(|(index, amount)| {
+            Some(Anchor { interval: Interval::of(amount)?, token: s.at[index] })
+        })
         .collect();
     if anchors.is_empty() {
         return Vec::new();
@@ -67,7 +69,9 @@ fn after(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
 
     (token + 1..=token + REACH)
         .take_while(|&at| {
-            s.is(at, W::IN | W::ON | W::THE) || s.sign(at).is_some_and(|it| ",(–".contains(it)) || s.is_date(at)
+            s.is(at, W::IN | W::ON | W::THE)
+                || s.sign(at).is_some_and(|it| ",(–".contains(it))
+                || s.is_date(at)
         })
         .find_map(|at| anchors.iter().find(|anchor| anchor.token == at).copied())
 }
