@@ -82,8 +82,9 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[Amount]) -> Option<Refuta
     let is_told = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
         || (0..intro.tokens.len()).any(|at| intro.is(at, W::TOTAL | W::COMPRISE));
 
-    // Without such words, a list that falls short may only name the largest items.
-    if !is_told && sum < total.value {
+    // Without such words, a list that falls far short names the largest items only.
+    const ALL_BUT_A_SLIP: f64 = 0.9;
+    if !is_told && sum < ALL_BUT_A_SLIP * total.value {
         return None;
     }
 
