@@ -103,7 +103,7 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
         let is_whole = token >= 3 && s.is(token - 3, W::OF);
         let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER) && s.any(token.saturating_sub(4)..token, W::THE);
         let words = &s.lexicon.wholes;
-        let is_left = token > 0 && words.leaves.contains(&s.word(token - 1))
+        let is_left = token > 0 && words.leaves.iter().any(|it| (1..=2).any(|back| token >= back && s.phrase_at(token - back, it) && (token - back + it.split(' ').count() == token)))
             || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some() && index > 1;
         is_value && (is_rest || is_left) && !is_whole
     })?;

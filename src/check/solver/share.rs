@@ -28,6 +28,11 @@ struct Bounds {
 
 /// Checks the shares that a sentence claims.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    // "£50 million and £10 million respectively": what belongs to what is said in another way.
+    if s.any(0..s.tokens.len(), W::RESPECTIVELY) {
+        return Vec::new();
+    }
+
     let claims = (0..s.amounts.len()).filter(|&index| is_share(s, index));
 
     claims.filter_map(|claim| refuted(s, claim)).collect()
@@ -145,7 +150,7 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     let tail = separator + 1..last;
 
     // "At 65%, with 18,600 of the 24,800"
-    let leads_with = s.is(separator + 1, W::WITH) && s.is(last + 1, W::OF) && s.is_sign(separator, ',');
+    let leads_with = s.is_value(last) && s.is(separator + 1, W::WITH) && s.is(last + 1, W::OF) && s.is_sign(separator, ',');
     let tail = if leads_with { separator + 2..last } else { tail };
 
     words <= longest && is_head && is_tail(s, tail) && !gap.is_empty()
@@ -186,13 +191,16 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     while s.is(at, W::DETERMINER) && !s.is(at, W::THEM) {
         at += 1;
     }
-    let leads = s.amount_at(at).is_some_and(|index| group.contains(&index));
+    // "54.3% of the country's reserves of 1,410 tonnes"
+    let of = (at..at + 6).find(|&of| s.is(of, W::OF) && s.amount_at(of + 1).is_some());
+    let at_amount = of.filter(|&of| (at..of).all(|it| s.is_word(it))).map_or(at, |of| of + 1);
+    let leads = s.amount_at(at_amount).is_some_and(|index| group.contains(&index));
     let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE) || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
 
     // "A third of farms inspected (800 of 2,400)": what comes in brackets says what the share is of.
     let ratio = (next + 1..(next + 8).min(s.tokens.len())).any(|at| {
         let separates = matches!(s.sign(at), Some('(' | ',' | '–'));
-        separates && s.amount_at(at + 1).is_some_and(|index| group.contains(&index)) && s.is(at + 2, W::OF)
+        separates && s.amount_at(at + 1).is_some_and(|index| group.contains(&index)) && s.is(at + 2, W::OF) && !s.is(at + 3, W::WHICH | W::THEM)
     });
 
     !(leads || is_total || ratio)
@@ -241,6 +249,15 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
         // A whole that comes later must come at once: "27 (30%) of the 90".
         return token < first || token - last <= NEAR;
     }
+    // "43 per cent (965) of all submissions (3,145)"
+    let is_bracketed = token > last
+        && s.is_sign(token - 1, '(')
+        && s.any(last + 1..last + 3, W::OF)
+        && s.word_count(last + 1..token) <= NEAR + 2
+        && (last + 1..token).all(|at| s.amount_at(at).is_none());
+    if is_bracketed {
+        return true;
+    }
 
     let words = &s.lexicon.wholes;
     let around = first.saturating_sub(NEAR).max(token + 1)..(last + NEAR).min(s.tokens.len());
@@ -268,8 +285,13 @@ fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> 
         let fits = |low: f64, high: f64| high >= bounds.low && low <= bounds.high;
         fits(low, high) || is_complement && fits(100.0 - high, 100.0 - low)
     };
+    // "3 of 389, 27 of 385": where the words say the ratio, others of the sentence are no reading of it.
+    let is_said = group.len() > 3 && is_ratio(s, share.part, share.whole);
     for (one, part) in values.iter().enumerate() {
         for (two, whole) in values.iter().enumerate() {
+            if is_said && group[one] != share.part && group[two] != share.whole {
+                continue;
+            }
             // "36 were repaired, 84 were not (30%)": the part against the sum of both.
             let sums = values.len() > 2 && (holds(*part, part.sum(*whole)) || adds(&values, one, two, &holds));
             if one != two && (holds(*part, *whole) || sums) {

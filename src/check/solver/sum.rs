@@ -16,6 +16,8 @@ use crate::value::Qualifier;
 enum Tie {
     /// The parts are all of it.
     Full,
+    /// They are likely to be all of it, and the total may be too high as well as too low.
+    Likely,
     /// They may be some of it only.
     Open,
 }
@@ -89,11 +91,16 @@ fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
 
 /// Tells whether amounts of another kind stand among those of a list.
 fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> bool {
+    const FEW: f64 = 20.0;
+
+    let is_money = matches!(s.amounts[first].kind, Kind::Money(_));
     (s.at[first]..s.at[last]).any(|at| {
         s.amount_at(at).is_some_and(|index| {
             let kind = s.amounts[index].kind;
             let is_value = matches!(kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple);
-            is_value && !group.contains(&index)
+            // "£14 million for two schools": a few things are no part of a sum of money.
+            let is_few = s.amounts[index].kind == Kind::Count && s.amounts[index].value <= FEW && is_money;
+            is_value && !is_few && !group.contains(&index)
         })
     })
 }
@@ -118,7 +125,7 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
         || !is_closed(s, &parts)
         || own.iter().any(|index| differences.contains(index))
         || breaks
-        || s.has_sign(lead, &['.'])
+        || ends_sentence(s, lead)
         || has_foreign(s, whole, last, &own)
     {
         return None;
@@ -129,6 +136,11 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
     let opens = around.into_iter().any(|at| is_open(s, at));
 
     Some(Total { whole, parts, tie: if opens { Tie::Open } else { tie } })
+}
+
+/// Tells whether a full stop stands in a range, and not the one of a short form: "B.C.: 30 seats".
+fn ends_sentence(s: &Sentence<'_>, mut range: std::ops::Range<usize>) -> bool {
+    range.any(|at| s.is_sign(at, '.') && (s.is_word(at + 1) || s.amount_at(at + 1).is_some()))
 }
 
 fn is_open(s: &Sentence<'_>, token: usize) -> bool {
@@ -166,8 +178,15 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         return (is_short || says_total || have_parts(s, parts) || are_parallel).then_some(Tie::Full);
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
-        let is_covered = s.any(lead, W::SHARED | W::COMPRISE);
-        return Some(if is_covered || says_total { Tie::Full } else { Tie::Open });
+        let is_covered = s.any(lead.clone(), W::SHARED | W::COMPRISE);
+        let is_led = s.has_sign(lead, &['–', ':']);
+        return Some(if is_covered || says_total {
+            Tie::Full
+        } else if is_led {
+            Tie::Likely
+        } else {
+            Tie::Open
+        });
     }
 
     let is_list = s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
@@ -176,10 +195,21 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     }
     // "Of the 940 homes, 410 are in the north …"
     let is_fronted = token <= 5 && s.any(0..token, W::OF) && s.has_sign(lead.clone(), &[',']);
+    // "Of the 124, 63 were shot and 36 died by other means": the last part closes the list.
+    let is_closed = is_fronted
+        && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
+    let is_apposed = s.is_sign(first - 1, '–') || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
+    if is_closed || is_apposed && !are_parallel {
+        return Some(Tie::Likely);
+    }
+
     let is_dashed = ends_with('–') && are_parallel;
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
     let includes = s.find_phrase(lead, words.includes).is_some() && (is_money && are_parallel || count_the_same(s, whole, parts));
-    if is_fronted && are_parallel || is_dashed && !says_total || is_with || includes {
+    if is_dashed && !says_total {
+        return Some(Tie::Likely);
+    }
+    if is_fronted && are_parallel || is_with || includes {
         return Some(Tie::Open);
     }
 
@@ -367,7 +397,7 @@ fn refute(s: &Sentence<'_>, total: &Total, sum: f64) -> Refutation {
         end: whole.end,
         message: format!("you wrote {}; the parts make {said}", s.written(total.whole)),
         help: "compare the total and each part with their source".to_owned(),
-        is_weak: total.tie == Tie::Open,
+        is_weak: total.tie != Tie::Full,
     }
 }
 
