@@ -99,10 +99,12 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             // A joint at the head of what follows, and not one deep inside another thought.
             let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
             // "£15 per month (£180 a year)"
-            let is_apposed = matches!(s.sign(from), Some('–' | '('))
+            // "60 patients a day, 420 a week"
+            let lists = s.is_sign(from, ',') && s.amounts[two.amount].noun.is_empty() && s.at[two.amount] + 1 == two.start;
+            let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             let is_joined = is_near || is_apposed;
-            let breaks = s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
+            let breaks = !is_apposed && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
             let is_change = (one.start.min(from)..to).any(|at| {
                 s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB) && !(joint_start..joint_end).contains(&at)
@@ -223,7 +225,12 @@ fn apiece(s: &Sentence<'_>) -> Option<usize> {
         let per = words.per.iter().find(|phrase| s.phrase_at(at, phrase));
         let is_per = per.is_some_and(|phrase| {
             let next = at + phrase.split(' ').count();
-            s.is_word(next) && span(s, next).is_none()
+            // "£6,000 per pupil in 40 schools" is no product.
+            let noun = s.lexicon.amounts.singular(s.word(next));
+            let counts_other = s.amounts.iter().filter(|it| it.kind == Kind::Count).any(|it| {
+                !it.noun.is_empty() && !it.noun.contains(&noun)
+            });
+            s.is_word(next) && span(s, next).is_none() && !counts_other
         });
         is_each || is_per
     })
@@ -268,7 +275,7 @@ fn over_years(s: &Sentence<'_>, product: Product) -> bool {
     });
     let led = W::FOR | W::DURING | W::PREPOSITION;
 
-    is_yearly && s.led_by(token, led, W::FILLER.without(W::BY) | W::THE | W::WHICH_PART | W::EVIDENCE)
+    is_yearly && s.led_by(token, led, W::FILLER.without(W::BY) | W::THE | W::WHICH_PART | W::EVIDENCE | W::STOP.without(W::FOR))
 }
 
 /// Returns the number that is written, lengths of time in their own unit.

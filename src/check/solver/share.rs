@@ -116,7 +116,8 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
     let high = last.max(s.at[whole]);
     let picks = s.find_phrase(low..high, s.lexicon.wholes.of_which).is_some();
     let breaks = (low..high).any(|at| {
-        let is_allowed = s.is(at, W::WITH) || s.is_sign(at, ';') && picks;
+        let points_back = picks || s.is(at + 1, W::DEMONSTRATIVE);
+        let is_allowed = s.is(at, W::WITH) || s.is_sign(at, ';') && points_back;
         s.is(at, W::BREAK) && !is_allowed
     });
 
@@ -132,7 +133,10 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
 
     let gap = first + 1..last;
     let from = inside.map_or(first + 1, |whole| s.at[whole] + 1);
-    let is_separator = |at: usize| matches!(s.sign(at), Some('(' | ',' | '–' | ':')) || s.is(at, W::OR);
+    let is_separator = |at: usize| {
+        let points_back = s.is_sign(at, ';') && s.is(at + 1, W::DEMONSTRATIVE);
+        matches!(s.sign(at), Some('(' | ',' | '–' | ':')) || s.is(at, W::OR) || points_back
+    };
     let Some(separator) = (from..last).find(|&at| is_separator(at)) else {
         return false;
     };
@@ -141,7 +145,8 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     let longest = if inside.is_some() { LONGEST_RATIO } else { LONGEST_HEAD };
 
     // "24 of the 96 were in poor condition, or a quarter": more than a comma must tie what a verb parts.
-    let is_introduced = in_brackets || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
+    let of_them = s.is(last + 1, W::OF) && s.is(last + 2, W::THEM);
+    let is_introduced = in_brackets || of_them || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
     let is_head = (first + 1..separator).all(|at| {
         let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !is_introduced;
         let is_change = s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB | W::AND) && inside.is_none();
@@ -223,12 +228,17 @@ pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
             }
             return !(at > 0 && s.lexicon.wholes.no_whole.contains(&s.word(at - 1)));
         }
-        if !s.is(at, W::DETERMINER) {
+        if !s.is(at, W::DETERMINER) && !is_possessive(s, at) {
             return false;
         }
     }
 
     false
+}
+
+/// Tells whether a word names an owner: "the region's 640 dairies".
+pub(super) fn is_possessive(s: &Sentence<'_>, token: usize) -> bool {
+    s.lexicon.names.possessives.iter().any(|ending| s.word(token).ends_with(ending))
 }
 
 /// Tells whether an amount is "part of whole" with nothing but articles and a noun between.

@@ -171,7 +171,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         return Some(Tie::Full);
     }
     if ends_with(':') {
-        return (says_total || are_parallel || is_money && are_tailed(s, parts)).then_some(Tie::Full);
+        let is_told = says_total || are_parallel || is_money && are_tailed(s, parts);
+        return Some(if is_told { Tie::Full } else { Tie::Likely });
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
@@ -205,7 +206,13 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
 
     let is_dashed = ends_with('–') && are_parallel;
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
-    let includes = s.find_phrase(lead, words.includes).is_some() && (is_money && are_parallel || count_the_same(s, whole, parts));
+    // "Total trade was £59 billion, with exports of £28 billion and imports of £31 billion"
+    let is_named = are_named(s, parts) && says_total && (s.is(token + 1, W::WITH) || s.is(token + 2, W::WITH) || s.is_sign(token + 1, '(') && closes);
+    if is_named {
+        return Some(Tie::Likely);
+    }
+    let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
+    let includes = picks || s.find_phrase(lead, words.includes).is_some() && (is_money && are_parallel || count_the_same(s, whole, parts));
     if is_dashed && !says_total {
         return Some(Tie::Likely);
     }
@@ -234,11 +241,20 @@ fn are_tailed(s: &Sentence<'_>, parts: &[usize]) -> bool {
     parts.iter().all(|&part| s.is(s.at[part] + 1, W::PREPOSITION | W::OF))
 }
 
+/// Tells whether each part is named before its number, and nothing follows it: "exports of £28 billion".
+fn are_named(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    parts.iter().all(|&part| {
+        let token = s.at[part];
+        let is_led = s.follows(token, W::OF) || token > 0 && s.is_word(token - 1) && s.roles(token - 1) == W::NONE;
+        is_led && (!s.is_word(token + 1) || s.is(token + 1, W::AND))
+    })
+}
+
 /// Tells whether the parts of a list are said alike: all "in …", all "for …", all participles.
 fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
     const REACH: usize = 5;
 
-    let fillers = W::BE | W::OF | W::THEM | W::HAVE | W::THE | W::A;
+    let fillers = W::BE | W::OF | W::THEM | W::HAVE | W::THE | W::A | W::MOOD;
     let next: Vec<usize> = parts
         .iter()
         .map(|&part| {
@@ -302,7 +318,9 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
     let is_apart = s.any(gap.clone(), W::AND) || s.has_sign(gap.clone(), &[',', ':', '–', '(']);
 
     let makes = s.find_phrase(gap.clone(), words.makes).is_some();
-    if (is_apart || makes) && s.find_phrase(tail, words.in_all).is_some() {
+    // "… last year, and $9 million in total since": another total.
+    let is_joined = s.led_by(token, W::AND, W::FILLER) && s.has_sign(gap.clone(), &[',']);
+    if (is_apart || makes) && !is_joined && s.find_phrase(tail, words.in_all).is_some() {
         return true;
     }
 
@@ -319,7 +337,8 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
             (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
         })
     });
-    let is_brought = s.follows(token, W::TO) && s.any(gap.clone(), W::BRINGING);
+    let takes = s.any(gap.clone(), W::BRINGING) || s.any(gap.clone(), W::ADDED) && s.any(gap.clone(), W::TOTAL);
+    let is_brought = s.follows(token, W::TO) && takes;
     // "The total number of casualties stands at 53"
     let stands = s.follows(token, W::AT | W::BE)
         && s.has_sign(gap.clone(), &[','])
@@ -354,7 +373,7 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
         && (0..parts.len()).any(|left| {
             let others: Vec<&Amount> =
                 parts.iter().enumerate().filter(|&(at, _)| at != left).map(|(_, part)| *part).collect();
-            meets(&others, whole) || meets(&others, parts[left])
+            meets(&others, whole) || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
         });
     let has_larger = total.tie == Tie::Open && parts.iter().any(|part| part.value > whole.value);
     if holds_otherwise || has_larger {

@@ -152,7 +152,7 @@ fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
 
 /// "Of the money, 70% …", "is split: 70% …"
 fn opens_with_whole(s: &Sentence<'_>, first: usize) -> bool {
-    s.is(0, W::OF) || s.word(0) == "out" || s.any(0..first, W::SHARED) && s.word(0) != "between"
+    s.is(0, W::OF) || s.is(first + 1, W::OF) && s.is(first + 2, W::THE) || s.word(0) == "out" || s.any(0..first, W::SHARED) && s.word(0) != "between"
         || s.find_phrase(0..first, s.lexicon.wholes.comprise).is_some()
 }
 
@@ -172,6 +172,14 @@ fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
         return true;
     }
 
+    // "60% of the fund is for housing, 30% for schools and 25% for health"
+    let rest_led = s.is(s.at[first] + 1, W::OF)
+        && !s.any(s.at[first]..s.at[first] + 6, W::PEOPLE)
+        && shares[1..].iter().all(|&index| s.is(s.at[index] + 1, W::PREPOSITION));
+    if rest_led {
+        return true;
+    }
+
     let all_led = shares.iter().all(|&index| s.is(s.at[index] + 1, W::PREPOSITION));
     !word.is_empty() && (all_led || shares.iter().all(|&index| s.word(next(index)) == word))
 }
@@ -186,6 +194,12 @@ fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
     let &[one, two] = shares else {
         return false;
     };
+
+    // "54% female and 46% male"
+    let (next, other) = (s.at[one] + 1, s.at[two] + 1);
+    if s.is(next, W::ONE_SIDE) && s.is(other, W::OTHER_SIDE) || s.is(next, W::OTHER_SIDE) && s.is(other, W::ONE_SIDE) {
+        return true;
+    }
 
     !is_of
         && !shares.iter().any(|&index| s.any(after(index), W::PART))
