@@ -250,6 +250,10 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          females girls rural dissatisfied undecided unsure lost failed don't neither",
     ),
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
+    (W::AMONG, "among amongst"),
+    (W::PLUS, "plus"),
+    (W::OUT, "out"),
+    (W::ADDS, "add adds added adding"),
     (W::SAID, "said says told added adding announced"),
 ]);
 

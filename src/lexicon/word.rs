@@ -231,6 +231,14 @@ roles! {
     WORTH = 88;
     /// Says who said it: "said".
     SAID = 89;
+    /// Leads to a whole of many: "among".
+    AMONG = 90;
+    /// Adds one more part: "plus".
+    PLUS = 91;
+    /// The first half of "out of".
+    OUT = 92;
+    /// Says that numbers are summed: "add up to".
+    ADDS = 93;
 }
 
 /// The roles of all words of a language.

@@ -7,7 +7,7 @@ use super::amount::Kind;
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
-use super::share::is_possessive;
+use super::share::{is_participle, is_possessive};
 use crate::lexicon::WordRoles as W;
 
 /// A part and its whole, by their indices.
@@ -23,9 +23,12 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     for pair in 0..s.amounts.len().saturating_sub(1) {
         let (one, two) = (pair, pair + 1);
-        let alike = s.amounts[one].likeness() == s.amounts[two].likeness() && s.amounts[one].is_count_or_money();
+        let alike = s.amounts[one].likeness() == s.amounts[two].likeness()
+            && s.amounts[one].is_count_or_money();
         if alike && s.amounts[one].low.is_none() && s.amounts[two].low.is_none() {
-            let part = part_before(s, one, two).or_else(|| part_after(s, one, two)).or_else(|| part_fronted(s, one, two));
+            let part = part_before(s, one, two)
+                .or_else(|| part_after(s, one, two))
+                .or_else(|| part_fronted(s, one, two));
             found.extend(part.and_then(|it| judge(s, it)));
         }
     }
@@ -42,15 +45,18 @@ fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<Part> {
     let (first, last) = (s.at[part], s.at[whole]);
     let gap = first + 1..last;
     let of = gap.clone().find(|&at| s.is(at, W::OF))?;
-    let is_plain = (first + 1..of).all(|at| s.is_word(at) && !s.is(at, W::STOP.without(W::OR)) || s.word(at) == "out")
+    let is_plain = (first + 1..of)
+        .all(|at| s.is_word(at) && !s.is(at, W::STOP.without(W::OR)) || s.is(at, W::OUT))
         && of - first <= 3
         && (of + 1..last).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
     let has_article = s.any(of + 1..last, W::THE | W::DEMONSTRATIVE | W::ALL);
-    let is_rate = s.lexicon.wholes.no_whole.contains(&s.word(of - 1)) || s.is(first + 1, W::MEASURE | W::EACH);
+    let is_rate = s.lexicon.wholes.no_whole.contains(&s.word(of - 1))
+        || s.is(first + 1, W::MEASURE | W::EACH);
     // "Of 2,000, 480 of the 360 …" of money: "£480 of the £360".
     let is_alike = s.counts_alike(part, whole);
 
-    (gap.len() <= LONGEST && is_plain && has_article && !is_rate && is_alike).then_some(Part { part, whole })
+    (gap.len() <= LONGEST && is_plain && has_article && !is_rate && is_alike)
+        .then_some(Part { part, whole })
 }
 
 /// "360 schools, of which 480 are primary"
@@ -60,12 +66,12 @@ fn part_after(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
     let words = &s.lexicon.wholes;
     let gap = s.at[whole] + 1..s.at[part];
     let (of, length) = s.find_phrase(gap.clone(), words.of_which)?;
-    let is_led = (of + length..gap.end).all(|at| s.is(at, W::DETERMINER | W::FILLER) || s.is_sign(at, ','));
-    let breaks = (gap.start..of).any(|at| {
-        s.is(at, W::BREAK) || matches!(s.sign(at), Some('.' | ':')) || s.is(at, W::AND)
-    });
+    let is_led =
+        (of + length..gap.end).all(|at| s.is(at, W::DETERMINER | W::FILLER) || s.is_sign(at, ','));
+    let breaks = (gap.start..of)
+        .any(|at| s.is(at, W::BREAK) || matches!(s.sign(at), Some('.' | ':')) || s.is(at, W::AND));
     let ends = s.word_count(gap.start..of) <= LONGEST;
-    let has_participle = s.amounts[part].noun.first().is_none_or(|noun| noun.ends_with("ed") || noun.ends_with("en"));
+    let has_participle = s.amounts[part].noun.first().is_none_or(|noun| is_participle(s, noun));
     let is_alike = s.counts_alike(whole, part) || has_participle;
 
     (is_led && !breaks && ends && is_alike).then_some(Part { part, whole })
@@ -78,17 +84,23 @@ fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
 
     let (first, last) = (s.at[whole], s.at[part]);
     let of = (0..first.min(NEAR)).find(|&at| s.is(at, W::OF))?;
-    let is_led = of < 2 && (of + 1..first).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
+    let is_led =
+        of < 2 && (of + 1..first).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
     let gap = first + 1..last;
     let comma = gap.clone().find(|&at| s.is_sign(at, ','))?;
-    let is_plain = (first + 1..comma).all(|at| s.is_word(at) && !s.is(at, W::AND | W::WHICH | W::DEMONSTRATIVE));
+    let is_plain = (first + 1..comma)
+        .all(|at| s.is_word(at) && !s.is(at, W::AND | W::WHICH | W::DEMONSTRATIVE));
     let is_next = (comma + 1..last).all(|at| s.is(at, W::FILLER | W::DETERMINER));
     let is_value = s.amounts[whole].kind == Kind::Count && s.amounts[part].unit.is_none();
     // "Of the 14 bridges, 16 spans …" counts something else.
     let noun = s.amounts[part].noun.first();
-    let is_verb = noun.is_none_or(|noun| !s.word(last + 1).ends_with('s') || s.amounts[whole].noun.contains(noun));
+    let plural = s.word(last + 1);
+    let is_verb = noun.is_none_or(|noun| {
+        s.lexicon.amounts.singular(plural) == plural || s.amounts[whole].noun.contains(noun)
+    });
 
-    (is_led && is_plain && is_next && is_value && is_verb && gap.len() <= LONGEST).then_some(Part { part, whole })
+    (is_led && is_plain && is_next && is_value && is_verb && gap.len() <= LONGEST)
+        .then_some(Part { part, whole })
 }
 
 fn judge(s: &Sentence<'_>, found: Part) -> Option<Refutation> {
@@ -97,7 +109,12 @@ fn judge(s: &Sentence<'_>, found: Part) -> Option<Refutation> {
 
     let (part, whole) = (&s.amounts[found.part], &s.amounts[found.whole]);
     let exceeds = part.range().low > whole.range().high * MARGIN;
-    if !exceeds || whole.says_more() || whole.value < 2.0 || part.is_limit() || whole.is_spelled && whole.value < 10.0 {
+    if !exceeds
+        || whole.says_more()
+        || whole.value < 2.0
+        || part.is_limit()
+        || whole.is_spelled && whole.value < 10.0
+    {
         return None;
     }
 
@@ -123,15 +140,25 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
         let is_value = s.amounts[index].is_count_or_money() && s.amounts[index].low.is_none();
         // "A fifth of the remaining 60" speaks of them again.
         let is_whole = token >= 3 && s.is(token - 3, W::OF);
-        let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER) && s.any(token.saturating_sub(4)..token, W::THE);
+        let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER)
+            && s.any(token.saturating_sub(4)..token, W::THE);
         let words = &s.lexicon.wholes;
-        let is_left = token > 0 && words.leaves.iter().any(|it| (1..=2).any(|back| token >= back && s.phrase_at(token - back, it) && (token - back + it.split(' ').count() == token)))
-            || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some() && index > 1;
+        let is_left = token > 0
+            && words.leaves.iter().any(|it| {
+                (1..=2).any(|back| {
+                    token >= back
+                        && s.phrase_at(token - back, it)
+                        && (token - back + it.split(' ').count() == token)
+                })
+            })
+            || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some()
+                && index > 1;
         is_value && (is_rest || is_left) && !is_whole
     })?;
     let (_, group) = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&rest))?;
     let has_limit = group.iter().any(|&index| s.amounts[index].is_limit());
-    let breaks = (0..s.tokens.len()).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let breaks = (0..s.tokens.len())
+        .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     if group.len() != 3 || has_limit || breaks || !differences(s).is_empty() {
         return None;
     }

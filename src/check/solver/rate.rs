@@ -26,7 +26,8 @@ struct Rate {
 /// Checks the rates and the products of a sentence.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     let is_plain = |amount: &Amount| {
-        !matches!(amount.kind, Kind::Percent | Kind::Multiple | Kind::Fraction | Kind::Points) && amount.low.is_none()
+        !matches!(amount.kind, Kind::Percent | Kind::Multiple | Kind::Fraction | Kind::Points)
+            && amount.low.is_none()
     };
     if !s.amounts.iter().all(is_plain) {
         return Vec::new();
@@ -67,9 +68,14 @@ fn rates(s: &Sentence<'_>) -> Vec<Rate> {
 
         let stop = s.at.get(index + 1).copied().unwrap_or(s.tokens.len());
         let after = (token + 1..(token + REACH).min(stop)).find_map(|at| {
-            let is_led = s.is(at, W::EACH | W::DURING | W::IN) && !s.has_sign(token + 1..at, &[',', '(', '–', ':']);
+            let is_led = s.is(at, W::EACH | W::DURING | W::IN)
+                && !s.has_sign(token + 1..at, &[',', '(', '–', ':']);
             // "Over a year", "in a week"
-            let next = if s.is(at, W::DURING | W::IN) && s.is(at + 1, W::A | W::THE) { at + 2 } else { at + 1 };
+            let next = if s.is(at, W::DURING | W::IN) && s.is(at + 1, W::A | W::THE) {
+                at + 2
+            } else {
+                at + 1
+            };
             let days = is_led.then(|| span(s, next)).flatten()?;
             Some(Rate { amount: index, days, start: at, end: next + 1 })
         });
@@ -100,14 +106,18 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
             // "£15 per month (£180 a year)"
             // "60 patients a day, 420 a week"
-            let lists = s.is_sign(from, ',') && s.amounts[two.amount].noun.is_empty() && s.at[two.amount] + 1 == two.start;
+            let lists = s.is_sign(from, ',')
+                && s.amounts[two.amount].noun.is_empty()
+                && s.at[two.amount] + 1 == two.start;
             let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             let is_joined = is_near || is_apposed;
-            let breaks = !is_apposed && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
+            let breaks = !is_apposed
+                && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
             let is_change = (one.start.min(from)..to).any(|at| {
-                s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB) && !(joint_start..joint_end).contains(&at)
+                s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB)
+                    && !(joint_start..joint_end).contains(&at)
             });
 
             if two.amount != one.amount + 1 || !are_alike || !is_joined || breaks || is_change {
@@ -150,7 +160,10 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
     let low = b.low / a.high.max(1e-9);
     let high = b.high / a.low.max(1e-9);
     let is_limit = s.amounts[short.amount].is_limit() != s.amounts[long.amount].is_limit();
-    if a.value <= 0.0 || is_limit || high >= times.low * (1.0 - SLACK) && low <= times.high * (1.0 + SLACK) {
+    if a.value <= 0.0
+        || is_limit
+        || high >= times.low * (1.0 - SLACK) && low <= times.high * (1.0 + SLACK)
+    {
         return None;
     }
 
@@ -175,7 +188,9 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
 /// "A grant of £900,000 shared between 60 clubs, giving each £25,000"
 fn product(s: &Sentence<'_>) -> Option<Refutation> {
     let values: Vec<usize> = (0..s.amounts.len())
-        .filter(|&index| s.amounts[index].is_count_or_money() || s.amounts[index].kind == Kind::Duration)
+        .filter(|&index| {
+            s.amounts[index].is_count_or_money() || s.amounts[index].kind == Kind::Duration
+        })
         .collect();
     let &[one, two, three] = &values[..] else {
         return None;
@@ -188,22 +203,28 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
     let all = 0..s.tokens.len();
     let stops = all.clone().any(|at| {
         // "Add up to" is no limit.
-        let adds = s.is(at, W::UP) && s.word(at.wrapping_sub(1)).starts_with("add");
+        let adds = s.is(at, W::UP) && s.follows(at, W::ADDS);
         words.product_stops.contains(&s.word(at)) && !adds
     });
     // "£5,000 each in March and £1.6 million since": another number, and no product.
     let joins = s.any(s.at[one]..s.at[three], W::AND);
-    let breaks = joins || all.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let breaks = joins
+        || all
+            .clone()
+            .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH | W::SHARED) && !s.is_sign(at, ';'));
     if hedged || stops || breaks || s.find_phrase(all, words.product_cues).is_none() {
         return None;
     }
 
     let factors = [one, two, three];
-    let money: Vec<usize> = factors.into_iter().filter(|&it| matches!(s.amounts[it].kind, Kind::Money(_))).collect();
+    let money: Vec<usize> =
+        factors.into_iter().filter(|&it| matches!(s.amounts[it].kind, Kind::Money(_))).collect();
     let others: Vec<usize> = factors.into_iter().filter(|it| !money.contains(it)).collect();
 
     match (&money[..], &others[..]) {
-        (&[a, b], &[n]) if s.amounts[a].kind == s.amounts[b].kind => money_product(s, Product { a, b, n }),
+        (&[a, b], &[n]) if s.amounts[a].kind == s.amounts[b].kind => {
+            money_product(s, Product { a, b, n })
+        }
         ([], &[a, b, n]) => count_product(s, Product { a, b, n }),
         _ => None,
     }
@@ -221,14 +242,19 @@ struct Product {
 fn apiece(s: &Sentence<'_>) -> Option<usize> {
     let words = &s.lexicon.wholes;
     (0..s.tokens.len()).find(|&at| {
-        let is_each = words.apiece.iter().any(|phrase| s.phrase_at(at, phrase)) && span(s, at + 1).is_none();
+        let is_each =
+            words.apiece.iter().any(|phrase| s.phrase_at(at, phrase)) && span(s, at + 1).is_none();
         let per = words.per.iter().find(|phrase| s.phrase_at(at, phrase));
         let is_per = per.is_some_and(|phrase| {
             let next = at + phrase.split(' ').count();
             // "£6,000 per pupil in 40 schools" is no product.
             let noun = s.lexicon.amounts.singular(s.word(next));
             let counts_other = s.amounts.iter().filter(|it| it.kind == Kind::Count).any(|it| {
-                !it.noun.is_empty() && !it.noun.contains(&noun)
+                !it.noun.is_empty()
+                    && !it
+                        .noun
+                        .iter()
+                        .any(|it| it.starts_with(&noun) || noun.starts_with(it.as_str()))
             });
             s.is_word(next) && span(s, next).is_none() && !counts_other
         });
@@ -242,15 +268,21 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
 
     let Product { a, b, n } = product;
     let count = &s.amounts[n];
-    let is_shared = (0..s.tokens.len()).any(|at| s.is(at, W::SHARED) && s.word(at) != "between" && s.word(at) != "among");
+    let is_shared =
+        (0..s.tokens.len()).any(|at| s.is(at, W::SHARED) && !s.is(at, W::BETWEEN | W::AMONG));
 
     let is_tied = match count.kind {
         Kind::Duration => over_years(s, product),
         _ => {
             let each = apiece(s);
-            let is_near = each.is_some_and(|each| [a, b, n].iter().any(|&index| s.at[index].abs_diff(each) <= NEAR));
+            let is_near = each.is_some_and(|each| {
+                [a, b, n].iter().any(|&index| s.at[index].abs_diff(each) <= NEAR)
+            });
             // "Shared between 60 clubs, £25,000 each"
-            is_near || is_shared && s.led_by(s.at[n], W::BETWEEN | W::DURING, W::FILLER) && each.is_some()
+            is_near
+                || is_shared
+                    && s.led_by(s.at[n], W::BETWEEN | W::AMONG | W::DURING, W::FILLER | W::THE)
+                    && each.is_some()
         }
     };
     let n = match count.kind {
@@ -269,13 +301,21 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
 fn over_years(s: &Sentence<'_>, product: Product) -> bool {
     let token = s.at[product.n];
     let unit = s.amounts[product.n].unit.as_deref().unwrap_or("");
-    let is_yearly = (0..s.tokens.len()).any(|at| {
-        let name = s.word(at + 1);
-        s.is(at, W::EACH) && span(s, at + 1).is_some() && (name == unit || name == "annum")
-    });
+    let length = s.lexicon.amounts.spans.iter().find(|(name, _)| *name == unit).map(|it| it.1);
+    let is_yearly = (0..s.tokens.len())
+        .any(|at| s.is(at, W::EACH) && length.is_some() && span(s, at + 1) == length);
     let led = W::FOR | W::DURING | W::PREPOSITION;
 
-    is_yearly && s.led_by(token, led, W::FILLER.without(W::BY) | W::THE | W::WHICH_PART | W::EVIDENCE | W::STOP.without(W::FOR))
+    is_yearly
+        && s.led_by(
+            token,
+            led,
+            W::FILLER.without(W::BY)
+                | W::THE
+                | W::WHICH_PART
+                | W::EVIDENCE
+                | W::STOP.without(W::FOR),
+        )
 }
 
 /// Returns the number that is written, lengths of time in their own unit.
@@ -297,10 +337,17 @@ fn years(s: &Sentence<'_>, index: usize) -> Option<Range> {
 }
 
 fn is_product(one: Range, two: Range, product: Range) -> bool {
-    one.high * two.high >= product.low * (1.0 - SLACK) && one.low * two.low <= product.high * (1.0 + SLACK)
+    one.high * two.high >= product.low * (1.0 - SLACK)
+        && one.low * two.low <= product.high * (1.0 + SLACK)
 }
 
-fn refute_product(s: &Sentence<'_>, product: Product, a: Range, b: Range, n: Range) -> Option<Refutation> {
+fn refute_product(
+    s: &Sentence<'_>,
+    product: Product,
+    a: Range,
+    b: Range,
+    n: Range,
+) -> Option<Refutation> {
     // A product that is further off than this belongs to other numbers; a power of ten is a slip.
     const MOST: f64 = 50.0;
 
@@ -351,7 +398,11 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
     };
     let (x, y, z) = (count(sorted[0])?, count(sorted[1])?, count(sorted[2])?);
     let off = z.value / (x.value * y.value).max(1e-9);
-    if !has_total || x.value < 2.0 || is_product(x, y, z) || !(1.0 / FURTHEST..=FURTHEST).contains(&off) {
+    if !has_total
+        || x.value < 2.0
+        || is_product(x, y, z)
+        || !(1.0 / FURTHEST..=FURTHEST).contains(&off)
+    {
         return None;
     }
 

@@ -42,15 +42,17 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
     let token = s.at[index];
-    let is_kind = amount.kind == Kind::Percent && amount.value <= 100.0 || amount.kind == Kind::Fraction;
+    let is_kind =
+        amount.kind == Kind::Percent && amount.value <= 100.0 || amount.kind == Kind::Fraction;
 
     let is_plain = amount.low.is_none() && amount.sign.is_none();
     // "36 of 120 closed, 10% a year"
     let is_rate = s.is(token + 1, W::EACH);
     // "A 47% and 16% drop respectively"
     let next = s.at.get(index + 1).copied();
-    let leads_to_change =
-        next.is_some_and(|next| next == token + 2 && s.is(token + 1, W::AND) && direction(s, next).is_some());
+    let leads_to_change = next.is_some_and(|next| {
+        next == token + 2 && s.is(token + 1, W::AND) && direction(s, next).is_some()
+    });
 
     is_kind && is_plain && !is_rate && !leads_to_change && direction(s, token).is_none()
 }
@@ -88,8 +90,11 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         return None;
     }
 
-    let inner: Vec<usize> =
-        (0..s.amounts.len()).filter(|&index| (first + 1..last).contains(&s.at[index]) && s.amounts[index].likeness().is_some()).collect();
+    let inner: Vec<usize> = (0..s.amounts.len())
+        .filter(|&index| {
+            (first + 1..last).contains(&s.at[index]) && s.amounts[index].likeness().is_some()
+        })
+        .collect();
     let named_inside = match inner[..] {
         [] => None,
         [whole] if group.contains(&whole) && is_led_by_whole(s, whole) => Some(whole),
@@ -102,22 +107,23 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
 
     let whole = match named_inside {
         Some(whole) => whole,
-        None => *group.iter().filter(|&&whole| whole != part && is_whole(s, whole, first, last)).find(|&&whole| {
-            s.amounts[whole].value > amount.value
-        })?,
+        None => *group
+            .iter()
+            .filter(|&&whole| whole != part && is_whole(s, whole, first, last))
+            .find(|&&whole| s.amounts[whole].value > amount.value)?,
     };
     let (one, two) = (&s.amounts[part], &s.amounts[whole]);
     // "Of the 60 contracts, 33 went to local firms": what follows 33 is no noun of its own.
     let is_fronted = s.at[whole] < s.at[part] && s.any(0..s.at[whole].min(3), W::OF);
     let is_ratio = is_fronted || is_ratio(s, part, whole) || named_inside.is_some();
-    let participle = one.noun.first().is_some_and(|noun| noun.ends_with("ed") || noun.ends_with("en"));
+    let participle = one.noun.first().is_some_and(|noun| is_participle(s, noun));
     let is_alike = is_ratio || one.kind != Kind::Count || participle || s.counts_alike(part, whole);
     let low = first.min(s.at[whole]);
     let high = last.max(s.at[whole]);
     let picks = s.find_phrase(low..high, s.lexicon.wholes.of_which).is_some();
     let breaks = (low..high).any(|at| {
         let points_back = picks || s.is(at + 1, W::DEMONSTRATIVE);
-        let is_allowed = s.is(at, W::WITH) || s.is_sign(at, ';') && points_back;
+        let is_allowed = s.is(at, W::WITH | W::SHARED) || s.is_sign(at, ';') && points_back;
         s.is(at, W::BREAK) && !is_allowed
     });
 
@@ -146,16 +152,24 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
 
     // "24 of the 96 were in poor condition, or a quarter": more than a comma must tie what a verb parts.
     let of_them = s.is(last + 1, W::OF) && s.is(last + 2, W::THEM);
-    let is_introduced = in_brackets || of_them || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
+    let is_introduced =
+        in_brackets || of_them || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
     let is_head = (first + 1..separator).all(|at| {
         let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !is_introduced;
-        let is_change = s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB | W::AND) && inside.is_none();
-        (s.is_word(at) || s.amount_at(at).is_some()) && !is_verb && !is_change && !s.is(at, W::BREAK)
+        let is_change =
+            s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB | W::AND) && inside.is_none();
+        (s.is_word(at) || s.amount_at(at).is_some())
+            && !is_verb
+            && !is_change
+            && !s.is(at, W::BREAK)
     });
     let tail = separator + 1..last;
 
     // "At 65%, with 18,600 of the 24,800"
-    let leads_with = s.is_value(last) && s.is(separator + 1, W::WITH) && s.is(last + 1, W::OF) && s.is_sign(separator, ',');
+    let leads_with = s.is_value(last)
+        && s.is(separator + 1, W::WITH)
+        && s.is(last + 1, W::OF)
+        && s.is_sign(separator, ',');
     let tail = if leads_with { separator + 2..last } else { tail };
 
     words <= longest && is_head && is_tail(s, tail) && !gap.is_empty()
@@ -173,7 +187,11 @@ fn is_tail(s: &Sentence<'_>, tail: std::ops::Range<usize>) -> bool {
         if s.is(at, W::MORE) && !s.is(at + 1, W::THAN) || s.is(at, W::AND | W::UP | W::DOWN) {
             return false;
         }
-        if s.is(at, W::APPOSITION | W::FILLER | W::LINK | W::OR) || is_noun(at) || s.is_sign(at, ',') || s.is_sign(at, '.') {
+        if s.is(at, W::APPOSITION | W::FILLER | W::LINK | W::OR)
+            || is_noun(at)
+            || s.is_sign(at, ',')
+            || s.is_sign(at, '.')
+        {
             continue;
         }
         others += 1;
@@ -200,12 +218,16 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     let of = (at..at + 6).find(|&of| s.is(of, W::OF) && s.amount_at(of + 1).is_some());
     let at_amount = of.filter(|&of| (at..of).all(|it| s.is_word(it))).map_or(at, |of| of + 1);
     let leads = s.amount_at(at_amount).is_some_and(|index| group.contains(&index));
-    let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE) || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
+    let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE)
+        || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
 
     // "A third of farms inspected (800 of 2,400)": what comes in brackets says what the share is of.
     let ratio = (next + 1..(next + 8).min(s.tokens.len())).any(|at| {
         let separates = matches!(s.sign(at), Some('(' | ',' | '–'));
-        separates && s.amount_at(at + 1).is_some_and(|index| group.contains(&index)) && s.is(at + 2, W::OF) && !s.is(at + 3, W::WHICH | W::THEM)
+        separates
+            && s.amount_at(at + 1).is_some_and(|index| group.contains(&index))
+            && s.is(at + 2, W::OF)
+            && !s.is(at + 3, W::WHICH | W::THEM)
     });
 
     !(leads || is_total || ratio)
@@ -221,7 +243,7 @@ pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
             return false;
         };
 
-        if s.is(at, W::OF) || s.word(at) == "among" {
+        if s.is(at, W::OF | W::AMONG) {
             // "Out of a total of 450"
             if s.follows(at, W::TOTAL) {
                 continue;
@@ -236,6 +258,15 @@ pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
     false
 }
 
+/// Tells whether a word is a participle, and no noun of the number before it.
+pub(super) fn is_participle(s: &Sentence<'_>, word: &str) -> bool {
+    s.lexicon
+        .wholes
+        .participle_endings
+        .iter()
+        .any(|ending| word.len() > 3 && word.ends_with(ending))
+}
+
 /// Tells whether a word names an owner: "the region's 640 dairies".
 pub(super) fn is_possessive(s: &Sentence<'_>, token: usize) -> bool {
     s.lexicon.names.possessives.iter().any(|ending| s.word(token).ends_with(ending))
@@ -246,7 +277,9 @@ fn is_ratio(s: &Sentence<'_>, part: usize, whole: usize) -> bool {
     const LONGEST: usize = 6;
 
     let gap = s.between(s.at[part], s.at[whole]);
-    s.at[part] < s.at[whole] && gap.len() <= LONGEST && is_led_by_whole(s, whole)
+    s.at[part] < s.at[whole]
+        && gap.len() <= LONGEST
+        && is_led_by_whole(s, whole)
         && gap.into_iter().all(|at| s.is_word(at))
 }
 
@@ -273,7 +306,8 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
     let around = first.saturating_sub(NEAR).max(token + 1)..(last + NEAR).min(s.tokens.len());
     let picks = token < first && s.find_phrase(around, words.of_which).is_some();
     let is_total = s.led_by(token, W::TOTAL, W::OF | W::A | W::BE)
-        || s.find_phrase(token + 1..(token + NEAR).min(s.tokens.len()), words.in_all).is_some() && token < first;
+        || s.find_phrase(token + 1..(token + NEAR).min(s.tokens.len()), words.in_all).is_some()
+            && token < first;
     // "Of 5,200", "a total of 5,200 … of whom"
     let has_rate = token < first && (first..last).any(|at| words.share_nouns.contains(&s.word(at)));
 
@@ -303,7 +337,8 @@ fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> 
                 continue;
             }
             // "36 were repaired, 84 were not (30%)": the part against the sum of both.
-            let sums = values.len() > 2 && (holds(*part, part.sum(*whole)) || adds(&values, one, two, &holds));
+            let sums = values.len() > 2
+                && (holds(*part, part.sum(*whole)) || adds(&values, one, two, &holds));
             if one != two && (holds(*part, *whole) || sums) {
                 return None;
             }
@@ -320,7 +355,8 @@ fn adds(values: &[Range], one: usize, two: usize, holds: &impl Fn(Range, Range) 
 }
 
 fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
-    let (claim, part, whole) = (&s.amounts[share.claim], &s.amounts[share.part], &s.amounts[share.whole]);
+    let (claim, part, whole) =
+        (&s.amounts[share.claim], &s.amounts[share.part], &s.amounts[share.whole]);
     let is = percent(part.value / whole.value * 100.0);
 
     Refutation {
@@ -333,7 +369,9 @@ fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
             s.written(share.part),
             s.written(share.whole)
         ),
-        help: format!("compare all three numbers with their source; if the other two are right, write {is}"),
+        help: format!(
+            "compare all three numbers with their source; if the other two are right, write {is}"
+        ),
         is_weak: false,
     }
 }
@@ -347,9 +385,13 @@ fn bounds(claim: &Amount) -> Bounds {
     let slack = if is_fraction { 0.08 * size + 1.5 } else { unit };
 
     let (low, high) = match claim.qualifier {
-        Qualifier::About => (size - slack.max(2.0).max(0.12 * size), size + slack.max(2.0).max(0.12 * size)),
+        Qualifier::About => {
+            (size - slack.max(2.0).max(0.12 * size), size + slack.max(2.0).max(0.12 * size))
+        }
         Qualifier::MoreThan | Qualifier::AtLeast => (size - unit.min(1.0), size * 1.5 + 5.0),
-        Qualifier::FewerThan | Qualifier::Nearly => ((size * 0.82).min(size - 3.0), size + unit.min(1.0)),
+        Qualifier::FewerThan | Qualifier::Nearly => {
+            ((size * 0.82).min(size - 3.0), size + unit.min(1.0))
+        }
         Qualifier::UpTo | Qualifier::AtMost => (0.0, size + unit),
         Qualifier::Exact | Qualifier::Between => (size - slack, size + slack),
     };

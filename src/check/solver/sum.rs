@@ -8,6 +8,7 @@ use super::amount::{Amount, Kind, Likeness};
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
+use super::share::is_participle;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
@@ -44,9 +45,10 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
             continue;
         }
 
-        let total = (0..group.len())
-            .find_map(|at| before_parts(s, &group[at..], &differences))
-            .or_else(|| (2..group.len()).find_map(|at| after_parts(s, &group[..=at], &differences)));
+        let total =
+            (0..group.len()).find_map(|at| before_parts(s, &group[at..], &differences)).or_else(
+                || (2..group.len()).find_map(|at| after_parts(s, &group[..=at], &differences)),
+            );
         found.extend(total.and_then(|total| judge(s, &total)));
     }
 
@@ -57,7 +59,8 @@ fn has_limits(s: &Sentence<'_>, group: &[usize]) -> bool {
     group.iter().any(|&index| {
         let amount = &s.amounts[index];
         let spans = &s.lexicon.amounts.spans;
-        let is_span = amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
+        let is_span =
+            amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
         amount.is_limit() || is_span
     })
 }
@@ -68,16 +71,23 @@ fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
 
     let gap = s.between(s.at[one], s.at[two]);
     let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
-    let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let breaks =
+        gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     // "120 against and 40 abstentions" are votes.
     let compares = gap.clone().any(|at| {
-        let is_vote = s.is(at, W::OTHER_SIDE) && (s.is(at + 1, W::AND) || !s.is_word(at + 1) && s.amount(at + 1).is_none());
+        let is_vote = s.is(at, W::OTHER_SIDE)
+            && (s.is(at + 1, W::AND) || !s.is_word(at + 1) && s.amount(at + 1).is_none());
         s.is(at, W::COMPARED | W::THAN) && !is_vote
     });
     let compares = compares || s.is(s.at[two].saturating_sub(1), W::FROM);
     let ends = s.has_sign(gap.clone(), &['.', ':']);
 
-    joins && !breaks && !compares && !ends && !s.any(gap.clone(), W::OR) && s.word_count(gap) <= LONGEST
+    joins
+        && !breaks
+        && !compares
+        && !ends
+        && !s.any(gap.clone(), W::OR)
+        && s.word_count(gap) <= LONGEST
 }
 
 /// Tells whether a list is closed by "and".
@@ -86,7 +96,7 @@ fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
         return false;
     };
     let gap = s.between(s.at[*one], s.at[*two]);
-    s.any(gap.clone(), W::AND) || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL) || s.word(at) == "plus")
+    s.any(gap.clone(), W::AND) || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL | W::PLUS))
 }
 
 /// Tells whether amounts of another kind stand among those of a list.
@@ -97,9 +107,13 @@ fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> 
     (s.at[first]..s.at[last]).any(|at| {
         s.amount_at(at).is_some_and(|index| {
             let kind = s.amounts[index].kind;
-            let is_value = matches!(kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple);
+            let is_value = matches!(
+                kind,
+                Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple
+            );
             // "£14 million for two schools": a few things are no part of a sum of money.
-            let is_few = s.amounts[index].kind == Kind::Count && s.amounts[index].value <= FEW && is_money;
+            let is_few =
+                s.amounts[index].kind == Kind::Count && s.amounts[index].value <= FEW && is_money;
             is_value && !is_few && !group.contains(&index)
         })
     })
@@ -161,8 +175,11 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
 
     let is_money = matches!(s.amounts[whole].kind, Kind::Money(_));
     let before = token.saturating_sub(5)..token;
-    let ends_with = |sign: char| (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, sign));
-    let says_total = s.any(before.clone(), W::TOTAL) || s.find_phrase(lead.clone(), words.in_all).is_some() || s.any(lead.clone(), W::TOTAL);
+    let ends_with =
+        |sign: char| (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, sign));
+    let says_total = s.any(before.clone(), W::TOTAL)
+        || s.find_phrase(lead.clone(), words.in_all).is_some()
+        || s.any(lead.clone(), W::TOTAL);
     let closes = (last..(last + 7).min(s.tokens.len())).any(|at| s.is_sign(at, ')'));
     let in_brackets = |index: &usize| s.is_sign(s.at[*index].wrapping_sub(1), '(');
     let are_parallel = are_parallel(s, parts);
@@ -176,7 +193,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
-        return (is_short || says_total || have_parts(s, parts) || are_parallel).then_some(Tie::Full);
+        return (is_short || says_total || have_parts(s, parts) || are_parallel)
+            .then_some(Tie::Full);
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
         let is_covered = s.any(lead.clone(), W::SHARED | W::COMPRISE);
@@ -190,7 +208,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         });
     }
 
-    let is_list = s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
+    let is_list =
+        s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
     if is_list {
         return Some(Tie::Full);
     }
@@ -199,7 +218,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     // "Of the 124, 63 were shot and 36 died by other means": the last part closes the list.
     let is_closed = is_fronted
         && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
-    let is_apposed = s.is_sign(first - 1, '–') || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
+    let is_apposed = s.is_sign(first - 1, '–')
+        || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
     if is_closed || is_apposed && !are_parallel {
         return Some(Tie::Likely);
     }
@@ -207,12 +227,18 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     let is_dashed = ends_with('–') && are_parallel;
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
     // "Total trade was £59 billion, with exports of £28 billion and imports of £31 billion"
-    let is_named = are_named(s, parts) && says_total && (s.is(token + 1, W::WITH) || s.is(token + 2, W::WITH) || s.is_sign(token + 1, '(') && closes);
+    let is_named = are_named(s, parts)
+        && says_total
+        && (s.is(token + 1, W::WITH)
+            || s.is(token + 2, W::WITH)
+            || s.is_sign(token + 1, '(') && closes);
     if is_named {
         return Some(Tie::Likely);
     }
     let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
-    let includes = picks || s.find_phrase(lead, words.includes).is_some() && (is_money && are_parallel || count_the_same(s, whole, parts));
+    let includes = picks
+        || s.find_phrase(lead, words.includes).is_some()
+            && (is_money && are_parallel || count_the_same(s, whole, parts));
     if is_dashed && !says_total {
         return Some(Tie::Likely);
     }
@@ -225,7 +251,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
 
 fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
     let noun = &s.amounts[whole].noun;
-    !noun.is_empty() && parts.iter().all(|&part| s.amounts[part].noun.iter().any(|it| noun.contains(it)))
+    !noun.is_empty()
+        && parts.iter().all(|&part| s.amounts[part].noun.iter().any(|it| noun.contains(it)))
 }
 
 /// Tells whether each part is named as one of two or three that make a whole: "men", "full-time".
@@ -245,7 +272,8 @@ fn are_tailed(s: &Sentence<'_>, parts: &[usize]) -> bool {
 fn are_named(s: &Sentence<'_>, parts: &[usize]) -> bool {
     parts.iter().all(|&part| {
         let token = s.at[part];
-        let is_led = s.follows(token, W::OF) || token > 0 && s.is_word(token - 1) && s.roles(token - 1) == W::NONE;
+        let is_led = s.follows(token, W::OF)
+            || token > 0 && s.is_word(token - 1) && s.roles(token - 1) == W::NONE;
         is_led && (!s.is_word(token + 1) || s.is(token + 1, W::AND))
     })
 }
@@ -259,7 +287,9 @@ fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
         .iter()
         .map(|&part| {
             let first = s.at[part] + 1;
-            (first..first + REACH).find(|&at| s.is_word(at) && !s.is(at, fillers)).unwrap_or(usize::MAX)
+            (first..first + REACH)
+                .find(|&at| s.is_word(at) && !s.is(at, fillers))
+                .unwrap_or(usize::MAX)
         })
         .collect();
     if next.contains(&usize::MAX) {
@@ -268,10 +298,7 @@ fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
 
     let word = s.word(next[0]);
     let is_same = next.iter().all(|&at| s.word(at) == word);
-    let are_participles = next.iter().all(|&at| {
-        let word = s.word(at);
-        word.len() > 3 && ["ed", "wn", "ght", "ld", "st"].iter().any(|ending| word.ends_with(ending))
-    });
+    let are_participles = next.iter().all(|&at| is_participle(s, s.word(at)));
     let are_prepositions = next.iter().all(|&at| s.is(at, W::PREPOSITION));
 
     is_same || are_participles || are_prepositions || have_parts(s, parts)
@@ -291,8 +318,9 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
     let (first, last) = (*parts.first()?, *parts.last()?);
     let own: Vec<usize> = parts.iter().copied().chain(std::iter::once(whole)).collect();
     let range = s.at[first]..s.at[whole];
-    let breaks = range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL) && s.word(at) != "plus");
+    let breaks =
+        range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL | W::PLUS));
     if parts.len() < 2
         || !is_closed(s, &parts)
         || parts.iter().any(|index| differences.contains(index))
@@ -332,12 +360,15 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
         s.follows(at, W::AND | W::OF | W::FROM | W::IN)
     };
     let names_total = (gap.start..token).any(|at| {
-        s.find_phrase(at..token, words.adds_up).filter(|it| !is_other(it.0)).is_some_and(|(at, length)| {
-            // "For a total of about 220", "bringing the joint fund to £75 million"
-            (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
-        })
+        s.find_phrase(at..token, words.adds_up).filter(|it| !is_other(it.0)).is_some_and(
+            |(at, length)| {
+                // "For a total of about 220", "bringing the joint fund to £75 million"
+                (at + length..token).all(|it| s.is(it, W::FILLER | W::THE))
+            },
+        )
     });
-    let takes = s.any(gap.clone(), W::BRINGING) || s.any(gap.clone(), W::ADDED) && s.any(gap.clone(), W::TOTAL);
+    let takes = s.any(gap.clone(), W::BRINGING)
+        || s.any(gap.clone(), W::ADDED) && s.any(gap.clone(), W::TOTAL);
     let is_brought = s.follows(token, W::TO) && takes;
     // "The total number of casualties stands at 53"
     let stands = s.follows(token, W::AT | W::BE)
@@ -371,9 +402,14 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     // One part may be the sum of the others, or be no part at all.
     let holds_otherwise = parts.len() > 2
         && (0..parts.len()).any(|left| {
-            let others: Vec<&Amount> =
-                parts.iter().enumerate().filter(|&(at, _)| at != left).map(|(_, part)| *part).collect();
-            meets(&others, whole) || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
+            let others: Vec<&Amount> = parts
+                .iter()
+                .enumerate()
+                .filter(|&(at, _)| at != left)
+                .map(|(_, part)| *part)
+                .collect();
+            meets(&others, whole)
+                || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
         });
     let has_larger = total.tie == Tie::Open && parts.iter().any(|part| part.value > whole.value);
     if holds_otherwise || has_larger {
@@ -393,7 +429,8 @@ fn meets(parts: &[&Amount], whole: &Amount) -> bool {
         _ => SOFT * amount.value,
     };
     let sum: f64 = parts.iter().map(|part| part.value).sum();
-    let slack: f64 = parts.iter().map(|part| part.half + soft(part)).sum::<f64>() + whole.half + soft(whole);
+    let slack: f64 =
+        parts.iter().map(|part| part.half + soft(part)).sum::<f64>() + whole.half + soft(whole);
     let more = if parts.iter().any(|part| part.says_more()) { whole.value * SOFT } else { 0.0 };
 
     (sum - whole.value).abs() <= slack * 1.02 + more + 1e-9

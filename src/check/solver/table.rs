@@ -4,10 +4,10 @@
 //! column of its cell. Invariant: a cell is compared only with cells that are read as numbers of its kind,
 //! each at the rounding that it shows.
 
+use super::RefutedCell;
 use super::amount::{Amount, Kind};
 use super::refutation::{Fault, Refutation, number, percent};
 use super::scan;
-use super::RefutedCell;
 use crate::lexicon::Lexicon;
 
 /// A table with its cells as numbers.
@@ -30,7 +30,9 @@ pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<Refute
     let cells = rows
         .iter()
         .enumerate()
-        .map(|(at, row)| row.iter().map(|cell| (at > 0).then(|| value(cell, lexicon)).flatten()).collect())
+        .map(|(at, row)| {
+            row.iter().map(|cell| (at > 0).then(|| value(cell, lexicon)).flatten()).collect()
+        })
         .collect();
     let table = Table { rows, cells, lexicon };
     let mut found = total_rows(&table);
@@ -48,8 +50,10 @@ fn value(cell: &str, lexicon: &'static Lexicon) -> Option<Amount> {
     let [amount] = &sentence.amounts[..] else {
         return None;
     };
-    let is_value = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points);
-    let is_alone = sentence.tokens.len() == 1 || sentence.tokens.len() == 2 && amount.unit.is_some();
+    let is_value =
+        matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points);
+    let is_alone =
+        sentence.tokens.len() == 1 || sentence.tokens.len() == 2 && amount.unit.is_some();
 
     (is_value && is_alone && amount.low.is_none()).then(|| amount.clone())
 }
@@ -103,7 +107,9 @@ impl Table<'_> {
         let words = &self.lexicon.wholes;
         (1..before).any(|row| {
             let name = self.text(row, 0);
-            name.is_empty() || self.is_named(name, words.table_subtotals) || self.has_word(name, words.table_unsummed)
+            name.is_empty()
+                || self.is_named(name, words.table_subtotals)
+                || self.has_word(name, words.table_unsummed)
         })
     }
 }
@@ -113,11 +119,7 @@ fn slack(amount: &Amount) -> f64 {
     // Whole numbers of a column are rounded to one each; "9,750" beside "1,203" is not.
     const WHOLE: f64 = 0.5;
 
-    if amount.decimals > 0 || amount.has_magnitude {
-        amount.half.max(1e-9)
-    } else {
-        WHOLE
-    }
+    if amount.decimals > 0 || amount.has_magnitude { amount.half.max(1e-9) } else { WHOLE }
 }
 
 /// A sum of cells against the cell that should be it.
@@ -163,7 +165,10 @@ impl Sum<'_> {
 fn scale(amount: &Amount) -> f64 {
     const MAGNITUDES: [f64; 3] = [1e9, 1e6, 1e3];
 
-    MAGNITUDES.into_iter().find(|&it| amount.value >= it && amount.last_unit >= it / 1e4).unwrap_or(1.0)
+    MAGNITUDES
+        .into_iter()
+        .find(|&it| amount.value >= it && amount.last_unit >= it / 1e4)
+        .unwrap_or(1.0)
 }
 
 fn signed(amount: &Amount) -> f64 {
@@ -204,8 +209,12 @@ fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
     };
 
     // A total at the top is of the rows below it.
-    let parts: Vec<usize> = if row == 1 { (2..table.rows.len()).collect() } else { (1..row).collect() };
-    let has_others = row == 1 && parts.iter().any(|&part| table.is_named(table.text(part, 0), table.lexicon.wholes.table_subtotals));
+    let parts: Vec<usize> =
+        if row == 1 { (2..table.rows.len()).collect() } else { (1..row).collect() };
+    let has_others = row == 1
+        && parts
+            .iter()
+            .any(|&part| table.is_named(table.text(part, 0), table.lexicon.wholes.table_subtotals));
     if parts.len() < FEWEST || row > 1 && table.has_subtotals(row) || has_others {
         return found;
     }
@@ -214,7 +223,8 @@ fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
         let Some(whole) = table.amount(row, column).filter(|_| table.is_summed(column)) else {
             continue;
         };
-        let values: Option<Vec<&Amount>> = parts.iter().map(|&part| table.amount(part, column)).collect();
+        let values: Option<Vec<&Amount>> =
+            parts.iter().map(|&part| table.amount(part, column)).collect();
         let is_share = matches!(whole.kind, Kind::Percent | Kind::Points);
         if let Some(parts) = values.filter(|_| !is_share) {
             found.extend(Sum { parts, whole, row, column }.refuted(table));
@@ -234,14 +244,18 @@ fn total_columns(table: &Table<'_>) -> Vec<RefutedCell> {
     };
     // A total in the middle, or one of columns that are not all its parts, is read by people only.
     let is_last = column + 1 == columns;
-    let are_summed = (1..column).all(|it| table.is_summed(it) && !table.is_named(table.text(0, it), table.lexicon.wholes.table_subtotals));
+    let are_summed = (1..column).all(|it| {
+        table.is_summed(it)
+            && !table.is_named(table.text(0, it), table.lexicon.wholes.table_subtotals)
+    });
     if !is_last || !are_summed || column <= FEWEST {
         return Vec::new();
     }
 
     (1..table.rows.len())
         .filter_map(|row| {
-            let parts: Vec<&Amount> = (1..column).map(|it| table.amount(row, it)).collect::<Option<_>>()?;
+            let parts: Vec<&Amount> =
+                (1..column).map(|it| table.amount(row, it)).collect::<Option<_>>()?;
             let whole = table.amount(row, column)?;
             let is_share = matches!(whole.kind, Kind::Percent | Kind::Points);
             let is_rate = table.has_word(table.text(row, 0), table.lexicon.wholes.table_unsummed);
@@ -269,12 +283,15 @@ fn share_columns(table: &Table<'_>) -> Vec<RefutedCell> {
         let total = (1..table.rows.len()).find(|&row| table.is_total(table.text(row, 0)));
         let last = total.unwrap_or(table.rows.len());
         let cells: Option<Vec<&Amount>> = (1..last).map(|row| table.amount(row, column)).collect();
-        let Some(cells) = cells.filter(|cells| cells.len() >= FEWEST && !table.has_subtotals(last)) else {
+        let Some(cells) = cells.filter(|cells| cells.len() >= FEWEST && !table.has_subtotals(last))
+        else {
             continue;
         };
 
         // A share of what is said only where a total of a hundred stands below.
-        let says_hundred = total.and_then(|row| table.amount(row, column)).is_some_and(|it| (it.value - HUNDRED).abs() < 1e-9);
+        let says_hundred = total
+            .and_then(|row| table.amount(row, column))
+            .is_some_and(|it| (it.value - HUNDRED).abs() < 1e-9);
         let sum: f64 = cells.iter().map(|cell| cell.value).sum();
         let slack: f64 = cells.iter().map(|cell| slack(cell)).sum::<f64>() + 0.1;
         if says_hundred && NEAR.contains(&sum) && (sum - HUNDRED).abs() > slack {
@@ -299,13 +316,16 @@ fn change_columns(table: &Table<'_>) -> Vec<RefutedCell> {
 
     for column in 3..columns {
         let is_change = table.has_word(table.text(0, column), words.table_changes);
-        let has_signs = (1..table.rows.len()).filter(|&row| table.amount(row, column).is_some_and(|it| it.sign.is_some())).count();
+        let has_signs = (1..table.rows.len())
+            .filter(|&row| table.amount(row, column).is_some_and(|it| it.sign.is_some()))
+            .count();
         // Only a table of two values and their change is read across.
         if column != 3 || !(is_change || has_signs > 0) {
             continue;
         }
 
-        let wrong: Vec<usize> = (1..table.rows.len()).filter(|&row| is_wrong_change(table, row, column)).collect();
+        let wrong: Vec<usize> =
+            (1..table.rows.len()).filter(|&row| is_wrong_change(table, row, column)).collect();
         let read = (1..table.rows.len()).filter(|&row| table.amount(row, column).is_some()).count();
         // Where most rows differ, the column is of something else.
         if wrong.len() * 2 <= read.max(2) {
@@ -333,7 +353,9 @@ fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
     let is_difference = (difference.abs() - claim.value.abs()).abs() <= slack_of_all
         && (claim.sign.is_none() || difference * signed(claim) >= 0.0);
     let names_change = table.has_word(table.text(0, column), table.lexicon.wholes.table_changes);
-    if claim.kind != Kind::Percent && (is_difference || !names_change || claim.kind != Kind::Count && claim.kind != one.kind) {
+    if claim.kind != Kind::Percent
+        && (is_difference || !names_change || claim.kind != Kind::Count && claim.kind != one.kind)
+    {
         return false;
     }
 
@@ -362,7 +384,11 @@ fn refute_change(table: &Table<'_>, row: usize, column: usize) -> Option<Refuted
         table,
         row,
         column,
-        format!("the table says {}; {from} to {to} is {sign}{}", table.text(row, column), percent(change.abs())),
+        format!(
+            "the table says {}; {from} to {to} is {sign}{}",
+            table.text(row, column),
+            percent(change.abs())
+        ),
         "compare the three cells of the row with their source",
     );
     found.refutation.fault = Fault::Change;
