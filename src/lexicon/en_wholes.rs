@@ -37,6 +37,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "number", "rate", "poverty", "median", "funded", "places", "cost", "costs", "salary", "pay", "wage",
         "wages", "value", "gdp", "budget",
     ],
+    participle_endings: &["ed", "en", "wn", "ght", "ld", "st"],
     below_zero: &[
         "profit", "profits", "loss", "losses", "surplus", "deficit", "balance", "earnings", "net", "ebitda",
         "margin", "margins", "cashflow", "growth", "inflation",

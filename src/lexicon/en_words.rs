@@ -255,6 +255,10 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     ),
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
     (W::AGAIN, "again"),
+    (W::AMONG, "among amongst"),
+    (W::PLUS, "plus"),
+    (W::OUT, "out"),
+    (W::ADDS, "add adds added adding"),
     (W::SAID, "said says told added adding announced"),
     (
         W::MARKS,

@@ -23,6 +23,8 @@ pub struct WholeWords {
     pub share_nouns: &'static [&'static str],
     /// Says that a share is one of a budget, a capacity, and may pass a hundred: "capacity".
     pub passes_hundred: &'static [&'static str],
+    /// How participles end, without which a word behind a number is taken for its noun: "ed".
+    pub participle_endings: &'static [&'static str],
     /// What can fall below zero: "profits".
     pub below_zero: &'static [&'static str],
     /// Before what remains of a whole: "leaving", "the other".

@@ -273,6 +273,14 @@ roles! {
     EARLIER_RECORD = 119;
     /// Adds a share to the whole: "half as many again".
     AGAIN = 120;
+    /// Leads to a whole of many: "among".
+    AMONG = 90;
+    /// Adds one more part: "plus".
+    PLUS = 91;
+    /// The first half of "out of".
+    OUT = 92;
+    /// Says that numbers are summed: "add up to".
+    ADDS = 93;
 }
 
 /// The roles of all words of a language.

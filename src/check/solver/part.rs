@@ -7,6 +7,7 @@ use super::amount::Kind;
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
+use super::share::{is_participle, is_possessive};
 use crate::lexicon::WordRoles as W;
 
 /// A part and its whole, by their indices.
@@ -25,11 +26,10 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
         let alike = s.amounts[one].likeness() == s.amounts[two].likeness()
             && s.amounts[one].is_count_or_money();
         if alike && s.amounts[one].low.is_none() && s.amounts[two].low.is_none() {
-            found.extend(
-                part_before(s, one, two)
-                    .or_else(|| part_after(s, one, two))
-                    .and_then(|it| judge(s, it)),
-            );
+            let part = part_before(s, one, two)
+                .or_else(|| part_after(s, one, two))
+                .or_else(|| part_fronted(s, one, two));
+            found.extend(part.and_then(|it| judge(s, it)));
         }
     }
     found.extend(remaining(s));
@@ -46,9 +46,9 @@ fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<Part> {
     let gap = first + 1..last;
     let of = gap.clone().find(|&at| s.is(at, W::OF))?;
     let is_plain = (first + 1..of)
-        .all(|at| s.is_word(at) && !s.is(at, W::STOP.without(W::OR)) || s.word(at) == "out")
+        .all(|at| s.is_word(at) && !s.is(at, W::STOP.without(W::OR)) || s.is(at, W::OUT))
         && of - first <= 3
-        && (of + 1..last).all(|at| s.is(at, W::DETERMINER));
+        && (of + 1..last).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
     let has_article = s.any(of + 1..last, W::THE | W::DEMONSTRATIVE | W::ALL);
     let is_rate = s.lexicon.wholes.no_whole.contains(&s.word(of - 1))
         || s.is(first + 1, W::MEASURE | W::EACH);
@@ -71,13 +71,36 @@ fn part_after(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
     let breaks = (gap.start..of)
         .any(|at| s.is(at, W::BREAK) || matches!(s.sign(at), Some('.' | ':')) || s.is(at, W::AND));
     let ends = s.word_count(gap.start..of) <= LONGEST;
-    let has_participle = s.amounts[part]
-        .noun
-        .first()
-        .is_none_or(|noun| noun.ends_with("ed") || noun.ends_with("en"));
+    let has_participle = s.amounts[part].noun.first().is_none_or(|noun| is_participle(s, noun));
     let is_alike = s.counts_alike(whole, part) || has_participle;
 
     (is_led && !breaks && ends && is_alike).then_some(Part { part, whole })
+}
+
+/// "Of the 14 bridges on the route, 16 need repair"
+fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
+    const NEAR: usize = 4;
+    const LONGEST: usize = 10;
+
+    let (first, last) = (s.at[whole], s.at[part]);
+    let of = (0..first.min(NEAR)).find(|&at| s.is(at, W::OF))?;
+    let is_led =
+        of < 2 && (of + 1..first).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
+    let gap = first + 1..last;
+    let comma = gap.clone().find(|&at| s.is_sign(at, ','))?;
+    let is_plain = (first + 1..comma)
+        .all(|at| s.is_word(at) && !s.is(at, W::AND | W::WHICH | W::DEMONSTRATIVE));
+    let is_next = (comma + 1..last).all(|at| s.is(at, W::FILLER | W::DETERMINER));
+    let is_value = s.amounts[whole].kind == Kind::Count && s.amounts[part].unit.is_none();
+    // "Of the 14 bridges, 16 spans …" counts something else.
+    let noun = s.amounts[part].noun.first();
+    let plural = s.word(last + 1);
+    let is_verb = noun.is_none_or(|noun| {
+        s.lexicon.amounts.singular(plural) == plural || s.amounts[whole].noun.contains(noun)
+    });
+
+    (is_led && is_plain && is_next && is_value && is_verb && gap.len() <= LONGEST)
+        .then_some(Part { part, whole })
 }
 
 fn judge(s: &Sentence<'_>, found: Part) -> Option<Refutation> {
@@ -120,14 +143,22 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
         let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER)
             && s.any(token.saturating_sub(4)..token, W::THE);
         let words = &s.lexicon.wholes;
-        let is_left = token > 0 && words.leaves.contains(&s.word(token - 1))
+        let is_left = token > 0
+            && words.leaves.iter().any(|it| {
+                (1..=2).any(|back| {
+                    token >= back
+                        && s.phrase_at(token - back, it)
+                        && (token - back + it.split(' ').count() == token)
+                })
+            })
             || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some()
                 && index > 1;
         is_value && (is_rest || is_left) && !is_whole
     })?;
     let (_, group) = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&rest))?;
     let has_limit = group.iter().any(|&index| s.amounts[index].is_limit());
-    let breaks = (0..s.tokens.len()).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
+    let breaks = (0..s.tokens.len())
+        .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     if group.len() != 3 || has_limit || breaks || !differences(s).is_empty() {
         return None;
     }

@@ -105,11 +105,15 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             // A joint at the head of what follows, and not one deep inside another thought.
             let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
             // "£15 per month (£180 a year)"
-            let is_apposed = matches!(s.sign(from), Some('–' | '('))
+            // "60 patients a day, 420 a week"
+            let lists = s.is_sign(from, ',')
+                && s.amounts[two.amount].noun.is_empty()
+                && s.at[two.amount] + 1 == two.start;
+            let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             let is_joined = is_near || is_apposed;
-            let breaks =
-                s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
+            let breaks = !is_apposed
+                && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
             let is_change = (one.start.min(from)..to).any(|at| {
                 s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB)
@@ -199,13 +203,15 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
     let all = 0..s.tokens.len();
     let stops = all.clone().any(|at| {
         // "Add up to" is no limit.
-        let adds = s.is(at, W::UP) && s.word(at.wrapping_sub(1)).starts_with("add");
+        let adds = s.is(at, W::UP) && s.follows(at, W::ADDS);
         words.product_stops.contains(&s.word(at)) && !adds
     });
     // "£5,000 each in March and £1.6 million since": another number, and no product.
     let joins = s.any(s.at[one]..s.at[three], W::AND);
     let breaks = joins
-        || all.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
+        || all
+            .clone()
+            .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH | W::SHARED) && !s.is_sign(at, ';'));
     if hedged || stops || breaks || s.find_phrase(all, words.product_cues).is_none() {
         return None;
     }
@@ -241,7 +247,16 @@ fn apiece(s: &Sentence<'_>) -> Option<usize> {
         let per = words.per.iter().find(|phrase| s.phrase_at(at, phrase));
         let is_per = per.is_some_and(|phrase| {
             let next = at + phrase.split(' ').count();
-            s.is_word(next) && span(s, next).is_none()
+            // "£6,000 per pupil in 40 schools" is no product.
+            let noun = s.lexicon.amounts.singular(s.word(next));
+            let counts_other = s.amounts.iter().filter(|it| it.kind == Kind::Count).any(|it| {
+                !it.noun.is_empty()
+                    && !it
+                        .noun
+                        .iter()
+                        .any(|it| it.starts_with(&noun) || noun.starts_with(it.as_str()))
+            });
+            s.is_word(next) && span(s, next).is_none() && !counts_other
         });
         is_each || is_per
     })
@@ -253,8 +268,8 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
 
     let Product { a, b, n } = product;
     let count = &s.amounts[n];
-    let is_shared = (0..s.tokens.len())
-        .any(|at| s.is(at, W::SHARED) && s.word(at) != "between" && s.word(at) != "among");
+    let is_shared =
+        (0..s.tokens.len()).any(|at| s.is(at, W::SHARED) && !s.is(at, W::BETWEEN | W::AMONG));
 
     let is_tied = match count.kind {
         Kind::Duration => over_years(s, product),
@@ -266,7 +281,7 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
             // "Shared between 60 clubs, £25,000 each"
             is_near
                 || is_shared
-                    && s.led_by(s.at[n], W::BETWEEN | W::DURING, W::FILLER)
+                    && s.led_by(s.at[n], W::BETWEEN | W::AMONG | W::DURING, W::FILLER | W::THE)
                     && each.is_some()
         }
     };
@@ -286,14 +301,21 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
 fn over_years(s: &Sentence<'_>, product: Product) -> bool {
     let token = s.at[product.n];
     let unit = s.amounts[product.n].unit.as_deref().unwrap_or("");
-    let is_yearly = (0..s.tokens.len()).any(|at| {
-        let name = s.word(at + 1);
-        s.is(at, W::EACH) && span(s, at + 1).is_some() && (name == unit || name == "annum")
-    });
+    let length = s.lexicon.amounts.spans.iter().find(|(name, _)| *name == unit).map(|it| it.1);
+    let is_yearly = (0..s.tokens.len())
+        .any(|at| s.is(at, W::EACH) && length.is_some() && span(s, at + 1) == length);
     let led = W::FOR | W::DURING | W::PREPOSITION;
 
     is_yearly
-        && s.led_by(token, led, W::FILLER.without(W::BY) | W::THE | W::WHICH_PART | W::EVIDENCE)
+        && s.led_by(
+            token,
+            led,
+            W::FILLER.without(W::BY)
+                | W::THE
+                | W::WHICH_PART
+                | W::EVIDENCE
+                | W::STOP.without(W::FOR),
+        )
 }
 
 /// Returns the number that is written, lengths of time in their own unit.

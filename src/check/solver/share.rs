@@ -28,6 +28,11 @@ struct Bounds {
 
 /// Checks the shares that a sentence claims.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    // "£50 million and £10 million respectively": what belongs to what is said in another way.
+    if s.any(0..s.tokens.len(), W::RESPECTIVELY) {
+        return Vec::new();
+    }
+
     let claims = (0..s.amounts.len()).filter(|&index| is_share(s, index));
 
     claims.filter_map(|claim| refuted(s, claim)).collect()
@@ -111,14 +116,14 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
     // "Of the 60 contracts, 33 went to local firms": what follows 33 is no noun of its own.
     let is_fronted = s.at[whole] < s.at[part] && s.any(0..s.at[whole].min(3), W::OF);
     let is_ratio = is_fronted || is_ratio(s, part, whole) || named_inside.is_some();
-    let participle =
-        one.noun.first().is_some_and(|noun| noun.ends_with("ed") || noun.ends_with("en"));
+    let participle = one.noun.first().is_some_and(|noun| is_participle(s, noun));
     let is_alike = is_ratio || one.kind != Kind::Count || participle || s.counts_alike(part, whole);
     let low = first.min(s.at[whole]);
     let high = last.max(s.at[whole]);
     let picks = s.find_phrase(low..high, s.lexicon.wholes.of_which).is_some();
     let breaks = (low..high).any(|at| {
-        let is_allowed = s.is(at, W::WITH) || s.is_sign(at, ';') && picks;
+        let points_back = picks || s.is(at + 1, W::DEMONSTRATIVE);
+        let is_allowed = s.is(at, W::WITH | W::SHARED) || s.is_sign(at, ';') && points_back;
         s.is(at, W::BREAK) && !is_allowed
     });
 
@@ -134,8 +139,10 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
 
     let gap = first + 1..last;
     let from = inside.map_or(first + 1, |whole| s.at[whole] + 1);
-    let is_separator =
-        |at: usize| matches!(s.sign(at), Some('(' | ',' | '–' | ':')) || s.is(at, W::OR);
+    let is_separator = |at: usize| {
+        let points_back = s.is_sign(at, ';') && s.is(at + 1, W::DEMONSTRATIVE);
+        matches!(s.sign(at), Some('(' | ',' | '–' | ':')) || s.is(at, W::OR) || points_back
+    };
     let Some(separator) = (from..last).find(|&at| is_separator(at)) else {
         return false;
     };
@@ -144,8 +151,9 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     let longest = if inside.is_some() { LONGEST_RATIO } else { LONGEST_HEAD };
 
     // "24 of the 96 were in poor condition, or a quarter": more than a comma must tie what a verb parts.
+    let of_them = s.is(last + 1, W::OF) && s.is(last + 2, W::THEM);
     let is_introduced =
-        in_brackets || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
+        in_brackets || of_them || s.is(separator, W::OR) || s.word_count(separator + 1..last) > 0;
     let is_head = (first + 1..separator).all(|at| {
         let is_verb = s.is(at, W::BE | W::HAVE | W::SAID) && !is_introduced;
         let is_change =
@@ -158,8 +166,10 @@ fn is_apposed(s: &Sentence<'_>, first: usize, last: usize, inside: Option<usize>
     let tail = separator + 1..last;
 
     // "At 65%, with 18,600 of the 24,800"
-    let leads_with =
-        s.is(separator + 1, W::WITH) && s.is(last + 1, W::OF) && s.is_sign(separator, ',');
+    let leads_with = s.is_value(last)
+        && s.is(separator + 1, W::WITH)
+        && s.is(last + 1, W::OF)
+        && s.is_sign(separator, ',');
     let tail = if leads_with { separator + 2..last } else { tail };
 
     words <= longest && is_head && is_tail(s, tail) && !gap.is_empty()
@@ -204,7 +214,10 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     while s.is(at, W::DETERMINER) && !s.is(at, W::THEM) {
         at += 1;
     }
-    let leads = s.amount_at(at).is_some_and(|index| group.contains(&index));
+    // "54.3% of the country's reserves of 1,410 tonnes"
+    let of = (at..at + 6).find(|&of| s.is(of, W::OF) && s.amount_at(of + 1).is_some());
+    let at_amount = of.filter(|&of| (at..of).all(|it| s.is_word(it))).map_or(at, |of| of + 1);
+    let leads = s.amount_at(at_amount).is_some_and(|index| group.contains(&index));
     let is_total = s.is(at, W::THEM | W::TOTAL | W::TARGET | W::DEMONSTRATIVE)
         || s.follows(at, W::TOTAL | W::THE) && !s.is_word(at);
 
@@ -214,6 +227,7 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
         separates
             && s.amount_at(at + 1).is_some_and(|index| group.contains(&index))
             && s.is(at + 2, W::OF)
+            && !s.is(at + 3, W::WHICH | W::THEM)
     });
 
     !(leads || is_total || ratio)
@@ -229,19 +243,33 @@ pub(super) fn is_led_by_whole(s: &Sentence<'_>, whole: usize) -> bool {
             return false;
         };
 
-        if s.is(at, W::OF) || s.word(at) == "among" {
+        if s.is(at, W::OF | W::AMONG) {
             // "Out of a total of 450"
             if s.follows(at, W::TOTAL) {
                 continue;
             }
             return !(at > 0 && s.lexicon.wholes.no_whole.contains(&s.word(at - 1)));
         }
-        if !s.is(at, W::DETERMINER) {
+        if !s.is(at, W::DETERMINER) && !is_possessive(s, at) {
             return false;
         }
     }
 
     false
+}
+
+/// Tells whether a word is a participle, and no noun of the number before it.
+pub(super) fn is_participle(s: &Sentence<'_>, word: &str) -> bool {
+    s.lexicon
+        .wholes
+        .participle_endings
+        .iter()
+        .any(|ending| word.len() > 3 && word.ends_with(ending))
+}
+
+/// Tells whether a word names an owner: "the region's 640 dairies".
+pub(super) fn is_possessive(s: &Sentence<'_>, token: usize) -> bool {
+    s.lexicon.names.possessives.iter().any(|ending| s.word(token).ends_with(ending))
 }
 
 /// Tells whether an amount is "part of whole" with nothing but articles and a noun between.
@@ -263,6 +291,15 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
     if is_led_by_whole(s, whole) {
         // A whole that comes later must come at once: "27 (30%) of the 90".
         return token < first || token - last <= NEAR;
+    }
+    // "43 per cent (965) of all submissions (3,145)"
+    let is_bracketed = token > last
+        && s.is_sign(token - 1, '(')
+        && s.any(last + 1..last + 3, W::OF)
+        && s.word_count(last + 1..token) <= NEAR + 2
+        && (last + 1..token).all(|at| s.amount_at(at).is_none());
+    if is_bracketed {
+        return true;
     }
 
     let words = &s.lexicon.wholes;
@@ -292,8 +329,13 @@ fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> 
         let fits = |low: f64, high: f64| high >= bounds.low && low <= bounds.high;
         fits(low, high) || is_complement && fits(100.0 - high, 100.0 - low)
     };
+    // "3 of 389, 27 of 385": where the words say the ratio, others of the sentence are no reading of it.
+    let is_said = group.len() > 3 && is_ratio(s, share.part, share.whole);
     for (one, part) in values.iter().enumerate() {
         for (two, whole) in values.iter().enumerate() {
+            if is_said && group[one] != share.part && group[two] != share.whole {
+                continue;
+            }
             // "36 were repaired, 84 were not (30%)": the part against the sum of both.
             let sums = values.len() > 2
                 && (holds(*part, part.sum(*whole)) || adds(&values, one, two, &holds));

@@ -8,6 +8,7 @@ use super::amount::{Amount, Kind, Likeness};
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
+use super::share::is_participle;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
@@ -16,6 +17,8 @@ use crate::value::Qualifier;
 enum Tie {
     /// The parts are all of it.
     Full,
+    /// They are likely to be all of it, and the total may be too high as well as too low.
+    Likely,
     /// They may be some of it only.
     Open,
 }
@@ -93,12 +96,14 @@ fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
         return false;
     };
     let gap = s.between(s.at[*one], s.at[*two]);
-    s.any(gap.clone(), W::AND)
-        || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL) || s.word(at) == "plus")
+    s.any(gap.clone(), W::AND) || gap.into_iter().any(|at| s.is(at, W::ADDITIONAL | W::PLUS))
 }
 
 /// Tells whether amounts of another kind stand among those of a list.
 fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> bool {
+    const FEW: f64 = 20.0;
+
+    let is_money = matches!(s.amounts[first].kind, Kind::Money(_));
     (s.at[first]..s.at[last]).any(|at| {
         s.amount_at(at).is_some_and(|index| {
             let kind = s.amounts[index].kind;
@@ -106,7 +111,10 @@ fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> 
                 kind,
                 Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple
             );
-            is_value && !group.contains(&index)
+            // "£14 million for two schools": a few things are no part of a sum of money.
+            let is_few =
+                s.amounts[index].kind == Kind::Count && s.amounts[index].value <= FEW && is_money;
+            is_value && !is_few && !group.contains(&index)
         })
     })
 }
@@ -131,7 +139,7 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
         || !is_closed(s, &parts)
         || own.iter().any(|index| differences.contains(index))
         || breaks
-        || s.has_sign(lead, &['.'])
+        || ends_sentence(s, lead)
         || has_foreign(s, whole, last, &own)
     {
         return None;
@@ -142,6 +150,11 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
     let opens = around.into_iter().any(|at| is_open(s, at));
 
     Some(Total { whole, parts, tie: if opens { Tie::Open } else { tie } })
+}
+
+/// Tells whether a full stop stands in a range, and not the one of a short form: "B.C.: 30 seats".
+fn ends_sentence(s: &Sentence<'_>, mut range: std::ops::Range<usize>) -> bool {
+    range.any(|at| s.is_sign(at, '.') && (s.is_word(at + 1) || s.amount_at(at + 1).is_some()))
 }
 
 fn is_open(s: &Sentence<'_>, token: usize) -> bool {
@@ -175,8 +188,8 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         return Some(Tie::Full);
     }
     if ends_with(':') {
-        return (says_total || are_parallel || is_money && are_tailed(s, parts))
-            .then_some(Tie::Full);
+        let is_told = says_total || are_parallel || is_money && are_tailed(s, parts);
+        return Some(if is_told { Tie::Full } else { Tie::Likely });
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
@@ -184,8 +197,15 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
             .then_some(Tie::Full);
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
-        let is_covered = s.any(lead, W::SHARED | W::COMPRISE);
-        return Some(if is_covered || says_total { Tie::Full } else { Tie::Open });
+        let is_covered = s.any(lead.clone(), W::SHARED | W::COMPRISE);
+        let is_led = s.has_sign(lead, &['–', ':']);
+        return Some(if is_covered || says_total {
+            Tie::Full
+        } else if is_led {
+            Tie::Likely
+        } else {
+            Tie::Open
+        });
     }
 
     let is_list =
@@ -195,11 +215,34 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     }
     // "Of the 940 homes, 410 are in the north …"
     let is_fronted = token <= 5 && s.any(0..token, W::OF) && s.has_sign(lead.clone(), &[',']);
+    // "Of the 124, 63 were shot and 36 died by other means": the last part closes the list.
+    let is_closed = is_fronted
+        && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
+    let is_apposed = s.is_sign(first - 1, '–')
+        || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
+    if is_closed || is_apposed && !are_parallel {
+        return Some(Tie::Likely);
+    }
+
     let is_dashed = ends_with('–') && are_parallel;
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
-    let includes = s.find_phrase(lead, words.includes).is_some()
-        && (is_money && are_parallel || count_the_same(s, whole, parts));
-    if is_fronted && are_parallel || is_dashed && !says_total || is_with || includes {
+    // "Total trade was £59 billion, with exports of £28 billion and imports of £31 billion"
+    let is_named = are_named(s, parts)
+        && says_total
+        && (s.is(token + 1, W::WITH)
+            || s.is(token + 2, W::WITH)
+            || s.is_sign(token + 1, '(') && closes);
+    if is_named {
+        return Some(Tie::Likely);
+    }
+    let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
+    let includes = picks
+        || s.find_phrase(lead, words.includes).is_some()
+            && (is_money && are_parallel || count_the_same(s, whole, parts));
+    if is_dashed && !says_total {
+        return Some(Tie::Likely);
+    }
+    if is_fronted && are_parallel || is_with || includes {
         return Some(Tie::Open);
     }
 
@@ -225,11 +268,21 @@ fn are_tailed(s: &Sentence<'_>, parts: &[usize]) -> bool {
     parts.iter().all(|&part| s.is(s.at[part] + 1, W::PREPOSITION | W::OF))
 }
 
+/// Tells whether each part is named before its number, and nothing follows it: "exports of £28 billion".
+fn are_named(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    parts.iter().all(|&part| {
+        let token = s.at[part];
+        let is_led = s.follows(token, W::OF)
+            || token > 0 && s.is_word(token - 1) && s.roles(token - 1) == W::NONE;
+        is_led && (!s.is_word(token + 1) || s.is(token + 1, W::AND))
+    })
+}
+
 /// Tells whether the parts of a list are said alike: all "in …", all "for …", all participles.
 fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
     const REACH: usize = 5;
 
-    let fillers = W::BE | W::OF | W::THEM | W::HAVE | W::THE | W::A;
+    let fillers = W::BE | W::OF | W::THEM | W::HAVE | W::THE | W::A | W::MOOD;
     let next: Vec<usize> = parts
         .iter()
         .map(|&part| {
@@ -245,11 +298,7 @@ fn are_parallel(s: &Sentence<'_>, parts: &[usize]) -> bool {
 
     let word = s.word(next[0]);
     let is_same = next.iter().all(|&at| s.word(at) == word);
-    let are_participles = next.iter().all(|&at| {
-        let word = s.word(at);
-        word.len() > 3
-            && ["ed", "wn", "ght", "ld", "st"].iter().any(|ending| word.ends_with(ending))
-    });
+    let are_participles = next.iter().all(|&at| is_participle(s, s.word(at)));
     let are_prepositions = next.iter().all(|&at| s.is(at, W::PREPOSITION));
 
     is_same || are_participles || are_prepositions || have_parts(s, parts)
@@ -271,8 +320,7 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
     let range = s.at[first]..s.at[whole];
     let breaks =
         range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    let opens =
-        range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL) && s.word(at) != "plus");
+    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL | W::PLUS));
     if parts.len() < 2
         || !is_closed(s, &parts)
         || parts.iter().any(|index| differences.contains(index))
@@ -298,7 +346,9 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
     let is_apart = s.any(gap.clone(), W::AND) || s.has_sign(gap.clone(), &[',', ':', '–', '(']);
 
     let makes = s.find_phrase(gap.clone(), words.makes).is_some();
-    if (is_apart || makes) && s.find_phrase(tail, words.in_all).is_some() {
+    // "… last year, and $9 million in total since": another total.
+    let is_joined = s.led_by(token, W::AND, W::FILLER) && s.has_sign(gap.clone(), &[',']);
+    if (is_apart || makes) && !is_joined && s.find_phrase(tail, words.in_all).is_some() {
         return true;
     }
 
@@ -317,7 +367,9 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
             },
         )
     });
-    let is_brought = s.follows(token, W::TO) && s.any(gap.clone(), W::BRINGING);
+    let takes = s.any(gap.clone(), W::BRINGING)
+        || s.any(gap.clone(), W::ADDED) && s.any(gap.clone(), W::TOTAL);
+    let is_brought = s.follows(token, W::TO) && takes;
     // "The total number of casualties stands at 53"
     let stands = s.follows(token, W::AT | W::BE)
         && s.has_sign(gap.clone(), &[','])
@@ -356,7 +408,8 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
                 .filter(|&(at, _)| at != left)
                 .map(|(_, part)| *part)
                 .collect();
-            meets(&others, whole) || meets(&others, parts[left])
+            meets(&others, whole)
+                || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
         });
     let has_larger = total.tie == Tie::Open && parts.iter().any(|part| part.value > whole.value);
     if holds_otherwise || has_larger {
@@ -400,7 +453,7 @@ fn refute(s: &Sentence<'_>, total: &Total, sum: f64) -> Refutation {
         end: whole.end,
         message: format!("you wrote {}; the parts make {said}", s.written(total.whole)),
         help: "compare the total and each part with their source".to_owned(),
-        is_weak: total.tie == Tie::Open,
+        is_weak: total.tie != Tie::Full,
     }
 }
 

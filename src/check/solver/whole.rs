@@ -142,7 +142,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let misses = sum < HUNDRED - slack;
     let is_wrong = remains && count >= 3 && (exceeds || misses && last_remains(s, s.at[last]))
         || count >= 3 && exceeds && (is_whole || undecided)
-        || count == 2 && exceeds && undecided && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
+        || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
 
     let amount = &s.amounts[last];
     is_wrong.then(|| Refutation {
@@ -165,8 +165,9 @@ fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
 /// "Of the money, 70% …", "is split: 70% …"
 fn opens_with_whole(s: &Sentence<'_>, first: usize) -> bool {
     s.is(0, W::OF)
-        || s.word(0) == "out"
-        || s.any(0..first, W::SHARED) && s.word(0) != "between"
+        || s.is(first + 1, W::OF) && s.is(first + 2, W::THE)
+        || s.is(0, W::OUT)
+        || s.any(0..first, W::SHARED) && !s.is(0, W::BETWEEN)
         || s.find_phrase(0..first, s.lexicon.wholes.comprise).is_some()
 }
 
@@ -183,6 +184,14 @@ fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
 
     let in_brackets = shares.iter().all(|&index| s.is_sign(s.at[index].wrapping_sub(1), '('));
     if in_brackets {
+        return true;
+    }
+
+    // "60% of the fund is for housing, 30% for schools and 25% for health"
+    let rest_led = s.is(s.at[first] + 1, W::OF)
+        && !s.any(s.at[first]..s.at[first] + 6, W::PEOPLE)
+        && shares[1..].iter().all(|&index| s.is(s.at[index] + 1, W::PREPOSITION));
+    if rest_led {
         return true;
     }
 
@@ -203,6 +212,14 @@ fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
     let &[one, two] = shares else {
         return false;
     };
+
+    // "54% female and 46% male"
+    let (next, other) = (s.at[one] + 1, s.at[two] + 1);
+    if s.is(next, W::ONE_SIDE) && s.is(other, W::OTHER_SIDE)
+        || s.is(next, W::OTHER_SIDE) && s.is(other, W::ONE_SIDE)
+    {
+        return true;
+    }
 
     !is_of
         && !shares.iter().any(|&index| s.any(after(index), W::PART))
@@ -273,7 +290,7 @@ mod tests {
             "Some 112% of households now have broadband.",
             "Of the money, 70% goes to roads, 25% to rail and 15% to buses.",
             "Renewables provided 46% of power, gas 33%, nuclear 18% and the remainder, 13%, came from imports.",
-            "Two thirds of pupils walk, a quarter come by bus and a fifth are driven.",
+            "Two thirds of the seats are red, a quarter are blue and a fifth are green.",
             "In the poll, 57% backed the plan and 48% opposed it.",
         ];
         let silent = [
