@@ -307,6 +307,17 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
         "every each within another per minimum maximum additional further extra first last final next notice \
          previous past initial remaining up after before",
     ),
+    (W::QUARTER_CODE, "q1 q2 q3 q4"),
+    (W::HALF_CODE, "h1 h2"),
+    (
+        W::PACE,
+        "average averaging averaged monthly weekly daily rate annualised annualized already per pace projected expected \
+         forecast typically usually run-rate far alone only proportionally pro-rata prorated typical",
+    ),
+    (W::WHOLE, "whole full entire all"),
+    (W::PARTICIPLE, "made built sold held sent paid born met found lost heard spent drawn caught won left kept"),
+    (W::ASCENDING, "ascending"),
+    (W::DESCENDING, "descending"),
     (W::EARLIER_RECORD, "previous old existing former prior earlier"),
 ]);
 

@@ -271,6 +271,20 @@ roles! {
     INTERVAL = 118;
     /// Makes a value one that others may beat: "previous".
     EARLIER_RECORD = 119;
+    /// A short name of a quarter: "Q1".
+    QUARTER_CODE = 120;
+    /// A short name of half a year: "H1".
+    HALF_CODE = 121;
+    /// Makes a value a rate, a pace or a part that is told as such: "average", "already", "alone".
+    PACE = 122;
+    /// Says that all of a time is meant: "whole", "full".
+    WHOLE = 123;
+    /// A participle that does not look like one: "made".
+    PARTICIPLE = 125;
+    /// From the least to the greatest: "ascending".
+    ASCENDING = 126;
+    /// From the greatest to the least: "descending".
+    DESCENDING = 127;
 }
 
 /// The roles of all words of a language.

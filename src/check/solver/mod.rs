@@ -10,9 +10,11 @@ mod change;
 mod claim;
 mod direction;
 mod pairs;
+mod periods;
 mod refutation;
 mod scan;
 mod sentence;
+mod superlative;
 
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
@@ -29,6 +31,8 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let mut found = change::check(s);
     found.extend(direction::check(s));
+    found.extend(periods::check(s));
+    found.extend(superlative::check(s));
 
     found
 }

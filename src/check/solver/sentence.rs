@@ -202,7 +202,11 @@ impl Sentence<'_> {
                     && !word.ends_with("ing")
                     && !word.ends_with("en")
                     && !roles.meets(
-                        WordRoles::GENERIC | WordRoles::AGO | WordRoles::TOTAL | WordRoles::ANNUALLY,
+                        WordRoles::GENERIC
+                            | WordRoles::AGO
+                            | WordRoles::TOTAL
+                            | WordRoles::ANNUALLY
+                            | WordRoles::PARTICIPLE,
                     )
             })
         };
