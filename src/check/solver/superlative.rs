@@ -58,7 +58,7 @@ fn contradicts(s: &Sentence<'_>, first: usize, second: usize, order: Order) -> b
 /// Finds the value of the same kind that comes next after a token, within a reach and a clause.
 fn value_after(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
     (token + 1..(token + 1 + reach).min(s.tokens.len()))
-        .take_while(|&at| !s.is_sign(at, ';') && !s.is(at, W::BREAK.without(W::WITH)))
+        .take_while(|&at| !breaks(s, at))
         .filter_map(|at| s.amount_at(at))
         .find(|&index| is_value(s, index))
 }
@@ -67,9 +67,14 @@ fn value_after(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
 fn value_before(s: &Sentence<'_>, token: usize, reach: usize) -> Option<usize> {
     (token.saturating_sub(reach)..token)
         .rev()
-        .take_while(|&at| !s.is_sign(at, ';') && !s.is(at, W::BREAK.without(W::WITH)))
+        .take_while(|&at| !breaks(s, at))
         .filter_map(|at| s.amount_at(at))
         .find(|&index| is_value(s, index))
+}
+
+/// Tells whether a token begins another thought; "with" does not.
+fn breaks(s: &Sentence<'_>, token: usize) -> bool {
+    s.is(token, W::BREAK) && !s.is(token, W::WITH)
 }
 
 /// Tells whether an amount is a value that can be ranked: no limit, no range and no length of time.

@@ -17,14 +17,14 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     const BEFORE: usize = 9;
     const AFTER: usize = 11;
     // "More visitors (320) than"
-    const BETWEEN: usize = 7;
+    const BETWEEN: usize = 9;
 
     if !s.is(word, W::GREATER | W::SMALLER) {
         return None;
     }
 
     let than = (word + 1..word + BETWEEN)
-        .take_while(|&at| !s.is_sign(at, ';') && !s.is_sign(at, ','))
+        .take_while(|&at| !s.is_sign(at, ';'))
         .find(|&at| s.is(at, W::THAN))?;
 
     // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than".
@@ -36,7 +36,8 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
 
     let inside = value_after(s, word, than - word - 1);
     let is_adjective = than == word + 1;
-    if !is_adjective && !s.is(word, W::MORE) {
+    let is_open = s.has_sign(word..than, &[',']) && inside.is_none();
+    if is_open || !is_adjective && inside.is_none() && !s.is(word, W::MORE) {
         return None;
     }
 
@@ -71,7 +72,8 @@ fn is_held(s: &Sentence<'_>, index: usize, than: usize) -> bool {
     let before = token - 1;
     let is_sign = s.is_sign(before, '(');
     let is_led = s.follows(token, W::THE) && gap.len() <= 2 || s.word(before).ends_with("'s");
-    let is_clause = s.is(before, W::HAVE | W::AT | W::WITH | W::ON) || s.follows(token, W::BE) || s.word(before).ends_with("ed");
+    let is_verb = s.word(before).ends_with("ed") && s.follows(before, W::WHICH | W::DEMONSTRATIVE);
+    let is_clause = s.is(before, W::HAVE | W::AT | W::WITH | W::ON | W::BE) || is_verb;
     let changes = s.any(gap.clone(), W::RISE | W::FALL | W::TO | W::AND);
     let is_forecast = s.any(gap, W::MOOD | W::TARGET);
 

@@ -2,7 +2,7 @@
 
 use super::super::refutation::Refutation;
 use super::super::sentence::Sentence;
-use super::{Order, are_alike, contradicts, is_value, refutation, value_after, value_before};
+use super::{Order, are_alike, breaks, contradicts, is_value, refutation, value_after, value_before};
 use crate::lexicon::WordRoles as W;
 
 /// A superlative with the value it is said of.
@@ -28,6 +28,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     found.extend(opposites(s, &leaders));
     if leaders.is_empty() {
         found.extend(ahead(s));
+        found.extend(places(s));
     }
     found.extend(record(s));
 
@@ -120,9 +121,9 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
         }
 
         let gap = last + 1..token;
-        let breaks = s.any(gap.clone(), W::BREAK.without(W::WITH) | W::SINCE | W::WHICH.without(W::WHICH))
-            || s.any(gap.clone(), W::RISE | W::FALL | W::TOTAL | W::TO | W::BY.without(W::BY));
-        if breaks || gap.len() > REACH || !is_held(s, token) || s.is(token + 1, W::OF) {
+        let is_other = gap.clone().any(|at| breaks(s, at))
+            || s.any(gap.clone(), W::SINCE | W::RISE | W::FALL | W::TOTAL | W::TO);
+        if is_other || gap.len() > REACH || !is_held(s, token) || s.is(token + 1, W::OF) {
             break;
         }
         rivals.push(index);
@@ -178,20 +179,52 @@ fn ahead(s: &Sentence<'_>) -> Option<Refutation> {
     (0..s.tokens.len()).find_map(|word| {
         let is_ahead = s.is(word, W::AHEAD) && s.is(word + 1, W::OF);
         let is_behind = s.is(word, W::BEHIND);
-        if !is_ahead && !is_behind {
+
+        // "Followed by" without a superlative may also lead from the least to the greatest.
+        let is_followed = s.is(word, W::FOLLOWED) && s.is(word + 1, W::BY) && s.is_sign(word.wrapping_sub(1), ',');
+        if !is_ahead && !is_behind && !is_followed {
             return None;
         }
 
         let (one, two) = (value_before(s, word, BEFORE)?, value_after(s, word, AFTER)?);
-        let order = if is_ahead { Order::First } else { Order::Second };
+        let order = if is_behind { Order::Second } else { Order::First };
         let is_wrong = are_alike(s, one, two)
             && is_held(s, s.at[two])
             && is_held(s, s.at[one])
             && !s.any(word..s.at[two], W::RISE | W::FALL | W::AND | W::TO)
             && contradicts(s, one, two, order);
 
-        is_wrong.then(|| refutation(s, word, (one, two), order))
+        is_wrong.then(|| refutation(s, word, (one, two), order).weak(is_followed))
     })
+}
+
+/// "Leeds came first with 41 medals, York second with 52 and Hull third with 12".
+fn places(s: &Sentence<'_>) -> Option<Refutation> {
+    // "Second, with a total of"
+    const REACH: usize = 5;
+
+    let mut places: Vec<(u32, usize, usize)> = Vec::new();
+    for token in 0..s.tokens.len() {
+        let ordinal = s.lexicon.amounts.ordinals.iter().find(|(name, _)| *name == s.word(token));
+        let Some(&(_, place)) = ordinal else { continue };
+        let value = value_after(s, token, REACH).filter(|&value| {
+            let gap = s.between(token, s.at[value]);
+            s.any(gap.clone(), W::WITH | W::ON | W::AT) && !s.any(gap, W::AND) || s.is_sign(s.at[value] - 1, '(')
+        });
+        places.extend(value.map(|value| (place, value, token)));
+    }
+
+    // Places must count on from the first, and not all values may rise: in golf, the least wins.
+    let counts_on = places.iter().enumerate().all(|(at, it)| u32::try_from(at + 1).is_ok_and(|at| at == it.0));
+    let rises = places.windows(2).all(|pair| contradicts(s, pair[0].1, pair[1].1, Order::First));
+    if places.len() < 3 || !counts_on || rises {
+        return None;
+    }
+
+    let wrong = places.windows(2).find(|pair| {
+        are_alike(s, pair[0].1, pair[1].1) && contradicts(s, pair[0].1, pair[1].1, Order::First)
+    })?;
+    Some(refutation(s, wrong[0].2, (wrong[0].1, wrong[1].1), Order::First))
 }
 
 /// "A record 412, beating the 430 of 2019", "down from the previous peak of 400".
@@ -209,7 +242,7 @@ fn record(s: &Sentence<'_>) -> Option<Refutation> {
         let (one, two) = (value_before(s, word, BEFORE)?, value_after(s, word, AFTER)?);
         let superlative = s.any(0..word, W::HIGHEST | W::RECORD) || is_old;
         let lowest = s.any(0..s.tokens.len(), W::LOWEST | W::FALL | W::SMALLER);
-        let is_apart = !s.any(s.between(s.at[one], s.at[two]), W::NOT | W::BY.without(W::BY));
+        let is_apart = !s.any(s.between(s.at[one], s.at[two]), W::NOT);
         let is_difference = s.led_by(s.at[one], W::BY, W::FILLER) || s.is(s.at[one] + 1, W::MORE);
         let is_wrong = superlative
             && !lowest

@@ -25,15 +25,16 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 /// "Rose for the third year running", "has fallen in four consecutive years", "fell every year".
 fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
     let says_streak = (0..s.tokens.len()).any(|token| {
-        s.is(token, W::STREAK)
-            || s.is(token, W::EACH.without(W::A) | W::ALL)
-                && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(token + 1))
+        // "For the third year running", "four consecutive quarters", "every year"
+        let is_streak = s.is(token, W::STREAK) && (is_span(s, token.wrapping_sub(1)) || is_span(s, token + 1) || s.follows(token, W::A) && token > 1 && s.is(token - 2, W::IN));
+        is_streak || s.is(token, W::ALL) && is_span(s, token + 1)
     });
     if !says_streak {
         return None;
     }
 
-    let word = (0..s.tokens.len()).find(|&token| s.is(token, W::RISE_VERB | W::FALL_VERB))?;
+    let verbs = W::RISE_VERB | W::FALL_VERB;
+    let word = (0..s.tokens.len()).find(|&token| s.is(token, verbs) && !s.is(token, W::UP | W::DOWN))?;
     let other = (0..s.tokens.len()).any(|token| {
         let against = if s.is(word, W::RISE_VERB) { W::FALL_VERB } else { W::RISE_VERB };
         s.is(token, against)
@@ -41,6 +42,12 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
     let order = if s.is(word, W::RISE_VERB) { Order::Second } else { Order::First };
 
     (!other && !s.any(0..s.tokens.len(), W::NOT)).then_some((word, order))
+}
+
+/// Tells whether a word is a length of time, one or more.
+fn is_span(s: &Sentence<'_>, token: usize) -> bool {
+    let word = s.lexicon.amounts.singular(s.word(token));
+    s.lexicon.amounts.spans.iter().any(|(span, _)| *span == word)
 }
 
 /// "From highest to lowest: 5, 4, 3", "in descending order".
