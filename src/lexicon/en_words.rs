@@ -312,7 +312,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (
         W::PACE,
         "average averaging averaged monthly weekly daily rate annualised annualized already per pace projected expected \
-         forecast typically usually run-rate far alone only proportionally pro-rata prorated typical",
+         forecast typically usually run-rate far alone only proportionally pro-rata prorated typical full-year year-to-date year-end",
     ),
     (W::WHOLE, "whole full entire all"),
     (W::PARTICIPLE, "made built sold held sent paid born met found lost heard spent drawn caught won left kept"),

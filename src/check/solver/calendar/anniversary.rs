@@ -39,12 +39,17 @@ fn anniversary(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
         return Some(Anniversary { number, first, last: token });
     }
 
+    // "Now in its fifth year": four years have passed, or nearly five.
+    let is_ordinal_year = is_year_word(s, token);
+    if is_ordinal_year && token > 2 && s.is(token - 2, W::THE) && s.is(token - 3, W::IN) && s.any(0..s.tokens.len(), W::NOW) {
+        return Some(Anniversary { number: ordinal(s, token - 1)? - 1, first: token - 1, last: token });
+    }
+
     // "Celebrates its 75 years of service": few words may come between.
     const REACH: usize = 3;
     let amount = s.amount(token)?;
-    let is_years = amount.kind == Kind::Duration && amount.unit.as_deref().is_some_and(|unit| {
-        s.lexicon.amounts.spans.iter().any(|&(span, days)| span == unit && days > 365.0 && days < 366.0)
-    });
+    let is_years = amount.kind == Kind::Duration
+        && amount.unit.as_deref().is_some_and(|unit| is_year(s, unit));
     let is_marked = s.led_by(token, W::MARKS, W::THE | W::FILLER)
         || (token.saturating_sub(REACH)..token).any(|at| s.is(at, W::MARKS)) && s.follows(token, W::THE);
     let days_per_year = 365.25;
@@ -53,6 +58,17 @@ fn anniversary(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
     #[expect(clippy::cast_possible_truncation, reason = "an anniversary is a small number")]
     (is_years && is_marked && number.fract() == 0.0 && number < 2000.0 && !s.is(token + 1, W::BACK | W::LATER | W::AFTER | W::EARLIER))
         .then_some(Anniversary { number: number as i16, first: token, last: token })
+}
+
+fn is_year_word(s: &Sentence<'_>, token: usize) -> bool {
+    is_year(s, s.word(token))
+}
+
+/// Tells whether a unit of time is the year.
+fn is_year(s: &Sentence<'_>, unit: &str) -> bool {
+    const DAYS: std::ops::Range<f64> = 365.0..366.0;
+
+    s.lexicon.amounts.spans.iter().any(|(span, days)| *span == unit && DAYS.contains(days))
 }
 
 /// Reads a word as the number of an anniversary: "50th", "fiftieth", "golden".

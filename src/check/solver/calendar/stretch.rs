@@ -57,8 +57,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[Day]) -> Vec<Refutation> {
         }
 
         let Some(stretch) = stretch(one, two) else { continue };
-        let is_alone = ends.len() == 2;
-        found.extend(lengths(s, &stretch, is_alone).find_map(|index| contradiction(s, &stretch, index)));
+        found.extend(lengths(s, &stretch).find_map(|index| contradiction(s, &stretch, index)));
         found.extend(part_of_year(s, &stretch, one));
     }
 
@@ -232,7 +231,6 @@ fn working_days(from: Date, to: Date) -> f64 {
 fn lengths<'s>(
     s: &'s Sentence<'_>,
     stretch: &'s Stretch,
-    is_alone: bool,
 ) -> impl Iterator<Item = usize> + 's {
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
@@ -240,9 +238,9 @@ fn lengths<'s>(
         let is_said = amount.kind == Kind::Duration
             && amount.low.is_none()
             && !amount.is_limit()
-            && !s.follows(token, W::INTERVAL | W::A.without(W::A))
+            && !s.follows(token, W::INTERVAL)
             && !s.is(token + 1, W::EACH | W::BACK | W::AFTER | W::LATER | W::EARLIER | W::OR);
-        is_said && (is_before(s, token, stretch.first, is_alone) || is_behind(s, stretch.last, token))
+        is_said && (is_before(s, token, stretch.first) || is_behind(s, stretch.last, token))
     };
 
     (0..s.amounts.len()).filter(is_length)
@@ -286,7 +284,7 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
 }
 
 /// "The ten-week consultation runs from D", "for ten weeks, from D".
-fn is_before(s: &Sentence<'_>, token: usize, first: usize, is_alone: bool) -> bool {
+fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
     // "The ten-week public consultation on the plan, which runs from"
     const REACH: usize = 8;
 
@@ -296,10 +294,14 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize, is_alone: bool) -> bo
 
     let gap = s.between(token, first);
     let has_other = gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != Kind::Time));
-    let breaks = s.any(gap.clone(), W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL | W::EACH.without(W::A));
-    let stops = s.has_sign(gap.clone(), &[';', '(', ')', ':']);
+    let others = W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL;
+    let breaks = s.any(gap.clone(), others);
 
-    is_alone && !has_other && !breaks && !stops && gap.len() <= REACH
+    // "Her ten-year term (2010–2020)", "for two weeks: 1 June to"
+    let inner = gap.start..gap.end.saturating_sub(1).max(gap.start);
+    let stops = s.has_sign(inner, &[';', '(', ')', ':']) || s.has_sign(gap.clone(), &[';', ')']);
+
+    !has_other && !breaks && !stops && gap.len() <= REACH
 }
 
 /// "From D to D, a period of ten weeks", "(ten weeks)".
@@ -326,7 +328,8 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     }
 
     let opens = s.has_sign(gap.start..gap.start + 1, &[',', '(', '–']);
-    let closes = s.is_sign(token + 1, ')') || s.is_sign(token + 1, ',') || s.is_sign(token + 1, '.') || s.is_sign(token + 1, '–') || token + 1 >= s.tokens.len() || s.is_sign(gap.start, '(');
+    let in_all = s.is(token + 1, W::IN) && s.is(token + 2, W::ALL | W::TOTAL);
+    let closes = in_all || s.is_sign(token + 1, ')') || s.is_sign(token + 1, ',') || s.is_sign(token + 1, '.') || s.is_sign(token + 1, '–') || token + 1 >= s.tokens.len() || s.is_sign(gap.start, '(');
     let says = s.any(gap.clone(), W::LASTING) || closes;
 
     opens && is_plain && says && gap.len() <= REACH
