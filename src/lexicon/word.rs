@@ -231,6 +231,8 @@ roles! {
     WORTH = 88;
     /// Says who said it: "said".
     SAID = 89;
+    /// Compares by its place: "above", "below".
+    BEYOND = 99;
     /// Says that a return of the year is kept: "marks", "celebrates".
     MARKS = 100;
     /// Says that something came into being, of things only: "built", "established".

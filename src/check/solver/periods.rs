@@ -63,7 +63,8 @@ fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let is_from_to = s.led_by(i, W::FROM, W::FILLER.without(W::TO | W::BY))
         && s.led_by(j, W::TO, W::FILLER.without(W::TO | W::BY))
         && s.any(0..i, changes);
-    let is_set = s.any(gap, W::COMPARED | W::THAN) || is_led || is_from_to;
+    let is_fronted = s.any(0..i.min(3), W::COMPARED);
+    let is_set = is_fronted || s.any(gap, W::COMPARED | W::THAN | W::BEYOND) || is_led || is_from_to;
     let is_claimed = s.any(j + 1..(j + CLAIM).min(s.tokens.len()), W::RISE_VERB | W::FALL_VERB);
 
     is_claimed || is_set && (!says_whole(s) || s.any(0..s.tokens.len(), changes.without(W::MORE)))
@@ -121,10 +122,12 @@ fn period(s: &Sentence<'_>, token: usize) -> Option<Period> {
     if s.is(token, W::HALF_CODE) {
         return explicit(HALF, token + 1);
     }
-    if s.is(token, W::WHICH_PART) && s.is(token + 1, W::PART_OF_YEAR) {
+    let is_named = s.is(token, W::WHICH_PART) && s.is(token + 1, W::PART_OF_YEAR);
+    let part = if is_named { token + 1 } else { token };
+    if is_named || s.is(part, W::PART_OF_YEAR) && s.is(part + 1, W::ENDING) {
         let nouns = s.lexicon.amounts.fraction_nouns;
-        let parts = nouns.iter().find(|(noun, _)| *noun == s.word(token + 1))?.1;
-        return explicit(YEAR / f64::from(parts), token + 2);
+        let parts = nouns.iter().find(|(noun, _)| *noun == s.word(part))?.1;
+        return explicit(YEAR / f64::from(parts), part + 1);
     }
     if is_year_word(s, token) && s.is(token + 1, W::ENDING) {
         return explicit(YEAR, token + 2);

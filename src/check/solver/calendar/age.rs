@@ -84,7 +84,7 @@ fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16
         let verbs = W::ORIGIN | W::FOUNDED;
         let verb = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, verbs) && !s.is(at, W::SINCE));
         let is_led = verb.is_some_and(|verb| {
-            verb == 0 || s.is_sign(verb - 1, ',') || s.is_sign(verb - 1, '(') || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
+            verb == 0 || s.is_sign(verb - 1, ',') || s.is_sign(verb - 1, '(') || s.follows(verb, W::HAVE) || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
         });
         is_attribute && is_led
     })
@@ -106,7 +106,12 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
     let last = years.iter().copied().max();
     years.extend(today.map(Date::year));
 
-    let slack = if is_thing { (ROUND * age).max(1.0) } else { 0.0 };
+    let is_round = age >= 100.0 && (age / 10.0).fract() == 0.0;
+    let slack = match (is_thing, is_round) {
+        (true, true) => ROUND * age,
+        (true, false) => 1.0,
+        (false, _) => 0.0,
+    };
     let fits = years.iter().any(|&year| {
         let passed = f64::from(year - born);
         age <= passed + slack && age >= passed - 1.0 - slack

@@ -214,18 +214,26 @@ fn later(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
         return None;
     }
 
-    let named = after(s, anchors, word)?;
+    // "And reported in March 2025, three years later"
+    let behind = after(s, anchors, word);
+    let named = behind.or_else(|| before(s, anchors, token).filter(|_| !is_back))?;
+    let limit = if behind.is_some() { token } else { named.token };
     let readings: Vec<Elapsed> = anchors
         .iter()
-        .filter(|anchor| anchor.token < token)
+        .filter(|anchor| anchor.token < limit)
         .map(|anchor| match is_back {
             true => anchor.interval.since(named.interval),
             false => named.interval.since(anchor.interval),
         })
         .collect();
-    let first = anchors.iter().map(|anchor| anchor.token).filter(|&at| at < token).max()?;
+    let first = anchors.iter().map(|anchor| anchor.token).filter(|&at| at < limit).max()?;
 
-    (!readings.is_empty()).then_some(Lag { readings, first, last: named.token, is_today: false })
+    (!readings.is_empty()).then_some(Lag {
+        readings,
+        first,
+        last: named.token.max(word),
+        is_today: false,
+    })
 }
 
 /// Reports a length that fits no reading.

@@ -149,7 +149,9 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
     // "Opens on D and closes at noon on D"
     let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
     let ends = verb.is_some_and(|verb| {
-        s.any(gap.start..verb, W::AND) && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
+        let joins = s.any(gap.start..verb, W::AND)
+            || s.is_sign(verb - 1, ',') && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED);
+        joins && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
     });
 
     is_range && is_plain && is_close || ends

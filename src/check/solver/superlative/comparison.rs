@@ -25,17 +25,20 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
 
     let than = (word + 1..word + BETWEEN)
         .take_while(|&at| !s.is_sign(at, ';'))
-        .find(|&at| s.is(at, W::THAN))?;
+        .find(|&at| s.is(at, W::THAN));
+
+    // "Above Hale's, at 64%", "below the 4.1% of"
+    let than = if s.is(word, W::BEYOND) { Some(word) } else { than }?;
 
     // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than".
     let is_measured = word > 0 && (s.amount(word - 1).is_some() || s.follows(word, W::MANY | W::NOT | W::OR | W::BY));
-    let is_qualifier = than == word + 1 && s.amount(than + 1).is_some();
+    let is_qualifier = than <= word + 1 && s.amount(than + 1).is_some();
     if is_measured || is_qualifier || s.any(word..than, W::OR | W::AND) || s.is(word + 1, W::OR) {
         return None;
     }
 
-    let inside = value_after(s, word, than - word - 1);
-    let is_adjective = than == word + 1;
+    let inside = value_after(s, word, than.saturating_sub(word + 1));
+    let is_adjective = than <= word + 1;
     let is_open = s.has_sign(word..than, &[',']) && inside.is_none();
     if is_open || !is_adjective && inside.is_none() && !s.is(word, W::MORE) {
         return None;

@@ -123,7 +123,8 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
         let gap = last + 1..token;
         let is_other = gap.clone().any(|at| breaks(s, at))
             || s.any(gap.clone(), W::SINCE | W::RISE | W::FALL | W::TOTAL | W::TO);
-        if is_other || gap.len() > REACH || !is_held(s, token) || s.is(token + 1, W::OF) {
+        let is_told = is_held(s, token) || s.is(rank, W::COMPARED) && is_of_another(s, token);
+        if is_other || gap.len() > REACH || !is_told || s.is(token + 1, W::OF) {
             break;
         }
         rivals.push(index);
@@ -136,6 +137,15 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
     let is_named = !is_with || s.is(s.at[beaten] - 1, W::AT | W::ON) || s.is_sign(s.at[beaten] - 1, '(');
 
     is_named.then(|| refutation(s, leader.word, (leader.value, beaten), order))
+}
+
+/// Tells whether a value is that of another place: "against 14,500 in Torr", and not "in 2023".
+fn is_of_another(s: &Sentence<'_>, token: usize) -> bool {
+    let name = if s.is(token + 2, W::THE) { token + 3 } else { token + 2 };
+    let starts = s.tokens.get(name).map_or("", |it| &s.text[it.start as usize..it.end as usize]);
+    let is_name = s.is_word(name) && starts.starts_with(char::is_uppercase) && !s.lexicon.dates.is_month(starts);
+
+    s.is(token + 1, W::IN | W::AT | W::FOR) && is_name
 }
 
 /// Tells whether a value is given to a name: "Leeds with 530", "Leeds (530)", "Leeds on 530", "Leeds, 530".
@@ -240,7 +250,7 @@ fn record(s: &Sentence<'_>) -> Option<Refutation> {
         }
 
         let (one, two) = (value_before(s, word, BEFORE)?, value_after(s, word, AFTER)?);
-        let superlative = s.any(0..word, W::HIGHEST | W::RECORD) || is_old;
+        let superlative = s.any(0..s.at[two], W::HIGHEST | W::RECORD) || is_old;
         let lowest = s.any(0..s.tokens.len(), W::LOWEST | W::FALL | W::SMALLER);
         let is_apart = !s.any(s.between(s.at[one], s.at[two]), W::NOT);
         let is_difference = s.led_by(s.at[one], W::BY, W::FILLER) || s.is(s.at[one] + 1, W::MORE);
