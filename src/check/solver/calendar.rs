@@ -16,12 +16,15 @@ use jiff::civil::Date;
 use super::amount::Kind;
 use super::refutation::Refutation;
 use super::sentence::Sentence;
+use crate::lexicon::WordRoles;
 
 /// Checks the dates, ages and lengths of time of a sentence.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
-    let has_date =
-        s.amounts.iter().any(|amount| matches!(amount.kind, Kind::Date(_) | Kind::Year { .. }));
-    if !has_date {
+    let has_date = s
+        .amounts
+        .iter()
+        .any(|amount| matches!(amount.kind, Kind::Date(_) | Kind::Year { .. } | Kind::Duration));
+    if !has_date && !s.any(0..s.tokens.len(), WordRoles::PART_OF_YEAR) {
         return Vec::new();
     }
 

@@ -12,12 +12,14 @@ mod direction;
 mod list;
 mod pairs;
 mod part;
+mod periods;
 mod rate;
 mod refutation;
 mod scan;
 mod sentence;
 mod share;
 mod sum;
+mod superlative;
 mod table;
 mod whole;
 
@@ -42,15 +44,22 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let mut found = change::check(s);
 
+    // What is counted over another length of time is neither a rise nor a fall.
+    let periods = periods::check(s);
+
     // A size that is wrong says the same of the two values as the verb before it.
-    if found.is_empty() {
+    if found.is_empty() && periods.is_empty() {
         found.extend(direction::check(s));
     }
+    if periods.is_empty() {
+        found.extend(rate::check(s));
+    }
+    found.extend(periods);
     found.extend(share::check(s));
     found.extend(sum::check(s));
     found.extend(part::check(s));
     found.extend(whole::check(s));
-    found.extend(rate::check(s));
+    found.extend(superlative::check(s));
 
     found
 }

@@ -215,7 +215,8 @@ impl Sentence<'_> {
                         WordRoles::GENERIC
                             | WordRoles::AGO
                             | WordRoles::TOTAL
-                            | WordRoles::ANNUALLY,
+                            | WordRoles::ANNUALLY
+                            | WordRoles::PARTICIPLE,
                     )
             })
         };

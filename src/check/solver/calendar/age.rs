@@ -14,9 +14,16 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .iter()
         .enumerate()
         .filter(|&(index, amount)| {
-            let is_turned = amount.kind == Kind::Count
-                && s.follows(s.at[index], W::MARKS)
-                && (s.is(s.at[index] + 1, W::IN | W::ON | W::NOW) || !s.is_word(s.at[index] + 1));
+            let token = s.at[index];
+            let is_turned = amount.kind == Kind::Count && s.follows(token, W::MARKS)
+                && (s.is(token + 1, W::IN | W::ON | W::NOW) || !s.is_word(token + 1));
+
+            // "At 74, Dr Hale, who was born in 1960"
+            let is_at = amount.kind == Kind::Count
+                && s.follows(token, W::AT)
+                && s.is_sign(token + 1, ',')
+                && s.any(token..s.tokens.len(), W::BORN);
+            let is_turned = is_turned || is_at;
             (amount.kind == Kind::Age || is_turned) && amount.low.is_none()
         })
         .map(|(index, amount)| (amount.value, index))
@@ -36,8 +43,7 @@ fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
     const REACH: usize = 8;
 
     let at = |token: usize| s.amount(token).and_then(super::super::amount::Amount::year);
-    let years: Vec<(i16, usize)> =
-        (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
+    let years: Vec<(i16, usize)> = (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
 
     let born = years.iter().copied().find(|&(_, token)| {
         (token.saturating_sub(REACH)..token)
@@ -61,14 +67,24 @@ fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
 fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16, usize)> {
     const REACH: usize = 4;
 
-    let is_attribute = s.written(index).contains('-');
+    let age = s.at[index];
+    let is_attribute = s.written(index).contains('-')
+        || s.led_by(age, W::BE | W::MARKS, W::FILLER | W::NOW);
+
+    // "The 1975 treaty is now 50 years old"
+    let named = years.iter().copied().find(|&(_, token)| {
+        let is_named = s.follows(token, W::THE) && s.is_word(token + 1) && s.is(token + 2, W::BE | W::MARKS);
+        is_named && token < age && age - token < 2 * REACH
+    });
+    if is_attribute && named.is_some() {
+        return named;
+    }
+
     years.iter().copied().find(|&(_, token)| {
-        let verb = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, W::ORIGIN));
+        let verbs = W::ORIGIN | W::FOUNDED;
+        let verb = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, verbs) && !s.is(at, W::SINCE));
         let is_led = verb.is_some_and(|verb| {
-            verb == 0
-                || s.is_sign(verb - 1, ',')
-                || s.is_sign(verb - 1, '(')
-                || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
+            verb == 0 || s.is_sign(verb - 1, ',') || s.is_sign(verb - 1, '(') || s.follows(verb, W::HAVE) || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
         });
         is_attribute && is_led
     })
@@ -79,7 +95,7 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
     const ROUND: f64 = 0.12;
 
     let (born, token) = birth(s, index)?;
-    let is_thing = s.written(index).contains('-') && !s.any(0..s.tokens.len(), W::BORN);
+    let is_thing = !s.any(0..s.tokens.len(), W::BORN) && !s.is_sign(token + 1, '–');
     let mut years: Vec<i16> = s
         .amounts
         .iter()
@@ -90,7 +106,12 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
     let last = years.iter().copied().max();
     years.extend(today.map(Date::year));
 
-    let slack = if is_thing { (ROUND * age).max(1.0) } else { 0.0 };
+    let is_round = age >= 100.0 && (age / 10.0).fract() == 0.0;
+    let slack = match (is_thing, is_round) {
+        (true, true) => ROUND * age,
+        (true, false) => 1.0,
+        (false, _) => 0.0,
+    };
     let fits = years.iter().any(|&year| {
         let passed = f64::from(year - born);
         age <= passed + slack && age >= passed - 1.0 - slack

@@ -12,6 +12,9 @@ use crate::value::Qualifier;
 const WEEK: f64 = 7.0;
 const YEAR: f64 = 365.25;
 
+/// How much of a unit the days may be off: "two years ago" is said of one and a half.
+const UNIT: f64 = 0.6;
+
 /// A date of a sentence, with its token.
 #[derive(Clone, Copy)]
 struct Anchor {
@@ -44,22 +47,59 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     }
 
     let mut found = Vec::new();
-    for (index, amount) in s.amounts.iter().enumerate() {
-        let is_length = amount.kind == Kind::Duration && amount.low.is_none() && !amount.is_limit();
+    for token in 0..s.tokens.len() {
+        let Some(span) = span(s, token) else { continue };
 
         // "Every two years since 2005" is no length.
-        if !is_length || s.follows(s.at[index], W::EACH.without(W::A) | W::NOT) {
+        let is_each = s.follows(token, W::EACH) && !s.follows(token, W::A);
+        if is_each || s.follows(token, W::NOT) {
             continue;
         }
 
-        let lag = ago(s, &anchors, s.at[index], today)
-            .or_else(|| since(s, &anchors, s.at[index], today))
-            .or_else(|| between(s, &anchors, s.at[index]))
-            .or_else(|| later(s, &anchors, s.at[index]));
-        found.extend(lag.and_then(|lag| contradiction(s, &lag, index)));
+        let lag = ago(s, &anchors, token, today)
+            .or_else(|| since(s, &anchors, token, today))
+            .or_else(|| between(s, &anchors, token))
+            .or_else(|| later(s, &anchors, token));
+        found.extend(lag.and_then(|lag| contradiction(s, &lag, &span)));
     }
 
     found
+}
+
+/// A length of time, with the days that it leaves open.
+struct Span<'s> {
+    written: &'s str,
+    unit: &'s str,
+    unit_days: f64,
+    low: f64,
+    high: f64,
+}
+
+/// Reads a length of time: "two weeks", "a decade".
+fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<Span<'s>> {
+    let unit_days = |unit: &str| s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit);
+
+    if let Some(index) = s.amount_at(token) {
+        let amount = &s.amounts[index];
+        let is_length = amount.kind == Kind::Duration && amount.low.is_none() && !amount.is_limit();
+        let unit = amount.unit.as_deref().filter(|_| is_length)?;
+        let days = unit_days(unit)?.1;
+        let (low, high) = said(amount, days);
+        return Some(Span { written: s.written(index), unit, unit_days: days, low, high });
+    }
+
+    // "A year", "a decade": not "half a year".
+    if !s.follows(token, W::A) || token > 1 && (s.is(token - 2, W::PART_OF_YEAR) || s.amount(token - 2).is_some()) {
+        return None;
+    }
+
+    let &(unit, days) = unit_days(s.word(token))?;
+    let article = s.tokens[token - 1].start as usize;
+    let end = s.tokens[token].end as usize;
+    let slack = UNIT * days;
+    let (low, high) = (days - slack, days + slack);
+
+    Some(Span { written: &s.text[article..end], unit, unit_days: days, low, high })
 }
 
 /// Finds the date that follows a token over few plain words: "ago, in 1990".
@@ -83,7 +123,7 @@ fn before(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> 
     (token.saturating_sub(REACH)..token)
         .rev()
         .take_while(|&at| {
-            s.is(at, W::FILLER.without(W::TO | W::BY | W::OF))
+            s.is(at, W::A | W::FILLER.without(W::TO | W::BY | W::OF))
                 || s.sign(at).is_some_and(|it| ",(–)".contains(it))
                 || s.is_date(at)
         })
@@ -113,9 +153,14 @@ fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>
     const REACH: usize = 6;
 
     let led = s.led_by(token, W::FOR, W::FILLER);
-    let word = match s.is_sign(token + 1, ',') && led {
-        true => token + 2,
-        false => token + 1,
+    let is_parted = s.is_sign(token + 1, ',') && led;
+
+    // "Ten years have passed since"
+    let has_passed = s.is(token + 1, W::HAVE) && s.word(token + 2).ends_with("ed");
+    let word = match (is_parted, has_passed) {
+        (true, _) => token + 2,
+        (_, true) => token + 3,
+        _ => token + 1,
     };
     if !s.is(word, W::SINCE) {
         return None;
@@ -173,38 +218,42 @@ fn later(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
         return None;
     }
 
-    let named = after(s, anchors, word)?;
+    // "And reported in March 2025, three years later"
+    let behind = after(s, anchors, word);
+    let named = behind.or_else(|| before(s, anchors, token).filter(|_| !is_back))?;
+    let limit = if behind.is_some() { token } else { named.token };
     let readings: Vec<Elapsed> = anchors
         .iter()
-        .filter(|anchor| anchor.token < token)
+        .filter(|anchor| anchor.token < limit)
         .map(|anchor| match is_back {
             true => anchor.interval.since(named.interval),
             false => named.interval.since(anchor.interval),
         })
         .collect();
-    let first = anchors.iter().map(|anchor| anchor.token).filter(|&at| at < token).max()?;
+    let first = anchors.iter().map(|anchor| anchor.token).filter(|&at| at < limit).max()?;
 
-    (!readings.is_empty()).then_some(Lag { readings, first, last: named.token, is_today: false })
+    (!readings.is_empty()).then_some(Lag {
+        readings,
+        first,
+        last: named.token.max(word),
+        is_today: false,
+    })
 }
 
 /// Reports a length that fits no reading.
-fn contradiction(s: &Sentence<'_>, lag: &Lag, index: usize) -> Option<Refutation> {
-    let amount = &s.amounts[index];
-    let unit = amount.unit.as_deref()?;
-    let unit_days = s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit)?.1;
+fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &Span<'_>) -> Option<Refutation> {
+    let &Span { written, unit, unit_days, low, high } = span;
 
     // Hours tell nothing of dates.
     if unit_days < 1.0 {
         return None;
     }
 
-    let (low, high) = said(amount, unit_days);
     let fits = lag.readings.iter().any(|it| high >= it.least && low <= it.most);
     let reading = lag.readings.first().filter(|_| !fits)?;
 
     let middle = f64::midpoint(reading.least, reading.most);
     let measured = length((middle.abs() / unit_days).round() * unit_days, unit, unit_days);
-    let written = s.written(index);
     let message = match (lag.is_today, middle < 0.0) {
         (_, true) => format!("you wrote {written}; the dates are the other way round"),
         (true, _) => format!("you wrote {written}; by the day of the page it is {measured}"),
@@ -222,11 +271,10 @@ fn contradiction(s: &Sentence<'_>, lag: &Lag, index: usize) -> Option<Refutation
 
 /// Returns the days that a length of time leaves open.
 fn said(amount: &Amount, unit_days: f64) -> (f64, f64) {
-    // "Twenty years ago" is said of eighteen, "two years ago" of one and a half.
+    // "Twenty years ago" is said of eighteen.
     const ROUND: f64 = 0.12;
     const ABOUT: f64 = 0.2;
     const MORE: f64 = 1.4;
-    const UNIT: f64 = 0.6;
 
     let value = amount.value;
     let count = value / unit_days;

@@ -57,10 +57,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[Day]) -> Vec<Refutation> {
         }
 
         let Some(stretch) = stretch(one, two) else { continue };
-        let is_alone = ends.len() == 2;
-        found.extend(
-            lengths(s, &stretch, is_alone).find_map(|index| contradiction(s, &stretch, index)),
-        );
+        found.extend(lengths(s, &stretch).find_map(|index| contradiction(s, &stretch, index)));
         found.extend(part_of_year(s, &stretch, one));
     }
 
@@ -111,8 +108,7 @@ fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
 
     s.tokens.iter().enumerate().filter_map(move |(token, it)| {
         let written = &s.text[it.start as usize..it.end as usize];
-        let is_name =
-            s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
+        let is_name = s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
         let month = is_name.then(|| dates.month(written))??;
         let parts = DateParts { month, ..DateParts::default() };
 
@@ -153,8 +149,9 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
     // "Opens on D and closes at noon on D"
     let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
     let ends = verb.is_some_and(|verb| {
-        s.any(gap.start..verb, W::AND)
-            && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
+        let joins = s.any(gap.start..verb, W::AND)
+            || s.is_sign(verb - 1, ',') && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED);
+        joins && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
     });
 
     is_range && is_plain && is_close || ends
@@ -186,16 +183,11 @@ fn stretch(one: End, two: End) -> Option<Stretch> {
     let (mut from, mut to) = (one.parts, two.parts);
     let known = from.year.is_some() && to.year.is_some();
     let (first, last) = (one.first.min(two.first), one.last.max(two.last));
-    let plain =
-        Stretch { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
+    let plain = Stretch { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
 
     if one.is_year {
         let years = f64::from(to.year? - from.year?);
-        return (years > 0.0).then_some(Stretch {
-            least: years * YEAR,
-            most: (years + 1.0) * YEAR,
-            ..plain
-        });
+        return (years > 0.0).then_some(Stretch { least: years * YEAR, most: (years + 1.0) * YEAR, ..plain });
     }
 
     // Any year will do where none is named; the second end may be of the next.
@@ -241,7 +233,6 @@ fn working_days(from: Date, to: Date) -> f64 {
 fn lengths<'s>(
     s: &'s Sentence<'_>,
     stretch: &'s Stretch,
-    is_alone: bool,
 ) -> impl Iterator<Item = usize> + 's {
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
@@ -249,10 +240,9 @@ fn lengths<'s>(
         let is_said = amount.kind == Kind::Duration
             && amount.low.is_none()
             && !amount.is_limit()
-            && !s.follows(token, W::INTERVAL | W::A.without(W::A))
+            && !s.follows(token, W::INTERVAL)
             && !s.is(token + 1, W::EACH | W::BACK | W::AFTER | W::LATER | W::EARLIER | W::OR);
-        is_said
-            && (is_before(s, token, stretch.first, is_alone) || is_behind(s, stretch.last, token))
+        is_said && (is_before(s, token, stretch.first) || is_behind(s, stretch.last, token))
     };
 
     (0..s.amounts.len()).filter(is_length)
@@ -266,9 +256,9 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
     const REACH: usize = 8;
 
     let start = stretch.first.saturating_sub(REACH);
-    let part = (start..stretch.first)
-        .rev()
-        .find(|&token| s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART))?;
+    let part = (start..stretch.first).rev().find(|&token| {
+        s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART)
+    })?;
     let gap = s.between(part, stretch.first);
     let is_told = gap.clone().all(|token| {
         s.is(token, W::OF | W::THE | W::FROM | W::BETWEEN | W::LINK | W::STOP)
@@ -289,16 +279,14 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
     }
 
     let words = &s.text[s.tokens[part].start as usize..s.tokens[part].end as usize];
-    let dates =
-        &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
-    let message =
-        format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
+    let dates = &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
+    let message = format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
 
     Some(Refutation::of(s, Fault::Date, part..=stretch.last, message, "check the months"))
 }
 
 /// "The ten-week consultation runs from D", "for ten weeks, from D".
-fn is_before(s: &Sentence<'_>, token: usize, first: usize, is_alone: bool) -> bool {
+fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
     // "The ten-week public consultation on the plan, which runs from"
     const REACH: usize = 8;
 
@@ -308,13 +296,14 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize, is_alone: bool) -> bo
 
     let gap = s.between(token, first);
     let has_other = gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != Kind::Time));
-    let breaks = s.any(
-        gap.clone(),
-        W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL | W::EACH.without(W::A),
-    );
-    let stops = s.has_sign(gap.clone(), &[';', '(', ')', ':']);
+    let others = W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL;
+    let breaks = s.any(gap.clone(), others);
 
-    is_alone && !has_other && !breaks && !stops && gap.len() <= REACH
+    // "Her ten-year term (2010–2020)", "for two weeks: 1 June to"
+    let inner = gap.start..gap.end.saturating_sub(1).max(gap.start);
+    let stops = s.has_sign(inner, &[';', '(', ')', ':']) || s.has_sign(gap.clone(), &[';', ')']);
+
+    !has_other && !breaks && !stops && gap.len() <= REACH
 }
 
 /// "From D to D, a period of ten weeks", "(ten weeks)".
@@ -341,12 +330,8 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     }
 
     let opens = s.has_sign(gap.start..gap.start + 1, &[',', '(', '–']);
-    let closes = s.is_sign(token + 1, ')')
-        || s.is_sign(token + 1, ',')
-        || s.is_sign(token + 1, '.')
-        || s.is_sign(token + 1, '–')
-        || token + 1 >= s.tokens.len()
-        || s.is_sign(gap.start, '(');
+    let in_all = s.is(token + 1, W::IN) && s.is(token + 2, W::ALL | W::TOTAL);
+    let closes = in_all || s.is_sign(token + 1, ')') || s.is_sign(token + 1, ',') || s.is_sign(token + 1, '.') || s.is_sign(token + 1, '–') || token + 1 >= s.tokens.len() || s.is_sign(gap.start, '(');
     let says = s.any(gap.clone(), W::LASTING) || closes;
 
     opens && is_plain && says && gap.len() <= REACH
@@ -379,9 +364,7 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     let dates = &s.text[one.start as usize..two.end as usize];
     let is_counted_days = stretch.working.is_some() && unit_days <= WEEK * 2.0;
     let measured = match is_counted_days {
-        true => {
-            length(stretch.least, s.lexicon.amounts.spans.iter().find(|it| it.1 == 1.0)?.0, 1.0)
-        }
+        true => length(stretch.least, s.lexicon.amounts.spans.iter().find(|it| it.1 == 1.0)?.0, 1.0),
         false => length(stretch.least, unit, unit_days),
     };
     let message = format!("you wrote {}; {dates} is {measured}", s.written(index));
@@ -403,8 +386,7 @@ fn said(amount: &Amount, unit_days: f64, is_in_years: bool) -> (f64, f64) {
     const ABOUT: f64 = 0.15;
     const MORE: f64 = 1.5;
 
-    let slack =
-        if unit_days < WEEK || is_in_years && unit_days >= YEAR { 0.0 } else { OVER * unit_days };
+    let slack = if unit_days < WEEK || is_in_years && unit_days >= YEAR { 0.0 } else { OVER * unit_days };
     let value = amount.value;
     let (low, high) = match amount.qualifier {
         Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),

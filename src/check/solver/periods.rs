@@ -1,0 +1,297 @@
+//! Values that a sentence compares although they were counted over times of unequal length.
+//!
+//! In: a sentence. Out: [`Refutation`]s. Invariant: the sentence itself says how long each of the two
+//! values was counted, and the longer time has the larger value.
+
+use std::ops::Range;
+
+use super::amount::Kind;
+use super::refutation::{Fault, Refutation, number};
+use super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// Months of a year, a half and a quarter.
+const YEAR: f64 = 12.0;
+const HALF: f64 = 6.0;
+const QUARTER: f64 = 3.0;
+
+/// A time that a sentence names, by its length in months.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Period {
+    months: f64,
+    first: usize,
+    /// One past its last token.
+    end: usize,
+    /// Whether it is a year that is only named: "in 2024".
+    is_named_year: bool,
+}
+
+/// Reports comparisons of a value over one time with a value over a longer one.
+pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    // A rate, a pace or a limit may be set beside anything.
+    if s.any(0..s.tokens.len(), W::PACE | W::TARGET) {
+        return Vec::new();
+    }
+
+    let periods = periods(s);
+    if periods.len() < 2 {
+        return Vec::new();
+    }
+
+    let mut found = Vec::new();
+    for (_, group) in s.groups(&[]) {
+        for pair in group.windows(2) {
+            let is_flow = pair.iter().all(|&index| s.amounts[index].is_count_or_money());
+            if is_flow && s.counts_alike(pair[0], pair[1]) && is_compared(s, pair[0], pair[1]) {
+                found.extend(refute(s, &periods, pair[0], pair[1]));
+            }
+        }
+    }
+
+    found
+}
+
+/// Tells whether words set two values against each other.
+fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    // "; in 2024 it handled 2.5 million, so traffic has fallen by half"
+    const CLAIM: usize = 14;
+
+    let (i, j) = (s.at[first], s.at[second]);
+    let gap = s.between(i, j);
+    let changes = W::RISE | W::FALL;
+    let is_led = s.led_by(j, W::FROM | W::ON, W::FILLER.without(W::TO | W::BY)) && s.any(0..j, changes);
+    let is_from_to = s.led_by(i, W::FROM, W::FILLER.without(W::TO | W::BY))
+        && s.led_by(j, W::TO, W::FILLER.without(W::TO | W::BY))
+        && s.any(0..i, changes);
+    let is_fronted = s.any(0..i.min(3), W::COMPARED);
+    let is_set = is_fronted || s.any(gap, W::COMPARED | W::THAN | W::BEYOND) || is_led || is_from_to;
+    let is_claimed = s.any(j + 1..(j + CLAIM).min(s.tokens.len()), W::RISE_VERB | W::FALL_VERB);
+
+    is_claimed || is_set && (!says_whole(s) || s.any(0..s.tokens.len(), changes.without(W::MORE)))
+}
+
+/// Tells whether the longer time is told as such: "13,100 in the whole of 2024".
+fn says_whole(s: &Sentence<'_>) -> bool {
+    (0..s.tokens.len()).any(|token| {
+        s.is(token, W::WHOLE) && (s.is(token + 1, W::OF) || is_year_word(s, token + 1) || s.is_date(token + 1))
+    })
+}
+
+fn is_year_word(s: &Sentence<'_>, token: usize) -> bool {
+    span_days(s, token).is_some_and(|days| (365.0..367.0).contains(&days))
+}
+
+fn span_days(s: &Sentence<'_>, token: usize) -> Option<f64> {
+    let word = s.word(token);
+    s.lexicon.amounts.spans.iter().find(|(span, _)| *span == word).map(|&(_, days)| days)
+}
+
+/// Finds the times that a sentence names, in their order.
+fn periods(s: &Sentence<'_>) -> Vec<Period> {
+    let mut periods: Vec<Period> = Vec::new();
+    let mut at = 0;
+
+    while at < s.tokens.len() {
+        match period(s, at) {
+            Some(period) => {
+                at = period.end;
+                periods.push(period);
+            }
+            None => at += 1,
+        }
+    }
+
+    periods
+}
+
+/// Reads a time that begins at a token, with the year that it is a part of.
+fn period(s: &Sentence<'_>, token: usize) -> Option<Period> {
+    let explicit = |months: f64, after: usize| {
+        Some(Period { months, first: token, end: whole_of(s, after), is_named_year: false })
+    };
+
+    // "The same quarter", "the equivalent period" is as long as the other.
+    let is_same = (token.saturating_sub(3)..token).any(|at| s.is(at, W::SAME));
+    if is_same {
+        return None;
+    }
+
+    if s.is(token, W::QUARTER_CODE) {
+        return explicit(QUARTER, token + 1);
+    }
+    if s.is(token, W::HALF_CODE) {
+        return explicit(HALF, token + 1);
+    }
+    let is_named = s.is(token, W::WHICH_PART) && s.is(token + 1, W::PART_OF_YEAR);
+    let part = if is_named { token + 1 } else { token };
+    if is_named || s.is(part, W::PART_OF_YEAR) && s.is(part + 1, W::ENDING) {
+        let nouns = s.lexicon.amounts.fraction_nouns;
+        let parts = nouns.iter().find(|(noun, _)| *noun == s.word(part))?.1;
+        return explicit(YEAR / f64::from(parts), part + 1);
+    }
+    if is_year_word(s, token) && s.is(token + 1, W::ENDING) {
+        return explicit(YEAR, token + 2);
+    }
+
+    counted(s, token).or_else(|| months(s, token)).or_else(|| year(s, token))
+}
+
+/// Steps over the year that a part is of: "of 2025", "of the year to June 2025".
+fn whole_of(s: &Sentence<'_>, after: usize) -> usize {
+    // "Of the financial year 2024-25", "to the end of June 2025"
+    const REACH: usize = 5;
+
+    let rest = (after..after + REACH).take_while(|&at| {
+        s.is(at, W::OF | W::THE | W::ENDING | W::TO | W::NOW | W::WHICH_PART | W::BEFORE)
+            || s.is_date(at)
+            || is_year_word(s, at)
+            || is_month(s, at)
+    });
+
+    rest.last().map_or(after, |last| last + 1)
+}
+
+/// Reads "nine months to September", "in the first three months of 2025".
+fn counted(s: &Sentence<'_>, token: usize) -> Option<Period> {
+    const MONTH: f64 = 30.4375;
+
+    let amount = s.amount(token)?;
+    let next = token + 1;
+    let is_length = amount.kind == Kind::Duration && amount.low.is_none();
+    let is_of_time = s.is(next, W::ENDING | W::TO | W::OF | W::FROM) || s.led_by(token, W::IN | W::DURING, W::THE | W::WHICH_PART | W::FILLER);
+    let is_relative = s.is(next, W::BACK | W::LATER | W::EARLIER | W::AFTER);
+    let months = amount.value / MONTH;
+
+    let is_close = (months - months.round()).abs() < 0.1;
+    let months = if is_close { months.round() } else { months };
+    (is_length && is_of_time && !is_relative && (0.2..=YEAR).contains(&months)).then(|| Period {
+        months,
+        first: token,
+        end: whole_of(s, next),
+        is_named_year: false,
+    })
+}
+
+/// Reads the number of a month, with its year or alone.
+fn month(s: &Sentence<'_>, token: usize) -> Option<i8> {
+    if let Some(parts) = s.amount(token).and_then(super::amount::Amount::date) {
+        return parts.day.is_none().then_some(parts.month);
+    }
+
+    let it = s.tokens.get(token)?;
+    let written = &s.text[it.start as usize..it.end as usize];
+    let dates = &s.lexicon.dates;
+    let is_name = s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
+
+    is_name.then(|| dates.month(written))?
+}
+
+fn is_month(s: &Sentence<'_>, token: usize) -> bool {
+    month(s, token).is_some()
+}
+
+/// Reads "in January 2025", "between January and June 2025".
+fn months(s: &Sentence<'_>, token: usize) -> Option<Period> {
+    let first = month(s, token)?;
+    let joint = token + 1;
+    let is_joint = s.is(joint, W::TO | W::AND) && s.follows(token, W::BETWEEN | W::FROM | W::IN)
+        || s.is(joint, W::TO)
+        || s.is_sign(joint, '–');
+    let last = month(s, token + 2).filter(|_| is_joint);
+
+    // "By June", "in the year to June" names a point, or the end of another time.
+    let is_led = s.follows(token, W::IN | W::DURING | W::FOR | W::OF | W::BETWEEN | W::FROM);
+    match last {
+        Some(last) => {
+            let months = f64::from((last - first).rem_euclid(12)) + 1.0;
+            Some(Period { months, first: token, end: token + 3, is_named_year: false })
+        }
+        None => (is_led && !s.is(joint, W::AND)).then_some(Period {
+            months: 1.0,
+            first: token,
+            end: joint,
+            is_named_year: false,
+        }),
+    }
+}
+
+/// Reads "in 2024", "for the whole of 2024", "the 2024 total".
+fn year(s: &Sentence<'_>, token: usize) -> Option<Period> {
+    if let Some(amount) = s.amount(token) {
+        let is_led = s.led_by(token, W::IN | W::DURING | W::FOR | W::OF, W::WHOLE | W::OF | W::THE);
+        let is_named = matches!(amount.kind, Kind::Year { .. }) && is_led;
+        return is_named.then_some(Period {
+            months: YEAR,
+            first: token,
+            end: token + 1,
+            is_named_year: true,
+        });
+    }
+
+    // "All of last year", "the full year"; "last year" alone may mean a part of it.
+    let is_whole = is_year_word(s, token)
+        && (token.saturating_sub(4)..token).any(|at| s.is(at, W::WHOLE));
+    is_whole.then_some(Period { months: YEAR, first: token, end: token + 1, is_named_year: false })
+}
+
+/// Finds the time of a value: behind it, or else in front of it.
+fn period_of(s: &Sentence<'_>, periods: &[Period], index: usize, reach: Range<usize>) -> Option<Period> {
+    // "3,400 calls to the line in the first quarter"
+    const AFTER: usize = 9;
+
+    let token = s.at[index];
+    let behind = periods.iter().find(|period| period.first > token && period.first < reach.end);
+    let behind = behind.filter(|period| {
+        let gap = s.between(token, period.first);
+        let is_other = gap.clone().any(|at| s.is_value(at)) || s.any(gap.clone(), W::BREAK | W::COMPARED | W::THAN);
+        gap.len() <= AFTER && !is_other && !s.has_sign(gap, &[',', ';', '(', ')', '–'])
+    });
+    let front = || {
+        let in_front = periods.iter().rfind(|period| period.end <= token && period.first >= reach.start)?;
+        let gap = s.between(in_front.end - 1, token);
+        (!gap.clone().any(|at| s.is_value(at))).then_some(in_front)
+    };
+
+    behind.or_else(front).copied()
+}
+
+fn refute(s: &Sentence<'_>, periods: &[Period], first: usize, second: usize) -> Option<Refutation> {
+    // 13 weeks are a quarter, and 52 a year.
+    const UNLIKE: f64 = 1.3;
+
+    let (i, j) = (s.at[first], s.at[second]);
+    let one = period_of(s, periods, first, 0..j)?;
+    let two = period_of(s, periods, second, one.end.max(i)..s.tokens.len())?;
+    let ratio = one.months.max(two.months) / one.months.min(two.months);
+    if one == two || ratio < UNLIKE {
+        return None;
+    }
+
+    // What stood at a level is larger by chance; what was counted longer is larger by that time.
+    let (one_value, two_value) = (s.amounts[first].value, s.amounts[second].value);
+    let values = if one.months > two.months { one_value / two_value } else { two_value / one_value };
+    let is_by_time = values >= ratio.sqrt();
+    let is_stock = s.any(0..s.tokens.len(), W::STOCK.without(W::BE | W::AT));
+    let has_change = s.any(0..s.tokens.len(), W::RISE | W::FALL);
+    let is_explicit = !one.is_named_year || !two.is_named_year;
+    if !is_explicit || values <= 1.0 && !has_change || !is_by_time && is_stock {
+        return None;
+    }
+
+    let message = format!(
+        "{} was counted over {} and {} over {}",
+        s.written(first),
+        months(one.months),
+        s.written(second),
+        months(two.months)
+    );
+    let help = "compare the same months of another year, or two times of equal length; otherwise give the \
+                new value alone";
+    let tokens = i..=two.end.saturating_sub(1).max(j);
+    return Some(Refutation::of(s, Fault::Periods, tokens, message, help).weak(!is_by_time));
+
+    fn months(count: f64) -> String {
+        let plural = if count == 1.0 { "" } else { "s" };
+        format!("{} month{plural}", number(count, 1))
+    }
+}

@@ -1,0 +1,121 @@
+//! Series that are said to rise, to fall or to be in an order: "rose for the third year running: 410, 420, 415".
+
+use super::super::refutation::Refutation;
+use super::super::sentence::Sentence;
+use super::{Order, contradicts, is_value, refutation};
+use crate::lexicon::WordRoles as W;
+
+/// Reports series that do not go the way that they are said to go.
+pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    let Some((word, order)) = streak(s).or_else(|| listed(s)) else {
+        return Vec::new();
+    };
+
+    let found = runs(s).into_iter().find_map(|mut run| {
+        by_year(s, &mut run);
+
+        // The earlier one is the smaller in a rise.
+        let wrong = run.windows(2).find(|pair| contradicts(s, pair[0], pair[1], order))?;
+        Some(refutation(s, word, (wrong[0], wrong[1]), order))
+    });
+
+    found.into_iter().collect()
+}
+
+/// "Rose for the third year running", "has fallen in four consecutive years", "fell every year".
+fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
+    let says_streak = (0..s.tokens.len()).any(|token| {
+        // "For the third year running", "four consecutive quarters", "every year"
+        let is_streak = s.is(token, W::STREAK) && (is_span(s, token.wrapping_sub(1)) || is_span(s, token + 1) || s.follows(token, W::A) && token > 1 && s.is(token - 2, W::IN));
+        is_streak || s.is(token, W::ALL) && is_span(s, token + 1)
+    });
+    if !says_streak {
+        return None;
+    }
+
+    let verbs = W::RISE_VERB | W::FALL_VERB;
+    let word = (0..s.tokens.len()).find(|&token| s.is(token, verbs) && !s.is(token, W::UP | W::DOWN))?;
+    let other = (0..s.tokens.len()).any(|token| {
+        let against = if s.is(word, W::RISE_VERB) { W::FALL_VERB } else { W::RISE_VERB };
+        s.is(token, against)
+    });
+    let order = if s.is(word, W::RISE_VERB) { Order::Second } else { Order::First };
+
+    (!other && !s.any(0..s.tokens.len(), W::NOT)).then_some((word, order))
+}
+
+/// Tells whether a word is a length of time, one or more.
+fn is_span(s: &Sentence<'_>, token: usize) -> bool {
+    let word = s.lexicon.amounts.singular(s.word(token));
+    s.lexicon.amounts.spans.iter().any(|(span, _)| *span == word)
+}
+
+/// "From highest to lowest: 5, 4, 3", "in descending order".
+fn listed(s: &Sentence<'_>) -> Option<(usize, Order)> {
+    (0..s.tokens.len()).find_map(|token| {
+        let is_from = s.follows(token, W::FROM) || s.follows(token, W::THE) && token > 1 && s.is(token - 2, W::FROM);
+        let other = if s.is(token + 2, W::THE) { token + 3 } else { token + 2 };
+        if is_from && s.is(token + 1, W::TO) {
+            if s.is(token, W::HIGHEST) && s.is(other, W::LOWEST) {
+                return Some((token, Order::First));
+            }
+            if s.is(token, W::LOWEST) && s.is(other, W::HIGHEST) {
+                return Some((token, Order::Second));
+            }
+        }
+
+        let is_order = s.is(token, W::ASCENDING | W::DESCENDING);
+        is_order.then(|| {
+            (token, if s.is(token, W::DESCENDING) { Order::First } else { Order::Second })
+        })
+    })
+}
+
+/// Finds the lists of three or more values of one kind.
+fn runs(s: &Sentence<'_>) -> Vec<Vec<usize>> {
+    // "420 in the year to June 2023,"
+    const WIDEST: usize = 8;
+    const SHORTEST: usize = 3;
+
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (index, amount) in s.amounts.iter().enumerate() {
+        let is_member = is_value(s, index)
+            && !s.led_by(s.at[index], W::BY, W::FILLER)
+            && !s.is(s.at[index] + 1, W::RISE | W::FALL | W::MORE);
+        if !is_member {
+            continue;
+        }
+
+        let run = runs.last_mut().filter(|run| {
+            run.last().is_some_and(|&last| {
+                let gap = s.between(s.at[last], s.at[index]);
+                let is_parted = s.has_sign(gap.clone(), &[',', ';', '(', ')']) || s.any(gap.clone(), W::AND | W::TO | W::FOLLOWED);
+                s.amounts[last].likeness() == amount.likeness() && gap.len() <= WIDEST && is_parted
+            })
+        });
+        match run {
+            Some(run) => run.push(index),
+            None => runs.push(vec![index]),
+        }
+    }
+
+    runs.retain(|run| run.len() >= SHORTEST);
+    runs
+}
+
+/// Orders a list by its years, where each value has one.
+fn by_year(s: &Sentence<'_>, run: &mut Vec<usize>) {
+    // "420 homes in the year to"
+    const REACH: usize = 5;
+
+    let year = |index: usize| {
+        (s.at[index] + 1..s.at[index] + REACH)
+            .take_while(|&at| !s.is_value(at))
+            .find_map(|at| s.amount(at)?.year())
+    };
+    if let Some(years) = run.iter().map(|&index| year(index)).collect::<Option<Vec<i16>>>()
+        && years.is_sorted_by(|one, two| one > two)
+    {
+        run.reverse();
+    }
+}
