@@ -5,7 +5,7 @@ use rust_stemmers::Algorithm;
 use super::{
     AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, LengthWord,
     DurationWords, FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
-    Numbers, Qualifier, Ranges, RoleWords, StandingForm, StandingPhrase, StandingWords, Units,
+    Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, Units,
 };
 use AgreementStanding::{Agreed, Binding, Ended, InForce, Ratified, Signed};
 use StandingForm::{Done, Open, Participle, State};
@@ -44,6 +44,7 @@ pub static ENGLISH: Lexicon = Lexicon {
     hedges: HEDGES,
     labels: LABELS,
     roles: ROLES,
+    records: RECORDS,
 };
 
 const NUMBERS: Numbers = Numbers {
@@ -561,6 +562,53 @@ const LABELS: LabelWords = LabelWords {
         "target", "targets", "staff", "officers",
     ],
     endings: &["ed", "ing", "s"],
+};
+
+const RECORDS: RecordWords = RecordWords {
+    last_year: &["last year"],
+    this_year: &["this year"],
+    period_fillers: &["the", "financial", "fiscal", "tax", "calendar", "academic", "year", "end", "early", "late", "mid", "month", "all"],
+    parts: &[("quarter", 3), ("half", 6)],
+    part_numbers: &[("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("last", 0), ("final", 0), ("opening", 1), ("closing", 0)],
+    year_before: &[
+        "on the year", "in a year", "year on year", "year-on-year", "a year earlier", "a year ago", "a year before",
+        "year before", "previous year", "over the year", "annual", "annually", "12 months earlier", "prior year",
+        "twelve months earlier", "year earlier", "last year's", "last year’s", "than last year", "on last year",
+        "with last year", "to last year", "over last year", "over the past year", "over the last year", "12 months before",
+        "in the past year", "in the last year", "in 12 months", "in twelve months", "in one year", "year-earlier",
+        "same month last year", "same quarter last year", "same period last year", "from last year",
+    ],
+    steps_before: &[
+        ("on the month", 1), ("month on month", 1), ("month-on-month", 1), ("previous month", 1), ("month before", 1),
+        ("month earlier", 1), ("in a month", 1), ("last month", 1), ("on the quarter", 3), ("quarter on quarter", 3),
+        ("quarter-on-quarter", 3), ("previous quarter", 3), ("quarter before", 3), ("quarter earlier", 3),
+        ("in a quarter", 3), ("last quarter", 3),
+    ],
+    record_highs: &[
+        "record high", "record highs", "record level", "record levels", "record number", "record numbers", "record year",
+        "record total", "record peak", "all-time high", "all time high", "all-time peak", "all-time record", "new high", "historic high", "record amount",
+    ],
+    record_lows: &["record low", "record lows", "all-time low", "all time low", "historic low", "new low"],
+    ever: &["on record", "ever", "recorded", "in history", "yet", "of all time", "in its history", "known"],
+    never: &["never"],
+    so_high: &["so many", "so much", "so high", "higher", "more"],
+    so_low: &["so few", "so little", "so low", "lower", "fewer"],
+    highs: &["high", "peak", "record"],
+    lows: &["low", "trough"],
+    year: "year",
+    running: &["running", "in a row", "consecutive", "successive", "straight"],
+    narrower: &[
+        "quarter", "month", "week", "day", "daily", "weekly", "monthly", "quarterly", "region", "regional", "england",
+        "cities", "country", "europe", "world", "g7", "among",
+    ],
+    reaching: &[
+        "hit", "came", "went", "stood", "stands", "stand", "won", "met", "was", "were", "is", "are", "cost", "held",
+        "made", "brought", "ran", "runs", "sit", "sits", "sat", "rate", "levels", "level", "figures", "numbers", "number",
+        "total", "totals", "that", "this", "did", "began", "now", "also", "still", "again", "last", "today",
+        "continued", "continues", "remains", "remain", "may", "might", "reaches", "keeps", "keep", "earned", "left",
+        "returned", "took", "alone", "overall", "nationally",
+    ],
+    whole: &["total", "overall", "recorded", "annual", "national", "uk", "britain", "britain's", "that", "while", "as", "reported", "all", "number", "of", "our", "nationwide", "estimated"],
 };
 
 const ROLES: RoleWords = RoleWords {

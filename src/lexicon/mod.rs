@@ -23,6 +23,7 @@ mod hedge;
 mod label;
 mod name;
 mod number;
+mod record;
 mod role;
 mod standing;
 mod text;
@@ -46,6 +47,7 @@ pub use hedge::HedgeWords;
 pub use label::LabelWords;
 pub use name::NameWords;
 pub use number::{Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use record::RecordWords;
 pub use role::RoleWords;
 pub use standing::StandingWords;
 pub use text::{ends_with_phrase, is_any, starts_with_phrase};
@@ -93,6 +95,8 @@ pub struct Lexicon {
     pub labels: LabelWords,
     /// What is around a title of office.
     pub roles: RoleWords,
+    /// What is said of a figure beside its number.
+    pub records: RecordWords,
 }
 
 impl Lexicon {

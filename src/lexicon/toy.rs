@@ -4,7 +4,7 @@ use rust_stemmers::Algorithm;
 
 use super::{
     AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, DurationWords, FigureWords, Fraction,
-    HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RoleWords,
+    HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RecordWords, RoleWords,
     StandingWords, Units,
 };
 
@@ -155,6 +155,11 @@ pub(crate) static TOY: Lexicon = Lexicon {
     labels: LabelWords {
         denials: &[], denials_after: &[], separators: &[], limit_joints: &[], limit_words: &[], parts: &[],
         of: &[], things: &[], endings: &[],
+    },
+    records: RecordWords {
+        last_year: &[], this_year: &[], period_fillers: &[], parts: &[], part_numbers: &[], year_before: &[],
+        steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
+        highs: &[], lows: &[], year: "jaro", running: &[], narrower: &[], reaching: &[], whole: &[],
     },
     roles: RoleWords {
         other_times: &[], offices: &[], small: &[], ranks: &[], honorifics: &[], copulas: &[], joints: &[], past: &[],

@@ -93,7 +93,7 @@ fn text_of(statement: &Statement) -> SentenceText<'_> {
     SentenceText { text: &statement.text, references: &statement.references }
 }
 
-fn code(fault: Fault) -> Code {
+pub(super) fn code(fault: Fault) -> Code {
     match fault {
         Fault::Change => Code::WrongChange,
         Fault::PointsNotPercent => Code::PointsNotPercent,

@@ -202,6 +202,15 @@ impl<'s> PageFigure<'s> {
         }
     }
 
+    /// Returns the stems of its phrases: those of `say`, and its title.
+    pub(super) fn phrases(&self, stemmer: &WordStemmer, title: &str) -> Vec<Vec<Box<str>>> {
+        let mut phrases = self.terms.say.clone();
+        let title: Vec<Box<str>> = stemmer.all_stems(title);
+        phrases.push(title);
+
+        phrases
+    }
+
     /// Counts how many of its words are among the sorted stems of a sentence; a phrase of `say` or
     /// `never_say` counts for two more.
     pub(super) fn score(&self, sentence: &[Box<str>]) -> usize {

@@ -17,6 +17,7 @@ mod number;
 mod offices;
 mod page;
 mod periods;
+mod record;
 mod sentence;
 mod series;
 mod status;
@@ -91,6 +92,7 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
         change::unsupported(&page, &sentence, &mut findings);
 
         if !page.figures.is_empty() {
+            record::check(&page, &sentence, &mut findings);
             number::typed(&page, &sentence, &mut findings);
             label::near_numbers(&page, &sentence, &mut findings);
         }

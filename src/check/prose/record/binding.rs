@@ -1,0 +1,135 @@
+//! Which figures of a page a sentence is about.
+//!
+//! In: the words of a sentence. Out: [`Binding`]s. Invariant: one word alone binds only where it is the whole
+//! name of what is counted: no "airport arrivals", no "arrivals at the airport".
+
+use super::super::figure::{PageFigure, WordStemmer};
+use crate::check::prose::page::PageFacts;
+use crate::check::solver::Solvable;
+use crate::lexicon::{RecordWords, WordRoles as W};
+
+/// A figure that a sentence is about.
+#[derive(Clone, Copy)]
+pub(super) struct Binding<'p> {
+    pub(super) figure: &'p PageFigure<'p>,
+    /// The first token of its words, or its reference.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// How many words of the figure stand there.
+    pub(super) words: usize,
+    pub(super) is_reference: bool,
+}
+
+/// Finds the figures that a sentence names, by reference or by their words.
+pub(super) fn bind<'p>(page: &'p PageFacts<'p>, s: &Solvable<'_>) -> Vec<Binding<'p>> {
+    let stemmer = WordStemmer::new(page.lexicon);
+    let stems: Vec<Box<str>> =
+        (0..s.tokens.len()).map(|token| stemmer.stem(s.word(token))).collect();
+    let references = page.references_in(s);
+
+    let found = page.figures.iter().filter_map(|figure| {
+        let reference = references.iter().find(|(_, id)| *id == figure.id);
+        if let Some(&(token, _)) = reference {
+            return Some(Binding { figure, first: token, last: token, words: 0, is_reference: true });
+        }
+
+        let title = page.site.title(figure.id);
+        let phrases = figure.phrases(&stemmer, title);
+        named(s, &stems, figure, &phrases)
+    });
+    let all: Vec<Binding<'p>> = found.collect();
+
+    // "Dairy exports" is none of "exports", and of equal names nobody can tell which is meant.
+    let is_hidden = |own: &Binding<'_>| {
+        !own.is_reference
+            && all.iter().any(|other| {
+                let is_within = other.first <= own.first && own.last <= other.last;
+                other.figure.id != own.figure.id
+                    && !other.is_reference
+                    && is_within
+                    && other.words >= own.words
+            })
+    };
+
+    all.iter().filter(|own| !is_hidden(own)).copied().collect()
+}
+
+/// Finds the longest phrase of a figure in a sentence: as it is, or its words near each other.
+fn named<'p>(
+    s: &Solvable<'_>,
+    stems: &[Box<str>],
+    figure: &'p PageFigure<'p>,
+    phrases: &[Vec<Box<str>>],
+) -> Option<Binding<'p>> {
+    // "Exports of our dairy farms": so many words may come between.
+    const GAP: usize = 3;
+    const MOST_WORDS: usize = 4;
+
+    let together = phrases.iter().filter(|it| !it.is_empty()).filter_map(|phrase| {
+        let first = stems.windows(phrase.len()).position(|window| window == &phrase[..])?;
+        let last = first + phrase.len() - 1;
+        Some(Binding { figure, first, last, words: phrase.len(), is_reference: false })
+    });
+    if let Some(found) = together.max_by_key(|it| it.words) {
+        let is_name = found.words > 1 || is_whole_name(s, stems, found.first, figure);
+        return is_name.then_some(found);
+    }
+
+    let apart = phrases.iter().filter(|it| (2..=MOST_WORDS).contains(&it.len()));
+    let apart = apart.filter_map(|phrase| {
+        let mut places: Vec<usize> = phrase
+            .iter()
+            .map(|stem| stems.iter().position(|it| it == stem))
+            .collect::<Option<Vec<_>>>()?;
+        places.sort_unstable();
+        let (first, last) = (*places.first()?, *places.last()?);
+        let is_near = last - first <= phrase.len() + GAP;
+        is_near.then_some(Binding { figure, first, last, words: phrase.len(), is_reference: false })
+    });
+
+    apart.max_by_key(|it| it.words)
+}
+
+/// Tells whether a word stands alone, and not as a part of another name.
+fn is_whole_name(
+    s: &Solvable<'_>,
+    stems: &[Box<str>],
+    token: usize,
+    figure: &PageFigure<'_>,
+) -> bool {
+    let words = &s.lexicon.records;
+    let own = |at: usize| figure.terms.names_unit(&stems[at]);
+    let plain = W::STOP | W::FILLER | W::RISE | W::FALL | W::CHANGE | W::BE | W::HAVE | W::MOOD;
+    let is_plain = |at: usize| s.is(at, plain) || RecordWords::holds(words.whole, s.word(at));
+
+    if let Some(before) = token.checked_sub(1)
+        && s.is_word(before)
+        && !is_plain(before)
+        && !own(before)
+        && !s.word(before).ends_with("ly")
+        && !s.word(before).ends_with("ed")
+    {
+        return false;
+    }
+
+    let next = token + 1;
+    if !s.is_word(next) {
+        return true;
+    }
+
+    // "At the airport", "of foreign offenders"
+    if s.is(next, W::AT | W::OF | W::TO | W::FOR | W::WITH | W::BY | W::ON | W::FROM | W::IN) {
+        let telling = (next + 1..next + 4)
+            .take_while(|&at| s.is_word(at))
+            .find(|&at| !s.is(at, W::STOP | W::FILLER | W::GENERIC));
+        let is_time = |at: usize| s.is(at, W::GENERIC | W::EVIDENCE) || s.is_month(at);
+        return telling.is_none_or(|at| own(at) || is_time(at));
+    }
+
+    is_plain(next)
+        || own(next)
+        || s.word(next).ends_with("ed")
+        || s.word(next).ends_with("ly")
+        || RecordWords::holds(words.reaching, s.word(next))
+        || RecordWords::holds(words.last_year, &format!("{} {}", s.word(next), s.word(next + 1)))
+}

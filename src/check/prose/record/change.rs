@@ -1,0 +1,474 @@
+//! Changes that a sentence claims and the series of its figure refutes.
+//!
+//! In: a figure that a sentence is about. Out: `wrong-change`, `points-not-percent`, `over-precise-change`.
+//! Invariant: a claim is refuted only if no pair of values that its words may mean supports it.
+
+use super::period::Lead;
+use super::value::{is_place, values};
+use super::{Claimed, Found, period_of};
+use crate::check::prose::sentence::Advice;
+use crate::check::solver::{
+    Allowed, Claim, Difference, Kind, Measure, Way, allowed, allowed_multiples, claims, differences,
+    is_of_another, said_in_percent,
+};
+use crate::diagnostic::Code;
+use crate::language::house_style;
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+/// Two values of the series: an earlier and a later one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Pair {
+    base: usize,
+    value: usize,
+}
+
+/// The pairs that a claim may mean, the likeliest first.
+struct Meant {
+    pairs: Vec<Pair>,
+    /// The two tokens that the finding is shown at.
+    token: usize,
+}
+
+/// A change in per cent, as far as the rounding of its values bears it.
+#[derive(Clone, Copy)]
+struct Change {
+    low: f64,
+    high: f64,
+}
+
+/// Reports the changes that the series refutes.
+pub(super) fn contradicted(claimed: &Claimed<'_>) -> Vec<Found> {
+    let series = &claimed.series;
+    let has_limits = series.values.iter().any(|it| it.qualifier != Qualifier::Exact);
+    if series.values.len() < 2 || has_limits {
+        return Vec::new();
+    }
+
+    let s = claimed.words;
+    let claims = claims(s);
+    let differences = differences(s);
+    let mut found: Vec<Found> =
+        claims.iter().filter_map(|claim| check_claim(claimed, claim, &claims)).collect();
+    found.extend(differences.iter().filter_map(|it| check_difference(claimed, it)));
+
+    if claims.is_empty() && differences.is_empty() {
+        found.extend(check_direction(claimed));
+    }
+
+    found
+}
+
+fn check_claim(claimed: &Claimed<'_>, claim: &Claim, claims: &[Claim]) -> Option<Found> {
+    let s = claimed.words;
+    let is_rate = claimed.series.is_rate();
+    if claim.measure == Measure::Multiple
+        || claim.measure == Measure::Points && !is_rate
+        || claim.measure == Measure::Fraction && is_rate
+        || claim.amount.is_some_and(|index| is_of_another(s, index))
+    {
+        return None;
+    }
+
+    let meant = meant(claimed, claim.token, claims.len())?;
+    let is_met = |pair: &Pair| meets(claimed, claim, *pair);
+    if let Some(pair) = meant.pairs.iter().find(|it| is_met(it)) {
+        return too_exact(claimed, claim, *pair);
+    }
+
+    let first = meant.pairs.first().copied()?;
+    let is_difference = is_rate
+        && claim.measure == Measure::Percent
+        && meant.pairs.iter().any(|pair| is_difference(claimed, claim, *pair));
+
+    Some(refuted(claimed, claim, first, is_difference))
+}
+
+/// Finds the pairs that a claim may mean; none if it may be about something else.
+fn meant(claimed: &Claimed<'_>, token: usize, claims: usize) -> Option<Meant> {
+    if claimed.is_hypothetical(token) || !is_attached(claimed, token) {
+        return None;
+    }
+
+    let s = claimed.words;
+    let series = &claimed.series;
+    let values = values(claimed);
+    let told: Vec<Vec<usize>> = values.iter().map(|&at| series.holding(&s.amounts[at])).collect();
+    let others = s.amounts.iter().enumerate().filter(|(index, amount)| {
+        series.is_like(amount) && !values.contains(index) && amount.kind != Kind::Percent
+    });
+
+    // Other values have another subject; two of the figure's own are the sentence's to solve.
+    if told.iter().any(Vec::is_empty) || told.len() > 1 || others.count() > claims {
+        return None;
+    }
+
+    let mut base = claimed.periods.iter().filter(|it| it.lead == Lead::Base);
+    let mut value = claimed
+        .periods
+        .iter()
+        .filter(|it| matches!(it.lead, Lead::Value | Lead::Bare));
+    let (base, value) = (one_of(&mut base)?, one_of(&mut value)?);
+
+    let value_at = match value {
+        Some(period) => Some(series.at(&period.period)?),
+        None => None,
+    };
+    let base_at = match base {
+        Some(period) => Some(series.at(&period.period)?),
+        None => None,
+    };
+
+    let pairs = pairs(claimed, base_at, value_at, told.first().map(Vec::as_slice))?;
+    (!pairs.is_empty()).then_some(Meant { pairs, token })
+}
+
+/// Returns the one of several, none of none; of two nobody can tell.
+fn one_of<'t, T>(all: &mut impl Iterator<Item = &'t T>) -> Option<Option<&'t T>> {
+    let first = all.next();
+    all.next().is_none().then_some(first)
+}
+
+fn pairs(
+    claimed: &Claimed<'_>,
+    base: Option<usize>,
+    value: Option<usize>,
+    told: Option<&[usize]>,
+) -> Option<Vec<Pair>> {
+    let series = &claimed.series;
+    let latest = series.latest();
+    let told_value = told.and_then(|told| told.last().copied());
+    let value_at = value.or(told_value).unwrap_or(latest);
+
+    if let Some(base) = base {
+        return Some(if base < value_at { vec![Pair { base, value: value_at }] } else { Vec::new() });
+    }
+
+    let steps = base_months(claimed);
+    if let Some(months) = steps {
+        let base = series.months_before(value_at, months)?;
+        return Some(vec![Pair { base, value: value_at }]);
+    }
+
+    // Without a base: the value before, the year before, and any earlier pair unless a time is named.
+    let mut pairs = Vec::new();
+    if let Some(before) = value_at.checked_sub(1) {
+        let year = series.months_before(value_at, 12);
+        pairs.extend(year.map(|base| Pair { base, value: value_at }));
+        pairs.push(Pair { base: before, value: value_at });
+    }
+    if value.is_none() {
+        let all = (0..series.values.len())
+            .flat_map(|value| (0..value).map(move |base| Pair { base, value }));
+        pairs.extend(all);
+    } else {
+        pairs.extend((0..value_at).map(|base| Pair { base, value: value_at }));
+    }
+
+    Some(pairs)
+}
+
+/// Reads the base that a sentence names by its distance: "on the year" is twelve months.
+fn base_months(claimed: &Claimed<'_>) -> Option<i32> {
+    let text = claimed.words.text.to_ascii_lowercase();
+    let words = &claimed.words.lexicon.records;
+    let holds = |phrase: &str| {
+        text.match_indices(phrase).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + phrase.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    };
+
+    let step = words.steps_before.iter().find(|(phrase, _)| holds(phrase));
+    match step {
+        Some((_, months)) => Some(*months),
+        None => words.year_before.iter().any(|phrase| holds(phrase)).then_some(12),
+    }
+}
+
+/// Tells whether nothing between a figure's words and a claim begins another thought.
+fn is_attached(claimed: &Claimed<'_>, token: usize) -> bool {
+    const REACH: usize = 16;
+
+    let s = claimed.words;
+    let binding = &claimed.binding;
+    let (first, last) = match binding.last < token {
+        true => (binding.last + 1, token),
+        false => (token + 1, binding.first),
+    };
+    if first > last || last - first > REACH || s.any(first..last, W::BREAK) {
+        return first > last;
+    }
+
+    let around = binding.first.saturating_sub(2)..token.max(binding.last) + 8;
+    if around.into_iter().any(|at| is_place(claimed, at)) {
+        return false;
+    }
+    if binding.last > token {
+        return !s.any(first..last, W::AND);
+    }
+
+    // "Returns, and visits to prisons rose by 45%": a new subject after "and".
+    let Some(and) = (first..last).rev().find(|&at| s.is(at, W::AND)) else {
+        return true;
+    };
+    let plain = W::STOP | W::FILLER | W::RISE | W::FALL | W::CHANGE | W::BE | W::HAVE;
+    !(and + 1..last).any(|at| s.is_word(at) && !s.is(at, plain))
+}
+
+fn change(claimed: &Claimed<'_>, pair: Pair) -> Option<Change> {
+    let values = &claimed.series.values;
+    let (base, value) = (&values[pair.base], &values[pair.value]);
+    if base.low() <= 0.0 || value.low() < 0.0 {
+        return None;
+    }
+
+    let percent = |base: f64, value: f64| (value / base - 1.0) * 100.0;
+    Some(Change {
+        low: percent(base.high(), value.low()),
+        high: percent(base.low(), value.high()),
+    })
+}
+
+fn meets(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
+    let s = claimed.words;
+    let values = &claimed.series.values;
+    let (base, value) = (&values[pair.base], &values[pair.value]);
+    let amount = claim.amount.map(|index| &s.amounts[index]);
+
+    match claim.measure {
+        Measure::Points => {
+            let decimals = amount.map_or(0, |amount| amount.decimals);
+            let slack = 0.6 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
+            let slack = match claim.qualifier {
+                Qualifier::Exact => slack,
+                _ => slack.max(0.15 * claim.size) + 0.5,
+            };
+            let points = value.value - base.value;
+            signed(claim.way, points, points).any(|it| (it.low - claim.size).abs() <= slack)
+        }
+        Measure::Verb => {
+            let ratio = value.value / base.value;
+            allowed_multiples(claim).iter().any(|it| it.low <= ratio && ratio <= it.high)
+        }
+        _ => {
+            let Some(change) = change(claimed, pair) else {
+                return true;
+            };
+            let allowed = allowed(claim, amount);
+            signed(claim.way, change.low, change.high).any(|it| overlaps(it, allowed))
+        }
+    }
+}
+
+/// Returns the sizes of a change that goes a claim's way.
+fn signed(way: Way, low: f64, high: f64) -> impl Iterator<Item = Change> {
+    let up = (way != Way::Down).then_some(Change { low, high });
+    let down = (way != Way::Up).then_some(Change { low: -high, high: -low });
+    up.into_iter().chain(down)
+}
+
+fn overlaps(change: Change, allowed: Allowed) -> bool {
+    change.high >= allowed.low && change.low <= allowed.high
+}
+
+fn is_difference(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
+    let values = &claimed.series.values;
+    let points = values[pair.value].value - values[pair.base].value;
+    let amount = claim.amount.map(|index| &claimed.words.amounts[index]);
+    let allowed = allowed(claim, amount);
+    let slack = values[pair.value].half + values[pair.base].half;
+
+    signed(claim.way, points - slack, points + slack).any(|it| overlaps(it, allowed))
+}
+
+/// A change that is told more exactly than the rounding of the values bears.
+fn too_exact(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> Option<Found> {
+    let amount = &claimed.words.amounts[claim.amount?];
+    if claim.measure != Measure::Percent
+        || claim.qualifier != Qualifier::Exact
+        || claimed.series.is_rate()
+        || amount.decimals == 0
+    {
+        return None;
+    }
+
+    let change = change(claimed, pair)?;
+    let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
+    if change.high - change.low <= 2.5 * unit {
+        return None;
+    }
+
+    let message = format!(
+        "{} claims more than the record bears: {} is {}",
+        claimed.words.written(claim.amount?),
+        written_pair(claimed, pair),
+        between(change)
+    );
+    let help = "write the whole number with \"about\", or no more decimals than the values bear";
+    let advice = Advice { message, help: help.to_owned() };
+
+    Some(claimed.found(Code::OverPreciseChange, claim.token, claim.token, advice))
+}
+
+fn between(change: Change) -> String {
+    let (low, high) = (change.low.abs().min(change.high.abs()), change.low.abs().max(change.high.abs()));
+    let way = if change.low < 0.0 { "a fall" } else { "a rise" };
+    format!("{way} of anything from {} to {}", said_in_percent(low), said_in_percent(high))
+}
+
+fn written_pair(claimed: &Claimed<'_>, pair: Pair) -> String {
+    let values = &claimed.series.values;
+    let (base, value) = (values[pair.base].observation, values[pair.value].observation);
+
+    format!(
+        "{} ({}) to {} ({})",
+        house_style::quantity(&base.value.value),
+        period_of(base),
+        house_style::quantity(&value.value.value),
+        period_of(value)
+    )
+}
+
+/// Says the change of a pair: "a fall of 52%".
+fn told(claimed: &Claimed<'_>, pair: Pair) -> String {
+    let values = &claimed.series.values;
+    let (base, value) = (values[pair.base].value, values[pair.value].value);
+    let way = if value < base { "a fall" } else { "a rise" };
+
+    if claimed.series.is_rate() {
+        let points = (value - base).abs();
+        return format!("{way} of {points:.1} percentage points");
+    }
+    if base <= 0.0 {
+        return way.to_owned();
+    }
+
+    format!("{way} of {}", said_in_percent((value / base - 1.0) * 100.0).trim_start_matches('-'))
+}
+
+fn refuted(claimed: &Claimed<'_>, claim: &Claim, pair: Pair, is_difference: bool) -> Found {
+    let s = claimed.words;
+    let written = match claim.amount {
+        Some(index) => s.written(index),
+        None => s.word(claim.token),
+    };
+    let truth = told(claimed, pair);
+    let sum = written_pair(claimed, pair);
+    let (code, message) = match is_difference {
+        true => (
+            Code::PointsNotPercent,
+            format!("{written} is a difference in percentage points: {sum} is {truth}"),
+        ),
+        false => (
+            Code::WrongChange,
+            format!("you wrote {written}; the record of `{}` has {sum}, {truth}", claimed.title()),
+        ),
+    };
+    let help = format!("write \"{truth}\", or name the two times that are meant");
+    let mut found = claimed.found(code, claim.token, claim.token, Advice { message, help });
+    found.diagnostic = labels(claimed, found.diagnostic, pair);
+
+    found
+}
+
+fn labels(
+    claimed: &Claimed<'_>,
+    diagnostic: crate::diagnostic::Diagnostic,
+    pair: Pair,
+) -> crate::diagnostic::Diagnostic {
+    let values = &claimed.series.values;
+    let (base, value) = (values[pair.base].observation, values[pair.value].observation);
+    diagnostic
+        .label(claimed.place(base), "the earlier value in the record")
+        .label(claimed.place(value), "the later value in the record")
+}
+
+/// "Starts rose by 2,200": a difference that no two values have.
+fn check_difference(claimed: &Claimed<'_>, difference: &Difference) -> Option<Found> {
+    let s = claimed.words;
+    let amount = &s.amounts[difference.amount];
+    let token = s.at[difference.amount];
+    if !claimed.series.is_like(amount) || claimed.series.is_rate() || amount.qualifier != Qualifier::Exact {
+        return None;
+    }
+    // A difference may count a part: "rose by 300 girls".
+    let is_named = amount.noun.is_empty() || claimed.binding.words > 1;
+    let meant = meant(claimed, token, 1).filter(|_| is_named)?;
+    let range = amount.range();
+    let values = &claimed.series.values;
+    let is_met = |pair: &Pair| {
+        let (base, value) = (&values[pair.base], &values[pair.value]);
+        let size = value.value - base.value;
+        let slack = base.half + value.half;
+        signed(difference.way, size - slack, size + slack)
+            .any(|it| it.high >= range.low && it.low <= range.high)
+    };
+    if meant.pairs.iter().any(is_met) {
+        return None;
+    }
+
+    // What is no value's size of change is a change of something else.
+    let pair = *meant.pairs.first()?;
+    let size = (values[pair.value].value - values[pair.base].value).abs();
+    if size == 0.0 || !(0.3..=3.0).contains(&(amount.value / size)) {
+        return None;
+    }
+
+    let message = format!(
+        "you wrote {}; the record of `{}` has {}, {}",
+        s.written(difference.amount),
+        claimed.title(),
+        written_pair(claimed, pair),
+        told(claimed, pair)
+    );
+    let help = "correct the difference, or name the two times that are meant".to_owned();
+    let mut found = claimed.found(Code::WrongChange, meant.token, meant.token, Advice { message, help });
+    found.diagnostic = labels(claimed, found.diagnostic, pair);
+
+    Some(found)
+}
+
+/// "Burglary rose last year": a direction that the two values do not have.
+fn check_direction(claimed: &Claimed<'_>) -> Option<Found> {
+    const REACH: usize = 7;
+
+    let s = claimed.words;
+    let binding = &claimed.binding;
+    if binding.is_reference {
+        return None;
+    }
+
+    let near = binding.last + 1..(binding.last + 1 + REACH).min(s.tokens.len());
+    let mut verbs = near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
+    let verb = verbs.next()?;
+    if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(claimed).is_empty() {
+        return None;
+    }
+
+    // Only where the sentence says between which times.
+    let has_time = base_months(claimed).is_some() || !claimed.periods.is_empty();
+    let meant = meant(claimed, verb, 0).filter(|_| has_time)?;
+    let pair = *meant.pairs.first()?;
+    let values = &claimed.series.values;
+    let (base, value) = (&values[pair.base], &values[pair.value]);
+    let is_clear = (value.value - base.value).abs() > 2.0 * (value.half + base.half);
+    let is_rise = s.is(verb, W::RISE_VERB);
+    if !is_clear || (value.value > base.value) == is_rise {
+        return None;
+    }
+
+    let message = format!(
+        "you wrote \"{}\"; the record of `{}` has {}, {}",
+        s.word(verb),
+        claimed.title(),
+        written_pair(claimed, pair),
+        told(claimed, pair)
+    );
+    let help = "correct the verb, or name the two times that are meant".to_owned();
+    let mut found = claimed.found(Code::WrongChange, verb, verb, Advice { message, help });
+    found.diagnostic = labels(claimed, found.diagnostic, pair);
+
+    Some(found)
+}

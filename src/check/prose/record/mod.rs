@@ -1,0 +1,145 @@
+//! Sentences held against the figures that they are about: values, periods, changes, superlatives.
+//!
+//! In: a sentence of a page, and the figures that the page names. Out: findings. Invariant: a number that may
+//! count something else, and a time that the series does not hold, are never reported.
+
+mod binding;
+mod change;
+mod period;
+mod recorded;
+mod resolve;
+mod superlative;
+mod value;
+
+use super::page::PageFacts;
+use super::sentence::{Advice, Sentence, TextRange};
+use crate::check::solver::{Solvable, scan};
+use crate::content::figure::Observation;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::language::house_style;
+use crate::value::Day;
+use binding::Binding;
+use period::NamedPeriod;
+use recorded::RecordedSeries;
+
+/// A figure that a sentence is about, with all that its claims are held against.
+struct Claimed<'p> {
+    page: &'p PageFacts<'p>,
+    sentence: &'p Sentence<'p>,
+    words: &'p Solvable<'p>,
+    binding: Binding<'p>,
+    series: RecordedSeries<'p>,
+    periods: &'p [NamedPeriod],
+    /// Whether the sentence is about this figure alone.
+    is_only_one: bool,
+    /// The day that "last year" is counted from.
+    day: Day,
+}
+
+/// Reports what a sentence says otherwise than the figures that it is about.
+pub(super) fn check(
+    page: &PageFacts<'_>,
+    sentence: &Sentence<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    // More amounts than these are a table in prose.
+    const MOST_AMOUNTS: usize = 24;
+
+    let statement = sentence.statement;
+    let Some(words) = scan(&statement.text, &statement.references, page.lexicon) else {
+        return;
+    };
+    if words.amounts.len() > MOST_AMOUNTS {
+        return;
+    }
+
+    let bindings = binding::bind(page, &words);
+    let is_only_one = bindings.len() == 1;
+    let periods = match bindings.is_empty() {
+        true => Vec::new(),
+        false => period::named(&words, page.day),
+    };
+    let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
+
+    for binding in bindings {
+        let Some(series) = RecordedSeries::read(binding.figure) else {
+            continue;
+        };
+
+        let others: Vec<usize> =
+            places.iter().copied().filter(|&place| place != binding.first).collect();
+        let claimed = Claimed {
+            page,
+            sentence,
+            words: &words,
+            series,
+            periods: &periods,
+            is_only_one,
+            day: page.day,
+            binding,
+        };
+
+        let found = value::differing(&claimed)
+            .into_iter()
+            .chain(change::contradicted(&claimed))
+            .chain(superlative::denied(&claimed));
+        let own = found.filter(|it| claimed.is_nearest(it.token, &others));
+        findings.extend(own.map(|it| it.diagnostic));
+    }
+
+    resolve::with_values(page, sentence, findings);
+}
+
+/// A finding, and the token that it is about.
+struct Found {
+    token: usize,
+    diagnostic: Diagnostic,
+}
+
+impl<'p> Claimed<'p> {
+    /// Of several figures in a sentence, a claim is about the one named nearest to it.
+    fn is_nearest(&self, token: usize, others: &[usize]) -> bool {
+        let own = self.binding.first.abs_diff(token);
+        others.iter().all(|other| other.abs_diff(token) >= own)
+    }
+
+    fn found(&self, code: Code, first: usize, last: usize, advice: Advice) -> Found {
+        let tokens = &self.words.tokens;
+        let range = TextRange { start: tokens[first].start, end: tokens[last].end };
+        let diagnostic = self.sentence.finding(self.page, code, range, advice);
+
+        Found { token: first, diagnostic }
+    }
+
+    fn place(&self, observation: &Observation) -> Place {
+        let path = &self.page.site.document(self.binding.figure.id).path;
+        Place::new(path, observation.value.span)
+    }
+
+    fn title(&self) -> &'p str {
+        self.page.site.title(self.binding.figure.id)
+    }
+
+    /// Returns the reference that gives a value, where the sentence can hold one.
+    fn reference(&self, observation: &Observation, token: usize) -> Option<String> {
+        let may_refer = self.sentence.may_refer(self.words.tokens[token].start);
+        let is_possible = may_refer && !self.binding.figure.is_own;
+        is_possible.then(|| self.binding.figure.reference(self.page.site, observation))
+    }
+
+    /// Tells whether words near a token make what it says a wish, a plan or a denial.
+    fn is_hypothetical(&self, token: usize) -> bool {
+        const REACH: usize = 12;
+
+        use crate::lexicon::WordRoles as W;
+        let near = token.saturating_sub(REACH)..token + 3;
+        self.words.any(near, W::MOOD.or(W::NOT))
+            || self.periods.iter().any(|it| it.is_after(self.day))
+    }
+}
+
+/// Names the period of a value: "for 2024".
+fn period_of(observation: &Observation) -> String {
+    let period = observation.period.as_ref();
+    period.map_or_else(String::new, |period| house_style::period(&period.value))
+}

@@ -1,0 +1,219 @@
+//! The times that a sentence names, and what each is to its values.
+//!
+//! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is a
+//! base only where a preposition makes it one.
+
+use crate::check::solver::Solvable;
+use crate::lexicon::{RecordWords, WordRoles as W};
+use crate::value::{Day, Period};
+
+/// What a time is to the values of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// What a change is measured from: "since 2019", "than in 2019".
+    Base,
+    /// When a value was counted: "in 2024".
+    Value,
+    /// The end of something that is to come: "by 2030".
+    Deadline,
+    /// No preposition says: "the 2024 total".
+    Bare,
+}
+
+/// A time that a sentence names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedPeriod {
+    pub(super) token: usize,
+    pub(super) period: Period,
+    pub(super) lead: Lead,
+    /// Whether it is led by "since".
+    pub(super) is_since: bool,
+}
+
+impl NamedPeriod {
+    /// Tells whether it ends after a day: nobody knows its value.
+    pub(super) fn is_after(&self, day: Day) -> bool {
+        self.period.last() > day && self.period.first() > day || self.lead == Lead::Deadline
+    }
+}
+
+/// Reads all times that a sentence names.
+pub(super) fn named(s: &Solvable<'_>, day: Day) -> Vec<NamedPeriod> {
+    let mut found: Vec<NamedPeriod> = Vec::new();
+    let mut token = 0;
+
+    while token < s.tokens.len() {
+        let Some((period, end)) = at(s, token, day) else {
+            token += 1;
+            continue;
+        };
+
+        let is_second = found.last().is_some_and(|before| {
+            let is_joined = s.is(token.saturating_sub(1), W::AND | W::TO);
+            is_joined && before.lead == Lead::Base && token - before.token <= 6
+        });
+        let mut lead = lead(s, token, &period);
+        if is_second {
+            lead = Lead::Value;
+        }
+
+        let is_since = led_by(s, token).is_some_and(|at| s.is(at, W::SINCE));
+        found.push(NamedPeriod { token, period, lead, is_since });
+        token = end.max(token + 1);
+    }
+
+    found
+}
+
+/// Reads the time at a token; returns the token after it.
+fn at(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
+    part_of_year(s, token, day)
+        .or_else(|| relative(s, token, day))
+        .or_else(|| scanned(s, token))
+        .or_else(|| month(s, token, day))
+}
+
+fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
+    let start = s.tokens[token].start as usize;
+    let is_candidate = s.amount(token).is_some_and(|it| !it.is_count_or_money() || it.unit.is_none())
+        || s.is_word(token) && !s.is(token, W::STOP);
+    if !is_candidate {
+        return None;
+    }
+
+    let (period, length) = Period::scan(&s.text[start..], s.lexicon)?;
+    let end = start + length;
+
+    // "Between 1990 and 2024", "from 2019 to 2024" are two times.
+    if s.is_date(token) && led_by(s, token).is_some_and(|at| s.is(at, W::FROM | W::BETWEEN)) {
+        let own = &s.text[start..s.tokens[token].end as usize];
+        if own.len() < length {
+            let (period, _) = Period::scan(own, s.lexicon)?;
+            return Some((period, token + 1));
+        }
+    }
+
+    let next = s.tokens.iter().position(|it| it.start as usize >= end);
+    Some((period, next.unwrap_or(s.tokens.len())))
+}
+
+/// Reads "the first quarter of 2025"; without a year it is the last that has ended.
+fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
+    let words = &s.lexicon.records;
+    let &(_, number) = words.part_numbers.iter().find(|(word, _)| *word == s.word(token))?;
+    let &(_, months) = words.parts.iter().find(|(word, _)| *word == s.word(token + 1))?;
+    let after = token + 2 + usize::from(s.is(token + 2, W::OF));
+    let year = s.amount(after).and_then(|it| it.year()).filter(|_| s.is_date(after));
+
+    let count = 12 / months;
+    let number = if number == 0 { count } else { number };
+    if number > count {
+        return None;
+    }
+
+    let of = |year: i16| {
+        let first = Day::new(year, (number - 1) * months + 1, 1).ok()?;
+        let last = Day::new(year, number * months, 1).ok()?.last_of_month();
+        Period::new(first, last).ok()
+    };
+
+    match year {
+        Some(year) => Some((of(year)?, after + 1)),
+        // "The last quarter" is another thing than the fourth.
+        None if s.is(token, W::EVIDENCE) => None,
+        None => {
+            let own = of(day.year())?;
+            let period = if own.last() <= day { own } else { of(day.year() - 1)? };
+            Some((period, token + 2))
+        }
+    }
+}
+
+/// Reads "last year" and "this year".
+fn relative(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
+    let words = &s.lexicon.records;
+    let phrase = format!("{} {}", s.word(token), s.word(token + 1));
+    let back = if RecordWords::holds(words.last_year, &phrase) {
+        1
+    } else if RecordWords::holds(words.this_year, &phrase) {
+        0
+    } else {
+        return None;
+    };
+
+    let year = day.year() - back;
+    let period = Period::new(Day::new(year, 1, 1).ok()?, Day::new(year, 12, 31).ok()?).ok()?;
+    Some((period, token + 2))
+}
+
+/// Reads a month without its year: the last that has ended.
+fn month(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
+    if !s.is_word(token) {
+        return None;
+    }
+
+    let range = s.tokens[token].start as usize..s.tokens[token].end as usize;
+    let name = &s.text[range];
+    let number = s.lexicon.dates.is_month(name).then(|| s.lexicon.dates.month(name))??;
+    let of = |year: i16| {
+        let first = Day::new(year, number, 1).ok()?;
+        Period::new(first, first.last_of_month()).ok()
+    };
+    let own = of(day.year())?;
+    let period = if own.last() <= day { own } else { of(day.year() - 1)? };
+
+    Some((period, token + 1))
+}
+
+/// Finds the preposition before a time.
+fn led_by(s: &Solvable<'_>, token: usize) -> Option<usize> {
+    const REACH: usize = 4;
+    let fillers = s.lexicon.records.period_fillers;
+
+    for back in 1..=REACH {
+        let at = token.checked_sub(back)?;
+        let is_preposition = s.is(
+            at,
+            W::SINCE | W::FROM | W::IN | W::DURING | W::FOR | W::OF | W::AT | W::AS | W::TO | W::BY
+                | W::ON | W::BETWEEN | W::AND | W::THAN | W::WITH | W::COMPARED,
+        );
+        if is_preposition {
+            return Some(at);
+        }
+        if !RecordWords::holds(fillers, s.word(at)) && !s.is(at, W::ENDING) {
+            return None;
+        }
+    }
+
+    None
+}
+
+fn lead(s: &Solvable<'_>, token: usize, period: &Period) -> Lead {
+    let Some(at) = led_by(s, token) else {
+        return Lead::Bare;
+    };
+
+    // "Than in 2019", "compared with the same month in 2019"
+    let base = W::THAN | W::WITH | W::COMPARED | W::FROM;
+    let is_compared = |at: usize| {
+        at > 0 && (s.is(at - 1, base) || s.is(at - 1, W::THE | W::THEM) && at > 1 && s.is(at - 2, base))
+    };
+
+    // "On 30 June" is the day of a value; "on 2023" is a base.
+    if s.is(at, W::ON) {
+        return if period.days() == 1 { Lead::Value } else { Lead::Base };
+    }
+    if s.is(at, W::SINCE | W::FROM | W::BETWEEN | W::THAN | W::WITH | W::COMPARED) {
+        return Lead::Base;
+    }
+    if s.is(at, W::BY) {
+        return Lead::Deadline;
+    }
+    if s.is(at, W::IN | W::DURING | W::FOR) && is_compared(at)
+        || s.is(at, W::TO) && at > 0 && s.is(at - 1, W::COMPARED)
+    {
+        return Lead::Base;
+    }
+
+    Lead::Value
+}

@@ -1,0 +1,206 @@
+//! The values of a figure as numbers that sentences can be held against.
+//!
+//! In: a figure as of a page's day. Out: its values, oldest first, in one unit. Invariant: a series of ranges,
+//! or of unlike units, is no series.
+
+use rust_decimal::prelude::ToPrimitive as _;
+
+use crate::check::prose::figure::PageFigure;
+use crate::check::solver::{Amount, Kind};
+use crate::content::figure::Observation;
+use crate::value::{Period, Qualifier, Quantity, Unit};
+
+/// A value of a figure.
+#[derive(Clone, Copy)]
+pub(super) struct RecordedValue<'p> {
+    pub(super) value: f64,
+    /// Half of what it is rounded to.
+    pub(super) half: f64,
+    pub(super) qualifier: Qualifier,
+    pub(super) has_magnitude: bool,
+    pub(super) observation: &'p Observation,
+}
+
+/// The values that a figure had on a page's day.
+pub(super) struct RecordedSeries<'p> {
+    pub(super) values: Vec<RecordedValue<'p>>,
+    /// The unit of all of them.
+    pub(super) unit: Unit,
+    /// What any version of any value has been, whenever it was known.
+    every: Vec<RecordedValue<'p>>,
+}
+
+impl<'p> RecordedSeries<'p> {
+    pub(super) fn read(figure: &'p PageFigure<'p>) -> Option<RecordedSeries<'p>> {
+        let record = figure.record;
+        let named = record.series.iter().map(|it| it.value.value.unit());
+
+        // "4.1 million tonnes", then "3.6 million": a unit that stands once is that of all.
+        let unit = named.clone().find(|unit| **unit != Unit::None).or(record.unit.as_ref());
+        let unit = unit.cloned().unwrap_or_default();
+        let is_uniform = named.clone().all(|it| *it == Unit::None || it.is_like(&unit));
+        let is_plain = record.series.iter().all(|it| it.value.value.upper().is_none());
+        if figure.series.is_empty() || !is_uniform || !is_plain {
+            return None;
+        }
+
+        let scale = multiplier(&unit, figure);
+        let read = |observation: &'p Observation| RecordedValue::read(observation, &unit, scale);
+        let values = figure.series.iter().map(|it| read(it)).collect::<Option<Vec<_>>>()?;
+        let versions =
+            record.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
+        let every = versions.filter_map(read).collect();
+
+        Some(RecordedSeries { values, unit, every })
+    }
+
+    pub(super) fn latest(&self) -> usize {
+        self.values.len() - 1
+    }
+
+    /// Tells whether an amount is of the series' unit.
+    pub(super) fn is_like(&self, amount: &Amount) -> bool {
+        match (&self.unit, amount.kind) {
+            (Unit::Percent, Kind::Percent) | (Unit::None | Unit::Named(_), Kind::Count) => true,
+            (Unit::Currency(own), Kind::Money(other)) => {
+                Unit::Currency(other).may_mean(&Unit::Currency(*own))
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_rate(&self) -> bool {
+        self.unit == Unit::Percent
+    }
+
+    /// Returns the places of the values that an amount states.
+    pub(super) fn holding(&self, amount: &Amount) -> Vec<usize> {
+        let all = self.values.iter().enumerate();
+        all.filter(|(_, value)| value.is_written_as(amount)).map(|(at, _)| at).collect()
+    }
+
+    /// Tells whether an amount is a value of any version, known or not.
+    pub(super) fn has_held(&self, amount: &Amount) -> bool {
+        self.every.iter().any(|value| value.is_written_as(amount))
+    }
+
+    /// Finds the value of a period: the same days, or the only short one that ends in it.
+    pub(super) fn at(&self, period: &Period) -> Option<usize> {
+        // Weeks and fiscal years are named with a day or two of difference.
+        const SLACK: i32 = 3;
+        // A stock is counted on a day, or in a month, and named by its year.
+        const SHORT: u32 = 31;
+
+        let periods = || {
+            let all = self.values.iter().enumerate();
+            all.filter_map(|(at, it)| Some((at, it.period()?)))
+        };
+        let is_near = |one: crate::value::Day, two: crate::value::Day| {
+            one.since(two).is_ok_and(|span| span.get_days().abs() <= SLACK)
+        };
+        let same = periods().find(|(_, own)| {
+            is_near(own.first(), period.first()) && is_near(own.last(), period.last())
+        });
+        if let Some((at, _)) = same {
+            return Some(at);
+        }
+
+        let mut within =
+            periods().filter(|(_, own)| own.days() <= SHORT && period.contains(own.last()));
+        let (at, own) = within.next()?;
+        (within.next().is_none() && own.days() < period.days()).then_some(at)
+    }
+
+    /// Finds the value so many months before another.
+    pub(super) fn months_before(&self, later: usize, months: i32) -> Option<usize> {
+        let last = self.values[later].period()?.last();
+        let wanted = |it: &RecordedValue<'_>| {
+            let own = it.period()?.last();
+            let years = i32::from(last.year()) - i32::from(own.year());
+            Some(years * 12 + i32::from(last.month()) - i32::from(own.month()))
+        };
+
+        self.values[..later].iter().rposition(|it| wanted(it) == Some(months))
+    }
+}
+
+impl<'p> RecordedValue<'p> {
+    fn read(
+        observation: &'p Observation,
+        unit: &Unit,
+        scale: f64,
+    ) -> Option<RecordedValue<'p>> {
+        let quantity = &observation.value.value;
+        let value = quantity.number().to_f64()? * scale;
+
+        Some(RecordedValue {
+            value,
+            half: half(quantity, unit)? * scale,
+            qualifier: quantity.qualifier(),
+            has_magnitude: quantity.magnitude() != crate::value::Magnitude::One || scale > 1.0,
+            observation,
+        })
+    }
+
+    pub(super) fn period(&self) -> Option<&'p Period> {
+        self.observation.period.as_ref().map(|period| &period.value)
+    }
+
+    /// Tells whether an amount is this value, at the precision that it is written with.
+    pub(super) fn is_written_as(&self, amount: &Amount) -> bool {
+        const EXACT: f64 = 1e-9;
+
+        let distance = (amount.value - self.value).abs();
+        distance <= written_half(amount, self) * 1.001 + self.half + EXACT * self.value.abs()
+    }
+
+    pub(super) fn low(&self) -> f64 {
+        self.value - self.half
+    }
+
+    pub(super) fn high(&self) -> f64 {
+        self.value + self.half
+    }
+}
+
+/// Returns half of what a number is rounded to, as it is written.
+fn written_half(amount: &Amount, value: &RecordedValue<'_>) -> f64 {
+    if amount.kind == Kind::Percent {
+        return 0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
+    }
+    if amount.has_magnitude || amount.decimals > 0 {
+        return amount.half;
+    }
+
+    // "10,600" may be said of 10,610; "430" of 426 only where the words say so.
+    let is_round = amount.last_unit >= 100.0;
+    let is_soft = value.has_magnitude || amount.qualifier != Qualifier::Exact;
+    if is_round || is_soft && amount.last_unit > 1.0 { amount.last_unit / 2.0 } else { 0.5 }
+}
+
+fn half(quantity: &Quantity, unit: &Unit) -> Option<f64> {
+    if quantity.qualifier() == Qualifier::Exact {
+        let interval = quantity.interval();
+        let low = interval.low()?.value.to_f64()?;
+        let high = interval.high()?.value.to_f64()?;
+        let written = (high - low) / 2.0;
+        let is_whole_rate = *unit == Unit::Percent && written == 0.0;
+        return Some(if is_whole_rate { 0.5 } else { written });
+    }
+
+    let is_rounded =
+        quantity.places() > 0 || quantity.magnitude() != crate::value::Magnitude::One;
+    Some(if is_rounded { quantity.written_unit().to_f64()? / 2.0 } else { 0.0 })
+}
+
+/// Returns what a unit such as "million tonnes" multiplies its numbers by.
+fn multiplier(unit: &Unit, figure: &PageFigure<'_>) -> f64 {
+    let Unit::Named(name) = unit else {
+        return 1.0;
+    };
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let magnitudes = figure.lexicon.numbers.magnitudes.iter();
+    let found = magnitudes.filter(|(word, _)| word.len() > 2).find(|(word, _)| *word == first);
+
+    found.and_then(|(_, magnitude)| magnitude.value().to_f64()).unwrap_or(1.0)
+}

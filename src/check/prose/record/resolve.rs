@@ -1,0 +1,100 @@
+//! Sentences solved once more with the values of their references in place.
+//!
+//! In: a sentence with references. Out: findings of its own arithmetic. Invariant: a reference stands for what
+//! the page prints there, and for nothing where that is no value.
+
+use crate::check::prose::arithmetic;
+use crate::check::prose::page::PageFacts;
+use crate::check::prose::sentence::{Advice, Sentence, TextRange};
+use crate::check::solver::{self, SentenceText};
+use crate::content::figure::Observation;
+use crate::content::statement::OBJECT;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::house_style;
+
+/// What stands in the resolved text for a piece of the written one.
+struct Piece {
+    /// Where it begins in the resolved text, and one past its end.
+    start: usize,
+    end: usize,
+    /// Where the reference begins in the written text.
+    at: usize,
+}
+
+/// Solves a sentence with the values that its references print.
+pub(super) fn with_values(
+    page: &PageFacts<'_>,
+    sentence: &Sentence<'_>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let statement = sentence.statement;
+    let mut text = String::with_capacity(statement.text.len() + 32);
+    let mut pieces = Vec::new();
+    let mut done = 0;
+
+    for &(start, number) in &statement.references {
+        let start = start as usize;
+        let Some(words) = printed(page, number).filter(|_| statement.text[start..].starts_with(OBJECT)) else {
+            continue;
+        };
+
+        text.push_str(&statement.text[done..start]);
+        let from = text.len();
+        text.push_str(&words);
+        pieces.push(Piece { start: from, end: text.len(), at: start });
+        done = start + OBJECT.len_utf8();
+    }
+    if pieces.is_empty() {
+        return;
+    }
+
+    text.push_str(&statement.text[done..]);
+
+    let own = SentenceText { text: &text, references: &[] };
+    for refutation in solver::solve_text(own, None, page.lexicon, page.written_on()) {
+        let range = TextRange {
+            start: written(&pieces, refutation.start as usize),
+            end: written(&pieces, refutation.end as usize),
+        };
+        let code = arithmetic::code(refutation.fault);
+        let advice = Advice { message: refutation.message, help: refutation.help };
+        let finding = sentence.finding(page, code, range, advice);
+        findings.push(match refutation.is_weak {
+            true => finding.severity(Severity::Warning),
+            false => finding,
+        });
+    }
+}
+
+/// Returns where a byte of the resolved text is in the written one.
+fn written(pieces: &[Piece], byte: usize) -> u32 {
+    let mut shift = 0;
+    for piece in pieces {
+        if byte < piece.start {
+            break;
+        }
+        if byte < piece.end {
+            return u32::try_from(piece.at).unwrap_or(u32::MAX);
+        }
+        shift = piece.end - (piece.at + OBJECT.len_utf8());
+    }
+
+    u32::try_from(byte.saturating_sub(shift)).unwrap_or(u32::MAX)
+}
+
+/// Returns the value that a reference prints.
+fn printed(page: &PageFacts<'_>, number: u32) -> Option<String> {
+    let reference = page.document.body.references.get(number as usize)?;
+    let id = page.site.referenced(page.id, number as usize)?;
+    let figure = page.figures.iter().find(|figure| figure.id == id)?;
+    let words = |it: &&Observation| house_style::quantity(&it.value.value);
+
+    match reference.part.as_deref() {
+        None => figure.series.last().map(words),
+        Some(part) => {
+            let period = crate::value::Period::parse(part).ok()?;
+            let found = figure.series.iter().find(|it| it.period.as_ref().is_some_and(|own| own.value == period));
+            found.map(words)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What a sentence says of a figure beside its number: the time that it is of, and its rank.
+
+/// The words that sentences and figures are compared by.
+#[derive(Debug)]
+pub struct RecordWords {
+    /// The year before the page's.
+    pub last_year: &'static [&'static str],
+    /// The page's year.
+    pub this_year: &'static [&'static str],
+    /// What may come between a preposition and a period: "the end of".
+    pub period_fillers: &'static [&'static str],
+    /// Parts of a year with their months: ("quarter", 3).
+    pub parts: &'static [(&'static str, i8)],
+    /// Which of the parts, counted from one; 0 is the last.
+    pub part_numbers: &'static [(&'static str, i8)],
+    /// Bases that are a year back: "on the year".
+    pub year_before: &'static [&'static str],
+    /// Bases that are some months back: ("on the month", 1).
+    pub steps_before: &'static [(&'static str, i32)],
+    /// Claims of the highest value of all.
+    pub record_highs: &'static [&'static str],
+    /// Claims of the lowest value of all.
+    pub record_lows: &'static [&'static str],
+    /// What makes a superlative one of all times: "on record".
+    pub ever: &'static [&'static str],
+    /// What a superlative of all times denies: "never".
+    pub never: &'static [&'static str],
+    /// What follows it where the value is high: "so many".
+    pub so_high: &'static [&'static str],
+    /// What follows it where the value is low: "so few".
+    pub so_low: &'static [&'static str],
+    /// What follows "five-year" in a claim of the highest value of five years.
+    pub highs: &'static [&'static str],
+    /// The same of the lowest.
+    pub lows: &'static [&'static str],
+    /// The year of "five-year" and of "third year".
+    pub year: &'static str,
+    /// What makes "the third year" one of an unbroken run: "running".
+    pub running: &'static [&'static str],
+    /// Shorter times and smaller areas, of which a series of years knows nothing.
+    pub narrower: &'static [&'static str],
+    /// Verbs that give a number to what they follow, and are no part of its name: "reached".
+    pub reaching: &'static [&'static str],
+    /// What may come before a figure's one word and changes nothing of it: "total", "national".
+    pub whole: &'static [&'static str],
+}
+
+impl RecordWords {
+    /// Tells whether a word stands in a list.
+    #[must_use]
+    pub fn holds(list: &[&str], word: &str) -> bool {
+        list.contains(&word)
+    }
+}
