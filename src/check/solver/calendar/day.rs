@@ -63,7 +63,9 @@ fn number_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<Day
     let is_plain = amount.kind == Kind::Count && amount.low.is_none() && !amount.is_spelled;
     let day = day_number(amount.value).filter(|_| is_plain)?;
     let weekday = first.checked_sub(1).and_then(|before| weekday_at(s, before));
-    let led = first.checked_sub(1).is_some_and(|before| s.is(before, W::FROM | W::BETWEEN | W::ON | W::THE));
+    let led = first
+        .checked_sub(1)
+        .is_some_and(|before| s.is(before, W::FROM | W::BETWEEN | W::ON | W::THE));
 
     // "Between 3 and 14 November"; a bare "3 to 14 November" may be a score.
     (weekday.is_some() || led).then_some(Day {
@@ -79,7 +81,8 @@ fn range_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Vec<Day> {
     let Some(amount) = token.checked_sub(1).and_then(|before| s.amount(before)) else {
         return Vec::new();
     };
-    let (Some(low), Some(high)) = (amount.low.and_then(day_number), day_number(amount.value)) else {
+    let (Some(low), Some(high)) = (amount.low.and_then(day_number), day_number(amount.value))
+    else {
         return Vec::new();
     };
     if amount.kind != Kind::Count {
@@ -236,14 +239,17 @@ fn weekday(
     let weekday = day.parts.weekday.or(beside.map(|(weekday, _)| weekday))?;
     let on = |year: i16| Date::new(year, day.parts.month, number).ok();
     let years = possible_years(s, day, joined, today);
-    let fits = years.iter().filter_map(|&year| on(year)).any(|date| {
-        date.weekday().to_monday_zero_offset() == weekday
-    });
+    let fits = years
+        .iter()
+        .filter_map(|&year| on(year))
+        .any(|date| date.weekday().to_monday_zero_offset() == weekday);
     let known = years.first().copied().filter(|year| YEARS.contains(year) && !fits)?;
 
     let date = on(known)?;
     let (first, last) = match beside {
-        Some((_, token)) if day.parts.weekday.is_none() => (day.first.min(token), day.last.max(token)),
+        Some((_, token)) if day.parts.weekday.is_none() => {
+            (day.first.min(token), day.last.max(token))
+        }
         _ => (day.first, day.last),
     };
     let written = &s.text[s.tokens[first].start as usize..s.tokens[last].end as usize];

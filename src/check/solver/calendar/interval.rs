@@ -52,10 +52,7 @@ impl Interval {
 
     /// Returns how long after another interval this one may be.
     pub(super) fn since(self, earlier: Interval) -> Elapsed {
-        Elapsed {
-            least: days(earlier.last, self.first),
-            most: days(earlier.first, self.last),
-        }
+        Elapsed { least: days(earlier.last, self.first), most: days(earlier.first, self.last) }
     }
 
     pub(super) fn is_year(self) -> bool {

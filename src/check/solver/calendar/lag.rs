@@ -38,7 +38,9 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .amounts
         .iter()
         .enumerate()
-        .filter_map(|(index, amount)| Some(Anchor { interval: Interval::of(amount)?, token: s.at[index] }))
+        .filter_map(|(index, amount)| {
+            Some(Anchor { interval: Interval::of(amount)?, token: s.at[index] })
+        })
         .collect();
     if anchors.is_empty() {
         return Vec::new();
@@ -87,7 +89,9 @@ fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<Span<'s>> {
     }
 
     // "A year", "a decade": not "half a year".
-    if !s.follows(token, W::A) || token > 1 && (s.is(token - 2, W::PART_OF_YEAR) || s.amount(token - 2).is_some()) {
+    if !s.follows(token, W::A)
+        || token > 1 && (s.is(token - 2, W::PART_OF_YEAR) || s.amount(token - 2).is_some())
+    {
         return None;
     }
 
@@ -107,7 +111,9 @@ fn after(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
 
     (token + 1..=token + REACH)
         .take_while(|&at| {
-            s.is(at, W::IN | W::ON | W::THE) || s.sign(at).is_some_and(|it| ",(–".contains(it)) || s.is_date(at)
+            s.is(at, W::IN | W::ON | W::THE)
+                || s.sign(at).is_some_and(|it| ",(–".contains(it))
+                || s.is_date(at)
         })
         .find_map(|at| anchors.iter().find(|anchor| anchor.token == at).copied())
 }
