@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::amount::Kind;
+use super::amount::{Amount, Kind};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -178,7 +178,7 @@ fn counted(s: &Sentence<'_>, token: usize) -> Option<Period> {
 
 /// Reads the number of a month, with its year or alone.
 fn month(s: &Sentence<'_>, token: usize) -> Option<i8> {
-    if let Some(parts) = s.amount(token).and_then(super::amount::Amount::date) {
+    if let Some(parts) = s.amount(token).and_then(Amount::date) {
         return parts.day.is_none().then_some(parts.month);
     }
 
@@ -294,19 +294,23 @@ fn refute(s: &Sentence<'_>, periods: &[Period], first: usize, second: usize) -> 
     let message = format!(
         "{} was counted over {} and {} over {}",
         s.written(first),
-        months(one.months),
+        length(one.months),
         s.written(second),
-        months(two.months)
+        length(two.months)
     );
     let help = "compare the same months of another year, or two times of equal length; otherwise give the \
                 new value alone";
     let tokens = i..=two.end.saturating_sub(1).max(j);
-    return Some(Refutation::of(s, Fault::Periods, tokens, message, help).weak(!is_by_time));
 
-    fn months(count: f64) -> String {
-        let plural = if count == 1.0 { "" } else { "s" };
-        format!("{} month{plural}", number(count, 1))
-    }
+    Some(Refutation::of(s, Fault::Periods, tokens, message, help).weak(!is_by_time))
+}
+
+/// Writes a number of months.
+fn length(months: f64) -> String {
+    let count = number(months, 1);
+    let plural = if count == "1" { "" } else { "s" };
+
+    format!("{count} month{plural}")
 }
 
 #[cfg(test)]

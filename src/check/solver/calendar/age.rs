@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::Kind;
+use super::super::amount::{Amount, Kind};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -43,7 +43,7 @@ fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
     // "Born in the village of Hale on"
     const REACH: usize = 8;
 
-    let at = |token: usize| s.amount(token).and_then(super::super::amount::Amount::year);
+    let at = |token: usize| s.amount(token).and_then(Amount::year);
     let years: Vec<(i16, usize)> =
         (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
 

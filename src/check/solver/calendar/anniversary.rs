@@ -55,24 +55,32 @@ fn anniversary(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
         });
     }
 
-    // "Celebrates its 75 years of service": few words may come between.
+    marked_years(s, token)
+}
+
+/// Reads "celebrates its 75 years of service".
+fn marked_years(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
+    // Few words may come between.
     const REACH: usize = 3;
+    const DAYS: f64 = 365.25;
+    const MOST: f64 = 2000.0;
+
     let amount = s.amount(token)?;
     let is_years = amount.kind == Kind::Duration
         && amount.unit.as_deref().is_some_and(|unit| is_year(s, unit));
     let is_marked = s.led_by(token, W::MARKS, W::THE | W::FILLER)
         || (token.saturating_sub(REACH)..token).any(|at| s.is(at, W::MARKS))
             && s.follows(token, W::THE);
-    let days_per_year = 365.25;
-    let number = amount.value / days_per_year;
+    let number = amount.value / DAYS;
+    let is_whole = number.fract() == 0.0 && number < MOST;
+    let is_relative = s.is(token + 1, W::BACK | W::LATER | W::AFTER | W::EARLIER);
 
     #[expect(clippy::cast_possible_truncation, reason = "an anniversary is a small number")]
-    (is_years
-        && is_marked
-        && number.fract() == 0.0
-        && number < 2000.0
-        && !s.is(token + 1, W::BACK | W::LATER | W::AFTER | W::EARLIER))
-    .then_some(Anniversary { number: number as i16, first: token, last: token })
+    (is_years && is_marked && is_whole && !is_relative).then_some(Anniversary {
+        number: number as i16,
+        first: token,
+        last: token,
+    })
 }
 
 fn is_year_word(s: &Sentence<'_>, token: usize) -> bool {

@@ -13,6 +13,9 @@ use super::interval::{days, length};
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
+/// The name of a day in a message.
+const DAY: &str = "day";
+
 const MONTH: f64 = 30.4375;
 const YEAR: f64 = 365.25;
 const WEEK: f64 = 7.0;
@@ -182,6 +185,9 @@ fn date(parts: DateParts) -> Option<Date> {
 
 /// Measures a stretch; the year of one end is that of the other.
 fn stretch(one: End, two: End) -> Option<Stretch> {
+    // Any year will do where none is named; the second end may be of the next.
+    const COMMON_YEAR: i16 = 2023;
+
     let (mut from, mut to) = (one.parts, two.parts);
     let known = from.year.is_some() && to.year.is_some();
     let (first, last) = (one.first.min(two.first), one.last.max(two.last));
@@ -197,8 +203,6 @@ fn stretch(one: End, two: End) -> Option<Stretch> {
         });
     }
 
-    // Any year will do where none is named; the second end may be of the next.
-    const COMMON_YEAR: i16 = 2023;
     let goes_back = (to.month, to.day) < (from.month, from.day);
     let year = to.year.or(from.year.map(|year| year + i16::from(goes_back)));
     let year = year.unwrap_or(COMMON_YEAR + i16::from(goes_back));
@@ -376,9 +380,7 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     let dates = &s.text[one.start as usize..two.end as usize];
     let is_counted_days = stretch.working.is_some() && unit_days <= WEEK * 2.0;
     let measured = match is_counted_days {
-        true => {
-            length(stretch.least, s.lexicon.amounts.spans.iter().find(|it| it.1 == 1.0)?.0, 1.0)
-        }
+        true => length(stretch.least, DAY, 1.0),
         false => length(stretch.least, unit, unit_days),
     };
     let message = format!("you wrote {}; {dates} is {measured}", s.written(index));

@@ -109,7 +109,7 @@ fn runs(s: &Sentence<'_>) -> Vec<Vec<usize>> {
 }
 
 /// Orders a list by its years, where each value has one.
-fn by_year(s: &Sentence<'_>, run: &mut Vec<usize>) {
+fn by_year(s: &Sentence<'_>, run: &mut [usize]) {
     // "420 homes in the year to"
     const REACH: usize = 5;
 
