@@ -80,11 +80,27 @@ fn breaks(s: &Sentence<'_>, token: usize) -> bool {
 /// Tells whether an amount is a value that can be ranked: no limit, no range and no length of time.
 fn is_value(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
-    let is_counted = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent);
+    let is_counted = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent)
+        || is_count_of_days(s, index);
 
     // "The three", "one of" count what is ranked.
     let is_small_word = amount.is_spelled && amount.kind == Kind::Count && !amount.has_magnitude;
     is_counted && amount.low.is_none() && !amount.is_limit() && !is_small_word
+}
+
+/// Tells whether an amount counts days and not a time: "320 days of rain".
+fn is_count_of_days(s: &Sentence<'_>, index: usize) -> bool {
+    let amount = &s.amounts[index];
+    amount.kind == Kind::Duration
+        && amount.value.fract() == 0.0
+        && amount.unit.as_deref().is_some_and(|unit| {
+            s.lexicon
+                .amounts
+                .spans
+                .iter()
+                .any(|(span, days)| *span == unit && (1.0..2.0).contains(days))
+        })
+        && s.is(s.at[index] + 1, W::OF)
 }
 
 /// Tells whether two values can be set against each other.
@@ -94,7 +110,9 @@ fn are_alike(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     // "412 of the 1,200": the second is a whole.
     let is_part =
         |index: usize| s.is(s.at[index] + 1, W::OF) && s.amounts[index].kind == Kind::Count;
-    one.likeness() == two.likeness() && s.counts_alike(first, second) && !is_part(first)
+    let is_bare = two.kind == Kind::Count && two.noun.is_empty() && two.unit.is_none();
+    let is_like = one.likeness() == two.likeness() || is_bare && is_count_of_days(s, first);
+    is_like && s.counts_alike(first, second) && !is_part(first)
 }
 
 /// Makes a refutation of two values in the wrong order.
@@ -125,6 +143,7 @@ mod tests {
     use crate::lexicon::ENGLISH;
 
     const REFUTED: &[&str] = &[
+        "With 320 days of rain, Oban was wetter than Fort William, which had 340.",
         "Hull recorded the most cases, 412, followed by Leeds with 530 and York with 205.",
         "Kent had the highest rate of the three at 4.1%, ahead of Surrey with 5.0%.",
         "The wettest month was May (320 mm), followed by June (340 mm).",

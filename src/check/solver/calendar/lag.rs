@@ -28,7 +28,7 @@ struct Lag {
     readings: Vec<Elapsed>,
     first: usize,
     last: usize,
-    /// What the other date is, in words; none for one that is written.
+    /// Whether it is counted to the day of the page.
     is_today: bool,
 }
 
@@ -193,7 +193,8 @@ fn between(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
 
     let word = token + 1;
     let is_back = s.is(word, W::EARLIER);
-    if !s.is(word, W::AFTER | W::EARLIER) && !(s.is(word, W::FROM) && s.is_date(word + 1)) {
+    let is_from = s.is(word, W::FROM) && s.is_date(word + 1);
+    if !is_from && !s.is(word, W::AFTER | W::EARLIER) {
         return None;
     }
 
