@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::amount::Kind;
+use super::amount::{Amount, Kind};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -59,12 +59,14 @@ fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let (i, j) = (s.at[first], s.at[second]);
     let gap = s.between(i, j);
     let changes = W::RISE | W::FALL;
-    let is_led = s.led_by(j, W::FROM | W::ON, W::FILLER.without(W::TO | W::BY)) && s.any(0..j, changes);
+    let is_led =
+        s.led_by(j, W::FROM | W::ON, W::FILLER.without(W::TO | W::BY)) && s.any(0..j, changes);
     let is_from_to = s.led_by(i, W::FROM, W::FILLER.without(W::TO | W::BY))
         && s.led_by(j, W::TO, W::FILLER.without(W::TO | W::BY))
         && s.any(0..i, changes);
     let is_fronted = s.any(0..i.min(3), W::COMPARED);
-    let is_set = is_fronted || s.any(gap, W::COMPARED | W::THAN | W::BEYOND) || is_led || is_from_to;
+    let is_set =
+        is_fronted || s.any(gap, W::COMPARED | W::THAN | W::BEYOND) || is_led || is_from_to;
     let is_claimed = s.any(j + 1..(j + CLAIM).min(s.tokens.len()), W::RISE_VERB | W::FALL_VERB);
 
     is_claimed || is_set && (!says_whole(s) || s.any(0..s.tokens.len(), changes.without(W::MORE)))
@@ -73,7 +75,8 @@ fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
 /// Tells whether the longer time is told as such: "13,100 in the whole of 2024".
 fn says_whole(s: &Sentence<'_>) -> bool {
     (0..s.tokens.len()).any(|token| {
-        s.is(token, W::WHOLE) && (s.is(token + 1, W::OF) || is_year_word(s, token + 1) || s.is_date(token + 1))
+        s.is(token, W::WHOLE)
+            && (s.is(token + 1, W::OF) || is_year_word(s, token + 1) || s.is_date(token + 1))
     })
 }
 
@@ -158,7 +161,8 @@ fn counted(s: &Sentence<'_>, token: usize) -> Option<Period> {
     let amount = s.amount(token)?;
     let next = token + 1;
     let is_length = amount.kind == Kind::Duration && amount.low.is_none();
-    let is_of_time = s.is(next, W::ENDING | W::TO | W::OF | W::FROM) || s.led_by(token, W::IN | W::DURING, W::THE | W::WHICH_PART | W::FILLER);
+    let is_of_time = s.is(next, W::ENDING | W::TO | W::OF | W::FROM)
+        || s.led_by(token, W::IN | W::DURING, W::THE | W::WHICH_PART | W::FILLER);
     let is_relative = s.is(next, W::BACK | W::LATER | W::EARLIER | W::AFTER);
     let months = amount.value / MONTH;
 
@@ -174,14 +178,15 @@ fn counted(s: &Sentence<'_>, token: usize) -> Option<Period> {
 
 /// Reads the number of a month, with its year or alone.
 fn month(s: &Sentence<'_>, token: usize) -> Option<i8> {
-    if let Some(parts) = s.amount(token).and_then(super::amount::Amount::date) {
+    if let Some(parts) = s.amount(token).and_then(Amount::date) {
         return parts.day.is_none().then_some(parts.month);
     }
 
     let it = s.tokens.get(token)?;
     let written = &s.text[it.start as usize..it.end as usize];
     let dates = &s.lexicon.dates;
-    let is_name = s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
+    let is_name =
+        s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
 
     is_name.then(|| dates.month(written))?
 }
@@ -229,13 +234,18 @@ fn year(s: &Sentence<'_>, token: usize) -> Option<Period> {
     }
 
     // "All of last year", "the full year"; "last year" alone may mean a part of it.
-    let is_whole = is_year_word(s, token)
-        && (token.saturating_sub(4)..token).any(|at| s.is(at, W::WHOLE));
+    let is_whole =
+        is_year_word(s, token) && (token.saturating_sub(4)..token).any(|at| s.is(at, W::WHOLE));
     is_whole.then_some(Period { months: YEAR, first: token, end: token + 1, is_named_year: false })
 }
 
 /// Finds the time of a value: behind it, or else in front of it.
-fn period_of(s: &Sentence<'_>, periods: &[Period], index: usize, reach: Range<usize>) -> Option<Period> {
+fn period_of(
+    s: &Sentence<'_>,
+    periods: &[Period],
+    index: usize,
+    reach: Range<usize>,
+) -> Option<Period> {
     // "3,400 calls to the line in the first quarter"
     const AFTER: usize = 9;
 
@@ -243,11 +253,13 @@ fn period_of(s: &Sentence<'_>, periods: &[Period], index: usize, reach: Range<us
     let behind = periods.iter().find(|period| period.first > token && period.first < reach.end);
     let behind = behind.filter(|period| {
         let gap = s.between(token, period.first);
-        let is_other = gap.clone().any(|at| s.is_value(at)) || s.any(gap.clone(), W::BREAK | W::COMPARED | W::THAN);
+        let is_other = gap.clone().any(|at| s.is_value(at))
+            || s.any(gap.clone(), W::BREAK | W::COMPARED | W::THAN);
         gap.len() <= AFTER && !is_other && !s.has_sign(gap, &[',', ';', '(', ')', '–'])
     });
     let front = || {
-        let in_front = periods.iter().rfind(|period| period.end <= token && period.first >= reach.start)?;
+        let in_front =
+            periods.iter().rfind(|period| period.end <= token && period.first >= reach.start)?;
         let gap = s.between(in_front.end - 1, token);
         (!gap.clone().any(|at| s.is_value(at))).then_some(in_front)
     };
@@ -269,7 +281,8 @@ fn refute(s: &Sentence<'_>, periods: &[Period], first: usize, second: usize) -> 
 
     // What stood at a level is larger by chance; what was counted longer is larger by that time.
     let (one_value, two_value) = (s.amounts[first].value, s.amounts[second].value);
-    let values = if one.months > two.months { one_value / two_value } else { two_value / one_value };
+    let values =
+        if one.months > two.months { one_value / two_value } else { two_value / one_value };
     let is_by_time = values >= ratio.sqrt();
     let is_stock = s.any(0..s.tokens.len(), W::STOCK.without(W::BE | W::AT));
     let has_change = s.any(0..s.tokens.len(), W::RISE | W::FALL);
@@ -281,17 +294,86 @@ fn refute(s: &Sentence<'_>, periods: &[Period], first: usize, second: usize) -> 
     let message = format!(
         "{} was counted over {} and {} over {}",
         s.written(first),
-        months(one.months),
+        length(one.months),
         s.written(second),
-        months(two.months)
+        length(two.months)
     );
     let help = "compare the same months of another year, or two times of equal length; otherwise give the \
                 new value alone";
     let tokens = i..=two.end.saturating_sub(1).max(j);
-    return Some(Refutation::of(s, Fault::Periods, tokens, message, help).weak(!is_by_time));
 
-    fn months(count: f64) -> String {
-        let plural = if count == 1.0 { "" } else { "s" };
-        format!("{} month{plural}", number(count, 1))
+    Some(Refutation::of(s, Fault::Periods, tokens, message, help).weak(!is_by_time))
+}
+
+/// Writes a number of months.
+fn length(months: f64) -> String {
+    let count = number(months, 1);
+    let plural = if count == "1" { "" } else { "s" };
+
+    format!("{count} month{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use super::*;
+    use crate::lexicon::ENGLISH;
+
+    const REFUTED: &[&str] = &[
+        "Visitor numbers rose to 510,000 in the year to June 2025, up from 124,000 in the first quarter of 2024.",
+        "In the first half of 2025 the court heard 1,200 cases, against 2,600 in 2024.",
+        "Revenue in the nine months to September was £3.1 million, against £4.6 million in 2024.",
+        "The hotline took 940 calls in May 2025, down from 11,300 in 2024.",
+        "Q1 2025 exports were worth £1.1 billion, down from £4.4 billion in 2024.",
+        "Between January and March 2025 the unit rescued 88 people, fewer than the 340 rescued in 2024.",
+        "The number of fires fell to 410 between January and April 2025, from 1,690 in 2024.",
+        "Complaints fell from 1,400 in 2024 to 310 in the first quarter of 2025.",
+        "Road deaths have fallen: 41 in the first three months of 2025 compared with 160 during 2024.",
+        "Arrivals reached 31,000 in July; in all of last year there were 290,000, so tourism has collapsed.",
+        "Passengers numbered 2.1 million in the six months to September, compared with 4.4 million in the 12 months to September 2024.",
+        "A total of 520 inspections were made in the first half of the year, a fall on the 1,090 made in 2024.",
+        "The first quarter brought 310 complaints, compared with 1,400 in 2024.",
+        "In the second half of 2025, 45,000 homes were started, less than the 96,000 started in the whole of 2024.",
+        "The police made 310 arrests in the first six months of this year, down from 700 in 2024.",
+        "From January to March the service answered 9,100 calls, well below the 38,000 answered in 2024.",
+        "Fires fell sharply, from 1,690 in 2024 to 410 in the three months to March 2025.",
+        "In July the port handled 41,000 boxes, compared with 490,000 in the whole of 2024, a fall of 92%.",
+        "Visits in the first half of the year (41,000) were lower than in 2024 (85,000).",
+        "Sales in Q3 were £4.1 million, down from £16.3 million in the 2024 financial year.",
+        "The number of applications fell from 12,400 in the year to March 2024 to 3,200 in the quarter to March 2025.",
+    ];
+
+    const SILENT: &[&str] = &[
+        "In the first half of 2025 the court heard 1,200 cases, against 1,150 in the first half of 2024.",
+        "In the first half of 2025 the court heard 1,200 cases, against 1,150 in the same period of 2024.",
+        "In the first half of 2025 the court heard 1,200 cases, already more than half of the 2,300 heard in 2024.",
+        "Revenue in the nine months to September was £3.1 million, against £2.9 million in the nine months to September 2024.",
+        "Q1 2025 exports were worth £1.1 billion, down from £1.4 billion in Q1 2024.",
+        "Complaints fell from 340 in the first quarter of 2024 to 310 in the first quarter of 2025.",
+        "Passengers numbered 4.6 million in the 12 months to September, compared with 4.4 million in the 12 months to September 2024.",
+        "3,400 calls were made in the first quarter, compared with 3,100 a year earlier.",
+        "The unit took 340 calls in 2025, compared with 310 in 2024.",
+        "There were 3,400 calls in the first quarter, compared with 3,500 in the fourth quarter of 2024.",
+        "Unemployment stood at 42,000 in March, compared with 45,000 in 2024.",
+        "45,000 homes were started in the first quarter, compared with 196,000 in the whole of 2024.",
+    ];
+
+    fn found(text: &str) -> Vec<Refutation> {
+        let sentence = scan(text, &[], &ENGLISH).unwrap();
+        check(&sentence)
+    }
+
+    #[test]
+    fn what_cannot_be_true_is_refuted() {
+        for text in REFUTED {
+            assert!(!found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_true_is_silent() {
+        for text in SILENT {
+            assert_eq!(found(text), [], "{text}");
+        }
     }
 }

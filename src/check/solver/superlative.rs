@@ -80,11 +80,27 @@ fn breaks(s: &Sentence<'_>, token: usize) -> bool {
 /// Tells whether an amount is a value that can be ranked: no limit, no range and no length of time.
 fn is_value(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
-    let is_counted = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent);
+    let is_counted = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent)
+        || is_count_of_days(s, index);
 
     // "The three", "one of" count what is ranked.
     let is_small_word = amount.is_spelled && amount.kind == Kind::Count && !amount.has_magnitude;
     is_counted && amount.low.is_none() && !amount.is_limit() && !is_small_word
+}
+
+/// Tells whether an amount counts days and not a time: "320 days of rain".
+fn is_count_of_days(s: &Sentence<'_>, index: usize) -> bool {
+    let amount = &s.amounts[index];
+    amount.kind == Kind::Duration
+        && amount.value.fract() == 0.0
+        && amount.unit.as_deref().is_some_and(|unit| {
+            s.lexicon
+                .amounts
+                .spans
+                .iter()
+                .any(|(span, days)| *span == unit && (1.0..2.0).contains(days))
+        })
+        && s.is(s.at[index] + 1, W::OF)
 }
 
 /// Tells whether two values can be set against each other.
@@ -92,17 +108,15 @@ fn are_alike(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let (one, two) = (&s.amounts[first], &s.amounts[second]);
 
     // "412 of the 1,200": the second is a whole.
-    let is_part = |index: usize| s.is(s.at[index] + 1, W::OF) && s.amounts[index].kind == Kind::Count;
-    one.likeness() == two.likeness() && s.counts_alike(first, second) && !is_part(first)
+    let is_part =
+        |index: usize| s.is(s.at[index] + 1, W::OF) && s.amounts[index].kind == Kind::Count;
+    let is_bare = two.kind == Kind::Count && two.noun.is_empty() && two.unit.is_none();
+    let is_like = one.likeness() == two.likeness() || is_bare && is_count_of_days(s, first);
+    is_like && s.counts_alike(first, second) && !is_part(first)
 }
 
 /// Makes a refutation of two values in the wrong order.
-fn refutation(
-    s: &Sentence<'_>,
-    word: usize,
-    pair: (usize, usize),
-    order: Order,
-) -> Refutation {
+fn refutation(s: &Sentence<'_>, word: usize, pair: (usize, usize), order: Order) -> Refutation {
     let (first, second) = (s.written(pair.0), s.written(pair.1));
     let claim = s.word(word);
     let compared = match order {
@@ -120,4 +134,143 @@ fn refutation(
         message,
         "check the two values, or what they are said to be",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan;
+    use super::*;
+    use crate::lexicon::ENGLISH;
+
+    const REFUTED: &[&str] = &[
+        "With 320 days of rain, Oban was wetter than Fort William, which had 340.",
+        "Hull recorded the most cases, 412, followed by Leeds with 530 and York with 205.",
+        "Kent had the highest rate of the three at 4.1%, ahead of Surrey with 5.0%.",
+        "The wettest month was May (320 mm), followed by June (340 mm).",
+        "Hull (320) was larger than Leeds (340).",
+        "Women (320) outnumbered men (340) for the first time.",
+        "Exports of £3.2 billion exceeded imports of £3.5 billion.",
+        "The number of homes rose for the third year running: 410, 420, 415.",
+        "Homelessness has fallen for three consecutive years, from 510 in 2022 to 480 in 2023 and 495 in 2024.",
+        "The court dealt with a record 412 cases, beating the 430 of 2019.",
+        "Leeds ranked second with 500 visitors, behind York with 400.",
+        "From highest to lowest, the rates were 5.1%, 4.2%, 4.6% and 3.0%.",
+        "Turnout was highest in Kent (41%) and lowest in Surrey (52%).",
+        "Hull, with 412 cases, had the most, ahead of Leeds (530).",
+        "The museum had more visitors (320,000) than the gallery (340,000).",
+        "In 2024 there were 320 fires, fewer than the 310 in 2023.",
+        "At 4.1%, unemployment is lower than in Spain, where it stands at 3.9%.",
+        "Torr has the fewest vacancies (51), followed by Hale (42).",
+        "The largest grant, £2.1 million, goes to Hale; the smallest, £2.4 million, to Torr.",
+        "The port handled a record 4.1 million tonnes, up from the previous record of 4.3 million tonnes.",
+        "Leeds came first with 41 medals, York second with 52 and Hull third with 12.",
+        "Kent's rate of 4.1 per cent is the highest in the country, ahead of Surrey's 5.0 per cent.",
+        "Rainfall was heavier in Oban, at 320 mm, than in Hale, at 340 mm.",
+        "More people arrived (12,400) than left (13,100).",
+        "The new bridge (410 m) is longer than the old one (450 m).",
+        "France was the top destination with 12,000 visits, followed by Spain with 15,000.",
+        "Of the four regions, the North had the lowest unemployment, 5.2%, compared with 4.8% in the South.",
+        "The county's busiest library is in Hale, where 12,000 loans were made, against 14,500 in Torr.",
+        "More women (3,100) than men (3,400) applied.",
+        "The 2024 total of 5,200 was the largest ever, exceeding the 5,600 recorded in 2021.",
+        "Torr's turnout, at 61%, was above Hale's, at 64%.",
+        "Hale's 340 complaints were fewer than Torr's 310.",
+        "Spending on roads (£4.1 million) was higher than spending on schools (£5.2 million).",
+        "Sales have grown every year: 4.1 million in 2021, 4.4 million in 2022, 4.2 million in 2023 and 4.9 million in 2024.",
+        "The top three, in descending order, are Hale (41), Torr (44) and Avon (30).",
+        "At £310, the fee is lower than the £290 charged in Torr.",
+        "The most expensive project was the bridge, at £4.1 million, followed by the tunnel at £6.3 million.",
+        "Unemployment, at 4.4 per cent, is the lowest since records began, below the 4.1 per cent of 2019.",
+        "The 412 mm of rain in May made it the wettest month, ahead of June's 430 mm.",
+    ];
+
+    const SILENT: &[&str] = &[
+        "Kent had the highest rate of the three at 5.1%, ahead of Surrey with 5.0%.",
+        "The wettest month was May (350 mm), followed by June (340 mm).",
+        "Hull (340) was larger than Leeds (320).",
+        "Women (340) outnumbered men (320) for the first time.",
+        "The number of homes rose for the third year running: 410, 420, 435.",
+        "Homelessness has fallen for three consecutive years, from 510 in 2022 to 495 in 2023 and 480 in 2024.",
+        "The court dealt with a record 452 cases, beating the 430 of 2019.",
+        "Leeds ranked second with 500 visitors, behind York with 600.",
+        "From highest to lowest, the rates were 5.1%, 4.6%, 4.2% and 3.0%.",
+        "Turnout was highest in Kent (61%) and lowest in Surrey (52%).",
+        "The museum had more visitors (360,000) than the gallery (340,000).",
+        "In 2024 there were 320 fires, fewer than the 330 in 2023.",
+        "Torr has the fewest vacancies (42), followed by Hale (51).",
+        "The highest turnout since 2019, when it was 63%, was 58%.",
+        "Unemployment was 4.1%, the second highest, behind Kent with 5.0%.",
+        "The most common offence was theft (412 of 1,200 cases), followed by fraud.",
+        "The largest of the 12 schools has 412 pupils, with 530 expected next year.",
+        "More people arrived (13,400) than left (13,100).",
+        "Prices rose by 3.6% in May, more than the 3.4% recorded in April.",
+        "The 2024 awards, now in their 20th year, will be held from 3 to 5 November 2025.",
+        "The five-year plan, published in 2023, runs from 2024 to 2028.",
+        "The three-year programme runs from April 2023 to March 2026.",
+        "Born in 1950, she joined the service aged 21 in 1971 and retired in 2010.",
+        "The bridge opened in 1965 and was rebuilt in 1985; its 40th anniversary as a road bridge is in 2025.",
+        "The council will mark the 80th anniversary of VE Day on 8 May 2025.",
+        "The Act, passed in 1998, came into force two years later, in 2000, and was amended 15 years after that, in 2015.",
+        "Ten years ago, in March 2016, the border was opened.",
+        "The 12-week consultation closes on 3 March 2026, and a response will be published by 1 June 2026.",
+        "The working group, which met for two days from 3 March, will report in 2026.",
+        "Applications close on 5 December 2025, and successful applicants will be told within two weeks, by 19 December 2025.",
+        "The centre is open six days a week from 1 April to 31 October 2025.",
+        "The scheme will run for an initial six months from 1 April 2025 and may be extended to 31 March 2027.",
+        "Sir John, 85, who was born in Hull in 1940, chaired the board from 1990 to 2004.",
+        "In 2024, 12 years after it first opened, the library welcomed 3 million visitors.",
+        "The highest temperature, 34.1 degrees, was recorded at Hale, with Torr at 33.8 degrees.",
+        "Hull had the largest rise, 12%, followed by Leeds with 9%.",
+        "The most popular course had 412 students, compared with 390 in 2023.",
+        "Most of the 412 cases were in Hull, followed by Leeds with 90.",
+        "The lowest bid, £4.1 million, was chosen ahead of one of £4.0 million that missed the deadline.",
+        "Turnout was 41%, lower than the 52% of 2019 but higher than the 38% of 2015.",
+        "Growth of 3.1% was lower than the 3.4% forecast, but higher than the 2.9% of last year.",
+        "The unit's budget of £3.2 million is smaller than that of the agency (£4.5 million).",
+        "Fewer than 340 of the 412 homes were larger than 90 square metres.",
+        "Production rose for the second year running, from 410 to 420, while imports fell from 96 to 90.",
+        "Five districts recorded more than 300 cases, led by Hull (530), followed by Leeds (412), York (390), Hale (350) and Torr (310).",
+        "The three busiest stations were Hull (2.1 million), Leeds (1.9 million) and York (1.2 million).",
+        "A record 412 entries were received, more than double the 190 of 2023.",
+        "Exports exceeded £3 billion for the first time, up from £2.8 billion in 2023.",
+        "The team finished second with 41 points, six behind Hull (47).",
+        "In 2024 the tunnel carried 3.1 million cars, 120,000 more than the 2.98 million of 2023.",
+        "Arrests in the 12 months to June 2025 totalled 3,100, compared with 2,900 in 2024.",
+        "The court heard 340 cases in the first quarter, 310 in the second and 290 in the third, making 1,240 for 2025 with the 300 of the fourth.",
+        "Sales were £1.2 billion in the first half, compared with full-year sales of £2.3 billion in 2024.",
+        "Half of the 2024 budget of £4 million was spent in the first quarter, compared with £1.1 million in the first quarter of 2023.",
+        "In January 2025, 4,100 people worked at the port, up from 3,900 in 2024.",
+        "The average wait was 12 days in June, down from 19 in 2024.",
+        "The fund paid £3.1 million in the six months to September, against a budget of £8 million for 2025.",
+        "The next meetings are on Tuesday 21 October and Wednesday 5 November.",
+        "On Friday 17 October and Saturday 18 October the road will be closed.",
+        "The first commissioner took office on 1 March 1998, and the second three years later, on 1 March 2001.",
+        "Two years before the 2019 election, in 2017, the boundaries were redrawn.",
+        "The service has operated for more than 30 years, since 1992.",
+        "The agency was founded 150 years ago in 1875.",
+        "The museum, founded in 1925, is 100 years old this year.",
+        "Nearly 20 years after the 2006 agreement, the border remains open.",
+        "The treaty, signed in 1975, turns 50 this year.",
+        "He was appointed in 2019 at the age of 41, having joined in 2003.",
+        "This year marks 30 years since the 1995 flood, and 10 years since that of 2015.",
+    ];
+
+    fn found(text: &str) -> Vec<Refutation> {
+        let sentence = scan(text, &[], &ENGLISH).unwrap();
+        check(&sentence)
+    }
+
+    #[test]
+    fn what_cannot_be_true_is_refuted() {
+        for text in REFUTED {
+            assert!(!found(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_true_is_silent() {
+        for text in SILENT {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
 }

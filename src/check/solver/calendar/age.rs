@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::Kind;
+use super::super::amount::{Amount, Kind};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -15,7 +15,8 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .enumerate()
         .filter(|&(index, amount)| {
             let token = s.at[index];
-            let is_turned = amount.kind == Kind::Count && s.follows(token, W::MARKS)
+            let is_turned = amount.kind == Kind::Count
+                && s.follows(token, W::MARKS)
                 && (s.is(token + 1, W::IN | W::ON | W::NOW) || !s.is_word(token + 1));
 
             // "At 74, Dr Hale, who was born in 1960"
@@ -42,8 +43,9 @@ fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
     // "Born in the village of Hale on"
     const REACH: usize = 8;
 
-    let at = |token: usize| s.amount(token).and_then(super::super::amount::Amount::year);
-    let years: Vec<(i16, usize)> = (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
+    let at = |token: usize| s.amount(token).and_then(Amount::year);
+    let years: Vec<(i16, usize)> =
+        (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
 
     let born = years.iter().copied().find(|&(_, token)| {
         (token.saturating_sub(REACH)..token)
@@ -68,12 +70,13 @@ fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16
     const REACH: usize = 4;
 
     let age = s.at[index];
-    let is_attribute = s.written(index).contains('-')
-        || s.led_by(age, W::BE | W::MARKS, W::FILLER | W::NOW);
+    let is_attribute =
+        s.written(index).contains('-') || s.led_by(age, W::BE | W::MARKS, W::FILLER | W::NOW);
 
     // "The 1975 treaty is now 50 years old"
     let named = years.iter().copied().find(|&(_, token)| {
-        let is_named = s.follows(token, W::THE) && s.is_word(token + 1) && s.is(token + 2, W::BE | W::MARKS);
+        let is_named =
+            s.follows(token, W::THE) && s.is_word(token + 1) && s.is(token + 2, W::BE | W::MARKS);
         is_named && token < age && age - token < 2 * REACH
     });
     if is_attribute && named.is_some() {
@@ -82,9 +85,15 @@ fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16
 
     years.iter().copied().find(|&(_, token)| {
         let verbs = W::ORIGIN | W::FOUNDED;
-        let verb = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, verbs) && !s.is(at, W::SINCE));
+        let verb = (token.saturating_sub(REACH)..token)
+            .rev()
+            .find(|&at| s.is(at, verbs) && !s.is(at, W::SINCE));
         let is_led = verb.is_some_and(|verb| {
-            verb == 0 || s.is_sign(verb - 1, ',') || s.is_sign(verb - 1, '(') || s.follows(verb, W::HAVE) || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
+            verb == 0
+                || s.is_sign(verb - 1, ',')
+                || s.is_sign(verb - 1, '(')
+                || s.follows(verb, W::HAVE)
+                || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
         });
         is_attribute && is_led
     })

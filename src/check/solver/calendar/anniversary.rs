@@ -16,7 +16,8 @@ struct Anniversary {
 
 /// Reports anniversaries that no two years of a sentence bear, nor the year of its page.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
-    let said: Vec<Anniversary> = (0..s.tokens.len()).filter_map(|token| anniversary(s, token)).collect();
+    let said: Vec<Anniversary> =
+        (0..s.tokens.len()).filter_map(|token| anniversary(s, token)).collect();
 
     // Of several, each has a year of its own.
     let [said] = &said[..] else {
@@ -41,23 +42,45 @@ fn anniversary(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
 
     // "Now in its fifth year": four years have passed, or nearly five.
     let is_ordinal_year = is_year_word(s, token);
-    if is_ordinal_year && token > 2 && s.is(token - 2, W::THE) && s.is(token - 3, W::IN) && s.any(0..s.tokens.len(), W::NOW) {
-        return Some(Anniversary { number: ordinal(s, token - 1)? - 1, first: token - 1, last: token });
+    if is_ordinal_year
+        && token > 2
+        && s.is(token - 2, W::THE)
+        && s.is(token - 3, W::IN)
+        && s.any(0..s.tokens.len(), W::NOW)
+    {
+        return Some(Anniversary {
+            number: ordinal(s, token - 1)? - 1,
+            first: token - 1,
+            last: token,
+        });
     }
 
-    // "Celebrates its 75 years of service": few words may come between.
+    marked_years(s, token)
+}
+
+/// Reads "celebrates its 75 years of service".
+fn marked_years(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
+    // Few words may come between.
     const REACH: usize = 3;
+    const DAYS: f64 = 365.25;
+    const MOST: f64 = 2000.0;
+
     let amount = s.amount(token)?;
     let is_years = amount.kind == Kind::Duration
         && amount.unit.as_deref().is_some_and(|unit| is_year(s, unit));
     let is_marked = s.led_by(token, W::MARKS, W::THE | W::FILLER)
-        || (token.saturating_sub(REACH)..token).any(|at| s.is(at, W::MARKS)) && s.follows(token, W::THE);
-    let days_per_year = 365.25;
-    let number = amount.value / days_per_year;
+        || (token.saturating_sub(REACH)..token).any(|at| s.is(at, W::MARKS))
+            && s.follows(token, W::THE);
+    let number = amount.value / DAYS;
+    let is_whole = number.fract() == 0.0 && number < MOST;
+    let is_relative = s.is(token + 1, W::BACK | W::LATER | W::AFTER | W::EARLIER);
 
     #[expect(clippy::cast_possible_truncation, reason = "an anniversary is a small number")]
-    (is_years && is_marked && number.fract() == 0.0 && number < 2000.0 && !s.is(token + 1, W::BACK | W::LATER | W::AFTER | W::EARLIER))
-        .then_some(Anniversary { number: number as i16, first: token, last: token })
+    (is_years && is_marked && is_whole && !is_relative).then_some(Anniversary {
+        number: number as i16,
+        first: token,
+        last: token,
+    })
 }
 
 fn is_year_word(s: &Sentence<'_>, token: usize) -> bool {
@@ -102,9 +125,14 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     // An anniversary may be kept the year before or after.
     const SLACK: i16 = 1;
 
-    let years: Vec<(i16, usize)> =
-        s.amounts.iter().enumerate().filter_map(|(index, it)| Some((it.year()?, s.at[index]))).collect();
-    let bases: Vec<i16> = years.iter().filter(|&&(_, token)| is_base(s, token)).map(|it| it.0).collect();
+    let years: Vec<(i16, usize)> = s
+        .amounts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, it)| Some((it.year()?, s.at[index])))
+        .collect();
+    let bases: Vec<i16> =
+        years.iter().filter(|&&(_, token)| is_base(s, token)).map(|it| it.0).collect();
     let base = *bases.first()?;
     let is_now = s.any(0..s.tokens.len(), W::MARKS | W::NOW);
 
@@ -112,9 +140,7 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     let mut all: Vec<i16> = years.iter().map(|it| it.0).collect();
     let is_later = years.iter().any(|&(year, _)| year > base) && !s.any(0..s.tokens.len(), W::NOW);
     all.extend(today.map(Date::year).filter(|_| !is_later));
-    let fits = all.iter().any(|one| {
-        all.iter().any(|two| (two - one - said.number).abs() <= SLACK)
-    });
+    let fits = all.iter().any(|one| all.iter().any(|two| (two - one - said.number).abs() <= SLACK));
 
     let other = years.iter().map(|it| it.0).rfind(|&year| year > base);
     let end = other.or(today.map(Date::year).filter(|_| is_now && years.len() == 1))?;
@@ -123,9 +149,11 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     }
 
     // Another length of time may lead to another day.
-    let has_other = s.amounts.iter().enumerate().any(|(index, it)| {
-        it.kind == Kind::Duration && s.at[index] != said.first
-    });
+    let has_other = s
+        .amounts
+        .iter()
+        .enumerate()
+        .any(|(index, it)| it.kind == Kind::Duration && s.at[index] != said.first);
     if has_other {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::{DateParts, Kind};
+use super::super::amount::{Amount, DateParts, Kind};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use super::interval::days as days_between;
@@ -109,7 +109,7 @@ fn number_after(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<(Day
     let is_plain = amount.kind == Kind::Count && amount.low.is_none() && !amount.is_spelled;
     let day = day_number(amount.value).filter(|_| is_plain)?;
     let year = if s.is_sign(token + 3, ',') { s.amount(token + 4) } else { s.amount(token + 3) };
-    let year = year.filter(|it| matches!(it.kind, Kind::Year { .. })).and_then(|it| it.year());
+    let year = year.filter(|it| matches!(it.kind, Kind::Year { .. })).and_then(Amount::year);
     let one = DateParts { year, ..parts };
     let two = DateParts { day: Some(day), weekday: None, ..one };
 
@@ -284,7 +284,7 @@ fn possible_years(
     }
 
     let Some(year) = today.map(Date::year) else { return Vec::new() };
-    let named = s.amounts.iter().filter_map(super::super::amount::Amount::year);
+    let named = s.amounts.iter().filter_map(Amount::year);
 
     [year, year - 1, year + 1].into_iter().chain(named).collect()
 }

@@ -54,11 +54,6 @@ impl Interval {
     pub(super) fn since(self, earlier: Interval) -> Elapsed {
         Elapsed { least: days(earlier.last, self.first), most: days(earlier.first, self.last) }
     }
-
-    pub(super) fn is_year(self) -> bool {
-        const MONTH: f64 = 31.0;
-        days(self.first, self.last) > MONTH
-    }
 }
 
 /// Returns how many days lie between two dates; less than zero if the second is the earlier.

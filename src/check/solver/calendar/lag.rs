@@ -28,7 +28,7 @@ struct Lag {
     readings: Vec<Elapsed>,
     first: usize,
     last: usize,
-    /// What the other date is, in words; none for one that is written.
+    /// Whether it is counted to the day of the page.
     is_today: bool,
 }
 
@@ -89,7 +89,9 @@ fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<Span<'s>> {
     }
 
     // "A year", "a decade": not "half a year".
-    if !s.follows(token, W::A) || token > 1 && (s.is(token - 2, W::PART_OF_YEAR) || s.amount(token - 2).is_some()) {
+    if !s.follows(token, W::A)
+        || token > 1 && (s.is(token - 2, W::PART_OF_YEAR) || s.amount(token - 2).is_some())
+    {
         return None;
     }
 
@@ -191,7 +193,8 @@ fn between(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
 
     let word = token + 1;
     let is_back = s.is(word, W::EARLIER);
-    if !s.is(word, W::AFTER | W::EARLIER) && !(s.is(word, W::FROM) && s.is_date(word + 1)) {
+    let is_from = s.is(word, W::FROM) && s.is_date(word + 1);
+    if !is_from && !s.is(word, W::AFTER | W::EARLIER) {
         return None;
     }
 

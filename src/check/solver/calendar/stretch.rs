@@ -13,6 +13,9 @@ use super::interval::{days, length};
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
+/// The name of a day in a message.
+const DAY: &str = "day";
+
 const MONTH: f64 = 30.4375;
 const YEAR: f64 = 365.25;
 const WEEK: f64 = 7.0;
@@ -108,7 +111,8 @@ fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
 
     s.tokens.iter().enumerate().filter_map(move |(token, it)| {
         let written = &s.text[it.start as usize..it.end as usize];
-        let is_name = s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
+        let is_name =
+            s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
         let month = is_name.then(|| dates.month(written))??;
         let parts = DateParts { month, ..DateParts::default() };
 
@@ -150,7 +154,8 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
     let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
     let ends = verb.is_some_and(|verb| {
         let joins = s.any(gap.start..verb, W::AND)
-            || s.is_sign(verb - 1, ',') && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED);
+            || s.is_sign(verb - 1, ',')
+                && s.any(one.first.saturating_sub(3)..one.first, W::FOUNDED);
         joins && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
     });
 
@@ -180,18 +185,24 @@ fn date(parts: DateParts) -> Option<Date> {
 
 /// Measures a stretch; the year of one end is that of the other.
 fn stretch(one: End, two: End) -> Option<Stretch> {
+    // Any year will do where none is named; the second end may be of the next.
+    const COMMON_YEAR: i16 = 2023;
+
     let (mut from, mut to) = (one.parts, two.parts);
     let known = from.year.is_some() && to.year.is_some();
     let (first, last) = (one.first.min(two.first), one.last.max(two.last));
-    let plain = Stretch { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
+    let plain =
+        Stretch { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
 
     if one.is_year {
         let years = f64::from(to.year? - from.year?);
-        return (years > 0.0).then_some(Stretch { least: years * YEAR, most: (years + 1.0) * YEAR, ..plain });
+        return (years > 0.0).then_some(Stretch {
+            least: years * YEAR,
+            most: (years + 1.0) * YEAR,
+            ..plain
+        });
     }
 
-    // Any year will do where none is named; the second end may be of the next.
-    const COMMON_YEAR: i16 = 2023;
     let goes_back = (to.month, to.day) < (from.month, from.day);
     let year = to.year.or(from.year.map(|year| year + i16::from(goes_back)));
     let year = year.unwrap_or(COMMON_YEAR + i16::from(goes_back));
@@ -230,10 +241,7 @@ fn working_days(from: Date, to: Date) -> f64 {
 }
 
 /// Finds the lengths of time that are said of a stretch.
-fn lengths<'s>(
-    s: &'s Sentence<'_>,
-    stretch: &'s Stretch,
-) -> impl Iterator<Item = usize> + 's {
+fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item = usize> + 's {
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
         let token = s.at[*index];
@@ -256,9 +264,9 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
     const REACH: usize = 8;
 
     let start = stretch.first.saturating_sub(REACH);
-    let part = (start..stretch.first).rev().find(|&token| {
-        s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART)
-    })?;
+    let part = (start..stretch.first)
+        .rev()
+        .find(|&token| s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART))?;
     let gap = s.between(part, stretch.first);
     let is_told = gap.clone().all(|token| {
         s.is(token, W::OF | W::THE | W::FROM | W::BETWEEN | W::LINK | W::STOP)
@@ -279,8 +287,10 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
     }
 
     let words = &s.text[s.tokens[part].start as usize..s.tokens[part].end as usize];
-    let dates = &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
-    let message = format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
+    let dates =
+        &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
+    let message =
+        format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
 
     Some(Refutation::of(s, Fault::Date, part..=stretch.last, message, "check the months"))
 }
@@ -331,7 +341,13 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
 
     let opens = s.has_sign(gap.start..gap.start + 1, &[',', '(', '–']);
     let in_all = s.is(token + 1, W::IN) && s.is(token + 2, W::ALL | W::TOTAL);
-    let closes = in_all || s.is_sign(token + 1, ')') || s.is_sign(token + 1, ',') || s.is_sign(token + 1, '.') || s.is_sign(token + 1, '–') || token + 1 >= s.tokens.len() || s.is_sign(gap.start, '(');
+    let closes = in_all
+        || s.is_sign(token + 1, ')')
+        || s.is_sign(token + 1, ',')
+        || s.is_sign(token + 1, '.')
+        || s.is_sign(token + 1, '–')
+        || token + 1 >= s.tokens.len()
+        || s.is_sign(gap.start, '(');
     let says = s.any(gap.clone(), W::LASTING) || closes;
 
     opens && is_plain && says && gap.len() <= REACH
@@ -364,7 +380,7 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     let dates = &s.text[one.start as usize..two.end as usize];
     let is_counted_days = stretch.working.is_some() && unit_days <= WEEK * 2.0;
     let measured = match is_counted_days {
-        true => length(stretch.least, s.lexicon.amounts.spans.iter().find(|it| it.1 == 1.0)?.0, 1.0),
+        true => length(stretch.least, DAY, 1.0),
         false => length(stretch.least, unit, unit_days),
     };
     let message = format!("you wrote {}; {dates} is {measured}", s.written(index));
@@ -386,7 +402,8 @@ fn said(amount: &Amount, unit_days: f64, is_in_years: bool) -> (f64, f64) {
     const ABOUT: f64 = 0.15;
     const MORE: f64 = 1.5;
 
-    let slack = if unit_days < WEEK || is_in_years && unit_days >= YEAR { 0.0 } else { OVER * unit_days };
+    let slack =
+        if unit_days < WEEK || is_in_years && unit_days >= YEAR { 0.0 } else { OVER * unit_days };
     let value = amount.value;
     let (low, high) = match amount.qualifier {
         Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),

@@ -31,7 +31,8 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     let than = if s.is(word, W::BEYOND) { Some(word) } else { than }?;
 
     // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than".
-    let is_measured = word > 0 && (s.amount(word - 1).is_some() || s.follows(word, W::MANY | W::NOT | W::OR | W::BY));
+    let is_measured = word > 0
+        && (s.amount(word - 1).is_some() || s.follows(word, W::MANY | W::NOT | W::OR | W::BY));
     let is_qualifier = than <= word + 1 && s.amount(than + 1).is_some();
     if is_measured || is_qualifier || s.any(word..than, W::OR | W::AND) || s.is(word + 1, W::OR) {
         return None;
@@ -59,13 +60,17 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
 fn is_stated(s: &Sentence<'_>, index: usize, word: usize) -> bool {
     let token = s.at[index];
     let gap = if token < word { s.between(token, word) } else { s.between(word, token) };
-    let is_change = s.led_by(token, W::BY, W::FILLER) || s.is(token + 1, W::MORE | W::RISE | W::FALL);
+    let is_change =
+        s.led_by(token, W::BY, W::FILLER) || s.is(token + 1, W::MORE | W::RISE | W::FALL);
     let rises = s.any(token.saturating_sub(4)..token, W::RISE_VERB | W::FALL_VERB);
     let is_level = s.follows(token, W::TO | W::AT | W::WITH);
 
     // "Grew 3%, more than" compares the growth, "rose to 3%, more than" the level, but not by their sign.
     let falls = s.any(token.saturating_sub(4)..token, W::FALL_VERB | W::FALL) && !is_level;
-    !is_change && !falls && (!rises || is_level || s.amounts[index].kind == Kind::Percent) && !s.any(gap, W::NOT)
+    !is_change
+        && !falls
+        && (!rises || is_level || s.amounts[index].kind == Kind::Percent)
+        && !s.any(gap, W::NOT)
 }
 
 /// Tells whether the second value belongs to what is compared with: "Fort William (340)", "the 340 of".
@@ -88,7 +93,10 @@ fn verb(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     const BEFORE: usize = 7;
     const AFTER: usize = 7;
 
-    if !s.is(word, W::EXCEEDS) || s.amount(word + 1).is_some() || s.any(0..s.tokens.len(), W::NOT | W::MOOD) {
+    if !s.is(word, W::EXCEEDS)
+        || s.amount(word + 1).is_some()
+        || s.any(0..s.tokens.len(), W::NOT | W::MOOD)
+    {
         return None;
     }
 

@@ -2,7 +2,9 @@
 
 use super::super::refutation::Refutation;
 use super::super::sentence::Sentence;
-use super::{Order, are_alike, breaks, contradicts, is_value, refutation, value_after, value_before};
+use super::{
+    Order, are_alike, breaks, contradicts, is_value, refutation, value_after, value_before,
+};
 use crate::lexicon::WordRoles as W;
 
 /// A superlative with the value it is said of.
@@ -71,13 +73,23 @@ fn is_first(s: &Sentence<'_>, token: usize) -> bool {
         s.lexicon.amounts.ordinals.iter().any(|(name, number)| *name == word && *number > 1)
             || word.starts_with(|char: char| char.is_ascii_digit())
     };
-    let is_among = s.any(start..token, W::OPEN | W::NOT | W::FOLLOWED) || (start..token).any(is_ordinal);
-    let counts = (start..token).any(|at| s.is(at, W::OF) && s.is(at + 1, W::THE) && s.is_word(at.wrapping_sub(1)) && at + 2 == token && at > 0 && s.lexicon.numbers.cardinal(s.word(at - 1)).is_some());
+    let is_among =
+        s.any(start..token, W::OPEN | W::NOT | W::FOLLOWED) || (start..token).any(is_ordinal);
+    let counts = (start..token).any(|at| {
+        s.is(at, W::OF)
+            && s.is(at + 1, W::THE)
+            && s.is_word(at.wrapping_sub(1))
+            && at + 2 == token
+            && at > 0
+            && s.lexicon.numbers.cardinal(s.word(at - 1)).is_some()
+    });
 
     // "At most", "at least", "most of the", "the highest since 2019" say something else.
     let is_limit = s.follows(token, W::AT) || s.is(token, W::LEAST) && s.is(token + 1, W::OF);
-    let is_adverb = s.is(token, W::LEAST) && !s.follows(token, W::THE | W::HAVE) && !is_counting(s, token);
-    let since = (token + 1..token + 6).any(|at| s.is(at, W::SINCE) || s.is(at, W::DURING) || s.is(at, W::FOR));
+    let is_adverb =
+        s.is(token, W::LEAST) && !s.follows(token, W::THE | W::HAVE) && !is_counting(s, token);
+    let since = (token + 1..token + 6)
+        .any(|at| s.is(at, W::SINCE) || s.is(at, W::DURING) || s.is(at, W::FOR));
 
     // "The largest 320 firms", "the three highest".
     let counted = s.amount_at(token + 1).is_some() || token > 0 && s.amount_at(token - 1).is_some();
@@ -101,7 +113,8 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
 
     let from = s.at[leader.value].max(leader.word);
     let rank = (from + 1..s.tokens.len()).take_while(|&at| !s.is_sign(at, ';')).find(|&at| {
-        let is_rank = s.is(at, W::FOLLOWED | W::AHEAD | W::COMPARED | W::BEHIND) && !s.is(at + 1, W::ON);
+        let is_rank =
+            s.is(at, W::FOLLOWED | W::AHEAD | W::COMPARED | W::BEHIND) && !s.is(at + 1, W::ON);
         let is_with = s.is(at, W::WITH) && s.is_sign(at - 1, ',');
         is_rank || is_with
     })?;
@@ -133,8 +146,10 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
 
     // "With X at 4.4% and Y at 6.0%": one number alone may be of anything.
     let order = if s.is(rank, W::BEHIND) { leader.order.reversed() } else { leader.order };
-    let beaten = rivals.iter().copied().find(|&index| contradicts(s, leader.value, index, order))?;
-    let is_named = !is_with || s.is(s.at[beaten] - 1, W::AT | W::ON) || s.is_sign(s.at[beaten] - 1, '(');
+    let beaten =
+        rivals.iter().copied().find(|&index| contradicts(s, leader.value, index, order))?;
+    let is_named =
+        !is_with || s.is(s.at[beaten] - 1, W::AT | W::ON) || s.is_sign(s.at[beaten] - 1, '(');
 
     is_named.then(|| refutation(s, leader.word, (leader.value, beaten), order))
 }
@@ -143,7 +158,9 @@ fn rivals(s: &Sentence<'_>, leader: &Leader) -> Option<Refutation> {
 fn is_of_another(s: &Sentence<'_>, token: usize) -> bool {
     let name = if s.is(token + 2, W::THE) { token + 3 } else { token + 2 };
     let starts = s.tokens.get(name).map_or("", |it| &s.text[it.start as usize..it.end as usize]);
-    let is_name = s.is_word(name) && starts.starts_with(char::is_uppercase) && !s.lexicon.dates.is_month(starts);
+    let is_name = s.is_word(name)
+        && starts.starts_with(char::is_uppercase)
+        && !s.lexicon.dates.is_month(starts);
 
     s.is(token + 1, W::IN | W::AT | W::FOR) && is_name
 }
@@ -191,7 +208,9 @@ fn ahead(s: &Sentence<'_>) -> Option<Refutation> {
         let is_behind = s.is(word, W::BEHIND);
 
         // "Followed by" without a superlative may also lead from the least to the greatest.
-        let is_followed = s.is(word, W::FOLLOWED) && s.is(word + 1, W::BY) && s.is_sign(word.wrapping_sub(1), ',');
+        let is_followed = s.is(word, W::FOLLOWED)
+            && s.is(word + 1, W::BY)
+            && s.is_sign(word.wrapping_sub(1), ',');
         if !is_ahead && !is_behind && !is_followed {
             return None;
         }
@@ -219,13 +238,15 @@ fn places(s: &Sentence<'_>) -> Option<Refutation> {
         let Some(&(_, place)) = ordinal else { continue };
         let value = value_after(s, token, REACH).filter(|&value| {
             let gap = s.between(token, s.at[value]);
-            s.any(gap.clone(), W::WITH | W::ON | W::AT) && !s.any(gap, W::AND) || s.is_sign(s.at[value] - 1, '(')
+            s.any(gap.clone(), W::WITH | W::ON | W::AT) && !s.any(gap, W::AND)
+                || s.is_sign(s.at[value] - 1, '(')
         });
         places.extend(value.map(|value| (place, value, token)));
     }
 
     // Places must count on from the first, and not all values may rise: in golf, the least wins.
-    let counts_on = places.iter().enumerate().all(|(at, it)| u32::try_from(at + 1).is_ok_and(|at| at == it.0));
+    let counts_on =
+        places.iter().enumerate().all(|(at, it)| u32::try_from(at + 1).is_ok_and(|at| at == it.0));
     let rises = places.windows(2).all(|pair| contradicts(s, pair[0].1, pair[1].1, Order::First));
     if places.len() < 3 || !counts_on || rises {
         return None;

@@ -26,7 +26,10 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
     let says_streak = (0..s.tokens.len()).any(|token| {
         // "For the third year running", "four consecutive quarters", "every year"
-        let is_streak = s.is(token, W::STREAK) && (is_span(s, token.wrapping_sub(1)) || is_span(s, token + 1) || s.follows(token, W::A) && token > 1 && s.is(token - 2, W::IN));
+        let is_streak = s.is(token, W::STREAK)
+            && (is_span(s, token.wrapping_sub(1))
+                || is_span(s, token + 1)
+                || s.follows(token, W::A) && token > 1 && s.is(token - 2, W::IN));
         is_streak || s.is(token, W::ALL) && is_span(s, token + 1)
     });
     if !says_streak {
@@ -34,7 +37,8 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
     }
 
     let verbs = W::RISE_VERB | W::FALL_VERB;
-    let word = (0..s.tokens.len()).find(|&token| s.is(token, verbs) && !s.is(token, W::UP | W::DOWN))?;
+    let word =
+        (0..s.tokens.len()).find(|&token| s.is(token, verbs) && !s.is(token, W::UP | W::DOWN))?;
     let other = (0..s.tokens.len()).any(|token| {
         let against = if s.is(word, W::RISE_VERB) { W::FALL_VERB } else { W::RISE_VERB };
         s.is(token, against)
@@ -53,7 +57,8 @@ fn is_span(s: &Sentence<'_>, token: usize) -> bool {
 /// "From highest to lowest: 5, 4, 3", "in descending order".
 fn listed(s: &Sentence<'_>) -> Option<(usize, Order)> {
     (0..s.tokens.len()).find_map(|token| {
-        let is_from = s.follows(token, W::FROM) || s.follows(token, W::THE) && token > 1 && s.is(token - 2, W::FROM);
+        let is_from = s.follows(token, W::FROM)
+            || s.follows(token, W::THE) && token > 1 && s.is(token - 2, W::FROM);
         let other = if s.is(token + 2, W::THE) { token + 3 } else { token + 2 };
         if is_from && s.is(token + 1, W::TO) {
             if s.is(token, W::HIGHEST) && s.is(other, W::LOWEST) {
@@ -65,9 +70,8 @@ fn listed(s: &Sentence<'_>) -> Option<(usize, Order)> {
         }
 
         let is_order = s.is(token, W::ASCENDING | W::DESCENDING);
-        is_order.then(|| {
-            (token, if s.is(token, W::DESCENDING) { Order::First } else { Order::Second })
-        })
+        is_order
+            .then(|| (token, if s.is(token, W::DESCENDING) { Order::First } else { Order::Second }))
     })
 }
 
@@ -89,7 +93,8 @@ fn runs(s: &Sentence<'_>) -> Vec<Vec<usize>> {
         let run = runs.last_mut().filter(|run| {
             run.last().is_some_and(|&last| {
                 let gap = s.between(s.at[last], s.at[index]);
-                let is_parted = s.has_sign(gap.clone(), &[',', ';', '(', ')']) || s.any(gap.clone(), W::AND | W::TO | W::FOLLOWED);
+                let is_parted = s.has_sign(gap.clone(), &[',', ';', '(', ')'])
+                    || s.any(gap.clone(), W::AND | W::TO | W::FOLLOWED);
                 s.amounts[last].likeness() == amount.likeness() && gap.len() <= WIDEST && is_parted
             })
         });
@@ -104,7 +109,7 @@ fn runs(s: &Sentence<'_>) -> Vec<Vec<usize>> {
 }
 
 /// Orders a list by its years, where each value has one.
-fn by_year(s: &Sentence<'_>, run: &mut Vec<usize>) {
+fn by_year(s: &Sentence<'_>, run: &mut [usize]) {
     // "420 homes in the year to"
     const REACH: usize = 5;
 
