@@ -601,6 +601,10 @@ const RECORDS: RecordWords = RecordWords {
         "quarter", "month", "week", "day", "daily", "weekly", "monthly", "quarterly", "region", "regional", "england",
         "cities", "country", "europe", "world", "g7", "among",
     ],
+    elsewhere: &[
+        "citywide", "nationwide", "nationally", "statewide", "worldwide", "globally", "regionally", "locally",
+        "countrywide", "elsewhere", "state-wide", "countywide", "internationally", "abroad",
+    ],
     reaching: &[
         "hit", "came", "went", "stood", "stands", "stand", "won", "met", "was", "were", "is", "are", "cost", "held",
         "made", "brought", "ran", "runs", "sit", "sits", "sat", "rate", "levels", "level", "figures", "numbers", "number",

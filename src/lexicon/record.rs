@@ -39,6 +39,8 @@ pub struct RecordWords {
     pub running: &'static [&'static str],
     /// Shorter times and smaller areas, of which a series of years knows nothing.
     pub narrower: &'static [&'static str],
+    /// Adverbs of another area than the figure's: "citywide".
+    pub elsewhere: &'static [&'static str],
     /// Verbs that give a number to what they follow, and are no part of its name: "reached".
     pub reaching: &'static [&'static str],
     /// What may come before a figure's one word and changes nothing of it: "total", "national".

@@ -83,7 +83,9 @@ impl Currency {
     /// Finds a currency by its symbol or its ISO 4217 code.
     #[must_use]
     pub fn find(text: &str) -> Option<Currency> {
-        Currency::position(|entry| entry.code == text || entry.symbol == Some(text))
+        Currency::position(|entry| {
+            entry.code == text || entry.symbol == Some(text) || entry.signs.contains(&text)
+        })
     }
 
     /// Returns the ISO 4217 code: `GBP`.
@@ -188,8 +190,8 @@ impl Unit {
         let fits = |char: char| char.is_alphanumeric() || " -'/,.()".contains(char);
         let named = tidy.starts_with(char::is_alphabetic)
             && tidy.chars().all(fits)
-            // "12.5 per 100,000 people" is a rate; any other number is a second value.
-            && (tidy.contains(words.per) || !tidy.contains(|char: char| char.is_ascii_digit()))
+            // "12.5 per 100,000 people" is a rate, and "MtCO2e" a name; any other number is a second value.
+            && (tidy.contains(words.per) || has_digits_in_words_only(&tidy))
             && tidy.chars().count() <= LONGEST;
 
         if named {
@@ -259,6 +261,16 @@ pub(super) fn scan(text: &str, lexicon: &Lexicon) -> Option<(Unit, usize)> {
     named.or_else(coded).map(|(currency, length)| (Unit::Currency(currency), length))
 }
 
+/// Tells whether every digit of a unit follows a letter: `MtCO2e`, `m3`.
+fn has_digits_in_words_only(unit: &str) -> bool {
+    let mut before = ' ';
+    unit.chars().all(|sign| {
+        let is_apart = sign.is_ascii_digit() && !before.is_alphanumeric();
+        before = sign;
+        !is_apart
+    })
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -289,6 +301,9 @@ mod tests {
             ("€", "EUR"),
             ("IQD", "IQD"),
             ("per 100,000 people", "per 100,000 people"),
+            ("MtCO2e", "MtCO2e"),
+            ("AU$", "AUD"),
+            ("S$", "SGD"),
             ("people", "people"),
             ("  small  boats ", "small boats"),
             ("number", ""),

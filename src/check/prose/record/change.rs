@@ -5,7 +5,7 @@
 
 use super::period::Lead;
 use super::value::{is_place, values};
-use super::{Claimed, Found, period_of};
+use super::{Subject, RecordFinding, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{
     Allowed, Claim, Difference, Kind, Measure, Way, allowed, allowed_multiples, claims, differences,
@@ -24,7 +24,7 @@ struct Pair {
 }
 
 /// The pairs that a claim may mean, the likeliest first.
-struct Meant {
+struct CandidatePairs {
     pairs: Vec<Pair>,
     /// The two tokens that the finding is shown at.
     token: usize,
@@ -32,36 +32,36 @@ struct Meant {
 
 /// A change in per cent, as far as the rounding of its values bears it.
 #[derive(Clone, Copy)]
-struct Change {
+struct PercentRange {
     low: f64,
     high: f64,
 }
 
 /// Reports the changes that the series refutes.
-pub(super) fn contradicted(claimed: &Claimed<'_>) -> Vec<Found> {
-    let series = &claimed.series;
+pub(super) fn contradicted(subject: &Subject<'_>) -> Vec<RecordFinding> {
+    let series = &subject.series;
     let has_limits = series.values.iter().any(|it| it.qualifier != Qualifier::Exact);
     if series.values.len() < 2 || has_limits {
         return Vec::new();
     }
 
-    let s = claimed.words;
+    let s = subject.words;
     let claims = claims(s);
     let differences = differences(s);
-    let mut found: Vec<Found> =
-        claims.iter().filter_map(|claim| check_claim(claimed, claim, &claims)).collect();
-    found.extend(differences.iter().filter_map(|it| check_difference(claimed, it)));
+    let mut found: Vec<RecordFinding> =
+        claims.iter().filter_map(|claim| check_claim(subject, claim)).collect();
+    found.extend(differences.iter().filter_map(|it| check_difference(subject, it)));
 
     if claims.is_empty() && differences.is_empty() {
-        found.extend(check_direction(claimed));
+        found.extend(check_direction(subject));
     }
 
     found
 }
 
-fn check_claim(claimed: &Claimed<'_>, claim: &Claim, claims: &[Claim]) -> Option<Found> {
-    let s = claimed.words;
-    let is_rate = claimed.series.is_rate();
+fn check_claim(subject: &Subject<'_>, claim: &Claim) -> Option<RecordFinding> {
+    let s = subject.words;
+    let is_rate = subject.series.is_rate();
     if claim.measure == Measure::Multiple
         || claim.measure == Measure::Points && !is_rate
         || claim.measure == Measure::Fraction && is_rate
@@ -70,41 +70,46 @@ fn check_claim(claimed: &Claimed<'_>, claim: &Claim, claims: &[Claim]) -> Option
         return None;
     }
 
-    let meant = meant(claimed, claim.token, claims.len())?;
-    let is_met = |pair: &Pair| meets(claimed, claim, *pair);
+    let meant = meant(subject, claim.token)?;
+    let is_met = |pair: &Pair| meets(subject, claim, *pair);
     if let Some(pair) = meant.pairs.iter().find(|it| is_met(it)) {
-        return too_exact(claimed, claim, *pair);
+        return too_exact(subject, claim, *pair);
     }
 
     let first = meant.pairs.first().copied()?;
     let is_difference = is_rate
         && claim.measure == Measure::Percent
-        && meant.pairs.iter().any(|pair| is_difference(claimed, claim, *pair));
+        && meant.pairs.iter().any(|pair| is_difference(subject, claim, *pair));
 
-    Some(refuted(claimed, claim, first, is_difference))
+    Some(refuted(subject, claim, first, is_difference))
 }
 
 /// Finds the pairs that a claim may mean; none if it may be about something else.
-fn meant(claimed: &Claimed<'_>, token: usize, claims: usize) -> Option<Meant> {
-    if claimed.is_hypothetical(token) || !is_attached(claimed, token) {
+fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
+    if subject.is_hypothetical(token) || !is_attached(subject, token) {
         return None;
     }
 
-    let s = claimed.words;
-    let series = &claimed.series;
-    let values = values(claimed);
+    let s = subject.words;
+    let series = &subject.series;
+    let values = values(subject);
+    let sizes: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
     let told: Vec<Vec<usize>> = values.iter().map(|&at| series.holding(&s.amounts[at])).collect();
-    let others = s.amounts.iter().enumerate().filter(|(index, amount)| {
-        series.is_like(amount) && !values.contains(index) && amount.kind != Kind::Percent
+    let mut others = s.amounts.iter().enumerate().filter(|(index, amount)| {
+        series.is_like(amount)
+            && !values.contains(index)
+            && !sizes.contains(index)
+            && (amount.noun.is_empty() || amount.kind != Kind::Count)
+            && amount.kind != Kind::Percent
     });
 
     // Other values have another subject; two of the figure's own are the sentence's to solve.
-    if told.iter().any(Vec::is_empty) || told.len() > 1 || others.count() > claims {
+    if told.iter().any(Vec::is_empty) || told.len() > 1 || others.next().is_some() {
         return None;
     }
 
-    let mut base = claimed.periods.iter().filter(|it| it.lead == Lead::Base);
-    let mut value = claimed
+    let mut base = subject.periods.iter().filter(|it| it.lead == Lead::Base);
+    let mut value = subject
         .periods
         .iter()
         .filter(|it| matches!(it.lead, Lead::Value | Lead::Bare));
@@ -119,8 +124,8 @@ fn meant(claimed: &Claimed<'_>, token: usize, claims: usize) -> Option<Meant> {
         None => None,
     };
 
-    let pairs = pairs(claimed, base_at, value_at, told.first().map(Vec::as_slice))?;
-    (!pairs.is_empty()).then_some(Meant { pairs, token })
+    let pairs = pairs(subject, base_at, value_at, told.first().map(Vec::as_slice))?;
+    (!pairs.is_empty()).then_some(CandidatePairs { pairs, token })
 }
 
 /// Returns the one of several, none of none; of two nobody can tell.
@@ -130,21 +135,22 @@ fn one_of<'t, T>(all: &mut impl Iterator<Item = &'t T>) -> Option<Option<&'t T>>
 }
 
 fn pairs(
-    claimed: &Claimed<'_>,
+    subject: &Subject<'_>,
     base: Option<usize>,
     value: Option<usize>,
     told: Option<&[usize]>,
 ) -> Option<Vec<Pair>> {
-    let series = &claimed.series;
+    let series = &subject.series;
     let latest = series.latest();
     let told_value = told.and_then(|told| told.last().copied());
     let value_at = value.or(told_value).unwrap_or(latest);
 
     if let Some(base) = base {
-        return Some(if base < value_at { vec![Pair { base, value: value_at }] } else { Vec::new() });
+        let pair = Pair { base, value: value_at };
+        return Some(if base < value_at { vec![pair] } else { Vec::new() });
     }
 
-    let steps = base_months(claimed);
+    let steps = base_months(subject);
     if let Some(months) = steps {
         let base = series.months_before(value_at, months)?;
         return Some(vec![Pair { base, value: value_at }]);
@@ -169,9 +175,9 @@ fn pairs(
 }
 
 /// Reads the base that a sentence names by its distance: "on the year" is twelve months.
-fn base_months(claimed: &Claimed<'_>) -> Option<i32> {
-    let text = claimed.words.text.to_ascii_lowercase();
-    let words = &claimed.words.lexicon.records;
+fn base_months(subject: &Subject<'_>) -> Option<i32> {
+    let text = subject.words.text.to_ascii_lowercase();
+    let words = &subject.words.lexicon.records;
     let holds = |phrase: &str| {
         text.match_indices(phrase).any(|(at, _)| {
             let before = text[..at].chars().next_back();
@@ -188,11 +194,11 @@ fn base_months(claimed: &Claimed<'_>) -> Option<i32> {
 }
 
 /// Tells whether nothing between a figure's words and a claim begins another thought.
-fn is_attached(claimed: &Claimed<'_>, token: usize) -> bool {
+fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     const REACH: usize = 16;
 
-    let s = claimed.words;
-    let binding = &claimed.binding;
+    let s = subject.words;
+    let binding = &subject.binding;
     let (first, last) = match binding.last < token {
         true => (binding.last + 1, token),
         false => (token + 1, binding.first),
@@ -202,7 +208,7 @@ fn is_attached(claimed: &Claimed<'_>, token: usize) -> bool {
     }
 
     let around = binding.first.saturating_sub(2)..token.max(binding.last) + 8;
-    if around.into_iter().any(|at| is_place(claimed, at)) {
+    if around.into_iter().any(|at| is_place(subject, at)) {
         return false;
     }
     if binding.last > token {
@@ -217,23 +223,23 @@ fn is_attached(claimed: &Claimed<'_>, token: usize) -> bool {
     !(and + 1..last).any(|at| s.is_word(at) && !s.is(at, plain))
 }
 
-fn change(claimed: &Claimed<'_>, pair: Pair) -> Option<Change> {
-    let values = &claimed.series.values;
+fn change(subject: &Subject<'_>, pair: Pair) -> Option<PercentRange> {
+    let values = &subject.series.values;
     let (base, value) = (&values[pair.base], &values[pair.value]);
     if base.low() <= 0.0 || value.low() < 0.0 {
         return None;
     }
 
     let percent = |base: f64, value: f64| (value / base - 1.0) * 100.0;
-    Some(Change {
+    Some(PercentRange {
         low: percent(base.high(), value.low()),
         high: percent(base.low(), value.high()),
     })
 }
 
-fn meets(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
-    let s = claimed.words;
-    let values = &claimed.series.values;
+fn meets(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> bool {
+    let s = subject.words;
+    let values = &subject.series.values;
     let (base, value) = (&values[pair.base], &values[pair.value]);
     let amount = claim.amount.map(|index| &s.amounts[index]);
 
@@ -253,7 +259,7 @@ fn meets(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
             allowed_multiples(claim).iter().any(|it| it.low <= ratio && ratio <= it.high)
         }
         _ => {
-            let Some(change) = change(claimed, pair) else {
+            let Some(change) = change(subject, pair) else {
                 return true;
             };
             let allowed = allowed(claim, amount);
@@ -263,20 +269,20 @@ fn meets(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
 }
 
 /// Returns the sizes of a change that goes a claim's way.
-fn signed(way: Way, low: f64, high: f64) -> impl Iterator<Item = Change> {
-    let up = (way != Way::Down).then_some(Change { low, high });
-    let down = (way != Way::Up).then_some(Change { low: -high, high: -low });
+fn signed(way: Way, low: f64, high: f64) -> impl Iterator<Item = PercentRange> {
+    let up = (way != Way::Down).then_some(PercentRange { low, high });
+    let down = (way != Way::Up).then_some(PercentRange { low: -high, high: -low });
     up.into_iter().chain(down)
 }
 
-fn overlaps(change: Change, allowed: Allowed) -> bool {
+fn overlaps(change: PercentRange, allowed: Allowed) -> bool {
     change.high >= allowed.low && change.low <= allowed.high
 }
 
-fn is_difference(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
-    let values = &claimed.series.values;
+fn is_difference(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> bool {
+    let values = &subject.series.values;
     let points = values[pair.value].value - values[pair.base].value;
-    let amount = claim.amount.map(|index| &claimed.words.amounts[index]);
+    let amount = claim.amount.map(|index| &subject.words.amounts[index]);
     let allowed = allowed(claim, amount);
     let slack = values[pair.value].half + values[pair.base].half;
 
@@ -284,17 +290,17 @@ fn is_difference(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> bool {
 }
 
 /// A change that is told more exactly than the rounding of the values bears.
-fn too_exact(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> Option<Found> {
-    let amount = &claimed.words.amounts[claim.amount?];
+fn too_exact(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> Option<RecordFinding> {
+    let amount = &subject.words.amounts[claim.amount?];
     if claim.measure != Measure::Percent
         || claim.qualifier != Qualifier::Exact
-        || claimed.series.is_rate()
+        || subject.series.is_rate()
         || amount.decimals == 0
     {
         return None;
     }
 
-    let change = change(claimed, pair)?;
+    let change = change(subject, pair)?;
     let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
     if change.high - change.low <= 2.5 * unit {
         return None;
@@ -302,24 +308,22 @@ fn too_exact(claimed: &Claimed<'_>, claim: &Claim, pair: Pair) -> Option<Found> 
 
     let message = format!(
         "{} claims more than the record bears: {} is {}",
-        claimed.words.written(claim.amount?),
-        written_pair(claimed, pair),
+        subject.words.written(claim.amount?),
+        written_pair(subject, pair),
         between(change)
     );
     let help = "write the whole number with \"about\", or no more decimals than the values bear";
     let advice = Advice { message, help: help.to_owned() };
 
-    Some(claimed.found(Code::OverPreciseChange, claim.token, claim.token, advice))
+    Some(subject.found(Code::OverPreciseChange, claim.token, claim.token, advice))
 }
 
-fn between(change: Change) -> String {
-    let (low, high) = (change.low.abs().min(change.high.abs()), change.low.abs().max(change.high.abs()));
-    let way = if change.low < 0.0 { "a fall" } else { "a rise" };
-    format!("{way} of anything from {} to {}", said_in_percent(low), said_in_percent(high))
+fn between(change: PercentRange) -> String {
+    format!("anything from {} to {}", said_in_percent(change.low), said_in_percent(change.high))
 }
 
-fn written_pair(claimed: &Claimed<'_>, pair: Pair) -> String {
-    let values = &claimed.series.values;
+fn written_pair(subject: &Subject<'_>, pair: Pair) -> String {
+    let values = &subject.series.values;
     let (base, value) = (values[pair.base].observation, values[pair.value].observation);
 
     format!(
@@ -332,12 +336,12 @@ fn written_pair(claimed: &Claimed<'_>, pair: Pair) -> String {
 }
 
 /// Says the change of a pair: "a fall of 52%".
-fn told(claimed: &Claimed<'_>, pair: Pair) -> String {
-    let values = &claimed.series.values;
+fn told(subject: &Subject<'_>, pair: Pair) -> String {
+    let values = &subject.series.values;
     let (base, value) = (values[pair.base].value, values[pair.value].value);
     let way = if value < base { "a fall" } else { "a rise" };
 
-    if claimed.series.is_rate() {
+    if subject.series.is_rate() {
         let points = (value - base).abs();
         return format!("{way} of {points:.1} percentage points");
     }
@@ -345,17 +349,17 @@ fn told(claimed: &Claimed<'_>, pair: Pair) -> String {
         return way.to_owned();
     }
 
-    format!("{way} of {}", said_in_percent((value / base - 1.0) * 100.0).trim_start_matches('-'))
+    said_in_percent((value / base - 1.0) * 100.0)
 }
 
-fn refuted(claimed: &Claimed<'_>, claim: &Claim, pair: Pair, is_difference: bool) -> Found {
-    let s = claimed.words;
+fn refuted(subject: &Subject<'_>, claim: &Claim, pair: Pair, is_difference: bool) -> RecordFinding {
+    let s = subject.words;
     let written = match claim.amount {
         Some(index) => s.written(index),
         None => s.word(claim.token),
     };
-    let truth = told(claimed, pair);
-    let sum = written_pair(claimed, pair);
+    let truth = told(subject, pair);
+    let sum = written_pair(subject, pair);
     let (code, message) = match is_difference {
         true => (
             Code::PointsNotPercent,
@@ -363,41 +367,41 @@ fn refuted(claimed: &Claimed<'_>, claim: &Claim, pair: Pair, is_difference: bool
         ),
         false => (
             Code::WrongChange,
-            format!("you wrote {written}; the record of `{}` has {sum}, {truth}", claimed.title()),
+            format!("you wrote {written}; the record of `{}` has {sum}, {truth}", subject.title()),
         ),
     };
     let help = format!("write \"{truth}\", or name the two times that are meant");
-    let mut found = claimed.found(code, claim.token, claim.token, Advice { message, help });
-    found.diagnostic = labels(claimed, found.diagnostic, pair);
+    let mut found = subject.found(code, claim.token, claim.token, Advice { message, help });
+    found.diagnostic = labels(subject, found.diagnostic, pair);
 
     found
 }
 
 fn labels(
-    claimed: &Claimed<'_>,
+    subject: &Subject<'_>,
     diagnostic: crate::diagnostic::Diagnostic,
     pair: Pair,
 ) -> crate::diagnostic::Diagnostic {
-    let values = &claimed.series.values;
+    let values = &subject.series.values;
     let (base, value) = (values[pair.base].observation, values[pair.value].observation);
     diagnostic
-        .label(claimed.place(base), "the earlier value in the record")
-        .label(claimed.place(value), "the later value in the record")
+        .label(subject.place(base), "the earlier value in the record")
+        .label(subject.place(value), "the later value in the record")
 }
 
 /// "Starts rose by 2,200": a difference that no two values have.
-fn check_difference(claimed: &Claimed<'_>, difference: &Difference) -> Option<Found> {
-    let s = claimed.words;
+fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<RecordFinding> {
+    let s = subject.words;
     let amount = &s.amounts[difference.amount];
     let token = s.at[difference.amount];
-    if !claimed.series.is_like(amount) || claimed.series.is_rate() || amount.qualifier != Qualifier::Exact {
+    if !subject.series.is_like(amount) || subject.series.is_rate() || amount.qualifier != Qualifier::Exact {
         return None;
     }
     // A difference may count a part: "rose by 300 girls".
-    let is_named = amount.noun.is_empty() || claimed.binding.words > 1;
-    let meant = meant(claimed, token, 1).filter(|_| is_named)?;
+    let is_named = amount.noun.is_empty() || subject.binding.words > 1;
+    let meant = meant(subject, token).filter(|_| is_named)?;
     let range = amount.range();
-    let values = &claimed.series.values;
+    let values = &subject.series.values;
     let is_met = |pair: &Pair| {
         let (base, value) = (&values[pair.base], &values[pair.value]);
         let size = value.value - base.value;
@@ -419,23 +423,23 @@ fn check_difference(claimed: &Claimed<'_>, difference: &Difference) -> Option<Fo
     let message = format!(
         "you wrote {}; the record of `{}` has {}, {}",
         s.written(difference.amount),
-        claimed.title(),
-        written_pair(claimed, pair),
-        told(claimed, pair)
+        subject.title(),
+        written_pair(subject, pair),
+        told(subject, pair)
     );
     let help = "correct the difference, or name the two times that are meant".to_owned();
-    let mut found = claimed.found(Code::WrongChange, meant.token, meant.token, Advice { message, help });
-    found.diagnostic = labels(claimed, found.diagnostic, pair);
+    let mut found = subject.found(Code::WrongChange, meant.token, meant.token, Advice { message, help });
+    found.diagnostic = labels(subject, found.diagnostic, pair);
 
     Some(found)
 }
 
 /// "Burglary rose last year": a direction that the two values do not have.
-fn check_direction(claimed: &Claimed<'_>) -> Option<Found> {
+fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
     const REACH: usize = 7;
 
-    let s = claimed.words;
-    let binding = &claimed.binding;
+    let s = subject.words;
+    let binding = &subject.binding;
     if binding.is_reference {
         return None;
     }
@@ -443,15 +447,15 @@ fn check_direction(claimed: &Claimed<'_>) -> Option<Found> {
     let near = binding.last + 1..(binding.last + 1 + REACH).min(s.tokens.len());
     let mut verbs = near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
     let verb = verbs.next()?;
-    if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(claimed).is_empty() {
+    if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(subject).is_empty() {
         return None;
     }
 
     // Only where the sentence says between which times.
-    let has_time = base_months(claimed).is_some() || !claimed.periods.is_empty();
-    let meant = meant(claimed, verb, 0).filter(|_| has_time)?;
+    let has_time = base_months(subject).is_some() || !subject.periods.is_empty();
+    let meant = meant(subject, verb).filter(|_| has_time)?;
     let pair = *meant.pairs.first()?;
-    let values = &claimed.series.values;
+    let values = &subject.series.values;
     let (base, value) = (&values[pair.base], &values[pair.value]);
     let is_clear = (value.value - base.value).abs() > 2.0 * (value.half + base.half);
     let is_rise = s.is(verb, W::RISE_VERB);
@@ -462,13 +466,13 @@ fn check_direction(claimed: &Claimed<'_>) -> Option<Found> {
     let message = format!(
         "you wrote \"{}\"; the record of `{}` has {}, {}",
         s.word(verb),
-        claimed.title(),
-        written_pair(claimed, pair),
-        told(claimed, pair)
+        subject.title(),
+        written_pair(subject, pair),
+        told(subject, pair)
     );
     let help = "correct the verb, or name the two times that are meant".to_owned();
-    let mut found = claimed.found(Code::WrongChange, verb, verb, Advice { message, help });
-    found.diagnostic = labels(claimed, found.diagnostic, pair);
+    let mut found = subject.found(Code::WrongChange, verb, verb, Advice { message, help });
+    found.diagnostic = labels(subject, found.diagnostic, pair);
 
     Some(found)
 }

@@ -6,7 +6,7 @@
 mod binding;
 mod change;
 mod period;
-mod recorded;
+mod series;
 mod resolve;
 mod superlative;
 mod value;
@@ -20,15 +20,15 @@ use crate::language::house_style;
 use crate::value::Day;
 use binding::Binding;
 use period::NamedPeriod;
-use recorded::RecordedSeries;
+use series::RecordSeries;
 
 /// A figure that a sentence is about, with all that its claims are held against.
-struct Claimed<'p> {
+struct Subject<'p> {
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
     words: &'p Solvable<'p>,
     binding: Binding<'p>,
-    series: RecordedSeries<'p>,
+    series: RecordSeries<'p>,
     periods: &'p [NamedPeriod],
     /// Whether the sentence is about this figure alone.
     is_only_one: bool,
@@ -62,13 +62,13 @@ pub(super) fn check(
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 
     for binding in bindings {
-        let Some(series) = RecordedSeries::read(binding.figure) else {
+        let Some(series) = RecordSeries::read(binding.figure) else {
             continue;
         };
 
         let others: Vec<usize> =
             places.iter().copied().filter(|&place| place != binding.first).collect();
-        let claimed = Claimed {
+        let subject = Subject {
             page,
             sentence,
             words: &words,
@@ -79,11 +79,11 @@ pub(super) fn check(
             binding,
         };
 
-        let found = value::differing(&claimed)
+        let found = value::differing(&subject)
             .into_iter()
-            .chain(change::contradicted(&claimed))
-            .chain(superlative::denied(&claimed));
-        let own = found.filter(|it| claimed.is_nearest(it.token, &others));
+            .chain(change::contradicted(&subject))
+            .chain(superlative::denied(&subject));
+        let own = found.filter(|it| subject.is_nearest(it.token, &others));
         findings.extend(own.map(|it| it.diagnostic));
     }
 
@@ -91,24 +91,24 @@ pub(super) fn check(
 }
 
 /// A finding, and the token that it is about.
-struct Found {
+struct RecordFinding {
     token: usize,
     diagnostic: Diagnostic,
 }
 
-impl<'p> Claimed<'p> {
+impl<'p> Subject<'p> {
     /// Of several figures in a sentence, a claim is about the one named nearest to it.
     fn is_nearest(&self, token: usize, others: &[usize]) -> bool {
         let own = self.binding.first.abs_diff(token);
         others.iter().all(|other| other.abs_diff(token) >= own)
     }
 
-    fn found(&self, code: Code, first: usize, last: usize, advice: Advice) -> Found {
+    fn found(&self, code: Code, first: usize, last: usize, advice: Advice) -> RecordFinding {
         let tokens = &self.words.tokens;
         let range = TextRange { start: tokens[first].start, end: tokens[last].end };
         let diagnostic = self.sentence.finding(self.page, code, range, advice);
 
-        Found { token: first, diagnostic }
+        RecordFinding { token: first, diagnostic }
     }
 
     fn place(&self, observation: &Observation) -> Place {

@@ -28,6 +28,8 @@ pub(super) struct NamedPeriod {
     pub(super) lead: Lead,
     /// Whether it is led by "since".
     pub(super) is_since: bool,
+    /// Whether the sentence leaves its year to the reader: "in March".
+    pub(super) is_guess: bool,
 }
 
 impl NamedPeriod {
@@ -58,7 +60,8 @@ pub(super) fn named(s: &Solvable<'_>, day: Day) -> Vec<NamedPeriod> {
         }
 
         let is_since = led_by(s, token).is_some_and(|at| s.is(at, W::SINCE));
-        found.push(NamedPeriod { token, period, lead, is_since });
+        let is_guess = !(token..end).any(|at| s.is_date(at));
+        found.push(NamedPeriod { token, period, lead, is_since, is_guess });
         token = end.max(token + 1);
     }
 

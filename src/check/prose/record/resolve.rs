@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::house_style;
 
 /// What stands in the resolved text for a piece of the written one.
-struct Piece {
+struct InsertedValue {
     /// Where it begins in the resolved text, and one past its end.
     start: usize,
     end: usize,
@@ -41,7 +41,7 @@ pub(super) fn with_values(
         text.push_str(&statement.text[done..start]);
         let from = text.len();
         text.push_str(&words);
-        pieces.push(Piece { start: from, end: text.len(), at: start });
+        pieces.push(InsertedValue { start: from, end: text.len(), at: start });
         done = start + OBJECT.len_utf8();
     }
     if pieces.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn with_values(
 }
 
 /// Returns where a byte of the resolved text is in the written one.
-fn written(pieces: &[Piece], byte: usize) -> u32 {
+fn written(pieces: &[InsertedValue], byte: usize) -> u32 {
     let mut shift = 0;
     for piece in pieces {
         if byte < piece.start {

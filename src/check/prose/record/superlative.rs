@@ -5,7 +5,7 @@
 
 use super::period::Lead;
 use super::value::is_place;
-use super::{Claimed, Found, period_of};
+use super::{Subject, RecordFinding, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::Kind;
 use crate::diagnostic::Code;
@@ -33,21 +33,21 @@ struct Superlative {
 }
 
 /// Reports a superlative that another value of the series denies.
-pub(super) fn denied(claimed: &Claimed<'_>) -> Vec<Found> {
-    let series = &claimed.series;
+pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
+    let series = &subject.series;
     let has_limits = series.values.iter().any(|it| it.qualifier != Qualifier::Exact);
     if series.values.len() < 2 || has_limits {
         return Vec::new();
     }
 
-    (0..claimed.words.tokens.len())
-        .filter_map(|token| superlative(claimed, token))
-        .filter_map(|it| check(claimed, &it))
+    (0..subject.words.tokens.len())
+        .filter_map(|token| superlative(subject, token))
+        .filter_map(|it| check(subject, &it))
         .collect()
 }
 
-fn superlative(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
-    let s = claimed.words;
+fn superlative(subject: &Subject<'_>, token: usize) -> Option<Superlative> {
+    let s = subject.words;
     let words = &s.lexicon.records;
     let phrase = |list: &[&str]| s.find_phrase(token..token + 4, list).filter(|it| it.0 == token);
 
@@ -55,7 +55,7 @@ fn superlative(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
         if let Some((_, length)) = phrase(list) {
             let last = token + length - 1;
             let is_other = s.is(token, W::RECORD) && s.follows(token, W::THE) && s.is(last + 1, W::OF);
-            let reach = since(claimed, last).map_or(Reach::Ever, Reach::Since);
+            let reach = since(subject, last).map_or(Reach::Ever, Reach::Since);
             return (!is_other).then_some(Superlative { token, last, is_high, reach });
         }
     }
@@ -70,14 +70,14 @@ fn superlative(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
         }
     }
 
-    years_high(claimed, token).or_else(|| ranked(claimed, token))
+    years_high(subject, token).or_else(|| ranked(subject, token))
 }
 
 /// "A five-year high"
-fn years_high(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
+fn years_high(subject: &Subject<'_>, token: usize) -> Option<Superlative> {
     const DAYS: f64 = 365.25;
 
-    let s = claimed.words;
+    let s = subject.words;
     let words = &s.lexicon.records;
     let is_high = RecordWords::holds(words.highs, s.word(token + 1));
     if !is_high && !RecordWords::holds(words.lows, s.word(token + 1)) {
@@ -107,10 +107,10 @@ fn years_high(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
 }
 
 /// "The highest since 2019", "the lowest on record", "lower than at any time since 2019"
-fn ranked(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
+fn ranked(subject: &Subject<'_>, token: usize) -> Option<Superlative> {
     const TAIL: usize = 9;
 
-    let s = claimed.words;
+    let s = subject.words;
     let words = &s.lexicon.records;
     let is_high = s.is(token, W::HIGHEST);
     let is_low = s.is(token, W::LOWEST);
@@ -122,20 +122,20 @@ fn ranked(claimed: &Claimed<'_>, token: usize) -> Option<Superlative> {
     let ends = tail.clone().find(|&at| s.is_sign(at, ';') || s.is(at, W::BREAK));
     let tail = token + 1..ends.unwrap_or(tail.end);
     let ever = s.find_phrase(tail.clone(), words.ever);
-    let reach = match (since(claimed, token), ever) {
+    let reach = match (since(subject, token), ever) {
         (Some(period), _) => Reach::Since(period),
         (None, Some(_)) => Reach::Ever,
-        (None, None) => Reach::Years(in_years(claimed, tail)?),
+        (None, None) => Reach::Years(in_years(subject, tail)?),
     };
 
     Some(Superlative { token, last: token, is_high, reach })
 }
 
 /// "In five years", "for a decade"
-fn in_years(claimed: &Claimed<'_>, tail: std::ops::Range<usize>) -> Option<f64> {
+fn in_years(subject: &Subject<'_>, tail: std::ops::Range<usize>) -> Option<f64> {
     const DAYS: f64 = 365.25;
 
-    let s = claimed.words;
+    let s = subject.words;
     let found = tail.filter(|&at| s.follows(at, W::IN | W::FOR)).find_map(|at| {
         let amount = s.amount(at).filter(|it| it.kind == Kind::Duration)?;
         Some(amount.value / DAYS)
@@ -145,21 +145,21 @@ fn in_years(claimed: &Claimed<'_>, tail: std::ops::Range<usize>) -> Option<f64> 
 }
 
 /// Finds the time that "since" names after a token.
-fn since(claimed: &Claimed<'_>, token: usize) -> Option<Period> {
+fn since(subject: &Subject<'_>, token: usize) -> Option<Period> {
     const REACH: usize = 9;
 
-    let after = claimed.periods.iter().filter(|it| it.is_since && it.token > token);
+    let after = subject.periods.iter().filter(|it| it.is_since && it.token > token);
     let near = after.filter(|it| it.token - token <= REACH);
     near.map(|it| it.period).next()
 }
 
-fn check(claimed: &Claimed<'_>, it: &Superlative) -> Option<Found> {
+fn check(subject: &Subject<'_>, it: &Superlative) -> Option<RecordFinding> {
     const REACH: usize = 14;
     const DAYS_IN_YEAR: f64 = 366.0;
 
-    let s = claimed.words;
-    let binding = &claimed.binding;
-    let series = &claimed.series;
+    let s = subject.words;
+    let binding = &subject.binding;
+    let series = &subject.series;
     let distance = binding.first.abs_diff(it.token).min(binding.last.abs_diff(it.token));
     let narrower = s.lexicon.records.narrower;
     let near = it.token.saturating_sub(3)..(it.last + 8).min(s.tokens.len());
@@ -167,18 +167,18 @@ fn check(claimed: &Claimed<'_>, it: &Superlative) -> Option<Found> {
     let between = s.between(binding.last, it.token);
     let around = binding.first.saturating_sub(2)..it.last + 6;
 
-    let is_denied = claimed.is_hypothetical(it.token)
+    let is_denied = subject.is_hypothetical(it.token)
         && !(it.token.saturating_sub(8)..it.token).any(|at| RecordWords::holds(s.lexicon.records.never, s.word(at)));
     if distance > REACH
         || is_narrower
         || is_denied
         || s.any(between, W::BREAK)
-        || around.into_iter().any(|at| is_place(claimed, at))
+        || around.into_iter().any(|at| is_place(subject, at))
     {
         return None;
     }
 
-    let value_at = of_value(claimed, it)?;
+    let value_at = of_value(subject, it)?;
     let value = &series.values[value_at];
     let sign = if it.is_high { 1.0 } else { -1.0 };
     let beats = |at: usize| {
@@ -209,23 +209,23 @@ fn check(claimed: &Claimed<'_>, it: &Superlative) -> Option<Found> {
         let is_between = base + 1 < value_at;
         let other = &series.values[base];
         let is_opposite = (value.value - other.value) * sign > other.half + value.half;
-        (is_opposite && !is_between && value_at == base + 1 && beats_nothing(claimed, value_at, sign)).then_some(base)
+        (is_opposite && !is_between && value_at == base + 1 && beats_nothing(subject, value_at, sign)).then_some(base)
     })?;
 
-    Some(report(claimed, it, value_at, rival))
+    Some(report(subject, it, value_at, rival))
 }
 
 /// Tells whether no earlier value is beyond this one: then "since" names no turning point, and is loose talk
 /// that is true.
-fn beats_nothing(claimed: &Claimed<'_>, value_at: usize, sign: f64) -> bool {
-    let values = &claimed.series.values;
+fn beats_nothing(subject: &Subject<'_>, value_at: usize, sign: f64) -> bool {
+    let values = &subject.series.values;
     values[..value_at].iter().any(|it| (it.value - values[value_at].value) * sign > 0.0)
 }
 
 /// Finds the value that a superlative is said of.
-fn of_value(claimed: &Claimed<'_>, it: &Superlative) -> Option<usize> {
-    let series = &claimed.series;
-    let named = claimed.periods.iter().filter(|period| {
+fn of_value(subject: &Subject<'_>, it: &Superlative) -> Option<usize> {
+    let series = &subject.series;
+    let named = subject.periods.iter().filter(|period| {
         !period.is_since && matches!(period.lead, Lead::Value | Lead::Bare) && period.token < it.last + 9
     });
     let named: Vec<_> = named.collect();
@@ -237,26 +237,26 @@ fn of_value(claimed: &Claimed<'_>, it: &Superlative) -> Option<usize> {
     }
 }
 
-fn report(claimed: &Claimed<'_>, it: &Superlative, value_at: usize, rival: usize) -> Found {
-    let values = &claimed.series.values;
+fn report(subject: &Subject<'_>, it: &Superlative, value_at: usize, rival: usize) -> RecordFinding {
+    let values = &subject.series.values;
     let (value, other) = (values[value_at].observation, values[rival].observation);
-    let s = claimed.words;
+    let s = subject.words;
     let range = s.tokens[it.token].start as usize..s.tokens[it.last].end as usize;
     let message = format!(
         "you wrote \"{}\"; the record of `{}` has {} for {} and {} for {}",
         &s.text[range],
-        claimed.title(),
+        subject.title(),
         house_style::quantity(&other.value.value),
         period_of(other),
         house_style::quantity(&value.value.value),
         period_of(value)
     );
     let help = "look at the whole series, and say since when it is true".to_owned();
-    let mut found = claimed.found(Code::NotARecord, it.token, it.last, Advice { message, help });
+    let mut found = subject.found(Code::NotARecord, it.token, it.last, Advice { message, help });
     found.diagnostic = found
         .diagnostic
-        .label(claimed.place(other), "the value beyond it")
-        .label(claimed.place(value), "the value that is meant");
+        .label(subject.place(other), "the value beyond it")
+        .label(subject.place(value), "the value that is meant");
 
     found
 }

@@ -3,49 +3,49 @@
 //! In: a figure that a sentence is about. Out: `wrong-value` and `wrong-period`. Invariant: no number is called
 //! wrong that another figure of the page holds, or whose noun the figure does not know.
 
-use super::period::Lead;
-use super::recorded::RecordedValue;
-use super::{Claimed, Found, period_of};
+use super::period::{Lead, NamedPeriod};
+use super::series::RecordValue;
+use super::{Subject, RecordFinding, period_of};
 use crate::check::prose::figure::WordStemmer;
-use crate::check::prose::record::recorded::RecordedSeries;
+use crate::check::prose::record::series::RecordSeries;
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{Amount, Kind, claims, differences};
 use crate::diagnostic::Code;
 use crate::language::house_style;
-use crate::lexicon::WordRoles as W;
-use crate::value::{Period, Qualifier, Unit};
+use crate::lexicon::{RecordWords, WordRoles as W};
+use crate::value::{Qualifier, Unit};
 
 /// Reports the amounts of a sentence that are none of the figure's, or not those of their period.
-pub(super) fn differing(claimed: &Claimed<'_>) -> Vec<Found> {
-    let values = values(claimed);
-    let found = values.iter().filter_map(|&index| differs(claimed, index, values.len()));
+pub(super) fn differing(subject: &Subject<'_>) -> Vec<RecordFinding> {
+    let values = values(subject);
+    let found = values.iter().filter_map(|&index| differs(subject, index, values.len()));
 
     found.collect()
 }
 
 /// Lists the amounts that may be values of the figure.
-pub(super) fn values(claimed: &Claimed<'_>) -> Vec<usize> {
-    let s = claimed.words;
+pub(super) fn values(subject: &Subject<'_>) -> Vec<usize> {
+    let s = subject.words;
     let mut sizes: Vec<usize> = claims(s).iter().filter_map(|it| it.amount).collect();
     sizes.extend(differences(s).iter().map(|it| it.amount));
 
     let all = s.amounts.iter().enumerate().filter(|&(index, amount)| {
-        claimed.series.is_like(amount) && amount.low.is_none() && !sizes.contains(&index)
+        subject.series.is_like(amount) && amount.low.is_none() && !sizes.contains(&index)
     });
 
-    all.map(|(index, _)| index).filter(|&index| is_own(claimed, index)).collect()
+    all.map(|(index, _)| index).filter(|&index| is_own(subject, index)).collect()
 }
 
 /// Tells whether an amount may count what the figure counts.
-fn is_own(claimed: &Claimed<'_>, index: usize) -> bool {
+fn is_own(subject: &Subject<'_>, index: usize) -> bool {
     const LEAST_SPELLED: f64 = 20.0;
     const FAR: usize = 14;
 
-    let s = claimed.words;
+    let s = subject.words;
     let amount = &s.amounts[index];
     let token = s.at[index];
-    let from = claimed.binding.last.min(token);
-    let to = claimed.binding.first.max(token);
+    let from = subject.binding.last.min(token);
+    let to = subject.binding.first.max(token);
 
     if from < to && s.any(from + 1..to, W::BREAK) || s.is(token + 1, W::OF) && amount.kind == Kind::Percent {
         return false;
@@ -53,18 +53,18 @@ fn is_own(claimed: &Claimed<'_>, index: usize) -> bool {
 
     match amount.kind {
         Kind::Count if amount.is_spelled && amount.value < LEAST_SPELLED => false,
-        Kind::Count => match counts_own(claimed, amount) {
+        Kind::Count => match counts_own(subject, amount) {
             Some(is_own) => is_own,
-            None => claimed.binding.is_reference || claimed.binding.first.abs_diff(token) <= FAR,
+            None => subject.binding.is_reference || subject.binding.first.abs_diff(token) <= FAR,
         },
         _ => true,
     }
 }
 
 /// Tells whether the noun of a count is one of the figure's; none if it has no noun.
-fn counts_own(claimed: &Claimed<'_>, amount: &Amount) -> Option<bool> {
-    let stemmer = WordStemmer::new(claimed.page.lexicon);
-    let terms = claimed.binding.figure.terms;
+fn counts_own(subject: &Subject<'_>, amount: &Amount) -> Option<bool> {
+    let stemmer = WordStemmer::new(subject.page.lexicon);
+    let terms = subject.binding.figure.terms;
     let telling: Vec<_> = amount
         .noun
         .iter()
@@ -76,7 +76,7 @@ fn counts_own(claimed: &Claimed<'_>, amount: &Amount) -> Option<bool> {
         return None;
     }
 
-    let is_unit = match (&claimed.series.unit, &amount.unit) {
+    let is_unit = match (&subject.series.unit, &amount.unit) {
         (Unit::Named(name), Some(unit)) => name.to_lowercase().contains(unit.as_str()),
         _ => false,
     };
@@ -85,84 +85,85 @@ fn counts_own(claimed: &Claimed<'_>, amount: &Amount) -> Option<bool> {
 }
 
 /// Finds the time that an amount is of: the one beside it, or the only one of the sentence.
-pub(super) fn own_period(claimed: &Claimed<'_>, token: usize, is_alone: bool) -> Option<Period> {
+pub(super) fn own_period(subject: &Subject<'_>, token: usize, is_alone: bool) -> Option<NamedPeriod> {
     const REACH: usize = 6;
 
-    let s = claimed.words;
-    let beside = claimed.periods.iter().filter(|it| {
+    let s = subject.words;
+    let beside = subject.periods.iter().filter(|it| {
         let between = s.between(it.token, token);
         let is_free = between.clone().all(|at| {
             s.amount(at).is_none_or(|it| !matches!(it.kind, Kind::Count | Kind::Money(_) | Kind::Percent))
         });
-        it.token.abs_diff(token) <= REACH && is_free && is_of_value(claimed, it.lead)
+        it.token.abs_diff(token) <= REACH && is_free && is_of_value(subject, it.lead)
     });
     // "64,300 in March" before "In March, … 64,300".
     let near = beside.min_by_key(|it| (it.token < token, it.token.abs_diff(token)));
 
-    near.map(|it| it.period).or_else(|| {
-        let mut named = claimed.periods.iter().filter(|it| is_of_value(claimed, it.lead));
+    near.copied().or_else(|| {
+        let mut named = subject.periods.iter().filter(|it| is_of_value(subject, it.lead));
         let only = named.next()?;
-        let is_only = named.next().is_none() && is_alone && claimed.periods.len() == 1;
-        is_only.then_some(only.period)
+        let is_only = named.next().is_none() && is_alone && subject.periods.len() == 1;
+        is_only.then_some(*only)
     })
 }
 
-fn is_of_value(claimed: &Claimed<'_>, lead: Lead) -> bool {
+fn is_of_value(subject: &Subject<'_>, lead: Lead) -> bool {
     match lead {
         Lead::Value => true,
-        Lead::Bare => claimed.is_only_one,
+        Lead::Bare => subject.is_only_one,
         Lead::Base | Lead::Deadline => false,
     }
 }
 
-fn differs(claimed: &Claimed<'_>, index: usize, count: usize) -> Option<Found> {
-    let s = claimed.words;
+fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFinding> {
+    let s = subject.words;
     let (amount, token) = (&s.amounts[index], s.at[index]);
-    let series = &claimed.series;
+    let series = &subject.series;
     let holding = series.holding(amount);
-    let own = own_period(claimed, token, count == 1);
-    let expected = own.as_ref().and_then(|period| series.at(period));
+    let own = own_period(subject, token, count == 1);
+    let expected = own.and_then(|named| series.at(&named.period));
 
     if let Some(&newest) = holding.last() {
-        return of_another_period(claimed, index, &holding, newest, own.as_ref(), expected);
+        return of_another_period(subject, index, &holding, newest, own, expected);
     }
-    if series.has_held(amount) || is_of_another_figure(claimed, amount) {
+    if series.has_held(amount) || is_of_another_figure(subject, amount) {
         return None;
     }
 
     let wanted = match (own, expected) {
         (_, Some(expected)) => expected,
-        (None, None) if is_surely_latest(claimed, index, count) => series.latest(),
+        (None, None) if is_surely_latest(subject, index, count) => series.latest(),
         _ => return None,
     };
     let value = &series.values[wanted];
-    let is_told = expected.is_some() && claimed.binding.words != 1 || claimed.binding.is_reference;
-    if claimed.is_hypothetical(token) && expected.is_none()
+    let is_told = expected.is_some() && subject.binding.words != 1 || subject.binding.is_reference;
+    if subject.is_hypothetical(token) && expected.is_none()
         || !is_near(amount, value, is_told || expected.is_some())
         || is_qualified(amount, value)
-        || is_of_part(claimed, token)
+        || is_of_part(subject, token)
     {
         return None;
     }
 
-    Some(wrong_value(claimed, index, value))
+    Some(wrong_value(subject, index, value))
 }
 
 /// A value of the series under another period's name.
 fn of_another_period(
-    claimed: &Claimed<'_>,
+    subject: &Subject<'_>,
     index: usize,
     holding: &[usize],
     newest: usize,
-    own: Option<&Period>,
+    own: Option<NamedPeriod>,
     expected: Option<usize>,
-) -> Option<Found> {
+) -> Option<RecordFinding> {
     // Financial years and calendar years of one length are told apart by whether they share a day.
     const LIKE_DAYS: u32 = 40;
 
-    let s = claimed.words;
+    let s = subject.words;
     let token = s.at[index];
-    let (series, own) = (&claimed.series, own?);
+    let (series, named) = (&subject.series, own?);
+    let own = &named.period;
     if s.follows(token, W::FROM) {
         return None;
     }
@@ -177,17 +178,18 @@ fn of_another_period(
                     is_like && (it.last() < own.first() || own.last() < it.first())
                 })
             };
-            if !holding.iter().all(is_apart) || claimed.is_hypothetical(token) {
+            let is_certain = holding.iter().all(is_apart) && !named.is_guess;
+            if !is_certain || subject.is_hypothetical(token) {
                 return None;
             }
         }
     }
-    if is_of_another_figure(claimed, &s.amounts[index]) {
+    if is_of_another_figure(subject, &s.amounts[index]) {
         return None;
     }
 
     let value = &series.values[newest];
-    let is_round = s.amounts[index].value < 10.0 && claimed.binding.words == 1;
+    let is_round = s.amounts[index].value < 10.0 && subject.binding.words == 1;
     if is_round {
         return None;
     }
@@ -199,30 +201,30 @@ fn of_another_period(
     let message = match right {
         Some(right) => format!(
             "you wrote {written} for {named}; that is the value of `{}` for {true_period}, and {named} has {}",
-            claimed.title(),
+            subject.title(),
             house_style::quantity(&right.value.value)
         ),
         None => format!(
             "you wrote {written} for {named}; that is the value of `{}` for {true_period}",
-            claimed.title()
+            subject.title()
         ),
     };
-    let reference = right.and_then(|right| claimed.reference(right, token));
+    let reference = right.and_then(|right| subject.reference(right, token));
     let help = match reference {
         Some(reference) => {
             format!("write `{reference}` if {named} is meant, or name {true_period} as the time")
         }
         None => format!("name {true_period} as the time, or correct the number"),
     };
-    let mut found = claimed.found(Code::WrongPeriod, token, token, Advice { message, help });
-    let place = claimed.place(value.observation);
+    let mut found = subject.found(Code::WrongPeriod, token, token, Advice { message, help });
+    let place = subject.place(value.observation);
     found.diagnostic = found.diagnostic.label(place, "the value in the record");
 
     Some(found)
 }
 
-fn wrong_value(claimed: &Claimed<'_>, index: usize, value: &RecordedValue<'_>) -> Found {
-    let s = claimed.words;
+fn wrong_value(subject: &Subject<'_>, index: usize, value: &RecordValue<'_>) -> RecordFinding {
+    let s = subject.words;
     let token = s.at[index];
     let right = house_style::quantity(&value.observation.value.value);
     let period = period_of(value.observation);
@@ -230,39 +232,39 @@ fn wrong_value(claimed: &Claimed<'_>, index: usize, value: &RecordedValue<'_>) -
     let message = format!(
         "you wrote {}; the record of `{}` has {right}{of}",
         s.written(index),
-        claimed.title()
+        subject.title()
     );
-    let help = match claimed.reference(value.observation, token) {
+    let help = match subject.reference(value.observation, token) {
         Some(reference) => {
             format!("write `{reference}`; if the number counts something else, say what")
         }
         None => format!("write {right}; if the number counts something else, say what"),
     };
-    let mut found = claimed.found(Code::WrongValue, token, token, Advice { message, help });
-    let place = claimed.place(value.observation);
+    let mut found = subject.found(Code::WrongValue, token, token, Advice { message, help });
+    let place = subject.place(value.observation);
     found.diagnostic = found.diagnostic.label(place, "the value in the record");
 
     found
 }
 
 /// Tells whether a sentence without a time can only mean the latest value.
-fn is_surely_latest(claimed: &Claimed<'_>, index: usize, count: usize) -> bool {
+fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
     const NEAR: usize = 7;
 
-    let s = claimed.words;
+    let s = subject.words;
     let token = s.at[index];
-    let binding = &claimed.binding;
+    let binding = &subject.binding;
     let distance = binding.first.abs_diff(token).min(binding.last.abs_diff(token));
-    let has_value = |index: &usize| !claimed.series.holding(&s.amounts[*index]).is_empty();
+    let has_value = |index: &usize| !subject.series.holding(&s.amounts[*index]).is_empty();
 
     // What the figure's own value stands beside is another number.
-    let is_alone = count == 1 || !values(claimed).iter().any(has_value);
-    !binding.is_reference && claimed.is_only_one && is_alone && distance <= NEAR && claimed.periods.is_empty()
+    let is_alone = count == 1 || !values(subject).iter().any(has_value);
+    !binding.is_reference && subject.is_only_one && is_alone && distance <= NEAR && subject.periods.is_empty()
 }
 
 /// Tells whether a written number may be meant for a value: the same digits in another order, a power of
 /// ten off, or, where the sentence names the time, anything from half to twice.
-fn is_near(amount: &Amount, value: &RecordedValue<'_>, is_told: bool) -> bool {
+fn is_near(amount: &Amount, value: &RecordValue<'_>, is_told: bool) -> bool {
     const POWERS: [i32; 10] = [-9, -6, -3, -2, -1, 1, 2, 3, 6, 9];
 
     if value.value == 0.0 || amount.value == 0.0 {
@@ -293,7 +295,7 @@ fn has_same_digits(one: f64, two: f64) -> bool {
 }
 
 /// Tells whether the words before a number leave room for the value.
-fn is_qualified(amount: &Amount, value: &RecordedValue<'_>) -> bool {
+fn is_qualified(amount: &Amount, value: &RecordValue<'_>) -> bool {
     let (own, other) = (amount.value, value.value);
     match amount.qualifier {
         Qualifier::MoreThan | Qualifier::AtLeast => own <= other && other <= own * 1.15,
@@ -305,17 +307,20 @@ fn is_qualified(amount: &Amount, value: &RecordedValue<'_>) -> bool {
 }
 
 /// Tells whether a number is a target, an average, or that of a place.
-fn is_of_part(claimed: &Claimed<'_>, token: usize) -> bool {
-    let s = claimed.words;
+fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
+    let s = subject.words;
     let near = token.saturating_sub(4)..token + 4;
-    let around = claimed.binding.first.min(token).saturating_sub(4)..claimed.binding.last.max(token) + 5;
+    let around = subject.binding.first.min(token).saturating_sub(4)..subject.binding.last.max(token) + 5;
 
-    s.any(near, W::TARGET | W::ADDITIONAL | W::MORE) || around.into_iter().any(|at| is_place(claimed, at))
+    s.any(near, W::TARGET | W::ADDITIONAL | W::MORE) || around.into_iter().any(|at| is_place(subject, at))
 }
 
 /// Tells whether a token begins the name of a place that the figure is not of: "in Leeds".
-pub(super) fn is_place(claimed: &Claimed<'_>, at: usize) -> bool {
-    let s = claimed.words;
+pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
+    let s = subject.words;
+    if RecordWords::holds(s.lexicon.records.elsewhere, s.word(at)) {
+        return true;
+    }
     if !s.is(at, W::IN | W::AT | W::FOR | W::TO | W::FROM) {
         return false;
     }
@@ -325,9 +330,9 @@ pub(super) fn is_place(claimed: &Claimed<'_>, at: usize) -> bool {
         return false;
     };
     let text = &s.text[token.start as usize..token.end as usize];
-    let figure = claimed.binding.figure;
+    let figure = subject.binding.figure;
     let is_name = text.starts_with(char::is_uppercase) && text.len() > 2;
-    let stemmer = WordStemmer::new(claimed.page.lexicon);
+    let stemmer = WordStemmer::new(subject.page.lexicon);
     let is_known = figure.record.geography.as_deref().is_some_and(|it| it.contains(text))
         || figure.terms.names_unit(&stemmer.stem(text));
 
@@ -336,9 +341,9 @@ pub(super) fn is_place(claimed: &Claimed<'_>, at: usize) -> bool {
 }
 
 /// Tells whether another figure of the page holds an amount.
-fn is_of_another_figure(claimed: &Claimed<'_>, amount: &Amount) -> bool {
-    let others = claimed.page.figures.iter().filter(|it| it.id != claimed.binding.figure.id);
-    let mut series = others.filter_map(RecordedSeries::read);
+fn is_of_another_figure(subject: &Subject<'_>, amount: &Amount) -> bool {
+    let others = subject.page.figures.iter().filter(|it| it.id != subject.binding.figure.id);
+    let mut series = others.filter_map(RecordSeries::read);
 
     series.any(|series| series.is_like(amount) && series.has_held(amount))
 }

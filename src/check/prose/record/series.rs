@@ -12,7 +12,7 @@ use crate::value::{Period, Qualifier, Quantity, Unit};
 
 /// A value of a figure.
 #[derive(Clone, Copy)]
-pub(super) struct RecordedValue<'p> {
+pub(super) struct RecordValue<'p> {
     pub(super) value: f64,
     /// Half of what it is rounded to.
     pub(super) half: f64,
@@ -22,16 +22,16 @@ pub(super) struct RecordedValue<'p> {
 }
 
 /// The values that a figure had on a page's day.
-pub(super) struct RecordedSeries<'p> {
-    pub(super) values: Vec<RecordedValue<'p>>,
+pub(super) struct RecordSeries<'p> {
+    pub(super) values: Vec<RecordValue<'p>>,
     /// The unit of all of them.
     pub(super) unit: Unit,
     /// What any version of any value has been, whenever it was known.
-    every: Vec<RecordedValue<'p>>,
+    every: Vec<RecordValue<'p>>,
 }
 
-impl<'p> RecordedSeries<'p> {
-    pub(super) fn read(figure: &'p PageFigure<'p>) -> Option<RecordedSeries<'p>> {
+impl<'p> RecordSeries<'p> {
+    pub(super) fn read(figure: &'p PageFigure<'p>) -> Option<RecordSeries<'p>> {
         let record = figure.record;
         let named = record.series.iter().map(|it| it.value.value.unit());
 
@@ -45,13 +45,13 @@ impl<'p> RecordedSeries<'p> {
         }
 
         let scale = multiplier(&unit, figure);
-        let read = |observation: &'p Observation| RecordedValue::read(observation, &unit, scale);
+        let read = |observation: &'p Observation| RecordValue::read(observation, &unit, scale);
         let values = figure.series.iter().map(|it| read(it)).collect::<Option<Vec<_>>>()?;
         let versions =
             record.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
         let every = versions.filter_map(read).collect();
 
-        Some(RecordedSeries { values, unit, every })
+        Some(RecordSeries { values, unit, every })
     }
 
     pub(super) fn latest(&self) -> usize {
@@ -114,7 +114,7 @@ impl<'p> RecordedSeries<'p> {
     /// Finds the value so many months before another.
     pub(super) fn months_before(&self, later: usize, months: i32) -> Option<usize> {
         let last = self.values[later].period()?.last();
-        let wanted = |it: &RecordedValue<'_>| {
+        let wanted = |it: &RecordValue<'_>| {
             let own = it.period()?.last();
             let years = i32::from(last.year()) - i32::from(own.year());
             Some(years * 12 + i32::from(last.month()) - i32::from(own.month()))
@@ -124,16 +124,16 @@ impl<'p> RecordedSeries<'p> {
     }
 }
 
-impl<'p> RecordedValue<'p> {
+impl<'p> RecordValue<'p> {
     fn read(
         observation: &'p Observation,
         unit: &Unit,
         scale: f64,
-    ) -> Option<RecordedValue<'p>> {
+    ) -> Option<RecordValue<'p>> {
         let quantity = &observation.value.value;
         let value = quantity.number().to_f64()? * scale;
 
-        Some(RecordedValue {
+        Some(RecordValue {
             value,
             half: half(quantity, unit)? * scale,
             qualifier: quantity.qualifier(),
@@ -164,7 +164,7 @@ impl<'p> RecordedValue<'p> {
 }
 
 /// Returns half of what a number is rounded to, as it is written.
-fn written_half(amount: &Amount, value: &RecordedValue<'_>) -> f64 {
+fn written_half(amount: &Amount, value: &RecordValue<'_>) -> f64 {
     if amount.kind == Kind::Percent {
         return 0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
     }
