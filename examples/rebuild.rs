@@ -15,7 +15,7 @@ use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
 use chancery::source::{FileEntry, Files, SitePath};
 use chancery::value::Moment;
-use chancery::workspace::{Changes, Mode, Options, Workspace};
+use chancery::workspace::{BuildOptions, Changes, Mode, Workspace};
 use clap::Parser;
 
 #[global_allocator]
@@ -100,7 +100,7 @@ fn main() -> io::Result<()> {
     let mut workspace = Workspace::new(Arc::new(files.clone())).with_mode(Mode::Preview);
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    let options = Options { as_of, drafts: false, base_url: None, search: true };
+    let options = BuildOptions { as_of, drafts: false, base_url: None, search: true };
 
     let begun = Instant::now();
     let mut built = workspace.build(&options, &mut |_| {})?;

@@ -1,6 +1,7 @@
 //! Chancery turns a folder of Markdown briefings into a linked site.
 //!
-//! The modules stand in the order in which a page travels; each imports only what stands above it.
+//! The modules are listed in the order in which a page passes through them; each imports only from
+//! those above it, which `tests/it/tidy.rs` checks.
 
 pub mod source;
 

@@ -26,9 +26,10 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
         return;
     };
 
+    // A value without a period has a finding of its own, and cannot be compared.
     let known: Vec<&Observation> =
-        // A value without a period has a finding of its own, and cannot be compared.
         figure.known_on(site.as_of().day).filter(|one| one.period.is_some()).collect();
+
     let [earlier @ .., to] = known.as_slice() else {
         return;
     };
@@ -60,7 +61,7 @@ pub(super) fn claimed(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
 /// Reports a claim whose series holds no value to measure it from.
 fn without_base(site: &Site, id: EntryId, claim: &Spanned<Claim>, to: &Observation) -> Diagnostic {
     let message = format!(
-        "`{}` does not say from which value: the series holds {} alone",
+        "`{}` does not say which value it is measured from: the series holds only {}",
         claim.value.written(),
         house_style::quantity(&to.value.value)
     );
@@ -195,7 +196,7 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
                 ));
 
                 match part {
-                    // Only the short form has a place for the words; in the other they would be
+                    // Only the short form can be completed; in the long one the words would be
                     // written twice.
                     "change" => {
                         let end = Span { start: reference.span.end, ..reference.span };

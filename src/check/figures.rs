@@ -26,8 +26,7 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
         source.title.is_some() || source.publisher.is_some() || source.url.is_some()
     });
 
-    // A record without a value has that for a finding, and nothing that a source could be missing
-    // for.
+    // A record without a value has a finding of its own, and needs no source yet.
     let Some(newest) = figure.series.last().filter(|_| !is_named) else {
         return;
     };
@@ -43,7 +42,8 @@ pub(super) fn unsourced(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>
 pub(super) fn periodless(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) {
     let series = site.figure(id).map(|figure| figure.series.as_slice()).unwrap_or_default();
     for value in series.iter().filter(|value| value.period.is_none()) {
-        let message = format!("the figure `{}` does not say for when it is", site.title(id));
+        let message =
+            format!("the figure `{}` does not say which period it is for", site.title(id));
         let help =
             "add `period`, for example `period: year ending March 2025`; the source says which";
         let place = place_in(site, id, value.value.span);
@@ -61,7 +61,7 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
     if release.value.last_day() < site.as_of().day {
         let words = house_style::date(release.value);
         let message =
-            format!("the release of {words} has passed, and the figure has no value of it");
+            format!("the release of {words} has passed, and the figure has no value from it");
 
         findings.push(
             Diagnostic::new(Code::StaleFigure, place_in(site, id, release.span), message).help(format!(
@@ -75,12 +75,14 @@ pub(super) fn overdue(site: &Site, id: EntryId, findings: &mut Vec<Diagnostic>) 
 /// Returns the next release of a figure, where no value of the record came out with it or later.
 fn missing_release(figure: &Figure) -> Option<&Spanned<Date>> {
     let release = figure.source.as_ref()?.next_release.as_ref()?;
+
+    // A release may bring a revision and no new period.
     let mut values =
-        // A release may bring a revision and no new period.
         figure.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
 
     let first = release.value.first_day();
     let has_it = values.any(|value| figure.known_from(value).is_some_and(|known| known >= first));
+
     (!has_it && !figure.series.is_empty()).then_some(release)
 }
 
@@ -140,6 +142,7 @@ fn timing(release: Date, day: Day) -> Option<String> {
 /// uses them. References that print the value are reported when the site is linked.
 pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagnostic>) {
     let date = site.briefing(page).and_then(|briefing| briefing.date.as_ref());
+
     // Any other page answers as of today, when everything in the record is known.
     if date.is_none() {
         return;
@@ -155,7 +158,8 @@ pub(super) fn not_yet_known(site: &Site, page: EntryId, findings: &mut Vec<Diagn
                 let prints_no_value = it.part.is_none() && (it.embed || it.labelled);
                 prints_no_value && site.referenced(page, *number) == Some(id)
             });
-        // The list first: there the figure is named for the box, whatever the prose does.
+
+        // The list first, since it puts the figure into the box whatever the prose does.
         let place = listed(site, page, id).or(unprinted.map(|(_, reference)| reference.span));
         if let Some(span) = place.filter(|_| unanswered.code == Code::FigureAfterPage) {
             findings.push(
@@ -214,7 +218,8 @@ pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Di
         };
 
         let is_shown = all.iter().flatten().any(|(other, value)| other == id && is_newest(value));
-        // Whoever shows both values compares them on purpose.
+
+        // A page that shows both values compares them on purpose.
         if is_shown || listed.contains(id) {
             continue;
         }
@@ -223,6 +228,7 @@ pub(super) fn older_than_known(site: &Site, page: EntryId, findings: &mut Vec<Di
             .period
             .as_ref()
             .map(|period| format!(" for {}", house_style::period(&period.value)));
+
         let message = format!(
             "on this page's date `{}` had a newer value than that for {}: {}{}",
             site.title(*id),

@@ -110,8 +110,7 @@ pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) 
     let ids = ids.into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
     let documents: Vec<_> = ids.map(check_document).collect();
 
-    // In the order of the documents, which threads do not change: a report is the same in every
-    // run.
+    // In the order of the documents, whatever the threads did: a report is the same in every run.
     let mut findings: Vec<Diagnostic> = SITE_RULES.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|cached| cached.findings.iter().cloned()));
 
@@ -123,7 +122,7 @@ fn document_findings(
     vocabulary: &Vocabulary,
     document: DocumentId,
 ) -> Box<[Diagnostic]> {
-    // Prose belongs to a file, and its inline records have none.
+    // Prose belongs to the file's own entry; inline records have none.
     let own = site.index().own_entry(document);
     let mut findings = prose::check_page(site, own, vocabulary);
     access::check_page(site, own, &mut findings);

@@ -111,6 +111,7 @@ pub(super) fn titles_in_prose(site: &Site, page: EntryId, findings: &mut Vec<Dia
             };
 
             let asked = &document.body.references[number];
+
             // A reference that asks for the role prints the right one, or is an error itself.
             let Some(minister) = site.minister(id).filter(|_| asked.part.is_none()) else {
                 continue;
@@ -140,8 +141,9 @@ fn title_not_held<'m>(
             !lexicon.roles.other_times.iter().any(|time| rest.trim_end().ends_with(time))
         })
     })?;
+
+    // The same title may have been held twice, with years between.
     let held =
-        // The same title may have been held twice, with years between.
         minister.roles.iter().any(|role| *role.title.value == *title && role.may_be_held_on(day));
 
     (!held).then_some(title)
@@ -188,7 +190,7 @@ pub(super) fn overlapping(site: &Site) -> Vec<Diagnostic> {
             continue;
         };
 
-        // Whoever stands in holds the office beside its holder.
+        // An acting minister holds the office alongside its holder.
         for role in minister.roles.iter().filter(|role| !role.acting && role.from.is_some()) {
             let office = Office {
                 title: role.title.value.to_lowercase(),
@@ -227,6 +229,7 @@ fn overlap_finding(site: &Site, earlier: Appointment<'_>, later: Appointment<'_>
     let since = |role: &Role| {
         role.from.as_ref().map_or_else(String::new, |from| house_style::date(from.value))
     };
+
     let title = &later.role.title.value;
     let (first, second) = (site.title(earlier.minister), site.title(later.minister));
 

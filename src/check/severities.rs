@@ -31,6 +31,7 @@ fn apply(site: &Site, mut finding: Diagnostic) -> Option<Diagnostic> {
 
     let day = site.as_of().day;
     let page = site.index().at_path(finding.place.path.as_str());
+
     // A waiver is read from the file that the finding points into: whoever silences a record's
     // fault does so where the record can be seen.
     let waivers = page.map(|page| &site.document(page).own.head.allow);

@@ -5,15 +5,17 @@
 use std::fs;
 use std::io::Write as _;
 
-use super::args::{Add, AddKind};
+use super::args::{AddArgs, AddKind};
 use super::failure::Failure;
-use super::{Outcome, report, scaffold, site};
+use super::outcome::Outcome;
+use super::{report, scaffold, site};
 use crate::content::Kind;
 use crate::content::slug::slugify;
 
-pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &AddArgs) -> Result<Outcome, Failure> {
     site::require_content(&command.site)?;
 
+    // A title pasted from a document may hold line breaks and no-break spaces.
     let title = command.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let slug = slugify(&title);
     if slug.is_empty() {
@@ -31,6 +33,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         AddKind::Figure => Kind::Figure,
     };
 
+    // The date in its name sorts briefings in a folder; records have no date of their own.
     let name = match command.kind {
         AddKind::Briefing => format!("{today}-{slug}.md"),
         _ => format!("{slug}.md"),
@@ -43,7 +46,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
             fs::create_dir_all(folder)?;
         }
 
-        // `create_new` fails on an existing file, even one that appears in this very moment.
+        // `create_new` fails where a file exists, even one that was created a moment ago.
         fs::File::create_new(&path)?.write_all(text.as_bytes())
     };
 
@@ -51,7 +54,7 @@ pub(super) fn run(command: &Add) -> Result<Outcome, Failure> {
         let shown = path.display();
         Failure::new(match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
-                format!("`{shown}` is there already: choose another title, or edit it")
+                format!("`{shown}` already exists: choose another title, or edit it")
             }
             _ => format!("`{shown}` cannot be written: {error}"),
         })

@@ -1,4 +1,6 @@
-//! The command line; it is only read here, nothing is done.
+//! The arguments of every command.
+//!
+//! In: the words of the command line. Out: typed values. Invariant: nothing is read or written here.
 
 use std::path::PathBuf;
 
@@ -8,7 +10,14 @@ use crate::config::BaseUrl;
 use crate::diagnostic::Format;
 use crate::value::Moment;
 
+/// How often `--poll` may look, in milliseconds: below ten the disk is never idle, and after a minute
+/// a writer thinks that the preview is broken.
+#[cfg(feature = "serve")]
+const POLL_MS: std::ops::RangeInclusive<u64> = 10..=60_000;
+
 /// Turn Markdown briefings into a linked site, and refuse what is false or premature
+//
+// A bare `chancery` is a first contact, for which help is a better answer than an error.
 #[derive(Debug, Parser)]
 #[command(name = "chancery", version, arg_required_else_help = true, propagate_version = true)]
 pub(super) struct Arguments {
@@ -19,27 +28,27 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build the site into a folder of its own
-    Build(Build),
+    Build(BuildArgs),
     /// Show the site in the browser while it is written
     #[cfg(feature = "serve")]
-    Serve(Serve),
+    Serve(ServeArgs),
     /// Check the site and write nothing
-    Check(Check),
+    Check(CheckArgs),
     /// Make a small site that builds
-    New(New),
+    New(NewArgs),
     /// Add a file with its front matter
-    Add(Add),
+    Add(AddArgs),
     /// Show every page and sentence that uses a record
-    Uses(Uses),
+    Uses(UsesArgs),
     /// Explain what a check means, with an example
-    Explain(Explain),
+    Explain(ExplainArgs),
     /// Print what the template of a page may read, as JSON
-    Context(Context),
+    Context(ContextArgs),
 }
 
 /// Which site, and as of when.
 #[derive(Debug, Args)]
-pub(super) struct Which {
+pub(super) struct SiteArgs {
     /// The folder with `content/`
     #[arg(value_name = "SITE", default_value = ".")]
     pub(super) site: PathBuf,
@@ -55,9 +64,9 @@ pub(super) struct Which {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Build {
+pub(super) struct BuildArgs {
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
     /// Write to this folder [default: SITE/public]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
@@ -71,15 +80,15 @@ pub(super) struct Build {
     #[cfg(feature = "serve")]
     #[arg(long, conflicts_with = "timings")]
     pub(super) watch: bool,
-    /// Look for changes every MS milliseconds in place of waiting to be told
+    /// Poll for changes every MS milliseconds instead of using file system events
     #[cfg(feature = "serve")]
-    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    #[arg(long, value_name = "MS", requires = "watch", value_parser = clap::value_parser!(u64).range(POLL_MS))]
     pub(super) poll: Option<u64>,
 }
 
 #[cfg(feature = "serve")]
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(super) struct ServeArgs {
     /// The folder with `content/`
     #[arg(value_name = "SITE", default_value = ".")]
     pub(super) site: PathBuf,
@@ -98,8 +107,8 @@ pub(super) struct Serve {
     /// Link findings to this editor [default: the one whose terminal this is]
     #[arg(long, value_name = "NAME")]
     pub(super) editor: Option<EditorName>,
-    /// Look for changes every MS milliseconds in place of waiting to be told
-    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..=60_000))]
+    /// Poll for changes every MS milliseconds instead of using file system events
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(POLL_MS))]
     pub(super) poll: Option<u64>,
     /// Leave drafts and embargoed pages out, as a build does
     #[arg(long)]
@@ -117,16 +126,16 @@ pub(super) enum EditorName {
     Vscode,
     /// Zed
     Zed,
-    /// IntelliJ IDEA and its kin
+    /// IntelliJ IDEA and other JetBrains editors
     Idea,
     /// No links
     None,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
     /// Print findings in this form
     #[arg(long, value_parser = format, default_value = "full", value_name = "FORMAT", help = format_help())]
     pub(super) format: Format,
@@ -142,14 +151,14 @@ pub(super) enum Deny {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct New {
-    /// The folder to make; it must not hold anything yet
+pub(super) struct NewArgs {
+    /// The folder to create; it must be empty or not exist
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Add {
+pub(super) struct AddArgs {
     /// What to add
     pub(super) kind: AddKind,
     /// Its title; a minister's name
@@ -173,28 +182,28 @@ pub(super) enum AddKind {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Uses {
+pub(super) struct UsesArgs {
     /// The id of a page or record, with its kind where it needs one: figure:returns
     #[arg(value_name = "ID")]
     pub(super) id: String,
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Explain {
+pub(super) struct ExplainArgs {
     /// The code of a check; without one, all are listed
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Context {
+pub(super) struct ContextArgs {
     /// The address of a page, from the site's root: /briefings/uk-iraq/
     #[arg(value_name = "URL")]
     pub(super) url: String,
     #[command(flatten)]
-    pub(super) which: Which,
+    pub(super) which: SiteArgs,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

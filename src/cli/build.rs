@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
-use super::args::Build;
+use super::args::BuildArgs;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
-use super::{Outcome, site};
+use super::site;
 use crate::check::may_publish;
 use crate::diagnostic::{Format, Severity, count};
-use crate::output::Target;
+use crate::output::OutputTarget;
 use crate::publish::{self, PublishError, publish};
 use crate::workspace::Phase;
 
@@ -48,14 +49,16 @@ impl Timings {
     }
 }
 
-pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let mut timings = Timings::begin();
     let mut workspace = site::open(&command.which.site)?;
     let out = command.out.clone().unwrap_or_else(|| command.which.site.join("public"));
-    let target = Target::open(&out, &command.which.site)?;
+    let target = OutputTarget::open(&out, &command.which.site)?;
 
+    // The output folder was judged first: a refusal must not come after a long build.
     timings.end("open");
 
+    // The callback announces the next phase, so each one ends where the next begins.
     let mut phase_name = "";
     let built = workspace.build(&site::build_options(command), &mut |phase| {
         if !phase_name.is_empty() {
@@ -92,6 +95,7 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 
     match published {
         Ok(()) => {}
+        // Some faults of templates show only when a page is rendered; they are findings like others.
         Err(PublishError::Templates(found)) => {
             print(&found)?;
             return Ok(refused(&found));
@@ -108,7 +112,7 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
         more => format!("{more} warnings"),
     };
 
-    // Freed before the commit, which holds a list of all files: the peak of memory is lower.
+    // Freed before the commit, which lists all files: that lowers the peak of memory.
     drop(built);
     drop(workspace);
 
@@ -135,9 +139,10 @@ fn refused(findings: &[crate::diagnostic::Diagnostic]) -> Outcome {
     Outcome::Findings
 }
 
-/// Returns the peak memory of the process in megabytes, where the system reports it.
+/// Returns the peak memory of the process in megabytes; none where there is no `/proc`.
 fn peak_memory() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    // "High water mark" of the resident set (proc_pid_status(5)), in kibibytes despite its unit.
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").trim().parse().ok()?;
     Some(kilobytes / 1024.0)

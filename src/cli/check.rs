@@ -1,19 +1,21 @@
 //! `chancery check`: every finding, and nothing written.
 
-use super::args::{Check, Deny};
+use super::args::{CheckArgs, Deny};
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::report::{self, Output, Stream};
-use super::{Outcome, site};
+use super::site;
 use crate::check::may_publish;
 use crate::diagnostic::{self, Format};
 use crate::proof::check_pages;
 
-pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &CheckArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let mut findings = built.findings;
 
-    // Some faults of templates show on single pages only, so all are rendered, as a build would.
+    // Some faults of templates show on single pages only, so every page is rendered; of a site
+    // with errors a build renders none.
     if may_publish(&findings) {
         findings.extend(check_pages(&built.edition)?);
         diagnostic::sort(&mut findings);
@@ -22,6 +24,7 @@ pub(super) fn run(command: &Check) -> Result<Outcome, Failure> {
     let output = Output { format: command.format, stream: Stream::Out };
     report::findings(&findings, &workspace, &command.which.site, output)?;
 
+    // Standard error, and for people only: a machine reads the other formats to their end.
     if command.format == Format::Full {
         let pages = built.edition.routes().iter().filter(|route| route.kind.has_content()).count();
         report::line(&format!("checked {pages} pages: {}", report::counts(&findings)));

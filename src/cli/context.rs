@@ -1,15 +1,17 @@
 //! `chancery context`: what the template of a page may read.
 
-use super::args::Context;
+use super::args::ContextArgs;
 use super::failure::Failure;
-use super::{Outcome, report, site};
+use super::outcome::Outcome;
+use super::{report, site};
 use crate::diagnostic::nearest;
 use crate::render::RenderError;
 
-pub(super) fn run(command: &Context) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &ContextArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let edition = &built.edition;
+    // An address copied from a browser, a link or memory: with or without its slashes.
     let path = format!("/{}", command.url.trim_start_matches('/'));
     let folder = format!("{}/", path.trim_end_matches('/'));
     let route = edition.routes().iter().find(|route| {

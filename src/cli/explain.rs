@@ -1,12 +1,12 @@
 //! `chancery explain`: what a check means.
 
-use super::Outcome;
-use super::args::Explain;
+use super::args::ExplainArgs;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::report;
 use crate::diagnostic::{self, Code, nearest_code};
 
-pub(super) fn run(command: &Explain) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &ExplainArgs) -> Result<Outcome, Failure> {
     let Some(name) = &command.code else {
         report::print(&diagnostic::list())?;
         return Ok(Outcome::Clean);

@@ -7,10 +7,11 @@ use crate::output::OutputError;
 use crate::publish::PublishError;
 use crate::render::SourceError;
 
-/// Trouble of the world: a folder, a disk, a flag.
+/// An error outside the content: a folder, a disk, a flag.
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
+    /// The kind of an I/O error; none for all others.
     kind: Option<io::ErrorKind>,
 }
 
@@ -19,7 +20,7 @@ impl Failure {
         Failure { message: message.into(), kind: None }
     }
 
-    /// Tells whether the reader of our output went away, which is no error.
+    /// Tells whether the reader of our output went away, as in `chancery uses x | head`; that is no error.
     pub(super) fn is_broken_pipe(&self) -> bool {
         self.kind == Some(io::ErrorKind::BrokenPipe)
     }

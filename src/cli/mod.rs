@@ -1,6 +1,6 @@
 //! The program's commands; this room alone prints, reads the clock and looks at the environment.
 //!
-//! Exit codes: 0 clean, 1 findings, 2 could not run.
+//! Exit codes: 0 clean, 1 findings, 2 could not run, as with grep; scripts rely on them.
 
 mod add;
 mod args;
@@ -10,6 +10,7 @@ mod context;
 mod explain;
 mod failure;
 mod new;
+mod outcome;
 #[cfg(feature = "serve")]
 mod printer;
 mod report;
@@ -26,20 +27,12 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command};
-
-/// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All is well.
-    Clean,
-    /// There are findings of a severity that fails the run.
-    Findings,
-}
+use outcome::Outcome;
 
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    // Clap prints help and usage itself, and leaves with 0 or 2.
+    // Clap prints help and usage itself, and exits with 0 or 2.
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         #[cfg(feature = "serve")]

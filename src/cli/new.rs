@@ -4,18 +4,19 @@
 
 use std::fs;
 
-use super::args::New;
+use super::args::NewArgs;
 use super::failure::Failure;
-use super::{Outcome, report, scaffold, site};
+use super::outcome::Outcome;
+use super::{report, scaffold, site};
 
-pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &NewArgs) -> Result<Outcome, Failure> {
     let folder = &command.folder;
     let shown = folder.display();
 
     if let Ok(mut entries) = fs::read_dir(folder) {
         if entries.next().is_some() {
             return Err(Failure::new(format!(
-                "`{shown}` holds files already: name a folder that is empty or does not exist yet"
+                "`{shown}` already holds files: name a folder that is empty or does not exist yet"
             )));
         }
     } else if folder.exists() {
@@ -37,7 +38,7 @@ pub(super) fn run(command: &New) -> Result<Outcome, Failure> {
     }
 
     report::line(&format!(
-        "made a site in {shown}: `chancery serve {shown}` shows it while you write, \
+        "created a site in {shown}: `chancery serve {shown}` shows it while you write, \
          `chancery build {shown}` builds it into {shown}/public"
     ));
 

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::report::{self, Output, Stream};
 use crate::diagnostic::{Diagnostic, Format, Texts};
 
-/// How many texts wait for a reader: the rebuilds of a long day, in little memory.
+/// Number of texts that wait for a reader: the rebuilds of a long day, in little memory.
 const QUEUE_SIZE: usize = 1000;
 /// How long the end of the program waits for a reader; nobody notices a fifth of a second.
 const END_TIME: Duration = Duration::from_millis(200);
@@ -35,7 +35,7 @@ impl Printer {
             for job in jobs {
                 match job {
                     PrintJob::Text(text) => report::error(&text),
-                    // Whoever asked may have given up.
+                    // The caller may have given up waiting.
                     PrintJob::Flush(done) => drop(done.send(())),
                 }
             }
@@ -71,7 +71,7 @@ impl Printer {
     }
 
     fn print(&self, text: String) {
-        // Where nobody has read a thousand texts, one more is of no use.
+        // Nobody has read the last thousand texts, so dropping this one does no harm.
         self.0.try_send(PrintJob::Text(text)).ok();
     }
 }

@@ -1,4 +1,6 @@
-//! Everything that is printed.
+//! Prints findings, counts and failures.
+//!
+//! In: values. Out: text on standard output or standard error. Invariant: nothing else in the crate prints.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -37,7 +39,7 @@ pub(super) fn line(line: &str) {
     error(&format!("{line}\n"));
 }
 
-/// Prints text on standard error. A reader that is gone is no error: the work is done all the same.
+/// Prints text on standard error. A closed pipe is no error: the work is done all the same.
 pub(super) fn error(text: &str) {
     io::stderr().lock().write_all(text.as_bytes()).ok();
 }
@@ -53,8 +55,8 @@ pub(super) fn failure_text(failure: &Failure) -> String {
     format!("{word}: {failure}\n")
 }
 
-/// Prints findings. Paths are given from the working directory, as editors and annotations want them,
-/// but for JSON, whose paths are the site's.
+/// Prints findings. Paths start at the working directory, because terminals and annotations of pull
+/// requests link them from there; in JSON they start at the site's root.
 pub(super) fn findings(
     findings: &[Diagnostic],
     texts: &dyn Texts,
@@ -99,12 +101,12 @@ pub(super) fn counts(findings: &[Diagnostic]) -> String {
     count_words(count(Severity::Error), count(Severity::Warning))
 }
 
-/// Words how many errors and warnings there are.
+/// Says how many errors and warnings there are.
 pub(super) fn count_words(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count_of(errors, "error"), count_of(warnings, "warning"))
 }
 
-/// Words how many there are of something.
+/// Says how many there are of something; `word` takes a plain `s` in the plural.
 pub(super) fn count_of(count: usize, word: &str) -> String {
     match count {
         1 => format!("1 {word}"),
@@ -112,23 +114,25 @@ pub(super) fn count_of(count: usize, word: &str) -> String {
     }
 }
 
-/// Words what changed: the names of few files, the number of many.
+/// Says what changed: names a few files, and counts many.
 #[cfg(feature = "serve")]
 pub(super) fn changed(paths: &std::collections::BTreeSet<SitePath>) -> String {
-    // Three names fit into a line of a terminal.
+    // Three names fit on one line of a terminal.
     const NAMED: usize = 3;
 
     if paths.len() > NAMED {
         return format!("{} files changed", paths.len());
     }
 
+    // A file name can hold escape sequences, which a terminal would obey.
     let names: Vec<_> =
         paths.iter().map(|path| diagnostic::visible(path.as_str()).into_owned()).collect();
     format!("{} changed", names.join(", "))
 }
 
-/// Returns a progress bar on standard error, which is hidden where that is no terminal.
+/// Returns a progress bar on standard error; hidden where that is not a terminal.
 pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
+    // Ten times a second is smooth enough, and drawing for every page would slow the build.
     let bar =
         ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(10));
     let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}");
@@ -147,6 +151,7 @@ fn style(stream: Stream) -> Style {
         Stream::Error => (Term::stderr(), console::colors_enabled_stderr()),
     };
 
+    // `console` also honours NO_COLOR and CLICOLOR_FORCE, but a forced colour must not reach a file.
     Style {
         colour: colour && term.is_term(),
         width: term.size_checked().map_or(Style::PLAIN.width, |(_, columns)| usize::from(columns)),

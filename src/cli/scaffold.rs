@@ -54,6 +54,7 @@ pub(super) fn site(date: &str, year: i16) -> Vec<ScaffoldFile> {
         ),
         file("ministers/example-minister.md", write_front_matter(&example_minister(), "")),
         file("figures/example-figure.md", write_front_matter(&example_figure(year), "")),
+        // The output is built from the content, and the work folder is what a killed build leaves.
         ScaffoldFile {
             path: ".gitignore".to_owned(),
             text: "/public/\n/.public.chancery/\n".to_owned(),
@@ -77,6 +78,7 @@ fn briefing(date: &str) -> Vec<DraftItem> {
         comment("ISO 3166-1 codes, e.g. gb, iq"),
         list("countries", &[]),
         comment("Take this line out to publish."),
+        // Half a page must not go out with the next build.
         flag("draft"),
     ]
 }
@@ -96,6 +98,7 @@ fn agreement(date: &str) -> Vec<DraftItem> {
             "treaty, memorandum-of-understanding, joint-statement, declaration, exchange-of-notes,\n\
              arrangement or commercial-package",
         ),
+        // Keys that only some agreements have are comments: an example must not be published by mistake.
         example("instrument", "treaty".into()),
         entry("binding", "unknown"),
         comment("ISO 3166-1 codes, or names"),
@@ -188,6 +191,7 @@ fn example_minister() -> Vec<DraftItem> {
 fn example_figure(year: i16) -> Vec<DraftItem> {
     let source =
         map([("title", "Example statistics".into()), ("publisher", "Example department".into())]);
+    // The last two whole years: the current one has no value yet.
     let series =
         vec![((year - 2).to_string(), "2,600".into()), ((year - 1).to_string(), "1,900".into())];
 

@@ -4,34 +4,35 @@ use std::env;
 use std::path::Path;
 use std::time::Duration;
 
-use super::args::{EditorName, Serve, Which};
+use super::args::{EditorName, ServeArgs, SiteArgs};
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::printer::Printer;
 use super::report;
-use super::{Outcome, site};
+use super::site;
 use crate::diagnostic::Diagnostic;
 use crate::serve::editor::Editor;
 use crate::serve::guard::Allowed;
-use crate::serve::http::{self, Server, State};
 use crate::serve::listen::{self, Listening};
 use crate::serve::live::CurrentSnapshot;
 use crate::serve::rebuild::{self, Preview, PreviewEvent};
+use crate::serve::state::{ServeOptions, Server, ServerState};
 use crate::serve::trouble::EditorLinks;
 use crate::watch::WatchOptions;
-use crate::workspace::{Options, Workspace};
+use crate::workspace::{BuildOptions, Workspace};
 
-/// How many findings are printed at once: more than fit on a screen help nobody.
+/// Number of findings printed at once; more than fit on a screen help nobody.
 const FINDINGS_MAX: usize = 50;
 
-pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &ServeArgs) -> Result<Outcome, Failure> {
     let workspace = site::open(&command.site)?;
     let root = std::fs::canonicalize(&command.site)?;
 
-    // The sockets come first, so that a taken port is reported before a long build and not after.
+    // The sockets are opened first, so that a taken port is reported before a long build.
     let listening = listen::listen(command.host.as_deref(), command.port)
         .map_err(|error| Failure::new(error.to_string()))?;
 
-    // Without a day, every rebuild answers as of its own time.
+    // Without `--as-of` each rebuild asks the clock again, so that embargoes end while it runs.
     let which = which(command);
     let build_options = move || site::options(&which);
 
@@ -39,10 +40,11 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let preview = start(workspace, build_options, command, printer.clone())?;
     let Preview { current, changes, guard } = preview;
     let links = EditorLinks { editor: editor(command.editor), root };
-    let options = http::Options { allowed: Allowed { name: command.host.clone() }, links };
+    let allowed = Allowed { name: command.host.clone() };
+    let options = ServeOptions { allowed, links, ..ServeOptions::default() };
     let url = url(command.host.as_deref(), &listening, &current);
 
-    let state = State::new(Server { current, changes, options });
+    let state = ServerState::new(Server { current, changes, options });
     let is_open = listening.is_open();
 
     listen::serve(listening, &state, || {
@@ -58,7 +60,8 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Opens a browser from a thread of its own: a text browser blocks it, and sends requests meanwhile.
+/// Opens a browser from its own thread: a text browser blocks until it is closed, and needs the server
+/// meanwhile.
 fn open(url: String, printer: Printer) {
     std::thread::spawn(move || {
         if ::open::that(&url).is_err() {
@@ -67,8 +70,8 @@ fn open(url: String, printer: Printer) {
     });
 }
 
-fn which(command: &Serve) -> Which {
-    Which {
+fn which(command: &ServeArgs) -> SiteArgs {
+    SiteArgs {
         site: command.site.clone(),
         as_of: command.as_of,
         drafts: !command.no_drafts,
@@ -76,7 +79,7 @@ fn which(command: &Serve) -> Which {
     }
 }
 
-fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
+fn announce(command: &ServeArgs, url: &str, is_open: bool, printer: &Printer) {
     if is_open {
         let host = command.host.as_deref().unwrap_or_default();
         printer.line(&format!(
@@ -93,10 +96,11 @@ fn announce(command: &Serve, url: &str, is_open: bool, printer: &Printer) {
     printer.line(&format!("preview of {shown} at {url} ({what}); Ctrl-C ends it"));
 }
 
-/// Writes the address that a browser on this machine finds the site at.
+/// Returns the address at which a browser on this machine finds the site.
 fn url(host: Option<&str>, listening: &Listening, current: &CurrentSnapshot) -> String {
     let host = match host.map(|host| (host, host.parse::<std::net::IpAddr>())) {
         None => "localhost".to_owned(),
+        // `0.0.0.0` is an address to listen on; not every system can connect to it.
         Some((_, Ok(address))) if address.is_unspecified() => "localhost".to_owned(),
         Some((host, Ok(address))) if address.is_ipv6() => format!("[{host}]"),
         Some((host, _)) => host.to_owned(),
@@ -133,6 +137,7 @@ fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
         _ => {}
     }
 
+    // `VISUAL` is the editor for full screens, and goes before `EDITOR` by custom.
     let commands = ["VISUAL", "EDITOR"].map(&variable);
     let program = commands.iter().filter_map(|command| command.split_whitespace().next());
     let mut names = program.filter_map(|program| Path::new(program).file_stem()?.to_str());
@@ -148,8 +153,8 @@ fn guessed(variable: impl Fn(&str) -> String) -> Option<Editor> {
 /// Builds the site, and keeps building it until the guard is dropped.
 fn start(
     workspace: Workspace,
-    options: impl Fn() -> Options + Send + 'static,
-    command: &Serve,
+    options: impl Fn() -> BuildOptions + Send + 'static,
+    command: &ServeArgs,
     printer: Printer,
 ) -> Result<Preview, Failure> {
     let how = WatchOptions {
@@ -163,7 +168,7 @@ fn start(
     })?)
 }
 
-/// Prints findings as `build` does; of very many, as when a folder is renamed, the first.
+/// Prints findings as `build` does; of very many, as after a folder is renamed, only the first.
 fn report_findings(findings: &[Diagnostic], workspace: &Workspace, site: &Path, printer: &Printer) {
     let named = &findings[..findings.len().min(FINDINGS_MAX)];
     printer.findings(named, workspace, site);

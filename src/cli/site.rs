@@ -1,17 +1,17 @@
-//! A site as the command line names it.
+//! Opens the site that the command line names, and asks the clock once.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 
-use super::args::{Build, Which};
+use super::args::{BuildArgs, SiteArgs};
 use super::failure::Failure;
 use crate::site::AsOf;
 use crate::source::builtin::OverTheme;
 use crate::source::disk::DiskFiles;
 use crate::value::Day;
-use crate::workspace::{Options, Workspace};
+use crate::workspace::{BuildOptions, Workspace};
 
 /// Opens the site, with the built-in theme below it.
 pub(super) fn open(site: &Path) -> Result<Workspace, Failure> {
@@ -20,7 +20,7 @@ pub(super) fn open(site: &Path) -> Result<Workspace, Failure> {
     Ok(Workspace::new(Arc::new(OverTheme::new(files))))
 }
 
-/// Makes sure that a folder is a site, before anything is read or written.
+/// Checks that a folder is a site before anything is read or written.
 pub(super) fn require_content(site: &Path) -> Result<(), Failure> {
     if site.join("content").is_dir() {
         return Ok(());
@@ -43,19 +43,19 @@ fn unreadable(site: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("`{}` cannot be read: {error}", site.display()))
 }
 
-/// Returns what the build is asked for; the clock is read here, once.
-pub(super) fn options(which: &Which) -> Options {
+/// Returns the options of a build; the clock is read once, so that the day and the moment agree.
+pub(super) fn options(which: &SiteArgs) -> BuildOptions {
     let as_of = match which.as_of {
-        // A bare day is read at its first instant: what is embargoed on that day stays so.
+        // A bare day means its first instant: what is under embargo on that day stays so.
         Some(moment) => AsOf { day: moment.day(), moment: moment.instant() },
         None => AsOf { day: today(), moment: now() },
     };
-    Options { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
+    BuildOptions { as_of, drafts: which.drafts, base_url: which.base_url.clone(), search: true }
 }
 
-/// Returns what `build` is asked for.
-pub(super) fn build_options(command: &Build) -> Options {
-    Options { search: !command.no_search, ..options(&command.which) }
+/// Returns the options of `chancery build`.
+pub(super) fn build_options(command: &BuildArgs) -> BuildOptions {
+    BuildOptions { search: !command.no_search, ..options(&command.which) }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]

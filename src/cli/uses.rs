@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::args::Uses;
+use super::args::UsesArgs;
 use super::failure::Failure;
-use super::{Outcome, report, site};
+use super::outcome::Outcome;
+use super::{report, site};
 use crate::content::{Piece, Run};
 use crate::diagnostic::{Texts, nearest, visible};
 use crate::language::house_style;
@@ -12,7 +13,7 @@ use crate::site::{EntryId, Mention, Site};
 use crate::source::LineIndex;
 use crate::workspace::Workspace;
 
-pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &UsesArgs) -> Result<Outcome, Failure> {
     let mut workspace = site::open(&command.which.site)?;
     let built = workspace.build(&site::options(&command.which), &mut |_| {})?;
     let site = built.edition.site();
@@ -33,7 +34,7 @@ pub(super) fn run(command: &Uses) -> Result<Outcome, Failure> {
         describe(&workspace, site, id, &mut text);
     }
 
-    // Titles and sentences are a writer's: whatever they hold must not steer the terminal.
+    // Titles and sentences come from content, and may hold escape sequences.
     report::print(&visible(&text))?;
 
     Ok(Outcome::Clean)
@@ -114,7 +115,7 @@ fn uses(workspace: &Workspace, site: &Site, mention: Mention, record: EntryId, t
     }
 }
 
-/// Returns what a sentence printed for a figure, behind a space; nothing for other records.
+/// Returns what a sentence printed for a figure, after a space; empty for other records.
 fn values(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> String {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),

@@ -1,16 +1,17 @@
-//! `chancery build --watch`: the output folder follows the site's files, until Ctrl-C.
+//! `chancery build --watch`: keeps the output folder up to date until Ctrl-C.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::args::Build;
+use super::args::BuildArgs;
 use super::failure::Failure;
+use super::outcome::Outcome;
 use super::printer::Printer;
-use super::{Outcome, report, site};
+use super::{report, site};
 use crate::check::may_publish;
 use crate::diagnostic::Diagnostic;
-use crate::output::{CommitReport, Target};
+use crate::output::{CommitReport, OutputTarget};
 use crate::publish::{PublishError, publish_changes};
 use crate::site::Asset;
 use crate::source::SitePath;
@@ -19,23 +20,23 @@ use crate::watch::{
 };
 use crate::workspace::{self, Changes, Mode, Workspace};
 
-/// The exit code of a program that was interrupted, as shells count it (128 and SIGINT).
+/// The exit code that shells give an interrupted program: 128 plus the number of SIGINT, 2.
 const INTERRUPTED: i32 = 130;
 
-pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
+pub(super) fn run(command: &BuildArgs) -> Result<Outcome, Failure> {
     let which = &command.which;
     let mut workspace = site::open(&which.site)?.with_mode(Mode::Watch);
     let out = command.out.clone().unwrap_or_else(|| which.site.join("public"));
 
-    // A folder that may never be written to is refused before anything is built.
-    Target::open(&out, &which.site)?;
+    // A folder that must not be written to is refused before anything is built.
+    OutputTarget::open(&out, &which.site)?;
 
     let poll = command.poll.map(Duration::from_millis);
     let how = WatchOptions { root: which.site.clone(), poll, out: out.clone() };
     let (watcher, guard) = Watcher::start(&how)?;
     let printer = Printer::start()?;
 
-    // From here on Ctrl-C waits for what is being written.
+    // From here on Ctrl-C lets a write finish.
     end_on_interrupt(guard)?;
 
     let mut mirror = Mirror {
@@ -62,15 +63,15 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
 
     follow(watcher, workspace, &how, next, |event| {
         match event {
-            FollowEvent::Built(revision) => {
+            FollowEvent::Built(rebuild) => {
                 let update = mirror.update(
-                    &revision.build,
-                    &revision.changed,
-                    revision.begun,
-                    revision.workspace,
+                    &rebuild.build,
+                    &rebuild.changed,
+                    rebuild.begun,
+                    rebuild.workspace,
                 );
 
-                // What cannot be written now may be written at the next change.
+                // A full disk or a file in the way may be gone at the next change.
                 if let Err(failure) = update {
                     printer.failure(&failure);
                     return NextBuild::OnHint;
@@ -92,8 +93,9 @@ pub(super) fn run(command: &Build) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Drops the guard when the user presses Ctrl-C: what is being written is brought to its end. Whoever
-/// presses it again does not want to wait for that; the next build repairs what is half done.
+/// Drops the guard on Ctrl-C, which lets a running write finish.
+///
+/// A second Ctrl-C exits at once; the next build recovers what was left half done.
 fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ended = runtime.block_on(async { signals::termination() })?;
@@ -111,9 +113,9 @@ fn end_on_interrupt(guard: WatchGuard) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The output folder, and what it was last written from.
+/// The output folder, and the state that it was last written from.
 struct Mirror<'c> {
-    command: &'c Build,
+    command: &'c BuildArgs,
     printer: Printer,
     out: PathBuf,
     /// What changed since the folder was last written.
@@ -133,6 +135,7 @@ impl Mirror<'_> {
         begun: Instant,
         workspace: &Workspace,
     ) -> Result<(), Failure> {
+        // Changes of builds that were refused count until a build is written.
         self.changed.extend(changed.iter().cloned());
 
         let what = match self.written {
@@ -169,7 +172,7 @@ impl Mirror<'_> {
         }
     }
 
-    /// A folder that was never written is tried again whatever happens.
+    /// Tells when to build next; a folder that was never written is tried again at any event.
     fn next_build(&self) -> NextBuild {
         match self.written {
             Some(_) => NextBuild::OnChange,
@@ -177,7 +180,7 @@ impl Mirror<'_> {
         }
     }
 
-    /// Prints findings that are others than before.
+    /// Prints findings unless they are the same as last time.
     fn report(&mut self, findings: &[Diagnostic], workspace: &Workspace) {
         if self.reported != findings {
             self.printer.findings(findings, workspace, &self.command.which.site);
@@ -186,12 +189,14 @@ impl Mirror<'_> {
     }
 
     fn write(&mut self, build: &workspace::Build) -> Result<CommitReport, PublishError> {
-        let target = Target::open(&self.out, &self.command.which.site)?;
+        // Opened anew for every write: somebody may have put files into the folder meanwhile.
+        let target = OutputTarget::open(&self.out, &self.command.which.site)?;
         let stage = match self.written {
             None => target.stage()?,
             Some(_) => target.update()?,
         };
 
+        // The same address is not enough: a file of the site may have replaced one of the theme.
         let before = self.written.as_ref();
         let is_current = |asset: &Asset| {
             before.is_some_and(|before| before.get(asset.address.as_str()) == Some(&asset.source))

@@ -23,17 +23,17 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// One or two sentences about the site.
     pub description: Option<Box<str>>,
-    /// The language of its words.
+    /// The language of the site.
     pub language: Spanned<LanguageTag>,
     /// Who publishes it.
     pub publisher: Option<Publisher>,
-    /// The image that others show of a page without one of its own.
+    /// The image that other sites show for a page without one of its own.
     pub image: Option<ShareImage>,
-    /// The licence of its words.
+    /// The licence of the text.
     pub licence: Option<Box<str>>,
     /// The main menu; empty for the default menu of the kinds' lists.
     pub navigation: Vec<MenuItem>,
-    /// The site's severity of single checks; none switches a check off.
+    /// The site's own severities; none switches a check off.
     pub checks: BTreeMap<Code, Option<Severity>>,
     /// The number of items on one page of a list.
     pub paginate_by: usize,
@@ -41,7 +41,7 @@ pub struct Config {
     pub feed_items: usize,
     /// Whether readers can search.
     pub search: bool,
-    /// Whether HTML in Markdown is passed on.
+    /// Whether HTML in Markdown is kept.
     pub raw_html: bool,
     /// The free map that templates read.
     pub extra: Option<Box<serde_yaml::Value>>,
@@ -58,7 +58,7 @@ pub struct Publisher {
     pub contact: Option<Box<str>>,
 }
 
-/// The image that others show of a page.
+/// The image that other sites show for a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShareImage {
     /// A file of the site, as the key names it.
@@ -70,7 +70,7 @@ pub struct ShareImage {
 /// An item of the main menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MenuItem {
-    /// Its words; none for the title of the page.
+    /// Its label; none for the title of the page.
     pub title: Option<Box<str>>,
     /// A path on the site (`/about/`), a file of it (`about.md`), or a whole address.
     pub url: Text,
@@ -92,10 +92,11 @@ impl BaseUrl {
     /// What is wrong with it, in words.
     pub fn parse(text: &str) -> Result<BaseUrl, ValueError> {
         let wrong = |why: &str| ValueError {
-            message: format!("`{text}` is no base address: {why}"),
+            message: format!("`{text}` is not a base address: {why}"),
             help: Some("write scheme and host, e.g. `https://www.example.org/`".to_owned()),
         };
 
+        // No other scheme can serve a site; `www.example.org` alone would make every feed link relative.
         let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
         let scheme =
             scheme.ok_or_else(|| wrong("it begins with neither `https://` nor `http://`"))?;
@@ -107,16 +108,19 @@ impl BaseUrl {
         }
 
         if rest.contains(|sign: char| {
+            // These are delimiters in a URL or in the HTML and XML that it is printed into.
             sign.is_whitespace()
                 || sign.is_control()
                 || matches!(sign, '?' | '#' | '\\' | '"' | '<' | '>' | '&' | '\'')
         }) {
-            return Err(wrong("it holds a sign that an address cannot hold"));
+            return Err(wrong("it contains a character that an address cannot contain"));
         }
 
         let path = path.trim_matches('/');
+
+        // Browsers resolve dots before they ask: the printed address would never be the one that is requested.
         if path.split('/').any(|part| matches!(part, "." | "..")) {
-            return Err(wrong("its path holds `.` or `..`"));
+            return Err(wrong("its path contains `.` or `..`"));
         }
 
         Ok(BaseUrl {
@@ -148,6 +152,8 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             title: "Briefings".into(),
+            // A placeholder that no reader can mistake for a real site; its absence in the settings is a
+            // warning.
             base_url: BaseUrl { origin: "http://localhost".into(), path: "/".into() },
             description: None,
             language: Spanned::new(LanguageTag::default(), Span::default()),
@@ -246,6 +252,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         Some(node) => match reading.map(node, SITE.what) {
             Some(entries) => entries,
             None => {
+                // `site.yaml` is not a map: without this, every key of it would be reported missing as well.
                 reading.whole = false;
                 &[]
             }
@@ -253,6 +260,7 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
         None => &[],
     };
 
+    // A missing key has no place of its own; the first line is where a writer begins to look.
     let first = Span::new(0, source.text.lines().next().unwrap_or_default().len());
     let mut fields = Fields::new(&mut reading, SITE, entries, first);
     let config = read(&mut fields);
@@ -265,6 +273,8 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
 fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
     let default = Config::default();
     let base_url = fields.parsed("base_url", Code::BadValue, BaseUrl::parse).map(|it| it.value);
+
+    // A warning by hand and not a required key: a site can be previewed before anybody knows its address.
     if base_url.is_none() && fields.node("base_url").is_none() && fields.reading.whole {
         let place = Place::new(fields.reading.path, fields.span());
         fields.reading.findings.push(
@@ -296,6 +306,7 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
 
 fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
     let parsed = fields.parsed(key, Code::BadValue, |text| match text.parse::<usize>() {
+        // More items than that on one page are megabytes of HTML, which no reader can use.
         Ok(count) if (1..=10_000).contains(&count) => Ok(count),
         _ => Err(ValueError {
             message: format!("`{key}` is `{text}`, and must be a whole number from 1 to 10000"),
@@ -309,6 +320,7 @@ fn count(fields: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<usize> {
 fn publisher(fields: &mut Fields<'_, '_, '_>) -> Option<Publisher> {
     let node = fields.node("publisher")?;
     if let Value::Scalar { .. } = node.value {
+        // A bare name is the short form: most sites state nothing else.
         let name = fields.text("publisher")?;
         return Some(Publisher { name: name.value, url: None, contact: None });
     }
@@ -348,10 +360,11 @@ pub fn image(fields: &mut Fields<'_, '_, '_>) -> Option<ShareImage> {
 }
 
 fn is_picture(reading: &mut NodeReader<'_>, file: &Text) -> bool {
+    // Cameras write `.JPG`.
     let name = file.value.to_ascii_lowercase();
     let is_picture = IMAGE_ENDINGS.iter().any(|ending| name.ends_with(ending));
     if !is_picture {
-        let message = format!("`{}` is no picture that other sites can show", file.value);
+        let message = format!("`{}` is not an image that other sites can show", file.value);
         reading.report(Code::BadValue, file.span, message, "name a PNG, JPEG, GIF or WebP file");
     }
 

@@ -1,7 +1,7 @@
 //! Agreements between states, and their events over time.
 //!
-//! In: the fields of a front matter. Out: an [`Agreement`]. Invariant: the status is derived from the events
-//! and is no key.
+//! In: the fields of a front matter. Out: an [`Agreement`]. Invariant: the status is derived from the events;
+//! there is no key for it.
 
 use super::kind::Kind;
 use super::reference;
@@ -157,6 +157,7 @@ impl Agreement {
         self.timeline
             .iter()
             .filter(|event| event.date.value.first_day() <= day)
+            // Of several on one day the last: writers list events in the order in which they happened.
             .max_by_key(|event| event.date.value)
     }
 }
@@ -242,6 +243,7 @@ fn party(fields: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Party>> {
     let code = written.len() == 2 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
     let party = match Country::parse(written) {
         Ok(country) => Party::Country(country),
+        // "xx" as the name of an organisation would be printed on the page; a wrong code is far more likely.
         Err(error) if code => {
             fields.bad(Code::BadValue, text.span, error);
             return None;
@@ -298,6 +300,8 @@ fn signatories(fields: &mut Fields<'_, '_, '_>) -> Vec<Signatory> {
 
 fn relations(fields: &mut Fields<'_, '_, '_>) -> Vec<Relation> {
     let mut relations = Vec::new();
+
+    // In the order of the table and not of the file, so that all pages list relations alike.
     for kind in RelationKind::ALL.iter().copied() {
         for item in fields.items(kind.id()) {
             let to = reference::read(fields.reading, item, Kind::Agreement);
@@ -319,6 +323,7 @@ fn availability(fields: &mut Fields<'_, '_, '_>) -> Option<Availability> {
     let reason = fields.text("reason").map(|text| text.value);
     let url = fields.address("url").map(|url| url.value);
     let availability = match (published, url) {
+        // The writer's own word decides: an address beside it may be that of an announcement.
         (Some(false), _) => Some(Availability::Unpublished(reason)),
         (_, Some(url)) => Some(Availability::Published(url)),
         (_, None) => {

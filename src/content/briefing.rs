@@ -117,7 +117,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::new(
         "updates",
         ValueType::List(&ValueType::Map(UPDATE)),
-        "later changes that readers are told about",
+        "later changes that readers see on the page",
     ),
     Key::new("withdrawn", ValueType::Map(WITHDRAWAL), "the withdrawal, which the page then says"),
     Key::new("review_by", ValueType::Date, "the date by which the page is reviewed"),
@@ -209,9 +209,11 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
             let date = fields.parsed("date", Code::BadDate, Date::parse);
             let note = fields.text("note");
             let kind = fields.parsed("kind", Code::BadValue, UpdateKind::parse);
+
             fields.finish();
 
             Some(Update {
+                // An update without a date or a note would tell readers nothing.
                 date: date?,
                 note: note?.value,
                 kind: kind.map_or_else(UpdateKind::default, |kind| kind.value),
@@ -223,6 +225,8 @@ fn updates(fields: &mut Fields<'_, '_, '_>) -> Vec<Update> {
 fn withdrawn(fields: &mut Fields<'_, '_, '_>) -> Option<Withdrawal> {
     let node = fields.node("withdrawn")?;
     let mut fields = Fields::from_node(fields.reading, WITHDRAWAL, node)?;
+
+    // Kept without its reason or date too: the page has to say that it is withdrawn.
     let withdrawn = Withdrawal {
         date: fields.parsed("date", Code::BadDate, Date::parse),
         reason: fields.text("reason").map(|text| text.value),

@@ -1,6 +1,7 @@
 //! Figures: numbers with a unit, a period, a source and a rounding.
 //!
-//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: which value is known is asked for a day.
+//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: a value is known as of a day; nothing here
+//! reads the clock.
 
 use std::collections::HashMap;
 
@@ -112,6 +113,7 @@ impl Figure {
             return Some(not_before_the_end(published));
         }
 
+        // By identity: two observations may hold the same value.
         let newest = self.series.last().is_some_and(|last| std::ptr::eq(last, observation));
         let source = self.source.as_ref().and_then(|source| source.published.as_ref());
         match source.filter(|_| newest && observation.revised.is_empty()) {
@@ -133,6 +135,8 @@ impl Figure {
     ) -> impl DoubleEndedIterator<Item = &'f Observation> {
         let known = move |one: &&Observation| self.known_from(one).is_none_or(|from| from <= day);
         let begun = Some(first).filter(known);
+
+        // A revision whose first value was not known yet cannot have been known either.
         begun.into_iter().chain(first.revised.iter().filter(move |_| begun.is_some())).filter(known)
     }
 
@@ -207,6 +211,7 @@ const REVISION: &Schema = &Schema {
 };
 
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
+    // Unit and rounding before the values, whose reading depends on both.
     let unit = fields.parsed("unit", Code::BadValue, Unit::parse).map(|unit| unit.value);
     let rounded_to = fields.parsed("rounded_to", Code::BadValue, crate::value::parse_rounding);
     let rounded_to = rounded_to.map(|rounding| rounding.value);
@@ -221,6 +226,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     series.sort_by_key(|observation| {
         let period =
             observation.period.as_ref().map(|period| (period.value.last(), period.value.first()));
+        // By last day: of two periods that begin together, the shorter one was known first.
         (period.is_none(), period)
     });
 
@@ -259,6 +265,7 @@ impl SeriesDefaults {
 
 /// Reads the one `value` of a figure that has no series.
 fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
+    // Requested even without a value: a key that nobody requests would be an unknown one.
     let period = fields.parsed("period", Code::BadPeriod, Period::parse);
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
@@ -302,6 +309,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             }
         };
 
+        // Two ways to write one period are two keys to YAML, so its reader has not reported them.
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("duplicate period {}, written in two ways", house_style::period(&period));
@@ -316,6 +324,7 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             continue;
         }
 
+        // Before the value is read: a period is taken even if its value is faulty.
         known.insert(period, entry.key.span);
 
         let period = Spanned::new(period, entry.key.span);
@@ -370,6 +379,7 @@ fn revisions(
 
     let nodes = match &node.value {
         Value::List(nodes) => nodes.as_slice(),
+        // A value is seldom revised twice, and one revision needs no list.
         _ => std::slice::from_ref(node),
     };
 
@@ -424,6 +434,8 @@ fn revision(
     let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
 
     fields.finish();
+
+    // Without its day, nobody could tell which pages still show the earlier value.
     published.as_ref()?;
 
     Some(Observation {

@@ -38,6 +38,8 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
     };
 
     let first = text.lines().next().unwrap_or_default();
+
+    // Trailing blanks are allowed: they are invisible, and every parser of front matter allows them.
     if first.trim_end() != "---" {
         let (message, help) = if text.trim().is_empty() {
             ("the file is empty", "begin it with front matter: `---`, then `title: …`, then `---`")
@@ -66,9 +68,11 @@ pub(super) fn split(source: &Source, findings: &mut Vec<Diagnostic>) -> FrontMat
             .help("put a line `---` below its last key"),
         );
 
+        // Without an end the whole file may be meant as front matter, and none of it is prose.
         return nothing(text.len());
     };
 
+    // The body is still read: its links are checked though its keys are not.
     if end - start > MAX_FRONT_MATTER {
         let message = format!("the front matter is longer than {} KB", MAX_FRONT_MATTER >> 10);
         findings.push(

@@ -19,7 +19,7 @@ pub struct Head {
     pub slug: Option<Text>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
-    /// The image that others show of the page.
+    /// The image that other sites show for the page.
     pub image: Option<Box<ShareImage>>,
     /// Old addresses, from the site's root.
     pub aliases: Vec<Text>,
@@ -37,7 +37,7 @@ pub struct Head {
     pub allow: Vec<Waiver>,
 }
 
-/// A permission for one finding to stand on a page.
+/// A waiver: one finding is accepted on a page, for a reason and until a day.
 #[derive(Debug, Clone)]
 pub struct Waiver {
     /// The check that is silent on this page.
@@ -128,6 +128,8 @@ pub(super) struct MinisterAliases {
 /// Reads the `aliases` of a minister.
 pub(super) fn minister_aliases(fields: &mut Fields<'_, '_, '_>) -> MinisterAliases {
     let written = fields.texts("aliases");
+
+    // No spelling of a name begins with a slash.
     let (old, spellings) = written.into_iter().partition(|alias| alias.value.starts_with('/'));
 
     MinisterAliases { addresses: addresses(fields, old), spellings }
@@ -140,10 +142,13 @@ fn addresses(fields: &mut Fields<'_, '_, '_>, written: Vec<Text>) -> Vec<Text> {
 fn fit(fields: &mut Fields<'_, '_, '_>, text: &Text, verdict: Result<(), PathProblem>) -> bool {
     let (code, error) = match verdict {
         Ok(()) => return true,
+        // An unsafe address has a code of its own, which cannot be waived.
         Err(PathProblem::Unsafe(error)) => (Code::UnsafePath, error),
         Err(PathProblem::Unfit(error)) => (Code::BadValue, error),
     };
+
     fields.reading.bad(code, text.span, error);
+
     false
 }
 
@@ -163,6 +168,7 @@ fn waivers(fields: &mut Fields<'_, '_, '_>) -> Vec<Waiver> {
 
             fields.finish();
 
+            // A waiver that lacks a part is dropped whole: without an end it would silence its check for good.
             Some(Waiver { check: check?, reason: reason?.value, until: until? })
         })
         .collect()

@@ -1,7 +1,7 @@
 //! The tags of raw HTML in Markdown.
 //!
 //! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
-//! reads for addresses is what `render` rewrites: both ask [`addresses`].
+//! reads as addresses is what `render` rewrites: both use [`addresses`].
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -44,13 +44,13 @@ pub struct Attribute {
 }
 
 impl HtmlTag {
-    /// Returns the value of an attribute, where it is there.
+    /// Returns the value of an attribute, if it is present.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|it| it.name == name).map(|it| &*it.value)
     }
 
-    /// Tells whether an attribute is there and says something.
+    /// Tells whether an attribute is present and not blank.
     #[must_use]
     pub fn says(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| !value.trim().is_empty())
@@ -64,7 +64,7 @@ pub struct UrlAttribute<'t> {
     pub attribute: &'t Attribute,
     /// Its range in the value.
     pub within: Range<usize>,
-    /// Whether it is shown in the page, as an image is, and not a place to go to.
+    /// Whether it is shown in the page, like an image, rather than a place to go to.
     pub is_shown: bool,
 }
 
@@ -80,6 +80,8 @@ impl UrlAttribute<'_> {
     #[must_use]
     pub fn span(&self) -> Range<usize> {
         let Attribute { value, span, .. } = self.attribute;
+
+        // Of equal length, the value holds no entities, and its bytes are those of the file.
         match span.len() == value.len() && !self.within.is_empty() {
             true => span.start + self.within.start..span.start + self.within.end,
             false => span.clone(),
@@ -132,6 +134,8 @@ impl<'t> Fragment<'t> {
             Some((body.start + (byte - start)).min(body.end))
         };
         let start = at(part.start).unwrap_or_default();
+
+        // The end is that of the last byte: the next one may be on another line, after the marks of a quote.
         let last = part.end.saturating_sub(1).max(part.start);
         let end = at(last).map_or(start, |end| end + usize::from(part.end > part.start));
 
@@ -144,7 +148,7 @@ impl<'t> Fragment<'t> {
 pub fn tokens(html: &str) -> Vec<Token> {
     let mut open = HtmlTag::default();
 
-    // What is no text for readers goes on to the closing tag.
+    // Scripts and styles are not text, up to the closing tag.
     let mut is_code = false;
     let callback = move |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Token> {
         let place = span.start..span.end;
@@ -170,12 +174,16 @@ pub fn tokens(html: &str) -> Vec<Token> {
             CallbackEvent::CloseStartTag { .. } => {
                 let mut tag = std::mem::take(&mut open);
                 tag.span.end = place.end;
+
+                // Browsers show neither; what they hold would count as the words of a link around them.
                 is_code = matches!(&*tag.name, "script" | "style");
                 Some(Token::Open(once_each(tag)))
             }
 
             CallbackEvent::EndTag { name } => {
                 is_code = false;
+
+                // HTML ignores the attributes of a closing tag, but the tokenizer reports them.
                 open.attributes.clear();
                 Some(Token::Close(text(name), place))
             }
@@ -187,11 +195,15 @@ pub fn tokens(html: &str) -> Vec<Token> {
         }
     };
     let mut emitter = CallbackEmitter::new(callback);
+
+    // Without a tree builder, the tokenizer must switch its state by itself, so that the content of `<script>`
+    // and `<style>` is not markup.
     emitter.naively_switch_states(true);
 
     Tokenizer::new_with_emitter(html, emitter)
         .map(|token: Result<Token, Infallible>| match token {
             Ok(token) => token,
+            // Text in memory is read without errors.
             Err(never) => match never {},
         })
         .collect()
@@ -202,6 +214,8 @@ pub fn tokens(html: &str) -> Vec<Token> {
 pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
     let mut found = Vec::new();
     for attribute in &tag.attributes {
+        // The attributes that HTML defines as URLs of something to show or to go to; `cite` and `longdesc` are
+        // neither.
         let is_shown = match (&*tag.name, &*attribute.name) {
             ("a" | "area", "href") | ("iframe", "src") => false,
             ("img" | "source" | "video" | "audio" | "track" | "embed" | "input", "src")
@@ -218,6 +232,7 @@ pub fn addresses(tag: &HtmlTag) -> Vec<UrlAttribute<'_>> {
                 is_shown,
             })),
             _ => {
+                // HTML strips white space around a URL.
                 let start = attribute.value.len() - attribute.value.trim_start().len();
                 let within = start..start + attribute.value.trim().len();
                 found.push(UrlAttribute { attribute, within, is_shown });
@@ -260,6 +275,7 @@ fn once_each(mut tag: HtmlTag) -> HtmlTag {
 }
 
 fn text(bytes: &[u8]) -> String {
+    // Nothing is lost: the tokenizer hands out bytes of what was UTF-8.
     String::from_utf8_lossy(bytes).into_owned()
 }
 
@@ -268,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_stand_where_they_are_written() {
+    fn addresses_have_their_places() {
         let html = "é <A HREF='a b.md' href=x id=1><img src=i.png srcset=\"s.png 1x, d,e.png 2x,f.png\">\
             <a href=\"x?a=1&amp;b=2\"><script src=no>'<a href=n>'</script><!-- <a href=n> -->";
         let tokens = tokens(html);

@@ -1,6 +1,6 @@
 //! The keys of each kind of file, put together from the tables beside their readers.
 //!
-//! In: a kind. Out: its schema. Invariant: these are the schemas that files are read by.
+//! In: a kind. Out: its schema. Invariant: files are read with these schemas and no others.
 
 use super::document::Shape;
 use super::head::{ALIASES, SUMMARY, TITLE};

@@ -65,6 +65,8 @@ impl Kind {
     pub fn from_path(path: &SitePath) -> Kind {
         let below = path.as_str().strip_prefix("content/").unwrap_or_default();
         let top = below.split_once('/').map_or("", |(top, _)| top);
+
+        // Not `ALL`: the folder of plain pages is empty, and would match every file at the top.
         let kinds = [Kind::Briefing, Kind::Agreement, Kind::Minister, Kind::Figure];
         kinds.into_iter().find(|kind| kind.folder() == top).unwrap_or(Kind::Page)
     }

@@ -1,6 +1,7 @@
 //! Ministers of any state, and their roles over time.
 //!
-//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: which role is held is asked for a day.
+//! In: the fields of a front matter. Out: a [`Minister`]. Invariant: a role is held as of a day; nothing
+//! here reads the clock.
 
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};
@@ -109,6 +110,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Minister {
         honorific: fields.text("honorific").map(|text| text.value),
         country: fields.parsed("country", Code::BadValue, Country::parse),
         roles: roles(fields),
+        // Filled in by `parse`, which splits `aliases` into names and addresses.
         other_names: Vec::new(),
         names: names(fields),
     }

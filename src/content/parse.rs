@@ -31,7 +31,7 @@ pub fn parse(
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
-            "the file holds {} MB of text, and {} MB are read at most",
+            "the file has {} MB of text; the limit is {} MB",
             source.text.len() >> 20,
             MAX_FILE >> 20
         );
@@ -46,6 +46,8 @@ pub fn parse(
 
     let front = front_matter::split(source, &mut findings);
     let mut document = read(source, &front, &mut findings);
+
+    // Judged now: what is found later, of names and prose, says nothing about the keys.
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
     findings.extend(unfit_name(&document));
 
@@ -58,10 +60,13 @@ pub fn parse(
     head_statements(source, &front, &hints, &mut document.statements);
 
     let found = &mut document.statements;
+
+    // With the whole text and an offset, so that spans count from the start of the file.
     document.body = markdown::read(&source.text, front.body, &hints, found);
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
     document.statements.tables = fitted(std::mem::take(&mut document.statements.tables));
+    document.statements.lists = fitted(std::mem::take(&mut document.statements.lists));
 
     (document, findings)
 }
@@ -70,6 +75,7 @@ pub fn parse(
 fn hints(document: &Document, body: &str) -> Hints {
     let has_references = body.contains("[[");
     let Record::Briefing(briefing) = &document.own.record else {
+        // The page of a record speaks of its own values without naming it.
         let own = !matches!(document.own.record, Record::Page);
         return Hints {
             compares: has_references || own,
@@ -78,6 +84,8 @@ fn hints(document: &Document, body: &str) -> Hints {
         };
     };
     let names = briefing.named(Kind::Minister);
+
+    // Shorter parts of a name are particles and initials ("al", "de"), which many other names contain too.
     let words = names.flat_map(|id| id.value.split('-')).filter(|word| word.len() > 3);
 
     Hints {
@@ -144,7 +152,10 @@ fn text_statements(
     }
 
     let span = node.span.range();
+    // As it is written in the file: the places of claims are bytes of the source.
     let written = &source.text[span.clone()];
+
+    // The header of a block scalar (`>-`) and its indentation are on the first line.
     let header = match written.starts_with(['>', '|']) {
         true => written.find('\n').unwrap_or(written.len()),
         false => 0,
@@ -160,6 +171,7 @@ fn text_statements(
 /// Tells whether a finding means that a part of the front matter could not be read.
 fn loses_values(code: Code) -> bool {
     matches!(
+        // Unknown and missing keys are absent here: they leave every other value readable.
         code,
         Code::YamlSyntax
             | Code::YamlTrap
@@ -170,9 +182,10 @@ fn loses_values(code: Code) -> bool {
     )
 }
 
-/// Returns a placeholder for a file that is not UTF-8, so that its id is known all the same.
+/// Returns a placeholder for a file that is not UTF-8, so that its id is still known.
 #[must_use]
 pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
+    // A point: what is not UTF-8 has no characters to underline.
     let place = Place::new(&error.path, Span::new(error.offset, error.offset));
     let finding = Diagnostic::new(Code::NotUtf8, place, "the file is not UTF-8 from here on")
         .help("save it again as UTF-8; in most editors, \"Save with encoding\"");
@@ -183,6 +196,8 @@ pub fn unreadable(error: &NotUtf8) -> (Document, Vec<Diagnostic>) {
 fn unfit_name(document: &Document) -> Option<Diagnostic> {
     let place = Place::new(&document.path, Span::new(0, 0));
     let id = slug::id_of(&document.path);
+
+    // A section is named by its folder, which is checked below with all others.
     let is_named_by_file = document.own.head.slug.is_none() && document.shape != Shape::Section;
 
     if is_named_by_file && (id.is_empty() || slug::or_page(id.clone()) != id) {
@@ -204,6 +219,7 @@ fn unfit_name(document: &Document) -> Option<Diagnostic> {
 
 /// Returns a document without values, of the kind and the id that its path gives.
 fn bare(path: &SitePath, hash: Hash) -> Document {
+    // The section of `content/` itself has the empty id, which is not a mistake.
     let id = match (slug::id_of(path), path.name()) {
         (id, "_index.md") => id,
         (id, _) => slug::or_page(id),
@@ -219,6 +235,8 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
             "_index.md" => Shape::Section,
             _ => Shape::Single,
         },
+        // The path alone gives a file an id and an address, so that links to a page with a fault in it do not
+        // break as well.
         own: Entry {
             head: Head { title: id.as_str().into(), ..Head::default() },
             id: Spanned::new(id.into(), Span::default()),
@@ -262,6 +280,7 @@ fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) ->
         document.own.id = slug.clone();
     }
 
+    // The id serves as the title where none is written, so that every list can name the page.
     let title = std::mem::take(&mut document.own.head.title);
     document.own.head = head;
 
@@ -294,6 +313,7 @@ fn entry(
         return (head, Record::Minister(Box::new(minister)));
     }
 
+    // Not for ministers, whose aliases hold names as well: a key is read once.
     head.aliases = head::aliases(fields);
 
     let record = match kind {
@@ -317,6 +337,8 @@ fn records(fields: &mut Fields<'_, '_, '_>, inline: &mut Vec<Entry>) -> Vec<Reco
     {
         for item in fields.items(key) {
             let id = match item.value {
+                // The id is in the list either way, so that nothing later needs to know where a record was
+                // written.
                 Value::Map(_) => inline_entry(fields.reading, item, kind).map(|entry| {
                     let id = entry.id.clone();
                     inline.push(entry);
@@ -340,6 +362,7 @@ fn inline_entry(reading: &mut NodeReader<'_>, node: &Node, kind: Kind) -> Option
 
     fields.finish();
 
+    // Only after `finish`, so that an entry without an id gets the findings about its other keys too.
     let id = id?;
     if let Err(problem) = slug::check_slug("id", &id.value) {
         let (code, error) = match problem {
@@ -376,7 +399,7 @@ fn translation_of(fields: &mut Fields<'_, '_, '_>, kind: Kind, shape: Shape) -> 
 
     let node = fields.refuse("translation_of")?;
     let what = keys::of_file(kind, shape).what;
-    let message = format!("{what} is written once, for all languages, and is no translation");
+    let message = format!("{what} is written once, for all languages, and cannot be a translation");
     let span = fields.key("translation_of").unwrap_or(node.span);
     fields.reading.report(Code::BadValue, span, message, help);
 

@@ -1,6 +1,6 @@
-//! What the prose of a page holds: headings, links, references, and the sentences that use them.
+//! The prose of a page: headings, links, references, and the sentences that use them.
 //!
-//! The text itself stays in its file; what is kept here is what other pages need to know.
+//! The text itself stays in its file; only what other pages need is kept in memory.
 
 use super::kind::Kind;
 use super::runs::{Piece, Runs};
@@ -11,7 +11,7 @@ use crate::source::Span;
 pub struct Body {
     /// The byte at which it begins, after the front matter.
     pub start: u32,
-    /// Whether anything is written.
+    /// Whether it is blank.
     pub is_empty: bool,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
@@ -23,25 +23,28 @@ pub struct Body {
     pub sentences: Runs,
     /// The words of its headings, by the number of the heading.
     pub titles: Runs,
-    /// Anchors that raw HTML sets, sorted.
+    /// Anchors set by raw HTML, sorted.
     pub anchors: Vec<Box<str>>,
     /// The headings that are written in raw HTML, in order.
     pub raw_headings: Vec<RawHeading>,
-    /// What readers who cannot see the page would miss, in the order in which it was noticed.
+    /// Missing text alternatives, in the order in which they were found.
     pub lacks: Vec<Omission>,
     /// The numbers of the headings, sorted by their anchors; empty where there are few.
     pub(super) sorted: Vec<u32>,
 }
 
-/// How many headings are looked through one by one.
+/// How many headings are searched one by one; most pages have fewer and need no sorted table.
 const FEW: usize = 32;
 
 impl Body {
-    /// Makes anchors quick to find, once all are known.
+    /// Sorts the anchors for fast lookup, once all are known.
     pub(super) fn sort_anchors(&mut self) {
         self.anchors.sort_unstable();
+
+        // Two elements with one id are a fault of the HTML, and a link to it still arrives.
         self.anchors.dedup();
 
+        // A page of ten thousand headings would otherwise compare each link with all of them.
         if let Ok(count) = u32::try_from(self.headings.len())
             && self.headings.len() > FEW
         {
@@ -65,6 +68,7 @@ impl Body {
     /// Returns the links that begin at a byte of the source. In raw HTML several may: where a value holds
     /// entities, the places of the addresses in it are not known.
     pub fn links_at(&self, start: usize) -> impl Iterator<Item = &Link> {
+        // Sorted already: events come in the order of the text.
         let first = self.links.partition_point(|link| (link.start as usize) < start);
         self.links[first..].iter().take_while(move |link| link.start as usize == start)
     }
@@ -114,7 +118,7 @@ pub struct Heading {
     pub level: u8,
     /// The whole heading.
     pub span: Span,
-    /// The signs that give the level: those before the words, or the line below them.
+    /// The marks that give the level: those before the words, or the line below them.
     pub marks: Span,
 }
 
@@ -129,29 +133,29 @@ pub struct RawHeading {
     pub is_empty: bool,
 }
 
-/// Something that has no words where it needs them.
+/// The kind of a missing text alternative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
-    /// An image says nothing.
+    /// An image without alternative text.
     Alt,
-    /// An image says its file's name.
+    /// An image whose alternative text is its file's name.
     FileName,
-    /// An image says nothing, and is all that a link holds.
+    /// An image without alternative text as the only content of a link.
     LinkedAlt,
-    /// A link has no words.
+    /// A link without words.
     LinkWords,
-    /// An embedded page has no title.
+    /// An embedded page without a title.
     FrameTitle,
-    /// A table has no names of columns.
+    /// A table without column headers.
     Header,
-    /// A table of three columns or more has a name in one place of its first row.
+    /// A table of three columns or more with a single column header.
     MostOfHeader,
 }
 
-/// That something lacks words.
+/// An element that lacks a text alternative.
 #[derive(Debug, Clone)]
 pub struct Omission {
-    /// What.
+    /// What is missing.
     pub what: Lack,
     /// Where.
     pub span: Span,
@@ -181,7 +185,7 @@ pub struct Link {
     pub span: Span,
     /// The span of its words; the whole link where it has none.
     pub words: Span,
-    /// Whether it is an image, or what else is shown in the page.
+    /// Whether it is shown in the page, like an image.
     pub image: bool,
     /// How it is written.
     pub form: Form,
@@ -201,9 +205,9 @@ pub struct Reference {
     pub kind: Option<Kind>,
     /// The id.
     pub target: Box<str>,
-    /// What is asked of the record.
+    /// The part of the record to print.
     pub part: Option<Box<str>>,
-    /// Whether the writer worded it.
+    /// Whether the writer gave it a label.
     pub labelled: bool,
     /// Whether the record is shown whole.
     pub embed: bool,
@@ -303,9 +307,13 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
         }
 
         let rest = &text[at + mark.len_utf8()..];
+
+        // A full stop is inside the quotation marks if the whole sentence is quoted.
         let closed = rest.trim_start_matches(['”', '’', '"', '\'', ')', ']', '»']);
         let after = closed.trim_start();
         let spaced = after.len() < closed.len() || mark == '。';
+
+        // A small letter continues the sentence: "p.m. on Monday".
         let begins = after.chars().next().is_none_or(|next| !next.is_lowercase());
 
         if spaced && begins {
@@ -317,16 +325,19 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
 }
 
 fn is_abbreviation(before: &str) -> bool {
+    // A sentence that ends too late costs less than one that is cut in two.
     const SHORT: [&str; 19] = [
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
         "etc", "vs", "approx", "ca", "art", "para",
     ];
 
-    // The longest is a few letters: what has no space for a megabyte is not gone through.
+    // The longest is a few letters; a megabyte without a space must not be searched at every full stop.
     let near = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
     let before = &before[near..];
     let word = before.rsplit(|letter: char| letter.is_whitespace() || letter == '(').next();
     let word = word.unwrap_or_default();
+
+    // "J. Smith", and each letter of "U.K.".
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
 
     initial || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))

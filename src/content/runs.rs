@@ -1,7 +1,7 @@
 //! Running texts, all of a page's in one allocation.
 //!
-//! In: pieces, text by text. Out: the same pieces, borrowed. Invariant: what a text was put together of
-//! is what comes out of it, in its order.
+//! In: pieces, text by text. Out: the same pieces, borrowed. Invariant: the pieces of a text come out
+//! as they went in, in their order.
 
 use super::fitted::fitted;
 
@@ -63,7 +63,7 @@ pub struct Run<'r> {
 }
 
 impl Runs {
-    /// Returns how many there are.
+    /// Returns the number of texts.
     #[must_use]
     pub fn count(&self) -> u32 {
         size(self.ends.len())
@@ -78,7 +78,7 @@ impl Runs {
         Some(Run { runs: self, from, to })
     }
 
-    /// Returns all of them, in order.
+    /// Returns all texts, in order.
     pub fn iter(&self) -> impl Iterator<Item = Run<'_>> {
         (0..self.count()).filter_map(|number| self.get(number))
     }
@@ -131,7 +131,7 @@ impl Runs {
     }
 }
 
-/// Sources are at most 8 MiB, so that four bytes count all that is in one.
+/// Sources are at most 8 MiB, so four bytes are enough for any count within one.
 fn size(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_put_in_comes_out() {
+    fn texts_round_trip() {
         let texts: [&[Piece<&str>]; 4] = [
             &[Piece::Text("It was "), Piece::Reference(0, None), Piece::Text(".")],
             &[],

@@ -1,4 +1,4 @@
-//! Ids and addresses: which signs they may hold, and how they are derived from titles.
+//! Ids and addresses: which characters they may contain, and how they are derived from titles.
 //!
 //! In: titles, file names, and what writers give as an address. Out: slugs, or what is wrong. Invariant: no
 //! accepted slug or alias leads out of the site on any operating system.
@@ -12,17 +12,20 @@ use crate::value::ValueError;
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for letter in text.chars() {
+        // "Iraq's" gives `iraqs` and not `iraq-s`.
         if matches!(letter, '\'' | '’' | '‘') {
             continue;
         }
 
         if letter.is_alphanumeric() || is_mark(letter) {
+            // One capital may have a lower case of two characters (`İ`).
             slug.extend(letter.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
 
+    // "Who decides?" ends without a hyphen.
     slug.truncate(slug.trim_end_matches('-').len());
 
     slug
@@ -30,6 +33,7 @@ pub fn slugify(text: &str) -> String {
 
 /// Tells whether a combining mark belongs to the letter before it (vowel signs of Arabic, Hindi, Thai…).
 fn is_mark(letter: char) -> bool {
+    // They are not alphanumeric in Unicode's sense; without them words of these scripts would fall apart.
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e4e}')
 }
 
@@ -44,7 +48,7 @@ pub fn id_of(path: &SitePath) -> String {
     slugify(undated(name))
 }
 
-/// Returns the id of a section: its whole folder, so that `2025/` in two sections is no clash.
+/// Returns the id of a section: its whole folder, so that `2025/` in two sections does not clash.
 fn section_id(path: &SitePath) -> String {
     let folder = path.folder().strip_prefix("content").unwrap_or_default();
     folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect::<Vec<_>>().join("/")
@@ -53,6 +57,8 @@ fn section_id(path: &SitePath) -> String {
 /// Strips a leading `YYYY-MM-DD-`, unless nothing would be left.
 fn undated(name: &str) -> &str {
     let bytes = name.as_bytes();
+
+    // Jekyll's convention, so that files sort by date in their folder; the date is not part of the address.
     let dated = bytes.len() > 11
         && bytes[..11].iter().enumerate().all(|(at, byte)| match at {
             4 | 7 | 10 => *byte == b'-',
@@ -79,6 +85,8 @@ pub fn check_file_name(name: &str) -> Option<String> {
 /// Returns what makes one part of an address unsafe, if anything does.
 fn unsafe_part(part: &str) -> Option<String> {
     let name = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+
+    // Windows reserves these names in every folder, with any extension.
     let device = matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
         || (name.len() == 4
             && (name.starts_with("com") || name.starts_with("lpt"))
@@ -87,17 +95,18 @@ fn unsafe_part(part: &str) -> Option<String> {
     if part == ".." || part == "." {
         Some(format!("`{part}` would lead out of its folder"))
     } else if part.contains('\\') {
-        Some("a backslash is a folder sign on some systems".to_owned())
+        Some("a backslash separates folders on some systems".to_owned())
     } else if part.contains('\0') {
-        Some("it holds a NUL byte".to_owned())
+        Some("it contains a NUL byte".to_owned())
     } else if part.contains(char::is_control) {
-        Some("it holds a control character".to_owned())
+        Some("it contains a control character".to_owned())
     } else if part.contains(':') {
         Some("a colon makes it a drive or a stream on some systems".to_owned())
     } else if device {
         Some(format!("`{name}` is a device on some systems"))
     } else if part.ends_with(['.', ' ']) {
         Some("some systems drop a dot or a space at the end".to_owned())
+    // Most file systems allow 255 bytes; the rest is room for endings and for the names of temporary files.
     } else if part.len() > 200 {
         Some("it is longer than file systems allow".to_owned())
     } else {
@@ -110,6 +119,7 @@ fn unsafe_part(part: &str) -> Option<String> {
 /// # Errors
 /// What is wrong with it, in words.
 pub fn check_slug(what: &str, slug: &str) -> Result<(), PathProblem> {
+    // A path is a misunderstanding with advice of its own; with `..` or a backslash it is unsafe.
     if slug.contains('/') && !slug.contains("..") && !slug.contains('\\') {
         return Err(PathProblem::Unsafe(ValueError {
             message: format!(
@@ -143,6 +153,7 @@ pub(super) fn or_page(slug: String) -> String {
     if slug.is_empty() {
         "page".to_owned()
     } else if unsafe_part(&slug).is_some() {
+        // A name that is unsafe for its length has to become shorter.
         let short: String = slug.chars().take(40).collect();
         format!("{}-page", short.trim_end_matches('-'))
     } else {
@@ -188,9 +199,10 @@ pub fn check_alias(alias: &str) -> Result<(), PathProblem> {
         return unfit("has an empty part", "write single slashes".to_owned());
     }
 
+    // A server sees neither a query nor a fragment as part of a file's path, and decodes `%` before it looks.
     if path.contains(['?', '#', '%']) {
         return unfit(
-            "holds `?`, `#` or `%`",
+            "contains `?`, `#` or `%`",
             "give the path alone, with its letters as they read".to_owned(),
         );
     }

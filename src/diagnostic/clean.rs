@@ -1,6 +1,6 @@
 //! Makes text safe to print.
 //!
-//! In: text of any origin. Out: the same with harmless signs in place of control characters. Invariant:
+//! In: text of any origin. Out: the same with harmless characters in place of control characters. Invariant:
 //! the result holds no control character but line feeds and tabs, and no bidirectional override.
 
 use std::borrow::Cow;
@@ -24,6 +24,7 @@ pub(super) fn one_line(text: &str) -> Cow<'_, str> {
 
     let parts: Vec<_> = text.split(breaks).map(str::trim).collect();
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+
     Cow::Owned(visible(&parts.join(" ")).into_owned())
 }
 
@@ -37,10 +38,11 @@ pub(super) fn name(path: &str) -> String {
     path.chars().map(whole_line).collect()
 }
 
-/// Returns the printable stand-in for a character, which is most often itself.
+/// Returns the printable stand-in for a character, usually the character itself.
 pub(super) fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,
+        // Unicode's pictures of the C0 controls lie in the order of the controls, from U+2400.
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
         // C1 controls (U+009B begins an escape sequence), line and paragraph separators, bidirectional

@@ -1,4 +1,4 @@
-//! Writes one finding a line, in the form that editors' problem matchers read.
+//! Writes one finding per line, in the form that editors' problem matchers read.
 //!
 //! In: findings. Out: lines. Invariant: every line matches
 //! `^(.+):(\d+):(\d+): (error|warning)\[(.+)\]: (.*)$`.

@@ -29,6 +29,8 @@ pub(super) struct VisibleRange {
 pub(super) fn visible_range(index: &LineIndex, span: Span) -> VisibleRange {
     let floor = |offset: u32| {
         let offset = (offset as usize).min(index.text().len());
+
+        // A fix's place may come from a parser that counts bytes, and a slice within a character would panic.
         (0..=offset).rev().find(|&at| index.text().is_char_boundary(at)).unwrap_or(0)
     };
     let start = floor(span.start);
@@ -64,6 +66,7 @@ pub(super) fn grouped<T>(items: Vec<T>, range: impl Fn(&T) -> &VisibleRange) -> 
     for item in items {
         let lines = range(&item).lines.clone();
         let close = groups.iter_mut().find(|(covered, _)| {
+            // Two marks far apart in one excerpt would show everything between them.
             lines.start <= covered.end + GAP
                 && covered.start <= lines.end + GAP
                 && lines.end.max(covered.end) - lines.start.min(covered.start) <= 2 * LINES + GAP
@@ -109,6 +112,8 @@ impl Excerpt {
             }
 
             let line = index.line(number);
+
+            // The first range of a line decides which part of a long line is shown.
             let guilty = ranges
                 .iter()
                 .filter(|range| range.lines.contains(&number))
@@ -122,6 +127,7 @@ impl Excerpt {
     }
 
     fn push_line(&mut self, text: &str, line: &Range<usize>, window: Range<usize>) {
+        // Marked even where it is cut off, so that a range that begins there still maps to the line.
         self.mark(line.start);
 
         if window.start > line.start {
@@ -171,6 +177,8 @@ fn window(text: &str, line: &Range<usize>, guilty: usize, room: usize) -> Range<
     let bound = |offset: usize| {
         (offset..line.end).find(|&at| text.is_char_boundary(at)).unwrap_or(line.end)
     };
+
+    // More room after the relevant byte: a word explains itself by what follows.
     let start = bound(guilty.saturating_sub(room / 3).max(line.start));
 
     start..bound((start + room).min(line.end))

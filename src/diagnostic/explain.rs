@@ -24,13 +24,14 @@ pub struct Explanation {
     /// The same example as it should be, indented by four.
     pub right: &'static str,
     /// How to fix it.
-    pub mend: &'static str,
+    pub fix: &'static str,
 }
 
 impl Code {
     /// Explains the code.
     #[must_use]
     pub fn explain(self) -> Explanation {
+        // A part that is missing stays empty here, and fails a test.
         let (head, body) = self.text().split_once('\n').unwrap_or_default();
         let mut parts = body.split("\n## ");
         let meaning = parts.next().unwrap_or_default().trim();
@@ -40,7 +41,7 @@ impl Code {
             why: "",
             wrong: "",
             right: "",
-            mend: "",
+            fix: "",
         };
 
         for part in parts {
@@ -52,7 +53,7 @@ impl Code {
                 "Why it matters" => explanation.why = text,
                 "Wrong" => explanation.wrong = text,
                 "Right" => explanation.right = text,
-                "How to mend it" => explanation.mend = text,
+                "How to fix it" => explanation.fix = text,
                 _ => {}
             }
         }
@@ -66,7 +67,7 @@ impl Code {
 pub fn explain(code: Code) -> String {
     let explanation = code.explain();
     let severity = match code.severity() {
-        Severity::Error => "An error: nothing is published while it stands.",
+        Severity::Error => "An error: nothing is published until it is fixed.",
         Severity::Warning => "A warning: the site is published, and the finding is shown.",
     };
 
@@ -76,7 +77,7 @@ pub fn explain(code: Code) -> String {
     format!(
         "{code}: {summary}\n\nFamily: {family}. {severity}\n{reserved}\n{meaning}\n\n\
          Why it matters\n\n{why}\n\nWrong\n\n{wrong}\n\nRight\n\n{right}\n\n\
-         How to mend it\n\n{mend}\n\nTo waive it\n\n{waiver}",
+         How to fix it\n\n{fix}\n\nTo waive it\n\n{waiver}",
         code = code.as_str(),
         summary = explanation.summary,
         family = code.family().as_str(),
@@ -84,7 +85,7 @@ pub fn explain(code: Code) -> String {
         why = explanation.why,
         wrong = explanation.wrong,
         right = explanation.right,
-        mend = explanation.mend,
+        fix = explanation.fix,
         waiver = waiver(code),
     )
 }
@@ -93,7 +94,8 @@ fn waiver(code: Code) -> String {
     let name = code.as_str();
 
     if !code.may_be_silenced() {
-        return "This finding cannot be waived: there would be nothing right to publish.\n".into();
+        return "This finding cannot be waived: there would be no correct page to publish.\n"
+            .into();
     }
 
     format!(
@@ -114,6 +116,8 @@ pub fn list() -> String {
         for code in Code::ALL.iter().filter(|code| code.family() == family) {
             let reserved = if code.is_run() { ' ' } else { '*' };
             let (name, summary) = (code.as_str(), code.explain().summary);
+
+            // One column more than the longest name, `withdrawn-without-reason`.
             writeln!(out, " {reserved}{name:<25}{summary}")
                 .expect("writing to a string cannot fail");
         }
@@ -127,6 +131,7 @@ pub fn list() -> String {
 /// Finds the code that a misspelt name most likely means.
 #[must_use]
 pub fn nearest_code(name: &str) -> Option<Code> {
+    // Codes are typed from memory, as in other linters: `DEAD_LINK`, `dead link`.
     let name = name.to_lowercase().replace(['_', ' '], "-");
     nearest(&name, Code::ALL.iter().map(|code| code.as_str())).and_then(Code::parse)
 }

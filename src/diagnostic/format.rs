@@ -1,6 +1,6 @@
 //! The output formats of findings.
 //!
-//! In: findings, and the texts that they point into. Out: one document in the format asked for.
+//! In: findings, and the texts that they point into. Out: one document in the requested format.
 //! Invariant: a format is a pure function of findings and texts, in a file of its own, and writes the
 //! whole document, so that it may wrap the findings in something.
 
@@ -16,9 +16,9 @@ pub enum Format {
     /// For people: the source with the relevant part underlined.
     #[default]
     Full,
-    /// For editors: one finding a line.
+    /// For editors: one finding per line.
     Concise,
-    /// For programs: one JSON object a line.
+    /// For programs: one JSON object per line.
     Json,
     /// For GitHub: annotations in a pull request.
     Github,

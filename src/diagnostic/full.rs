@@ -29,6 +29,7 @@ pub(super) fn write(diagnostics: &[Diagnostic], lines: &LineIndexes, style: Styl
 }
 
 fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
+    // A terminal that reports fewer columns, or none, would leave no room for the message.
     let width = style.width.max(40);
     let mut view = SnippetHeaders { lines, width, headers: Vec::new() };
     let level = match finding.severity {
@@ -48,13 +49,14 @@ fn report(finding: &Diagnostic, lines: &LineIndexes, style: Style) -> String {
         title = title.elements(help.map(|help| Level::HELP.message(help)));
         vec![title]
     } else {
-        let help = help.unwrap_or_else(|| "this mends it".into());
+        let help = help.unwrap_or_else(|| "this fixes it".into());
         vec![title, Level::HELP.secondary_title(help).elements(patches)]
     };
 
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.term_width(width).render(&groups);
 
+    // A blank line after each finding, as rustc prints, so that the eye finds where one ends.
     view.put_headers_in(&text) + "\n\n"
 }
 
@@ -97,6 +99,7 @@ fn file_sources<'a>(
     };
     let marks =
         marks.into_iter().map(|mark| (visible_range(index, mark.place.span), mark)).collect();
+    // One snippet for each group, so that two places far apart do not bring all lines between them.
     let element = |group: Vec<(VisibleRange, Marker<'a>)>| {
         let excerpt = Excerpt::cut(index, &ranges(&group), ROOM);
         let header = view.header(group[0].1.place);
@@ -137,8 +140,11 @@ fn notes(finding: &Diagnostic, lines: &LineIndexes) -> impl Iterator<Item = Stri
 /// Returns a fix as patches; none where a part of it is too long to be shown.
 fn patches<'a>(finding: &'a Diagnostic, view: &mut SnippetHeaders) -> Vec<Element<'a>> {
     let mut edits: Vec<&Edit> = finding.fix.iter().collect();
+
+    // The renderer wants patches in the order of the text; checks give them in the order of discovery.
     edits.sort_by(|a, b| a.place.cmp(&b.place));
 
+    // Two insertions at one place overlap too: which comes first would be a guess.
     let overlap = edits.windows(2).any(|pair| {
         let [a, b] = [&pair[0].place, &pair[1].place];
         a.path == b.path && b.span.start < a.span.end.max(a.span.start + 1)
@@ -167,13 +173,14 @@ fn file_patches<'a>(
     let mut elements = Vec::new();
 
     for group in grouped(ranges_of_edits?, |(range, _)| range) {
-        // The renderer cuts snippets to the terminal's width, and patches not.
+        // The renderer cuts snippets to the terminal's width, but not patches.
         let room = view.width - 10;
         let excerpt = Excerpt::cut(index, &ranges(&group), room);
         if !group.iter().all(|(at, _)| excerpt.holds(&at.bytes)) {
             return None;
         }
 
+        // Only for another file: the finding itself has just named this one.
         let header = (path != guilty).then(|| view.header(&group[0].1.place));
         let patches = group.iter().map(|(range, edit)| {
             Patch::new(excerpt.range(&range.bytes), visible(&edit.replacement))

@@ -1,6 +1,6 @@
 //! Writes workflow commands, which GitHub shows beside the changed lines of a pull request.
 //!
-//! In: findings. Out: one command a line. Invariant: no finding can begin a command of its own.
+//! In: findings. Out: one command per line. Invariant: no finding can begin a command of its own.
 //! Sources: "Workflow commands for GitHub Actions", and `command.ts` of `actions/toolkit` for the
 //! escapes. GitHub shows ten errors and ten warnings a step.
 
@@ -31,6 +31,7 @@ fn command(finding: &Diagnostic, lines: &LineIndexes) -> String {
         format!(",endLine={}", at.last_line())
     };
 
+    // The code as the title: GitHub shows it in bold above the message.
     let title = property(finding.code.as_str());
     write!(out, "{rest},title={title}::{}", data(&finding.message))
         .expect("writing to a string cannot fail");
@@ -53,6 +54,7 @@ fn property(text: &str) -> String {
 fn escape(text: &str, separators: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        // `%` is escaped as well: it begins an escape, and GitHub would decode what a writer typed.
         if matches!(c, '%' | '\r' | '\n') || separators.contains(c) {
             write!(out, "%{:02X}", u32::from(c)).expect("writing to a string cannot fail");
         } else {

@@ -1,4 +1,4 @@
-//! Writes one JSON object a line, for programs.
+//! Writes one JSON object per line, for programs.
 //!
 //! In: findings. Out: JSON lines. Invariant: keys are added and never renamed; a change that breaks
 //! readers raises `version`.
@@ -76,6 +76,7 @@ fn object(finding: &Diagnostic, lines: &LineIndexes) -> String {
         message: &finding.message,
         at: range(&finding.place, lines),
         help: finding.help.as_deref(),
+        // `null` for none, like `help`, so that a reader has one test for all three.
         labels: non_empty(labels.collect()),
         fix: non_empty(edits.collect()),
     };

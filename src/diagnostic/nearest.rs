@@ -1,4 +1,4 @@
-//! Finds the word for "did you mean".
+//! Finds the suggestion for "did you mean".
 //!
 //! In: an unknown word, and the known ones. Out: the nearest. Invariant: this is the only measure of
 //! nearness in the program.
@@ -8,7 +8,7 @@
 /// Near means: one slip (an extra, missing, wrong or swapped letter) and one more for every five letters,
 /// or a prefix of at least four letters.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    // Ids and keys are short. A longer text is no misspelling, and the comparison is quadratic.
+    // Ids and keys are short. A longer text is not a misspelling, and the comparison is quadratic.
     if word.len() > 100 {
         return None;
     }
@@ -32,6 +32,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
             let distance = strsim::damerau_levenshtein(&lower, &known);
             (distance <= allowed || begins).then_some((distance, near))
         })
+        // By distance and then by the word itself, so that a tie is decided alike on every run.
         .min()
         .map(|(_, near)| near)
 }
@@ -41,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slips_are_near_and_other_words_are_not() {
+    fn only_misspellings_are_near() {
         let keys = ["summary", "title", "topics", "type"];
         assert_eq!(nearest("sumary", keys), Some("summary"));
         assert_eq!(nearest("tpye", keys), Some("type"));

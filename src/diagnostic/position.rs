@@ -1,6 +1,6 @@
 //! Converts spans to lines and columns.
 //!
-//! In: findings, and their texts. Out: positions. Invariant: each file is read and indexed once a run.
+//! In: findings, and their texts. Out: positions. Invariant: each file is read and indexed once per run.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +24,7 @@ impl Position {
     /// Returns the last line that is not empty, for editors that mark whole lines.
     #[must_use]
     pub fn last_line(&self) -> usize {
+        // A range that ends with a line feed ends, as editors count, at column 1 of the next line.
         let ends_before_line = self.end.column == 1 && self.end.line > self.start.line;
         self.end.line - usize::from(ends_before_line)
     }

@@ -1,4 +1,4 @@
-//! How bad a finding is.
+//! The severities of findings.
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -113,12 +113,12 @@ fn full_shows_the_source() {
 }
 
 #[test]
-fn concise_is_one_line_a_finding() {
+fn concise_is_one_line_per_finding() {
     insta::assert_snapshot!(written(Format::Concise));
 }
 
 #[test]
-fn json_is_one_object_a_line() {
+fn json_is_one_object_per_line() {
     let text = written(Format::Json);
     for line in text.lines() {
         let object: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
@@ -135,7 +135,7 @@ fn github_gets_workflow_commands() {
 }
 
 #[test]
-fn colour_is_asked_for() {
+fn colour_is_optional() {
     let pages = pages();
     let style = Style { colour: true, width: 80 };
     let text = write(&samples(&pages), &pages, Format::Full, style);
@@ -193,7 +193,7 @@ fn every_code_is_explained() {
     for &code in Code::ALL {
         let name = code.as_str();
         let said = code.explain();
-        for part in [said.summary, said.meaning, said.why, said.mend] {
+        for part in [said.summary, said.meaning, said.why, said.fix] {
             assert!(part.len() > 10, "{name} lacks a part");
             assert_eq!(part, part.trim(), "{name}");
         }
@@ -230,13 +230,13 @@ fn explanations_speak_to_writers() {
 }
 
 #[test]
-fn an_explanation_is_printed_whole() {
+fn explanations_are_printed_in_full() {
     insta::assert_snapshot!("explain_dead_link", explain(Code::DeadLink));
     insta::assert_snapshot!("explain_list", list());
 }
 
 #[test]
-fn misspelt_codes_find_their_neighbour() {
+fn misspelt_codes_get_a_suggestion() {
     assert_eq!(nearest_code("dead-lnk"), Some(Code::DeadLink));
     assert_eq!(nearest_code("Yaml_Trap"), Some(Code::YamlTrap));
     assert_eq!(nearest_code("weather"), None);
@@ -297,7 +297,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn nothing_makes_writing_fail(
+    fn no_finding_makes_a_format_panic(
         a in any_text(),
         b in any_text(),
         findings in prop::collection::vec(any_finding(), 1..4),

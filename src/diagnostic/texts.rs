@@ -1,7 +1,7 @@
 //! The texts that findings point into.
 //!
-//! In: findings. Out: the text of each file that they name. Invariant: a file is asked for once a run, however many
-//! findings it has.
+//! In: findings. Out: the text of each file that they name. Invariant: each file is loaded once, however many findings it
+//! has.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ impl LoadedTexts {
     pub(super) fn load(diagnostics: &[Diagnostic], texts: &dyn Texts) -> LoadedTexts {
         let mut loaded = BTreeMap::new();
         for path in diagnostics.iter().flat_map(paths) {
+            // Not `entry`: it would clone the path of each of ten thousand findings.
             if !loaded.contains_key(path) {
                 loaded.insert(path.clone(), texts.text(path));
             }

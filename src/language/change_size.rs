@@ -1,7 +1,7 @@
-//! How large a change is, in words.
+//! The size of a change in words.
 //!
 //! In: a size, and a language's words for its parts. Out: a phrase. Invariant: house style and the phrases of a
-//! language say the same of every size.
+//! language word every size in the same way.
 
 use rust_decimal::Decimal;
 
@@ -22,7 +22,7 @@ pub(super) trait SizeWords {
     fn between(&self, low: Decimal, high: Decimal) -> String;
 }
 
-/// Words a size.
+/// Writes a size.
 pub(super) fn change_size(size: ChangeSize, words: &impl SizeWords) -> String {
     match size {
         ChangeSize::Exactly(size) => words.number(size),

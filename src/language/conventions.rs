@@ -64,10 +64,12 @@ impl CldrTables {
 impl Conventions {
     /// Finds the conventions of a language.
     pub(super) fn load(tag: &LanguageTag) -> Conventions {
+        // Not every English: `en-US` puts the month first.
         if matches!(tag.as_str(), "en" | "en-GB") {
             return Conventions::British;
         }
 
+        // A language that CLDR lacks still has dates and numbers, those of the root locale.
         let tables = CldrTables::load(tag.locale())
             .or_else(|| CldrTables::load(&Locale::UNKNOWN))
             .expect("the tables of the root locale are compiled in");
@@ -110,6 +112,7 @@ impl Conventions {
             cldr.short_day.format(date).to_string()
         });
 
+        // Where the short form is digits alone, the long one is used.
         if names_month(&short) { short } else { self.day(day) }
     }
 
@@ -129,6 +132,7 @@ impl Conventions {
         cldr: impl Fn(&CldrTables, &IcuDate<Gregorian>) -> String,
     ) -> String {
         match (self, icu_date(day)) {
+            // A day that the calendar of CLDR cannot hold is still written.
             (Conventions::Cldr(tables), Some(date)) => cldr(tables, &date),
             _ => british(day),
         }

@@ -1,4 +1,4 @@
-//! Values in English house style: what findings say, and what British pages print.
+//! Writes values in English house style: for findings, and for British pages.
 //!
 //! In: values. Out: their text. Invariant: `value` reads back every quantity, date, period and change
 //! that is written here, so that a writer can paste what a finding proposes.
@@ -57,9 +57,12 @@ pub fn period(period: &Period) -> String {
         PeriodName::FinancialYear => {
             format!("{FINANCIAL_YEAR} {}", range(&year(first), &year(last)))
         }
+
+        // "year" and "month" in words, as statistical bulletins name their periods.
         PeriodName::Ending(12) => format!("year ending {}", ending(last)),
         PeriodName::Ending(1) => format!("month ending {}", ending(last)),
         PeriodName::Ending(months) => format!("{months} months to {}", ending(last)),
+        // The most exact form first: whole years are whole months, and both are days.
         PeriodName::Plain if !period.has_whole_months() => days(first, last),
         PeriodName::Plain if first.month() == 1 && last.month() == 12 => years(first, last),
         PeriodName::Plain => months(first, last),
@@ -127,6 +130,7 @@ pub fn bare_quantity(quantity: &Quantity) -> String {
 
     match unit {
         Unit::PercentagePoints => {
+            // Only a whole 1 is singular: "1 percentage point", "1.0 percentage points".
             let is_one = quantity.high().is_none()
                 && quantity.number().abs() == Decimal::ONE
                 && quantity.places() == 0;
@@ -175,11 +179,13 @@ pub fn change(change: &Change) -> String {
 #[must_use]
 pub fn computed_change(subject: &Change) -> String {
     let rise = match subject.direction() {
+        // Without a direction there is no arithmetic to show.
         Direction::Level | Direction::Unclear => return change(subject),
         Direction::Rise => true,
         Direction::Fall => false,
     };
 
+    // Readers can subtract two published percentages, so the exact difference is what they check.
     if let Some(points) = subject.published_difference() {
         let points = change_number(subject, points.abs());
         let size = match relative_middle(subject, rise) {
@@ -200,6 +206,7 @@ pub fn computed_change(subject: &Change) -> String {
     };
 
     match (end(size.low()), end(size.high())) {
+        // Rounded to a tenth, both ends of a narrow interval may print alike.
         (Some(low), Some(high)) if low == high => moved_by(rise, &low),
         (Some(low), Some(high)) => moved_by(rise, &range(&low, &high)),
         _ => change(subject),
@@ -236,6 +243,7 @@ pub(super) fn month_name(day: Day) -> &'static str {
 
 /// Writes a day's month and year in few letters: `Mar 2025`.
 pub(super) fn short_month(day: Day) -> String {
+    // Three letters are enough to tell any two English months apart.
     format!("{} {:04}", month_name(day).get(..3).unwrap_or_default(), day.year())
 }
 
@@ -279,11 +287,13 @@ fn days(first: Day, last: Day) -> String {
 }
 
 fn range(low: &str, high: &str) -> String {
+    // In words, as GOV.UK's style guide asks: screen readers pass over a dash.
     format!("{low} to {high}")
 }
 
 /// Writes one number with the signs that touch it.
 fn amount(number: &Number, unit: &Unit) -> String {
+    // The minus sign itself: a hyphen can break at the end of a line, and screen readers pass over it.
     let sign = if number.is_negative() { "\u{2212}" } else { "" };
     let mut text = grouped(number.coefficient(), number.places);
     if number.magnitude != Magnitude::One {
@@ -371,7 +381,7 @@ fn change_number(change: &Change, size: Decimal) -> String {
     }
 }
 
-/// Returns the middle of what a change may be in per cent of the first value.
+/// Returns the midpoint of the range of a change, in per cent of the first value.
 fn relative_middle(change: &Change, rise: bool) -> Option<Decimal> {
     let relative = change.relative()?;
     let size = if rise { relative } else { relative.negated() };

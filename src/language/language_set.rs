@@ -25,6 +25,8 @@ impl LanguageSet {
         previous: Option<&LanguageSet>,
     ) -> LanguageSet {
         let mut others: Vec<&LanguageTag> = of_pages.filter(|tag| *tag != own).collect();
+
+        // By tag, so that the order does not vary with the order in which pages are read.
         others.sort_unstable_by_key(|tag| tag.as_str());
         others.dedup();
 

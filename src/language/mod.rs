@@ -80,6 +80,7 @@ impl Language {
     pub fn new(tag: &LanguageTag, phrases: Arc<Phrases>) -> Language {
         let locale = tag.locale();
         let plural_rules = PluralRules::try_new_cardinal(locale.into())
+            // A language without rules has the root's, which know one form only.
             .or_else(|_| PluralRules::try_new_cardinal((&Locale::UNKNOWN).into()))
             .expect("the plural rules of the root locale are compiled in");
 
@@ -113,7 +114,7 @@ impl Language {
         self.0.tag.direction()
     }
 
-    /// Returns the words that its prose is read by; none where we have no lexicon of it.
+    /// Returns the lexicon that its prose is read with, if there is one.
     #[must_use]
     pub fn lexicon(&self) -> Option<&'static Lexicon> {
         Lexicon::for_language(self.tag())
@@ -201,7 +202,7 @@ impl Language {
         category_name(self.0.plural_rules.category_for(count))
     }
 
-    /// Returns the plural categories that the language tells apart.
+    /// Returns the plural categories that the language distinguishes.
     #[must_use]
     pub fn plural_categories(&self) -> Vec<&'static str> {
         let mut all: Vec<PluralCategory> = self.0.plural_rules.categories().collect();

@@ -63,11 +63,14 @@ impl PhraseBook {
             tagged.push((source, tag));
         }
 
+        // In a second pass, once all files are read: what `cy-GB` lacks may be in the site's `cy`.
         for (source, tag) in &tagged {
             let has = |layers: &LayersByTag, key: &str| {
                 with_fallbacks(tag.as_str())
                     .any(|tag| layers.get(tag).is_some_and(|layer| layer.contains_key(key)))
             };
+
+            // A phrase that the language's built-in file has is not missing in the site's.
             let is_missing = |key: &&str| !has(&own, key) && !has(&built_in, key);
             let missing: Vec<&str> = english.keys().map(|key| &**key).filter(is_missing).collect();
             findings.extend(incomplete(source, tag, &missing));
@@ -84,6 +87,7 @@ impl PhraseBook {
 
     /// Returns the most specific phrases that there are for a tag.
     pub(super) fn phrases(&self, tag: &LanguageTag) -> &Arc<Phrases> {
+        // `en-US` takes the phrases of `en`.
         let specific = with_fallbacks(tag.as_str()).find_map(|tag| self.by_tag.get(tag));
         specific.unwrap_or(&self.english)
     }
@@ -106,7 +110,7 @@ pub fn is_phrase_file(path: &SitePath) -> bool {
 pub fn missing_language(tag: &LanguageTag, place: Place) -> Diagnostic {
     let file = format!("{PHRASE_FOLDER}{}{EXTENSION}", tag.base());
     let name = tag.english_name();
-    let message = format!("there are no phrases in {name} yet, so that menus read in English");
+    let message = format!("there are no phrases in {name} yet, so menus are in English");
 
     // A single missing phrase is only a note; here the whole frame of the page is in English.
     Diagnostic::new(Code::MissingWords, place, message)
@@ -147,6 +151,7 @@ fn combined(english: &PhraseLayer, built_in: &LayersByTag, own: &LayersByTag) ->
             by_key.extend(built_in.get(tag).cloned().unwrap_or_default());
 
             if let Some(layer) = own.get(tag) {
+                // One changed phrase is enough: house style could contradict it on the same page.
                 is_changed = true;
                 by_key.extend(layer.clone());
             }

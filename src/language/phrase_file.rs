@@ -27,7 +27,7 @@ pub(super) fn read(
     let tree = yaml::parse(path, text, Span::new(0, text.len()), &mut findings);
     let mut file = PhraseFile {
         reading: NodeReader { path, source: text, whole: tree.whole, findings },
-        // Only its plural categories and its name are asked for, so it needs no phrases yet.
+        // Only its plural categories and its name are used, so it needs no phrases yet.
         language: Language::new(tag, Arc::default()),
     };
 
@@ -58,7 +58,7 @@ struct PhraseFile<'f> {
     language: Language,
 }
 
-/// The placeholders of a phrase, and those that the English one lets it have.
+/// The placeholders of a phrase, compared with those of the English one.
 struct Placeholders<'p> {
     /// Those that it has.
     found: Vec<&'p str>,
@@ -170,6 +170,7 @@ fn plural(
         missing_categories(file, &entry.key, &missing);
     }
 
+    // Without `other` most numbers would have no form, and the English phrase serves better.
     texts.contains_key("other").then_some(Phrase::Plural(texts))
 }
 
@@ -216,8 +217,8 @@ fn has_placeholders(
 
     match required.iter().find(|name| !found.contains(name)) {
         Some(missing) => {
-            let message = format!("the place `{{{missing}}}` is missing in this phrase");
-            let help = format!("put `{{{missing}}}` where the value is to stand");
+            let message = format!("this phrase lacks the placeholder `{{{missing}}}`");
+            let help = format!("put `{{{missing}}}` where the value belongs");
             reading.report(Code::BadValue, node.span, message, &help);
             false
         }
@@ -242,7 +243,7 @@ fn unknown_placeholder(
     });
 
     let place = reading.place(span);
-    let message = format!("this phrase has no place `{written}`");
+    let message = format!("unknown placeholder `{written}`");
     let finding = Diagnostic::new(Code::BadValue, place.clone(), message);
     let listed: Vec<String> = known.iter().map(|known| format!("`{{{known}}}`")).collect();
     let near = nearest(name, known.iter().copied().filter(|name| !found.contains(name)));
@@ -251,7 +252,7 @@ fn unknown_placeholder(
         Some(near) => {
             finding.help(format!("did you mean `{{{near}}}`?")).fix(place, format!("{{{near}}}"))
         }
-        None if listed.is_empty() => finding.help("take it out: nothing can stand there"),
-        None => finding.help(format!("its places are {}", listed.join(", "))),
+        None if listed.is_empty() => finding.help("take it out: this phrase has no values"),
+        None => finding.help(format!("its placeholders are {}", listed.join(", "))),
     });
 }

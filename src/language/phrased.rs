@@ -1,6 +1,6 @@
-//! Values as the phrases of a language say them.
+//! Writes values with the phrases of a language.
 //!
-//! In: a language, and a value. Out: its text. Invariant: by the English phrases of the built-in theme
+//! In: a language, and a value. Out: its text. Invariant: with the English phrases of the built-in theme
 //! a value reads as in [`house_style`](super::house_style); a property test holds the two together.
 
 use rust_decimal::Decimal;
@@ -16,6 +16,7 @@ pub(super) fn date(language: &Language, date: Date) -> String {
     let conventions = language.conventions();
     let first = date.first_day();
     match date.precision() {
+        // ISO 8601 is at least unambiguous where the months have no names.
         _ if !conventions.has_months() => date.iso(),
         Precision::Year => conventions.year(first),
         Precision::Month => conventions.month(first),
@@ -183,6 +184,8 @@ fn amount(language: &Language, number: &Number, unit: &Unit) -> String {
         Unit::Percent => language.fill("percent", &[("number", &sized)]),
         Unit::Currency(currency) => {
             let symbol = language.currency(*currency);
+
+            // A symbol touches the number, and a code does not: they are two phrases.
             let key = if symbol == currency.code() { "money_by_code" } else { "money" };
             language.fill(key, &[("currency", symbol), ("number", &sized)])
         }

@@ -62,6 +62,7 @@ impl Phrases {
         match self.by_key.get(key) {
             Some(Phrase::Text(text)) => text,
             Some(Phrase::Plural(forms)) => {
+                // CLDR's own rule: `other` is the one category that every language has.
                 forms.get(category).or_else(|| forms.get("other")).map_or("", |form| form)
             }
             None => "",
@@ -108,6 +109,7 @@ pub(super) fn placeholders(phrase: &str) -> impl Iterator<Item = &str> {
 
 /// Fills the placeholders of a phrase; one without a value is printed as it is written.
 pub(super) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
+    // Room for the usual values, a date or a number with its unit.
     let mut out = String::with_capacity(phrase.len() + 32);
     for segment in PhraseSegment::split(phrase) {
         match segment {
@@ -115,6 +117,8 @@ pub(super) fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
             PhraseSegment::Placeholder(name) => {
                 match values.iter().find(|(placeholder, _)| *placeholder == name) {
                     Some((_, value)) => out.push_str(value),
+                    // A visible fault is better than a number that is silently gone; the check of phrases finds
+                    // it first.
                     None => out.extend(["{", name, "}"]),
                 }
             }

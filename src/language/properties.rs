@@ -1,4 +1,4 @@
-//! What holds of all that languages say, tried on values drawn at random.
+//! Properties of all printed values, tested on random ones.
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -8,8 +8,7 @@ use crate::source::{SitePath, Source};
 use crate::value::drawn::{date, qualified, quantity_text, rounded};
 use crate::value::{Change, Claim, Date, Period, Qualifier, Quantity, Verdict};
 
-/// Returns English as a site has it that changed one phrase, so that its values are not said in house
-/// style.
+/// Returns English with one changed phrase, so that values are written with phrases and not in house style.
 fn changed_english() -> Language {
     let own =
         Source::decode(SitePath::new("templates/languages/en.yaml"), b"home: Start\n".to_vec());
@@ -33,7 +32,7 @@ proptest! {
     }
 
     #[test]
-    fn no_sum_claims_more_than_its_parts_hold(
+    fn no_sum_claims_more_than_its_parts(
         one in prop_oneof![rounded(), qualified()],
         two in prop_oneof![rounded(), qualified()],
     ) {
@@ -44,7 +43,7 @@ proptest! {
             let Some(joined) = joined.filter(|it| it.qualifier() != Qualifier::Exact) else {
                 continue;
             };
-            // What the words say is no narrower than what may be true.
+            // The words allow everything that may be true.
             let words = house_style::quantity(&joined);
             let again = Quantity::parse(&words, None, None).expect("its words");
             prop_assert!(again.interval().contains(exact), "{words}: {exact}");
@@ -52,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn no_change_claims_more_than_its_values_hold(
+    fn no_change_claims_more_than_its_values(
         from in prop_oneof![rounded(), qualified()],
         to in prop_oneof![rounded(), qualified()],
     ) {
@@ -69,7 +68,7 @@ proptest! {
     }
 
     #[test]
-    fn changes_of_percentages_are_held(from in 0..1000_i64, to in 0..1000_i64, about in any::<bool>()) {
+    fn changes_of_percentages_claim_no_more_than_is_known(from in 0..1000_i64, to in 0..1000_i64, about in any::<bool>()) {
         let word = if about { "about " } else { "" };
         let read = |tenths| {
             let text = format!("{word}{}%", Decimal::new(tenths, 1));
@@ -110,7 +109,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn english_phrases_say_what_house_style_says(
+    fn english_phrases_match_house_style(
         (one, two) in (1..900_000_u32, 1..900_000_u32),
         qualifier in prop::sample::select(vec![
             "", "about ", "up to ", "at least ", "at most ", "more than ", "fewer than ", "nearly ",

@@ -47,7 +47,7 @@ impl LanguageTag {
     ///
     /// # Errors
     ///
-    /// Refuses text that is not a tag, and codes that stand for no language.
+    /// Refuses text that is not a tag, and codes of no language.
     pub fn parse(text: &str) -> Result<LanguageTag, ValueError> {
         let Ok(mut locale) = Locale::try_from_str(text) else {
             // POSIX writes `en_GB` for what BCP 47 calls `en-GB`.
@@ -63,6 +63,7 @@ impl LanguageTag {
             return Err(not_a_tag(text));
         }
 
+        // `iw` becomes `he`, and `en-gb` `en-GB`: pages are grouped by the canonical tag.
         LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
 
         // CLDR knows a likely region for every language that exists.
@@ -140,5 +141,5 @@ fn not_a_tag(text: &str) -> ValueError {
         None => "write a BCP 47 tag, e.g. `en`, `en-GB`, `cy` or `ar`".to_owned(),
     };
 
-    ValueError::new(format!("{} is no language tag", quote(text))).help(help)
+    ValueError::new(format!("{} is not a language tag", quote(text))).help(help)
 }

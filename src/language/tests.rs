@@ -1,4 +1,4 @@
-//! What languages say of values, from tables of cases.
+//! Values in several languages, from tables of cases.
 
 use rust_decimal::Decimal;
 
@@ -23,7 +23,7 @@ fn change(from: &str, to: &str, rounded_to: Option<i64>) -> Change {
 }
 
 #[test]
-fn house_style_says_dates() {
+fn house_style_writes_dates() {
     for (text, words) in [
         ("2025-08-20", "20 August 2025"),
         ("2025-08", "August 2025"),
@@ -46,7 +46,7 @@ fn house_style_says_dates() {
 }
 
 #[test]
-fn house_style_says_periods() {
+fn house_style_writes_periods() {
     for (text, words) in [
         ("2024", "2024"),
         ("2024-03", "March 2024"),
@@ -113,7 +113,7 @@ fn an_axis_has_short_names() {
 }
 
 #[test]
-fn house_style_says_quantities() {
+fn house_style_writes_quantities() {
     for (text, words) in [
         ("1,900", "1,900"),
         ("1900", "1,900"),
@@ -208,7 +208,7 @@ fn sums_and_differences_keep_their_qualifiers() {
 }
 
 #[test]
-fn house_style_says_changes_as_exactly_as_they_are_known() {
+fn house_style_writes_changes_as_exactly_as_they_are_known() {
     for (from, to, rounded_to, words) in [
         ("2,600", "1,900", Some(100), "a fall of about 27%"),
         ("2,600", "1,900", None, "a fall of 27%"),

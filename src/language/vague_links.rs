@@ -114,6 +114,8 @@ const VAGUE_TEXTS: [(&str, &[&str]); 3] = [
 #[must_use]
 pub fn is_vague_link_text(language: &str, text: &str) -> bool {
     let normalized = normalized(text);
+
+    // An unknown language has no list, and no finding: a check that guesses cries wolf.
     let listed = VAGUE_TEXTS.iter().find(|(code, _)| *code == language);
     listed.is_some_and(|(_, texts)| texts.contains(&normalized.as_str()))
 }

@@ -1,7 +1,7 @@
-//! Values as a language says them.
+//! Writes values in a language.
 //!
-//! In: values. Out: text for readers. Invariant: every value is said in one of two ways: in house
-//! style, or by the language's phrases.
+//! In: values. Out: text for readers. Invariant: every value is written in one of two ways: in
+//! house style, or with the language's phrases.
 
 use rust_decimal::Decimal;
 
@@ -79,7 +79,7 @@ impl Language {
         }
     }
 
-    /// Returns what stands for a currency: its symbol, its name, or its code.
+    /// Returns the notation of a currency: its symbol, its name, or its code.
     #[must_use]
     pub fn currency(&self, currency: Currency) -> &str {
         match self.phrase(&format!("currency_{}", currency.code().to_lowercase())) {
@@ -115,7 +115,7 @@ impl Language {
         self.conventions().number(Decimal::from(number), 0)
     }
 
-    /// Tells whether values are said in house style: in British English, unless the site changed
+    /// Tells whether values are written in house style: in British English, unless the site changed
     /// one of its phrases.
     fn is_house_style(&self) -> bool {
         matches!(self.conventions(), Conventions::British) && !self.phrases().is_changed

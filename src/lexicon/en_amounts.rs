@@ -51,6 +51,8 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
         ("thirty-fifth", 35), ("fortieth", 40), ("fiftieth", 50), ("sixtieth", 60), ("seventieth", 70),
         ("seventy-fifth", 75), ("eightieth", 80), ("ninetieth", 90), ("centenary", 100), ("hundredth", 100),
         ("bicentenary", 200), ("sesquicentenary", 150), ("tercentenary", 300),
+        ("sesquicentennial", 150), ("centennial", 100), ("bicentennial", 200), ("silver", 25), ("ruby", 40),
+        ("golden", 50), ("diamond", 60), ("platinum", 70),
     ],
     aged: &["aged", "age"],
     year_old: &["year-old", "years old", "year old", "year-olds", "years-old", "-year-old", "-year-olds"],

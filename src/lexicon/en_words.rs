@@ -205,7 +205,11 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          teu barrels bushels square cubic mtco2 terajoules petajoules pj tj points",
     ),
     (W::ANNUALLY, "annually yearly annualised annualized monthly weekly daily"),
-    (W::ANNIVERSARY, "anniversary birthday jubilee centenary bicentenary sesquicentenary"),
+    (
+        W::ANNIVERSARY,
+        "anniversary birthday jubilee centenary bicentenary sesquicentenary tercentenary centennial bicentennial \
+         sesquicentennial",
+    ),
     (
         W::FOUNDED,
         "since opened founded established built signed born created formed began started launched act treaty \
@@ -254,7 +258,68 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::PLUS, "plus"),
     (W::OUT, "out"),
     (W::ADDS, "add adds added adding"),
+    (W::AGAIN, "again"),
     (W::SAID, "said says told added adding announced"),
+    (
+        W::MARKS,
+        "mark marks marked marking celebrate celebrates celebrated celebrating commemorate commemorates \
+         commemorated commemorating turn turns turned turning reach reaches reached observe observes observed \
+         honours honoring honouring",
+    ),
+    (
+        W::ORIGIN,
+        "founded established built opened constructed erected inaugurated formed incorporated launched \
+         completed created dating chartered commissioned",
+    ),
+    (W::AFTER, "after following"),
+    (W::LATER, "later afterwards afterward on"),
+    (W::EARLIER, "before earlier previously prior"),
+    (W::BACK, "ago"),
+    (
+        W::ENDS,
+        "end ends ended ending close closes closed closing conclude concludes concluded concluding finish finishes \
+         finished finishing expire expires expired",
+    ),
+    (
+        W::MOVED,
+        "moved move moves moving brought bring brings postponed postpone delayed delay rescheduled changed changes \
+         change deferred extended extend extends extending extension shifted pushed put corrected revised amended",
+    ),
+    (W::DAYTIME, "morning afternoon evening night noon midday"),
+    (
+        W::GREATER,
+        "larger bigger higher greater more taller longer heavier wetter warmer hotter busier older wider stronger \
+         deeper richer costlier dearer above",
+    ),
+    (
+        W::SMALLER,
+        "smaller lower fewer less shorter lighter drier cooler colder quieter younger narrower weaker cheaper \
+         poorer shallower below",
+    ),
+    (W::STREAK, "running row consecutive successive straight succession"),
+    (
+        W::EXCEEDS,
+        "outnumbered outnumber outnumbers exceeded exceed exceeds surpassed surpasses outstripped outstrips \
+         overtook overtakes outpaced topped outweighed outweighs eclipsed outsold",
+    ),
+    (
+        W::SAME,
+        "same corresponding equivalent comparable equal like identical respective annualised annualized prorated \
+         similar matching",
+    ),
+    (W::AHEAD, "ahead"),
+    (W::BEHIND, "behind"),
+    (W::FOLLOWED, "followed then"),
+    (
+        W::LASTING,
+        "lasting period spell span spans spanning stretch duration lasts lasted covers covering",
+    ),
+    (
+        W::INTERVAL,
+        "every each within another per minimum maximum additional further extra first last final next notice \
+         previous past initial remaining up after before",
+    ),
+    (W::EARLIER_RECORD, "previous old existing former prior earlier"),
 ]);
 
 const RISES: &str = "\
@@ -276,7 +341,7 @@ const FALLS: &str = "\
     reduction reductions sank shed shorten shortened shortening shorter shrank shrink shrinking shrunk slash slashed slid \
     slide slip slipped slump slumped smaller sunk trim trimmed tumble tumbled below weakened \
     weakening sagged dwindling narrowed narrowing cooler drier quieter younger lighter thinner curtailed pared \
-    retreated ebbed nosedived slimmed subsided abated waned dwindles plunging crashed eroded";
+    retreated ebbed nosedived saving savings slimmed discount underspend subsided abated waned dwindles plunging crashed eroded";
 
 const RISE_VERBS: &str = "\
     climb climbed climbing climbs expand expanded gained grew grow growing grown grows increase increased \

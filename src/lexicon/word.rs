@@ -239,6 +239,48 @@ roles! {
     OUT = 92;
     /// Says that numbers are summed: "add up to".
     ADDS = 93;
+    /// Says that a return of the year is kept: "marks", "celebrates".
+    MARKS = 100;
+    /// Says that something came into being, of things only: "built", "established".
+    ORIGIN = 101;
+    /// Counts on from a day: "after".
+    AFTER = 102;
+    /// Counts on from the day just named: "later".
+    LATER = 103;
+    /// Counts back from the day just named, or to be named: "before", "earlier".
+    EARLIER = 104;
+    /// Counts back from today: "ago".
+    BACK = 105;
+    /// Says when something ends: "closes".
+    ENDS = 106;
+    /// Says that a day was changed: "postponed".
+    MOVED = 107;
+    /// A part of a day: "evening".
+    DAYTIME = 108;
+    /// Compares by more: "larger", "wetter".
+    GREATER = 109;
+    /// Compares by less: "smaller", "drier".
+    SMALLER = 110;
+    /// Says that something happened time after time: "running", "consecutive".
+    STREAK = 111;
+    /// Says that the first of two is larger: "outnumbered".
+    EXCEEDS = 112;
+    /// Points at a like time: "same", "corresponding".
+    SAME = 113;
+    /// In front in a ranking: "ahead".
+    AHEAD = 114;
+    /// Further down in a ranking: "behind".
+    BEHIND = 115;
+    /// Begins the rest of a ranking: "followed", "then".
+    FOLLOWED = 116;
+    /// Says how long a stretch is, behind it: "lasting", "period".
+    LASTING = 117;
+    /// Stands before a length of time that is no whole stretch: "every", "within".
+    INTERVAL = 118;
+    /// Makes a value one that others may beat: "previous".
+    EARLIER_RECORD = 119;
+    /// Adds a share to the whole: "half as many again".
+    AGAIN = 120;
 }
 
 /// The roles of all words of a language.

@@ -1,7 +1,7 @@
-//! Puts a finished site in the place of the old one.
+//! Replaces the old site by the finished new one.
 //!
 //! In: a complete work folder. Out: the output folder. Invariant: killed at any moment, it leaves a state
-//! from which the next build recovers the old site or the new one, whole.
+//! from which the next build recovers either the old site or the new one, complete.
 
 use std::fs;
 use std::io;
@@ -10,13 +10,13 @@ use std::path::Path;
 use super::error::OutputError;
 use super::manifest::Manifest;
 use super::moving::{keep_strangers, move_in};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree::{self, cannot_rename};
 use super::work::Work;
 
 /// Replaces the output folder by the new site in the work folder, which is complete.
 pub(super) fn replace(
-    place: &Place,
+    place: &OutputPlace,
     work: &Work,
     old: &Manifest,
     new: &Manifest,
@@ -28,13 +28,14 @@ pub(super) fn replace(
     if !work.is_inside() {
         match swap(&work.new_site(), &place.out, &work.old_site()) {
             Ok(()) => {
-                // The new site is in place; of the old one the next build removes what is left.
+                // The new site is in place. What cannot be removed of the old one is left to the next build.
                 if tree::exists(&work.old_site()) {
                     tree::retire(&work.old_site(), old, &place.out).ok();
                 }
 
                 return Ok(());
             }
+            // A mount point, or a parent folder that may not be written: the files go in one by one.
             Err(error) if cannot_rename(&error) && tree::is_folder(&place.out) => {}
             Err(error) => return Err(OutputError::io("replace", &place.shown)(error)),
         }
@@ -43,13 +44,14 @@ pub(super) fn replace(
     fill(place, work, old, new)
 }
 
-/// Brings the output folder up to date with the files in the work folder: all that changed.
+/// Moves the files of the work folder, which are those that changed, into the output folder.
 pub(super) fn fill(
-    place: &Place,
+    place: &OutputPlace,
     work: &Work,
     old: &Manifest,
     new: &Manifest,
 ) -> Result<(), OutputError> {
+    // Refused before the marker is set: with it the next build would complete the move.
     keep_strangers(place, &work.new_site(), old, new)?;
     work.start_moving()?;
     move_in(place, &work.new_site(), old, new)?;
@@ -61,19 +63,22 @@ fn swap(new: &Path, out: &Path, old: &Path) -> io::Result<()> {
     let Ok(replaced) = out.symlink_metadata() else {
         return fs::rename(new, out);
     };
+    // A web server may read the folder by a group that the administrator gave it.
     let permissions = replaced.permissions();
     if new.symlink_metadata()?.permissions() != permissions {
         fs::set_permissions(new, permissions)?;
     }
 
     if exchange(new, out) {
-        // Under its own name the old site is not taken for an unfinished new one.
+        // At `new` the next build would take the old site for an unfinished new one.
         fs::rename(new, old).ok();
         return Ok(());
     }
 
     fs::rename(out, old)?;
 
+    // Between these two renames there is no site. A failure puts the old one back; a kill leaves that to
+    // the next build.
     fs::rename(new, out).or_else(|error| {
         fs::rename(old, out)?;
         Err(error)
@@ -98,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_site_can_be_moved_in_file_by_file() {
+    fn a_site_can_be_moved_file_by_file() {
         let scratch = Scratch::new();
         scratch.build(&[
             ("same", "1"),
@@ -127,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_came_during_the_build_is_carried_over() {
+    fn a_file_created_during_the_build_is_kept() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
 
@@ -148,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_came_during_the_build_is_not_moved_over() {
+    fn a_file_created_during_the_build_is_not_overwritten() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         let stage = scratch.stage_inside("public");
@@ -194,7 +199,7 @@ mod tests {
 
         std::fs::remove_file(scratch.path("public/deep.kept-1")).unwrap();
 
-        // A file that became a link is not compared through it, nor kept.
+        // A file that became a link is neither compared through it nor kept.
         scratch.build(&[("a", "1")]);
 
         let stage = scratch.stage();

@@ -1,4 +1,4 @@
-//! Why a site cannot be written, in words for the person who ran the build.
+//! Why a site cannot be written, worded for the person who ran the build.
 
 use std::fmt;
 use std::io;
@@ -23,7 +23,7 @@ pub enum OutputError {
     },
     /// The output folder is the site's own folder.
     SiteItself(PathBuf),
-    /// The output folder holds the site's folder.
+    /// The output folder contains the site's folder.
     AboveSite(PathBuf),
     /// The output folder is, lies in or contains a folder that the site is read from.
     SiteFolder {
@@ -39,7 +39,7 @@ pub enum OutputError {
         /// The link.
         link: PathBuf,
     },
-    /// The output folder's path is that of something else than a folder.
+    /// The output folder's path belongs to something other than a folder.
     NotAFolder(PathBuf),
     /// The output folder's manifest cannot be read.
     Manifest {
@@ -48,7 +48,7 @@ pub enum OutputError {
         /// What is wrong with it.
         error: ManifestError,
     },
-    /// The folder in which Chancery works beside the output folder holds something else.
+    /// The name of the work folder is taken by files of somebody else.
     WorkFolder(PathBuf),
     /// Another build is writing the same folder.
     Busy(PathBuf),
@@ -56,9 +56,9 @@ pub enum OutputError {
     WrittenTwice(OutPath),
     /// A path is already taken by a folder, or by a name that is the same on this file system.
     Clash(String),
-    /// A site was to be committed after one of its files could not be written.
+    /// The site was not committed, because one of its files could not be written.
     Unfinished,
-    /// What the operating system said.
+    /// An error of the operating system.
     Io {
         /// What was tried, as a verb: `write`.
         doing: &'static str,
@@ -70,7 +70,7 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    /// Adds to an error of the operating system what was tried, and with what.
+    /// Adds what was attempted, and with which path, to an error of the operating system.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
         move |error| OutputError::Io { doing, path: path.to_path_buf(), error }
     }
@@ -78,6 +78,7 @@ impl OutputError {
 
 impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The way out is the same for every refusal of a folder.
         let another = "choose another folder with --out";
 
         match self {
@@ -120,7 +121,7 @@ impl fmt::Display for OutputError {
 
             OutputError::Manifest { path, error } => {
                 let path = path.display();
-                write!(f, "the manifest `{path}` is of no use, {error}: ")?;
+                write!(f, "the manifest `{path}` cannot be used, {error}: ")?;
                 match error {
                     ManifestError::Newer => write!(f, "update Chancery, or {another}"),
                     _ => write!(f, "move the folder away, or {another}"),

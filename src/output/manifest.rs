@@ -1,4 +1,6 @@
-//! The list of what a build wrote, kept in the output folder itself.
+//! The list of the files that a build wrote, stored in the output folder itself.
+//!
+//! In: paths, sizes and hashes. Out: JSON, and back. Invariant: the same files give the same bytes.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -10,35 +12,37 @@ use serde::Deserialize;
 
 use super::path::{OutPath, UnsafePath};
 
+// Other generators have files of this kind, so it says whose it is. Another algorithm or form is
+// another version.
 const GENERATOR: &str = "chancery";
 const ALGORITHM: &str = "blake3";
 const VERSION: u64 = 1;
 
-/// Every file of a published site but the manifest itself, with its size and hash.
+/// The files of a published site, without the manifest itself, with size and hash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
-    files: BTreeMap<OutPath, FileEntry>,
+    files: BTreeMap<OutPath, ManifestEntry>,
 }
 
-/// What a manifest knows of one file.
+/// Size and hash of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FileEntry {
+pub struct ManifestEntry {
     /// The file's length in bytes.
     pub size: u64,
     /// The BLAKE3 hash of its bytes.
     pub hash: blake3::Hash,
 }
 
-impl FileEntry {
+impl ManifestEntry {
     /// Describes a file by its bytes.
     #[must_use]
-    pub fn new(bytes: &[u8]) -> FileEntry {
-        FileEntry { size: bytes.len() as u64, hash: blake3::hash(bytes) }
+    pub fn new(bytes: &[u8]) -> ManifestEntry {
+        ManifestEntry { size: bytes.len() as u64, hash: blake3::hash(bytes) }
     }
 }
 
 impl Manifest {
-    /// Reads a manifest from a file; its paths are trusted no more than any other input.
+    /// Reads a manifest from a file. Its paths are validated, because files are deleted by them.
     ///
     /// # Errors
     /// Where the file cannot be read, or is not a manifest that this version knows.
@@ -64,7 +68,7 @@ impl Manifest {
             let path = OutPath::new(&path).map_err(ManifestError::Path)?;
             let hash = blake3::Hash::from_hex(&entry.hash).map_err(|_| ManifestError::Foreign)?;
             let size = entry.size;
-            Ok((path, FileEntry { size, hash }))
+            Ok((path, ManifestEntry { size, hash }))
         });
 
         Ok(Manifest { files: files.collect::<Result<_, _>>()? })
@@ -72,11 +76,11 @@ impl Manifest {
 
     /// Returns the files, sorted by path.
     #[must_use]
-    pub fn files(&self) -> &BTreeMap<OutPath, FileEntry> {
+    pub fn files(&self) -> &BTreeMap<OutPath, ManifestEntry> {
         &self.files
     }
 
-    /// Writes the manifest out: JSON, a line a file, the same bytes for the same files.
+    /// Serialises the manifest: JSON with one line for each file, so that a diff shows what changed.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!(
@@ -85,7 +89,7 @@ impl Manifest {
         );
 
         let mut separator = "";
-        for (path, FileEntry { size, hash }) in &self.files {
+        for (path, ManifestEntry { size, hash }) in &self.files {
             let path = serde_json::Value::from(path.as_str());
             let hash = hash.to_hex();
             write!(text, "{separator}\n{path}: {{\"size\": {size}, \"hash\": \"{hash}\"}}")
@@ -99,13 +103,13 @@ impl Manifest {
     }
 }
 
-impl From<BTreeMap<OutPath, FileEntry>> for Manifest {
-    fn from(files: BTreeMap<OutPath, FileEntry>) -> Manifest {
+impl From<BTreeMap<OutPath, ManifestEntry>> for Manifest {
+    fn from(files: BTreeMap<OutPath, ManifestEntry>) -> Manifest {
         Manifest { files }
     }
 }
 
-/// Why a file does not serve as a manifest.
+/// Why a file is not a usable manifest.
 #[derive(Debug)]
 pub enum ManifestError {
     /// It cannot be read at all.
@@ -140,7 +144,7 @@ impl std::error::Error for ManifestError {
 }
 
 #[derive(Deserialize)]
-struct Head {
+struct ManifestHead {
     generator: String,
     version: u64,
 }
@@ -148,20 +152,20 @@ struct Head {
 #[derive(Deserialize)]
 struct ManifestJson {
     #[serde(flatten)]
-    head: Head,
+    head: ManifestHead,
     algorithm: String,
-    files: BTreeMap<String, WrittenEntry>,
+    files: BTreeMap<String, ManifestEntryJson>,
 }
 
 #[derive(Deserialize)]
-struct WrittenEntry {
+struct ManifestEntryJson {
     size: u64,
     hash: String,
 }
 
-/// Names the trouble with a manifest that does not have this version's form.
+/// Says what is wrong with a manifest that does not have this version's form.
 fn unknown(bytes: &[u8]) -> ManifestError {
-    match serde_json::from_slice::<Head>(bytes) {
+    match serde_json::from_slice::<ManifestHead>(bytes) {
         Ok(head) if head.generator == GENERATOR && head.version > VERSION => ManifestError::Newer,
         _ => ManifestError::Foreign,
     }
@@ -173,14 +177,14 @@ mod tests {
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         let files = files.iter().map(|&(path, text)| {
-            let entry = FileEntry::new(text.as_bytes());
+            let entry = ManifestEntry::new(text.as_bytes());
             (OutPath::new(path).unwrap(), entry)
         });
         Manifest::from(files.collect::<BTreeMap<_, _>>())
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_manifest_round_trips() {
         let files = [("b/\"quoted\" é.html", "b"), ("a.html", "a")];
         for files in [&files[..], &[]] {
             let written = manifest(files);
@@ -190,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_is_fixed() {
+    fn the_format_is_fixed() {
         let text = String::from_utf8(manifest(&[("a.html", "")]).to_bytes()).unwrap();
         assert_eq!(
             text,
@@ -207,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_manifests_are_named() {
+    fn unusable_manifests_are_explained() {
         let said = |text: &str| Manifest::parse(text.as_bytes()).unwrap_err().to_string();
         let foreign = "it is damaged, or Chancery did not write it";
         assert_eq!(said(""), foreign);

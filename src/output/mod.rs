@@ -1,11 +1,11 @@
 //! The output folder: owned, complete or untouched.
 //!
 //! In: the bytes of each page and file, from many threads. Out: a folder that holds exactly those,
-//! with a [`Manifest`] of them, and an account of what changed, [`CommitReport`].
-//! Invariant: no path is written or deleted that is not an [`OutPath`] below a folder that
-//! [`Target::open`] accepted, and no symbolic link in it is ever followed.
+//! with a [`Manifest`] of them, and a [`CommitReport`] of what changed.
+//! Invariant: only an [`OutPath`] below a folder that [`OutputTarget::open`] accepted is ever written or
+//! deleted, and no symbolic link in it is ever followed.
 //!
-//! A build goes [`Target::open`] (every refusal, before the site is even read), [`Target::stage`]
+//! A build calls [`OutputTarget::open`] (every refusal, before the site is even read), [`OutputTarget::stage`]
 //! (a fresh folder), [`Stage::write`] and [`Stage::copy`], [`Stage::commit`]. The new site grows in
 //! a work folder beside the output folder, `.public.chancery/` for `public/`:
 //!
@@ -13,18 +13,18 @@
 //! |---|---|
 //! | `lock` | locked by the build that works there; the system releases it when that build dies |
 //! | `new/` | the site that is being written |
-//! | `old/` | the site that was replaced, on its way out |
-//! | `moving` | a mark: `new/` is complete and goes into place file by file |
+//! | `old/` | the site that was replaced, until it is deleted |
+//! | `moving` | a marker: `new/` is complete and is being moved file by file |
 //!
 //! A commit swaps `new/` with the output folder in one step where the system can
 //! (`RENAME_EXCHANGE` on Linux), and else in two renames. What a killed build left is
-//! recovered when the folder is next opened: an unfinished `new/` is dropped, an `old/` without a
-//! successor goes back, a move that was begun is brought to its end.
+//! recovered when the folder is next opened: an unfinished `new/` is deleted, an `old/` without a
+//! successor is restored, a move that was begun is completed.
 //!
 //! Where the output folder cannot be renamed (it is a mount point, or its parent may not be
-//! written) the work folder is `.chancery/` inside it and the commit moves file after file. The
-//! promise is weaker there: each file is complete at every moment, but for a moment, or after a
-//! kill until the next build, old and new pages are mixed.
+//! written) the work folder is `.chancery/` inside it and the commit moves one file after another. The
+//! guarantee is weaker there: each file is complete at every moment, but while the commit runs, or after
+//! a kill until the next build, old and new pages are mixed.
 
 mod commit;
 mod error;
@@ -40,7 +40,7 @@ mod tree;
 mod work;
 
 pub use error::OutputError;
-pub use manifest::{FileEntry, Manifest, ManifestError};
+pub use manifest::{Manifest, ManifestEntry, ManifestError};
 pub use path::{MANIFEST, OutPath, UnsafePath};
 pub use stage::{CommitReport, Stage};
-pub use target::Target;
+pub use target::OutputTarget;

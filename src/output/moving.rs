@@ -11,22 +11,24 @@ use std::path::Path;
 use super::error::OutputError;
 use super::manifest::Manifest;
 use super::path::{MANIFEST, OutPath};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree;
 
 /// Moves the new site's files into the output folder, one by one; the manifest goes last.
 ///
-/// It can be called again after it was cut short: what is no longer in `from` has arrived.
+/// It can be called again after an interruption: what is no longer in `from` has arrived.
 pub(super) fn move_in(
-    place: &Place,
+    place: &OutputPlace,
     from: &Path,
     old: &Manifest,
     new: &Manifest,
 ) -> Result<(), OutputError> {
+    // Checked before the first move: a refusal halfway would leave a mixture.
     keep_strangers(place, from, old, new)?;
 
     let mut folders = Folders { out: &place.out, real: HashSet::new() };
     let is_stale = |path: &&OutPath| !new.files().contains_key(*path);
+    // Stale files go first: a file may have to give way to a folder of the same name.
     for path in old.files().keys().filter(is_stale) {
         folders.remove_file(path)?;
     }
@@ -46,9 +48,9 @@ pub(super) fn move_in(
     fs::rename(from.join(MANIFEST), &destination).map_err(OutputError::io("replace", &destination))
 }
 
-/// Refuses to move the new site over a file that was put there while the build ran.
+/// Refuses to overwrite a file that somebody put there while the build ran.
 pub(super) fn keep_strangers(
-    place: &Place,
+    place: &OutputPlace,
     from: &Path,
     old: &Manifest,
     new: &Manifest,
@@ -69,14 +71,14 @@ pub(super) fn keep_strangers(
     }
 }
 
-/// The folders of the output folder that are known to be real ones.
+/// Folders below the output folder that are known to be real, and not links.
 struct Folders<'a> {
     out: &'a Path,
     real: HashSet<String>,
 }
 
 impl Folders<'_> {
-    /// Makes a folder below the output folder; a link in its place is refused.
+    /// Creates a folder below the output folder; a link in its place is refused.
     fn make(&mut self, folder: &str) -> Result<(), OutputError> {
         if folder.is_empty() || self.real.contains(folder) {
             return Ok(());

@@ -1,4 +1,6 @@
-//! The path of a file in the output folder, and the names that are reserved there.
+//! Paths in the output folder, and the names that are reserved there.
+//!
+//! In: text. Out: a path, or why it is unsafe. Invariant: an [`OutPath`] means the same file everywhere.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -16,18 +18,21 @@ const PART_LIMIT: usize = 255;
 /// The longest path below the output folder, in bytes; it leaves room for the folder's own.
 const PATH_LIMIT: usize = 1024;
 
-/// A path below the output folder that no file system reads in another way: `briefings/x/index.html`.
+/// A path below the output folder that every file system reads the same way: `briefings/x/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutPath(Arc<str>);
 
 impl OutPath {
-    /// Checks a path against what Linux, macOS and Windows each make of it.
+    /// Validates a path against the rules of Linux, macOS and Windows.
+    ///
+    /// A site built on one system is often copied to another.
     ///
     /// # Errors
     /// Where a part is empty, `.` or `..`, holds a backslash, a colon or a control character, ends
     /// in a dot or a space, is a Windows device (`con`, `lpt1.html`), is longer than 255 bytes, or
     /// where the path is longer than 1,024 bytes or is a name that Chancery keeps for itself.
     pub fn new(path: &str) -> Result<OutPath, UnsafePath> {
+        // Reserved whatever its case: on macOS and Windows it is the same file.
         let first = path.split('/').next().unwrap_or_default();
         let problem = if path.is_empty() {
             Some("it is empty")
@@ -110,7 +115,7 @@ fn part_problem(part: &str) -> Option<&'static str> {
     }
 }
 
-/// Tells the names that Windows keeps for devices in every folder, whatever follows the first dot
+/// Recognises the names that Windows reserves for devices in every folder, whatever follows the first dot
 /// (Microsoft, "Naming Files, Paths, and Namespaces").
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default();
@@ -119,6 +124,7 @@ fn is_device(part: &str) -> bool {
         return true;
     }
 
+    // Windows also takes the superscript digits of Latin-1 for port numbers.
     let number = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
     let mut rest = number.unwrap_or_default().chars();
 
@@ -130,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_paths_pass() {
+    fn ordinary_paths_are_accepted() {
         for path in [
             "index.html",
             "briefings/x/index.html",
@@ -147,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn traps_are_refused() {
+    fn unsafe_paths_are_refused() {
         let long = "x".repeat(256);
         let deep = "ab/".repeat(400) + "c";
         for path in [
@@ -192,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn the_reason_is_said() {
+    fn the_error_gives_the_reason() {
         let error = OutPath::new("a/../b").unwrap_err();
         assert_eq!(
             error.to_string(),

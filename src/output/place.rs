@@ -1,21 +1,23 @@
-//! An output folder's place on the disk, and where a build works for it.
+//! Where an output folder is on the disk, and where a build for it works.
+//!
+//! In: paths. Out: paths. Invariant: touches no disk.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::path::INSIDE;
 
-/// An output folder.
+/// The location of an output folder.
 #[derive(Debug, Clone)]
-pub(super) struct Place {
+pub(super) struct OutputPlace {
     /// Its real path: absolute, without links, `.` and `..`, whether it exists or not.
     pub(super) out: PathBuf,
-    /// Its path as the caller gave it, for messages.
+    /// The path as the caller gave it, for messages.
     pub(super) shown: PathBuf,
 }
 
-impl Place {
-    /// Returns where a build works beside the output folder.
+impl OutputPlace {
+    /// Returns the work folder beside the output folder: on the same file system, so that it can be renamed.
     pub(super) fn beside(&self) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(self.out.file_name().unwrap_or_default());
@@ -23,7 +25,7 @@ impl Place {
         self.out.with_file_name(name)
     }
 
-    /// Returns where a build works in the output folder, when it cannot beside it.
+    /// Returns the work folder inside the output folder, for when there can be none beside it.
     pub(super) fn inside(&self) -> PathBuf {
         self.out.join(INSIDE)
     }

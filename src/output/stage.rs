@@ -1,4 +1,7 @@
 //! The new site while it is being written.
+//!
+//! In: paths and bytes, from many threads. Out: a complete folder, then the published site. Invariant: a
+//! site of which one file could not be written is never committed.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, FileTimes};
@@ -9,26 +12,26 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::commit;
 use super::error::OutputError;
-use super::manifest::{FileEntry, Manifest};
+use super::manifest::{Manifest, ManifestEntry};
 use super::moving::parent;
 use super::path::{MANIFEST, OutPath};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree::{self, PIECE};
 use super::work::Work;
 
-/// Up to this size a file that is copied is read whole before anything is written.
+/// Up to this size a copied file is read into memory first, so that an unchanged one need not be written.
 const SMALL: u64 = 1024 * 1024;
 
-/// A new site that is being written, from as many threads as there are.
+/// A new site that is being written, from any number of threads.
 ///
 /// Dropping it leaves the old site as it was, and nothing else.
 #[derive(Debug)]
 pub struct Stage {
-    place: Place,
+    place: OutputPlace,
     work: Work,
     folder: PathBuf,
     old: Manifest,
-    files: Mutex<BTreeMap<OutPath, FileEntry>>,
+    files: Mutex<BTreeMap<OutPath, ManifestEntry>>,
     folders: Mutex<HashMap<String, Folder>>,
     unchanged: AtomicUsize,
     failed: AtomicBool,
@@ -44,7 +47,7 @@ pub(super) enum CommitMode {
     InPlace,
 }
 
-/// What is known of a folder that was made in the new site.
+/// Whether a folder of the new site existed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Folder {
     /// The old site has it too, and no link leads there.
@@ -70,7 +73,7 @@ pub struct CommitReport {
 
 impl Stage {
     pub(super) fn new(
-        place: Place,
+        place: OutputPlace,
         work: Work,
         old: Manifest,
         mode: CommitMode,
@@ -91,14 +94,16 @@ impl Stage {
         })
     }
 
-    /// Writes a file; where the old site has it with the same bytes, that one is kept.
+    /// Writes a file; where the old site has one with the same bytes, that one is kept.
+    ///
+    /// Its time stamp stays, so that web servers answer 304 and `rsync` skips it.
     ///
     /// # Errors
     /// Where the path was written before, is a folder, or the file system refuses. The site can no
     /// longer be committed then.
     pub fn write(&self, path: &OutPath, bytes: &[u8]) -> Result<(), OutputError> {
         self.noting_failure(|| {
-            let entry = FileEntry::new(bytes);
+            let entry = ManifestEntry::new(bytes);
             self.claim(path, entry)?;
             if self.is_in_place(path, Some(entry)) || self.put(path.as_str(), bytes)? {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
@@ -108,8 +113,8 @@ impl Stage {
         })
     }
 
-    /// Keeps a file of the old site as it is, and tells whether that could be done: where the new site
-    /// is a whole new folder it cannot.
+    /// Keeps a file of the old site without reading it; returns whether that was possible, which it is not
+    /// where the new site is a new folder.
     ///
     /// # Errors
     /// Where the path was written before.
@@ -147,12 +152,13 @@ impl Stage {
         self.noting_failure(|| self.copy_large(path, io::Cursor::new(start).chain(from)))
     }
 
-    /// Puts the new site in the place of the old one.
+    /// Replaces the old site by the new one.
     ///
     /// # Errors
-    /// Where a file could not be written before, or the file system refuses. The old site is whole
-    /// then, unless its folder could only be filled file by file; see the module.
+    /// Where a file could not be written before, or the file system refuses. The old site is then intact,
+    /// unless its folder could only be filled file by file; see the module.
     pub fn commit(self) -> Result<CommitReport, OutputError> {
+        // Relaxed is enough: `commit` owns the stage, so every writer has ended.
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Unfinished);
         }
@@ -160,7 +166,7 @@ impl Stage {
         let manifest = Manifest::from(std::mem::take(&mut *guard(&self.files)));
         let unchanged = self.unchanged.load(Ordering::Relaxed);
         match self.mode {
-            // A file that was deleted meanwhile is written again, although the manifest stays as it is.
+            // Both are compared: a file that was deleted meanwhile is written again under the same manifest.
             CommitMode::InPlace if manifest == self.old && unchanged == manifest.files().len() => {}
             CommitMode::InPlace => {
                 self.put(MANIFEST, &manifest.to_bytes())?;
@@ -196,11 +202,11 @@ impl Stage {
         done
     }
 
-    /// Tells whether a file need not be written, for the output folder has it and stays.
+    /// Tells whether a file need not be written, because the output folder stays and has it.
     ///
-    /// That its bytes are those of the manifest is believed of a file of the right size: the folder
-    /// is Chancery's own, and a whole build looks again.
-    fn is_in_place(&self, path: &OutPath, wanted: Option<FileEntry>) -> bool {
+    /// A file of the right size is assumed to hold the bytes of the manifest: the folder is Chancery's own,
+    /// and a full build compares again.
+    fn is_in_place(&self, path: &OutPath, wanted: Option<ManifestEntry>) -> bool {
         self.mode == CommitMode::InPlace
             && self.old.files().get(path).is_some_and(|&old| {
                 let found = self.place.out.join(path.as_str()).symlink_metadata();
@@ -209,21 +215,22 @@ impl Stage {
             })
     }
 
-    /// Reserves a path before it is written, so that the second of two writers gets an error.
-    fn claim(&self, path: &OutPath, entry: FileEntry) -> Result<(), OutputError> {
+    /// Reserves a path before it is written, so that the second of two writers fails.
+    fn claim(&self, path: &OutPath, entry: ManifestEntry) -> Result<(), OutputError> {
         match guard(&self.files).insert(path.clone(), entry) {
             Some(_) => Err(OutputError::WrittenTwice(path.clone())),
             None => Ok(()),
         }
     }
 
-    /// Writes bytes, or keeps the old file that holds them; tells whether it was kept.
+    /// Writes bytes, or keeps the old file that holds them; returns whether it was kept.
     fn put(&self, path: &str, bytes: &[u8]) -> Result<bool, OutputError> {
         let folder = self.make_folder(parent(path))?;
         let old = self.old_file(path, folder);
         let to = self.folder.join(path);
 
         match old.filter(|old| tree::holds(old, bytes)) {
+            // A hard link costs no space and keeps the time; some file systems have none.
             Some(old) if self.mode == CommitMode::Swap && fs::hard_link(&old, &to).is_ok() => {
                 Ok(true)
             }
@@ -237,10 +244,10 @@ impl Stage {
         }
     }
 
-    /// Copies piece by piece, and compares with the old file on the way.
+    /// Copies piece by piece, and compares with the old file afterwards.
     fn copy_large(&self, path: &OutPath, mut from: impl Read) -> Result<(), OutputError> {
-        // What the file holds is known only at its end.
-        self.claim(path, FileEntry::new(&[]))?;
+        // Claimed with a placeholder, because the hash is known only at the end.
+        self.claim(path, ManifestEntry::new(&[]))?;
 
         let folder = self.make_folder(parent(path.as_str()))?;
         let to = self.folder.join(path.as_str());
@@ -264,7 +271,7 @@ impl Stage {
         drop(file);
 
         let hash = hasher.finalize();
-        guard(&self.files).insert(path.clone(), FileEntry { size, hash });
+        guard(&self.files).insert(path.clone(), ManifestEntry { size, hash });
 
         let old = self.old_file(path.as_str(), folder);
         if let Some(old) = old.filter(|old| tree::same(old, &to)) {
@@ -282,7 +289,7 @@ impl Stage {
         (had && folder == Folder::Old).then(|| self.place.out.join(path))
     }
 
-    /// Makes a folder once; threads that meet at it all find it made.
+    /// Creates a folder once, whichever thread needs it first.
     fn make_folder(&self, folder: &str) -> Result<Folder, OutputError> {
         if folder.is_empty() {
             return Ok(Folder::Old);
@@ -315,7 +322,7 @@ impl Stage {
 }
 
 fn create(path: &str, to: &Path) -> Result<File, OutputError> {
-    // `create_new` also finds names that only this file system takes for one.
+    // `create_new` also detects names that only this file system takes for the same one.
     File::create_new(to).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => clash(path),
         _ => OutputError::io("create", to)(error),
@@ -331,7 +338,7 @@ fn keep_time(old: &Path, file: &File) -> io::Result<()> {
     file.set_times(FileTimes::new().set_modified(modified))
 }
 
-/// Locks a map whose every change is one insertion: a panic elsewhere leaves it whole.
+/// Locks a map. A poisoned lock is fine: every change is a single insertion, which a panic cannot halve.
 fn guard<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -353,12 +360,12 @@ mod tests {
         assert_eq!(text.unwrap(), "x");
 
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
-        assert_eq!(manifest.files()["index.html"], FileEntry::new(b"home"));
+        assert_eq!(manifest.files()["index.html"], ManifestEntry::new(b"home"));
         assert_eq!(scratch.names(), ["content", "public"]);
     }
 
     #[test]
-    fn what_did_not_change_keeps_its_time() {
+    fn unchanged_files_keep_their_time() {
         let scratch = Scratch::new();
         scratch.build(&[("same", "1"), ("other", "1"), ("deep/er/same", "1")]);
         scratch.age("public");
@@ -382,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_stale_is_left() {
+    fn stale_files_are_removed() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("old/deep/b", "1"), ("turn", "file"), ("fold/x", "1")]);
         fs::create_dir_all(scratch.out().join("empty/er")).unwrap();
@@ -501,7 +508,7 @@ mod tests {
         assert_ne!(scratch.modified("public/fonts/large"), old);
 
         let manifest = Manifest::read(&scratch.out().join(MANIFEST)).unwrap();
-        assert_eq!(manifest.files()["fonts/large"], FileEntry::new(&other));
+        assert_eq!(manifest.files()["fonts/large"], ManifestEntry::new(&other));
     }
 
     #[test]
@@ -526,7 +533,7 @@ mod tests {
     }
 
     #[test]
-    fn sites_side_by_side_do_not_meet() {
+    fn sites_side_by_side_do_not_interfere() {
         let scratch = Scratch::new();
         let [one, other] = ["public", "public2"].map(|out| scratch.target(out).unwrap());
         let (one, other) = (one.stage().unwrap(), other.stage().unwrap());
@@ -576,7 +583,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_new_touches_nothing() {
+    fn an_update_without_changes_touches_nothing() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("deep/b", "1")]);
         let before = scratch.snapshot();

@@ -1,4 +1,6 @@
-//! The folder that a site may be written to, and every reason why it may not.
+//! Decides whether a site may be written to a folder.
+//!
+//! In: two paths. Out: a target, or the reason for the refusal. Invariant: a refusal touches nothing.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -7,33 +9,33 @@ use std::path::{Component, Path, PathBuf};
 use super::error::OutputError;
 use super::manifest::Manifest;
 use super::path::MANIFEST;
-use super::place::Place;
+use super::place::OutputPlace;
 use super::stage::{CommitMode, Stage};
 use super::tree;
 use super::work::{Work, read_manifest};
 use crate::source::disk::FOLDERS;
 
-/// How many of the files that are in the way a refusal names.
+/// How many of the files in the way a refusal names: enough to recognise the folder.
 const NAMED: usize = 3;
 
 /// An output folder that a build may replace: it is missing, empty, or Chancery's own.
 #[derive(Debug)]
-pub struct Target {
-    place: Place,
+pub struct OutputTarget {
+    place: OutputPlace,
     published: Manifest,
 }
 
-impl Target {
-    /// Judges an output folder for a site, and recovers what a killed build left of it.
+impl OutputTarget {
+    /// Checks the output folder of a site, and recovers what a killed build left of it.
     ///
-    /// `out` may be missing, with folders above it; it is judged by its real path, so neither `..`
-    /// nor a link gets round a refusal. Nothing is touched by a refusal.
+    /// `out` and the folders above it need not exist. It is checked by its real path, so that neither `..`
+    /// nor a link gets round a refusal.
     ///
     /// # Errors
     /// Where the folder is not Chancery's to replace; see [`OutputError`].
-    pub fn open(out: &Path, site_root: &Path) -> Result<Target, OutputError> {
+    pub fn open(out: &Path, site_root: &Path) -> Result<OutputTarget, OutputError> {
         let site = fs::canonicalize(site_root).map_err(OutputError::io("find", site_root))?;
-        let place = Place { out: real_path(out, &site)?, shown: out.to_path_buf() };
+        let place = OutputPlace { out: real_path(out, &site)?, shown: out.to_path_buf() };
         keep_off_site(&place, &site)?;
 
         match place.out.symlink_metadata() {
@@ -42,16 +44,16 @@ impl Target {
         }
 
         let published = owned(&place)?;
-        Ok(Target { place, published })
+        Ok(OutputTarget { place, published })
     }
 
-    /// Returns the manifest of the site that is in the folder now; empty where there is none.
+    /// Returns the manifest of the published site; empty where there is none.
     #[must_use]
     pub fn published(&self) -> &Manifest {
         &self.published
     }
 
-    /// Makes a fresh folder for the new site, on the same file system as the old one.
+    /// Creates a new folder for the new site, on the same file system as the old one.
     ///
     /// # Errors
     /// Where the folder cannot be made, or another build is at work in it.
@@ -59,25 +61,25 @@ impl Target {
         self.begin(CommitMode::Swap)
     }
 
-    /// Begins to bring the folder up to date file by file: only what has other bytes is written.
+    /// Starts to update the folder file by file: only files with other bytes are written.
     ///
-    /// A failure before [`Stage::commit`] leaves the old site, and a kill within it is mended by the
-    /// next build; for that moment old and new pages are mixed, each complete.
+    /// A failure before [`Stage::commit`] leaves the old site. After a kill during it old and new pages are
+    /// mixed, each complete, until the next build.
     ///
     /// # Errors
-    /// As [`Target::stage`].
+    /// As [`OutputTarget::stage`].
     pub fn update(self) -> Result<Stage, OutputError> {
         self.begin(CommitMode::InPlace)
     }
 
     fn begin(self, mode: CommitMode) -> Result<Stage, OutputError> {
-        let Target { place, published } = self;
+        let OutputTarget { place, published } = self;
         let work = Work::begin(&place)?;
 
-        // Until the lock was taken another build may have finished.
+        // Another build may have finished before we got the lock.
         let now = read_manifest(&place.out.join(MANIFEST))?;
 
-        // A folder that was taken away is made whole.
+        // A folder that was deleted meanwhile cannot be updated, only built again.
         let mode = if tree::is_folder(&place.out) { mode } else { CommitMode::Swap };
         let published = if now == published { published } else { owned(&place)? };
 
@@ -85,8 +87,8 @@ impl Target {
     }
 }
 
-/// Reads the manifest of an output folder and sees to it that it lists every file there.
-fn owned(place: &Place) -> Result<Manifest, OutputError> {
+/// Reads the manifest of an output folder, and checks that it lists every file there.
+fn owned(place: &OutputPlace) -> Result<Manifest, OutputError> {
     let manifest = read_manifest(&place.out.join(MANIFEST))?;
     let mut files = match tree::strangers(&place.out, &manifest, NAMED + 1) {
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
@@ -101,14 +103,14 @@ fn owned(place: &Place) -> Result<Manifest, OutputError> {
     files.truncate(NAMED);
 
     for file in &mut files {
-        // A name may hold what a terminal obeys.
+        // A name may hold escape sequences, which a terminal would obey.
         *file = file.replace(char::is_control, "\u{fffd}");
     }
 
     Err(OutputError::ForeignFiles { out: place.shown.clone(), files, more })
 }
 
-/// Follows a path to where it really leads; from the first missing folder on it is taken as written.
+/// Resolves a path; from the first missing folder on it is taken as written, which `canonicalize` cannot.
 fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
     let absolute = std::path::absolute(out).map_err(OutputError::io("find", out))?;
     let mut real = PathBuf::new();
@@ -142,8 +144,8 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
             continue;
         }
 
-        // A link on the way is the system's affair (`/tmp` on macOS); the folder itself must be
-        // one, and what the site holds must not lead elsewhere.
+        // A link on the way is common (`/tmp` on macOS). The output folder itself must be a real one, and a
+        // link within the site must not lead out of it.
         let Ok(led) = fs::canonicalize(&next) else {
             return Err(link(out, next));
         };
@@ -155,13 +157,13 @@ fn real_path(out: &Path, site: &Path) -> Result<PathBuf, OutputError> {
         real = led;
     }
 
-    // Where the file system does not tell case apart, this finds the name as it is on the disk.
+    // On a file system that ignores case, this finds the spelling on the disk.
     let known = real.ancestors().find(|path| tree::exists(path));
     if let Some(known) = known
         && let Ok(canonical) = fs::canonicalize(known)
         && let Ok(rest) = real.strip_prefix(known)
     {
-        // Collecting, unlike joining, adds no `/` for an empty rest.
+        // Unlike `join`, `collect` adds no `/` for an empty rest.
         real = canonical.components().chain(rest.components()).collect();
     }
 
@@ -172,9 +174,9 @@ fn link(out: &Path, link: PathBuf) -> OutputError {
     OutputError::Link { out: out.to_path_buf(), link }
 }
 
-/// Refuses a folder that is part of what the site is built from.
-fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
-    let Place { out, shown } = place;
+/// Refuses a folder that overlaps with what the site is built from.
+fn keep_off_site(place: &OutputPlace, site: &Path) -> Result<(), OutputError> {
+    let OutputPlace { out, shown } = place;
     if out == site {
         return Err(OutputError::SiteItself(shown.clone()));
     }
@@ -183,7 +185,7 @@ fn keep_off_site(place: &Place, site: &Path) -> Result<(), OutputError> {
         return Err(OutputError::AboveSite(shown.clone()));
     }
 
-    // `Content` is `content` on many a disk, and as an output folder it is a slip on any.
+    // `Content` is the same folder as `content` on many disks, and a slip on all others.
     let first = out.strip_prefix(site).ok().and_then(|below| {
         let first = below.components().next()?;
         first.as_os_str().to_str().map(str::to_ascii_lowercase)
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn missing_and_empty_folders_are_fine() {
+    fn missing_and_empty_folders_are_accepted() {
         let scratch = Scratch::new();
         fs::create_dir_all(scratch.path("empty/er")).unwrap();
         let before = scratch.snapshot();
@@ -230,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn files_of_others_are_refused() {
+    fn foreign_files_are_refused() {
         let scratch = Scratch::new();
         scratch.put("public/notes.txt", "mine");
         assert_eq!(
@@ -286,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_no_folder() {
+    fn a_file_is_refused() {
         let scratch = Scratch::new();
         scratch.put("file", "mine");
         for out in ["file", "file/below"] {
@@ -370,7 +372,7 @@ mod tests {
     #[test]
     fn a_site_that_is_not_there_is_an_error() {
         let scratch = Scratch::new();
-        let error = Target::open(&scratch.out(), &scratch.path("missing")).unwrap_err();
+        let error = OutputTarget::open(&scratch.out(), &scratch.path("missing")).unwrap_err();
         assert!(matches!(error, OutputError::Io { .. }), "{error}");
     }
 }

@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 use super::manifest::Manifest;
-use super::place::Place;
+use super::place::OutputPlace;
 use super::stage::CommitMode;
 use super::work::{Work, read_manifest};
-use super::{CommitReport, MANIFEST, OutPath, OutputError, Stage, Target};
+use super::{CommitReport, MANIFEST, OutPath, OutputError, OutputTarget, Stage};
 
 pub(super) fn path(path: &str) -> OutPath {
     OutPath::new(path).unwrap()
@@ -51,8 +51,8 @@ impl Scratch {
     }
 
     /// Opens an output folder; messages name it as it is given here.
-    pub(super) fn target(&self, out: impl AsRef<Path>) -> Result<Target, OutputError> {
-        Target::open(&self.root.join(out), &self.root)
+    pub(super) fn target(&self, out: impl AsRef<Path>) -> Result<OutputTarget, OutputError> {
+        OutputTarget::open(&self.root.join(out), &self.root)
     }
 
     pub(super) fn stage(&self) -> Stage {
@@ -61,7 +61,7 @@ impl Scratch {
 
     /// Stages as if the output folder could not be renamed.
     pub(super) fn stage_inside(&self, out: &str) -> Stage {
-        let place = Place { out: self.path(out), shown: PathBuf::from(out) };
+        let place = OutputPlace { out: self.path(out), shown: PathBuf::from(out) };
         let work = Work::take(&place, place.inside()).unwrap();
         let published: Manifest = read_manifest(&place.out.join(MANIFEST)).unwrap();
         Stage::new(place, work, published, CommitMode::Swap).unwrap()

@@ -1,4 +1,4 @@
-//! Walking, comparing and removing trees of files, never through a symbolic link.
+//! Walks, compares and removes trees of files, never through a symbolic link.
 
 use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
@@ -9,14 +9,14 @@ use rayon::prelude::*;
 use super::manifest::Manifest;
 use super::path::{INSIDE, MANIFEST};
 
-/// The size of the pieces in which files are read.
+/// The size of the pieces in which files are read; BLAKE3 needs 16 KiB at once for its widest SIMD.
 pub(super) const PIECE: usize = 64 * 1024;
 
-/// What file managers leave in every folder that they show; nobody's work is lost with it.
+/// Files that file managers create in every folder that they show; nobody's work is lost with them.
 const NOISE: [&str; 2] = [".DS_Store", "Thumbs.db"];
 
-/// Lists the files of an output folder that are neither known nor Chancery's own, sorted within
-/// their folders; of many it is enough to find `limit`.
+/// Lists files of an output folder that are neither in the manifest nor Chancery's own, sorted within their
+/// folders; the search may stop after `limit` of them.
 pub(super) fn strangers(out: &Path, known: &Manifest, limit: usize) -> io::Result<Vec<String>> {
     strangers_below(out, "", known, limit)
 }
@@ -41,7 +41,8 @@ fn strangers_below(
         }
     }
 
-    // Without a manifest any file is one too many: a home folder given by mistake is not searched.
+    // Without a manifest a few files are enough for a refusal, so that a home folder given by mistake is
+    // not searched through.
     if known.files().is_empty() {
         for (folder, path) in folders {
             if found.len() >= limit {
@@ -60,13 +61,14 @@ fn strangers_below(
     Ok(found)
 }
 
-/// Removes a folder that Chancery alone has written to; a missing one is fine.
+/// Removes a folder to which only Chancery has written; a missing one is fine.
 pub(super) fn remove(folder: &Path) -> io::Result<()> {
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries?.collect::<io::Result<Vec<_>>>()?,
     };
 
+    // In parallel, because the time goes into waiting for the file system.
     entries.into_par_iter().try_for_each(|entry| {
         if entry.file_type()?.is_dir() {
             remove(&entry.path())
@@ -78,13 +80,13 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     fs::remove_dir(folder)
 }
 
-/// Removes a site that was replaced; what is not known in it goes over to the new site's folder.
+/// Removes a site that was replaced; files that are not in its manifest are moved to the new site.
 ///
-/// A file that somebody put there while the build ran is no more ours to delete than one that was
-/// there before.
+/// A file that somebody put there while the build ran is no more ours to delete than one that was there
+/// before.
 pub(super) fn retire(old: &Path, known: &Manifest, out: &Path) -> io::Result<()> {
     retire_below(old, "", known, out)?;
-    // The manifest goes last: with it a removal that was cut short can be taken up again.
+    // The manifest goes last, because an interrupted removal is continued by it.
     match fs::remove_file(old.join(MANIFEST)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
@@ -115,7 +117,7 @@ fn retire_below(folder: &Path, prefix: &str, known: &Manifest, out: &Path) -> io
     })
 }
 
-/// Returns the path itself where nothing is there, else one with an ending that is free.
+/// Returns the path itself if it is free, else with the first free ending.
 fn free_name(path: &Path) -> PathBuf {
     let mut free = path.to_path_buf();
     for number in 1.. {
@@ -131,7 +133,7 @@ fn free_name(path: &Path) -> PathBuf {
     free
 }
 
-/// Tells whether a path is taken, if only by a broken link.
+/// Tells whether a path is taken, even by a broken link.
 pub(super) fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
@@ -146,7 +148,7 @@ pub(super) fn is_taken_by_file(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|found| !found.is_dir())
 }
 
-/// Tells whether a file is a plain one that holds exactly these bytes.
+/// Tells whether a path is a regular file with exactly these bytes.
 pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_length = path
         .symlink_metadata()
@@ -154,7 +156,7 @@ pub(super) fn holds(path: &Path, bytes: &[u8]) -> bool {
     same_length && File::open(path).is_ok_and(|file| reads(file, bytes).unwrap_or(false))
 }
 
-/// Tells whether two plain files hold the same bytes.
+/// Tells whether two paths are regular files with the same bytes.
 pub(super) fn same(left: &Path, right: &Path) -> bool {
     let length = |path: &Path| {
         let found = path.symlink_metadata().ok()?;

@@ -1,4 +1,7 @@
-//! The folder in which a build works beside the output folder, and what a killed build left in it.
+//! The work folder of a build, and the recovery of what a killed build left in it.
+//!
+//! In: the output folder's place. Out: a locked folder. Invariant: after a recovery the old site or the new
+//! one is in place, complete.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -9,7 +12,7 @@ use super::error::OutputError;
 use super::manifest::Manifest;
 use super::moving::move_in;
 use super::path::{INSIDE, MANIFEST};
-use super::place::Place;
+use super::place::OutputPlace;
 use super::tree::{self, cannot_rename};
 
 const LOCK: &str = "lock";
@@ -18,10 +21,11 @@ const OLD: &str = "old";
 const MOVING: &str = "moving";
 const PROBE: &str = "probe";
 
-/// How often to try again when another build removes the work folder between two steps of ours.
+/// How often to retry when another build removes the work folder between two of our steps; each retry means
+/// that a build has ended, so more than a few are a coincidence.
 const ATTEMPTS: usize = 16;
 
-/// A work folder that this build holds alone; dropping it leaves nothing of it.
+/// A work folder that only this build uses; dropping it removes it.
 #[derive(Debug)]
 pub(super) struct Work {
     folder: PathBuf,
@@ -38,7 +42,7 @@ struct CreatedParents(Vec<PathBuf>);
 impl Drop for CreatedParents {
     fn drop(&mut self) {
         for folder in self.0.iter().rev() {
-            // Fails, as it should, where the build has put something into it.
+            // Fails, as it should, where the build has put something into the folder.
             fs::remove_dir(folder).ok();
         }
     }
@@ -46,7 +50,7 @@ impl Drop for CreatedParents {
 
 impl Work {
     /// Recovers what a killed build left, where one did.
-    pub(super) fn recover_existing(place: &Place) -> Result<(), OutputError> {
+    pub(super) fn recover_existing(place: &OutputPlace) -> Result<(), OutputError> {
         for folder in [place.beside(), place.inside()] {
             if tree::exists(&folder) {
                 Work::take(place, folder)?.recover(place)?;
@@ -56,8 +60,8 @@ impl Work {
         Ok(())
     }
 
-    /// Makes and takes the work folder from which the site can best be put in place.
-    pub(super) fn begin(place: &Place) -> Result<Work, OutputError> {
+    /// Creates and locks a work folder: beside the output folder, or else inside it.
+    pub(super) fn begin(place: &OutputPlace) -> Result<Work, OutputError> {
         let parents = make_parents(&place.out)?;
         match Work::take(place, place.beside()) {
             Ok(mut work) => {
@@ -67,6 +71,7 @@ impl Work {
                     return Ok(work);
                 }
             }
+            // The parent folder may not be written, as on many web servers: work inside.
             Err(OutputError::Io { error, .. })
                 if tree::is_folder(&place.out)
                     && matches!(
@@ -82,11 +87,11 @@ impl Work {
         Ok(work)
     }
 
-    /// Makes a work folder where there is none, and takes its lock.
+    /// Creates a work folder where there is none, and locks it.
     ///
-    /// The lock is the system's own (`flock`): it ends with its process, so a lock that can be
-    /// taken means that whatever lies in the folder was left by a build that is dead.
-    pub(super) fn take(place: &Place, folder: PathBuf) -> Result<Work, OutputError> {
+    /// The lock is the system's own (`flock`) and ends with its process. So once we have it, whatever lies
+    /// in the folder was left by a dead build.
+    pub(super) fn take(place: &OutputPlace, folder: PathBuf) -> Result<Work, OutputError> {
         let path = folder.join(LOCK);
         for _ in 0..ATTEMPTS {
             match fs::create_dir(&folder) {
@@ -109,14 +114,15 @@ impl Work {
                 Err(TryLockError::WouldBlock) => {
                     return Err(OutputError::Busy(place.shown.clone()));
                 }
-                // Some network file systems know no locks; a build alone must work there.
+                // Some network file systems have no locks; a single build must work there.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => {
                     return Err(OutputError::io("lock", &path)(error));
                 }
             }
 
-            // The build that held the lock before may have removed the file when it was done.
+            // The build that held the lock may have removed its file on its way out: then we hold the lock
+            // of a file that nobody else can see.
             if is_still(&lock, &path) {
                 return Ok(Work { folder, _lock: lock, parents: CreatedParents::default() });
             }
@@ -125,8 +131,8 @@ impl Work {
         Err(OutputError::Busy(place.shown.clone()))
     }
 
-    /// Recovers what a killed build left: the old site, or the whole new one, is in place after.
-    pub(super) fn recover(&self, place: &Place) -> Result<(), OutputError> {
+    /// Recovers what a killed build left: afterwards the old site, or the complete new one, is in place.
+    pub(super) fn recover(&self, place: &OutputPlace) -> Result<(), OutputError> {
         let (new, old) = (self.new_site(), self.old_site());
         if tree::exists(&self.moving()) {
             if tree::exists(&new.join(MANIFEST)) {
@@ -168,13 +174,13 @@ impl Work {
         self.folder.file_name() == Some(OsStr::new(INSIDE))
     }
 
-    /// Marks the new site as complete and about to be moved in, file by file.
+    /// Marks the new site as complete, before it is moved file by file.
     pub(super) fn start_moving(&self) -> Result<(), OutputError> {
         let mark = self.moving();
         fs::write(&mark, "").map_err(OutputError::io("create", &mark))
     }
 
-    /// Takes the mark away.
+    /// Removes the marker.
     pub(super) fn finish_moving(&self) -> Result<(), OutputError> {
         let mark = self.moving();
         fs::remove_file(&mark).map_err(OutputError::io("remove", &mark))
@@ -186,7 +192,8 @@ impl Work {
 
     /// Tells whether something can be renamed from here into the output folder.
     ///
-    /// Device numbers do not tell: a bind mount has the same one and cannot be renamed across.
+    /// It is tried, because device numbers do not tell: a bind mount shares its number with the file system
+    /// below it, and yet nothing can be renamed across.
     fn reaches(&self, out: &Path) -> bool {
         let (probe, landed) = (self.folder.join(PROBE), out.join(INSIDE));
         if !tree::is_folder(out) || fs::create_dir(&probe).is_err() {
@@ -205,12 +212,12 @@ impl Work {
 
 impl Drop for Work {
     fn drop(&mut self) {
-        // A move that was begun and failed (a full disk) is taken up by the next build.
+        // A move that has begun and failed, as on a full disk, is continued by the next build.
         if tree::exists(&self.moving()) {
             return;
         }
 
-        // What cannot be removed now is recognised and removed by the next build.
+        // What cannot be removed now is removed by the next build.
         tree::remove(&self.new_site()).ok();
         fs::remove_file(self.folder.join(LOCK)).ok();
         fs::remove_dir(&self.folder).ok();
@@ -232,7 +239,7 @@ pub(super) fn read_manifest(path: &Path) -> Result<Manifest, OutputError> {
 
 fn holds_only_ours(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
-        // Gone again, or not to be read; opening the lock tells which.
+        // Gone again, or not readable; opening the lock tells which.
         return tree::is_folder(folder) || !tree::exists(folder);
     };
 
@@ -276,7 +283,7 @@ fn is_still(lock: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere an open file keeps its name until it is closed.
+/// On other systems an open file keeps its name until it is closed.
 #[cfg(not(unix))]
 fn is_still(_: &File, path: &Path) -> bool {
     tree::exists(path)
@@ -308,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_swap_cut_between_its_renames_is_undone() {
+    fn a_swap_killed_between_its_renames_is_undone() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1")]);
         let before = scratch.snapshot();
@@ -321,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_site_that_was_being_removed_goes() {
+    fn an_interrupted_removal_is_completed() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "1"), ("b", "1")]);
 
@@ -342,8 +349,8 @@ mod tests {
     }
 
     #[test]
-    fn a_move_that_was_begun_is_ended() {
-        // Cut after each number of files that had arrived.
+    fn an_interrupted_move_is_completed() {
+        // Killed after each possible number of moved files.
         for arrived in 0..=3 {
             let scratch = Scratch::new();
             scratch.build(&[("a", "2"), ("deep/b", "2")]);
@@ -372,7 +379,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_move_is_not_ended_through_a_link() {
+    fn an_interrupted_move_does_not_follow_a_link() {
         let scratch = Scratch::new();
         scratch.build(&[("deep/b", "1")]);
         scratch.put("elsewhere/b", "mine");
@@ -387,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn two_builds_do_not_meet() {
+    fn two_builds_exclude_each_other() {
         let scratch = Scratch::new();
         scratch.build(&[("a", "0")]);
         let waiting = scratch.target("public").unwrap();
@@ -419,12 +426,12 @@ mod tests {
     }
 
     #[test]
-    fn a_work_folder_of_somebody_else_is_refused() {
+    fn a_foreign_work_folder_is_refused() {
         for taken in [".public.chancery/notes.txt", ".public.chancery", "public/.chancery/x"] {
             let scratch = Scratch::new();
             scratch.put(taken, "mine");
             let before = scratch.snapshot();
-            let opened = scratch.target("public").and_then(super::super::Target::stage);
+            let opened = scratch.target("public").and_then(super::super::OutputTarget::stage);
             let error = opened.unwrap_err();
             assert!(matches!(error, OutputError::WorkFolder(_)), "{error}");
             assert_eq!(scratch.snapshot(), before);

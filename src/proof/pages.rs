@@ -22,6 +22,7 @@ pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
         RouteKind::File(FileKind::Asset(_)) => Ok(()),
         _ => edition.render(route).map(drop),
     };
+
     // Collected in the order of the routes, so that the page a finding names is the same in every
     // run.
     let results: Vec<_> = edition.routes().par_iter().map(render).collect();
@@ -42,7 +43,7 @@ pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
     }
 }
 
-/// Merges what one line of a template did to many pages into one finding; the first page stands for all.
+/// Merges findings of one template line on many pages into one, which names the first page.
 #[must_use]
 pub fn by_template_line(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut groups: BTreeMap<_, (Diagnostic, usize)> = BTreeMap::new();
@@ -59,6 +60,7 @@ pub fn by_template_line(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
             if let (Some(label), 1..) = (finding.labels.first_mut(), more) {
                 label.text = format!("{}, and {more} more", label.text);
             }
+
             finding
         })
         .collect();

@@ -64,6 +64,7 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
     let prose = edition.own_prose(id)?;
 
     let summary = site.entry(id).head.summary.as_deref().map(str::to_owned);
+
     // In the order of the page: search results quote a passage as readers will find it.
     let above = summary.into_iter().chain(cards.facts).map(Block::Paragraph);
     let short_title = cards.short_title.map(Block::Paragraph);
@@ -73,6 +74,7 @@ pub fn page_text(edition: &Edition, id: EntryId) -> Result<PageText, RenderError
         let words = site.language().phrase("timeline").to_owned();
         Block::Heading { anchor: "part-timeline", words }
     });
+
     let events = cards.events.into_iter().map(Block::Paragraph);
 
     let blocks = above.chain([Block::Prose(prose)]).chain(short_title).chain(heading).chain(events);

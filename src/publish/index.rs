@@ -13,9 +13,11 @@ pub(super) struct IndexFile {
 /// Returns the pages that readers can search for, in a fixed order: none where search is off.
 pub(super) fn searchable(edition: &Edition) -> Vec<EntryId> {
     let site = edition.site();
+
+    // Sections are lists of pages that are searched themselves.
     let is_searchable =
-        // Sections are lists of pages that are searched themselves.
         |id: &EntryId| site.index().is_indexed(*id) && !site.index().is_section(*id);
+
     match site.config().search {
         true => site.index().entries().filter(is_searchable).collect(),
         false => Vec::new(),

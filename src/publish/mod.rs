@@ -77,6 +77,7 @@ pub fn publish_changes(
     pages?;
 
     let write = |file: &IndexFile| Ok(stage.write(&file.path, &file.bytes)?);
+
     // Only once all pages are written: where a template fails, the index is of no use.
     merged(index?.par_iter().map(write).collect())
 }
@@ -121,6 +122,7 @@ fn merged(results: Vec<Result<(), PublishError>>) -> Result<(), PublishError> {
     for result in results {
         match result {
             Ok(()) => {}
+            // All of them, so that one build shows every fault of the templates.
             Err(PublishError::Templates(found)) => findings.extend(found),
             Err(error) => other = other.or(Some(error)),
         }

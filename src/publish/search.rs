@@ -39,6 +39,7 @@ pub(super) fn index_files(
     // Pagefind's interface is asynchronous, although it waits for nothing but its own work.
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| failure(&error))?;
+
     runtime.block_on(index(edition, done))
 }
 
@@ -48,6 +49,7 @@ async fn index(
 ) -> Result<Vec<IndexFile>, PublishError> {
     // One index for the pages of all languages: readers search the site, and not a language of it.
     let language = edition.site().language().tag().to_lowercase();
+
     // Stemmers are for languages, whatever the country.
     let language = language.split('-').next().unwrap_or_default().to_owned();
     let options = PagefindServiceConfig::builder().force_language(language).build();

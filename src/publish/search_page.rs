@@ -22,6 +22,7 @@ pub(super) fn search_html(edition: &Edition, text: &PageText) -> String {
     let site = edition.site();
     let mut document = SearchDocument::default();
     document.meta("title", &text.title);
+
     if let Some(language) = &text.language {
         document.meta("lang", &language.tag);
         document.meta("dir", &language.direction);
@@ -92,6 +93,7 @@ fn add_facets(document: &mut SearchDocument, site: &Site, id: EntryId) {
     let mut agreements = site.uses(id, Kind::Agreement);
     let mut countries: Vec<Country> = Vec::new();
 
+    // A record is filed under itself, so that its facet shows it beside the pages that name it.
     match kind {
         Kind::Briefing | Kind::Page | Kind::Figure => {}
         Kind::Agreement => agreements.push(id),
@@ -166,9 +168,10 @@ impl SearchDocument {
 
     /// Files the page under something, once: the id is for addresses, and the title for readers.
     fn facet(&mut self, name: &'static str, id: &str, title: &str) {
-        // Addresses of searches hold the id and outlive a new title; the script shows the title
-        // without asking for it.
+        // Search URLs carry the id and so survive a new title; the script gets the title without a
+        // request.
         let facet = (name, format!("{id}|{title}"));
+
         // A minister named in a list and as a signatory is still one facet.
         if !self.facets.contains(&facet) {
             self.attribute("filter", name, &facet.1);

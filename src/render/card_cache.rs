@@ -69,9 +69,10 @@ impl CardCache {
     }
 
     fn slot(&self, key: CardKey) -> MutexGuard<'_, Option<Slot>> {
-        // An overflow is welcome: a hash has to spread and not to count.
+        // Overflow is harmless: a hash only has to spread.
         let version = key.knowledge.wrapping_add(key.language.wrapping_mul(STRIDE));
         let index = key.id.index().wrapping_add(version.wrapping_mul(STRIDE)) % SLOTS;
+
         // A poisoned slot is whole all the same: a card is stored in one assignment.
         self.0[index].lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -87,7 +88,7 @@ fn knowledge(site: &Site, id: EntryId, day: Day) -> usize {
     } else if let Some(minister) = site.minister(id) {
         let role = minister.role_on(day);
         let is_held = |one: &Role| role.is_some_and(|role| std::ptr::eq(role, one));
-        // Zero stands for a day on which no role was held.
+        // Zero means that no role was held on the day.
         minister.roles.iter().position(is_held).map_or(0, |number| number + 1)
     } else {
         0
@@ -99,7 +100,7 @@ fn card(site: &Site, id: EntryId, voice: Voice<'_>) -> Value {
         Kind::Page | Kind::Briefing => {
             Value::from_serializable(&cards::briefing(site, id, voice.language))
         }
-        // What is still to come stands on the agreement's own page alone.
+        // Only the agreement's own page shows events still to come.
         Kind::Agreement => Value::from_serializable(&cards::agreement(site, id, voice, false)),
         Kind::Minister => Value::from_serializable(&cards::minister(site, id, voice)),
         Kind::Figure => Value::from_serializable(&cards::figure(site, id, voice)),

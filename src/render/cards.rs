@@ -76,6 +76,7 @@ pub(super) fn embargo(site: &Site, briefing: &Briefing) -> Option<Moment> {
 pub(super) fn briefing<'s>(site: &'s Site, id: EntryId, language: &Language) -> BriefingCard<'s> {
     let head = &site.entry(id).head;
     let briefing = site.briefing(id);
+
     // The title of the card links to this version already.
     let others = versions::translations(site, id).into_iter().filter(|other| !other.current);
 
@@ -119,6 +120,7 @@ fn timeline<'s>(
     all: bool,
 ) -> Vec<Event<'s>> {
     let mut events: Vec<&agreement::TimelineEvent> = agreement.timeline.iter().collect();
+
     // A stable sort: events of one day stay in the order of the record.
     events.sort_by_key(|event| event.date.value);
 
@@ -233,6 +235,7 @@ pub(super) fn minister_now<'s>(
     let day = site.as_of().day;
     let card = minister(site, id, Voice { day, language });
     let role = site.minister(id).and_then(|minister| minister.role_on(day));
+
     // The record may say that somebody was Home Secretary and not since when; a page that speaks of
     // today must not claim that they still are.
     if role.is_some_and(|role| role.is_known_to_be_held_on(day)) {
@@ -261,6 +264,7 @@ pub(super) fn minister<'s>(
     let role = minister.and_then(|minister| minister.role_on(day));
 
     let honorific = minister.and_then(|minister| minister.honorific.as_deref());
+
     // "The Rt Hon" before a name in Arabic letters would be neither language.
     let honorific = honorific.filter(|_| !is_translated);
     let country = minister.and_then(|minister| minister.country.as_ref());
@@ -314,11 +318,13 @@ pub(super) fn figure<'s>(
     let figure = site.figure(id).expect("only figures are asked for their card");
     let mut known = figure.known_on(day).rev();
     let (current, before) = (known.next(), known.next());
-    // A page says what was known on its day; what is known by now stands beside it, marked as
+
+    // A page says what was known on its day; what is known by now is shown beside it, marked as
     // newer.
     let newest = figure.known_on(site.as_of().day).next_back();
+
+    // Another version of the same period is a revision, which the card shows as `revised`.
     let newer =
-        // Another version of the same period is a revision, which the card shows as `revised`.
         newest.filter(|newest| current.is_none_or(|current| !newest.is_for_period_of(current)));
 
     let now = current.and_then(|current| figure.version_on(current, site.as_of().day));
@@ -335,7 +341,7 @@ pub(super) fn figure<'s>(
         measure: text(figure.measure.as_deref()),
         value: current.map(|current| value(current, language)),
         change_from: before
-            // A base is named only with a change: alone it says nothing.
+            // Without the change, the period that it is measured from says nothing.
             .filter(|_| change.is_some())
             .and_then(|before| before.period.as_ref())
             .map(|period| language.period(&period.value).into()),
@@ -363,8 +369,7 @@ fn revision<'s>(
     to: &'s figure::Observation,
     language: &Language,
 ) -> Option<ValueRevision<'s>> {
-    // Most values were never revised, and wording two to compare them is the dearest way to find
-    // out.
+    // Most values were never revised, and formatting both is the most expensive way to find out.
     if std::ptr::eq(from, to) {
         return None;
     }
@@ -448,6 +453,8 @@ fn source<'s>(
     language: &Language,
 ) -> SourceCard<'s> {
     let own = shown.and_then(|shown| shown.published.as_ref());
+
+    // By identity: two values may be alike, and only one of them is the last.
     let is_last = match (shown, last) {
         (Some(shown), Some(last)) => std::ptr::eq(shown, last),
         (shown, last) => shown.is_none() && last.is_none(),

@@ -102,20 +102,20 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
     let permalink = config.base_url.absolute(&href(config.base_url.path(), site.address(id)));
     let briefing = site.briefing(id);
     let published = briefing.and_then(|briefing| briefing.date.as_ref()).map(|date| date.value);
+
     // Every entry needs a date (RFC 4287, 4.1.2), also where a preview shows a briefing that lacks
     // one.
     let published = published.unwrap_or_else(|| Moment::from_day(site.as_of().day));
 
     let updated = briefing.and_then(|briefing| cards::last_update(briefing, site.as_of().day));
+
+    // An update has no time of day: one on the day of publication would come before the briefing.
     let updated =
-        // An update on the day of publication has no hour, and would seem to come before the
-        // briefing.
         updated.map(|update| Moment::from_day(update.first_day())).filter(|it| *it > published);
     let updated = updated.unwrap_or(published);
 
     if let Some(withdrawn) = briefing.and_then(|briefing| cards::withdrawn(site, briefing)) {
-        // Readers of feeds keep what they fetched: only a new version of the entry takes the text
-        // back.
+        // Feed readers keep what they fetched: only a new version of the entry retracts the text.
         return Ok(withdrawal(site, id, withdrawn, EntryDates { published, updated }));
     }
 
@@ -133,8 +133,8 @@ fn entry(edition: &Edition, id: EntryId) -> Result<Entry, RenderError> {
             content_type: Some("html".to_owned()),
             ..Content::default()
         }),
-        // An id is for ever (RFC 4287, 4.2.6), and so is a page's address; another id would show
-        // every briefing as new.
+        // An id must never change (RFC 4287, 4.2.6), and neither may a page's address. With new
+        // ids, readers would show every briefing as new.
         id: permalink,
         ..Entry::default()
     })
@@ -178,6 +178,6 @@ fn withdrawal(site: &Site, id: EntryId, withdrawn: &Withdrawal, dates: EntryDate
 
 fn date(moment: &Moment) -> FixedDateTime {
     let text = moment.rfc3339();
-    // It parses what `rfc3339` wrote, which is the format that it reads.
+    // Cannot fail: the parser reads the format that `rfc3339` writes.
     text.parse().unwrap_or_default()
 }

@@ -34,6 +34,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
 
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
         let path = arguments.must_get::<&str>("path")?;
+
         // A changed file gets a changed address, so that no reader sees an old style on a new page.
         match assets.get(path) {
             // Eight digits, four thousand million values: enough to tell the versions of one file
@@ -46,7 +47,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
     let known = Arc::clone(site);
     tera.register_function("url", move |arguments: Kwargs, _: &State| {
         let id = arguments.must_get::<&str>("id")?;
-        let entry = one(&known, id)?;
+        let entry = find_one(&known, id)?;
         Ok(href(known.config().base_url.path(), known.address(entry)))
     });
 
@@ -54,7 +55,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
     tera.register_function("answer", move |arguments: Kwargs, state: &State| {
         let id = arguments.must_get::<&str>("id")?;
         let part = arguments.get::<&str>("part")?;
-        let entry = one(&known, id)?;
+        let entry = find_one(&known, id)?;
         let language = language_of(&known, state)?;
 
         match known.answers().answer(
@@ -68,7 +69,7 @@ pub(super) fn bind(tera: &mut Tera, site: &Arc<Site>, assets: &BTreeMap<String, 
     });
 }
 
-fn one(site: &Site, id: &str) -> TeraResult<crate::site::EntryId> {
+fn find_one(site: &Site, id: &str) -> TeraResult<crate::site::EntryId> {
     match site.index().find_all(id).as_slice() {
         [one] => Ok(*one),
         [] => Err(Error::message(format!("unknown id `{id}`"))),

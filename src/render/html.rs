@@ -179,11 +179,13 @@ impl<'t> Writer<'_, 't> {
             Tag::Table(alignments) => {
                 self.table.alignments = alignments;
                 self.table.number += 1;
+
                 let number = self.language.integer(self.table.number as u64);
                 let label = self.language.fill("table_number", &[("number", &number)]);
+
+                // Focusable, so that a table wider than the screen can be scrolled by keyboard
+                // (WCAG 2.2, 2.1.1).
                 let mut open =
-                    // Focusable, so that a table wider than the screen can be scrolled by keyboard
-                    // (WCAG 2.2, 2.1.1).
                     "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\""
                         .to_owned();
 
@@ -263,6 +265,7 @@ impl<'t> Writer<'_, 't> {
         }
 
         let inner: Vec<_> = first.into_iter().chain(until(rest, TagEnd::Paragraph)).collect();
+
         // A card is a block, and a `<p>` ends where a block begins (HTML standard, "the p
         // element").
         if !only_embeds(&inner) {
@@ -273,6 +276,7 @@ impl<'t> Writer<'_, 't> {
             }
 
             self.out.push(Event::End(TagEnd::Paragraph));
+
             return;
         }
 
@@ -373,7 +377,7 @@ impl<'t> Writer<'_, 't> {
 
         let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
             Ok(answer) => answer,
-            // A label words the reference, which then needs a page to lead to and no answer.
+            // A label supplies the words, so the reference needs only a page to lead to.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
             Err(_) => {
                 self.chip(&reference.target);
@@ -414,7 +418,7 @@ impl<'t> Writer<'_, 't> {
         open.push('>');
 
         let close = if machine.is_some() { "</a></data>" } else { "</a>" };
-        let later = later(&answer, self.language);
+        let later = later_values(&answer, self.language);
         self.raw(open);
 
         if reference.labelled {
@@ -449,6 +453,7 @@ impl<'t> Writer<'_, 't> {
 
     /// Writes the card of the reference that begins at a byte of the body.
     fn embed(&mut self, start: usize) {
+        // The words of a card are another page's.
         if self.rendition == Rendition::Search {
             return;
         }
@@ -561,6 +566,7 @@ impl<'t> Writer<'_, 't> {
             }
         };
 
+        // The note itself is indexed; the mark that leads to it is not one of the page's words.
         if self.rendition == Rendition::Search {
             return;
         }
@@ -626,7 +632,7 @@ impl<'t> Writer<'_, 't> {
 }
 
 /// Returns the remark on what became of a value after the page's day.
-fn later(answer: &Answer, language: &Language) -> String {
+fn later_values(answer: &Answer, language: &Language) -> String {
     let mut out = String::new();
     let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
     let revised = answer.revised.iter().map(|revised| ("revised", "value_revised", revised));
@@ -710,6 +716,7 @@ fn only_embeds(events: &[PlacedEvent<'_>]) -> bool {
             Event::End(TagEnd::Image) if is_within => is_within = false,
             Event::SoftBreak | Event::HardBreak => {}
             Event::Text(text) if text.trim().is_empty() => {}
+            // The events within are the embed's label.
             _ if is_within => {}
             _ => return false,
         }

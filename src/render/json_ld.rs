@@ -52,10 +52,11 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
         Kind::Minister => person(site, id),
         Kind::Figure => dataset(site, id),
     });
+    // Whatever is neither a text nor about one record is a list.
     let kind = if page.kind == "page" || node.is_some() { "WebPage" } else { "CollectionPage" };
 
     match node {
-        Some(node) => illustrated(site, of, node, page)
+        Some(node) => with_image(site, of, node, page)
             .object("mainEntityOfPage", Some(&web_page(site, JsonObject::new(kind), page))),
         None => web_page(site, JsonObject::document(kind), page).string("name", Some(&page.title)),
     }
@@ -63,7 +64,7 @@ pub(super) fn page(site: &Site, of: Option<EntryId>, page: &PageContext<'_>) -> 
 }
 
 /// Adds the image of a briefing, or of a record with its own: the site's image is no picture of a minister.
-fn illustrated(
+fn with_image(
     site: &Site,
     of: Option<EntryId>,
     node: JsonObject,
@@ -77,6 +78,7 @@ fn illustrated(
     let image = page.image.as_ref().map(|image| {
         JsonObject::new("ImageObject")
             .string("url", Some(&image.url))
+            // As text, which is how schema.org writes a distance.
             .string("width", image.width.map(|width| width.to_string()))
             .string("height", image.height.map(|height| height.to_string()))
             .string("caption", Some(&image.alt))
@@ -90,6 +92,7 @@ fn web_page(site: &Site, node: JsonObject, page: &PageContext<'_>) -> JsonObject
     let home = cards::url(site, &Address::home());
     let home = PageLink { title: (&*site.config().title).into(), lang: None, url: home };
     let own = PageLink { title: (&*page.title).into(), lang: None, url: (&*page.url).into() };
+
     // The first page of a list may be the last of its own crumbs, and must not be listed twice.
     let last = page.breadcrumbs.last().filter(|last| last.url == own.url);
     let own = last.is_none().then_some(&own);
@@ -135,6 +138,7 @@ fn permalink(site: &Site, id: EntryId) -> String {
 fn publisher(site: &Site) -> Option<JsonObject> {
     let publisher = site.config().publisher.as_ref()?;
     let contact = publisher.contact.as_deref();
+
     // `contact` is free text: a press office may write a telephone number or two sentences there.
     let email = contact.filter(|it| it.contains('@') && !it.contains(char::is_whitespace));
     let node = JsonObject::named("Organization", Some(&publisher.name));
@@ -285,7 +289,8 @@ fn force(agreement: &Agreement, day: Day) -> Option<&'static str> {
 fn person(site: &Site, id: EntryId) -> Option<JsonObject> {
     let minister = site.minister(id)?;
     let day = site.as_of().day;
-    // As on the pages of today: a role without dates is no role of today's.
+
+    // As on pages that speak of today: a role without dates does not count as held.
     let role = minister.role_on(day).filter(|role| role.is_known_to_be_held_on(day));
     let organisation = role.and_then(|role| role.organisation.as_deref());
     let employer = organisation.map(|name| JsonObject::named("GovernmentOrganization", Some(name)));
@@ -374,6 +379,7 @@ fn coverage(known: &[&figure::Observation]) -> Option<String> {
     let periods = || known.iter().filter_map(|known| known.period.as_ref());
     let first = periods().map(|period| period.value.first()).min()?;
     let last = periods().map(|period| period.value.last()).max()?;
+
     // ISO 8601 writes an interval with a slash.
     Some(format!("{first}/{last}"))
 }

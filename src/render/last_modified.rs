@@ -24,7 +24,7 @@ pub(super) struct LastModified<'s> {
 impl LastModified<'_> {
     /// Collects the days of all entries once, as lists ask for them again and again.
     pub(super) fn new(site: &Site) -> LastModified<'_> {
-        let days: Vec<_> = site.index().entries().map(|id| own(site, id)).collect();
+        let days: Vec<_> = site.index().entries().map(|id| own_day(site, id)).collect();
         let newest = |kind| site.listed(kind).iter().filter_map(|id| days[id.index()]).max();
         let kinds = Kind::ALL.map(newest);
         LastModified { site, days, kinds }
@@ -54,6 +54,7 @@ impl LastModified<'_> {
             PageKind::List(kind, _) => self.kinds[*kind as usize],
             PageKind::Term(Taxonomy::Topics, id, _) => self.term(site.topics().get(id)?),
             PageKind::Term(Taxonomy::Countries, id, _) => self.term(site.countries().get(id)?),
+
             // Both show something of every kind, or count it.
             PageKind::Home | PageKind::Taxonomy(..) => self.kinds.iter().copied().max().flatten(),
 
@@ -80,16 +81,16 @@ impl LastModified<'_> {
 }
 
 /// Returns the newest day that an entry itself shows, except future ones.
-fn own(site: &Site, id: EntryId) -> Option<Day> {
+fn own_day(site: &Site, id: EntryId) -> Option<Day> {
     let day = site.as_of().day;
     let dates: Vec<Day> = if let Some(briefing) = site.briefing(id) {
-        of_briefing(briefing)
+        briefing_days(briefing)
     } else if let Some(agreement) = site.agreement(id) {
-        of_agreement(agreement)
+        agreement_days(agreement)
     } else if let Some(minister) = site.minister(id) {
-        of_minister(minister)
+        minister_days(minister)
     } else if let Some(figure) = site.figure(id) {
-        of_figure(figure, day)
+        figure_days(figure, day)
     } else {
         Vec::new()
     };
@@ -97,23 +98,23 @@ fn own(site: &Site, id: EntryId) -> Option<Day> {
     dates.into_iter().filter(|date| *date <= day).max()
 }
 
-fn of_briefing(briefing: &Briefing) -> Vec<Day> {
+fn briefing_days(briefing: &Briefing) -> Vec<Day> {
     let published = briefing.date.iter().map(|date| date.value.day());
     let updates = briefing.updates.iter().map(|update| first_day(&update.date));
     let withdrawn = briefing.withdrawn.iter().filter_map(|it| it.date.as_ref()).map(first_day);
     published.chain(updates).chain(withdrawn).collect()
 }
 
-fn of_agreement(agreement: &Agreement) -> Vec<Day> {
+fn agreement_days(agreement: &Agreement) -> Vec<Day> {
     agreement.timeline.iter().map(|event| first_day(&event.date)).collect()
 }
 
-fn of_minister(minister: &Minister) -> Vec<Day> {
+fn minister_days(minister: &Minister) -> Vec<Day> {
     let dates = minister.roles.iter().flat_map(|role| [role.from.as_ref(), role.to.as_ref()]);
     dates.flatten().map(first_day).collect()
 }
 
-fn of_figure(figure: &Figure, day: Day) -> Vec<Day> {
+fn figure_days(figure: &Figure, day: Day) -> Vec<Day> {
     figure.known_on(day).filter_map(|observation| figure.known_from(observation)).collect()
 }
 

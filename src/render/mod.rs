@@ -52,9 +52,11 @@ impl Edition {
     /// Makes an edition, and with it everything that is the same on every page.
     #[must_use]
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, files: Arc<dyn Files>) -> Edition {
+        // A clone, because its functions answer for one site and the theme outlives the edition.
         let mut tera = theme.tera.clone();
         functions::bind(&mut tera, &site, &theme.assets);
         phrases::bind(&mut tera, &site);
+
         let shared = |language: &Language| LanguageContext {
             tag: language.tag().into(),
             site: Value::from_serializable(&pages::site_context(&site, language)),
@@ -64,6 +66,7 @@ impl Edition {
 
         let image = image::of_site(&site, &*files);
         let card_cache = CardCache::default();
+
         Edition { site, theme, tera, files, shared, image, card_cache }
     }
 
@@ -118,11 +121,13 @@ impl Edition {
         context: &TemplateContext<'_>,
         route: &Route,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        // About the size of a page: it is not moved while it grows.
         let mut bytes = Vec::with_capacity(24 << 10);
         self.tera.render_to(&context.template, &context.to_tera(), &mut bytes).map_err(
             |error| Box::new(self.theme.render_error(&error, &context.template, self.place(route))),
         )?;
 
+        // A text file ends in a line break, and templates seldom do.
         if bytes.last() != Some(&b'\n') {
             bytes.push(b'\n');
         }

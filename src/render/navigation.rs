@@ -90,7 +90,7 @@ pub(super) fn footer<'s>(site: &'s Site, language: &Language) -> Vec<PageLink<'s
         add(PageLink { title: title.into(), lang: None, url });
     }
 
-    // Last, as there may be many: about, contact, accessibility, and whatever else has no section.
+    // Last, because there may be many: about, contact, accessibility, and so on.
     for id in site.root_pages() {
         add(cards::link(site, id, language));
     }
@@ -129,6 +129,7 @@ pub(super) fn own_title(site: &Site, id: EntryId) -> Option<String> {
 pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
     let language = site.language_of(id);
     let mut crumbs = Vec::new();
+
     // An inline record lies in no folder; the list of its kind is all that is above it.
     if !site.index().is_filed(id) {
         crumbs.push(list_link(site, site.kind(id), language));
@@ -161,8 +162,9 @@ pub(super) fn breadcrumbs(site: &Site, id: EntryId) -> Vec<PageLink<'_>> {
 /// Nests the headings of a page; those below level 4 are left to the page itself.
 pub(super) fn toc(site: &Site, id: EntryId) -> Vec<TocEntry> {
     let headings = &site.document(id).body.headings;
+
+    // The first level is the title's own.
     let shown: Vec<(u32, &Heading)> =
-        // The first level is the title's own.
         (0..).zip(headings).filter(|(_, heading)| (2..=4).contains(&heading.level)).collect();
     nested(site, id, &shown)
 }

@@ -96,6 +96,7 @@ impl Edition {
 
         let shared = self.shared(&page.language);
         let (site, words) = (shared.site.clone(), shared.words.clone());
+
         Ok(TemplateContext { template, site, words, page, variables })
     }
 
@@ -156,6 +157,7 @@ impl Edition {
         let kind = if site.index().is_section(id) { "section" } else { site.kind(id).word() };
         let briefing = site.briefing(id);
         let date = briefing.and_then(|briefing| briefing.date.as_ref());
+
         let updated = briefing.and_then(|it| cards::last_update(it, site.as_of().day));
         let embargo = briefing.and_then(|briefing| cards::embargo(site, briefing));
 
@@ -179,7 +181,7 @@ impl Edition {
                 Kind::Minister => "profile",
                 Kind::Page | Kind::Agreement | Kind::Figure => "website",
             },
-            image: image::own(site, &*self.files, id),
+            image: image::of_entry(site, &*self.files, id),
             alternates: match site.kind(id) {
                 Kind::Figure => vec![data::alternate_of(site, id)],
                 Kind::Page | Kind::Briefing | Kind::Agreement | Kind::Minister => Vec::new(),
@@ -251,6 +253,7 @@ impl Edition {
             ministers_url: list_url(Kind::Minister),
             figures_url: list_url(Kind::Figure),
         };
+
         Ok(PageParts { template: "home.html".into(), page, variables })
     }
 
@@ -280,16 +283,19 @@ impl Edition {
             Kind::Briefing => {
                 Variables::Briefing { briefing: Box::new(records::briefing(self, id)) }
             }
+
             Kind::Agreement => {
                 let agreement = Box::new(records::agreement(self, id));
                 let (mentions, pagination) = mentions();
                 Variables::Agreement { agreement, mentions, pagination }
             }
+
             Kind::Minister => {
                 let minister = Box::new(records::minister(self, id));
                 let (mentions, pagination) = mentions();
                 Variables::Minister { minister, mentions, pagination }
             }
+
             Kind::Figure => {
                 let figure = Box::new(records::figure(site, id));
                 let (mentions, pagination) = mentions();
@@ -301,6 +307,7 @@ impl Edition {
             Some(template) => Cow::from(&*template.value),
             None => format!("{}.html", page.kind).into(),
         };
+
         Ok(PageParts { template, page, variables })
     }
 
@@ -311,6 +318,8 @@ impl Edition {
         number: usize,
     ) -> Result<PageParts<'_>, RenderError> {
         let site = &*self.site;
+
+        // The site's feed holds its briefings and nothing else.
         let feed = (kind == Kind::Briefing).then(|| cards::url(site, &Address::feed()));
         let page = PageContext {
             alternates: data::alternates(site, Some(kind)),
@@ -345,6 +354,7 @@ impl Edition {
             Taxonomy::Topics => (site.topics(), Address::topics()),
             Taxonomy::Countries => (site.countries(), Address::countries()),
         };
+
         let page = self.list_page(address, taxonomy.folder(), number)?;
 
         let terms: Vec<_> = terms.iter().collect();
@@ -377,6 +387,7 @@ impl Edition {
             Taxonomy::Topics => Some(cards::url(site, &term.address.beside("feed.xml"))),
             Taxonomy::Countries => None,
         };
+
         let page = PageContext {
             kind,
             id: id.to_owned(),
@@ -397,6 +408,7 @@ impl Edition {
             ministers: cards::ministers_now(site, ministers),
             pagination,
         };
+
         Ok(PageParts { template: format!("{kind}.html").into(), page, variables })
     }
 
@@ -421,6 +433,7 @@ impl Edition {
             target: cards::link(site, id, language),
             permalink: self.permalink(site.address(id)),
         };
+
         let page = self.unfiled_page(address, "redirect", site.title(id), language);
         PageParts { template: "redirect.html".into(), page, variables }
     }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::context::{
-    AgreementContext, BriefingContext, FigureContext, Lang, MentionCard, MinisterContext, NameIn,
-    PageLink, QuotedSentence, RecentUpdate, RelatedAgreements, RoleEntry, SignedAgreement,
-    TermCard, UpdateNote, VocabularyTerm, When, Withdrawn,
+    AgreementContext, BriefingContext, FigureContext, ForeignName, Lang, MentionCard,
+    MinisterContext, PageLink, QuotedSentence, RecentUpdate, RelatedAgreements, RoleEntry,
+    SignedAgreement, TermCard, UpdateNote, VocabularyTerm, When, WithdrawalNotice,
 };
 use super::edition::Edition;
 use super::{cards, net};
@@ -30,6 +30,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
     let briefing = site.briefing(id).expect("only briefings have such a page");
     let voice = site.voice_of(id);
     let language = voice.language;
+
     // Only a preview gets here without a date, as the lack of one stops a build.
     let date = briefing.date.as_ref().map_or_else(
         || When::date(Date::from_day(voice.day), language),
@@ -68,7 +69,7 @@ pub(super) fn briefing(edition: &Edition, id: EntryId) -> BriefingContext<'_> {
             .find(|update| update.kind.id == UpdateKind::Correction.id())
             .cloned(),
         updates,
-        withdrawn: cards::withdrawn(site, briefing).map(|withdrawn| Withdrawn {
+        withdrawn: cards::withdrawn(site, briefing).map(|withdrawn| WithdrawalNotice {
             date: cards::when(withdrawn.date.as_ref(), language),
             reason: withdrawn.reason.as_deref().map(Into::into),
             replaced_by: withdrawn
@@ -93,6 +94,7 @@ fn term_links<'s>(
     terms: impl Iterator<Item = Option<&'s site::Term>>,
     language: &Language,
 ) -> Vec<PageLink<'s>> {
+    // A topic has one title, in the language of the site; countries have a name in each.
     let lang = (language.tag() != site.language().tag()).then(|| Lang::new(site.language()));
     let mut links: Vec<PageLink<'s>> = Vec::new();
     for term in terms.flatten() {
@@ -201,6 +203,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
     let day = site.as_of().day;
     let language = site.language_of(id);
     let mut roles: Vec<_> = minister.roles.iter().collect();
+
     // Roles without a beginning come last: nothing says that they are recent.
     roles.sort_by_key(|role| std::cmp::Reverse(role.from.as_ref().map(|from| from.value)));
 
@@ -215,7 +218,7 @@ pub(super) fn minister<'s>(edition: &'s Edition, id: EntryId) -> MinisterContext
 
     // A tag that cannot be read has a finding; until then HTML's own default applies.
     let direction = |tag: &str| LanguageTag::parse(tag).map_or("ltr", |tag| tag.direction());
-    let name = |(language, name): &(Box<str>, Box<str>)| NameIn {
+    let name = |(language, name): &(Box<str>, Box<str>)| ForeignName {
         language: language.to_string().into(),
         direction: direction(language),
         name: name.to_string().into(),
@@ -293,7 +296,7 @@ pub(super) fn mentions<'s>(
         sentences: site
             .sentences(mention.page, record)
             .into_iter()
-            .map(|sentence| printed(site, mention.page, record, sentence))
+            .map(|sentence| quoted_sentence(site, mention.page, record, sentence))
             .collect(),
     };
 
@@ -301,7 +304,12 @@ pub(super) fn mentions<'s>(
 }
 
 /// Splits a sentence, as its page prints it, at the first reference to the record.
-fn printed(site: &Site, page: EntryId, record: EntryId, sentence: Run<'_>) -> QuotedSentence {
+fn quoted_sentence(
+    site: &Site,
+    page: EntryId,
+    record: EntryId,
+    sentence: Run<'_>,
+) -> QuotedSentence {
     let refers = |piece: &Piece<&str>| match piece {
         Piece::Reference(number, _) => site.referenced(page, *number as usize) == Some(record),
         Piece::Link(number, _) => site.linked(page, *number as usize) == Some(record),

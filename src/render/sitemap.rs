@@ -58,6 +58,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
         _ => Vec::new(),
     };
     let is_translated = routes.iter().any(|route| !versions(route).is_empty());
+
     // Without translations no second namespace is needed, and most sites have none.
     let space = if is_translated { format!("{SPACE} {XHTML}") } else { SPACE.to_owned() };
     let mut xml = format!("{HEAD}<urlset {space}>\n");
@@ -90,7 +91,7 @@ fn urls(site: &Site, routes: &[&Route]) -> String {
 
 /// Writes `robots.txt`: all may be read, and the sitemap says what there is.
 pub(super) fn robots(site: &Site) -> String {
-    // What must not be listed says so itself (`noindex`): a page that robots may not read, they may
-    // still list.
+    // Pages that must not be listed say so themselves (`noindex`): a page that robots may not read
+    // can still be listed.
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(site, &Address::sitemap()))
 }

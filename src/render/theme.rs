@@ -46,7 +46,7 @@ pub fn load(templates: Vec<Source>, assets: BTreeMap<String, Hash>) -> (Theme, V
     if let Err(error) = tera.add_raw_templates(all) {
         // After an error of syntax a template that builds on the faulty one cannot be found whole.
         if findings.is_empty() {
-            findings.extend(broken(&sources, &error));
+            findings.extend(template_errors(&sources, &error));
         }
 
         tera = Tera::new();
@@ -74,26 +74,30 @@ fn syntax_error(name: &str, source: &Source) -> Option<Diagnostic> {
 }
 
 /// Explains errors that concern several templates.
-fn broken(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
+fn template_errors(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::Msg(reports) => {
-            let found: Vec<_> =
-                reports.split("error: ").filter_map(|report| reported(sources, report)).collect();
-            if found.is_empty() { vec![unfit(sources, error)] } else { found }
+            let found: Vec<_> = reports
+                .split("error: ")
+                .filter_map(|report| parse_report(sources, report))
+                .collect();
+            if found.is_empty() { vec![combination_error(sources, error)] } else { found }
         }
-        _ => vec![unfit(sources, error)],
+        _ => vec![combination_error(sources, error)],
     }
 }
 
 /// Reads one of the reports that Tera joins to a text: the fact ("Unknown filter" and its name),
 /// then ` --> page.html:1:17`, the line itself, and carets below what is meant.
-fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
+fn parse_report(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnostic> {
     let mut lines = report.lines();
     let fact = lines.next()?;
     let (_, place) = lines.next()?.split_once("--> ")?;
+
     // From the right: the name of a file may hold a colon.
     let mut place = place.rsplitn(3, ':');
-    // Counted from 1; anything else is a report in another form than the one we know.
+
+    // Columns are counted from 1; zero would be an unknown form of report.
     let column: usize = place.next()?.parse().ok().filter(|&column| column > 0)?;
 
     let line: usize = place.next()?.parse().ok()?;
@@ -135,7 +139,7 @@ fn reported(sources: &BTreeMap<String, Source>, report: &str) -> Option<Diagnost
     )
 }
 
-fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
+fn combination_error(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic {
     let names = || sources.keys().map(String::as_str);
     let at = |name: &str, words: &str| {
         let source = sources.get(name);
@@ -188,6 +192,7 @@ fn unfit(sources: &BTreeMap<String, Source>, error: &tera::Error) -> Diagnostic 
         }
 
         ErrorKind::TemplateNotFound(name) => {
+            // Tera names the template that is missing, and not the one that asks for it.
             let by =
                 sources.iter().find(|(_, source)| source.text.contains(&format!("\"{name}\"")));
             let by = by.map_or(name.as_str(), |(by, _)| by);
@@ -257,7 +262,7 @@ impl Theme {
 fn render_words(said: &str) -> (String, String) {
     let (fact, names) = match said.split_once(" Available ") {
         Some((fact, names)) => (fact.trim_end_matches('.'), Some(names)),
-        // Said by our own function `asset`, in our own words.
+        // This message is our own, from the function `asset`.
         None if said.starts_with("there is no file") => {
             let help = "put the file there, or compare its name";
             return (said.to_owned(), help.to_owned());
@@ -270,6 +275,7 @@ fn render_words(said: &str) -> (String, String) {
     let wanted = fact.split('`').nth(1).unwrap_or_default();
     let known =
         names.unwrap_or_default().split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+
     // Tera's list is prose: `a`, `is` and the like are no names.
     let help = match nearest(wanted, known.filter(|name| name.len() > 2 && *name != wanted)) {
         Some(near) => format!("did you mean `{near}`?"),

@@ -4,7 +4,7 @@
 //! In: a site and a page. Out: what its template reads, a part of [`context`](super::context).
 //! Invariant: a language is named only where it is not the one that is read already.
 
-use super::context::{Outdated, Translation, When};
+use super::context::{OutdatedNotice, Translation, When};
 use crate::language::Language;
 use crate::site::{EntryId, Site};
 
@@ -36,12 +36,12 @@ pub(super) fn locale(language: &Language) -> String {
 }
 
 /// Returns when and where the source of a translation was updated since, if it was.
-pub(super) fn outdated(site: &Site, id: EntryId) -> Option<Outdated> {
+pub(super) fn outdated(site: &Site, id: EntryId) -> Option<OutdatedNotice> {
     let since = site.translations().outdated_since(site.index(), id)?;
     let source = site.translations().source_of(id)?;
     let language = site.language_of(id);
 
-    Some(Outdated {
+    Some(OutdatedNotice {
         language: language.name_of(site.language_of(source)),
         date: When::date(since, language),
         url: site.url(source).to_owned(),

@@ -68,7 +68,7 @@ impl Edition {
 }
 
 /// Joins the words that are present, with commas.
-fn listed<'w>(words: impl IntoIterator<Item = Option<&'w str>>) -> String {
+fn comma_separated<'w>(words: impl IntoIterator<Item = Option<&'w str>>) -> String {
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -87,6 +87,7 @@ fn briefing(site: &Site, id: EntryId) -> CardWords {
 }
 
 fn agreement(site: &Site, id: EntryId) -> CardWords {
+    // Past events only: a search result must not present a plan as done.
     let card = cards::agreement(site, id, site.index().voice(), false);
     let events = card.timeline.iter().map(|event| {
         let signatories = event.by.iter().map(|signatory| &*signatory.minister.styled_name);
@@ -95,7 +96,7 @@ fn agreement(site: &Site, id: EntryId) -> CardWords {
             .chain(event.place.as_deref())
             .chain(signatories)
             .chain(event.note.as_deref());
-        listed(words.map(Some))
+        comma_separated(words.map(Some))
     });
 
     CardWords {
@@ -112,7 +113,8 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
     let card = cards::minister_now(site, id, site.language());
     let mut facts = Vec::new();
     if let Some(minister) = site.minister(id) {
-        let office = |title, organisation| listed([Some(title), organisation]);
+        let office = |title, organisation| comma_separated([Some(title), organisation]);
+        // Former roles as well: people are searched by the office that they are remembered for.
         let roles = minister.roles.iter();
         facts.extend(roles.map(|role| office(&*role.title.value, role.organisation.as_deref())));
         facts.extend(minister.other_names.iter().map(|name| (*name.value).to_owned()));
@@ -120,7 +122,7 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
     }
 
     CardWords {
-        detail: listed([card.role.as_deref(), card.organisation.as_deref()]),
+        detail: comma_separated([card.role.as_deref(), card.organisation.as_deref()]),
         facts,
         ..CardWords::default()
     }
@@ -129,10 +131,11 @@ fn minister(site: &Site, id: EntryId) -> CardWords {
 fn figure(site: &Site, id: EntryId) -> CardWords {
     let card = cards::figure(site, id, site.index().voice());
     let value = card.value.as_ref();
-    let value = value.map(|value| listed([Some(&*value.words), value.period.as_deref()]));
+    let value = value.map(|value| comma_separated([Some(&*value.words), value.period.as_deref()]));
     let source = card.source.as_ref();
-    let source =
-        source.map(|source| listed([source.publisher.as_deref(), source.title.as_deref()]));
+    let source = source
+        .map(|source| comma_separated([source.publisher.as_deref(), source.title.as_deref()]));
+
     let measure = card.measure.as_deref().map(str::to_owned);
     let caveat = card.caveat.as_deref().map(str::to_owned);
 

@@ -1,7 +1,7 @@
-//! The bodies of responses: bytes that are there, or bytes that come piece by piece.
+//! The bodies of responses: bytes in memory, or a stream.
 //!
 //! In: bytes, or the end of a channel. Out: what hyper sends. Invariant: a body whose length is known
-//! says so, because a connection that sends one of unknown length counts as busy until it ends.
+//! reports it, because a connection that sends one of unknown length counts as busy until it ends.
 
 use std::io;
 use std::pin::Pin;
@@ -10,12 +10,15 @@ use std::task::{Context, Poll};
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use tokio::sync::mpsc;
 
+/// A response of the server.
+pub type Response = ::http::Response<ResponseBody>;
+
 /// The body of a response.
 #[derive(Debug)]
 pub enum ResponseBody {
-    /// All of it; none once it was sent.
+    /// All bytes; none once they were sent.
     Whole(Option<Bytes>),
-    /// Pieces of a file, or events, for as long as somebody sends them.
+    /// Pieces of a file, or events, until the sender is dropped.
     Stream(mpsc::Receiver<io::Result<Bytes>>),
 }
 
@@ -26,7 +29,7 @@ impl ResponseBody {
         ResponseBody::Whole(None)
     }
 
-    /// Returns how many bytes are to come; none where only the sender knows.
+    /// Returns the number of remaining bytes; none where only the sender knows.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
         match self {

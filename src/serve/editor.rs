@@ -1,7 +1,7 @@
 //! Links that open an editor at a line.
 //!
-//! In: an absolute path, a line and a column. Out: a URL. Invariant: a path is percent-encoded, so
-//! that no name of a file says anything more to the program that opens the link.
+//! In: an absolute path, a line and a column. Out: a URL. Invariant: the path is percent-encoded, so that
+//! no file name can add parameters to the link.
 
 use std::path::Path;
 
@@ -14,21 +14,22 @@ pub enum Editor {
     Vscode,
     /// Zed.
     Zed,
-    /// IntelliJ IDEA and its kin.
+    /// IntelliJ IDEA and other JetBrains editors.
     Idea,
 }
 
-/// The bytes that a link's path has to encode.
+/// The bytes that the path of a link must encode: all but the unreserved ones (RFC 3986, section 2.3)
+/// and the slash.
 const PATH: AsciiSet =
     NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 impl Editor {
-    /// Writes the link to a place of a file; line and column count from 1.
+    /// Returns the link to a position in a file; line and column count from 1.
     ///
-    /// None where the path is not UTF-8, and no link can name it.
+    /// None where the path is not UTF-8, because no link can name it.
     #[must_use]
     pub fn link(self, file: &Path, line: usize, column: usize) -> Option<String> {
-        // A Windows drive follows a slash of its own: `/C:/site`.
+        // A Windows drive comes after the slash (`/C:/site`), and its colon must stay a colon.
         let path = file.to_str()?.replace('\\', "/").replace(':', "\u{0}");
         let path = utf8_percent_encode(path.trim_start_matches('/'), &PATH).to_string();
         let path = path.replace("%00", ":");
@@ -36,6 +37,7 @@ impl Editor {
         Some(match self {
             Editor::Vscode => format!("vscode://file/{path}:{line}:{column}"),
             Editor::Zed => format!("zed://file/{path}:{line}:{column}"),
+            // IDEA takes a path and not a URL: what is absolute on Unix needs its slash again.
             Editor::Idea => {
                 let root = if path.contains(":/") { "" } else { "/" };
                 format!("idea://open?file={root}{path}&line={line}&column={column}")
@@ -49,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_name_the_file_and_the_place() {
+    fn links_name_the_file_and_the_position() {
         let file = Path::new("/site/content/a b&c.md");
         let link = |editor: Editor| editor.link(file, 3, 7).expect("the path is UTF-8");
         assert_eq!(link(Editor::Vscode), "vscode://file/site/content/a%20b%26c.md:3:7");

@@ -1,7 +1,7 @@
-//! The stream of events that an open page listens to.
+//! The event stream of an open page.
 //!
 //! In: generations. Out: server-sent events: `hello` once, `change` at every new generation, `bye`
-//! when the server ends. Invariant: a reader that is slow misses generations, never the newest.
+//! when the server ends. Invariant: a slow reader may miss generations, but never the newest.
 
 use std::io;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use hyper::body::Bytes;
 use serde::Serialize;
 use tokio::sync::mpsc;
 
-use super::body::ResponseBody;
-use super::http::{Response, State};
+use super::body::{Response, ResponseBody};
 use super::live::Snapshot;
+use super::state::ServerState;
 use super::trouble::FindingJson;
 
-/// How long a stream may be silent: proxies and browsers end connections that seem dead.
+/// How long a stream may be silent: proxies and browsers close connections that seem dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 #[derive(Serialize)]
@@ -25,14 +25,17 @@ struct EventData<'a> {
     boot: &'a str,
     generation: u64,
     findings: Vec<FindingJson<'a>>,
-    /// How many findings are not in the list, which has an end.
+    /// How many findings were cut off the list.
     more: usize,
     files: &'a [(String, u64)],
 }
 
-/// Opens a stream. A page says `?since=N&boot=B` for whoever reads the traffic; what it makes of
-/// `hello` is its own affair.
-pub(super) fn stream(state: &Arc<State>) -> Response {
+/// Opens a stream.
+///
+/// A page asks with `?since=N&boot=B`, which only helps whoever reads the traffic: `hello` carries the
+/// whole state, and the page compares it with its own.
+pub(super) fn stream(state: &Arc<ServerState>) -> Response {
+    // One event may wait: a slower reader skips to the newest generation.
     let (sender, events) = mpsc::channel(1);
     tokio::spawn(send_events(Arc::clone(state), sender));
 
@@ -43,10 +46,10 @@ pub(super) fn stream(state: &Arc<State>) -> Response {
     response
 }
 
-async fn send_events(state: Arc<State>, sender: mpsc::Sender<io::Result<Bytes>>) {
+async fn send_events(state: Arc<ServerState>, sender: mpsc::Sender<io::Result<Bytes>>) {
     let mut ended = std::pin::pin!(state.ended());
 
-    // Subscribed before the snapshot is read: nothing falls between the two.
+    // Subscribed before the snapshot is read, so that no change is lost between the two.
     let mut changes = state.server().changes.clone();
     changes.borrow_and_update();
 
@@ -67,7 +70,7 @@ async fn send_events(state: Arc<State>, sender: mpsc::Sender<io::Result<Bytes>>)
                 let _ = sender.send(Ok(event("bye", "{}"))).await;
                 return;
             }
-            // Once nobody rebuilds any more, the page stays as it is until the server ends.
+            // Once the sender is gone there are no more rebuilds; the branch is disabled, the stream stays.
             Ok(()) = changes.changed() => {}
             () = tokio::time::sleep(KEEP_ALIVE) => {
                 // A comment, which clients skip (HTML standard, "Server-sent events").
@@ -79,7 +82,7 @@ async fn send_events(state: Arc<State>, sender: mpsc::Sender<io::Result<Bytes>>)
     }
 }
 
-fn snapshot_event(state: &State, name: &str, snapshot: &Snapshot) -> Bytes {
+fn snapshot_event(state: &ServerState, name: &str, snapshot: &Snapshot) -> Bytes {
     let findings = state.server().options.links.json(&snapshot.findings);
     let data = EventData {
         boot: state.boot(),

@@ -1,21 +1,21 @@
-//! Files that are published as they are: pictures, films, sheets.
+//! Serves files that are published as they are: pictures, videos, spreadsheets.
 //!
-//! In: a path, and the part that is asked for. Out: the file's bytes, piece by piece. Invariant: no
-//! file is in memory as a whole, and none occupies a thread while a browser is slow.
+//! In: a path and a range. Out: the bytes, piece by piece. Invariant: no file is held in memory as a
+//! whole, and none occupies a thread while a browser is slow.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode};
 use tokio::sync::mpsc;
 
-use super::body::ResponseBody;
-use super::http::Response;
+use super::body::{Response, ResponseBody};
 use super::live::{Snapshot, media_type};
 use crate::site::{FileKind, RouteKind};
 use crate::source::{SitePath, Stamp};
 
-/// How much of a file is read at once: few trips to the disk, and little memory for many films.
+/// How much of a file is read at once: few system calls, and little memory for many videos.
 const PIECE: u64 = 256 << 10;
 
 /// A file, and the snapshot that publishes it.
@@ -26,7 +26,7 @@ pub(super) struct AssetFile {
     media_type: &'static str,
 }
 
-/// Finds the file that is published at a path; none where it is a page, or cannot be looked at now.
+/// Finds the file that is published at a path; none where it is a page, or cannot be read now.
 pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<AssetFile> {
     let route = snapshot.route(path)?;
     let RouteKind::File(FileKind::Asset(number)) = route.kind else {
@@ -34,6 +34,7 @@ pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<A
     };
 
     let media_type = media_type(&route.address.file());
+    // HTML from `static/` gets the script like every page, so it is read whole.
     if media_type.starts_with("text/html") {
         return None;
     }
@@ -47,25 +48,25 @@ pub(super) async fn asset_file(snapshot: &Arc<Snapshot>, path: &str) -> Option<A
 }
 
 impl AssetFile {
-    /// Names the state of the file.
+    /// Returns a strong validator: the hash of the bytes, or of size and time for a large file.
     pub(super) fn etag(&self) -> String {
         self.stamp.hash.hex()
     }
 
-    /// Answers with the file, or with the part that is asked for (RFC 9110, section 14).
+    /// Answers with the file, or with the requested range of it (RFC 9110, section 14).
     pub(super) fn response(self, method: &Method, headers: &HeaderMap) -> Response {
         let size = self.stamp.size;
         let (status, part) = match byte_range(headers, size, &self.etag()) {
-            ByteRange::Whole => (StatusCode::OK, (0, size)),
-            ByteRange::Some(from, end) => (StatusCode::PARTIAL_CONTENT, (from, end)),
-            ByteRange::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0)),
+            ByteRange::Whole => (StatusCode::OK, 0..size),
+            ByteRange::Some(from, end) => (StatusCode::PARTIAL_CONTENT, from..end),
+            ByteRange::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, 0..0),
         };
 
         let generation = self.snapshot.generation;
         let media_type = self.media_type;
         let body = match *method == Method::HEAD {
             true => ResponseBody::empty(),
-            false => self.body(part),
+            false => self.body(part.clone()),
         };
         let mut response = Response::new(body);
         *response.status_mut() = status;
@@ -73,11 +74,11 @@ impl AssetFile {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
 
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.1 - part.0));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
         headers.insert("x-chancery-generation", HeaderValue::from(generation));
 
         let range = match status {
-            StatusCode::PARTIAL_CONTENT => format!("bytes {}-{}/{size}", part.0, part.1 - 1),
+            StatusCode::PARTIAL_CONTENT => format!("bytes {}-{}/{size}", part.start, part.end - 1),
             StatusCode::RANGE_NOT_SATISFIABLE => format!("bytes */{size}"),
             _ => return response,
         };
@@ -87,15 +88,16 @@ impl AssetFile {
         response
     }
 
-    /// Reads on when the browser has taken what was read.
-    fn body(self, (from, end): (u64, u64)) -> ResponseBody {
+    /// Streams a range; the next piece is read once the browser has taken the last one.
+    fn body(self, range: Range<u64>) -> ResponseBody {
+        // One piece ahead: the disk reads while the network sends.
         let (sender, pieces) = mpsc::channel(1);
         tokio::spawn(async move {
             let file = Arc::new(self);
-            let mut at = from;
-            while at < end {
+            let mut at = range.start;
+            while at < range.end {
                 let file = Arc::clone(&file);
-                let length = PIECE.min(end - at);
+                let length = PIECE.min(range.end - at);
                 let read =
                     move || file.snapshot.edition.files().read_piece(&file.source, at, length);
                 let piece = match tokio::task::spawn_blocking(read).await {
@@ -106,10 +108,10 @@ impl AssetFile {
                     Err(error) => Err(std::io::Error::other(error)),
                 };
 
-                at += piece.as_ref().map_or(end, |piece| piece.len() as u64);
+                at += piece.as_ref().map_or(range.end, |piece| piece.len() as u64);
 
                 if sender.send(piece.map(Into::into)).await.is_err() {
-                    // The browser wants another range, or its tab was closed.
+                    // A player seeks by dropping the response and asking for another range.
                     return;
                 }
             }
@@ -119,7 +121,7 @@ impl AssetFile {
     }
 }
 
-/// The range of a file that is asked for, its end exclusive.
+/// The requested range of a file; its end is exclusive.
 #[derive(Debug, PartialEq, Eq)]
 enum ByteRange {
     Whole,
@@ -127,7 +129,9 @@ enum ByteRange {
     Beyond,
 }
 
-/// Reads the `Range` header. Several ranges, or one that cannot be read, get the whole file.
+/// Reads the `Range` header.
+///
+/// Several ranges, or one that cannot be read, get the whole file, which RFC 9110 (section 14.2) allows.
 fn byte_range(headers: &HeaderMap, size: u64, etag: &str) -> ByteRange {
     let mut ranges = headers.get_all(header::RANGE).iter();
     let (Some(range), None) = (ranges.next(), ranges.next()) else {
@@ -158,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_read_from_the_header() {
+    fn ranges_are_read_from_the_header() {
         let of = |range: &'static str, size: u64| {
             let range = (header::RANGE, HeaderValue::from_static(range));
             byte_range(&HeaderMap::from_iter([range]), size, "e")
@@ -169,7 +173,7 @@ mod tests {
         assert_eq!(of("bytes=-4", 10), ByteRange::Some(6, 10));
         assert_eq!(of("bytes=0-0", 1), ByteRange::Some(0, 1));
 
-        // An end that lies beyond the file's is the file's (RFC 9110, section 14.1.2).
+        // An end beyond that of the file means the end of the file (RFC 9110, section 14.1.2).
         assert_eq!(of("bytes=3-99", 10), ByteRange::Some(3, 10));
         assert_eq!(of("bytes=-99", 10), ByteRange::Some(0, 10));
         assert_eq!(of("bytes=0-18446744073709551615", 10), ByteRange::Some(0, 10));

@@ -1,8 +1,8 @@
-//! Refuses requests that another site or host could be behind.
+//! Refuses requests that may come from another site or host.
 //!
-//! In: the head of a request. Out: nothing, or why it is refused. Invariant: no header, whatever is
-//! in it, stops the server. What a preview shows is not public yet: a page of another site must read
-//! nothing of it, neither by a name that leads here (DNS rebinding) nor by including it.
+//! In: the head of a request. Out: nothing, or why it is refused. Invariant: no header stops the server,
+//! whatever it holds. What a preview shows is not public yet: a page of another site must read nothing of
+//! it, neither through a name that resolves to this machine (DNS rebinding) nor by including it.
 
 use std::net::IpAddr;
 
@@ -12,10 +12,11 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 /// How long an address may be, in bytes; no file system has longer names.
 pub const ADDRESS_MAX: usize = 8 << 10;
-/// How long the headers of a request may be altogether, in bytes.
+/// How long the headers of a request may be altogether, in bytes. Cookies do not know ports (RFC 6265,
+/// section 8.5), so those of every other server on `localhost` come along.
 pub const HEADERS_MAX: usize = 64 << 10;
 
-/// The names by which the server may be asked, beside those of this machine alone.
+/// The host names that are accepted besides those of this machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Allowed {
     /// The value of `--host`.
@@ -35,7 +36,7 @@ const fn refusal(status: StatusCode, words: &'static str) -> Refusal {
     Refusal { status, words }
 }
 
-/// Judges the head of a request.
+/// Checks the head of a request.
 ///
 /// # Errors
 /// Why it is refused.
@@ -73,6 +74,7 @@ pub fn check(
 fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
     let malformed = refusal(StatusCode::BAD_REQUEST, "the Host header cannot be read");
     let mut values = headers.get_all(HOST).iter();
+    // Two readers of two `Host` headers may choose differently (RFC 9112, section 3.2).
     let (Some(value), None) = (values.next(), values.next()) else {
         return Err(refusal(StatusCode::BAD_REQUEST, "a request has one Host header"));
     };
@@ -100,10 +102,11 @@ fn host(allowed: &Allowed, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal
     Ok(())
 }
 
-/// Tells whether a name leads here without anybody's doing.
+/// Tells whether a host name can only mean this machine, or is the one of `--host`.
 fn may_be_asked_as(allowed: &Allowed, host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     let name = host.strip_suffix('.').unwrap_or(&host);
+    // RFC 6761, section 6.3: names below `localhost` resolve to the loopback address.
     if name == "localhost" || name.ends_with(".localhost") {
         return true;
     }
@@ -118,8 +121,8 @@ fn may_be_asked_as(allowed: &Allowed, host: &str) -> bool {
     };
 
     match (self::address(own), address) {
-        // A server on all interfaces is asked by any of the machine's addresses; an address written in
-        // digits cannot be made to lead elsewhere, as a name can.
+        // A server on all interfaces is reached at any address of the machine. An address in digits
+        // cannot be rebound, as a name can.
         (Some(own), Some(asked)) => own.is_unspecified() || own == asked,
         (None, None) => own.eq_ignore_ascii_case(name),
         _ => false,
@@ -131,23 +134,23 @@ fn address(host: &str) -> Option<IpAddr> {
     bare.unwrap_or(host).parse().ok()
 }
 
-/// Tells whether another site's page made the browser ask, other than by a link that was followed.
+/// Tells whether the page of another site caused the request, other than by a link that was followed.
 ///
-/// Browsers that send no such headers are stopped by the missing CORS headers and the resource policy.
+/// In browsers that send no such headers, the missing CORS headers and the resource policy protect us.
 fn is_of_another_site(headers: &HeaderMap) -> bool {
     let is = |name: &'static str, value: &str| {
         let found = headers.get(HeaderName::from_static(name));
         found.is_some_and(|found| found.as_bytes().eq_ignore_ascii_case(value.as_bytes()))
     };
 
-    // Another port of this machine is another page all the same: `same-site` is not `same-origin`.
+    // Another port of this machine is another program: `same-site` is not `same-origin`.
     let foreign = is("sec-fetch-site", "cross-site") || is("sec-fetch-site", "same-site");
     let followed = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
 
     (foreign && !followed) || has_another_origin(headers)
 }
 
-/// Tells whether the page that asks says itself that it is another's; a link that is followed says nothing.
+/// Tells whether `Origin` names another page; browsers send none when a link is followed.
 fn has_another_origin(headers: &HeaderMap) -> bool {
     let host = headers.get(HOST).map(HeaderValue::as_bytes);
     let is_own = |origin: &[u8]| {

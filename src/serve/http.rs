@@ -1,141 +1,37 @@
-//! Requests to responses.
+//! Answers requests.
 //!
 //! In: a request, and the snapshot of the moment. Out: a page, the script, or the stream of events.
 //! Invariant: a path is looked up in the table of what is published and never joined to a folder.
 
-use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use ::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use ::http::request::Parts;
 use ::http::{Method, Request, StatusCode};
-use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
-use tokio::sync::watch;
 
-use super::body::ResponseBody;
-use super::guard::{self, Allowed};
-use super::inject::{Tag, with_script};
-use super::live::{CurrentSnapshot, FindingText, RenderedPage, Snapshot};
-use super::trouble::{self, EditorLinks};
-use super::{events, files, live};
+use super::body::{Response, ResponseBody};
+use super::guard;
+use super::inject::{ScriptTag, with_script};
+use super::live::{FindingText, RenderedPage, Snapshot};
+use super::state::ServerState;
+use super::{events, files, live, trouble};
 use crate::render::{RenderError, SourceError};
 use crate::site::href;
 use crate::source::Hash;
 
-/// The script's parts, in order: the second calls the first.
-const SCRIPT: [&str; 2] = [include_str!("client/idiomorph.min.js"), include_str!("client/live.js")];
 /// The path prefix of the server's own addresses, which no page of a site has.
 const OWN_PREFIX: &str = "/__chancery/";
-/// How many pages are cached as they last were: more than anybody has open.
-const CACHE_SIZE: usize = 100;
-/// How long a page waits for the rebuild that a saved file has set off, which takes far less.
+/// How long a page waits for the rebuild that a save has triggered; which takes far less.
 const REBUILD_WAIT: Duration = Duration::from_secs(1);
 
-/// What is served, and how.
-pub struct Server {
-    /// The newest snapshot.
-    pub current: CurrentSnapshot,
-    /// Its generation; a new value is sent once the snapshot is in place.
-    pub changes: watch::Receiver<u64>,
-    /// How it is served.
-    pub options: Options,
-}
-
-/// How a site is served.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The names by which the server may be asked.
-    pub allowed: Allowed,
-    /// How findings are linked to an editor.
-    pub links: EditorLinks,
-}
-
-/// What the requests of one run share.
-pub struct State {
-    server: Server,
-    boot: String,
-    script: Bytes,
-    version: String,
-    cache: Mutex<PageCache>,
-    stop: watch::Sender<bool>,
-}
-
-impl State {
-    /// Begins a run.
-    #[must_use]
-    pub fn new(server: Server) -> Arc<State> {
-        let script = Bytes::from(SCRIPT.join("\n;\n"));
-
-        Arc::new(State {
-            server,
-            // Must differ between runs; need not be unpredictable.
-            boot: format!("{:016x}", RandomState::new().build_hasher().finish()),
-            version: Hash::digest(&script).hex(),
-            script,
-            cache: Mutex::default(),
-            stop: watch::Sender::new(false),
-        })
-    }
-
-    /// Returns what is served.
-    #[must_use]
-    pub fn server(&self) -> &Server {
-        &self.server
-    }
-
-    /// Names the run.
-    #[must_use]
-    pub fn boot(&self) -> &str {
-        &self.boot
-    }
-
-    /// Ends the run: streams say `bye`, connections are closed.
-    pub fn stop(&self) {
-        self.stop.send_replace(true);
-    }
-
-    /// Waits for the end of the run.
-    pub(super) fn ended(&self) -> impl Future<Output = ()> + Send + use<> {
-        let mut stop = self.stop.subscribe();
-        async move {
-            // Nobody is left to say that it ends: it has.
-            drop(stop.wait_for(|stopped| *stopped).await);
-        }
-    }
-
-    fn cache(&self) -> std::sync::MutexGuard<'_, PageCache> {
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Pages as they last were, the newest first.
-#[derive(Default)]
-struct PageCache(VecDeque<(String, Vec<u8>)>);
-
-impl PageCache {
-    fn get(&self, path: &str) -> Option<Vec<u8>> {
-        self.0.iter().find(|(known, _)| known == path).map(|(_, bytes)| bytes.clone())
-    }
-
-    fn put(&mut self, path: &str, bytes: &[u8]) {
-        self.0.retain(|(known, _)| known != path);
-        self.0.truncate(CACHE_SIZE - 1);
-        self.0.push_front((path.to_owned(), bytes.to_vec()));
-    }
-}
-
-/// What the server answers.
-pub type Response = ::http::Response<ResponseBody>;
-
 /// Answers a request; its body is not read.
-pub async fn respond<B>(state: &Arc<State>, request: Request<B>) -> Response {
+pub async fn respond<B>(state: &Arc<ServerState>, request: Request<B>) -> Response {
     let (request, _) = request.into_parts();
     let is_head = request.method == Method::HEAD;
-    let allowed = &state.server.options.allowed;
+    let allowed = &state.server().options.allowed;
     let checked = guard::check(allowed, &request.method, &request.uri, &request.headers);
     let mut response = match checked {
         Ok(()) => answer(state, &request).await,
@@ -149,6 +45,7 @@ pub async fn respond<B>(state: &Arc<State>, request: Request<B>) -> Response {
     }
 
     if is_head {
+        // A HEAD response names the length that GET would have (RFC 9110, section 8.6).
         let length = response.body().length();
         *response.body_mut() = ResponseBody::empty();
         let is_known = response.headers().contains_key(header::CONTENT_LENGTH)
@@ -161,12 +58,14 @@ pub async fn respond<B>(state: &Arc<State>, request: Request<B>) -> Response {
     response
 }
 
-/// Says on every response what others may do with it: nothing.
+/// Adds the headers that keep other sites and caches away from a response.
 fn harden(headers: &mut HeaderMap) {
+    // A cached page would outlive its rebuild.
     set(headers, header::CACHE_CONTROL, "no-store");
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, header::REFERRER_POLICY, "same-origin");
     set(headers, header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'");
+    // With `--host` and a tunnel a search engine may find drafts.
     set(headers, HeaderName::from_static("x-robots-tag"), "noindex");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
 }
@@ -195,13 +94,13 @@ fn not_found() -> Response {
     plain(StatusCode::NOT_FOUND, "nothing is published here")
 }
 
-async fn answer(state: &Arc<State>, request: &Parts) -> Response {
+async fn answer(state: &Arc<ServerState>, request: &Parts) -> Response {
     let Ok(path) = percent_decode_str(request.uri.path()).decode_utf8() else {
         return not_found();
     };
 
-    // Whatever path the site lies below: a page that was opened before `site.yaml` changed it
-    // still finds its stream.
+    // Below any base path: a page that was opened before `site.yaml` changed the path still finds its
+    // stream.
     match path.rsplit_once(OWN_PREFIX) {
         Some((_, "live.js")) => script(state, request),
         Some((_, "events")) if request.method == Method::HEAD => {
@@ -213,14 +112,14 @@ async fn answer(state: &Arc<State>, request: &Parts) -> Response {
     }
 }
 
-fn script(state: &State, request: &Parts) -> Response {
+fn script(state: &ServerState, request: &Parts) -> Response {
     let script = response(StatusCode::OK, live::media_type("live.js"), state.script.clone());
     tagged(request, &state.version, script)
 }
 
 /// Answers with what is published at a path.
-async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
-    if let Some(file) = files::asset_file(&state.server.current.load_full(), path).await {
+async fn page(state: &Arc<ServerState>, path: &str, request: &Parts) -> Response {
+    if let Some(file) = files::asset_file(&state.server().current.load_full(), path).await {
         let etag = file.etag();
         return tagged(request, &etag, file.response(&request.method, &request.headers));
     }
@@ -246,16 +145,17 @@ async fn page(state: &Arc<State>, path: &str, request: &Parts) -> Response {
     }
 }
 
-/// Renders a path of the newest snapshot. A file that was saved since the site was linked is waited
-/// for: its rebuild is under way.
+/// Renders a path of the newest snapshot.
+///
+/// Where a file has changed since the site was linked, its rebuild is under way and is waited for.
 async fn rendered(
-    state: &Arc<State>,
+    state: &Arc<ServerState>,
     path: &str,
 ) -> (Arc<Snapshot>, Option<Result<RenderedPage, RenderError>>) {
-    let mut changes = state.server.changes.clone();
+    let mut changes = state.server().changes.clone();
     changes.borrow_and_update();
 
-    let snapshot = state.server.current.load_full();
+    let snapshot = state.server().current.load_full();
     let first = render(&snapshot, path).await;
     if !matches!(first, Some(Err(RenderError::Source(_)))) {
         return (snapshot, first);
@@ -263,7 +163,7 @@ async fn rendered(
 
     match tokio::time::timeout(REBUILD_WAIT, changes.changed()).await {
         Ok(Ok(())) => {
-            let snapshot = state.server.current.load_full();
+            let snapshot = state.server().current.load_full();
             let second = render(&snapshot, path).await;
             (snapshot, second)
         }
@@ -271,8 +171,8 @@ async fn rendered(
     }
 }
 
-/// Renders on a thread of its own: the one thread of the server goes on with other requests and
-/// with the streams, however long a template takes.
+/// Renders on a blocking thread, so that the single async thread goes on with other requests and with
+/// the streams, however long a template takes.
 async fn render(snapshot: &Arc<Snapshot>, path: &str) -> Option<Result<RenderedPage, RenderError>> {
     let (snapshot, path) = (Arc::clone(snapshot), path.to_owned());
     let rendered = tokio::task::spawn_blocking(move || snapshot.page(&path)).await;
@@ -290,8 +190,8 @@ fn base(snapshot: &Snapshot) -> &str {
     snapshot.edition.site().config().base_url.path().trim_end_matches('/')
 }
 
-/// Leads to the address that was meant: with a slash at its end, without `index.html`, or from the
-/// host's root to a site that lies below it.
+/// Redirects to the intended address: with a slash at its end, without `index.html`, or from the root of
+/// the host to the base path of the site.
 fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response> {
     let root = snapshot.edition.site().config().base_url.path();
     let meant = match path.strip_suffix("/index.html") {
@@ -308,13 +208,14 @@ fn redirect(snapshot: &Snapshot, path: &str, request: &Parts) -> Option<Response
 
     let location = HeaderValue::from_bytes(location.as_bytes()).ok()?;
     let mut response = Response::new(ResponseBody::empty());
+    // Permanent, and yet not remembered by the browser: every response says `no-store`.
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     response.headers_mut().insert(header::LOCATION, location);
 
     Some(response)
 }
 
-/// Answers with the site's own page for what is not there.
+/// Answers with the site's own 404 page.
 async fn missing(reply: &Reply<'_>) -> Response {
     let path = format!("{}/404.html", base(reply.snapshot));
     match render(reply.snapshot, &path).await {
@@ -328,7 +229,7 @@ async fn missing(reply: &Reply<'_>) -> Response {
 
 /// What every answer with a page is made from.
 struct Reply<'r> {
-    state: &'r State,
+    state: &'r ServerState,
     snapshot: &'r Arc<Snapshot>,
     request: &'r Parts,
 }
@@ -338,7 +239,8 @@ impl Reply<'_> {
         let is_html = is_html(&page);
         let RenderedPage { mut bytes, media_type } = page;
 
-        // The tag of the page as it is built: a rebuild that leaves it as it was leaves its tag.
+        // Computed before the script is added, whose attributes change with every rebuild: a page that a
+        // rebuild leaves as it was keeps its tag.
         let etag = match trouble {
             None => Hash::digest(&bytes).hex(),
             Some(trouble) => Hash::digest(&[&bytes, trouble.as_bytes()].concat()).hex(),
@@ -347,10 +249,10 @@ impl Reply<'_> {
         if is_html {
             bytes = with_script(
                 bytes,
-                &Tag {
+                &ScriptTag {
                     base: base(self.snapshot),
                     version: &self.state.version,
-                    boot: &self.state.boot,
+                    boot: self.state.boot(),
                     generation: self.snapshot.generation,
                     etag: &etag,
                     trouble,
@@ -364,10 +266,10 @@ impl Reply<'_> {
         if status == StatusCode::OK { tagged(self.request, &etag, response) } else { response }
     }
 
-    /// Answers for a page that cannot be rendered: as it last was, or with what is wrong.
+    /// Answers for a page that cannot be rendered: with its last version, or with what is wrong.
     fn failed(&self, cached: Option<Vec<u8>>, finding: FindingText) -> Response {
         let findings = [finding];
-        let errors = self.state.server.options.links.json(&findings);
+        let errors = self.state.server().options.links.json(&findings);
         let json = serde_json::to_string(&errors).expect("strings and numbers always serialise");
         let status = match cached {
             Some(_) => StatusCode::OK,
@@ -383,15 +285,17 @@ impl Reply<'_> {
     }
 }
 
-/// Puts an entity tag on a response, and its bytes away where the other side has them.
+/// Adds an entity tag to a response; drops the body where the client has these bytes already.
 fn tagged(request: &Parts, etag: &str, mut response: Response) -> Response {
     let etag = format!("\"{etag}\"");
     let known = request.headers.get_all(header::IF_NONE_MATCH).iter();
     let mut known = known.filter_map(|value| value.to_str().ok()).flat_map(|tags| tags.split(','));
 
+    // Weak comparison (RFC 9110, section 13.1.2): a `W/` prefix does not matter.
     if known.any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*") {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = ResponseBody::empty();
+        // A 304 has no content that they could describe (RFC 9110, section 15.4.5).
         for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_RANGE] {
             response.headers_mut().remove(name);
         }

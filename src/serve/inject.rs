@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-/// What the tag says.
+/// The attributes of the script tag.
 #[derive(Debug, Clone, Copy)]
-pub struct Tag<'a> {
+pub struct ScriptTag<'a> {
     /// The path below which the site lies, without `/` at its end.
     pub base: &'a str,
     /// The hash of the script, so that a browser never runs an old one.
@@ -24,8 +24,8 @@ pub struct Tag<'a> {
     pub trouble: Option<&'a str>,
 }
 
-impl Tag<'_> {
-    /// Writes the tag.
+impl ScriptTag<'_> {
+    /// Returns the tag.
     fn html(&self) -> String {
         let mut html = String::from("<script src=\"");
         let mut text = |words: &str, then: &str| {
@@ -50,9 +50,11 @@ impl Tag<'_> {
     }
 }
 
-/// Puts the tag before the last `</body>`, or at the end of a page that has none.
+/// Inserts the tag before the last `</body>`, or at the end of a page that has none.
+///
+/// The last one, because a code sample may show another.
 #[must_use]
-pub fn with_script(mut page: Vec<u8>, tag: &Tag) -> Vec<u8> {
+pub fn with_script(mut page: Vec<u8>, tag: &ScriptTag) -> Vec<u8> {
     const END: &[u8] = b"</body>";
 
     let end = page.windows(END.len()).rposition(|bytes| bytes.eq_ignore_ascii_case(END));
@@ -65,8 +67,8 @@ pub fn with_script(mut page: Vec<u8>, tag: &Tag) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const TAG: Tag =
-        Tag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", trouble: None };
+    const TAG: ScriptTag =
+        ScriptTag { base: "/b", version: "v", boot: "r", generation: 3, etag: "e", trouble: None };
     const HTML: &str = "<script src=\"/b/__chancery/live.js?v=v\" data-boot=\"r\" \
                         data-generation=\"3\" data-etag=\"e\" defer></script>";
 
@@ -77,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn the_tag_stands_before_the_end_of_the_body() {
+    fn the_tag_is_inserted_before_the_end_of_the_body() {
         check("<body>x</body></html>\n", "<body>x|</body></html>\n");
         check("<body>`</body>`</BODY>", "<body>`</body>`|</BODY>");
         check("<p>no body", "<p>no body|");
@@ -86,7 +88,7 @@ mod tests {
 
     #[test]
     fn trouble_stays_within_its_attribute() {
-        let tag = Tag { trouble: Some("[\"<img onerror='x'>\"]"), ..TAG };
+        let tag = ScriptTag { trouble: Some("[\"<img onerror='x'>\"]"), ..TAG };
         let html = tag.html();
         assert!(html.contains("data-trouble=\"[&quot;&lt;img onerror="), "{html}");
         assert_eq!(html.matches('<').count(), 2, "{html}");

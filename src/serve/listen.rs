@@ -1,6 +1,6 @@
-//! Sockets, and the loop that serves them until a signal ends the program.
+//! Opens sockets, and serves them until a signal ends the program.
 //!
-//! In: an address and a port. Out: connections. Invariant: whatever a connection does, the others go on.
+//! In: an address and a port. Out: connections. Invariant: no connection can stop the others.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -15,32 +15,32 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::task::{AbortHandle, JoinSet};
 
-use super::http::{State, respond};
+use super::http::respond;
+use super::state::ServerState;
 use crate::watch::signals;
 
-/// The first port that is tried; the last is twenty further on. Browsers open all of these.
+/// The first port that is tried, of twenty. Browsers block some ports, and none of these (Fetch
+/// standard, "Port blocking").
 pub const PORT: u16 = 4000;
 const PORTS: u16 = 20;
 
-/// How long the head of a request may take to come in; it also ends connections that lie idle.
-const HEAD_TIME: Duration = Duration::from_secs(10);
-/// How much of a head is read: enough that what is too long is refused with the fitting status.
+/// How much of a head is read: enough to refuse a long one with a fitting status instead of a reset.
 const HEAD_MAX: usize = 2 << 20;
-/// How long connections have to end when the program does.
+/// How long open connections get to end when the program does; nobody notices a quarter of a second.
 const END_TIME: Duration = Duration::from_millis(250);
-/// How many pages are rendered at once.
+/// How many pages are rendered at once; browsers open six connections to a host.
 const THREADS: usize = 8;
-/// How many connections may lie idle: many systems give a program 256 files, and pages are files too.
+/// How many idle connections are kept: macOS allows a program 256 open files, and pages need some too.
 const IDLE_MAX: usize = 100;
 
-/// Why nothing can be listened on.
+/// Why no socket could be opened.
 #[derive(Debug)]
 pub enum ListenError {
-    /// The port that was asked for is taken.
+    /// The requested port is taken.
     Taken(u16),
-    /// So are all that were tried.
+    /// All ports that were tried are taken.
     AllTaken,
-    /// The address is none of this machine.
+    /// The address does not belong to this machine.
     Address(String, io::Error),
 }
 
@@ -70,7 +70,7 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// Tells whether other machines can reach it.
+    /// Tells whether other machines can connect.
     #[must_use]
     pub fn is_open(&self) -> bool {
         let addresses = self.listeners.iter().filter_map(|listener| listener.local_addr().ok());
@@ -78,11 +78,10 @@ impl Listening {
     }
 }
 
-/// Listens on this machine alone, or on the address of a host; on the port that is named, or the
-/// first that is free.
+/// Listens on the loopback addresses, or on those of a host; on the given port, or the first free one.
 ///
 /// # Errors
-/// That the port is taken, or the address is none of this machine.
+/// Where the port is taken, or the address does not belong to this machine.
 pub fn listen(host: Option<&str>, port: Option<u16>) -> Result<Listening, ListenError> {
     let ports = match port {
         Some(port) => port..=port,
@@ -118,14 +117,14 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
     for address in addresses {
         match TcpListener::bind(SocketAddr::new(address, port)) {
             Ok(listener) => {
-                // Where any port will do, the further addresses take the first one's.
+                // With port 0 the system chooses; the further addresses must have the same one.
                 port = listener.local_addr()?.port();
                 listener.set_nonblocking(true)?;
                 listeners.push(listener);
             }
-            // Half of `localhost` would lead to another program.
+            // Otherwise `localhost` would lead to another program in half of all cases.
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(error),
-            // A machine need not have both kinds of address.
+            // A machine may have no IPv6, or no IPv4.
             Err(error) => trouble = Some(error),
         }
     }
@@ -142,7 +141,11 @@ fn bind(host: Option<&str>, mut port: u16) -> io::Result<Listening> {
 ///
 /// # Errors
 /// Where the system gives no thread, timer or socket.
-pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> io::Result<()> {
+pub fn serve(
+    listening: Listening,
+    state: &Arc<ServerState>,
+    ready: impl FnOnce(),
+) -> io::Result<()> {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().max_blocking_threads(THREADS).build()?;
     let served = runtime.block_on(async {
@@ -165,13 +168,13 @@ pub fn serve(listening: Listening, state: &Arc<State>, ready: impl FnOnce()) -> 
         Ok(())
     });
 
-    // A page that is still being rendered is nobody's.
+    // Nobody waits any more for a page that is still being rendered.
     runtime.shutdown_background();
 
     served
 }
 
-async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
+async fn accept(listener: tokio::net::TcpListener, state: Arc<ServerState>) {
     let mut ended = std::pin::pin!(state.ended());
     let mut connections = JoinSet::new();
     let mut open: Vec<(AbortHandle, Arc<AtomicBool>)> = Vec::new();
@@ -186,7 +189,7 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
                     make_room(&open);
                     open.push((connections.spawn(task), busy));
                 }
-                // Too many open files, most likely: it passes.
+                // Most likely too many open files. Without a pause the loop would spin until one is closed.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
             },
             Some(_) = connections.join_next() => {}
@@ -198,7 +201,7 @@ async fn accept(listener: tokio::net::TcpListener, state: Arc<State>) {
     while connections.join_next().await.is_some() {}
 }
 
-/// Ends the oldest of very many idle connections: browsers open another when they need one.
+/// Closes the oldest of very many idle connections; browsers reconnect when they need one.
 fn make_room(open: &[(AbortHandle, Arc<AtomicBool>)]) {
     let mut idle = open.iter().filter(|(_, busy)| !busy.load(Ordering::Relaxed));
     if let Some((oldest, _)) = idle.next()
@@ -208,11 +211,13 @@ fn make_room(open: &[(AbortHandle, Arc<AtomicBool>)]) {
     }
 }
 
-/// Serves one connection; it is busy while a request is answered, and for as long as it is a stream.
-async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<AtomicBool>) {
+/// Serves one connection; it is busy while a request is answered or a stream is open.
+async fn connection(stream: tokio::net::TcpStream, state: Arc<ServerState>, busy: Arc<AtomicBool>) {
+    // Nagle's algorithm would hold a small event back for up to 40 ms.
     stream.set_nodelay(true).ok();
 
     let ended = state.ended();
+    let head_time = state.server().options.head_time;
     let service = service_fn(move |request| {
         busy.store(true, Ordering::Relaxed);
         let (state, busy) = (Arc::clone(&state), Arc::clone(&busy));
@@ -224,11 +229,11 @@ async fn connection(stream: tokio::net::TcpStream, state: Arc<State>, busy: Arc<
     });
 
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_MAX);
+    builder.timer(TokioTimer::new()).header_read_timeout(head_time).max_buf_size(HEAD_MAX);
 
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
 
-    // That a browser closed a tab is no error of anybody's.
+    // An error here is a tab that was closed.
     tokio::select! {
         _ = connection.as_mut() => return,
         () = ended => {}

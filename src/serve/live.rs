@@ -1,4 +1,6 @@
-//! The site as it is now: a snapshot that is swapped whole when files change.
+//! The current site: a snapshot that is replaced as a whole when files change.
+//!
+//! In: an edition and its findings. Out: pages by path. Invariant: a snapshot never changes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,16 +35,16 @@ pub struct FindingText {
 pub struct Snapshot {
     /// Counts the rebuilds of this run, from 1.
     pub generation: u64,
-    /// What is rendered from.
+    /// The edition that pages are rendered from.
     pub edition: Edition,
     /// Everything that was found, sorted.
     pub findings: Vec<FindingText>,
-    /// Files published as they are that changed in this run, with the generation of their last change;
-    /// their addresses stay as they are, so that a page which shows them does not tell.
+    /// Published files that changed in this run, with the generation of their last change. Their address
+    /// stays the same, so the HTML of a page that shows them does not change with them.
     pub files: Vec<(String, u64)>,
 }
 
-/// How many changed files are remembered.
+/// How many changed files are remembered: a page shows far fewer, and each is sent with every event.
 const FILES_MAX: usize = 500;
 
 /// What is served at a path.
@@ -61,7 +63,7 @@ impl Snapshot {
         Snapshot { generation, edition, findings, files: Vec::new() }
     }
 
-    /// Notes which of the files that are published as they are changed, after those of before.
+    /// Records which published files changed, after those that changed earlier.
     #[must_use]
     pub fn with_changed(self, before: &[(String, u64)], changed: &BTreeSet<SitePath>) -> Snapshot {
         let site = self.edition.site();
@@ -78,7 +80,7 @@ impl Snapshot {
         Snapshot { files, ..self }
     }
 
-    /// Finds the route at a percent-decoded path; a folder shows its `index.html`, as on any web server.
+    /// Finds the route at a percent-decoded path; a folder serves its `index.html`, as on any web server.
     #[must_use]
     pub fn route(&self, path: &str) -> Option<&Route> {
         let site = self.edition.site();
@@ -104,7 +106,7 @@ impl Snapshot {
 /// Holds the newest snapshot.
 pub type CurrentSnapshot = Arc<arc_swap::ArcSwap<Snapshot>>;
 
-/// Tells the media type of a published file by its ending.
+/// Returns the media type of a published file by its extension.
 #[must_use]
 pub fn media_type(file: &str) -> &'static str {
     let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

@@ -1,7 +1,7 @@
-//! The preview: the site held in memory, rendered when a page is asked for, and live while it is edited.
+//! The preview: keeps the site in memory, renders pages on request, and reloads them as files change.
 //!
-//! In: a workspace that is followed, and requests. Out: HTTP. Invariant: a page is made by the function
-//! that `build` uses; the server adds one script tag and nothing else.
+//! In: a workspace and requests. Out: HTTP. Invariant: pages come from the function that `build` uses; the
+//! server adds one script tag and nothing else.
 
 mod body;
 pub mod editor;
@@ -13,6 +13,7 @@ pub mod inject;
 pub mod listen;
 pub mod live;
 pub mod rebuild;
+pub mod state;
 pub mod trouble;
 
-pub use body::ResponseBody;
+pub use body::{Response, ResponseBody};

@@ -1,7 +1,7 @@
-//! The preview's site, built again whenever a file changes.
+//! Rebuilds the site of the preview whenever a file changes.
 //!
-//! In: a workspace, and where to watch. Out: the newest [`Snapshot`], and a number that grows with it.
-//! Invariant: there is always a whole snapshot; no change, no new number.
+//! In: a workspace, and where to watch. Out: the newest [`Snapshot`] and its generation. Invariant: there
+//! is always a complete snapshot; without a change there is no new generation.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -17,11 +17,11 @@ use super::trouble::finding_texts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::SitePath;
 use crate::watch::{
-    FollowEvent, FollowOptions, NextBuild, Revision, WatchGuard, WatchOptions, Watcher, follow,
+    FollowEvent, FollowOptions, NextBuild, Rebuild, WatchGuard, WatchOptions, Watcher, follow,
 };
-use crate::workspace::{Changes, Mode, Options, Workspace};
+use crate::workspace::{BuildOptions, Changes, Mode, Workspace};
 
-/// What the person at the terminal may want to know.
+/// An event to report in the terminal.
 pub enum PreviewEvent<'a> {
     /// Findings that were not there before.
     NewFindings(&'a [Diagnostic], &'a Workspace),
@@ -38,7 +38,7 @@ pub enum PreviewEvent<'a> {
     Failed(String),
 }
 
-/// What a rebuild brought.
+/// The result of a rebuild.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RebuildReport {
     /// The snapshot's number.
@@ -59,11 +59,11 @@ pub struct Preview {
     pub current: CurrentSnapshot,
     /// Its generation; a new value is sent once the snapshot is in place.
     pub changes: watch::Receiver<u64>,
-    /// Ends the thread that follows.
+    /// Stops the watching thread.
     pub guard: WatchGuard,
 }
 
-/// Builds the site, and keeps building it; `options` returns what each build is asked for.
+/// Builds the site, and rebuilds it on every change; `options` returns the options of each build.
 ///
 /// A site that is broken still starts: its errors are findings of the first snapshot.
 ///
@@ -71,7 +71,7 @@ pub struct Preview {
 /// Where the site's folder cannot be read.
 pub fn start(
     workspace: Workspace,
-    options: impl Fn() -> Options + Send + 'static,
+    options: impl Fn() -> BuildOptions + Send + 'static,
     how: &WatchOptions,
     on_event: impl Fn(PreviewEvent<'_>) + Send + 'static,
 ) -> io::Result<Preview> {
@@ -88,13 +88,13 @@ pub fn start(
     let first = Snapshot::new(1, built.edition, texts);
     let current: CurrentSnapshot = Arc::new(ArcSwap::from_pointee(first));
     let (sender, changes) = watch::channel(1);
-    let mut publisher = Publisher { current: Arc::clone(&current), sender, findings };
+    let mut publisher = SnapshotPublisher { current: Arc::clone(&current), sender, findings };
 
     thread::Builder::new().name("watch".to_owned()).spawn(move || {
         let how = FollowOptions { mode: Mode::Preview, build: &options, is_ready: &|| Ok(()) };
         follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
             match event {
-                FollowEvent::Built(revision) => publisher.publish(revision, &on_event),
+                FollowEvent::Built(rebuild) => publisher.publish(rebuild, &on_event),
                 FollowEvent::Polling { why, every } => {
                     on_event(PreviewEvent::Polling { why, every });
                 }
@@ -108,23 +108,23 @@ pub fn start(
     Ok(Preview { current, changes, guard })
 }
 
-/// Puts each revision in the place of the last snapshot.
-struct Publisher {
+/// Replaces the snapshot after each rebuild.
+struct SnapshotPublisher {
     current: CurrentSnapshot,
     sender: watch::Sender<u64>,
     findings: FindingCache,
 }
 
-impl Publisher {
-    fn publish(&mut self, revision: Revision<'_>, on_event: &dyn Fn(PreviewEvent<'_>)) {
-        let workspace = revision.workspace;
-        let new = self.findings.new_ones(&revision.build.findings);
-        let texts = self.findings.texts(&revision.build.findings, workspace, &revision.changed);
+impl SnapshotPublisher {
+    fn publish(&mut self, rebuild: Rebuild<'_>, on_event: &dyn Fn(PreviewEvent<'_>)) {
+        let workspace = rebuild.workspace;
+        let new = self.findings.new_ones(&rebuild.build.findings);
+        let texts = self.findings.texts(&rebuild.build.findings, workspace, &rebuild.changed);
 
         // Dropped last: freeing a large site is slow and must not delay the notification.
         let before = self.current.load_full();
         let generation = before.generation + 1;
-        let Revision { changed, build, begun, .. } = revision;
+        let Rebuild { changed, build, begun, .. } = rebuild;
         let snapshot = Snapshot::new(generation, build.edition, texts);
         let snapshot = snapshot.with_changed(&before.files, &changed);
 
@@ -147,12 +147,12 @@ impl Publisher {
     }
 }
 
-/// The texts of findings by file: lines are counted again only in files that changed.
+/// The texts of findings by file, so that lines are counted again only in files that changed.
 #[derive(Default)]
 struct FindingCache(HashMap<SitePath, Vec<(Diagnostic, FindingText)>>);
 
 impl FindingCache {
-    /// Returns those that were not there before, wherever in their file they were.
+    /// Returns the findings that are new; one that only moved to another line is not.
     fn new_ones(&self, findings: &[Diagnostic]) -> Vec<Diagnostic> {
         let is_known = |finding: &&Diagnostic| {
             self.0.get(&finding.place.path).is_some_and(|known| {

@@ -1,6 +1,6 @@
-//! Findings as the browser's script reads them.
+//! Findings for the browser's script.
 //!
-//! In: findings. Out: JSON, or a plain page. Invariant: words of a finding are text, never markup.
+//! In: findings. Out: JSON, or a plain page. Invariant: a finding is text, never markup.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::diagnostic::{self, Diagnostic, Format, Severity, Style, Texts};
 use crate::render::{Edition, RenderError, SourceError};
 use crate::source::SitePath;
 
-/// How many findings are sent to a browser; where there are more, most have one cause.
+/// Number of findings sent to a browser; where there are more, most have one cause.
 pub const FINDINGS_MAX: usize = 500;
 
 /// How findings are linked to an editor.
@@ -26,7 +26,7 @@ pub struct EditorLinks {
     pub root: PathBuf,
 }
 
-/// A finding as the script reads it.
+/// A finding as the script expects it.
 #[derive(Debug, Serialize)]
 pub struct FindingJson<'a> {
     code: &'static str,
@@ -41,7 +41,7 @@ pub struct FindingJson<'a> {
 }
 
 impl EditorLinks {
-    /// Writes findings as the script reads them.
+    /// Returns findings as the script expects them.
     #[must_use]
     pub fn json<'a>(&self, findings: &'a [FindingText]) -> Vec<FindingJson<'a>> {
         findings.iter().take(FINDINGS_MAX).map(|finding| self.one(finding)).collect()
@@ -61,14 +61,14 @@ impl EditorLinks {
         }
     }
 
-    /// EditorLinks to the file of a finding; what lies within the program has none.
+    /// Returns the link to the file of a finding; none for files of the built-in theme.
     fn url(&self, finding: &FindingText) -> Option<String> {
         let path = self.root.join(&finding.file);
         self.editor.filter(|_| path.is_file())?.link(&path, finding.line, finding.column)
     }
 }
 
-/// Puts findings into words and numbers.
+/// Renders findings to text, with their positions.
 #[must_use]
 pub fn finding_texts(findings: &[Diagnostic], texts: &dyn Texts) -> Vec<FindingText> {
     let places = diagnostic::places(findings, texts);

@@ -147,6 +147,7 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
             let claimant = format!("the page `{}`", index.title(*id));
             AddressClaim { claimant, place: Some(index.place(*id)) }
         }
+
         RouteKind::Page(PageKind::Redirect(id)) => {
             let aliases = index.entry(*id).head.aliases.iter();
             let mut claiming =
@@ -155,16 +156,19 @@ fn claim(index: &Index, route: &Route, nth: usize) -> AddressClaim {
             let place = place.map(|alias| Place::new(&index.file(*id).path, alias.span));
             AddressClaim { claimant: format!("an alias of `{}`", index.title(*id)), place }
         }
+
         RouteKind::File(FileKind::Asset(number)) => {
             let path: &SitePath = &index.assets()[*number].source;
             let place = Some(Place::new(path, Span::default()));
             AddressClaim { claimant: format!("the file `{path}`"), place }
         }
+
         RouteKind::Page(PageKind::Term(Taxonomy::Topics, id, _))
         | RouteKind::File(FileKind::TopicFeed(id)) => made(format!("the topic `{id}`")),
         RouteKind::Page(PageKind::Term(Taxonomy::Countries, id, _)) => {
             made(format!("the country `{id}`"))
         }
+
         RouteKind::Page(
             PageKind::Home
             | PageKind::List(..)

@@ -63,6 +63,7 @@ fn walk(index: &Index, start: EntryId, state: &mut [Visit], findings: &mut Vec<D
         *taken += 1;
 
         match state[to.index()] {
+            // Everything reachable from here was walked before, and its circles have been reported.
             Visit::Done => {}
             Visit::OnPath => findings.push(circle(index, &path, to)),
             Visit::New => {
@@ -98,6 +99,8 @@ fn circle(index: &Index, path: &[Step], to: EntryId) -> Diagnostic {
 
     let place = |step: &Step| Place::new(&index.file(step.from).path, last_edge(step).span);
 
+    // Any edge of the circle may be the wrong one: the last has the finding, the others have
+    // labels.
     let closing = &path[path.len() - 1];
     let mut finding = Diagnostic::new(Code::RelationCycle, place(closing), message)
         .help("an agreement can only build on, implement, amend or supersede an earlier one: take one of these out");

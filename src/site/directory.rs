@@ -159,6 +159,8 @@ impl Directory {
         }
 
         let inline = document.inline.iter().enumerate().map(|(at, entry)| (Some(at), entry));
+
+        // Its own entry first: `Index::entries_of` counts from there.
         for (inline, entry) in std::iter::once((None, &document.own)).chain(inline) {
             let kind = entry.record.kind();
             let address = match inline {
@@ -186,6 +188,7 @@ impl Directory {
 
         let others = self.by_id.entry(entry.id.value.clone()).or_default();
         let twin = others.iter().find(|other| self.nodes[other.index()].kind == kind);
+
         // Plain pages may share an id, as every folder may have its `contact.md`; of two figures
         // with one id nobody could tell which number is right.
         match twin.filter(|_| kind != Kind::Page) {

@@ -57,7 +57,7 @@ impl<'s> LinkResolver<'s> {
         if target.path.contains(['\\', '\0']) {
             return dead(
                 link,
-                format!("the link `{}` holds a sign that no address has", link.target),
+                format!("the link `{}` contains a character that no address has", link.target),
                 "write `/` between folders",
             );
         }
@@ -76,6 +76,8 @@ impl<'s> LinkResolver<'s> {
     /// Follows an anchor of the page itself.
     fn follow_anchor(self, page: EntryId, link: &Link, anchor: Option<&str>) -> Destination {
         match anchor {
+            // The empty fragment is the top of the page (HTML standard, "select the indicated
+            // part").
             Some(anchor) if anchor.is_empty() || self.is_here(page, anchor) => {
                 Destination::Here(anchor.to_owned())
             }
@@ -127,7 +129,7 @@ impl<'s> LinkResolver<'s> {
             let inside = path.strip_prefix(base).filter(|_| base != "/");
             SitePath::new("").join(inside.unwrap_or(path))?
         } else {
-            // A page is a folder; a name in it stands for the page, as paths are joined to files.
+            // A page is a folder, but paths are joined to files: a made-up name in it represents the page.
             let in_page = format!("{}x", self.index().address(page));
             SitePath::new(in_page.trim_start_matches('/')).join(path)?
         };
@@ -173,7 +175,7 @@ impl<'s> LinkResolver<'s> {
         let file = self.file_at(page, path);
         let withheld = file.as_ref().and_then(|file| self.index().withheld(file.as_str()));
         let help = match withheld {
-            Some(why) => format!("the page is there and is not published: it is {why}"),
+            Some(why) => format!("the page exists but is not published: it is {why}"),
             None => match file.and_then(|file| self.nearest_file(&file)) {
                 Some(near) => {
                     format!("did you mean `{}`?", relative(&self.index().file(page).path, near))

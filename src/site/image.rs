@@ -17,8 +17,7 @@ pub(super) fn image(index: &Index, id: Option<EntryId>) -> Option<(&Asset, &str)
         Some((file(index, &index.file(id).path, image)?, &*image.alt))
     });
 
-    // The site's image stands in for one that is missing, too; what is missing is reported by
-    // itself.
+    // Also where the entry's own image is missing, which is reported separately.
     own.or_else(|| {
         let image = index.config().image.as_ref()?;
         Some((file(index, &crate::config::path(), image)?, &*image.alt))
@@ -44,6 +43,8 @@ pub(super) fn missing(index: &Index, from: &SitePath, image: &ShareImage) -> Opt
     let place = Place::new(from, image.file.span);
     let finding =
         Diagnostic::new(Code::MissingAsset, place, format!("the file `{name}` is not there"));
+
+    // As a writer would name them: from the root for `static/`, else from the page.
     let written = index.assets().iter().map(|asset| {
         let path = asset.source.as_str();
         let folder = format!("{}/", from.folder());

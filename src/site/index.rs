@@ -279,7 +279,7 @@ impl Index {
             (None, _) => Lookup::None,
             (Some(one), None) => Lookup::One(one),
             (Some(first), Some(_)) => {
-                // Of one kind the first stands for all: the clash itself is a finding of its own.
+                // Of one kind the first represents all: the clash is a finding of its own.
                 let is_record = |kind: Kind| kind != Kind::Page;
                 let one_kind = |id: &EntryId| self.kind(*id) == self.kind(first);
                 let are_twins = is_record(self.kind(first)) && all.iter().all(one_kind);
@@ -362,6 +362,7 @@ impl Index {
         let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
         let names = self.minister(id).map(|it| it.names.as_slice()).unwrap_or_default();
         let exact = names.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(language.tag()));
+
         // A name in `ar` serves a page in `ar-IQ`.
         let near = || names.iter().find(|(tag, _)| base(tag) == base(language.tag()));
 
@@ -383,7 +384,7 @@ impl Index {
 
     /// Returns how many pages a list of so many items has: at least one.
     pub fn page_count(&self, items: usize) -> usize {
-        // An empty list is a page too: links to it lead somewhere.
+        // Even an empty list has a page, for links to lead to.
         items.div_ceil(self.config().paginate_by).max(1)
     }
 

@@ -46,10 +46,12 @@ pub(super) fn findings(
         // One finding for each language and not for each page: a thousand pages lack the same file.
         let mut named = named_by_pages(documents);
         let (tag, place) = named.find(|(tag, _)| tag.as_str() == language.tag())?;
+
         Some(missing_language(tag, place))
     };
 
     let has_phrases = |language: &Language| input.phrases.has_language(language.tag());
     let all = languages.all().iter();
+
     all.filter(|language| !has_phrases(language)).filter_map(finding).collect()
 }

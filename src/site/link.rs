@@ -65,7 +65,7 @@ pub fn link(input: Input, previous: Option<&Site>) -> (Site, Vec<Diagnostic>) {
     let previous = previous.filter(|it| it.index.has_directory_of(&index));
     let delta = Delta::between(&index, previous.map(|it| &it.index));
 
-    // Before the lists, which show what was translated once.
+    // Before the lists, which show a page and its translations once.
     let translations = Translations::build(&index, previous.map(|it| &it.translations));
     let lists = Lists::build(&index, &translations, &delta, previous.map(|it| &it.lists));
 
@@ -122,6 +122,7 @@ impl Site {
         findings.extend(of_documents);
         findings.extend(menu::findings(index, published));
         findings.extend(image.and_then(|it| image::missing(index, &crate::config::path(), it)));
+
         findings.extend(translations::findings(index, &self.translations, unknown));
         findings.extend(clashes::findings(index, self.routes.all(), self.routes.clashes()));
 
@@ -378,7 +379,8 @@ impl Site {
         });
 
         let mut places: Vec<_> = references.chain(links).collect();
-        // References and links were collected apart; readers meet them in one order.
+
+        // References and links were collected separately; readers see them in one order.
         places.sort_unstable();
 
         places

@@ -114,12 +114,13 @@ fn resolve(resolver: LinkResolver<'_>, id: DocumentId) -> Arc<DocumentLinks> {
     findings.extend(images.filter_map(|it| image::missing(index, &document.path, it)));
 
     check_references(resolver, id, &mut findings);
+
     let targets = follow_links(resolver, id, &mut findings);
 
     let all = resolution.entries().chain(targets.iter().map(|(_, to)| *to));
     let mut dependencies: Vec<DocumentId> = all.map(|to| index.document_of(to)).collect();
-    // Sorted and without repeats, they take least room: there are as many lists of them as
-    // documents.
+
+    // Sorted and deduplicated to save memory: there is one such list for each document.
     dependencies.sort_unstable();
     dependencies.dedup();
 
@@ -190,7 +191,7 @@ impl DocumentLinks {
     /// Returns the entry that the nth link of the body leads to.
     pub(super) fn target(&self, link: usize) -> Option<EntryId> {
         let number = u32::try_from(link).ok()?;
-        // They were pushed in the order of the body, and so are sorted.
+        // The targets are sorted, having been pushed in the order of the body.
         let at = self.targets.binary_search_by_key(&number, |(known, _)| *known).ok()?;
         Some(self.targets[at].1)
     }

@@ -50,9 +50,11 @@ impl Lists {
         let has_same_ranks = previous.is_some_and(|it| Arc::ptr_eq(&ranks, &it.ranks));
         let by_kind = Kind::ALL.map(|kind| {
             let known = previous.map(|it| &it.by_kind[kind as usize]);
+
+            // Only briefings are sorted by rank: no other kind has a date of publication.
             let is_moved =
-                // Only briefings are sorted by rank; all other kinds have no date of publication.
                 moves.kinds[kind as usize] || (kind == Kind::Briefing && !has_same_ranks);
+
             match known.filter(|_| !is_moved) {
                 Some(known) => Arc::clone(known),
                 None => reuse_if_equal(sort_kind(index, translations, kind, &ranks), known),
@@ -186,6 +188,7 @@ impl Moves {
                 self.topics |= !is_written_alike(&one.topics, &other.topics);
                 self.countries |= !is_written_alike(&one.countries, &other.countries);
             }
+
             (Record::Agreement(one), Record::Agreement(other)) => {
                 let events = |it: &Agreement| {
                     let events = it.timeline.iter().map(|it| (it.date.value, it.event));
@@ -194,10 +197,12 @@ impl Moves {
                 self.kinds[kind] |= events(one) != events(other);
                 self.countries |= !is_written_alike(&one.parties, &other.parties);
             }
+
             (Record::Minister(one), Record::Minister(other)) => {
                 let country = |it: &Minister| it.country.as_ref().map(|country| country.value);
                 self.countries |= country(one) != country(other);
             }
+
             // Pages and figures are listed by title alone, which is compared below for all.
             _ => {}
         }
@@ -223,7 +228,7 @@ fn sort_kind(
     kind: Kind,
     ranks: &[u32],
 ) -> Vec<EntryId> {
-    // A list shows what was translated once: the source stands for its translations.
+    // A list shows a page and its translations once, as the source.
     let is_listed = |id: &EntryId| {
         index.kind(*id) == kind && !index.is_section(*id) && translations.source_of(*id).is_none()
     };
@@ -255,11 +260,13 @@ fn section_items(index: &Index, by_kind: &ByKind) -> HashMap<EntryId, Vec<EntryI
     let all = by_kind.iter().flat_map(|list| list.iter().copied());
     for id in all.filter(|&id| index.is_filed(id)) {
         let folder = index.file(id).path.folder().strip_prefix("content").unwrap_or_default();
+
         // A section lists what is below it at any depth, as `briefings/2025/` is part of
         // `briefings/`.
         let folders = std::iter::successors(Some(folder.trim_start_matches('/')), |folder| {
             folder.rsplit_once('/').map(|(above, _)| above)
         });
+
         for section in folders.filter_map(|folder| index.section(folder)) {
             items.entry(section).or_default().push(id);
         }

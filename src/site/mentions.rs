@@ -104,6 +104,7 @@ fn changes(
 
     let new = mentions_by(now, id);
     let old = before.map_or_else(Vec::new, |before| mentions_by(before, id));
+
     // Most edits change words and no reference; then no list is touched.
     if new == old {
         return Vec::new();
@@ -126,6 +127,7 @@ fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Men
     let listed = resolution.listed.iter().flatten().map(|&to| (to, by_list));
     let references = resolution.references.iter().flatten().map(|&to| (to, by_prose));
     let links = sources.links[id.index()].targets().iter().map(|&(_, to)| (to, by_prose));
+
     // An inline agreement may state its worth as well, and has no file of its own to be found by.
     let values = index.entries_of(id).filter_map(|entry| {
         let value = index.agreement(entry)?.value.as_ref()?;
@@ -134,7 +136,7 @@ fn mentions_by(sources: MentionSources<'_>, id: DocumentId) -> Vec<(EntryId, Men
     });
     let mut all: Vec<_> = listed.chain(references).chain(links).chain(values).collect();
 
-    // A list shows what was translated once: the source stands for its translations.
+    // A list shows a page and its translations once, as the source.
     let source = translations.source_of(page);
     let by_source = source.map(|source| mentions_by(sources, index.document_of(source)));
     let is_shown = |to: EntryId| {
@@ -161,8 +163,8 @@ fn merge(lists: &Lists, list: &[Mention], changes: &[MentionChange]) -> Vec<Ment
         let at = rest.partition_point(|mention| lists.rank(mention.page) < rank);
         merged.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
-        // A page has one mention at most in a list: what it said before gives way to what it says
-        // now.
+
+        // A page has at most one mention in a list: the new one replaces the old.
         if rest.first().is_some_and(|mention| mention.page == change.page) {
             rest = &rest[1..];
         }

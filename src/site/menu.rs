@@ -52,6 +52,7 @@ pub(super) fn target(
     let path = format!("/{}", target.trim_matches('/'));
     let folder = if path == "/" { path.clone() } else { format!("{path}/") };
 
+    // A file before an address, as for links in prose.
     if let Some(entry) = index.at_path(&file).or_else(|| index.at_address(&folder)) {
         return Ok(MenuTarget { url: href(base, index.address(entry)), entry: Some(entry) });
     }
@@ -119,5 +120,6 @@ pub(super) fn root_pages(index: &Index, lists: &Lists) -> Vec<EntryId> {
 
     let sections = index.sections().filter(|&id| !routes::is_shown_elsewhere(index, lists, id));
     let pages = lists.of_kind(Kind::Page).iter().copied();
+
     pages.chain(sections).filter(|&id| !in_section(id)).collect()
 }

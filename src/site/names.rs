@@ -138,8 +138,8 @@ impl Resolution {
             for record in &briefing.records {
                 let found = index.find_record(record.kind, &record.id.value);
                 is_complete &= found.is_some();
-                // A second mention stays in its place as nothing, so that positions are those of
-                // the list.
+
+                // A repeated id becomes `None`, so that positions still match the list.
                 listed.push(found.filter(|_| !listed.contains(&found)));
             }
         }

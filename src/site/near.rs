@@ -40,12 +40,14 @@ impl NearMisses {
 
         let near = |(kind, id): WrittenId<'_>| {
             let key = (kind, id.into());
-            // Comparing one id with all others is the dearest step of a link with unknown ids, and
-            // most of them were unknown before.
+
+            // Comparing an id with all others is the most expensive step here, and most unknown ids
+            // were unknown before.
             let known = previous.and_then(|previous| previous.0.get(&key).cloned());
             let near = known.unwrap_or_else(|| {
                 search(index, kind, id).into_iter().map(|(_, entry)| entry).collect()
             });
+
             (key, near)
         };
 

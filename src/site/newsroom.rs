@@ -35,6 +35,7 @@ pub fn key_figures(site: &Site, most: usize) -> Vec<EntryId> {
     let mut figures: Vec<EntryId> = Vec::new();
     for (briefing, _) in briefings_in_force(site) {
         for figure in site.named(briefing, Kind::Figure) {
+            // Stops early: most sites have far more briefings than it takes.
             if figures.len() == most {
                 return figures;
             }

@@ -17,7 +17,7 @@ impl PublishedPaths {
         routes: Vec<Route>,
         previous: Option<&Arc<PublishedPaths>>,
     ) -> Arc<PublishedPaths> {
-        // Those of entries are in the directory already, and would outnumber all others.
+        // The directory already has those of entries, which would outnumber all others.
         let is_entry = |route: &Route| matches!(route.kind, RouteKind::Page(PageKind::Entry(..)));
         let others = routes.into_iter().filter(|route| !is_entry(route));
         let paths = PublishedPaths(others.map(|route| route.address.into_path()).collect());

@@ -71,7 +71,7 @@ pub(super) struct Relations {
 impl Relations {
     /// Inverts what agreements say. They are few, so this is done at every link.
     pub(super) fn build(index: &Index, lists: &Lists) -> Relations {
-        // A place for each entry, and no map: an empty `Vec` allocates nothing.
+        // One slot for each entry rather than a map: an empty `Vec` allocates nothing.
         let mut inverse: Vec<_> = index.entries().map(|_| Vec::new()).collect();
         let mut acts: Vec<_> = index.entries().map(|_| Vec::new()).collect();
         for &id in lists.of_kind(Kind::Agreement) {

@@ -164,7 +164,7 @@ fn add_entry(index: &Index, lists: &Lists, id: EntryId, mentions: usize, routes:
         routes.add_page(address::of_alias(&alias.value), PageKind::Redirect(id));
     }
 
-    // Its words stand at the top of that page, which has a route of its own.
+    // Its text is printed at the top of that page, which has a route of its own.
     if index.is_section(id) && is_shown_elsewhere(index, lists, id) {
         return;
     }
@@ -245,7 +245,7 @@ fn add_data(index: &Index, lists: &Lists, routes: &mut RouteList) {
 
     for file in lists.data_files() {
         let address = Address::data().beside(file.name());
-        // A file of `static/` stands in for what Chancery would make, here and below.
+        // A file of `static/` replaces what Chancery would generate, here and below.
         if is_free(index, &address) {
             routes.add_file(address, FileKind::Data(file));
         }

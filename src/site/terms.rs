@@ -65,6 +65,7 @@ impl Terms {
         spellings: impl Iterator<Item = (&'s str, &'s str)>,
     ) -> Terms {
         let mut terms: Vec<Term> = terms.into_values().collect();
+
         // By id as well: two terms may read alike.
         terms.sort_by(|one, other| (&one.title, &one.id).cmp(&(&other.title, &other.id)));
         let by_id = terms.iter().enumerate().map(|(index, term)| (term.id.clone(), index));
@@ -128,7 +129,7 @@ pub(super) fn topics(index: &Index, briefings: &[EntryId]) -> Terms {
     let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
     for &id in briefings {
         for topic in index.briefing(id).into_iter().flat_map(|briefing| &briefing.topics) {
-            // Ten thousand briefings write a few dozen spellings: each is made a slug once.
+            // Ten thousand briefings use a few dozen spellings, so each is slugified once.
             let slug = slugs.entry(&topic.value).or_insert_with(|| slugify(&topic.value));
             if let Some(term) = topics.term(slug, &topic.value) {
                 add(&mut term.briefings, id);
@@ -176,6 +177,7 @@ pub(super) fn countries(index: &Index, sources: &CountrySources<'_>) -> Terms {
         if let Some(country) = country.map(|country| country.value)
             && let Some(term) = countries.term(&country.code(), &name(country))
         {
+            // A minister has one country: there is nothing to add twice.
             term.ministers.push(id);
         }
     }

@@ -161,6 +161,7 @@ fn wrong_source(
     let TranslationClaim { page, named, place } = claim;
     let id = &*named.value;
     let sources = possible_sources(index, *page, named);
+
     if sources.len() > 1 {
         let message = format!("`{id}` names {} pages that this may translate", sources.len());
         let mut finding = Diagnostic::new(Code::AmbiguousReference, place.clone(), message)
@@ -210,6 +211,8 @@ fn wrong_language(
     let TranslationClaim { page, place, .. } = claim;
     let language = index.language_of(page).tag();
     let written = index.entry(page).head.language.as_ref();
+
+    // At the language where one is written, as that is what can be changed.
     let at = written.map_or(place, |it| Place::new(&index.file(page).path, it.span));
 
     if index.language_of(source).tag() == language {

@@ -28,6 +28,7 @@ pub(super) fn findings(
     }
 
     findings.extend(ids_in_keys(document).into_iter().filter_map(|(kind, id)| wrong(kind, id)));
+
     let references = document.body.references.iter();
     findings.extend(references.filter_map(|it| reference(index, names, it, &at(it.span))));
 }
@@ -60,11 +61,14 @@ fn reference(
     match index.look_up(*kind, target) {
         Lookup::One(_) => None,
         Lookup::None => {
+            // A fix replaces the id alone, and keeps the kind and the part that were written with
+            // it.
             let rewrite = |id: &str| {
                 let kind = kind.map(|kind| format!("{}:", kind.word()));
                 let part = reference.part.as_ref().map(|part| format!("#{part}"));
                 format!("{}{id}{}", kind.unwrap_or_default(), part.unwrap_or_default())
             };
+
             let written = WrittenId { kind: *kind, id: target, place };
             Some(unknown(index, names, &written, rewrite))
         }
@@ -98,7 +102,7 @@ fn unknown(
     let what = kind.map_or("page or record", Kind::word);
     let finding = finding(format!("unknown {what} `{id}`"));
     if let Some(why) = index.withheld(id) {
-        return finding.help(format!("`{id}` is there and is not published: it is {why}"));
+        return finding.help(format!("`{id}` exists but is not published: it is {why}"));
     }
 
     let near = names.nearest_ids(index, kind, id);

@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 
 use super::{FileEntry, Files, SitePath, Stamp};
 
+// Embedded, so that one file on a server without the repository builds a whole site.
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATIC: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
@@ -84,6 +85,8 @@ impl<F: Files> Files for OverTheme<F> {
 
     fn read(&self, path: &SitePath) -> io::Result<Vec<u8>> {
         match (self.site.read(path), self.theme.get(path)) {
+            // Only a missing file falls through. A file that is there and cannot be read is an error of the
+            // site, and the theme's in its place would hide it.
             (Err(error), Some(bytes)) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(bytes.to_vec())
             }

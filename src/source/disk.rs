@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 use super::{FileEntry, Files, Hash, ReadFailure, SitePath, Stamp};
 
 /// The folders of a site that are read, in listing order.
+// Nothing else of the root is listed: it is often a repository, with keys and drafts beside the content.
 pub const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
 /// Above this size in bytes, a file's stamp is its size and modification time instead of a content hash:
@@ -41,6 +42,8 @@ impl DiskFiles {
 
     fn file_entry(&self, path: &Path, failure: Option<ReadFailure>) -> FileEntry {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
+
+        // Site paths have `/` on every system: they become URLs, and findings must not vary between systems.
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
         let site_path = SitePath::new(parts.join("/"));
 
@@ -64,6 +67,8 @@ impl DiskFiles {
 
     /// Lists the files at or below `at`, a path in one of the site's folders.
     fn list_folder(&self, folder: &Path, at: &Path, all: &mut Vec<FileEntry>) {
+        // Links are followed: shared folders of images are often linked into several sites. Each target is
+        // checked below.
         let mut walk = WalkDir::new(at).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
@@ -91,6 +96,8 @@ impl DiskFiles {
                 continue;
             }
 
+            // After the check for noise: Emacs locks a file with a dangling link `.#name`, which is not worth a
+            // finding.
             if entry.path_is_symlink()
                 && let Some(failure) = self.link_failure(entry.path())
             {
@@ -110,6 +117,8 @@ impl DiskFiles {
 ///
 /// Hidden files are published from `static/` alone (`.well-known`, `.nojekyll`).
 fn is_noise(folder: &Path, name: &str) -> bool {
+    // Vim and Emacs leave copies beside the file that is edited; published, they would be drafts with
+    // addresses.
     let left_by_editor = name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || (name.starts_with('.') && [".swp", ".swx"].iter().any(|end| name.ends_with(end)));
@@ -119,7 +128,9 @@ fn is_noise(folder: &Path, name: &str) -> bool {
 
 impl Files for DiskFiles {
     fn list(&self) -> io::Result<Vec<FileEntry>> {
+        // An unmounted or deleted root would otherwise look like a site whose every page was removed.
         fs::read_dir(&self.root)?;
+
         let mut all = Vec::new();
         for folder in FOLDERS {
             let folder = self.root.join(folder);
@@ -128,6 +139,7 @@ impl Files for DiskFiles {
             }
         }
 
+        // The system lists a folder in no order, and output must not vary between runs.
         all.sort_unstable();
 
         Ok(all)
@@ -176,6 +188,8 @@ impl Files for DiskFiles {
             return Ok(Stamp::from_bytes(&self.read(path)?));
         }
 
+        // With the inode number: a file that is replaced by another of the same size and time, as `rsync` does,
+        // has another one.
         let state =
             format!("{} {:?} {}", metadata.len(), metadata.modified().ok(), file_number(&metadata));
 

@@ -33,6 +33,7 @@ impl<'a> LineIndex<'a> {
     pub fn new(text: &'a str) -> LineIndex<'a> {
         let bytes = text.as_bytes();
         let ends = bytes.iter().enumerate().filter(|&(at, &byte)| {
+            // Editors count a lone `\r` as a line break, and a finding has to name the line that they show.
             byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
         });
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
@@ -69,6 +70,8 @@ impl<'a> LineIndex<'a> {
     #[must_use]
     pub fn place(&self, offset: usize) -> LineColumn {
         let mut offset = offset.min(self.text.len());
+
+        // An error of a parser may point into the middle of a character.
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
@@ -91,6 +94,7 @@ impl<'a> LineIndex<'a> {
 
 /// Counts the characters that begin in a run of UTF-8 bytes.
 fn characters(bytes: &[u8]) -> usize {
+    // Every byte but the continuation bytes `10xxxxxx` begins a character.
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 

@@ -63,6 +63,8 @@ pub trait Files: Send + Sync {
     /// The file system's error; the caller names the file.
     fn read_piece(&self, path: &SitePath, from: u64, length: u64) -> io::Result<Vec<u8>> {
         let mut file = self.open(path)?;
+
+        // Skips by reading, since not every kind of file can seek; the disk's own implementation does.
         io::copy(&mut file.by_ref().take(from), &mut io::sink())?;
         let mut bytes = Vec::new();
         file.take(length).read_to_end(&mut bytes)?;
@@ -136,12 +138,15 @@ impl Source {
     /// # Errors
     /// The offset of the first byte that is not UTF-8.
     pub fn decode(path: SitePath, bytes: Vec<u8>) -> Result<Source, NotUtf8> {
+        // Of the bytes as they are, with the byte order mark: the same hash as the one in a listing's stamp.
         let hash = Hash::digest(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             NotUtf8 { path: path.clone(), offset: valid, hash }
         })?;
 
+        // Windows editors write the mark; left in, the first line would not be `---`. Places count from after
+        // it, as editors do.
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Arc::from(rest),
             None => Arc::from(text),

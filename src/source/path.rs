@@ -38,12 +38,15 @@ impl SitePath {
     #[must_use]
     pub fn is_at_or_below(&self, path: &SitePath) -> bool {
         let rest = self.0.strip_prefix(path.as_str());
+
+        // `news2` is not below `news`.
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// Resolves a relative link from this file's folder; none where it leaves the site.
     #[must_use]
     pub fn join(&self, link: &str) -> Option<SitePath> {
+        // A link that begins with `/` counts from the site's root, as a browser resolves it.
         let mut parts: Vec<&str> = match link.strip_prefix('/') {
             Some(_) => Vec::new(),
             None => self.folder().split('/').filter(|part| !part.is_empty()).collect(),
@@ -53,6 +56,8 @@ impl SitePath {
             match part {
                 "" | "." => {}
                 ".." => {
+                    // More `..` than folders would leave the site. Browsers stop at the root instead; here it
+                    // is a dead link.
                     parts.pop()?;
                 }
                 name => parts.push(name),

@@ -12,7 +12,7 @@ pub(super) const FRACTION: i64 = 21;
 /// What is "little" change, either way, in per cent and in percentage points.
 pub(super) const LITTLE: (i64, i64) = (5, 1);
 
-/// In what a change is measured.
+/// The unit in which a change is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChangeUnit {
     /// In per cent of the first value.
@@ -97,11 +97,13 @@ impl Fraction {
             Fraction::Tenth => 1000,
             Fraction::Fifth => 2000,
             Fraction::Quarter => 2500,
+            // A third has no end in decimals; the reach of 21% either way makes the difference irrelevant.
             Fraction::Third => 3333,
             Fraction::Half => 5000,
             Fraction::TwoThirds => 6667,
             Fraction::ThreeQuarters => 7500,
         };
+
         Decimal::new(hundredths, 2)
     }
 }
@@ -111,7 +113,7 @@ impl Change {
     ///
     /// Percentages change in percentage points, all else in per cent of the first value. None
     /// if the units differ, if the first value may be zero, if one may be negative (a
-    /// loss after a profit is no fall of 136%), and if the values do not even show which way it
+    /// loss after a profit is not a fall of 136%), and if the values do not even show which way it
     /// went.
     #[must_use]
     pub fn between(from: &Quantity, to: &Quantity) -> Option<Change> {
@@ -126,6 +128,8 @@ impl Change {
             .then(|| Interval::percentage_change(&old, &new))
             .flatten();
 
+        // Two exact values that are alike: no change at all, even from a base of zero, where a percentage has
+        // no meaning.
         let level = old.value().is_some() && old == new;
         let points = matches!(from.unit(), Unit::Percent | Unit::PercentagePoints);
         let (unit, interval) = if points {
@@ -136,6 +140,7 @@ impl Change {
             (ChangeUnit::Percent, relative?)
         };
 
+        // It may be anything in both directions, and there is nothing to say of it.
         if !interval.is_bounded() && interval.contains(Decimal::ZERO) {
             return None;
         }
@@ -168,7 +173,7 @@ impl Change {
         self.estimate
     }
 
-    /// Returns in what it is measured.
+    /// Returns the unit in which it is measured.
     #[must_use]
     pub fn unit(&self) -> ChangeUnit {
         self.unit
@@ -193,7 +198,7 @@ impl Change {
             && Interval::around(size, unit).holds(&self.size())
     }
 
-    /// Returns what may be said of it, in any language.
+    /// Summarizes what the values allow to say, in any language.
     #[must_use]
     pub fn summary(&self) -> ChangeSummary {
         match self.direction() {
@@ -257,10 +262,13 @@ impl Change {
         // Nothing falls by more than all of it: that end of a fall says nothing.
         let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
         let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
+
+        // "A fall of up to 100%" would be true of every fall.
         let Some(high) = high else {
             return self.least(rise, &size);
         };
 
+        // From the most exact words to the least: the first that hold for all that may be true are used.
         let size = self
             .exactly(&size)
             .or_else(|| self.about(low, high))
@@ -270,12 +278,14 @@ impl Change {
         ChangeSummary::Sized { rise, size }
     }
 
-    /// Says the limit of a change that has only a lower one.
+    /// Summarizes a change that has only a lower limit.
     fn least(&self, rise: bool, size: &Interval) -> ChangeSummary {
         let Some(low) = size.low() else {
             return ChangeSummary::Unsized { rise };
         };
         let limit = self.inwards(low.value);
+
+        // "A rise of more than 0%" says no more than "a rise".
         if limit.is_zero() {
             return ChangeSummary::Unsized { rise };
         }
@@ -287,7 +297,7 @@ impl Change {
         ChangeSummary::Sized { rise, size }
     }
 
-    /// Says one number, where all that may be true rounds to it.
+    /// Returns one number if everything that may be true rounds to it.
     fn exactly(&self, size: &Interval) -> Option<ChangeSize> {
         // The change of an "about" stays "about", however narrow its interval.
         if !self.plain {
@@ -304,6 +314,7 @@ impl Change {
             return None;
         }
 
+        // A change that is known to be one never prints as "0%".
         Some(match nearest.is_zero() {
             true => ChangeSize::LessThan(Decimal::new(1, self.places())),
             false => ChangeSize::Exactly(nearest),
@@ -317,6 +328,7 @@ impl Change {
     }
 
     fn about_fraction(&self, size: &Interval) -> Option<ChangeSize> {
+        // "A rise of about a quarter" of percentage points would be read as a quarter of the first value.
         if self.unit == ChangeUnit::Points {
             return None;
         }
@@ -324,6 +336,7 @@ impl Change {
         let is_near = |fraction: &Fraction| {
             near(fraction.percent(), FRACTION).is_some_and(|near| near.holds(size))
         };
+
         Fraction::ALL.into_iter().find(is_near).map(ChangeSize::AboutFraction)
     }
 
@@ -335,6 +348,8 @@ impl Change {
     /// Returns the printed number nearest to what was computed.
     fn nearest(&self, size: &Interval) -> Option<Decimal> {
         let middle = match self.estimate.map(|estimate| estimate.abs()) {
+            // The numbers as they were printed give the change that a reader computes, if it is one of those
+            // possible.
             Some(estimate) if size.contains(estimate) => estimate,
             _ => {
                 let (low, high) = (size.low()?.value, size.high()?.value);
@@ -398,7 +413,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_told_is_not_said() {
+    fn unknown_changes_are_none() {
         for (from, to) in [
             ("up to £5", "£6"),
             ("0", "5"),

@@ -44,7 +44,7 @@ impl Claim {
         Claim::read(text, &ENGLISH)
     }
 
-    /// Reads a claim by the words of a language.
+    /// Reads a claim in the words of a language.
     ///
     /// # Errors
     ///
@@ -92,6 +92,8 @@ impl Claim {
         };
 
         let mut claim = Claim::new(direction, unit, read_size(size));
+
+        // A range has no single size that two published percentages could support.
         claim.size = size.upper().is_none().then_some(size.number().abs());
 
         Some(claim)
@@ -123,7 +125,7 @@ impl Claim {
         self.direction
     }
 
-    /// Returns in what it is measured.
+    /// Returns the unit in which it is measured.
     #[must_use]
     pub fn unit(&self) -> ChangeUnit {
         self.unit
@@ -141,21 +143,22 @@ impl Claim {
         &self.written
     }
 
-    /// Holds the claim against a change.
+    /// Compares the claim with a change.
     ///
-    /// Of percentages it may speak in points or in per cent of the first one.
+    /// A claim about percentages may be in points or in per cent of the first one.
     #[must_use]
     pub fn verdict(&self, change: &Change) -> Verdict {
         let none = Decimal::ZERO;
         let says_unclear = self.reading == Interval::unbounded();
 
-        // Two values that were published alike show no change, whatever their rounding hides.
+        // Two values that were published as the same number show no change, whatever their rounding hides.
         let says_none = self.reading.value() == Some(none) && change.estimate() == Some(none);
         if says_unclear || says_none {
             let may_be = change.interval().contains(none);
             return if may_be { Verdict::Right } else { Verdict::Wrong };
         }
 
+        // Of percentages a writer may claim either: 20% to 30% is a rise of 10 points, or of 50 per cent.
         let against = match (self.unit, change.unit()) {
             (one, two) if one == two => Some(change.interval()),
             (ChangeUnit::Percent, _) => change.relative(),
@@ -165,13 +168,14 @@ impl Claim {
         let supported = self.unit == change.unit()
             && self.size.is_some_and(|size| change.supports_points(size));
         let verdict = match against {
-            Some(truth) => self.held_against(&truth, supported),
+            Some(truth) => self.compare(&truth, supported),
             None => Verdict::Wrong,
         };
 
+        // Only a wrong claim is examined for its unit: one that is right as written needs no other reading.
         let mistaken = verdict == Verdict::Wrong
             && self.unit != change.unit()
-            && self.held_against(&change.interval(), false) != Verdict::Wrong;
+            && self.compare(&change.interval(), false) != Verdict::Wrong;
         if mistaken { Verdict::OtherUnit } else { verdict }
     }
 
@@ -196,18 +200,21 @@ impl Claim {
             Some(Quantity::exact(number, to.unit().clone()))
         };
 
+        // Outwards, so that the base that the writer had in mind is among them.
         Some((whole_number(base.low(), Decimal::floor)?, whole_number(base.high(), Decimal::ceil)?))
     }
 
-    fn held_against(&self, truth: &Interval, supported: bool) -> Verdict {
+    fn compare(&self, truth: &Interval, supported: bool) -> Verdict {
         let zero = Decimal::ZERO;
         let falls = truth.high().is_some_and(|high| high.value <= zero);
         let size = match self.direction {
             Some(Direction::Fall) => truth.negated(),
+            // Without a direction the size alone is claimed: "a change of 27%" is true of a fall.
             None if falls => truth.negated(),
             _ => *truth,
         };
 
+        // Right is what covers all that may be true; what only meets it claims more than the values show.
         if self.reading.holds(&size) || (supported && self.reading.meets(&size)) {
             Verdict::Right
         } else if self.reading.meets(&size) {
@@ -231,7 +238,7 @@ fn read_size(quantity: &Quantity) -> Interval {
     };
     let size = if quantity.number().is_sign_negative() { interval.negated() } else { interval };
 
-    // Nothing falls by less than nothing.
+    // A size is never negative.
     let below = size.low().is_none_or(|low| low.value < Decimal::ZERO);
     if below && size.high().is_some_and(|high| high.value > Decimal::ZERO) {
         Interval::new(Some(Bound::closed(Decimal::ZERO)), size.high())
@@ -240,14 +247,14 @@ fn read_size(quantity: &Quantity) -> Interval {
     }
 }
 
-/// Reads a claim of no change, as what may then be true in per cent.
+/// Reads a claim of no change, as the interval of changes that it allows, in per cent.
 fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
     if is_any(tidy, words.none) {
         Some(Interval::exact(Decimal::ZERO))
     } else if is_any(tidy, words.little) {
         Some(Interval::around(Decimal::ZERO, Decimal::from(LITTLE.0)))
     } else if is_any(tidy, words.unclear) {
-        // It says that one cannot tell, and is right wherever that is so.
+        // It claims that nobody can tell, and is right wherever that is so.
         Some(Interval::unbounded())
     } else {
         None
@@ -322,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn claims_are_held_against_the_values() {
+    fn claims_are_compared_with_the_values() {
         use Verdict::{OtherDirection, OtherUnit, Right, TooExact, Wrong};
 
         for (from, to, rounded_to, claim, expected) in [
@@ -362,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_claim_is_told_why() {
+    fn invalid_claims_get_a_reason() {
         for text in ["", "a fall", "a fall of 27", "by £5", "sharply", "up to"] {
             assert!(Claim::parse(text).is_err(), "{text}");
         }

@@ -10,7 +10,7 @@ use super::{ValueError, text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(CountryCode);
 
-/// Names that the table has differently from what the Foreign Office prints: states renamed since
+/// Names in which the table differs from the Foreign Office: states renamed since
 /// (North Macedonia 2019, Eswatini 2018), and names that it shortens too far or spells otherwise.
 const NAMES: [(CountryCode, &str); 9] = [
     (CountryCode::BS, "The Bahamas"),
@@ -92,9 +92,12 @@ impl Country {
     /// Finds the country that a text names or nearly names: "uk", "United Kingdom", "Irak".
     #[must_use]
     pub fn nearest(text: &str) -> Option<Country> {
+        // No name is longer, and the distance to two hundred and fifty names is quadratic in the text.
         const LONGEST: usize = 80;
 
         let text = text::tidy(text).to_lowercase();
+
+        // "the Netherlands", "the Gambia": with or without the article.
         let text = text.strip_prefix("the ").unwrap_or(&text);
         if text.is_empty() || text.len() > LONGEST {
             return None;

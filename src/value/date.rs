@@ -36,7 +36,7 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// Says of an impossible date why it is none, and of any other text that it cannot be read.
+    /// Explains why an impossible date does not exist, and refuses any other text as unreadable.
     pub fn parse(text: &str) -> Result<Date, ValueError> {
         let tidy = text::tidy(text);
 
@@ -77,7 +77,7 @@ impl Date {
         self.precision
     }
 
-    /// Writes it as ISO 8601 and HTML's `datetime` have it: `2025-08-20`, `2025-08`, `2025`.
+    /// Writes it in the form of ISO 8601 and of HTML's `datetime`: `2025-08-20`, `2025-08`, `2025`.
     #[must_use]
     pub fn iso(&self) -> String {
         let (year, month) = (self.first.year(), self.first.month());
@@ -91,6 +91,7 @@ impl Date {
 
 impl Ord for Date {
     fn cmp(&self, other: &Date) -> Ordering {
+        // Reversed: the more exact date comes first, and is the greater precision.
         let key = |date: &Date| (date.first, Reverse(date.precision));
         key(self).cmp(&key(other))
     }
@@ -140,7 +141,7 @@ fn read_numeric(tidy: &str) -> Option<Result<Date, ValueError>> {
 }
 
 fn read_words(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
-    // A fourth part shows that it is no date.
+    // With a fourth part it is not a date.
     let mut parts = tidy.split([' ', ',']).filter(|part| !part.is_empty());
     let parts = [parts.next(), parts.next(), parts.next(), parts.next()];
 
@@ -163,6 +164,8 @@ fn read_words(tidy: &str, words: &Dates) -> Option<Result<Date, ValueError>> {
 fn read_day(word: &str, words: &Dates) -> Option<i8> {
     let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
     let (number, ending) = word.split_at(end);
+
+    // `5th` is how many people write dates; it is read, and never printed.
     let plain = ending.is_empty() || words.ordinals.contains(&ending);
     (plain && (1..=2).contains(&number.len())).then(|| number.parse().ok()).flatten()
 }
@@ -194,6 +197,7 @@ pub(super) fn in_english(day: Day) -> String {
 }
 
 fn month_in_english(day: Day) -> String {
+    // Written here and not by `language`, a room above: an error must not depend on it.
     let index = usize::try_from(day.month() - 1).unwrap_or_default();
     format!("{} {:04}", ENGLISH.dates.months[index].name, day.year())
 }
@@ -232,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_told_why() {
+    fn invalid_dates_get_a_reason() {
         for (text, message) in [
             ("2025-02-30", "30 February 2025 does not exist: February 2025 has 28 days"),
             ("31 April 2025", "31 April 2025 does not exist: April 2025 has 30 days"),

@@ -32,7 +32,7 @@ pub(crate) fn quantity_text() -> impl Strategy<Value = String> {
     let places = 0..4_u8;
 
     (qualifier, 0..900_000_u32, any::<u16>(), places, magnitude, signs).prop_map(
-        |(qualifier, whole, fraction, places, magnitude, (before, behind))| {
+        |(qualifier, whole, fraction, places, magnitude, (before, after))| {
             let fraction = match places {
                 0 => String::new(),
                 places => format!(
@@ -42,7 +42,7 @@ pub(crate) fn quantity_text() -> impl Strategy<Value = String> {
                 ),
             };
 
-            format!("{qualifier}{before}{whole}{fraction}{magnitude}{behind}")
+            format!("{qualifier}{before}{whole}{fraction}{magnitude}{after}")
         },
     )
 }

@@ -1,4 +1,4 @@
-//! What a true value may be: interval arithmetic over decimals.
+//! Interval arithmetic over decimals: everything that a true value may be.
 
 use std::cmp::Ordering;
 
@@ -13,7 +13,7 @@ pub struct Bound {
     pub closed: bool,
 }
 
-/// All values from a low end to a high one; a missing end is no limit.
+/// All values from a low end to a high one; without an end it has no limit there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval {
     low: Option<Bound>,
@@ -48,6 +48,7 @@ impl Interval {
     #[must_use]
     pub fn new(low: Option<Bound>, high: Option<Bound>) -> Interval {
         match (low, high) {
+            // Negative values turn the ends round, and callers compute with both.
             (Some(one), Some(two)) if one.value > two.value => {
                 Interval { low: Some(two), high: Some(one) }
             }
@@ -100,6 +101,8 @@ impl Interval {
     #[must_use]
     pub fn value(&self) -> Option<Decimal> {
         let (low, high) = (self.low?, self.high?);
+
+        // Two open ends at one value leave no value between them.
         (low == high && low.closed).then_some(low.value)
     }
 
@@ -151,7 +154,7 @@ impl Interval {
         low && high
     }
 
-    /// Tells whether some value may be the true one of both.
+    /// Tells whether the two have a value in common.
     #[must_use]
     pub fn meets(&self, other: &Interval) -> bool {
         let reaches = |low: Option<Bound>, high: Option<Bound>| match (low, high) {
@@ -175,7 +178,7 @@ impl Interval {
         self.sum(&other.negated())
     }
 
-    /// Returns it with every value's sign turned.
+    /// Returns the interval of the negated values.
     #[must_use]
     pub fn negated(&self) -> Interval {
         let turn = |bound: Bound| Bound { value: -bound.value, ..bound };
@@ -201,6 +204,8 @@ impl Interval {
 
         Some(Interval {
             low: self.low.and_then(|low| {
+                // The smallest quotient of a negative number is by the smallest divisor, and of a positive one
+                // by the largest.
                 let by = if low.value < zero { Some(low_by) } else { other.high };
                 quotient(low, by, RoundingStrategy::ToNegativeInfinity)
             }),

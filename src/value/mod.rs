@@ -1,7 +1,7 @@
 //! The small words of the domain: dates, periods, quantities and countries.
 //!
 //! In: text as people write it. Out: a value, or a `ValueError` in a press officer's words. How a value
-//! is said to readers is the business of `language`.
+//! is worded for readers is the job of `language`.
 //! Invariant: knows no file, no clock and no binary float, and panics on no text.
 
 mod change;

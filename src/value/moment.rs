@@ -47,6 +47,7 @@ impl Moment {
     /// Takes a day as a moment; beyond the years that instants can count it is clamped.
     #[must_use]
     pub fn from_day(day: Day) -> Moment {
+        // An embargo far in the future must not turn into one in the past.
         let edge = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         let local = day.at(0, 0, 0, 0);
         Moment { local, offset: None, instant: Offset::UTC.to_timestamp(local).unwrap_or(edge) }
@@ -115,6 +116,7 @@ impl Moment {
 
 impl Ord for Moment {
     fn cmp(&self, other: &Moment) -> Ordering {
+        // An offset tells two moments of one instant apart, so that the order agrees with equality.
         let key = |moment: &Moment| (moment.instant, moment.offset, moment.local);
         key(self).cmp(&key(other))
     }
@@ -142,12 +144,14 @@ fn offset_words(offset: Option<Offset>) -> String {
         return "Z".to_owned();
     }
 
+    // Minutes are enough: RFC 3339 has no offsets with seconds.
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
+
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Splits a date from a time that follows it: after a `T`, a space or a comma, `10:30…`.
+/// Splits a text into a date and the time after it: after a `T`, a space or a comma, `10:30…`.
 fn split_time(tidy: &str) -> Option<(&str, &str)> {
     let colon = tidy.find(':')?;
     let head = tidy.get(..colon)?;
@@ -177,6 +181,7 @@ fn read_time(date: &str, time: &str, whole: &str) -> Result<Moment, ValueError> 
     let clock = read_clock(clock).ok_or_else(unreadable)??;
     let offset = offset.trim_start();
 
+    // Never guessed: the same build on a server in another zone would lift an embargo hours early.
     if offset.is_empty() {
         return Err(ValueError::new(format!(
             "{} does not say in which time zone",
@@ -220,6 +225,7 @@ fn read_fraction(fraction: &str) -> Option<i32> {
 
     let number: i32 = text::digits(fraction, count)?;
     let missing = u32::try_from(9 - count).ok()?;
+
     number.checked_mul(10_i32.checked_pow(missing)?)
 }
 

@@ -23,9 +23,10 @@ impl Magnitude {
         Decimal::from(10_u64.pow(self.power()))
     }
 
-    /// Returns the one in which an axis up to a number is labelled: thousands are written out.
+    /// Returns the magnitude in which an axis up to a number is labelled; thousands are written out.
     #[must_use]
     pub fn of_axis(highest: Decimal) -> Magnitude {
+        // No thousands: "1,900" is as short as "1.9 thousand", and is how tables print it.
         [Magnitude::Trillion, Magnitude::Billion, Magnitude::Million]
             .into_iter()
             .find(|magnitude| highest >= magnitude.value())
@@ -53,6 +54,8 @@ impl Number {
     /// Returns half a unit in the last written place if that says how it was rounded: for a
     /// decimal or a number with a magnitude. A plain integer is exact.
     pub(super) fn written_rounding(&self) -> Option<Decimal> {
+        // "1,900" may be a count or a rounding, and a record has `rounded_to` to say so; "12.3 billion" cannot
+        // be a count.
         (self.places > 0 || self.magnitude != Magnitude::One).then(|| self.half_unit())
     }
 
@@ -196,6 +199,7 @@ fn decimal(whole: &str, fraction: &str, magnitude: Magnitude) -> Option<Decimal>
         return None;
     }
 
+    // Zeros at the end add no value, and would use up the digits that a decimal can keep.
     let kept = fraction.trim_end_matches('0');
     let all = whole.bytes().chain(kept.bytes()).filter(u8::is_ascii_digit);
     let mantissa = all.fold(0_i128, |number, digit| number * 10 + i128::from(digit - b'0'));
@@ -240,7 +244,10 @@ fn check_grouping(text: &str, length: usize, grouping: Grouping) -> Result<(), V
         return Ok(());
     }
 
+    // `1,234 567` has two kinds of separator, and one of them is a slip.
     let mixed = whole.contains(',') && whole.contains(&SEPARATORS[1..]);
+
+    // `0,123` is a decimal with a comma, as half of Europe writes it.
     let first_fits = (1..=3).contains(&first.len()) && !first.starts_with('0');
     if !mixed && first_fits && others.all(|group| group.len() == 3) {
         return Ok(());
@@ -256,6 +263,7 @@ fn wrong_grouping(whole: &str) -> ValueError {
         .map_or_else(|_| "1,234,567".to_owned(), |number| grouped(Decimal::from(number), 0));
 
     let help = match whole.split_once(',') {
+        // Three digits after a comma are a group; one or two are decimals with a comma.
         Some((whole, fraction)) if !fraction.contains([',', ' ']) && fraction.len() < 3 => {
             format!("write `{right}`, or with a decimal point `{whole}.{fraction}`")
         }
@@ -272,6 +280,8 @@ pub(super) fn take_magnitude<'t>(
     words: &Numbers,
 ) -> (Magnitude, &'t str) {
     let trimmed = text.trim_start();
+
+    // `5m` is five million, and `5 m` five metres unless it is money.
     let apart = trimmed.len() < text.len();
     for &(word, magnitude) in words.magnitudes {
         if apart && word.len() < 2 && !money {

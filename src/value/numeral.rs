@@ -1,7 +1,7 @@
-//! A number with its unit, as digits, signs and words state it.
+//! A number with its unit, in digits or in words.
 //!
 //! In: a text that begins with one. Out: the number, and how far it reaches. Invariant: records and
-//! running text are read by [`scan`] alike; a record only asks for more, that nothing be left over.
+//! running text are read by [`scan`] alike; a record only requires more: that the whole text is read.
 
 use rust_decimal::Decimal;
 
@@ -60,10 +60,12 @@ impl Numeral {
         self.unit == Unit::None && self.number.magnitude == Magnitude::One
     }
 
-    /// Counts the digits that say something: 3 of `12.3 billion`, 2 of `2,600`.
+    /// Counts the significant digits: 3 of `12.3 billion`, 2 of `2,600`.
     #[must_use]
     pub fn significant_digits(&self) -> usize {
         let mut mantissa = self.mantissa();
+
+        // Zeros after a decimal point were written to be read: 2.60 has three digits.
         if self.number.places == 0 {
             while mantissa != 0 && mantissa.is_multiple_of(10) {
                 mantissa /= 10;
@@ -92,13 +94,13 @@ impl Numeral {
         (power > 0).then(|| Decimal::from(10_u64.pow(power)))
     }
 
-    /// Completes the low end of a range by what only its high end says: "£2 to £3 million", "10 to 15%".
+    /// Completes the low end of a range with what only its high end states: "£2 to £3 million", "10 to 15%".
     pub fn complete_from(&mut self, high: &Numeral) {
         if self.unit == Unit::None && self.number.magnitude == Magnitude::One {
             self.unit = high.unit.clone();
         }
 
-        // "1,500 to 2 million" are no 1,500 million.
+        // "1,500 to 2 million" does not begin at 1,500 million.
         let is_small = self.number.value.abs() < Decimal::ONE_THOUSAND;
         let fits = self.unit == high.unit || high.unit == Unit::None;
         if fits && is_small && self.number.magnitude == Magnitude::One {
@@ -128,7 +130,7 @@ pub fn scan(
     grouping: Grouping,
     lexicon: &Lexicon,
 ) -> Option<Result<NumeralMatch, ValueError>> {
-    // Asked at every word of a text: nearly all of them end here.
+    // Called at every word of a text, and nearly all of them end here.
     if !may_begin(text, lexicon) {
         return None;
     }

@@ -11,7 +11,7 @@ use crate::lexicon::{Dates, ENGLISH, Lexicon};
 
 /// A first and a last day, both of them in it.
 ///
-/// Periods are equal and sort by their days; how one was named shows in its words alone.
+/// Periods compare by their days; the name only decides how one is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Period {
     first: Day,
@@ -88,7 +88,7 @@ impl Period {
         })
     }
 
-    /// Reads the period at the front of running text by the words of a language; returns the bytes that
+    /// Reads the period at the front of running text in the words of a language; returns the bytes that
     /// it takes.
     #[must_use]
     pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Period, usize)> {
@@ -141,14 +141,14 @@ impl Period {
     /// Counts its months, if it is made of whole ones; they may begin on any day.
     #[must_use]
     pub fn months(&self) -> Option<i32> {
+        // From first day to first day: a period from 15 March to 14 March is twelve months.
         let next = self.last.tomorrow().ok()?;
         let years = i32::from(next.year()) - i32::from(self.first.year());
         let months = years * 12 + i32::from(next.month()) - i32::from(self.first.month());
         (months > 0 && next.day() == self.first.day()).then_some(months)
     }
 
-    /// Tells whether the other is as long: of as many months, or of as many days but for a leap
-    /// day.
+    /// Tells whether the other has the same length: in months, or in days apart from a leap day.
     #[must_use]
     pub fn is_like(&self, other: &Period) -> bool {
         if let (Some(own), Some(others)) = (self.months(), other.months()) {
@@ -156,6 +156,8 @@ impl Period {
         }
 
         let (own, others) = (self.days(), other.days());
+
+        // A year to 4 July is as long as the one before it, though only one of them has a 29 February.
         let leap = |period: &Period| period.days().saturating_sub(period.leap_days());
         own == others || (own.abs_diff(others) == 1 && leap(self) == leap(other))
     }
@@ -211,6 +213,7 @@ impl Period {
     /// Writes its days so that they sort as the periods do (ISO 8601): `2024-04-01/2025-03-31`.
     #[must_use]
     pub fn key(&self) -> String {
+        // By days and not by name: `2024-Q1` and `January to March 2024` are one period and one key.
         format!("{}/{}", iso_day(self.first), iso_day(self.last))
     }
 
@@ -276,6 +279,8 @@ type Reading = Option<Result<Period, ValueError>>;
 fn read(tidy: &str, lexicon: &Lexicon) -> Reading {
     let words = &lexicon.dates;
 
+    // `2024-25` before dates, which would take it for a month that does not exist; ranges last, since every
+    // other form may be an end of one.
     read_financial_year(tidy, lexicon)
         .or_else(|| read_quarter(tidy, words))
         .or_else(|| read_ending(tidy, words))
@@ -314,7 +319,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
     }
 
     if !follows {
-        // `2024-03` and `2024-99` are a month's business; the rest can mean no year but this.
+        // `2024-03` and `2024-99` are for the reader of months; the rest can only be meant as a financial year.
         let slash = named.is_some() || !years.contains('-') || second.len() == 4;
 
         return slash.then(|| {
@@ -326,6 +331,7 @@ fn read_financial_year(tidy: &str, lexicon: &Lexicon) -> Reading {
         });
     }
 
+    // The government's financial year, which British statistics use; the tax year begins five days later.
     let first_day = Day::new(first, 4, 1).ok()?;
     let last_day = Day::new(next, 3, 31).ok()?;
 
@@ -395,6 +401,7 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
             .help("write a number of months from 1 to 1200")
     };
 
+    // A century: longer than any series, and far from where the calendar ends.
     if !(1..=1200).contains(&months) {
         return Err(too_long());
     }
@@ -402,9 +409,12 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
     let back = |day: Day, months: i32| -> Option<Day> {
         let span = Span::new().try_months(months).ok()?;
         let day = day.checked_sub(span).ok()?;
+
+        // As for dates: an earlier year is a typing error, and would print with three digits.
         (day.year() >= 1000).then_some(day)
     };
 
+    // A month's end is not a fixed day: six months to 28 February begin on 1 September and not on 29 August.
     let first = if ends_month(last) {
         back(last.first_of_month(), months - 1)
     } else {
@@ -415,7 +425,7 @@ fn ending(months: i32, end: Date) -> Result<Period, ValueError> {
     Period::named(first, last, PeriodName::Ending(months))
 }
 
-/// Reads two dates with "to" between them; the first may leave out what the second says too.
+/// Reads two dates with "to" between them; the first may leave out what it shares with the second.
 fn read_range(tidy: &str, lexicon: &Lexicon) -> Reading {
     let words = &lexicon.dates;
     let ends = text::split_range(tidy, &lexicon.numbers.ranges).or_else(|| tidy.split_once('/'))?;
@@ -490,7 +500,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_period_is_told_why() {
+    fn invalid_periods_get_a_reason() {
         for (text, message) in [
             (
                 "4 July 2025 to 5 July 2024",
@@ -512,7 +522,7 @@ mod tests {
     }
 
     #[test]
-    fn likeness_is_of_length() {
+    fn periods_of_one_length_are_alike() {
         for (one, other, like) in [
             ("year ending March 2024", "year ending March 2025", true),
             ("2024", "2024-25", true),
@@ -529,7 +539,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_compared_says_why() {
+    fn incomparable_periods_get_a_reason() {
         use Unlikeness::{Beginning, Length, Overlap};
 
         for (one, other, why) in [

@@ -109,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn quotients_of_any_sign_hold_the_truth(
+    fn quotients_of_any_sign_contain_the_truth(
         ends in prop::array::uniform4(-50..50_i64),
         at in prop::array::uniform2(0..=4_i64),
     ) {

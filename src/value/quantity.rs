@@ -8,11 +8,11 @@ use super::written::{self, QuantityParts};
 use super::{Bound, Grouping, Interval, Magnitude, Qualifier, Unit, ValueError, text};
 use crate::lexicon::{ENGLISH, Lexicon};
 
-/// A value as a briefing states it.
+/// A value as a briefing states it, with everything that the true value may be.
 ///
 /// The **interval** is what the true value may be. A plain integer is exact; `rounded_to` allows half
 /// of it either way; without it a decimal or a number with a magnitude allows half a unit in its last
-/// written place. A qualifier then says more:
+/// written place. A qualifier then widens or limits it:
 ///
 /// | qualifier | interval of *x* |
 /// |---|---|
@@ -64,7 +64,7 @@ impl Quantity {
         Quantity::read(text, rounded_to, default_unit, &ENGLISH)
     }
 
-    /// Reads a value by the words of a language; nothing of the text may be left over.
+    /// Reads a value in the words of a language; the whole text must be read.
     ///
     /// # Errors
     ///
@@ -81,6 +81,9 @@ impl Quantity {
 
         let QuantityParts { mut numeral, upper, qualifier } = written::read(text, lexicon)?;
         let named = matches!(numeral.unit, Unit::Named(_));
+
+        // The text's own unit wins: a series in pounds may hold one value in dollars, which is then found to be
+        // unlike the others.
         if numeral.unit == Unit::None {
             numeral.unit = default_unit.cloned().unwrap_or_default();
         }
@@ -88,7 +91,7 @@ impl Quantity {
         let mut quantity = Quantity::new(numeral, qualifier, None);
         quantity.named = named;
         quantity.upper = upper;
-        quantity.interval = quantity.reading(rounded_to);
+        quantity.interval = quantity.interval_of_words(rounded_to);
 
         Ok(quantity)
     }
@@ -96,7 +99,7 @@ impl Quantity {
     /// Reads the value at the front of running text with the qualifier before it; returns the bytes that
     /// it takes.
     ///
-    /// What is counted is not read: nobody can tell where its words end.
+    /// The name of what is counted is not read: nobody can tell where it ends.
     #[must_use]
     pub fn scan(text: &str, lexicon: &Lexicon) -> Option<(Quantity, usize)> {
         let qualifier = lexicon.numbers.qualifier_at(text);
@@ -120,7 +123,7 @@ impl Quantity {
             interval: Interval::unbounded(),
         };
 
-        quantity.interval = quantity.reading(rounded_to);
+        quantity.interval = quantity.interval_of_words(rounded_to);
 
         quantity
     }
@@ -164,7 +167,7 @@ impl Quantity {
         self.qualifier
     }
 
-    /// Returns what the true value may be.
+    /// Returns the interval of the true value.
     #[must_use]
     pub fn interval(&self) -> Interval {
         self.interval
@@ -217,7 +220,7 @@ impl Quantity {
         }
     }
 
-    /// Adds another quantity of the same unit, with what the qualifiers then allow to say.
+    /// Adds another quantity of the same unit, with the qualifier that the result then has.
     ///
     /// None if the units differ, if one is bounded above and the other below, if the words of the
     /// sum would claim more than is known, or if the number grows too large.
@@ -228,7 +231,7 @@ impl Quantity {
         self.joined(other, qualifier, interval, Decimal::checked_add)
     }
 
-    /// Takes away another quantity of the same unit, with what the qualifiers then allow to say.
+    /// Subtracts another quantity of the same unit, with the qualifier that the result then has.
     ///
     /// None if it cannot be stated, as for a sum, and for ranges.
     #[must_use]
@@ -237,15 +240,18 @@ impl Quantity {
             return None;
         }
 
-        // "Up to" begins at nothing, which a difference need not do.
+        // "Up to" begins at zero, which a difference need not do.
         let own = match self.qualifier {
             Qualifier::UpTo => Qualifier::AtMost,
             qualifier => qualifier,
         };
+
+        // What is taken away turns its limits round: at least 5 less at most 2 is at least 3.
         let qualifier = own.of_sum(other.qualifier.flipped())?;
         let interval = self.interval.difference(&other.interval);
         let mut difference = self.joined(other, qualifier, interval, Decimal::checked_sub)?;
 
+        // 28.3% less 19.3% is 9.0 percentage points, not 9%.
         if self.unit == Unit::Percent {
             difference.unit = Unit::PercentagePoints;
         }
@@ -253,7 +259,7 @@ impl Quantity {
         Some(difference)
     }
 
-    /// Returns what the quotient of this and another quantity may be, if that is not zero.
+    /// Returns the interval of the quotient of this and another quantity; none if the other may be zero.
     #[must_use]
     pub fn ratio(&self, other: &Quantity) -> Option<Interval> {
         self.interval.ratio(&other.interval)
@@ -272,6 +278,8 @@ impl Quantity {
 
         let join = |one: &Number, two: &Number| -> Option<Number> {
             let value = join(one.value, two.value)?;
+
+            // In the smaller of the two, so that the sum keeps every digit that was written.
             let magnitude = one.magnitude.min(two.magnitude);
             let places = if one.magnitude == two.magnitude {
                 one.places.max(two.places)
@@ -300,12 +308,13 @@ impl Quantity {
         };
 
         // A limit moved by a rounded number is no longer the limit that its words would state.
-        let honest = qualifier == Qualifier::Exact || joined.reading(None).holds(&joined.interval);
+        let honest =
+            qualifier == Qualifier::Exact || joined.interval_of_words(None).holds(&joined.interval);
         honest.then_some(joined)
     }
 
-    /// Works out what the true value may be.
-    fn reading(&self, rounded_to: Option<Decimal>) -> Interval {
+    /// Computes the interval of the true value.
+    fn interval_of_words(&self, rounded_to: Option<Decimal>) -> Interval {
         let value = self.number.value;
         let rounding = |number: &Number| {
             rounded_to
@@ -317,7 +326,7 @@ impl Quantity {
             Decimal::new(percent, 2).checked_mul(value.abs()).unwrap_or_default().max(half)
         };
 
-        // Of what is counted there cannot be fewer than none.
+        // There cannot be fewer than zero of anything that is counted.
         let floor = (self.unit.is_counted() && value >= Decimal::ZERO)
             .then_some(Bound::closed(Decimal::ZERO));
         match self.qualifier {
@@ -351,11 +360,11 @@ impl Quantity {
     }
 }
 
-/// Reads what a figure is rounded to: `100`, `0.1`, `1 million`, `£100 million`.
+/// Reads the unit of rounding of a figure: `100`, `0.1`, `1 million`, `£100 million`.
 ///
 /// # Errors
 ///
-/// Refuses what is no positive number.
+/// Refuses everything but a positive number.
 pub fn parse_rounding(text: &str) -> Result<Decimal, ValueError> {
     let quantity = Quantity::parse(text, None, None)?;
     let plain = quantity.qualifier == Qualifier::Exact && quantity.number() > Decimal::ZERO;
@@ -437,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_quantity_is_told_why() {
+    fn invalid_quantities_get_a_reason() {
         for (text, message, help) in [
             (
                 "1,90",

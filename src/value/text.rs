@@ -9,9 +9,11 @@ pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
+            // Zero-width spaces and marks of direction come along when text is pasted from a web page.
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             // Minus sign, hyphen, non-breaking hyphen.
             '\u{2212}' | '\u{2010}' | '\u{2011}' => tidy.push('-'),
+            // Word processors curl an apostrophe, and the lexicon has straight ones.
             '\u{2019}' => tidy.push('\''),
             char if char.is_whitespace() => {
                 if !tidy.is_empty() && !tidy.ends_with(' ') {
@@ -32,6 +34,7 @@ pub(super) fn tidy(text: &str) -> String {
 /// Returns a text between backticks for a message, shortened if it is long.
 #[must_use]
 pub fn quote(text: &str) -> String {
+    // A message stays on one line of a terminal.
     const LONGEST: usize = 60;
 
     let text = text.trim();
@@ -53,7 +56,7 @@ pub(super) fn strip_phrase_end<'a>(text: &'a str, phrase: &str) -> Option<&'a st
     ends_with_phrase(text, phrase).map(|start| text[..start].trim_end())
 }
 
-/// Splits a tidy text at the first of some words that it has, with a space on either side.
+/// Splits a tidy text at the first of the words that occurs in it between spaces.
 pub(super) fn split_at_word<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, &'a str)> {
     words.iter().find_map(|word| {
         text.match_indices(word).find_map(|(at, _)| {
@@ -112,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tidy_makes_plain() {
+    fn tidying_normalizes_characters() {
         assert_eq!(tidy("  1\u{202f}900\u{a0}  people "), "1 900 people");
         assert_eq!(tidy("\u{2212}0.5%\u{200b}"), "-0.5%");
         assert_eq!(tidy("\u{a0}"), "");

@@ -9,15 +9,15 @@ use crate::lexicon::{ENGLISH, Lexicon, is_any, starts_with_phrase};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Currency(u8);
 
-/// What is known of a currency.
+/// A row of the table of currencies.
 struct CurrencyEntry {
     code: &'static str,
     /// The symbol that a British reader knows for this currency and no other.
     symbol: Option<&'static str>,
     /// Further signs before a number, which are read and not printed.
     signs: &'static [&'static str],
-    /// Other currencies that are written with the same sign or name: whoever counts in Singapore's
-    /// dollars writes "$" at home and "S$" abroad.
+    /// Other currencies that are written with the same sign or name: Singapore's
+    /// dollar is "$" at home and "S$" abroad.
     namesakes: &'static [&'static str],
 }
 
@@ -103,7 +103,7 @@ impl Currency {
         let bytes = text.as_bytes();
         let first = *bytes.first()?;
 
-        // Most words begin with a capital at most, and are not gone through the list for.
+        // Most words have at most one capital: the table is searched only for what can be a sign or a code.
         let code = bytes.get(..3).filter(|code| code.iter().all(u8::is_ascii_uppercase));
         let marked = bytes.iter().take(3).any(|&byte| byte == b'$') || first >= 0x80;
         if code.is_none() && !marked {
@@ -136,7 +136,7 @@ impl Currency {
 /// What a number counts or measures.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Unit {
-    /// Nothing said.
+    /// No unit is stated.
     #[default]
     None,
     /// Parts of a hundred.
@@ -154,17 +154,20 @@ impl Unit {
     ///
     /// # Errors
     ///
-    /// Refuses what holds other signs than a unit's words can have.
+    /// Refuses text with characters that no unit has.
     pub fn parse(text: &str) -> Result<Unit, ValueError> {
         Unit::read(text, &ENGLISH)
     }
 
-    /// Reads a unit by the words of a language.
+    /// Reads a unit in the words of a language.
     pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<Unit, ValueError> {
+        // A unit is a few words; a longer text is a sentence that lost its number.
         const LONGEST: usize = 80;
 
         let words = &lexicon.units;
         let tidy = text::tidy(text);
+
+        // "number" is what statistical tables write where there is no unit.
         if tidy.is_empty() || is_any(&tidy, words.none) {
             return Ok(Unit::None);
         }

@@ -1,4 +1,4 @@
-//! The text of a quantity, taken apart: qualifier, sign, currency, number, magnitude, unit.
+//! The parts of a quantity's text: qualifier, sign, currency, number, magnitude, unit.
 
 use super::number::Number;
 use super::numeral::{self, Numeral, NumeralMatch};
@@ -16,7 +16,7 @@ pub(super) struct QuantityParts {
     pub(super) qualifier: Qualifier,
 }
 
-/// Takes the text of a quantity apart; nothing of it may be left over.
+/// Splits the text of a quantity into its parts; the whole text must be read.
 pub(super) fn read(text: &str, lexicon: &Lexicon) -> Result<QuantityParts, ValueError> {
     // Nobody writes a longer value; the message would be as long.
     const LONGEST: usize = 200;
@@ -70,6 +70,7 @@ fn take_qualifier<'t>(
         .iter()
         .find_map(|&(phrase, qualifier)| Some((qualifier, text::strip_phrase_end(rest, phrase)?)));
 
+    // "about more than 500" has no one meaning.
     let twice = before.is_some() && (after.is_some() || words.qualifier_at(rest).is_some());
     if twice {
         return Err(ValueError::new(format!("{} is qualified twice", text::quote(tidy)))
@@ -156,7 +157,7 @@ fn take_sign<'t>(tidy: &'t str, words: &Numbers) -> (Option<bool>, &'t str) {
     (None, tidy)
 }
 
-/// Returns a numeral that takes all of a text, or says what is left over.
+/// Returns a numeral that covers a whole text, or reports what is left over.
 fn whole(text: &str, found: NumeralMatch, lexicon: &Lexicon) -> Result<Numeral, ValueError> {
     if found.end == text.len() {
         return Ok(found.numeral);

@@ -1,8 +1,8 @@
-//! The loop that keeps a site up to date: wait for a change, read it, link it, hand it on.
+//! The loop that keeps a site up to date: wait for a change, read it, link it, report it.
 //!
-//! In: a watcher, a workspace, and what a build is asked for. Out: events, on the thread that calls.
-//! Invariant: trouble of any kind ends no loop; the state that was handed on last stays until there is
-//! a better one.
+//! In: a watcher, a workspace, and the options of a build. Out: events, on the calling thread.
+//! Invariant: no error ends the loop; the last state that was reported stays valid until there is a newer
+//! one.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,22 +12,22 @@ use std::time::{Duration, Instant};
 
 use super::watcher::Watcher;
 use crate::source::SitePath;
-use crate::workspace::{Build, Changes, Mode, Options, Workspace};
+use crate::workspace::{Build, BuildOptions, Changes, Mode, Workspace};
 
-/// What those who follow a site do differently.
+/// How a site is followed.
 pub struct FollowOptions<'f> {
-    /// What a broken file looks like, and what is begun again with after a fault.
+    /// The mode of the workspace, also of the one that replaces it after a fault.
     pub mode: Mode,
-    /// Returns what the next build is asked for; a preview that runs past midnight follows the clock.
-    pub build: &'f dyn Fn() -> Options,
-    /// Refuses, in words, to look at a site that is not whole at the moment.
+    /// Returns the options of the next build; a preview that runs past midnight follows the clock.
+    pub build: &'f dyn Fn() -> BuildOptions,
+    /// Says why the site cannot be read at the moment, as while its folder is being replaced.
     pub is_ready: &'f dyn Fn() -> Result<(), String>,
 }
 
 /// What happened to a site.
 pub enum FollowEvent<'w> {
     /// It was built from new files.
-    Built(Revision<'w>),
+    Built(Rebuild<'w>),
     /// The file system reports no changes, so files are polled.
     Polling {
         /// In words.
@@ -40,7 +40,7 @@ pub enum FollowEvent<'w> {
 }
 
 /// A new state of a site.
-pub struct Revision<'w> {
+pub struct Rebuild<'w> {
     /// The files that have other bytes than before, are new, or are gone.
     pub changed: BTreeSet<SitePath>,
     /// The site; boxed, because the other events are small.
@@ -56,20 +56,20 @@ pub struct Revision<'w> {
 pub enum NextBuild {
     /// Once a file has other bytes.
     OnChange,
-    /// At the next sign of life, even where no byte has changed: what was built could not be used.
+    /// At the next event, even where no byte has changed: the last build could not be used.
     OnHint,
 }
 
 /// Why a site could not be built again.
 #[derive(Debug)]
 pub enum FollowError {
-    /// It is not whole at the moment.
+    /// It is incomplete at the moment.
     NotReady(String),
     /// Its folder cannot be read.
     Unreadable(io::Error),
-    /// The program itself is at fault, and said how on standard error.
+    /// The program panicked; the message is on standard error.
     Fault,
-    /// It is at fault again, with nothing remembered.
+    /// It panicked again, with an empty memory.
     RepeatedFault,
 }
 
@@ -95,7 +95,7 @@ pub fn follow(
     mut next: NextBuild,
     mut on_event: impl FnMut(FollowEvent<'_>) -> NextBuild,
 ) {
-    // What was said last, so that a folder that stays unreadable is reported once.
+    // The last error that was reported: a folder that stays unreadable is reported once.
     let mut reported: Option<String> = None;
 
     loop {
@@ -124,12 +124,12 @@ pub fn follow(
             Attempt::Built(changed, build) => {
                 reported = None;
                 let workspace = &workspace;
-                let revision = Revision { changed, build, workspace, begun };
-                next = on_event(FollowEvent::Built(revision));
+                let rebuild = Rebuild { changed, build, workspace, begun };
+                next = on_event(FollowEvent::Built(rebuild));
             }
 
             Attempt::Failed(error) => {
-                // A fault comes back with the next save; everything else may pass without one.
+                // A panic would only repeat itself until the next save; all else may pass without one.
                 if !matches!(error, FollowError::RepeatedFault) {
                     watcher.look_again();
                 }
@@ -145,15 +145,16 @@ pub fn follow(
     }
 }
 
-/// What came of a look at the files.
+/// The result of an attempt to build.
 enum Attempt {
     Unchanged,
     Built(BTreeSet<SitePath>, Box<Build>),
     Failed(FollowError),
 }
 
-/// Builds the site again where a file changed. A fault of ours must not end the thread: the old site
-/// would stay without a word.
+/// Rebuilds the site where a file changed.
+///
+/// A panic must not end the thread: the old site would stay on the screen without a word.
 fn build(
     workspace: &mut Workspace,
     hints: &Changes,
@@ -173,7 +174,7 @@ fn build(
         Err(error) => Attempt::Failed(FollowError::Unreadable(error)),
     };
 
-    // Whatever state a fault leaves the workspace in is thrown away.
+    // Unwind safe, because the caller drops the workspace after a panic.
     catch_unwind(AssertUnwindSafe(build)).unwrap_or(Attempt::Failed(FollowError::Fault))
 }
 
@@ -195,10 +196,10 @@ mod tests {
         workspace: Workspace,
     }
 
-    fn options() -> Options {
+    fn options() -> BuildOptions {
         let day = "2026-01-01".parse().expect("it is a day");
         let moment = "2026-01-01T00:00:00Z".parse().expect("it is a moment");
-        Options { as_of: AsOf { day, moment }, drafts: false, base_url: None, search: false }
+        BuildOptions { as_of: AsOf { day, moment }, drafts: false, base_url: None, search: false }
     }
 
     fn fixture() -> Fixture {
@@ -220,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_revision_that_was_not_taken_over_is_offered_again() {
+    fn a_rebuild_that_was_not_used_is_offered_again() {
         let Fixture { folder, watcher, guard, mut workspace } = fixture();
         save(folder.path(), "one");
         workspace.build(&options(), &mut |_| {}).expect("it can be read");
@@ -230,9 +231,9 @@ mod tests {
         let mut offered = 0;
         let how = FollowOptions { mode: Mode::Watch, build: &options, is_ready: &|| Ok(()) };
         follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
-            if let FollowEvent::Built(revision) = event {
+            if let FollowEvent::Built(rebuild) = event {
                 offered += 1;
-                assert_eq!(revision.changed.is_empty(), offered > 1, "no byte changed since");
+                assert_eq!(rebuild.changed.is_empty(), offered > 1, "no byte changed since");
 
                 // The same words again are no change, but a second try.
                 save(folder.path(), "two");
@@ -247,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_is_not_whole_is_reported_once_and_built_when_it_is() {
+    fn an_incomplete_site_is_reported_once_and_built_when_it_is_complete() {
         let Fixture { folder, watcher, guard, workspace } = fixture();
         let looks = Cell::new(0);
         let is_ready = || {
@@ -264,8 +265,8 @@ mod tests {
         follow(watcher, workspace, &how, NextBuild::OnChange, |event| {
             match event {
                 FollowEvent::Failed(error) => failures.push(error.to_string()),
-                FollowEvent::Built(revision) => {
-                    changed.extend(revision.changed);
+                FollowEvent::Built(rebuild) => {
+                    changed.extend(rebuild.changed);
                     guard = None;
                 }
                 FollowEvent::Polling { .. } => {}

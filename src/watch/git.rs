@@ -1,4 +1,4 @@
-//! Whether git is writing the site's files.
+//! Detects whether git is writing the site's files.
 //!
 //! In: the site's folder. Out: yes or no. Invariant: reads no file but the one that names a work tree's
 //! repository; the lock itself is never opened.
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Age from which a lock is one that a killed git left; a checkout of any size takes less.
+/// Age from which a lock was left by a killed git; a checkout of any size takes less.
 const STALE: Duration = Duration::from_secs(30);
 
 /// The lock that git holds while it writes files, where the site lies in a repository.

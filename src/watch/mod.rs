@@ -1,7 +1,7 @@
-//! Following a site: what changed on disk, and the one loop of all who keep something up to date.
+//! Follows a site: notices what changed on disk, and rebuilds it in one loop for preview and `build --watch`.
 //!
-//! In: the site's folder, and a workspace. Out: each new state of the site, and why there is none.
-//! Invariant: only looks at files; nothing is served, written or printed here.
+//! In: the site's folder and a workspace. Out: each new state of the site, or why there is none. Invariant:
+//! only reads; nothing is served, written or printed here.
 
 mod follow;
 mod git;
@@ -9,5 +9,5 @@ mod poll;
 pub mod signals;
 mod watcher;
 
-pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Revision, follow};
+pub use follow::{FollowError, FollowEvent, FollowOptions, NextBuild, Rebuild, follow};
 pub use watcher::{WatchGuard, WatchOptions, Watcher};

@@ -1,4 +1,4 @@
-//! Polling, where the file system reports no changes.
+//! Polls files where the file system reports no changes.
 //!
 //! In: the site's folder. Out: the state of every file, and what differs from an earlier state.
 //! Invariant: no file is opened.
@@ -16,7 +16,8 @@ use crate::source::disk::{FOLDERS, file_number};
 #[derive(Debug, Default)]
 pub(super) struct FileStates(BTreeMap<PathBuf, FileState>);
 
-/// What changes when a file is written: its size, its time to the nanosecond, and its number on the disk.
+/// What changes when a file is written: its size, its time to the nanosecond, or its inode number, where
+/// another file was renamed to its name within the same tick of the clock.
 #[derive(Debug, PartialEq, Eq)]
 struct FileState {
     is_folder: bool,
@@ -30,6 +31,7 @@ impl FileStates {
     pub(super) fn read(root: &Path, out: &Path) -> FileStates {
         let mut states = BTreeMap::new();
         for folder in FOLDERS {
+            // Links are followed, because the site reads through those that stay within it.
             let walk = WalkDir::new(root.join(folder)).follow_links(true);
             let walk = walk.into_iter().filter_entry(|entry| entry.path() != out);
             for entry in walk.flatten() {
@@ -72,6 +74,7 @@ impl FileState {
 /// Returns the kind of the file system that holds a folder, where it is one that reports no changes
 /// made on other machines; `mounts` are the lines of `/proc/mounts`.
 pub(super) fn silent(mounts: &str, folder: &Path) -> Option<String> {
+    // Network file systems, and folders that a virtual machine shares with its host.
     const SILENT: [&str; 16] = [
         "9p",
         "afs",
@@ -102,7 +105,7 @@ pub(super) fn silent(mounts: &str, folder: &Path) -> Option<String> {
         let point = PathBuf::from(point.replace("\\040", " "));
         let depth = point.components().count();
 
-        // Of two mounts at one point the later hides the earlier.
+        // Of two mounts at the same point the later one hides the earlier.
         if folder.starts_with(&point) && best.is_none_or(|(deepest, _)| depth >= deepest) {
             best = Some((depth, kind));
         }
@@ -122,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_deepest_mount_tells() {
+    fn the_deepest_mount_decides() {
         let mounts = "/dev/sda / ext4 rw 0 0\nhost:/x /mnt/with\\040space nfs4 rw 0 0\n\
                       tmpfs /mnt/with\\040space/local tmpfs rw 0 0\nC:\\134 /mnt/c 9p rw 0 0\n";
         let of = |path: &str| silent(mounts, Path::new(path));

@@ -1,7 +1,7 @@
-//! File system events of a site, debounced into hints at what may have changed.
+//! Debounces file system events into hints about what may have changed.
 //!
-//! In: the site's folder. Out: [`Changes`]. Invariant: a hint too many costs a look at a file, and a
-//! hint too few would show an old page; so an event that is not understood is a hint at everything.
+//! In: the site's folder. Out: [`Changes`]. Invariant: a superfluous hint costs one read of a file, a
+//! missing one would show an old page; so an event that is not understood is a hint at everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -17,26 +17,26 @@ use crate::source::SitePath;
 use crate::source::disk::FOLDERS;
 use crate::workspace::Changes;
 
-/// Events closer together than this belong to one change. The least that was found to take an editor's
-/// save, which is several events, for one; macOS and Windows report more slowly.
+/// Events closer together than this belong to one change. The shortest time found that joins the several
+/// events of an editor's save; macOS and Windows report more slowly.
 const DEBOUNCE: Duration =
     Duration::from_millis(if cfg!(any(target_os = "macos", windows)) { 20 } else { 10 });
-/// How long a change is batch at most, so that a file that is written to all the time is shown too.
+/// How long one change may last, so that a file that is written to all the time is shown too.
 const DEBOUNCE_MAX: Duration = Duration::from_millis(60);
 /// Number of changed paths from which a burst counts as a checkout, not a save.
 const BURST: usize = 8;
-/// Number of changed paths that are taken for a part of a checkout while git holds its lock; an editor
-/// saves fewer at once.
+/// Number of changed paths from which a pause is no end while git holds its lock; an editor saves fewer
+/// files at once.
 const CHECKOUT_PART: usize = 3;
 /// Number of changed paths from which a full rescan is cheaper.
 const RESCAN_MIN: usize = 200;
 /// As [`DEBOUNCE`] and [`DEBOUNCE_MAX`], while a checkout is under way: git pauses between files.
 const CHECKOUT_DEBOUNCE: Duration = Duration::from_millis(100);
 const CHECKOUT_DEBOUNCE_MAX: Duration = Duration::from_secs(10);
-/// How long an editor that emptied a file has to fill it, and a new folder to be watched, before both are
-/// looked at again.
+/// After this time emptied files and new folders are read again: editors truncate a file and then fill
+/// it, and a file may be put into a new folder before that is watched.
 const RECHECK_DELAY: Duration = Duration::from_millis(150);
-/// How long a program that writes to a file has to close it: half a page is not shown, and half a
+/// How long a program that writes to a file has to close it: half a page must not be shown, and half a
 /// template is a page without its scripts.
 const CLOSE_WAIT: Duration = Duration::from_millis(500);
 /// Whether the system reports that a program has closed a file that it wrote to.
@@ -56,19 +56,19 @@ pub struct WatchOptions {
 }
 
 /// What is sent to the watching thread.
-enum Message {
+enum WatchMessage {
     Event(notify::Result<notify::Event>),
     Stop,
 }
 
 /// Stops the watcher when it is dropped.
 #[derive(Debug)]
-pub struct WatchGuard(Sender<Message>);
+pub struct WatchGuard(Sender<WatchMessage>);
 
 impl Drop for WatchGuard {
     fn drop(&mut self) {
         // A thread that is gone need not be stopped.
-        self.0.send(Message::Stop).ok();
+        self.0.send(WatchMessage::Stop).ok();
     }
 }
 
@@ -76,10 +76,10 @@ impl Drop for WatchGuard {
 pub struct Watcher {
     root: PathBuf,
     out: PathBuf,
-    messages: Receiver<Message>,
+    messages: Receiver<WatchMessage>,
     git: GitLock,
     method: Method,
-    /// What is looked at again, and when.
+    /// Paths to read again, and when.
     later: BTreeMap<SitePath, Instant>,
     /// Why files are polled, until that has been reported.
     polling_since: Option<String>,
@@ -91,21 +91,21 @@ enum Method {
     Polling(Duration, FileStates),
 }
 
-/// Makes a watcher; a test can have it fail.
-type MakeWatcher<'m> = &'m dyn Fn(Sender<Message>) -> notify::Result<RecommendedWatcher>;
+/// Creates a watcher; a test can make it fail.
+type MakeWatcher<'m> = &'m dyn Fn(Sender<WatchMessage>) -> notify::Result<RecommendedWatcher>;
 
 impl Watcher {
-    /// Begins to watch; from here on no change is missed.
+    /// Starts watching; from here on no change is missed.
     ///
     /// # Errors
-    /// Where the site's root is not there.
+    /// Where the site's root does not exist.
     pub fn start(how: &WatchOptions) -> std::io::Result<(Watcher, WatchGuard)> {
         let mounts = std::fs::read_to_string("/proc/mounts").unwrap_or_default();
 
         Watcher::start_with(how, &mounts, &|sender| {
             let handler = move |event| {
                 // Without a receiver the watcher is about to be dropped as well.
-                sender.send(Message::Event(event)).ok();
+                sender.send(WatchMessage::Event(event)).ok();
             };
             RecommendedWatcher::new(handler, Config::default())
         })
@@ -116,6 +116,7 @@ impl Watcher {
         mounts: &str,
         make: MakeWatcher<'_>,
     ) -> std::io::Result<(Watcher, WatchGuard)> {
+        // Events carry real paths. The output folder need not exist yet, so it cannot be resolved.
         let root = how.root.canonicalize()?;
         let out = std::path::absolute(&how.out)?;
         let (sender, messages) = mpsc::channel();
@@ -210,7 +211,7 @@ impl Watcher {
             };
 
             if first.is_none() && wait == Some(Duration::ZERO) {
-                // While a large file is copied there is always one more message.
+                // Due paths go first: while a large file is copied there is always one more message.
                 self.take_due(&mut batch);
                 return Some(batch);
             }
@@ -221,7 +222,7 @@ impl Watcher {
             };
 
             match message {
-                Ok(Message::Event(event)) => {
+                Ok(WatchMessage::Event(event)) => {
                     let before = (batch.paths.len(), batch.everything);
                     self.note(event, &mut batch);
 
@@ -233,8 +234,8 @@ impl Watcher {
                         return Some(batch);
                     }
                 }
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
-                // On a busy machine git pauses for longer than the debounce time.
+                Ok(WatchMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                // On a busy machine git pauses for longer than the debounce time, so the lock decides.
                 Err(RecvTimeoutError::Timeout)
                     if batch.paths.len() >= CHECKOUT_PART && self.git.is_held() => {}
                 Err(RecvTimeoutError::Timeout) => {
@@ -267,8 +268,8 @@ impl Watcher {
         let mut deadline = begun + every;
         loop {
             match self.messages.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok(Message::Event(_)) => {}
-                Ok(Message::Stop) => return None,
+                Ok(WatchMessage::Event(_)) => {}
+                Ok(WatchMessage::Stop) => return None,
                 // The watcher that failed has dropped its sender; so has the guard, now.
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout)
@@ -296,7 +297,7 @@ impl Watcher {
         let event = match event {
             Ok(event) => event,
             Err(error) => {
-                // New folders can no longer be watched: from here on files are polled.
+                // New folders can no longer be watched, so from here on files are polled.
                 self.switch_to_polling(why(&error), batch);
                 return;
             }
@@ -319,7 +320,7 @@ impl Watcher {
 
         for path in &event.paths {
             if *path == self.root && is_removal(event.kind) {
-                // The watch is gone with it; a folder that replaces it is another one to the system.
+                // The watch went with it; to the system a folder that replaces it is another one.
                 let why = "the site's folder was moved or taken away";
                 self.switch_to_polling(why.to_owned(), batch);
                 return;
@@ -333,7 +334,7 @@ impl Watcher {
                 self.watch_again(path, batch);
             }
 
-            // A file put into a new folder before that was watched is found by the recheck.
+            // The recheck finds files that were put into a new folder before it was watched.
             if may_be_new_folder && path.is_dir() {
                 batch.again.insert(hint.clone());
             }
@@ -379,19 +380,19 @@ impl Watcher {
     }
 }
 
-/// The hints of one change.
+/// The hints that make up one change.
 #[derive(Default)]
 struct Batch {
     paths: BTreeSet<SitePath>,
-    /// What is looked at a second time, later.
+    /// Paths to read a second time, later.
     again: BTreeSet<SitePath>,
     everything: bool,
-    /// Those of the paths that are looked at for the second time.
+    /// The paths that are read for the second time now; an empty file is then taken as empty.
     due: BTreeSet<SitePath>,
 }
 
-/// Watches folders, never files: an editor that puts a new file in the place of the old one would
-/// take the watch away with it.
+/// Watches folders, never files: a watch stays on the inode, and an editor that renames a new file over
+/// the old one would take it away.
 fn watch_all(mut watcher: RecommendedWatcher, root: &Path) -> notify::Result<RecommendedWatcher> {
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.map(|folder| root.join(folder)) {
@@ -418,8 +419,8 @@ fn why(error: &notify::Error) -> String {
     }
 }
 
-/// Makes a hint of a path below the root; none outside the site's folders, and none of the temporary
-/// files of editors and version control.
+/// Turns a path below the root into a hint; none outside the site's folders, or for temporary files of
+/// editors and version control.
 pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     let mut parts = Vec::new();
     for part in below.components() {
@@ -442,9 +443,9 @@ pub(super) fn site_path(below: &Path) -> Option<SitePath> {
     FOLDERS.contains(parts.first()?).then(|| SitePath::new(parts.join("/")))
 }
 
-/// Tells whether a name is that of an editor's temporary file or of version control.
+/// Tells whether a name belongs to an editor's temporary file or to version control.
 fn is_noise(name: &str) -> bool {
-    // Vim probes whether it may write with a file named `4913`; IntelliJ saves through `___jb_tmp___`.
+    // Vim creates `4913` to test whether it may write to a folder; IntelliJ saves through `___jb_tmp___`.
     name == ".git"
         || name == "4913"
         || name.ends_with('~')
@@ -463,7 +464,7 @@ mod tests {
         (folder, WatchOptions { out: root.join("public"), root, poll: None })
     }
 
-    /// Saves a file, and returns what is said of it.
+    /// Saves a file, and returns the change that is reported.
     fn after_a_save(how: &WatchOptions, watcher: &mut Watcher) -> Changes {
         std::fs::write(how.root.join("content/a.md"), "words").expect("the folder is there");
         watcher.next(|_| BTreeSet::new()).expect("nobody stops it")
@@ -474,7 +475,7 @@ mod tests {
     }
 
     #[test]
-    fn where_watches_run_out_files_are_looked_at() {
+    fn files_are_polled_where_watches_run_out() {
         let (_folder, how) = site();
         let none_left = |_| Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch));
         let (mut watcher, _guard) =
@@ -483,26 +484,26 @@ mod tests {
         assert!(why.contains("max_user_watches"), "{why}");
 
         assert_eq!(every, POLL_INTERVAL);
-        assert_eq!(watcher.polling(), None, "it is said once");
+        assert_eq!(watcher.polling(), None, "it is reported once");
         assert_eq!(after_a_save(&how, &mut watcher), a());
     }
 
     #[test]
-    fn where_watches_run_out_later_files_are_looked_at_from_then_on() {
+    fn files_are_polled_once_watches_run_out_later() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         assert_eq!(watcher.polling(), None);
         let error = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
-        guard.0.send(Message::Event(Err(error))).expect("it listens");
+        guard.0.send(WatchMessage::Event(Err(error))).expect("it listens");
 
-        // Whatever was missed until then is found.
+        // Whatever was missed until then is found by a full rescan.
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
         assert!(watcher.polling().is_some_and(|(why, _)| why.contains("max_user_watches")));
         assert_eq!(after_a_save(&how, &mut watcher), a());
     }
 
     #[test]
-    fn a_file_system_that_tells_nothing_is_looked_at() {
+    fn a_silent_file_system_is_polled() {
         let (_folder, how) = site();
         let mounts = "server:/x / nfs4 rw 0 0\n";
         let never = |_| panic!("a network file system is not watched");
@@ -517,7 +518,7 @@ mod tests {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let lost = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
-        guard.0.send(Message::Event(Ok(lost))).expect("it listens");
+        guard.0.send(WatchMessage::Event(Ok(lost))).expect("it listens");
         assert_eq!(watcher.next(|_| BTreeSet::new()), Some(Changes::All));
 
         for number in 0..=RESCAN_MIN {
@@ -528,7 +529,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_heard_of_one_save_is_one_change() {
+    fn the_events_of_one_save_are_one_change() {
         use notify::event::{RemoveKind, RenameMode};
 
         let (_folder, how) = site();
@@ -541,7 +542,7 @@ mod tests {
             &[renamed(RenameMode::From), EventKind::Create(CreateKind::File), WRITES, CLOSES],
             &[EventKind::Remove(RemoveKind::File), EventKind::Create(CreateKind::File), CLOSES],
         ] {
-            // All of it is there before the first look, however busy the machine is.
+            // All events are queued before the first is read, however busy the machine is.
             save.iter().for_each(|kind| tell(&how, &guard, *kind));
             assert_eq!(watcher.next(|_| BTreeSet::new()), Some(a()), "{save:?}");
             assert!(matches!(watcher.messages.try_recv(), Err(mpsc::TryRecvError::Empty)));
@@ -580,11 +581,11 @@ mod tests {
         assert!(changes <= 10, "{changes} changes");
     }
 
-    /// Tells the watcher of something that happened to `content/a.md`.
+    /// Sends the watcher an event about `content/a.md`.
     fn tell(how: &WatchOptions, guard: &WatchGuard, kind: EventKind) {
         let path = how.root.canonicalize().expect("it is there").join("content/a.md");
         let event = notify::Event::new(kind).add_path(path);
-        guard.0.send(Message::Event(Ok(event))).expect("it listens");
+        guard.0.send(WatchMessage::Event(Ok(event))).expect("it listens");
     }
 
     const WRITES: EventKind = EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any));
@@ -592,7 +593,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_is_looked_at_when_it_is_closed_and_not_for_ever_waited_for() {
+    fn a_file_is_read_when_it_is_closed_or_after_a_while() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let begun = Instant::now();
@@ -611,7 +612,7 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
-    fn a_file_that_is_written_without_end_is_looked_at_now_and_then() {
+    fn a_file_that_is_written_without_end_is_read_now_and_then() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         let (stop, stopped) = mpsc::channel::<()>();
@@ -629,7 +630,7 @@ mod tests {
     }
 
     #[test]
-    fn the_guard_ends_it() {
+    fn dropping_the_guard_stops_it() {
         let (_folder, how) = site();
         let (mut watcher, guard) = Watcher::start(&how).expect("the folder is there");
         drop(guard);

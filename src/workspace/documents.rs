@@ -1,14 +1,14 @@
-//! The roles of files, and documents from their bytes.
+//! Decides what each file is for, and parses documents.
 //!
-//! In: a path, and bytes. Out: what the file is for, and the parsed document. Invariant: no file is read
-//! whole but a document.
+//! In: a path, and bytes. Out: the role of the file, and the parsed document. Invariant: only documents are
+//! read as a whole.
 
 use std::io;
 use std::sync::Arc;
 
 use crate::config;
 use crate::content::{self, Document};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language;
 use crate::lexicon::Lexicon;
 use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
@@ -21,14 +21,14 @@ pub(super) enum FileRole {
     /// The phrases of a language.
     Phrases,
     Document,
-    /// A style, a script or a picture to which templates refer by the hash of its bytes.
+    /// A style, script or picture that templates link by the hash of its bytes.
     Style,
-    /// A file that is published as it is, and not looked into.
+    /// A file that is published as it is.
     Other,
 }
 
 impl FileRole {
-    /// Tells what a file is for by its path; none where it is for nothing.
+    /// Decides what a file is for by its path; none where it is for nothing.
     pub(super) fn from_path(path: &SitePath) -> Option<FileRole> {
         let name = path.as_str();
         let ends = |endings: &[&str]| endings.iter().any(|end| name.ends_with(end));
@@ -37,12 +37,12 @@ impl FileRole {
         } else if language::is_phrase_file(path) {
             Some(FileRole::Phrases)
         } else if name.starts_with("templates/") {
-            // A note for colleagues, or what a tool left there, is no template.
+            // Notes for colleagues and backups of tools lie there as well.
             ends(&[".html", ".xml", ".svg"]).then_some(FileRole::Template)
         } else if name.starts_with("content/") && name.ends_with(".md") {
             Some(FileRole::Document)
         } else if name.starts_with("static/") && ends(&[".css", ".js", ".svg", ".ico", ".woff2"]) {
-            // These few kinds are small, and templates refer to them by `asset()`.
+            // `asset()` takes these kinds only; they are small enough to hash at every build.
             Some(FileRole::Style)
         } else {
             Some(FileRole::Other)
@@ -83,6 +83,11 @@ pub(super) fn unreadable(path: &SitePath, why: &ReadFailure) -> Diagnostic {
 /// Adds to an error the file that could not be read.
 pub(super) fn with_path(path: &SitePath, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("`{path}` cannot be read: {error}"))
+}
+
+/// Tells whether any finding is an error.
+pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// Hashes a file of any size piece by piece.

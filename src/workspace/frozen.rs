@@ -1,7 +1,7 @@
-//! Documents as they were linked, whatever became of their files since.
+//! Files that answer with the bytes from which documents were linked, whatever is on disk by now.
 //!
 //! In: files, and the bytes that documents were linked from. Out: files that answer with those bytes.
-//! Invariant: the map never changes once it is here, so that one build sees one state.
+//! Invariant: the map never changes, so that one build sees one state.
 
 use std::collections::HashMap;
 use std::io;

@@ -1,7 +1,7 @@
 //! The cache of a site's files: each file's hash, and what was made of its bytes.
 //!
 //! In: files, and which of them may have changed. Out: documents, templates, settings and phrases.
-//! Invariant: what is not parsed again has the bytes that it was parsed from.
+//! Invariant: a document that is not parsed again still has the bytes that it was parsed from.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::documents::{self, FileRole, ParsedDocument};
+use super::documents::{self, FileRole, ParsedDocument, has_errors};
 use super::frozen::DocumentBytes;
+use super::options::{Changes, Mode};
 use super::theme::{self, ThemeCache};
-use super::{Changes, Mode, has_errors};
 use crate::config::{self, Config};
 use crate::content::{self, Document};
 use crate::diagnostic::Diagnostic;
@@ -21,7 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::render::Theme;
 use crate::source::{FileEntry, Files, Hash, ReadFailure, SitePath, Source};
 
-/// Everything that is known of a site's files; empty before the first build.
+/// The cache; empty before the first build.
 #[derive(Default)]
 pub(super) struct Memory {
     /// Every file that was listed, sorted by path.
@@ -29,7 +29,7 @@ pub(super) struct Memory {
     /// The documents' bytes, where the mode keeps them.
     bytes: DocumentBytes,
     config: Option<Settings>,
-    /// The words of the site's language, by which its pages were read.
+    /// The lexicon with which the pages were read.
     lexicon: Option<&'static Lexicon>,
     phrases: Option<PhraseCache>,
     themes: ThemeCache,
@@ -41,13 +41,13 @@ enum CachedFile {
     /// The settings, a template or phrases, whose bytes are kept.
     Text(Hash, Arc<[u8]>),
     Document(CachedDocument),
-    /// A file that is published as it is, with its hash once that was asked for.
+    /// A file that is published as it is, with its hash once that has been computed.
     Asset(Option<Hash>),
 }
 
 /// A document in the cache.
 struct CachedDocument {
-    /// The hash of the file's bytes, which may be of later bytes than the document.
+    /// The hash of the file's bytes, which may be newer than the document.
     hash: Hash,
     parsed: ParsedDocument,
     state: DocumentState,
@@ -73,38 +73,38 @@ impl CachedDocument {
 /// Which version of a document is in use.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DocumentState {
-    /// The file as it is; it was parsed whole.
+    /// The file as it is, parsed without errors.
     Whole,
     /// As much of the file as could be parsed.
     Partial,
-    /// The last version that could be parsed whole; the findings are those of the file as it is.
+    /// The last version without errors; the findings are those of the file as it is.
     Earlier,
 }
 
-/// The settings that are in force.
+/// The settings in force.
 struct Settings {
     bytes: Option<Arc<[u8]>>,
     config: Config,
     findings: Vec<Diagnostic>,
 }
 
-/// The phrases that are in force.
+/// The phrases in force.
 struct PhraseCache {
     files: Vec<(SitePath, Hash)>,
-    languages: Arc<PhraseBook>,
+    book: Arc<PhraseBook>,
     findings: Vec<Diagnostic>,
 }
 
 /// The result of rescanning the files.
 #[derive(Default)]
 pub(super) struct Scan {
-    /// What has other bytes than before, is new, or is gone.
+    /// Files that changed, are new, or are gone.
     pub(super) changed: BTreeSet<SitePath>,
     /// How many documents were parsed.
     pub(super) parsed: usize,
 }
 
-/// What is at some paths now, and what was there before.
+/// The entries at some paths now, and those that were there before.
 struct Listing {
     listed: Vec<FileEntry>,
     before: BTreeSet<SitePath>,
@@ -126,7 +126,7 @@ struct ScanOptions {
     mode: Mode,
     /// Whether the cache is empty.
     is_first: bool,
-    /// Whether the site's language is another than that which its pages were read in.
+    /// Whether the site's language has changed since its pages were read.
     is_other_language: bool,
 }
 
@@ -153,18 +153,19 @@ impl Memory {
         let is_first = self.files.is_empty();
         let mut scan = Scan::default();
 
-        // The settings come first: the language of the site decides by which words its pages are read.
+        // The settings come first, because their language decides with which lexicon pages are read.
         let (settings, mut others) = Listing { listed, before }.split_settings();
         let options = ScanOptions { mode, is_first, is_other_language: false };
         self.take(files, options, settings, &mut scan)?;
         self.configure(mode);
 
         let lexicon = self.site_lexicon();
+        // Compared by address: there is one lexicon for each language, and it is static.
         let words = |lexicon: Option<&'static Lexicon>| lexicon.map(std::ptr::from_ref);
         let is_other_language = !is_first && words(lexicon) != words(self.lexicon);
         self.lexicon = lexicon;
 
-        // In another language every page is read differently, though its bytes are the same.
+        // With another lexicon the same bytes give other claims, so every page is read again.
         if is_other_language {
             let before = self.files.keys().cloned().collect();
             others = Listing { listed: files.list()?, before }.split_settings().1;
@@ -176,8 +177,7 @@ impl Memory {
         Ok(scan)
     }
 
-    /// Looks at what is listed, and takes over what is new; what was there before and is not found is
-    /// forgotten.
+    /// Reads what is listed, stores what is new, and drops what was there before and is gone.
     fn take(
         &mut self,
         files: &dyn Files,
@@ -204,6 +204,7 @@ impl Memory {
                 FileChange::New(known, bytes) => {
                     gone.remove(&path);
                     scan.parsed += usize::from(matches!(known, CachedFile::Document(_)));
+                    // Copied only while an edition of the last build still reads from the map.
                     if let Some(bytes) = bytes {
                         Arc::make_mut(&mut self.bytes).insert(path.clone(), bytes);
                     }
@@ -246,6 +247,7 @@ impl Memory {
                 before.insert(hint.clone());
             }
 
+            // A hint may name a folder that is gone, of which only the cache knows the files.
             let from = SitePath::new(format!("{hint}/"));
             let below = self.files.range(from..).map(|(path, _)| path);
             before.extend(below.take_while(|path| path.is_at_or_below(hint)).cloned());
@@ -311,7 +313,8 @@ impl Memory {
         };
 
         match change {
-            // The file was removed, or its permissions changed, since it was listed.
+            // The file was removed, or lost its permissions, since it was listed. One build alone fails for
+            // it; those that follow a folder hear of it again.
             Err(error) if mode != Mode::Once => Ok(match (error.kind(), known) {
                 (io::ErrorKind::NotFound, _) => FileChange::Gone,
                 (_, Some(CachedFile::Document(known))) if mode == Mode::Preview => {
@@ -386,6 +389,7 @@ impl Memory {
                     Some(Ok(source)) => config::parse(&source),
                     Some(Err(error)) => (Config::default(), content::unreadable(&error).1),
                 };
+                // Without this a preview would lose its menu and its base path while `site.yaml` is edited.
                 let is_broken = mode == Mode::Preview && has_errors(&findings);
                 let config = match last.filter(|_| is_broken) {
                     Some(last) => last.config,
@@ -405,9 +409,8 @@ impl Memory {
         }
     }
 
-    /// Returns the phrases of the languages, read when one of their files changes and at no other
-    /// time.
-    pub(super) fn languages(&mut self, mode: Mode) -> (Arc<PhraseBook>, Vec<Diagnostic>) {
+    /// Returns the phrases of all languages, which are parsed again only when one of their files changes.
+    pub(super) fn phrases(&mut self, mode: Mode) -> (Arc<PhraseBook>, Vec<Diagnostic>) {
         let texts = self.files.iter().filter_map(|(path, known)| match known {
             CachedFile::Text(hash, bytes)
                 if FileRole::from_path(path) == Some(FileRole::Phrases) =>
@@ -430,31 +433,32 @@ impl Memory {
                     }
                 }
 
-                let (languages, found) = PhraseBook::read(&sources);
+                let (book, found) = PhraseBook::read(&sources);
                 findings.extend(found);
 
                 let is_broken = mode == Mode::Preview && has_errors(&findings);
-                let languages = match last.filter(|_| is_broken) {
-                    Some(last) => last.languages,
-                    None => Arc::new(languages),
+                let book = match last.filter(|_| is_broken) {
+                    Some(last) => last.book,
+                    None => Arc::new(book),
                 };
 
-                PhraseCache { files, languages, findings }
+                PhraseCache { files, book, findings }
             }
         };
-        let languages = Arc::clone(&known.languages);
+
+        let book = Arc::clone(&known.book);
         let findings = known.findings.clone();
         self.phrases = Some(known);
 
-        (languages, findings)
+        (book, findings)
     }
 
-    /// Tells whether a path is that of an entry which must not, or cannot, be read.
+    /// Tells whether the entry at a path must not, or cannot, be read.
     pub(super) fn is_unreadable(&self, path: &SitePath) -> bool {
         matches!(self.files.get(path), Some(CachedFile::Unreadable(_)))
     }
 
-    /// Returns what is wrong with entries that cannot be read.
+    /// Returns the findings about entries that cannot be read.
     pub(super) fn unreadable_findings(&self) -> Vec<Diagnostic> {
         let unreadable = self.files.iter().filter_map(|(path, known)| match known {
             CachedFile::Unreadable(why) => Some(documents::unreadable(path, why)),
@@ -463,7 +467,7 @@ impl Memory {
         unreadable.collect()
     }
 
-    /// Returns the templates, compiled, and the hashes of what pages ask for.
+    /// Returns the compiled theme, with the hashes that `asset()` gives.
     pub(super) fn theme(&mut self, mode: Mode) -> (Arc<Theme>, Vec<Diagnostic>) {
         let templates = self.files.iter().filter_map(|(path, known)| match known {
             CachedFile::Text(hash, bytes)
@@ -505,7 +509,7 @@ impl Memory {
         assets.map(|(path, _)| path.clone()).collect()
     }
 
-    /// Tells whether a document is an earlier version of its file, which broke since.
+    /// Tells whether a document is an earlier version of its file, which has broken since.
     pub(super) fn is_earlier_version(&self, path: &SitePath) -> bool {
         match self.files.get(path) {
             Some(CachedFile::Document(known)) => known.state == DocumentState::Earlier,

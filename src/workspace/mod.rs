@@ -1,13 +1,13 @@
 //! A site over time: documents are cached by the hash of their bytes.
 //!
 //! In: files, and what changed. Out: a [`Build`]: an edition ready to render, and every finding.
-//! Invariant: a full build is an incremental one with an empty memory; the cache changes how
-//! long a build takes and nothing else. A preview alone shows an earlier version on purpose: that of a
-//! file before it broke.
+//! Invariant: a full build is an incremental one with an empty memory; the cache changes how long a build
+//! takes and nothing else. Only a preview shows an earlier version of a file on purpose, while it is broken.
 
 mod documents;
 mod frozen;
 mod memory;
+mod options;
 mod theme;
 
 use std::collections::BTreeSet;
@@ -15,74 +15,27 @@ use std::io;
 use std::sync::Arc;
 
 use crate::check::{self, CheckCache};
-use crate::config::BaseUrl;
-use crate::diagnostic::{self, Diagnostic, Severity, Texts};
+use crate::diagnostic::{self, Diagnostic, Texts};
 use crate::proof;
 use crate::render::Edition;
-use crate::site::{self, AsOf, Site};
+use crate::site::{self, Site};
 use crate::source::{Files, Hash, SitePath};
 use memory::Memory;
 
-/// The script and the style of the search page, which are not published without it.
+pub use options::{BuildOptions, Changes, Mode, Phase};
+
+/// The script and the style of the search page; without that page they are not published.
 const SEARCH_ASSETS: [&str; 2] = ["static/chancery-search.css", "static/chancery-search.js"];
 
-/// What a build is asked for.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The day and moment that it speaks of.
-    pub as_of: AsOf,
-    /// Whether drafts and embargoed pages are shown.
-    pub drafts: bool,
-    /// Overrides the address in `site.yaml`.
-    pub base_url: Option<BaseUrl>,
-    /// Whether readers can search, where `site.yaml` does not say no.
-    pub search: bool,
-}
-
-/// What comes next in a build, for whoever measures it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Files are listed, read and parsed.
-    Read,
-    /// Templates are compiled.
-    Theme,
-    /// Documents are linked.
-    Link,
-    /// The site is checked.
-    Check,
-    /// All is there that is needed to render.
-    Ready,
-}
-
-/// Which files may have changed since the last build.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Changes {
-    /// Any of them.
-    All,
-    /// These alone: files, folders, and what is gone.
-    Paths(BTreeSet<SitePath>),
-}
-
-/// What a workspace is for, and so what it keeps in memory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// One build: pages are read again when they are rendered.
-    Once,
-    /// Repeated builds: documents stay in memory, so that an edit during a build cannot mix versions.
-    Watch,
-    /// As [`Mode::Watch`], and a file that breaks falls back to its last good version.
-    Preview,
-}
-
-/// A site that is ready to be rendered, with everything that was found.
+/// A site that is ready to be rendered, with all findings.
 pub struct Build {
     /// The edition.
     pub edition: Edition,
-    /// What was found, sorted.
+    /// All findings, sorted.
     pub findings: Vec<Diagnostic>,
 }
 
-/// How much of the last build could not be taken from the one before.
+/// How much of the last build could not be reused from the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RebuildStats {
     /// Documents whose links were resolved again: those that changed, or refer to one that did.
@@ -91,7 +44,7 @@ pub struct RebuildStats {
     pub rechecked: usize,
 }
 
-/// A site's files, and what the next build takes over from the last one.
+/// A site's files, and what the next build reuses from the last one.
 pub struct Workspace {
     files: Arc<dyn Files>,
     mode: Mode,
@@ -125,11 +78,15 @@ impl Workspace {
         Workspace { mode, ..Workspace::new(self.files) }
     }
 
-    /// Builds the site, whatever changed.
+    /// Builds the site after rescanning all of its files.
     ///
     /// # Errors
     /// Where the site's folder, or a file that was just listed, cannot be read.
-    pub fn build(&mut self, options: &Options, watch: &mut dyn FnMut(Phase)) -> io::Result<Build> {
+    pub fn build(
+        &mut self,
+        options: &BuildOptions,
+        watch: &mut dyn FnMut(Phase),
+    ) -> io::Result<Build> {
         self.refresh(&Changes::All, options, watch)
     }
 
@@ -140,7 +97,7 @@ impl Workspace {
     pub fn refresh(
         &mut self,
         changes: &Changes,
-        options: &Options,
+        options: &BuildOptions,
         watch: &mut dyn FnMut(Phase),
     ) -> io::Result<Build> {
         watch(Phase::Read);
@@ -158,8 +115,8 @@ impl Workspace {
         Ok(scan.changed)
     }
 
-    /// Links the site from what was read, without a look at the disk.
-    pub fn link(&mut self, options: &Options, watch: &mut dyn FnMut(Phase)) -> Build {
+    /// Links the site from what was read, without access to the disk.
+    pub fn link(&mut self, options: &BuildOptions, watch: &mut dyn FnMut(Phase)) -> Build {
         watch(Phase::Theme);
 
         let (config, mut findings) = self.memory.config();
@@ -168,7 +125,7 @@ impl Workspace {
             config.base_url = base_url.clone();
         }
 
-        let (languages, found) = self.memory.languages(self.mode);
+        let (phrases, found) = self.memory.phrases(self.mode);
         findings.extend(found);
         config.search &= options.search && cfg!(feature = "search");
         findings.extend(self.memory.unreadable_findings());
@@ -185,7 +142,7 @@ impl Workspace {
 
         let input = site::Input {
             config: Arc::new(config),
-            phrases: languages,
+            phrases,
             documents,
             files,
             as_of: options.as_of,
@@ -241,6 +198,7 @@ impl Workspace {
     #[must_use]
     pub fn emptied(&self, paths: &BTreeSet<SitePath>) -> BTreeSet<SitePath> {
         let empty = Hash::digest(b"");
+        // One byte decides, however large the file is.
         let is_emptied = |path: &&SitePath| {
             self.memory.hash(path).is_some_and(|hash| hash != empty)
                 && self.files.open(path).is_ok_and(|mut file| {
@@ -261,18 +219,15 @@ impl Workspace {
     }
 }
 
-fn has_errors(findings: &[Diagnostic]) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Error)
-}
-
 impl Texts for Workspace {
     fn text(&self, path: &SitePath) -> Option<Arc<str>> {
-        // No excerpt shows what a link out of the site leads to.
+        // An excerpt must not show the target of a link that leads out of the site.
         if self.memory.is_unreadable(path) {
             return None;
         }
 
         let bytes = self.files.read(path).ok()?;
+        // Without the byte order mark, as it was parsed: else columns in the first line would be off.
         let text = String::from_utf8_lossy(&bytes);
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))
     }

@@ -1,12 +1,13 @@
-//! The theme, compiled again when a template changes and at no other time.
+//! Compiles the theme, and compiles it again only when a template changes.
 //!
-//! In: the templates' bytes. Out: a theme, and what is wrong with it. Invariant: in a preview a template
-//! that broke is the last good one; in a build it never is.
+//! In: the templates' bytes. Out: a theme, and its findings. Invariant: a preview uses the last good version
+//! of a broken template; a build never does.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Mode, has_errors};
+use super::documents::has_errors;
+use super::options::Mode;
 use crate::content;
 use crate::diagnostic::Diagnostic;
 use crate::render::{self, Theme};
@@ -36,7 +37,7 @@ struct CompiledTheme {
 }
 
 impl ThemeCache {
-    /// Returns the theme of some templates, with the hashes of what pages ask for by `asset()`.
+    /// Returns the theme of some templates, with the hashes that `asset()` gives.
     pub(super) fn load(
         &mut self,
         mode: Mode,
@@ -99,8 +100,10 @@ impl ThemeCache {
         mixed.extend(broken.iter().filter_map(|path| self.good.get(*path)).cloned());
         mixed.sort_by(|one, other| one.path.cmp(&other.path));
 
+        // Two findings about one template bring its good version twice.
         mixed.dedup_by(|one, other| one.path == other.path);
 
+        // Versions that never were on disk together need not fit, so the mixture may be broken as well.
         let (mixed, found) = render::load(mixed, styles.clone());
         let theme = match &self.good_theme {
             _ if !has_errors(&found) => Arc::new(mixed),

@@ -1,4 +1,4 @@
-//! Reads YAML maps with types, and reports all faults at once, each at its own word.
+//! Reads YAML maps with types, and reports all faults at once, each at its own place.
 //!
 //! In: a [`Node`] and a [`Schema`]. Out: values, and findings about what is not one. Invariant: the schema
 //! decides which keys are known and which are required.
@@ -47,6 +47,7 @@ impl NodeReader<'_> {
     pub fn text(&mut self, node: &Node, what: &str) -> Option<Text> {
         match &node.value {
             Value::Scalar { text, plain } => {
+                // Quotation marks are a writer's statement that the text is meant as it is.
                 if *plain {
                     self.traps(node, text);
                 }
@@ -69,6 +70,8 @@ impl NodeReader<'_> {
     /// Reports a list or map where text is expected: often text in brackets that YAML misread.
     fn not_text(&mut self, node: &Node, what: &str) {
         let written = &self.source[node.span.range()];
+
+        // `[[figure:returns]]`, as prose has it, is a list in a list to YAML; `{a}` is a map with one key.
         let (code, message) = match &node.value {
             Value::List(items) if matches!(items.as_slice(), [one] if matches!(one.value, Value::List(_))) => {
                 (Code::YamlTrap, format!("YAML reads the brackets of {what} as a list in a list"))
@@ -81,6 +84,8 @@ impl NodeReader<'_> {
             }
         };
 
+        // In a list of texts, `- Returns: a record` is a map with one key: an unquoted colon, and never meant
+        // as a map.
         if let Value::Map(entries) = &node.value
             && let [entry] = entries.as_slice()
             && !written.contains('\n')
@@ -132,6 +137,7 @@ impl NodeReader<'_> {
         let cut = comment.strip_prefix('#').and_then(|comment| comment.chars().next());
 
         if blanks > 0
+            // `# note` with a space is meant as a comment, and `#10` is not.
             && cut.is_some_and(|first| !first.is_whitespace() && first != '#')
             && !text.is_empty()
         {
@@ -184,7 +190,14 @@ impl NodeReader<'_> {
                     "{what} must be a map of keys and values, and this is {}",
                     value.kind()
                 );
-                self.report(Code::WrongType, node.span, message, "write `key: value`, one a line");
+
+                self.report(
+                    Code::WrongType,
+                    node.span,
+                    message,
+                    "write `key: value`, one per line",
+                );
+
                 None
             }
         }
@@ -199,8 +212,8 @@ pub struct Fields<'r, 'a, 'n> {
     entries: &'n [KeyValue],
     /// Where a missing key is reported.
     span: Span,
-    /// The keys that were read so far.
-    asked: KeySet,
+    /// The keys that were requested so far.
+    requested: KeySet,
     /// The required keys that were reported so far, as missing or as empty.
     reported: KeySet,
     /// Keys that were reported missing, each with the index of its finding.
@@ -236,7 +249,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             schema,
             entries,
             span,
-            asked: KeySet::default(),
+            requested: KeySet::default(),
             reported: KeySet::default(),
             missing: Vec::new(),
             refused: None,
@@ -256,8 +269,10 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Returns the value of a key, unless it is missing or empty; reports it where it is required.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
         let known = self.schema.find(key);
+
+        // Asserted only in debug builds: which keys are asked for depends on the program and never on a site.
         debug_assert!(known.is_some(), "the schema of {} lacks `{key}`", self.schema.what);
-        self.asked.insert(known?.0);
+        self.requested.insert(known?.0);
 
         let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
         let node = entry.map(|entry| &entry.node).filter(|node| !node.value.is_empty());
@@ -292,7 +307,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let findings = self.reading.findings.len();
         let text = self.reading.text(node, &format!("`{key}`"));
 
-        // Quotation marks around nothing are no text either.
+        // Quotation marks around nothing are not a text either.
         if text.is_none() && findings == self.reading.findings.len() {
             self.require(key);
         }
@@ -340,7 +355,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         }
     }
 
-    /// Reports a key without a value, where leaving the key out would mean something else.
+    /// Reports a key without a value, if leaving the key out would mean something else.
     pub fn not_empty(&mut self, key: &str) {
         let entry = self.entries.iter().find(|entry| *entry.key.value == *key);
         if let Some(entry) = entry.filter(|entry| entry.node.value.is_empty()) {
@@ -359,6 +374,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         self.not_empty(key);
 
         self.parsed(key, Code::WrongType, |text| match text {
+            // YAML 1.1 and its editors complete `yes` and `no`; 1.2 has only `true` and `false`. Writers use
+            // all of them.
             "true" | "yes" | "True" | "Yes" => Ok(true),
             "false" | "no" | "False" | "No" => Ok(false),
             _ => Err(ValueError {
@@ -404,6 +421,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// Reads a web address.
     pub fn address(&mut self, key: &'static str) -> Option<Text> {
         let text = self.text(key)?;
+
+        // A whole address: what is relative here would be relative to every page that shows it.
         let is_whole = ["https://", "http://"].iter().any(|scheme| text.value.starts_with(scheme));
         if is_whole && !text.value.contains(char::is_whitespace) {
             return Some(text);
@@ -412,8 +431,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         self.reading.report(
             Code::BadValue,
             text.span,
-            format!("`{}` is no web address", text.value),
-            "write it whole, beginning with `https://`",
+            format!("`{}` is not a web address", text.value),
+            "write the whole address, beginning with `https://`",
         );
 
         None
@@ -426,8 +445,8 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let (message, help) = match Code::parse(name) {
             Some(code) if may(&&code) => return Some(code),
             Some(_) => (
-                format!("`{name}` cannot be silenced: nothing right could be published"),
-                format!("mend what it finds; `chancery explain {name}` says how"),
+                format!("`{name}` cannot be silenced: there would be no correct page to publish"),
+                format!("fix what it finds; `chancery explain {name}` says how"),
             ),
             None => (
                 format!("there is no check `{name}`"),
@@ -448,6 +467,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
         let node = self.node(key)?;
         self.reading.map(node, &format!("`{key}`"))?;
 
+        // Serde is given the block alone. Its first line has lost the indentation that the others have.
         if let Ok(value) = serde_yaml::from_str(&outdented(self.reading.source, node.span)) {
             return Some(Box::new(value));
         }
@@ -456,7 +476,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
             Code::YamlSyntax,
             node.span,
             format!("the map `{key}` cannot be read"),
-            "compare it with `key: value`, one a line, all in one column",
+            "compare it with `key: value`, one per line, all in one column",
         );
 
         None
@@ -466,7 +486,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     /// well.
     pub fn finish(self) {
         debug_assert_eq!(
-            self.asked,
+            self.requested,
             KeySet((1 << self.schema.keys().count()) - 1),
             "every key in the schema of {} is read",
             self.schema.what
@@ -493,7 +513,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
                 continue;
             }
 
-            // A file with a thousand unknown keys is no front matter, and comparing them all is slow.
+            // A file with a thousand unknown keys is not front matter, and comparing them all is slow.
             let suggest = found.len() < 1000;
             let finding = unknown_key(self.reading, &entry.key, self.schema, suggest);
             intended.extend(finding.fix.first().map(|edit| edit.replacement.clone()));
@@ -511,7 +531,7 @@ impl<'r, 'a, 'n> Fields<'r, 'a, 'n> {
     }
 }
 
-/// Counts the entries that are no keys but the rest of the value before them: within braces, YAML ends
+/// Counts the entries that are not keys but the rest of the previous value: within braces, YAML ends
 /// `1,900` and `London, in May` at the comma.
 fn count_cut_off(source: &str, entry: &KeyValue, others: &[KeyValue]) -> usize {
     if !matches!(&entry.node.value, Value::Scalar { text, plain: true } if !text.is_empty()) {
@@ -539,7 +559,7 @@ fn cut_by_comma(reading: &NodeReader<'_>, entry: &KeyValue, cut: &[KeyValue]) ->
     let message = format!("within braces YAML ends `{}` at the comma", entry.key.value);
 
     Diagnostic::new(Code::YamlTrap, reading.place(span), message)
-        .help("put the whole of it in quotation marks")
+        .help("put the whole text in quotation marks")
         .fix(reading.place(span), quoted(written))
 }
 
@@ -575,7 +595,7 @@ fn unknown_key(
         None => {
             let mut names: Vec<&str> = names.collect();
             names.sort_unstable();
-            finding.help(format!("{} knows: {}", schema.what, names.join(", ")))
+            finding.help(format!("{} has these keys: {}", schema.what, names.join(", ")))
         }
     }
 }

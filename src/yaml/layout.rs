@@ -1,6 +1,6 @@
 //! Corrects the white space of a block before it is parsed.
 //!
-//! In: the block. Out: the same with spaces where YAML wants them, and findings. Invariant: the block keeps
+//! In: the block. Out: the same with spaces where YAML requires them, and findings. Invariant: the block keeps
 //! its length, so that all places in it stay right.
 
 use std::borrow::Cow;
@@ -22,6 +22,7 @@ pub(super) fn tabs(
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
         let indented = &line[..blank];
         if !line.trim().is_empty()
+            // A line of blanks alone is harmless, and editors leave many.
             && let Some(first) = indented.find('\t')
         {
             tabs.push(start + first..start + blank);
@@ -44,6 +45,7 @@ pub(super) fn tabs(
     let mut finding = Diagnostic::new(Code::YamlSyntax, at(first), message)
         .help("indent with two spaces; most editors can do so when Tab is pressed");
     for tab in &tabs {
+        // Two spaces for each tab, as the help advises.
         let spaces = text[tab.clone()].replace('\t', "  ");
         finding = finding.fix(at(tab.clone()), spaces);
     }
@@ -51,6 +53,7 @@ pub(super) fn tabs(
     findings.push(finding);
 
     for tab in tabs {
+        // As many bytes as there were tabs: what the fix writes is wider, and is for the file alone.
         let spaces = " ".repeat(tab.len());
         text.to_mut().replace_range(tab, &spaces);
     }

@@ -64,9 +64,9 @@ impl<'t> BlockLine<'t> {
 /// The open brackets and braces of a piece of text.
 #[derive(Default)]
 pub(super) struct Brackets {
-    /// The signs that would close them, innermost last.
+    /// The brackets that would close them, innermost last.
     closers: Vec<char>,
-    /// The offset after the sign that closed the first of them.
+    /// The offset after the bracket that closed the first of them.
     pub(super) closed: Option<usize>,
 }
 
@@ -84,7 +84,10 @@ impl Brackets {
             match (quote, sign) {
                 (Some(open), sign) if sign == open => quote = None,
                 (Some(_), _) => {}
+
+                // An apostrophe within a word opens no quotation: `[the UK's, Iraq's]`.
                 (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(sign),
+                // The rest of the line is a comment, whatever brackets it has.
                 (None, '#') if before.is_whitespace() => return,
                 (None, '[') => self.closers.push(']'),
                 (None, '{') => self.closers.push('}'),
@@ -103,15 +106,15 @@ impl Brackets {
     }
 }
 
-/// A value that begins with a bracket which no later line closes.
+/// A value that begins with a bracket and is never closed.
 pub(super) struct UnclosedValue {
     /// Where the value begins.
     pub(super) start: usize,
-    /// Its first sign.
+    /// Its first character.
     pub(super) sign: char,
     /// Where its text ends.
     pub(super) end: usize,
-    /// The signs that would close it.
+    /// The brackets that would close it.
     pub(super) closers: String,
 }
 
@@ -129,6 +132,7 @@ pub(super) fn unclosed_value(text: &str, until: usize) -> Option<UnclosedValue> 
 
         let indent = line.begin() - line.start;
         if let Some((value, brackets, above)) = &mut open {
+            // A key at the same depth ends the value: what is unclosed by then is never closed.
             if line.has_key() && indent <= *above {
                 break;
             }

@@ -46,7 +46,7 @@ pub(super) const OPEN_QUOTE: [ParserMessage; 2] =
 pub(super) const TEXT_AFTER_QUOTE: ParserMessage =
     ParserMessage::Prefix("invalid trailing content after");
 
-/// A value that begins with a sign that YAML reserves.
+/// A value that begins with a character that YAML reserves.
 pub(super) const RESERVED_SIGN: [ParserMessage; 2] =
     [ParserMessage::Prefix("unexpected character"), ParserMessage::Part("unknown anchor")];
 
@@ -63,12 +63,12 @@ const EXPLANATIONS: [PlainMessage; 9] = [
     PlainMessage {
         part: "lists and maps inside one another",
         message: "lists and maps are nested too deep here",
-        help: "front matter wants no more than a few levels",
+        help: "front matter needs only a few levels",
     },
     PlainMessage {
         part: "recursion",
         message: "lists and maps are nested too deep here",
-        help: "front matter wants no more than a few levels",
+        help: "front matter needs only a few levels",
     },
     PlainMessage {
         part: "expected key",
@@ -79,7 +79,7 @@ const EXPLANATIONS: [PlainMessage; 9] = [
     PlainMessage {
         part: "simple key",
         message: "this line is neither a key nor part of the text above it",
-        help: "write `key: value`, or indent the line if it goes on with the text above",
+        help: "write `key: value`, or indent the line if it continues the text above",
     },
     PlainMessage {
         part: "flow mapping",
@@ -103,19 +103,19 @@ const EXPLANATIONS: [PlainMessage; 9] = [
     },
     PlainMessage {
         part: "escape",
-        message: "a backslash in double quotation marks begins a sign that YAML does not know",
+        message: "a backslash in double quotation marks begins no escape that YAML knows",
         help: "write the backslash twice, or use single quotation marks",
     },
 ];
 
-/// Returns our message and advice for an error that needs no look at the text.
+/// Returns our message and advice for an error that can be explained without the text.
 pub(super) fn in_plain_words(error: &str) -> (&'static str, &'static str) {
     let known = EXPLANATIONS.iter().find(|known| error.contains(known.part));
 
     known.map_or(
         (
             "YAML cannot make sense of this line",
-            "compare it with the lines around it; text with special signs wants quotation marks",
+            "compare it with the lines around it; text with special characters needs quotation marks",
         ),
         |known| (known.message, known.help),
     )
@@ -151,11 +151,13 @@ mod tests {
         provokes("a: \"\\xZZ\"\n", BAD_ESCAPE[1]);
         provokes("a: b: c\n", UNEXPECTED_COLON[0]);
         provokes("[a\n: b]\n", UNEXPECTED_COLON[1]);
+
         provokes("a: \"b\nc: d\n", OPEN_QUOTE[0]);
         provokes("a: \"b\n", OPEN_QUOTE[1]);
         provokes("a: \"b\" c\n", TEXT_AFTER_QUOTE);
         provokes("a: 'b' c\n", TEXT_AFTER_QUOTE);
         provokes("a: @b\n", RESERVED_SIGN[0]);
+
         provokes("a: *b\n", RESERVED_SIGN[1]);
     }
 

@@ -1,7 +1,7 @@
 //! YAML with places: the reader and the writer of front matter and of `site.yaml`.
 //!
 //! In: a block of a source's text. Out: a tree that keeps the place of every value, and typed values of
-//! it; and the way back. Invariant: every fault becomes a finding, and reading goes on after it.
+//! it; and the way back. Invariant: every fault becomes a finding, and reading continues after it.
 //!
 //! Keys are read here and not by serde, which stops at the first error of a file and does not know the
 //! place of the second; only the free map `extra` is serde's.

@@ -1,4 +1,4 @@
-//! The keys of a map as data: what the typed reader knows, and what tools can ask for.
+//! The keys of a map as data: what the typed reader accepts, and what tools can query.
 //!
 //! In: tables that each kind declares beside its reader. Out: each key's name, type, description, and
 //! whether it is required. Invariant: [`Fields`](super::Fields) reads no key that is not in its schema, and
@@ -65,7 +65,7 @@ pub enum ValueType {
     ImageFile,
     /// The code of a check that may be silenced.
     Check,
-    /// One of some words.
+    /// One of a list of words.
     Word(&'static [&'static str]),
     /// The id of a page or record, by the word for its kind.
     Id(&'static str),
@@ -82,7 +82,7 @@ pub enum ValueType {
     Map(&'static Schema),
     /// A value of one of several types.
     OneOf(&'static [ValueType]),
-    /// A map of whatever templates want to read.
+    /// A map without a schema, for templates.
     Free,
 }
 

@@ -1,6 +1,6 @@
-//! Explains YAML's syntax errors in words that help.
+//! Explains YAML's syntax errors to writers.
 //!
-//! In: a block, and the parser's error. Out: a finding, and a mask that lets the parser go on, so that one
+//! In: a block, and the parser's error. Out: a finding, and a mask that lets the parser continue, so that one
 //! slip hides no other. Invariant: a mask keeps the length of the block, so that all places stay right.
 
 use std::borrow::Cow;
@@ -38,7 +38,7 @@ struct Replacement {
 enum Mask {
     /// One byte becomes a letter.
     Byte(usize),
-    /// Every such sign in a range becomes a letter.
+    /// Every such character in a range becomes a letter.
     Signs(Range<usize>, char),
     /// A range becomes blank.
     Blank(Range<usize>),
@@ -71,6 +71,8 @@ impl SyntaxError {
         let (range, filler) = match &self.mask {
             Mask::Signs(range, sign) => {
                 let before = &text[range.clone()];
+
+                // As many bytes as before, for characters of several bytes too: all later places stay right.
                 let masked = before.replace(*sign, &"_".repeat(sign.len_utf8()));
                 let has_changed = masked != before;
                 text.to_mut().replace_range(range.clone(), &masked);
@@ -98,6 +100,9 @@ impl SyntaxError {
 /// `written` is the text before anything was masked, of the same length: fixes quote from it.
 pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> SyntaxError {
     let line = BlockLine::around(text, byte);
+
+    // First: an invisible character explains every other error on its line, and the parser names only what follows
+    // it.
     if let Some(error) = control_character(&line) {
         return error;
     }
@@ -117,6 +122,7 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
         return error;
     }
 
+    // A bracket that is never closed makes the parser stumble many lines later, at a key that is right.
     if !error.contains(messages::QUOTED_SCALAR)
         && let Some(value) = unclosed_value(text, line.start)
     {
@@ -159,9 +165,10 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
     }
 }
 
-/// Reports an invisible sign that YAML does not allow.
+/// Reports an invisible character that YAML does not allow.
 fn control_character(line: &BlockLine<'_>) -> Option<SyntaxError> {
     let hidden = |&(_, sign): &(usize, char)| {
+        // U+0085 is a line break to YAML 1.1, and printable by 1.2.
         (sign.is_control() && !matches!(sign, '\t' | '\u{85}')) || sign == '\u{feff}'
     };
     let (at, sign) = line.text.char_indices().find(hidden)?;
@@ -174,6 +181,7 @@ fn control_character(line: &BlockLine<'_>) -> Option<SyntaxError> {
         help: "take it out; if it cannot be found, type the line again".to_owned(),
         range: range.clone(),
         fix: Some(Replacement { range: range.clone(), text: String::new() }),
+        // Only this character: the rest of the line may be a key that is needed.
         mask: Mask::Signs(range, sign),
     })
 }
@@ -205,6 +213,7 @@ fn text_after_brackets(written: &str, text: &str, line: &BlockLine<'_>) -> Optio
     let end = value + open.closed?;
     let rest = text[end..line.end()].trim_start();
 
+    // What may follow closed brackets: a comment, the next item, or the colon of a key.
     if rest.is_empty() || rest.starts_with(['#', ',', ':']) {
         return None;
     }
@@ -230,7 +239,7 @@ fn unclosed_brackets(value: UnclosedValue) -> SyntaxError {
     SyntaxError {
         code: Code::YamlSyntax,
         message: message.to_owned(),
-        help: format!("{help}, or put the text in quotation marks if it is none"),
+        help: format!("{help}, or put the text in quotation marks if it is not one"),
         range: value.start..value.start + 1,
         fix: Some(Replacement { range: value.end..value.end, text: value.closers }),
         mask: Mask::Blank(value.start..value.end),
@@ -264,11 +273,13 @@ fn backslash(written: &str, text: &str, line: &BlockLine<'_>) -> Option<SyntaxEr
     }
 
     let range = unknown?;
+
+    // A fix by machine is offered only where the quotation marks are sure to belong together.
     let is_whole = text[value..line.end()].ends_with('"') && !text[value..].contains("\\\"");
 
     Some(SyntaxError {
         code: Code::YamlTrap,
-        message: "a backslash in double quotation marks begins a sign that YAML does not know"
+        message: "a backslash in double quotation marks begins no escape that YAML knows"
             .to_owned(),
         help: "write the backslash twice, or use single quotation marks".to_owned(),
         fix: is_whole.then(|| quote_again(written, value..line.end())),
@@ -288,6 +299,7 @@ fn colon(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> Syntax
             help: "put the whole text in quotation marks".to_owned(),
             range: byte..byte + 1,
             fix: Some(quote(written, value..line.end())),
+            // In quotation marks or brackets the other colons of the line are right.
             mask: if text[value..].starts_with(['[', '{', '"', '\'']) {
                 Mask::Byte(byte)
             } else {
@@ -298,8 +310,8 @@ fn colon(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> Syntax
         _ => SyntaxError {
             code: Code::YamlSyntax,
             message: "this key is indented differently from the keys around it".to_owned(),
-            help: "keys of one block begin in the same column; a text that goes on over several \
-                   lines wants `|` or quotation marks"
+            help: "keys of one block begin in the same column; a text of several \
+                   lines needs `|` or quotation marks"
                 .to_owned(),
             range: line.begin()..byte.max(line.begin()),
             fix: None,
@@ -315,6 +327,7 @@ fn open_quote(text: &str, byte: usize) -> Option<usize> {
         return Some(at);
     }
 
+    // The parser reports where it gave up, which is the next key or the end of the block.
     text[..at].rfind(": \"").or_else(|| text[..at].rfind(": '")).map(|colon| colon + 2)
 }
 
@@ -327,12 +340,14 @@ fn unclosed_quote(text: &str, quote: usize) -> SyntaxError {
         message: "this quotation mark is never closed".to_owned(),
         help: format!("close it with `{mark}` at the end of the text"),
         range: quote..quote + 1,
+        // At the end of the line: few texts in front matter go over several.
         fix: Some(Replacement { range: line.end()..line.end(), text: mark.to_owned() }),
         mask: Mask::Byte(quote),
     }
 }
 
 fn after_quote(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
+    // An error in a key has no value to quote.
     let value = line.value().filter(|&value| value < byte);
     let end = line.end().max(byte);
     let single = value.is_some_and(|value| text[value..].starts_with('\''));
@@ -348,6 +363,7 @@ fn after_quote(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> 
         help: help.to_owned(),
         range: byte..end,
         fix: value.map(|value| quote_again(written, value..end)),
+        // Without its opening quotation mark, the rest of the line is plain text.
         mask: value.map_or(Mask::Blank(line.start..end), Mask::Byte),
     }
 }
@@ -366,7 +382,7 @@ fn reserved_sign(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -
 
     SyntaxError {
         code: Code::YamlSyntax,
-        message: format!("a value cannot begin with `{sign}`: YAML reserves that sign"),
+        message: format!("a value cannot begin with `{sign}`: YAML reserves that character"),
         help: "put the whole text in quotation marks".to_owned(),
         range: byte..byte + sign.len_utf8(),
         fix: Some(quote(written, value..line.end().max(value))),

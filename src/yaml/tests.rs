@@ -1,4 +1,4 @@
-//! What the writer writes, the reader reads.
+//! Round trips of the writer and the reader.
 
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ fn read(text: &str) -> (Tree, Vec<Diagnostic>) {
     (tree, findings)
 }
 
-/// Reads a node back as what was written, with the typed reader's eye for traps.
+/// Reads a node back as a draft; the typed reader must find no trap in it.
 fn draft(reading: &mut NodeReader<'_>, node: &Node) -> Draft {
     match &node.value {
         Value::Scalar { text, .. } => {
@@ -35,7 +35,7 @@ fn draft(reading: &mut NodeReader<'_>, node: &Node) -> Draft {
     }
 }
 
-/// Returns a draft with lists and maps of one line as those of several, which they are read as.
+/// Returns a draft with its inline lists and maps as blocks, which are read alike.
 fn spread(value: &Draft) -> Draft {
     let texts = |items: &[String]| items.iter().map(|item| Draft::Text(item.clone())).collect();
 
@@ -68,6 +68,7 @@ fn check(entries: &[(String, Draft)]) {
     let read = draft(&mut reading, &root);
 
     assert!(reading.findings.is_empty(), "{text}\n{:#?}", reading.findings);
+
     let written: Vec<_> = entries.iter().map(|(key, value)| (key.clone(), spread(value))).collect();
     assert_eq!(read, Draft::Map(written), "{text}");
 }
@@ -216,7 +217,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn what_is_written_is_read_back(entries in any_entries(any_draft())) {
+    fn written_yaml_reads_back(entries in any_entries(any_draft())) {
         if !entries.is_empty() {
             check(&entries);
         }

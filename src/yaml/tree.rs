@@ -14,7 +14,7 @@ use super::{layout, syntax};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, Span, Spanned};
 
-/// Maximum depth of lists and maps: far more than front matter needs, and no risk to the stack.
+/// Maximum depth of lists and maps: far more than front matter needs, and safe for the stack.
 pub const MAX_DEPTH: usize = 32;
 
 /// Maximum number of syntax errors that are reported for a file; each costs another parse.
@@ -70,6 +70,8 @@ pub fn parse(path: &SitePath, source: &str, span: Span, findings: &mut Vec<Diagn
     let tabbed = layout::tabs(&mut text, &at, findings);
 
     let mut whole = layout::missing_spaces(&mut text, &at, findings);
+
+    // From the beginning each time: the parser keeps no state to go on from after an error.
     for _ in 0..MAX_SYNTAX_ERRORS {
         match TreeBuilder::new(&text, offset, path, findings).document() {
             Ok(root) => return Tree { root, whole },
@@ -120,6 +122,8 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         path: &'d SitePath,
         findings: &'d mut Vec<Diagnostic>,
     ) -> TreeBuilder<'t, 'd> {
+        // The parser counts characters. A table turns them into bytes; counting from the start for each node
+        // would be quadratic in the file.
         let bytes = (!text.is_ascii()).then(|| {
             let starts = text.char_indices().map(|(byte, _)| byte);
             starts.chain([text.len()]).map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
@@ -158,6 +162,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
             match event? {
                 (Event::StreamStart | Event::DocumentEnd | Event::Nothing, _) => {}
                 (Event::StreamEnd, _) => break,
+                // YAML allows several documents in a file; a second one would silently replace the first.
                 (Event::DocumentStart(_), span) => {
                     if root.is_some() {
                         let place = self.place(self.span(span));
@@ -195,6 +200,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         at: saphyr_parser::Span,
         depth: usize,
     ) -> Result<Node, ScanError> {
+        // As an error of the parser, so that it gets a place and plain words like all others.
         if depth > MAX_DEPTH {
             let text = format!("more than {MAX_DEPTH} lists and maps inside one another");
             return Err(ScanError::new(at.start, text));
@@ -208,8 +214,10 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
                     self.not_plain(span);
                 }
 
+                // `"null"` in quotation marks is a text, and `null` without is nothing.
                 let plain = style == ScalarStyle::Plain;
                 let value = Value::Scalar { text: text.into(), plain };
+
                 Spanned::new(value, self.trimmed(span))
             }
 
@@ -229,6 +237,8 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
 
             _ => {
                 self.not_plain(span);
+
+                // An alias has no value of its own; an empty one keeps its key known.
                 let value = Value::Scalar { text: "".into(), plain: true };
                 Spanned::new(value, span)
             }
@@ -240,6 +250,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
         loop {
             let (event, at) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
+                // The parser places the end of a block list at the next token; its last item ends it.
                 let end = items.last().map_or(start.end, |last: &Node| last.span.end);
                 let end = end.max(self.span(at).end);
                 let span = self.trimmed(Span { start: start.start, end });
@@ -291,6 +302,8 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
             return;
         };
         let key = Spanned::new(text, key.span);
+
+        // A map of front matter has a dozen keys, where comparing them is faster than hashing.
         let first = if entries.len() < LINEAR_SEARCH {
             entries.iter().find(|entry| entry.key.value == key.value).map(|first| first.key.span)
         } else {
@@ -316,7 +329,7 @@ impl<'t, 'd> TreeBuilder<'t, 'd> {
     fn not_plain(&mut self, span: Span) {
         let message = "anchors (`&`), aliases (`*`) and tags (`!`) are not read here";
         self.found.push(Diagnostic::new(Code::YamlSyntax, self.place(span), message).help(
-            "write the value out, or put text that begins with such a sign in quotation marks",
+            "write the value out, or put text that begins with such a character in quotation marks",
         ));
     }
 

@@ -48,6 +48,7 @@ pub fn write(items: &[DraftItem]) -> String {
             DraftItem::Comment(text) => push_comment(&mut out, text),
             DraftItem::Entry(key, value) => push_entry(&mut out, 0, key, value),
             DraftItem::Example(key, value) => {
+                // An example is written as the entry would be, so that deleting `# ` is all there is to do.
                 let mut example = String::new();
                 push_entry(&mut example, 0, key, value);
                 push_comment(&mut out, &example);
@@ -87,6 +88,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\t' => out.push_str("\\t"),
             // Control characters, line separators and the byte order mark are not allowed raw.
             letter if is_unprintable(letter) => {
+                // All of these lie below U+10000, so that four digits are enough.
                 let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
             letter => out.push(letter),
@@ -121,7 +123,7 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(is_unprintable)
 }
 
-/// Writes a text as a YAML scalar within `[…]` or `{…}`, where more signs end a plain text.
+/// Writes a text as a YAML scalar within `[…]` or `{…}`, where more characters end a plain text.
 fn inline_scalar(text: &str) -> String {
     // `{key: a -}` is refused: a parser takes a dash before a bracket for the start of a list.
     let is_safe =

@@ -37,6 +37,11 @@ fn program() -> PathBuf {
     env!("CARGO_BIN_EXE_chancery").into()
 }
 
+/// Tells whether tests that are slow by nature run in full.
+fn runs_slow_tests() -> bool {
+    env::var_os("CI").is_some_and(|ci| ci == "true") || env::var_os("CHANCERY_SLOW").is_some()
+}
+
 type Test = fn(&mut Stage);
 
 macro_rules! tests {

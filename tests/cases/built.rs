@@ -14,7 +14,7 @@ use chancery::render::Edition;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{LineColumn, LineIndex};
-use chancery::workspace::{Build, Options, Workspace};
+use chancery::workspace::{Build, BuildOptions, Workspace};
 
 use crate::case::{Case, Expectation, visible};
 use crate::words;
@@ -27,7 +27,7 @@ pub(crate) struct BuiltSite {
 }
 
 impl BuiltSite {
-    pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>, options: &Options) -> BuiltSite {
+    pub(crate) fn build(files: &BTreeMap<String, Vec<u8>>, options: &BuildOptions) -> BuiltSite {
         let files: MemoryFiles = files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
         let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
         let Build { edition, mut findings } = workspace.build(options, &mut |_| {}).unwrap();

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use chancery::site::AsOf;
 use chancery::value::Moment;
-use chancery::workspace::Options;
+use chancery::workspace::BuildOptions;
 
 use crate::sections::{self, Section};
 
@@ -61,7 +61,7 @@ pub(crate) struct Case {
     sections: Vec<Section>,
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     pub(crate) expectations: Vec<Expectation>,
-    pub(crate) options: Options,
+    pub(crate) options: BuildOptions,
 }
 
 impl Case {
@@ -113,7 +113,7 @@ impl Case {
 }
 
 /// Reads the lines above the first section: settings, and `#` before words for readers.
-fn options(head: &str) -> Result<Options, String> {
+fn options(head: &str) -> Result<BuildOptions, String> {
     // A day after every date that cases write, so that most need not name one.
     let mut as_of = "2026-01-01";
     let mut drafts = false;
@@ -128,7 +128,7 @@ fn options(head: &str) -> Result<Options, String> {
     let moment = Moment::parse(as_of).map_err(|error| error.message)?;
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
 
-    Ok(Options { as_of, drafts, base_url: None, search: true })
+    Ok(BuildOptions { as_of, drafts, base_url: None, search: true })
 }
 
 /// Writes the bytes that a text file cannot hold: `{bom}`, `{tab}`, `{nbsp}`, `{cr}`, `{end}`, and

@@ -92,7 +92,7 @@ fn a_new_site_builds_and_is_without_fault() {
 
     // It is a new site only once.
     let again = run(at, &["new", "mine"]).expect(2);
-    assert!(again.err.contains("holds files already"), "{}", again.err);
+    assert!(again.err.contains("already holds files"), "{}", again.err);
     run(at, &["new", "mine/.gitignore"]).expect(2);
 }
 
@@ -159,7 +159,7 @@ fn add_writes_over_nothing_and_wants_a_site() {
     fs::write(&path, "mine").expect("it can be written");
 
     let again = run(at, &["add", "figure", "returns!"]).expect(2);
-    assert!(again.err.contains("is there already"), "{}", again.err);
+    assert!(again.err.contains("already exists"), "{}", again.err);
     assert_eq!(fs::read_to_string(path).expect("it is there"), "mine");
     run(at, &["add", "treaty", "Kind"]).expect(2);
     run(at, &["add", "figure", "…"]).expect(2);

@@ -2,7 +2,7 @@
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{FileEntry, Files, SitePath};
-use chancery::workspace::{Build, Options, Workspace};
+use chancery::workspace::{Build, BuildOptions, Workspace};
 
 use crate::support::{Output, as_of, build, files};
 
@@ -18,8 +18,8 @@ titel: Faults
 [[nothing]] [dead](dead.md) [[asta-jons#full]]
 ";
 
-fn options() -> Options {
-    Options { drafts: true, ..as_of("2025-09-01") }
+fn options() -> BuildOptions {
+    BuildOptions { drafts: true, ..as_of("2025-09-01") }
 }
 
 fn site() -> MemoryFiles {

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use chancery::config;
 use chancery::content::{self, Kind};
-use chancery::output::Target;
+use chancery::output::OutputTarget;
 use chancery::publish::publish;
 use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
-use chancery::workspace::{Options, Workspace};
+use chancery::workspace::{BuildOptions, Workspace};
 use chancery::yaml::{Key, Schema, ValueType};
 
 use crate::support::{as_of, build_clean};
@@ -216,7 +216,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
 
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let day = Moment::parse("2025-10-01").unwrap();
-    let options = Options {
+    let options = BuildOptions {
         as_of: AsOf { day: day.day(), moment: day.instant() },
         drafts: false,
         base_url: None,
@@ -229,7 +229,7 @@ fn the_examples_of_the_readme_build_without_a_finding() {
     let (site, out) = (folder.path().join("site"), folder.path().join("public"));
     fs::create_dir(&site).unwrap();
 
-    let stage = Target::open(&out, &site).unwrap().stage().unwrap();
+    let stage = OutputTarget::open(&out, &site).unwrap().stage().unwrap();
     publish(&built.edition, &stage, &|| {}).unwrap();
     stage.commit().unwrap();
 

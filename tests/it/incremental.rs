@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, RwLock};
 
 use chancery::source::memory::MemoryFiles;
 use chancery::source::{FileEntry, Files, SitePath};
-use chancery::workspace::{Changes, Mode, Options, RebuildStats, Workspace};
+use chancery::workspace::{BuildOptions, Changes, Mode, RebuildStats, Workspace};
 use proptest::prelude::*;
 
-use crate::support::{Output, as_of, files, output, output_after, over_theme};
+use crate::support::{Output, as_of, files, output, output_after, over_theme, runs_slow_tests};
 
 /// Files that change under a workspace, as a folder does, and that count who reads them.
 #[derive(Clone, Default)]
@@ -128,17 +128,17 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn asked(number: usize) -> Options {
+fn asked(number: usize) -> BuildOptions {
     match number {
         3 => as_of("2024-06-01T08:59:59Z"),
         4 => as_of("2024-06-01T09:00:00Z"),
         0 => as_of("2023-06-01"),
         1 => as_of("2025-01-01"),
-        _ => Options { drafts: true, ..as_of("2025-01-01") },
+        _ => BuildOptions { drafts: true, ..as_of("2025-01-01") },
     }
 }
 
-fn apply(edit: &Edit, files: &mut BTreeMap<String, String>, options: &mut Options) {
+fn apply(edit: &Edit, files: &mut BTreeMap<String, String>, options: &mut BuildOptions) {
     match *edit {
         Edit::Write(path, text) => {
             files.insert(PATHS[path].to_owned(), TEXTS[text].to_owned());
@@ -244,7 +244,12 @@ fn told() -> impl Strategy<Value = Told> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case builds a site up to a dozen times.
+    #![proptest_config(ProptestConfig {
+        cases: if runs_slow_tests() { 32 } else { 12 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn a_warm_build_is_a_clean_build(rounds in rounds(), told in told(), keeps in any::<bool>()) {
@@ -485,7 +490,7 @@ fn an_edit_links_what_it_touches_and_nothing_else() {
 
     let folder = Folder::default();
     let mut workspace = Workspace::new(over_theme(folder.clone()));
-    let mut linked = |path: &'static str, text: &'static str, options: &Options| {
+    let mut linked = |path: &'static str, text: &'static str, options: &BuildOptions| {
         site.insert(path, text);
         let site = site.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         folder.set(&site.collect());

@@ -10,7 +10,7 @@ use chancery::site::AsOf;
 use chancery::source::builtin::OverTheme;
 use chancery::source::disk::DiskFiles;
 use chancery::value::Moment;
-use chancery::workspace::{Options, Workspace};
+use chancery::workspace::{BuildOptions, Workspace};
 use tempfile::TempDir;
 
 /// Makes a site of one page, lets `lay` put links into it, and returns what is found.
@@ -28,7 +28,7 @@ fn findings(lay: impl FnOnce(&Path, &Path)) -> Vec<String> {
     let files = DiskFiles::open(&site).unwrap();
     let moment = Moment::parse("2026-01-01").unwrap();
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    let options = Options { as_of, drafts: false, base_url: None, search: true };
+    let options = BuildOptions { as_of, drafts: false, base_url: None, search: true };
     let mut workspace = Workspace::new(Arc::new(OverTheme::new(files)));
     let built = workspace.build(&options, &mut |_| {}).unwrap();
     let routes = built.edition.routes().iter().map(|route| route.address.as_str());

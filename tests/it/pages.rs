@@ -15,7 +15,7 @@ static BUILT: LazyLock<Output> = LazyLock::new(|| build_clean(files(SITE), &as_o
 /// The same site with what is not published yet.
 static PREVIEW: LazyLock<Output> = LazyLock::new(|| {
     let options = as_of("2025-09-01");
-    build_clean(files(SITE), &chancery::workspace::Options { drafts: true, ..options })
+    build_clean(files(SITE), &chancery::workspace::BuildOptions { drafts: true, ..options })
 });
 
 /// What each of these pages has that the frame has not.

@@ -5,10 +5,10 @@ use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-use chancery::output::Target;
+use chancery::output::OutputTarget;
 use chancery::publish::publish;
 use chancery::source::memory::MemoryFiles;
-use chancery::workspace::{Options, Workspace};
+use chancery::workspace::{BuildOptions, Workspace};
 use serde_json::Value;
 
 use crate::support::{as_of, files, over_theme};
@@ -18,14 +18,14 @@ const SITE: &str = include_str!("search.txt");
 /// Files of an output folder by their path.
 type Files = BTreeMap<String, Vec<u8>>;
 
-fn publish_to(out: &Path, files: MemoryFiles, options: &Options) {
+fn publish_to(out: &Path, files: MemoryFiles, options: &BuildOptions) {
     let mut workspace = Workspace::new(over_theme(files));
     let built = workspace.build(options, &mut |_| {}).unwrap();
     assert!(built.findings.is_empty(), "{:#?}", built.findings);
     let site = out.with_file_name("site");
     fs::create_dir_all(&site).unwrap();
 
-    let stage = Target::open(out, &site).unwrap().stage().unwrap();
+    let stage = OutputTarget::open(out, &site).unwrap().stage().unwrap();
     publish(&built.edition, &stage, &|| {}).unwrap();
     stage.commit().unwrap();
 }
@@ -39,7 +39,7 @@ fn read(out: &Path) -> Files {
     files.collect()
 }
 
-fn published(options: &Options) -> Files {
+fn published(options: &BuildOptions) -> Files {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("public");
     publish_to(&out, files(SITE), options);
@@ -63,7 +63,7 @@ fn pages(files: &Files) -> BTreeMap<String, Value> {
     pages.collect()
 }
 
-fn options() -> Options {
+fn options() -> BuildOptions {
     as_of("2026-01-01")
 }
 
@@ -90,7 +90,7 @@ fn every_page_of_its_own_is_found_and_no_other() {
 fn what_is_withheld_or_withdrawn_is_nowhere_in_the_index() {
     // Drafts that are shown are not found either.
     for drafts in [false, true] {
-        let pages = pages(&published(&Options { drafts, ..options() }));
+        let pages = pages(&published(&BuildOptions { drafts, ..options() }));
         let all = serde_json::to_string(&pages).unwrap().to_lowercase();
         for words in ["quicksilver", "marmalade", "porcelain"] {
             assert!(!all.contains(words), "{words}");
@@ -204,7 +204,7 @@ fn where_search_is_off_nothing_speaks_of_it() {
     let out = folder.path().join("public");
 
     for (site, options) in
-        [(off.as_str(), options()), (SITE, Options { search: false, ..options() })]
+        [(off.as_str(), options()), (SITE, BuildOptions { search: false, ..options() })]
     {
         // What an earlier build wrote goes.
         publish_to(&out, files(SITE), &self::options());

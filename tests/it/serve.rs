@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use chancery::serve::ResponseBody;
 use chancery::serve::editor::Editor;
 use chancery::serve::guard::Allowed;
-use chancery::serve::http::{Options, Server, State, respond};
+use chancery::serve::http::respond;
 use chancery::serve::listen::{listen, serve};
 use chancery::serve::live::{CurrentSnapshot, Snapshot};
+use chancery::serve::state::{ServeOptions, Server, ServerState};
 use chancery::serve::trouble::{EditorLinks, finding_texts};
 use chancery::source::disk::DiskFiles;
 use chancery::source::{Files, memory::MemoryFiles};
@@ -49,7 +50,7 @@ text
 
 /// A server without sockets.
 struct Preview {
-    state: Arc<State>,
+    state: Arc<ServerState>,
     current: CurrentSnapshot,
     changes: watch::Sender<u64>,
     runtime: Runtime,
@@ -91,14 +92,14 @@ fn snapshot(generation: u64, files: Arc<dyn Files>) -> Snapshot {
 
 impl Preview {
     fn new(site: MemoryFiles) -> Preview {
-        Preview::with(over_theme(site), Options::default())
+        Preview::with(over_theme(site), ServeOptions::default())
     }
 
-    fn with(files: Arc<dyn Files>, options: Options) -> Preview {
+    fn with(files: Arc<dyn Files>, options: ServeOptions) -> Preview {
         let current: CurrentSnapshot =
             Arc::new(arc_swap::ArcSwap::from_pointee(snapshot(1, files)));
         let (sender, changes) = watch::channel(1);
-        let state = State::new(Server { current: Arc::clone(&current), changes, options });
+        let state = ServerState::new(Server { current: Arc::clone(&current), changes, options });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();
         Preview { state, current, changes: sender, runtime: runtime.expect("a thread will do") }
     }
@@ -167,7 +168,7 @@ fn without_tag(page: &[u8]) -> Vec<u8> {
 fn every_address_of_the_example_site_is_what_a_build_writes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let disk = DiskFiles::open(root).expect("the repository holds a site");
-    let preview = Preview::with(over_theme(disk), Options::default());
+    let preview = Preview::with(over_theme(disk), ServeOptions::default());
     let snapshot = preview.current.load_full();
     let routes = snapshot.edition.routes();
     assert!(routes.len() > 50, "{}", routes.len());
@@ -291,7 +292,7 @@ fn a_film_can_be_played_from_any_place() {
     std::fs::write(folder.path().join("static/film.mp4"), &film).unwrap();
 
     let disk = DiskFiles::open(folder.path()).unwrap();
-    let preview = Preview::with(over_theme(disk), Options::default());
+    let preview = Preview::with(over_theme(disk), ServeOptions::default());
     let whole = preview.get("/film.mp4");
     assert!(whole.body == film && whole.status == 200);
     assert_eq!(whole.header("content-type"), "video/mp4");
@@ -429,7 +430,7 @@ fn only_names_of_this_machine_are_answered_to() {
 fn the_host_that_is_listened_on_is_answered_to() {
     let preview = |name: &str| {
         let allowed = Allowed { name: Some(name.to_owned()) };
-        Preview::with(over_theme(files(SITE)), Options { allowed, ..Options::default() })
+        Preview::with(over_theme(files(SITE)), ServeOptions { allowed, ..ServeOptions::default() })
     };
 
     let check = |name: &str, answered: &[&str], refused: &[&str]| {
@@ -511,7 +512,7 @@ fn no_address_leads_to_a_file() {
     write("secret.txt", "secret");
 
     let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
-    let preview = Preview::with(over_theme(disk), Options::default());
+    let preview = Preview::with(over_theme(disk), ServeOptions::default());
     assert_eq!(preview.get("/s.txt").text(), "public");
 
     for path in [
@@ -572,7 +573,7 @@ fn no_excerpt_shows_what_a_link_out_of_the_site_leads_to() {
     }
 
     let disk = DiskFiles::open(&folder.path().join("site")).unwrap();
-    let preview = Preview::with(over_theme(disk), Options::default());
+    let preview = Preview::with(over_theme(disk), ServeOptions::default());
     let findings = &preview.current.load().findings;
     assert_eq!(findings.iter().filter(|finding| finding.code == "unsafe-path").count(), 3);
     assert!(findings.iter().all(|finding| !finding.full.contains("secret")), "{findings:?}");
@@ -608,7 +609,7 @@ fn the_stream_says_hello_change_and_bye() {
     std::fs::write(folder.path().join("content/a.md"), "").unwrap();
 
     let links = EditorLinks { editor: Some(Editor::Vscode), root: folder.path().to_path_buf() };
-    let options = Options { links, ..Options::default() };
+    let options = ServeOptions { links, ..ServeOptions::default() };
     let preview = Preview::with(over_theme(files(SITE)), options);
 
     preview.runtime.block_on(async {
@@ -655,7 +656,7 @@ fn the_stream_says_hello_change_and_bye() {
 
 /// A server with sockets, in this process.
 struct Sockets {
-    state: Arc<State>,
+    state: Arc<ServerState>,
     port: u16,
     thread: Option<std::thread::JoinHandle<()>>,
     /// The server must not think that nobody rebuilds.
@@ -664,7 +665,11 @@ struct Sockets {
 
 impl Sockets {
     fn open() -> Sockets {
-        let preview = Preview::new(files(SITE));
+        Sockets::with(ServeOptions::default())
+    }
+
+    fn with(options: ServeOptions) -> Sockets {
+        let preview = Preview::with(over_theme(files(SITE)), options);
         let listening = listen(None, Some(0)).expect("there is a free port");
         let (port, state) = (listening.port, Arc::clone(&preview.state));
         let thread = std::thread::spawn(move || serve(listening, &state, || {}).unwrap());
@@ -734,7 +739,9 @@ fn requests_that_are_no_good_hurt_nobody() {
 
 #[test]
 fn requests_that_never_end_hold_up_nobody() {
-    let server = Sockets::open();
+    // Less than the browser's patience and more than a busy machine needs to send a head.
+    let head_time = Duration::from_secs(1);
+    let server = Sockets::with(ServeOptions { head_time, ..ServeOptions::default() });
     let begun: Vec<TcpStream> = (0..100)
         .map(|_| {
             let mut stream = server.connect();

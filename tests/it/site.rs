@@ -1,7 +1,7 @@
 //! What the design promises of a site as a whole, and single pages do not show.
 
 use chancery::config::BaseUrl;
-use chancery::workspace::Options;
+use chancery::workspace::BuildOptions;
 
 use crate::support::{SETTINGS, as_of, build, build_clean, clean, elements, files};
 
@@ -96,25 +96,6 @@ fn a_status_is_derived_at_each_date() {
     assert_eq!(badge("2024-03-01").as_deref(), Some("signed"));
     assert_eq!(badge("2025-02-28").as_deref(), Some("signed"));
     assert_eq!(badge("2025-03-01").as_deref(), Some("in-force"));
-}
-
-#[test]
-fn agreements_are_listed_by_what_has_happened_to_them() {
-    let text = "\
--- content/agreements/planned.md --
----
-title: Planned
-timeline: [{date: 2020-01-01, event: signed}, {date: 2030-01-01, event: in-force}]
----
--- content/agreements/recent.md --
----
-title: Recent
-timeline: [{date: 2024-01-01, event: signed}]
----
-";
-    let output = clean(text, "2025-01-01");
-    let list = output.text("agreements/index.html");
-    assert!(list.find(">Recent<") < list.find(">Planned<"), "{list}");
 }
 
 #[test]
@@ -217,180 +198,9 @@ withdrawn: {date: 2024-06-07, reason: It was wrong.}
 }
 
 #[test]
-fn a_source_is_not_dated_after_the_page_that_names_it() {
-    let text = "\
--- content/figures/f.md --
----
-title: F
-series: {2022: 10, 2023: 20}
-source: {publisher: P, published: 2024-09-09}
----
--- content/briefings/a.md --
----
-title: A
-date: 2024-06-01
-summary: S
-figures: [f]
----
-";
-    let output = clean(text, "2025-01-01");
-    assert!(!main_of(output.text("briefings/a/index.html")).contains("September"));
-    assert!(main_of(output.text("figures/f/index.html")).contains("9 September 2024"));
-}
-
-#[test]
-fn an_embedded_card_is_no_sentence() {
-    let text = "\
--- content/figures/f.md --
----
-title: F
-value: 12
-period: 2023
-source: {publisher: Office}
----
--- content/briefings/a.md --
----
-title: A
-date: 2024-06-01
-summary: S
----
-
-![[f]]
-
-Of these ![[f]] are new.
-";
-    let output = clean(text, "2025-01-01");
-    let page = output.text("figures/f/index.html");
-    assert_eq!(page.matches("class=\"sentence\"").count(), 1, "{page}");
-    assert!(page.contains("Of these <mark>12</mark> are new."), "{page}");
-}
-
-#[test]
-fn backlinks_and_relations_run_both_ways() {
-    let text = "\
--- content/agreements/one.md --
----
-title: One
-supersedes: [two]
-timeline: [{date: 2024-01-01, event: signed, by: {gb: mo}}]
-parties: [gb]
----
--- content/agreements/two.md --
----
-title: Two
----
--- content/ministers/mo.md --
----
-name: Mo
----
--- content/briefings/a.md --
----
-title: Alpha
-date: 2024-06-01
-summary: S
-agreements: [one]
----
-
-See [[b]], and [the other](b.md).
--- content/briefings/b.md --
----
-title: Beta
-date: 2024-06-02
-summary: S
----
-
-Nothing.
--- content/guide.md --
----
-title: Guide
----
-
-Look at [[two]].
-";
-    let output = clean(text, "2025-01-01");
-    let main = |path| main_of(output.text(path));
-    let (one, two) = (main("agreements/one/index.html"), main("agreements/two/index.html"));
-    assert!(one.contains("<h2>Supersedes</h2>") && one.contains("href=\"/agreements/two/\""));
-
-    assert!(two.contains("<h2>Superseded by</h2>") && two.contains("href=\"/agreements/one/\""));
-    assert!(one.contains("href=\"/briefings/a/\""), "{one}");
-    assert!(two.contains("href=\"/guide/\""), "{two}");
-    assert!(main("ministers/mo/index.html").contains("href=\"/agreements/one/\""));
-    assert!(main("briefings/b/index.html").contains("Pages that refer to this one"));
-
-    assert!(main("briefings/b/index.html").contains("href=\"/briefings/a/\""));
-    assert!(main("countries/gb/index.html").contains("href=\"/agreements/one/\""));
-}
-
-#[test]
-fn a_word_named_twice_is_listed_once() {
-    let text = "\
--- content/figures/f.md --
----
-title: F
-value: 1
-period: 2023
-source: {publisher: Office}
----
--- content/briefings/a.md --
----
-title: Alpha
-date: 2024-06-01
-summary: S
-figures: [f, f]
-topics: [Trade, trade, TRADE]
-countries: [gb, gb]
----
-
-[[f]] and [[f]]. Then [[f]].
-";
-
-    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
-    let count = |path: &str, words: &str| main_of(output.text(path)).matches(words).count();
-    let links = "<p class=\"list-title\"><a href=\"/briefings/a/\">";
-    assert_eq!(count("figures/f/index.html", links), 1);
-    assert_eq!(count("figures/f/index.html", "class=\"sentence\""), 2);
-
-    assert_eq!(count("topics/trade/index.html", links), 1);
-    assert_eq!(count("countries/gb/index.html", links), 1);
-
-    let briefing = "briefings/a/index.html";
-    assert_eq!(count(briefing, "<p class=\"value-of\">"), 1);
-    assert_eq!(count(briefing, "href=\"/topics/trade/\""), 1);
-    assert_eq!(count(briefing, "href=\"/countries/gb/\""), 1);
-}
-
-#[test]
-fn two_definitions_of_an_id_are_an_error_that_shows_both() {
-    let text = "\
--- content/figures/f.md --
----
-title: F
-value: 1
-source: {publisher: Office}
-period: 2024
----
--- content/briefings/a.md --
----
-title: Alpha
-date: 2024-06-01
-summary: S
-figures: [{id: f, title: Again, value: 2}]
----
-";
-
-    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
-    assert!(output.findings.contains("error[duplicate-id]"), "{}", output.findings);
-
-    for path in ["content/figures/f.md", "content/briefings/a.md"] {
-        assert!(output.findings.contains(path), "{}", output.findings);
-    }
-}
-
-#[test]
 fn a_base_path_stands_before_every_address() {
     let base_url = BaseUrl::parse("https://x.example/sub/path/").expect("an address");
-    let options = Options { base_url: Some(base_url), ..as_of("2025-09-01") };
+    let options = BuildOptions { base_url: Some(base_url), ..as_of("2025-09-01") };
     let output = build_clean(files(FIXTURE), &options);
     let ours = |url: &str| {
         url.starts_with("https://x.example/sub/path/")
@@ -559,171 +369,6 @@ fn arabic_runs_from_right_to_left() {
     assert!(output.text("index.html").contains("<html lang=\"en\" dir=\"ltr\">"));
 }
 
-#[test]
-fn raw_html_is_shown_as_text_where_it_is_turned_off() {
-    let page = "-- content/p.md --\n---\ntitle: P\n---\n\nOne <b onclick=\"x()\">two</b>.\n\n<script>x()</script>\n\nThree &amp; four.\n";
-    let output = clean(page, "2025-01-01");
-    assert!(output.text("p/index.html").contains("<b onclick=\"x()\">two</b>"));
-    let text = format!("{SETTINGS}raw_html: false\n{page}");
-    let output = build_clean(files(&text), &as_of("2025-01-01"));
-    let html = output.text("p/index.html");
-    let names: Vec<String> = elements(main_of(html)).into_iter().map(|it| it.name).collect();
-    assert!(!names.iter().any(|name| name == "b" || name == "script"), "{html}");
-
-    assert!(html.contains("&lt;script&gt;x()") && html.contains("Three &amp; four."), "{html}");
-}
-
-#[test]
-fn a_bundle_brings_its_files_along() {
-    let text = "\
--- content/briefings/2024-06-01-visit/index.md --
----
-title: Visit
-date: 2024-06-01
-summary: S
----
-
-![A chart](chart.svg) and [the annex](papers/Annex A.pdf).
--- content/briefings/2024-06-01-visit/chart.svg --
-<svg/>
--- content/briefings/2024-06-01-visit/papers/Annex A.pdf --
-PDF
--- content/briefings/2024-06-01-visit/notes.txt --
-also published
--- content/briefings/stray.txt --
-beside no page
-";
-    let text = text.replace("(papers/Annex A.pdf)", "(<papers/Annex A.pdf>)");
-    let output = clean(&text, "2025-01-01");
-    let html = output.text("briefings/visit/index.html");
-    assert!(html.contains("src=\"/briefings/visit/chart.svg\""), "{html}");
-
-    assert!(html.contains("href=\"/briefings/visit/papers/Annex%20A.pdf\""), "{html}");
-    assert_eq!(output.text("briefings/visit/chart.svg"), "<svg/>\n");
-    assert!(output.has("briefings/visit/papers/Annex A.pdf"));
-    assert!(output.has("briefings/visit/notes.txt"));
-    assert_eq!(output.with("beside no page"), Vec::<&str>::new());
-}
-
-#[test]
-fn files_of_static_and_templates_stand_in_for_the_built_in() {
-    let text = "\
--- static/robots.txt --
-User-agent: *
-Disallow: /
--- static/chancery.css --
-body{}
--- templates/page.html --
-<p>own {{ page.title }} {{ page.extra.colour }} {{ site.extra.motto[1] }} {{ page.extra.list | length }}</p>
--- content/p.md --
----
-title: P
-extra: {colour: red, list: [a, b]}
----
--- content/briefings/a.md --
----
-title: Alpha
-date: 2024-06-01
-summary: S
----
-";
-
-    let settings = format!("{SETTINGS}extra: {{motto: [one, two]}}\n{text}");
-    let output = build_clean(files(&settings), &as_of("2025-01-01"));
-    assert_eq!(output.text("robots.txt"), "User-agent: *\nDisallow: /\n");
-    assert_eq!(output.text("chancery.css"), "body{}\n");
-    assert_eq!(output.text("p/index.html"), "<p>own P red two 2</p>\n");
-
-    assert!(output.text("briefings/a/index.html").contains("<h1>Alpha</h1>"));
-}
-
-#[test]
-fn a_page_may_name_its_own_template() {
-    let text = "\
--- templates/wide.html --
-wide {{ page.title }}
--- content/p.md --
----
-title: P
-template: wide.html
----
-";
-
-    assert_eq!(clean(text, "2025-01-01").text("p/index.html"), "wide P\n");
-}
-
-#[test]
-fn letters_of_any_script_stand_in_names_and_are_encoded_in_urls() {
-    let text = "\
--- content/الاتفاق.md --
----
-title: الاتفاق
----
--- content/briefings/2024-06-01-Größe & Maß.md --
----
-title: Größe
-date: 2024-06-01
-summary: S
-topics: [Äpfel]
----
-
-[Agreement](../الاتفاق.md) and [[الاتفاق]].
--- content/briefings/b.md --
----
-title: B
-date: 2024-06-01
-summary: S
-slug: été
----
-";
-    let output = clean(text, "2025-01-01");
-    assert!(output.has("الاتفاق/index.html") && output.has("briefings/été/index.html"));
-
-    let html = output.text("briefings/größe-maß/index.html");
-    let arabic = "/%D8%A7%D9%84%D8%A7%D8%AA%D9%81%D8%A7%D9%82/";
-    assert_eq!(main_of(html).matches(&format!("href=\"{arabic}\"")).count(), 2, "{html}");
-    assert!(html.contains("href=\"/topics/%C3%A4pfel/\""), "{html}");
-    assert!(html.contains(
-        "rel=\"canonical\" href=\"https://x.example/briefings/gr%C3%B6%C3%9Fe-ma%C3%9F/\""
-    ));
-
-    let sitemap = output.text("sitemap.xml");
-    assert!(sitemap.contains("https://x.example/briefings/%C3%A9t%C3%A9/") && sitemap.is_ascii());
-}
-
-#[test]
-fn norway_is_a_country() {
-    let text = "-- content/ministers/m.md --\n---\nname: M\ncountry: no\n---\n";
-    let output = clean(text, "2025-01-01");
-    assert!(output.text("countries/no/index.html").contains("<h1>Norway</h1>"));
-}
-
-#[test]
-fn old_addresses_lead_to_the_new() {
-    let text = "\
--- content/p.md --
----
-title: P
-aliases: [/a/b, /c/, /d.html, /größe/]
----
-";
-    let output = clean(text, "2025-01-01");
-    for path in ["a/b/index.html", "c/index.html", "d.html", "größe/index.html"] {
-        let html = output.text(path);
-        assert!(html.contains("content=\"0; url=/p/\""), "{path}: {html}");
-        assert!(html.contains("rel=\"canonical\" href=\"https://x.example/p/\""), "{path}: {html}");
-    }
-
-    assert!(!output.text("sitemap.xml").contains("/c/"));
-}
-
-#[test]
-fn an_alias_takes_no_page_s_place() {
-    let text = "-- content/p.md --\n---\ntitle: P\naliases: [/q/]\n---\n-- content/q.md --\n---\ntitle: Q\n---\n";
-    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
-    assert!(output.findings.contains("error[duplicate-url]"), "{}", output.findings);
-}
-
 /// Every way in which something withheld could reach a reader.
 const SECRETS: &str = "\
 -- content/briefings/2025/2025-02-01-zebra-id.md --
@@ -841,7 +486,7 @@ fn what_is_withheld_is_in_no_output() {
 #[test]
 fn what_is_withheld_is_in_a_preview() {
     let text = format!("{SETTINGS}{SECRETS}");
-    let output = build_clean(files(&text), &Options { drafts: true, ..as_of("2025-02-15") });
+    let output = build_clean(files(&text), &BuildOptions { drafts: true, ..as_of("2025-02-15") });
     for (path, words) in [
         ("briefings/2025/zebra-id/index.html", "Zebrawords"),
         ("briefings/okapi-slug/index.html", "Okapiwords"),
@@ -877,13 +522,4 @@ fn an_embargo_ends_at_its_minute() {
 
     // A bare day is read at its first moment.
     assert!(!there("2025-03-01") && there("2025-03-02"));
-}
-
-#[test]
-fn a_reference_to_what_is_withheld_says_why_it_is_not_there() {
-    let text = "-- content/p.md --\n---\ntitle: P\n---\n\nSee [[d]] and [d](d.md).\n-- content/d.md --\n---\ntitle: D\ndraft: yes\n---\n";
-    let output = build(files(&format!("{SETTINGS}{text}")), &as_of("2025-01-01"));
-    assert!(output.findings.contains("error[unknown-reference]"), "{}", output.findings);
-    assert!(output.findings.contains("it is a draft"), "{}", output.findings);
-    assert!(output.findings.contains("error[dead-link]"), "{}", output.findings);
 }

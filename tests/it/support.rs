@@ -10,7 +10,7 @@ use chancery::source::Files;
 use chancery::source::builtin::OverTheme;
 use chancery::source::memory::MemoryFiles;
 use chancery::value::Moment;
-use chancery::workspace::{Build, Changes, Options, Workspace};
+use chancery::workspace::{Build, BuildOptions, Changes, Workspace};
 
 use crate::sections::{self, Section};
 
@@ -28,10 +28,10 @@ pub(crate) fn files(text: &str) -> MemoryFiles {
 }
 
 /// Asks for a build as of a day or a time, without drafts.
-pub(crate) fn as_of(text: &str) -> Options {
+pub(crate) fn as_of(text: &str) -> BuildOptions {
     let moment = Moment::parse(text).expect("tests write dates that can be read");
     let as_of = AsOf { day: moment.day(), moment: moment.instant() };
-    Options { as_of, drafts: false, base_url: None, search: true }
+    BuildOptions { as_of, drafts: false, base_url: None, search: true }
 }
 
 /// All that a build gives: its files by their path in the output folder, and its findings.
@@ -72,14 +72,14 @@ impl Output {
 }
 
 /// Builds a site that lies over the built-in theme.
-pub(crate) fn build(files: MemoryFiles, options: &Options) -> Output {
+pub(crate) fn build(files: MemoryFiles, options: &BuildOptions) -> Output {
     let mut workspace = Workspace::new(over_theme(files));
     output(&mut workspace, options)
 }
 
 /// Builds a site in which nothing is found.
 #[track_caller]
-pub(crate) fn build_clean(files: MemoryFiles, options: &Options) -> Output {
+pub(crate) fn build_clean(files: MemoryFiles, options: &BuildOptions) -> Output {
     let output = build(files, options);
     assert_eq!(output.findings, "");
     output
@@ -100,7 +100,7 @@ pub(crate) fn over_theme(files: impl Files + 'static) -> Arc<dyn Files> {
 }
 
 /// Builds whatever a workspace holds, and renders all of it.
-pub(crate) fn output(workspace: &mut Workspace, options: &Options) -> Output {
+pub(crate) fn output(workspace: &mut Workspace, options: &BuildOptions) -> Output {
     output_after(workspace, &Changes::All, options)
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn output(workspace: &mut Workspace, options: &Options) -> Output {
 pub(crate) fn output_after(
     workspace: &mut Workspace,
     changes: &Changes,
-    options: &Options,
+    options: &BuildOptions,
 ) -> Output {
     let built = workspace.refresh(changes, options, &mut |_| {});
     let built = built.expect("files in memory can be read");

@@ -27,7 +27,7 @@ pub(super) fn order(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         findings.push(finding.help(help));
     }
 
-    // Before the levels are weighed: without that line the headings below it may be right.
+    // Before the levels are checked: without that line the headings below it may be right.
     if repeats_title(page, &headings) {
         findings.push(repeated_title(page, &headings.remove(0)));
     }
@@ -120,7 +120,8 @@ fn headings<'s>(page: &PageProse<'s>) -> Vec<PageHeading<'s>> {
         is_empty: heading.is_empty,
     });
     let mut headings: Vec<PageHeading<'s>> = markdown.chain(raw).collect();
-    // The two kinds were collected apart; readers meet them in one order.
+
+    // Markdown and raw HTML were collected separately; readers see them in one order.
     headings.sort_by_key(|heading| heading.span);
 
     headings

@@ -55,8 +55,8 @@ pub(super) fn texts(page: &PageProse<'_>, findings: &mut Vec<Diagnostic>) {
         if let Some(vague) = vague_text(page, node, words) {
             let finding = page.finding(Code::VagueLinkText, page.words(node), vague.message);
             findings.push(finding.help(vague.help));
-        // "CSV" in every row of a table is good practice: the row says which.
         } else if !page.is_listed(node) {
+            // Elsewhere than in rows and items: "CSV" in every row of a table is good practice.
             let first = uses.entry(words).or_insert(FirstUse { node, is_reported: false });
             if !first.is_reported && page.leads_elsewhere(first.node, node) {
                 first.is_reported = true;
@@ -85,9 +85,9 @@ fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<Vague
 
     let message = if is_vague_link_text(page.language(), words) {
         format!("the words `{words}` do not say where the link leads")
-    // "→" and "…" are read out as signs, or not at all.
     } else if !words.contains(char::is_alphanumeric) {
-        format!("`{words}` are no words that say where the link leads")
+        // Screen readers read "→" and "…" as signs, or not at all.
+        format!("`{words}` says nothing about where the link leads")
     } else {
         return None;
     };
@@ -96,7 +96,7 @@ fn vague_text(page: &PageProse<'_>, node: LinkNode, words: &str) -> Option<Vague
 }
 
 fn ambiguous(page: &PageProse<'_>, words: &str, first: LinkNode, second: LinkNode) -> Diagnostic {
-    let message = format!("the words `{words}` lead to another place than above");
+    let message = format!("the words `{words}` lead to a different place than above");
     page.finding(Code::VagueLinkText, page.words(second), message)
         .label(page.place(page.words(first)), "here they lead to the first")
         .help("tell the two apart by their words")
@@ -131,7 +131,7 @@ impl PageProse<'_> {
 
     fn leads_elsewhere(&self, one: LinkNode, other: LinkNode) -> bool {
         match (self.target(one), self.target(other)) {
-            // A dead link has a finding already; where it was to lead nobody knows.
+            // A dead link has a finding already, and nobody knows where it should lead.
             (Some(one), Some(other)) => one != other,
             _ => false,
         }

@@ -6,7 +6,7 @@
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::{self, Fault, Refutation, SentenceText};
-use crate::content::statement::{Statement, Table};
+use crate::content::statement::{Cell, Statement, Table};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::source::Span;
 
@@ -43,6 +43,16 @@ pub(super) fn tables(page: &PageFacts<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Checks the totals that introduce the lists of a page.
+pub(super) fn lists(page: &PageFacts<'_>, findings: &mut Vec<Diagnostic>) {
+    for list in &page.document.statements.lists {
+        let items: Vec<&str> = list.items.iter().map(|item| &*item.text).collect();
+        let refuted = solver::list(&list.introduction.text, &items, page.lexicon);
+        let quoted = list.in_block_quote;
+        findings.extend(refuted.map(|it| in_cell(page, &list.introduction, quoted, it)));
+    }
+}
+
 fn of_cell(
     page: &PageFacts<'_>,
     table: &Table,
@@ -51,7 +61,15 @@ fn of_cell(
     refutation: Refutation,
 ) -> Option<Diagnostic> {
     let cell = table.rows.get(row)?.get(column)?;
+    Some(in_cell(page, cell, table.in_block_quote, refutation))
+}
 
+fn in_cell(
+    page: &PageFacts<'_>,
+    cell: &Cell,
+    is_quoted: bool,
+    refutation: Refutation,
+) -> Diagnostic {
     // Marks within a cell make its text differ from its source: the whole cell is shown then.
     let is_plain = (cell.span.end - cell.span.start) as usize == cell.text.len();
     let span = match is_plain {
@@ -64,9 +82,11 @@ fn of_cell(
     let place = Place::new(&page.document.path, span);
     let finding = Diagnostic::new(code(refutation.fault), place, refutation.message);
     let finding = finding.help(refutation.help);
-    let is_doubtful = refutation.is_weak || table.in_block_quote;
 
-    Some(if is_doubtful { finding.severity(Severity::Warning) } else { finding })
+    match refutation.is_weak || is_quoted {
+        true => finding.severity(Severity::Warning),
+        false => finding,
+    }
 }
 
 fn text_of(statement: &Statement) -> SentenceText<'_> {

@@ -102,6 +102,7 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
 
     label::near_references(&page, &mut findings);
     arithmetic::tables(&page, &mut findings);
+    arithmetic::lists(&page, &mut findings);
     without_doubles(&mut findings);
 
     findings

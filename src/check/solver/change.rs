@@ -39,6 +39,12 @@ fn check_claim(
     let mut without: Vec<usize> = differences.iter().map(|it| it.amount).collect();
     without.extend(claims.iter().filter_map(|it| it.amount));
 
+    // "By 10% in 2024 and by another 10% in 2025, or 21% over both years" has no level of anything.
+    without.extend((0..s.amounts.len()).filter(|&index| {
+        s.amounts[index].kind == Kind::Percent
+            && s.led_by(s.at[index], W::BY, W::FILLER.without(W::TO | W::OF))
+    }));
+
     s.groups(&without).into_iter().find_map(|(likeness, group)| {
         let is_rate = likeness == Likeness::Percent;
         if claim.measure == Measure::Fraction && is_rate
@@ -359,6 +365,7 @@ fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> 
     // A change beyond this is hardly ever what a sentence is about.
     const ABSURD: f64 = 1000.0;
 
+    let pair = &oriented(s, claim, pair);
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
     let change = change(base.range(), value.range())?;
     if change.low > ABSURD || base.value <= 0.0 {
@@ -400,8 +407,22 @@ fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> 
         end,
         message: format!("you wrote {claimed}; {from} to {to} is {said}"),
         help: format!("compare both values with their source; if they are right, write {said}"),
-        is_weak: pair.tie == Tie::Loose,
+        // "Doubled" and its kind are said of much that is not counted.
+        is_weak: pair.tie == Tie::Loose
+            && matches!(claim.measure, Measure::Verb | Measure::Multiple),
     })
+}
+
+/// Turns a loose pair the way that its claim goes: no word says which value is the base.
+fn oriented(s: &Sentence<'_>, claim: &Claim, pair: &Pair) -> Pair {
+    let rises = s.amounts[pair.value].value > s.amounts[pair.base].value;
+    let turns = pair.tie == Tie::Loose
+        && (claim.way == Way::Up && !rises || claim.way == Way::Down && rises);
+
+    match turns {
+        true => Pair { base: pair.value, value: pair.base, ..*pair },
+        false => *pair,
+    }
 }
 
 fn said_in_points(base: &Amount, value: &Amount) -> String {

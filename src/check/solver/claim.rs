@@ -196,7 +196,8 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
     }
 
     // "We have added 140 beds, taking the total from 860 to 1,020"
-    let adds = s.led_by(token, W::ADDED, W::FILLER | W::ADDITIONAL);
+    let adds =
+        s.led_by(token, W::ADDED, W::FILLER | W::ADDITIONAL) || s.follows(token, W::ADDITIONAL);
     let brings = (token + 1..token + 8).find(|&at| s.is(at, W::BRINGING));
     if let Some(brings) = brings.filter(|_| adds)
         && s.any(brings..s.tokens.len(), W::FROM)
@@ -211,7 +212,10 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
 
     let previous = token.checked_sub(1)?;
     if s.is(previous, W::BY | W::UP | W::DOWN) {
-        return direction_before(s, token);
+        // "Blew out by £400 million, from £1.3 billion to £1.7 billion"
+        let leads_on =
+            s.is(previous, W::BY) && s.is_sign(token + 1, ',') && s.is(token + 2, W::FROM);
+        return direction_before(s, token).or_else(|| leads_on.then_some(Way::Any));
     }
     if s.is(previous, W::OF | W::A) && previous > 0 && way(s, previous - 1).is_some() {
         return direction_before(s, token);
@@ -305,7 +309,9 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
         Kind::Fraction => {
             // "Half as many"
             if s.is(next, W::AS) && s.is(next + 1, W::MANY) {
-                return claim(Measure::Multiple, Way::Up, amount.value);
+                // "Half as many again"
+                let again = if s.is(next + 2, W::AGAIN) { 1.0 } else { 0.0 };
+                return claim(Measure::Multiple, Way::Up, amount.value + again);
             }
             // "Cut to a third of its"
             let cut = s.follows(token, W::TO) && s.is(next, W::OF);
@@ -313,7 +319,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
                 return claim(Measure::Verb, Way::Up, amount.value);
             }
 
-            let led = s.follows(token, W::BY | W::OF)
+            let led = s.led_by(token, W::BY | W::OF, W::FILLER)
                 || s.any(token.saturating_sub(4)..token, W::BY)
                 || s.is(next, W::MORE)
                 || way(s, next).is_some();

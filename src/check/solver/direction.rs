@@ -35,14 +35,17 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let (first, last) = (one.min(two), one.max(two));
     let verb = match pair.tie {
         Tie::FromTo => verb_before(s, first)?,
+        Tie::ThenTo => verb_before(s, last)?,
         Tie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first))?,
+        // "Dipped to 31.2 million tonnes (2024: 30.1 million)"
+        Tie::Dated if two < one && s.follows(two, W::TO) => verb_before(s, first)?,
         Tie::Compared | Tie::ThisFigure if is_of_a_time(s, last) && leads_to(s, first) => {
-            verb_before(s, first)?
+            verb_before(s, first).or_else(|| comparative_before(s, first))?
         }
         _ => return None,
     };
 
-    let rises = s.is(verb, W::RISE_VERB);
+    let rises = s.is(verb, W::RISE_VERB | W::RISE);
     let (from, to) = (base.range(), value.range());
     let is_wrong = if rises { to.high < from.low } else { to.low > from.high };
 
@@ -92,6 +95,18 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     None
 }
 
+/// Finds "fewer" before a colon: "saw fewer patients this winter: 412,700, compared with".
+fn comparative_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
+    const REACH: usize = 8;
+
+    let colon = first.checked_sub(1).filter(|&at| s.is_sign(at, ':'))?;
+    let verb = (colon.saturating_sub(REACH)..colon)
+        .rev()
+        .find(|&at| s.is(at, W::MORE | W::RISE_VERB | W::FALL_VERB))?;
+    let denied = s.any(verb.saturating_sub(3)..verb, W::NOT) || s.is(verb + 1, W::THAN);
+    (!denied && s.is(verb, W::RISE | W::FALL)).then_some(verb)
+}
+
 /// Finds "up" or "down" right before "from".
 fn adverb_before(s: &Sentence<'_>, first: usize, last: usize) -> Option<usize> {
     let reach = last.saturating_sub(5).max(first + 1);
@@ -110,7 +125,7 @@ fn is_of_a_time(s: &Sentence<'_>, last: usize) -> bool {
         s.is(at, W::AGO)
             || s.is_date(at)
             || s.is_month(at)
-            || s.is(at, W::EVIDENCE)
-                && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at + 1))
+            // "Last winter", "the previous season", "a year earlier"
+            || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE) && s.is_word(at + 1)
     })
 }

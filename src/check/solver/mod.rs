@@ -5,9 +5,11 @@
 //! makes it true at the rounding that its words allow. Knows no site and no record.
 
 mod amount;
+mod calendar;
 mod change;
 mod claim;
 mod direction;
+mod list;
 mod pairs;
 mod part;
 mod rate;
@@ -70,7 +72,8 @@ pub(crate) fn solve_text(
     let Some(sentence) = scan(own.text, own.references, lexicon) else {
         return Vec::new();
     };
-    let found = solve(&sentence);
+    let mut found = solve(&sentence);
+    found.extend(calendar::check(&sentence, day));
     let Some(previous) = previous.filter(|_| found.is_empty() && goes_on(&sentence)) else {
         return found;
     };
@@ -82,7 +85,9 @@ pub(crate) fn solve_text(
         return found;
     };
 
-    let mut found = change::check(&sentence);
+    // A verb such as "doubled" needs its values beside it.
+    let mut found: Vec<Refutation> =
+        change::check(&sentence).into_iter().filter(|it| !it.is_weak).collect();
     found.extend(share::check(&sentence));
     let own = found.into_iter().filter_map(|it| {
         let start = it.start.checked_sub(u32::try_from(shift).ok()?)?;
@@ -109,6 +114,8 @@ fn goes_on(s: &Sentence<'_>) -> bool {
             || s.is(at, W::THE) && s.is(at + 1, W::COUNT_NOUN | W::BEFORE)
     })
 }
+
+pub(crate) use list::check as list;
 
 /// A cell of a table that is refuted; the places of the refutation are within its text.
 #[derive(Debug, Clone, PartialEq)]

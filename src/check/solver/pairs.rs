@@ -24,6 +24,8 @@ pub(crate) enum Tie {
     Bracketed,
     /// "A last year, B now".
     ThenNow,
+    /// "A a year ago, since eased to B".
+    ThenTo,
     /// "A in 2022 and B in 2023".
     Dated,
     /// "B is three times the A".
@@ -81,7 +83,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
     let is_share =
         |index: usize| s.amounts[index].kind == Kind::Percent && s.is(s.at[index] + 1, W::OF);
-    if is_share(first) != is_share(second) {
+    if is_share(first) != is_share(second) && !s.led_by(i, W::FROM, W::FILLER) {
         return None;
     }
 
@@ -89,7 +91,8 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     let narrow = FILLERS.without(W::TO.or(W::BY));
     let led = |roles: W| s.led_by(i, roles, narrow);
     let from_last = last(W::FROM, narrow);
-    if s.amounts[first].kind == Kind::Duration && !led(W::FROM) && !from_last {
+    let rather = last(W::THAN, narrow) && s.any(gap.clone(), W::NOT);
+    if s.amounts[first].kind == Kind::Duration && !led(W::FROM) && !from_last && !rather {
         return None;
     }
 
@@ -126,6 +129,9 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     }
     if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) {
         return pair(first, second, Tie::Bracketed);
+    }
+    if let Some(pair) = by_time(s, first, second) {
+        return Some(pair);
     }
     if s.any(gap.clone(), W::BEFORE) && s.any(gap.clone(), W::NOW) && words <= 9 {
         return pair(first, second, Tie::ThenNow);
@@ -195,6 +201,48 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
     (is_led && is_near).then_some(Pair { base, value, tie: Tie::Than })
 }
 
+/// Ties "A last year and B this year", "A a year ago, since eased to B": each value has its time beside it.
+fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
+    // A time further from its value is another's.
+    const NEAR: usize = 7;
+
+    let (i, j) = (s.at[first], s.at[second]);
+    let gap = s.between(i, j);
+    let past = W::AGO | W::BEFORE.without(W::BE | W::HAVE);
+    let is_past = |range: std::ops::Range<usize>| {
+        range.clone().any(|at| s.is(at, past) && !s.is(at, W::BE | W::HAVE | W::NOW))
+    };
+    let is_now = |range: std::ops::Range<usize>| {
+        range.clone().any(|at| s.is(at, W::NOW) && !s.is(at, W::BE | W::HAVE | W::BEFORE))
+    };
+    let behind_first = gap.start..gap.end.min(gap.start + NEAR);
+    let behind_second = j + 1..(j + 1 + NEAR).min(s.tokens.len());
+    let until = |range: std::ops::Range<usize>| {
+        let end = range
+            .clone()
+            .find(|&at| s.sign(at).is_some_and(|sign| matches!(sign, ',' | ';' | '(' | '–')));
+        range.start..end.unwrap_or(range.end)
+    };
+    let behind_second = until(behind_second);
+
+    let leads_to = s.led_by(j, W::TO, W::FILLER.without(W::TO | W::BY))
+        && s.any(gap.clone(), W::RISE_VERB | W::FALL_VERB | W::CHANGE);
+    if is_past(behind_first.clone()) && (leads_to || is_now(behind_second.clone())) {
+        return Some(Pair {
+            base: first,
+            value: second,
+            tie: if leads_to { Tie::ThenTo } else { Tie::ThenNow },
+        });
+    }
+
+    let joined = s.any(gap.clone(), W::AND) || s.has_sign(gap, &[',', ';', '(']);
+    (is_now(until(behind_first)) && is_past(behind_second) && joined).then_some(Pair {
+        base: second,
+        value: first,
+        tie: Tie::ThenNow,
+    })
+}
+
 /// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
 fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let (i, j) = (s.at[first], s.at[second]);
@@ -248,7 +296,9 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     let is_led = token < i
         && s.led_by(i, W::FROM | W::BETWEEN, W::FILLER.without(W::TO))
         && !s.has_sign(gap.clone(), &[',']);
-    s.word_count(gap) <= if is_led { LED } else { NEAR }
+    // The only claim of a sentence is about its only two values, further off.
+    let is_alone = s.amounts.len() == 3 && token < i;
+    s.word_count(gap) <= if is_led || is_alone { LED } else { NEAR }
 }
 
 /// Tells whether only linking words come between the last comma after a pair and a claim.
@@ -260,6 +310,15 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
     let Some(separator) = separator else {
         return true;
     };
+
+    // "…, from 9,120 the year before; approvals, by contrast, were up by 12%"
+    let semicolon = gap.clone().find(|&at| s.is_sign(at, ';'));
+    let is_new_subject = semicolon.is_some_and(|semicolon| {
+        (semicolon + 1..token).any(|at| s.is_word(at) && s.roles(at) == W::NONE)
+    });
+    if is_new_subject {
+        return false;
+    }
 
     // "With 212 against 251, road deaths fell by …"
     let is_fronted =
@@ -307,7 +366,8 @@ pub(crate) fn loose(
     });
 
     let (low, high) = (claim.token.min(i), claim.token.max(j));
-    let breaks = (low..high).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
+    let breaks =
+        (low..high).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     if has_other || breaks || high - low > WIDEST || !s.counts_alike(first, second) {
         return None;
     }
@@ -348,14 +408,47 @@ pub(crate) fn loose(
     // "Serving 2,000 to 3,000 tenants" is a range.
     let is_range = gap.len() == 1 && s.is(gap.start, W::TO);
     let others = W::TARGET | W::WORTH | W::RESPECTIVELY | W::ADDITIONAL.without(W::MORE.or(W::A));
-    let is_other = (low..(high + 6).min(s.tokens.len()))
-        .any(|at| s.is(at, others) && !s.is(at, W::MORE | W::A));
+    let is_apposed = claim.token > j && is_apposed(s, j, claim.token);
+    let is_other = !is_apposed
+        && (low..(high + 6).min(s.tokens.len()))
+            .any(|at| s.is(at, others) && !s.is(at, W::MORE | W::A));
 
-    if !(evident || is_dated) || joins || is_other || is_range {
+    let semicolon = (low..high).find(|&at| s.is_sign(at, ';'));
+    let is_new_subject = semicolon.is_some_and(|semicolon| {
+        claim.token > semicolon
+            && i < semicolon
+            && j < semicolon
+            && (semicolon + 1..claim.token).any(|at| s.is_word(at) && s.roles(at) == W::NONE)
+    });
+    if is_new_subject {
+        return None;
+    }
+
+    // "…, an increase of 3.1%": what stands apposed to the values is about them.
+    if !(evident || is_dated || is_apposed) || joins || is_other || is_range {
         return None;
     }
 
     Some(Pair { base: first, value: second, tie: Tie::Loose })
+}
+
+/// Tells whether a claim follows the last value as another name of the change: "…, a saving of 24%".
+fn is_apposed(s: &Sentence<'_>, last: usize, token: usize) -> bool {
+    let gap = s.between(last, token);
+    let separator = gap
+        .clone()
+        .rev()
+        .find(|&at| s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–' | ':' | ')')));
+
+    separator.is_some_and(|separator| {
+        let head = separator + 1;
+        let is_noun = s.is(head, W::A)
+            || s.is(head, W::UP | W::DOWN)
+            || head == token
+            || s.is(head, W::WHICH | W::DEMONSTRATIVE | W::OR);
+        is_noun
+            && (head..token).all(|at| s.is(at, W::FILLER | W::LINK | W::RISE | W::FALL | W::CHANGE))
+    })
 }
 
 /// Tells whether a group can be the values of a change at all.

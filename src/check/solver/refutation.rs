@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::sentence::Sentence;
+
 /// What is wrong with a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -27,6 +29,27 @@ pub(crate) struct Refutation {
     pub(crate) help: String,
     /// Whether the words leave a doubt, so that it must not stop a build.
     pub(crate) is_weak: bool,
+}
+
+impl Refutation {
+    /// Makes a refutation of the claim that stands in some tokens.
+    pub(crate) fn of(
+        sentence: &Sentence<'_>,
+        fault: Fault,
+        tokens: std::ops::RangeInclusive<usize>,
+        message: String,
+        help: &str,
+    ) -> Refutation {
+        let start = sentence.tokens.get(*tokens.start()).map_or(0, |token| token.start);
+        let end = sentence.tokens.get(*tokens.end()).map_or(start, |token| token.end);
+
+        Refutation { fault, start, end, message, help: help.to_owned(), is_weak: false }
+    }
+
+    /// Makes a warning of it where its words leave a doubt.
+    pub(crate) fn weak(self, is_weak: bool) -> Refutation {
+        Refutation { is_weak: self.is_weak || is_weak, ..self }
+    }
 }
 
 /// Writes a number with its thousands grouped and at most so many decimals.

@@ -286,7 +286,7 @@ fn nouns(sentence: &mut Sentence<'_>) {
             if !sentence.is_word(token) || noun.len() == LONGEST {
                 break;
             }
-            if roles.meets(WordRoles::STOP) {
+            if roles.meets(WordRoles::STOP | WordRoles::LINK) {
                 // "1,900 more homes"
                 if noun.is_empty() && roles.meets(WordRoles::MORE | WordRoles::ADDITIONAL) {
                     continue;

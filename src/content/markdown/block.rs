@@ -1,4 +1,4 @@
-//! The running text of a block, of which the sentences that refer to something are kept.
+//! The running text of a block; keeps the sentences that contain a link or a reference.
 //!
 //! In: words, links and references in the order of the text. Out: sentences in a [`Body`]. Invariant: a link within a
 //! link belongs to the outer one.
@@ -21,7 +21,7 @@ pub(super) struct BlockText {
 struct OpenLink {
     piece: Piece<Box<str>>,
     words: String,
-    /// How many elements were open once it was.
+    /// The number of open elements, itself included.
     depth: usize,
 }
 
@@ -39,13 +39,13 @@ impl BlockText {
         }
     }
 
-    /// Adds a link that has no words but its own: an image in raw HTML.
+    /// Adds a link with its words: an image in raw HTML.
     pub(super) fn push_link(&mut self, link: u32, words: &str) {
         self.close_words();
         self.pieces.push(Piece::Link(link, words.into()));
     }
 
-    /// Puts the words that were read among the pieces.
+    /// Adds the words read so far as a piece.
     pub(super) fn close_words(&mut self) {
         if !self.words.is_empty() {
             self.pieces.push(Piece::Text(self.words.as_str().into()));
@@ -55,12 +55,13 @@ impl BlockText {
 
     /// Begins a link or reference; `depth` is how many elements are open with it.
     pub(super) fn begin_link(&mut self, piece: Piece<Box<str>>, depth: usize) {
+        // The words of an inner link are words of the outer one.
         if self.link.is_none() {
             self.link = Some(OpenLink { piece, words: String::new(), depth });
         }
     }
 
-    /// Ends the outermost link, if so few elements are open that it no longer is.
+    /// Ends the outermost link, if the number of open elements shows that it was closed.
     pub(super) fn end_link(&mut self, depth: usize) {
         if self.link.as_ref().is_some_and(|link| depth < link.depth) {
             self.end_words_of_link();
@@ -82,10 +83,10 @@ impl BlockText {
 
     /// Ends the block, or a cell of a table, and adds its sentences to the body.
     pub(super) fn end(&mut self, body: &mut Body) {
-        // A link in raw HTML that is still open goes on in a block of its own.
+        // A link in raw HTML may stay open past its block; its words there are a piece of their own.
         self.end_words_of_link();
 
-        // Words alone refer to nothing, and a card on its own is no sentence.
+        // Words alone refer to nothing, and a card on its own is not a sentence.
         let is_card = |piece: &Piece<Box<str>>| match piece {
             Piece::Text(text) => text.trim().is_empty(),
             Piece::Reference(index, _) => body.references[*index as usize].embed,

@@ -52,7 +52,7 @@ impl BodyBuilder {
         }
     }
 
-    /// Notes words within what is open.
+    /// Adds words to the open element.
     pub(super) fn say(&mut self, text: &str) {
         if let Some(open) = self.open.last_mut() {
             open.say(text);
@@ -63,7 +63,7 @@ impl BodyBuilder {
         }
     }
 
-    /// Notes that what is open has a name that is no text.
+    /// Records that the open element has a name other than text.
     pub(super) fn name(&mut self) {
         if let Some(open) = self.open.last_mut() {
             open.is_named = true;
@@ -71,7 +71,7 @@ impl BodyBuilder {
         self.name_blocks();
     }
 
-    /// Notes words for the heading and the cell that are open.
+    /// Records words for the open heading and the open cell.
     fn name_blocks(&mut self) {
         if let Some(heading) = &mut self.raw_heading {
             heading.is_empty = false;
@@ -82,10 +82,12 @@ impl BodyBuilder {
         }
     }
 
-    /// Closes what was opened last, and judges its words.
+    /// Closes the innermost element, and checks its words.
     pub(super) fn close(&mut self) -> Option<OpenElement> {
         let open = self.open.pop()?;
         let is_mute = open.says_nothing();
+
+        // Without words there is nothing smaller to point at than the whole.
         let words = if open.words.is_empty() { &open.whole } else { &open.words };
         let words = self.in_source(words.clone());
 
@@ -126,6 +128,8 @@ impl BodyBuilder {
 
         if let Some(outer) = self.open.last_mut() {
             outer.words.end = outer.words.end.max(open.whole.end);
+
+            // The words of an image are words of the link around it.
             outer.is_named |= open.is_named;
             outer.say(&open.said);
         }
@@ -133,9 +137,10 @@ impl BodyBuilder {
         Some(open)
     }
 
-    /// Notes an image without words: within a link, the words of the link may do.
+    /// Records an image without words: within a link, the words of the link may be enough.
     fn mute_image(&mut self, span: Span) {
         match self.open.last_mut() {
+            // Reported when the link closes, if nothing else in it has words.
             Some(link) => link.mute = link.mute.or(Some(span)),
             None => self.lacks(Lack::Alt, span, false),
         }
@@ -146,7 +151,7 @@ impl BodyBuilder {
         self.body.lacks.push(Omission { what, span, is_raw });
     }
 
-    /// Notes where the words of a link in raw HTML end.
+    /// Sets where the words of a link in raw HTML end.
     pub(super) fn end_words(&mut self, at: usize) {
         if let Some(open) = self.open.last_mut() {
             open.words.end = at.max(open.words.start);

@@ -8,10 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::html_words::HtmlWords;
-use crate::content::statement::{self, Cell, Flow, Hints, Setting, Statements, Table};
+use crate::content::statement::{self, Cell, Flow, Hints, List, Setting, Statements, Table};
 use crate::source::Span;
 
-/// Collects the running text of each block for what it claims.
+/// Collects the running text of each block, and extracts its claims.
 pub(super) struct Claims<'t> {
     flow: Flow,
     /// The words that stand for an image that is open.
@@ -20,6 +20,10 @@ pub(super) struct Claims<'t> {
     html: HtmlWords,
     /// The table that is open.
     table: Option<Table>,
+    /// The last block, if it may introduce a list.
+    introduction: Option<Cell>,
+    /// The lists that are open, the innermost last.
+    lists: Vec<List>,
     /// The open block quotes, and whether each is a quotation.
     quotes: Vec<bool>,
     /// How many images are open.
@@ -43,6 +47,8 @@ impl<'t> Claims<'t> {
             alt: Flow::new(Setting::FrontMatter),
             html: HtmlWords::default(),
             table: None,
+            introduction: None,
+            lists: Vec::new(),
             quotes: Vec::new(),
             images: 0,
             is_id: false,
@@ -61,6 +67,7 @@ impl<'t> Claims<'t> {
             Event::Text(text) if self.images > 0 => self.alt.push(text, source),
             Event::Text(text) if !self.is_id => self.text(text, source),
             Event::Html(text) => self.html(text, source),
+            // Code names a thing, such as a file: its digits are not numbers that the page states.
             Event::Code(_) => self.flow.object(source),
             Event::SoftBreak | Event::HardBreak => self.flow.push(" ", source),
             _ => {}
@@ -78,7 +85,27 @@ impl<'t> Claims<'t> {
 
     /// Reads the statements of the block that ends.
     pub(super) fn end_block(&mut self) {
+        self.note_list_part();
         statement::read(&mut self.flow, self.hints, self.statements);
+    }
+
+    /// Keeps the block that ends as an item of the open list, or as what may introduce the next one.
+    fn note_list_part(&mut self) {
+        let text = self.flow.text().trim_end();
+        if text.is_empty() || self.table.is_some() {
+            return;
+        }
+
+        let is_introduction = text.ends_with(':');
+        match self.lists.last_mut() {
+            // Paragraphs after the first of an item say more of it.
+            Some(list) => {
+                if let Some(item) = list.items.last_mut().filter(|item| item.text.is_empty()) {
+                    *item = self.flow.cell();
+                }
+            }
+            None => self.introduction = is_introduction.then(|| self.flow.cell()),
+        }
     }
 
     fn text(&mut self, text: &str, source: Range<usize>) {
@@ -111,6 +138,18 @@ impl<'t> Claims<'t> {
             Tag::HtmlBlock => {
                 self.end_block();
                 self.html = HtmlWords::default();
+            }
+            Tag::List(_) => {
+                self.end_block();
+                let introduction = self.introduction.take().unwrap_or_default();
+                let in_block_quote = self.flow.quotes > 0;
+                self.lists.push(List { introduction, items: Vec::new(), in_block_quote });
+            }
+            Tag::Item => {
+                self.end_block();
+                if let Some(list) = self.lists.last_mut() {
+                    list.items.push(Cell::default());
+                }
             }
             Tag::Table(_) => {
                 self.end_block();
@@ -165,6 +204,10 @@ impl<'t> Claims<'t> {
                 if self.images == 0 {
                     statement::read(&mut self.alt, self.hints, self.statements);
                 }
+            }
+            TagEnd::List(_) => {
+                self.end_block();
+                self.statements.lists.extend(self.lists.pop().filter(List::holds_numbers));
             }
             TagEnd::Table => {
                 self.end_block();

@@ -71,6 +71,8 @@ pub(super) fn is_file_name(words: &str, target: &str) -> bool {
         ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".tif", ".tiff", ".bmp",
         ".heic", ".pdf",
     ];
+
+    // The prefixes of the common cameras and telephones, before a number.
     const CAMERAS: [&str; 8] =
         ["img_", "img-", "dsc_", "dsc0", "dscn", "pxl_", "screenshot_", "image_"];
 
@@ -81,6 +83,8 @@ pub(super) fn is_file_name(words: &str, target: &str) -> bool {
     let lower = words.to_lowercase();
     let file = target.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+
+    // "Logo" for `logo.png` is still a word; joined words are a file's name.
     let joined = words.contains(['_', '-']) && stem.eq_ignore_ascii_case(words);
     let is_camera = CAMERAS.iter().any(|known| {
         lower
@@ -96,7 +100,7 @@ mod tests {
     use super::is_file_name;
 
     #[test]
-    fn names_of_files_are_told_from_words() {
+    fn file_names_are_not_descriptions() {
         for name in ["IMG_1234", "IMG_1234.jpg", "photo.png", "DSC01234", "pm-visit-2025", "a.SVG"]
         {
             assert!(is_file_name(name, "../images/pm-visit-2025.jpg"), "{name}");

@@ -1,7 +1,7 @@
-//! Reads the prose of a page for what it refers to.
+//! Reads the prose of a page: its headings, links, references and claims.
 //!
 //! In: a source's text. Out: a [`Body`]. Invariant: links, references and headings are in the order of the text, each
-//! with the place of its event, by which `render` finds it.
+//! with the place of its event, where `render` finds it.
 
 mod block;
 mod builder;
@@ -27,9 +27,11 @@ use super::runs::Piece;
 use super::statement::{Hints, Statements};
 use crate::source::Span;
 
-/// The Markdown that is read: CommonMark with the extensions of [`options`].
+/// Returns the extensions to CommonMark that pages may use.
 #[must_use]
 pub fn options() -> Options {
+    // GFM brings alerts, wiki links are the references, and smart punctuation lets writers type straight
+    // quotation marks.
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -51,7 +53,7 @@ pub fn is_reference(link: LinkType) -> bool {
     matches!(link, LinkType::WikiLink { .. })
 }
 
-/// Reads the body that begins at a byte of a source's text, and what it claims.
+/// Reads the body that begins at a byte of a source's text, with its claims.
 pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statements) -> Body {
     let body = &text[start..];
     let empty = Body {
@@ -76,7 +78,7 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     reader.claims.end_block();
     reader.page.end_block();
 
-    // HTML that is cut off ends its last heading nowhere; a browser shows the heading all the same.
+    // Truncated HTML may never close its last heading; browsers still show it.
     let BodyBuilder { mut body, raw_heading, .. } = reader.page;
     body.raw_headings.extend(raw_heading);
 
@@ -108,10 +110,13 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        // The end of an element repeats its whole range, closing bracket included, which is not part of its
+        // words.
         if !matches!(event, Event::End(_)) {
             self.page.reach(&range);
         }
 
+        // Code is quoted from elsewhere: it claims nothing, and names no link.
         if self.is_code && matches!(event, Event::Text(_)) {
             return;
         }
@@ -217,6 +222,7 @@ impl<'t> Reader<'t> {
         let from = range.start + opening;
         let blank = raw.len() - raw.trim_start().len();
         let span = match raw.trim().len() {
+            // Empty brackets have no id to point at.
             0 => self.page.in_source(range.clone()),
             width => self.page.in_source(from + blank..from + blank + width),
         };
@@ -230,8 +236,11 @@ impl<'t> Reader<'t> {
         let (kind, id) = kind_and_id(id.trim());
         let labelled = matches!(link, LinkType::WikiLink { has_pothole: true });
         let number = u32::try_from(self.page.body.references.len()).unwrap_or(u32::MAX);
+
+        // An embedded record is printed as a card, and is not part of a sentence.
         self.claims.reference(number, (!labelled && !embed).then_some(span));
 
+        // After the target and its bar, the label begins.
         let opening = target.len() + opening + 1;
         self.page.open.push(OpenElement::new(ElementKind::Reference(number), range, opening));
 
@@ -259,6 +268,7 @@ impl<'t> Reader<'t> {
     fn link(&mut self, link: LinkType, target: &CowStr<'_>, range: Range<usize>, image: bool) {
         let written = &self.text[range.clone()];
         let span = match link {
+            // From the end: the words of a link may repeat its address.
             LinkType::Inline => match written.rfind(&**target).filter(|_| !target.is_empty()) {
                 Some(at) => range.start + at..range.start + at + target.len(),
                 None => range.clone(),
@@ -272,6 +282,7 @@ impl<'t> Reader<'t> {
         };
 
         let target = match link {
+            // CommonMark makes `<a@b.example>` a link to `mailto:`, and the target has none.
             LinkType::Email => format!("mailto:{target}").into(),
             _ => Box::from(&**target),
         };
@@ -300,7 +311,7 @@ impl<'t> Reader<'t> {
         self.page.block.begin_link(Piece::Link(number, Box::default()), self.page.open.len());
     }
 
-    /// Ends a link that is written in brackets, and what raw HTML opened in it and did not close.
+    /// Ends a link in brackets, and the elements that raw HTML left open in it.
     fn end_words_in_brackets(&mut self) {
         while let Some(open) = self.page.close() {
             self.page.block.end_link(self.page.open.len());
@@ -310,7 +321,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Judges the first row of a table.
+    /// Checks the first row of a table.
     fn end_header(&mut self) {
         let Some(header) = self.page.header.take() else {
             return;
@@ -318,6 +329,7 @@ impl<'t> Reader<'t> {
 
         match header.filled {
             0 => self.page.lacks(Lack::Header, header.span, false),
+            // With two columns an empty first cell is usual: it is above the names of the rows.
             1 if header.cells > 2 => self.page.lacks(Lack::MostOfHeader, header.span, false),
             _ => {}
         }

@@ -15,7 +15,7 @@ use crate::source::Span;
 #[derive(Default)]
 pub(super) struct Outline {
     open: Option<OpenHeading>,
-    /// The anchors that are taken, and how often each was wanted again.
+    /// The anchors in use, with the number of duplicates of each.
     anchors: HashMap<String, usize>,
 }
 
@@ -51,10 +51,13 @@ impl Outline {
     /// Makes an anchor unique on the page, as GitHub does: `-1`, `-2`…
     fn anchor(&mut self, mut base: String) -> Box<str> {
         if base.is_empty() {
+            // A heading of punctuation alone still needs an anchor.
             base = "section".to_owned();
         }
 
         let mut id = base.clone();
+
+        // In a loop: a writer may have used `-1` as an anchor of their own.
         while self.anchors.contains_key(&id) {
             let count = self.anchors.entry(base.clone()).or_insert(0);
             *count += 1;
@@ -76,10 +79,12 @@ fn slug_of(block: &BlockText, body: &Body) -> String {
     slug::slugify(&words.collect::<String>())
 }
 
-/// Finds the signs that make a line a heading.
+/// Finds the marks that make a line a heading.
 fn marks(level: u8, span: Span, written: &str) -> Span {
     let start = span.start as usize;
     let signs = written.bytes().take_while(|byte| *byte == b'#').count();
+
+    // `#5 of 10` underlined is a heading of the other kind, and the `#` is text.
     let is_before = !written[signs..].starts_with(|next: char| !next.is_whitespace());
 
     if signs == usize::from(level) && is_before {

@@ -1,4 +1,4 @@
-//! Raw HTML in Markdown: its links and images, its anchors, and what its readers would miss.
+//! Raw HTML in Markdown: its links and images, its anchors, and its missing text alternatives.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// Raw HTML that is being read.
 #[derive(Default)]
 pub(super) struct RawHtml {
-    /// The lines of a block that are read so far: a tag may go over several.
+    /// The lines of the block so far: a tag may span several.
     block: Fragment<'static>,
     /// Whether a block is open.
     is_block: bool,
@@ -23,7 +23,7 @@ pub(super) struct RawHtml {
 /// A table that is being read.
 struct RawTable {
     span: Span,
-    /// Whether it has names of columns or rows, or places things only.
+    /// Whether it has headers, or is for layout only.
     is_fine: bool,
     cells: u32,
 }
@@ -57,21 +57,22 @@ impl RawHtml {
                     page.block.push(&words);
                 }
                 Token::Open(tag) => {
-                    self.part(page, &tag.name);
+                    self.separate(page, &tag.name);
                     let place = fragment.place(&tag.span);
                     self.open_tag(page, &tag, place, fragment);
                 }
                 Token::Close(name, span) => {
                     let place = fragment.place(&span);
                     self.close_tag(page, &name, &place);
-                    self.part(page, &name);
+                    self.separate(page, &name);
                 }
             }
         }
     }
 
-    /// Parts the words before a tag from those after it, where a browser shows them apart.
-    fn part(&mut self, page: &mut BodyBuilder, name: &str) {
+    /// Separates the words before a tag from those after it, if a browser does.
+    fn separate(&mut self, page: &mut BodyBuilder, name: &str) {
+        // The elements that HTML lays out within a line; all others begin a new one, and so part words.
         const INLINE: [&str; 20] = [
             "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s",
             "small", "span", "strong", "sub", "sup", "time", "u",
@@ -91,6 +92,7 @@ impl RawHtml {
         place: Range<usize>,
         fragment: &Fragment<'_>,
     ) {
+        // `name` on a link is the anchor of older HTML, and browsers still jump to it.
         let anchors = [Some("id"), (tag.name == "a").then_some("name")];
         let anchors = anchors.into_iter().flatten().filter_map(|name| tag.get(name));
         page.body.anchors.extend(anchors.filter(|id| !id.is_empty()).map(Box::from));
@@ -99,6 +101,7 @@ impl RawHtml {
         let first = self.addresses(page, tag, fragment);
         let span = page.in_source(place.clone());
         match &*tag.name {
+            // Links do not nest: a browser closes the open one.
             "a" => {
                 end_anchor(page, place.start);
                 if let Some(link) = first {
@@ -155,6 +158,7 @@ impl RawHtml {
                 words: span,
                 image: address.is_shown,
                 form: Form::Html,
+                // A block of HTML is a layout of its own, whose context only a browser can tell.
                 is_listed: page.lists > 0 || self.is_block,
                 sentence: None,
             });
@@ -169,6 +173,7 @@ impl RawHtml {
             "table" => {
                 if let Some(table) = self.tables.pop()
                     && !table.is_fine
+                    // One cell is a frame around something, which needs no header.
                     && table.cells > 1
                 {
                     page.lacks(Lack::Header, table.span, true);
@@ -184,6 +189,8 @@ impl RawHtml {
 
 fn open_anchor(page: &mut BodyBuilder, tag: &HtmlTag, link: u32, place: Range<usize>) {
     let opening = place.len();
+
+    // Hidden from screen readers, it needs no words; the link beside it usually has them.
     let is_hidden = tag.get("aria-hidden") == Some("true");
     page.open.push(OpenElement::new(ElementKind::Anchor(link), place, opening));
     if is_hidden || is_named(tag) {
@@ -204,6 +211,7 @@ fn end_anchor(page: &mut BodyBuilder, at: usize) {
 
 fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) {
     let is_image = match &*tag.name {
+        // All other inputs are fields of a form.
         "input" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")),
         "area" => first.is_some(),
         _ => true,
@@ -223,6 +231,7 @@ fn image(page: &mut BodyBuilder, tag: &HtmlTag, first: Option<u32>, span: Span) 
             page.say(alt);
 
             match first {
+                // Within a link, the alternative text is part of the link's words.
                 _ if page.block.is_linked() => page.block.push(alt),
                 Some(link) => page.block.push_link(link, alt),
                 None => {}
@@ -251,7 +260,7 @@ fn is_named(tag: &HtmlTag) -> bool {
     ["aria-label", "aria-labelledby", "title"].into_iter().any(|name| tag.says(name))
 }
 
-/// Tells whether a tag says that its element is for the eye alone.
+/// Tells whether a tag declares its element to be decoration.
 fn is_presentation(tag: &HtmlTag) -> bool {
     matches!(tag.get("role"), Some("presentation" | "none"))
 }

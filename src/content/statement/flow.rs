@@ -67,7 +67,7 @@ impl Flow {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), source);
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::content) fn text(&self) -> &str {
         &self.text
     }
 

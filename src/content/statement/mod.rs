@@ -18,7 +18,7 @@ mod token;
 pub use change::{ChangeClaim, ClaimedSize, Comparison};
 pub use mention::QuantityMention;
 pub use names::{Name, Surroundings};
-pub use table::{Cell, Table};
+pub use table::{Cell, List, Table};
 pub use token::{Token, TokenKind, tokens};
 
 pub(super) use flow::Flow;
@@ -125,6 +125,16 @@ pub struct Statements {
     pub names: Vec<Name>,
     /// The tables that hold numbers.
     pub tables: Vec<Table>,
+    /// The lists that a number introduces.
+    pub lists: Vec<List>,
+}
+
+impl Flow {
+    /// Returns the whole text with its place.
+    pub(super) fn cell(&self) -> Cell {
+        let end = flow::size(self.text().len());
+        Cell { text: self.text().into(), span: self.span(0, end) }
+    }
 }
 
 /// Reads a block's text by the words of its language, and clears it.

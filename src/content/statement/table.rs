@@ -1,9 +1,9 @@
-//! Tables of the body, whose cells are checked against one another.
+//! Tables and lists of the body, whose parts are checked against one another.
 
 use crate::source::Span;
 
 /// A cell: its text, and where that is in the source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Cell {
     /// Its text, as a reader sees it.
     pub text: Box<str>,
@@ -32,5 +32,32 @@ impl Table {
         };
 
         self.rows.iter().skip(1).filter(holds).count() >= FEWEST_ROWS
+    }
+}
+
+/// A list with the words that introduce it.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// The last block before it, which ends with a colon.
+    pub introduction: Cell,
+    /// Its items.
+    pub items: Vec<Cell>,
+    /// Whether it is in a block quote.
+    pub in_block_quote: bool,
+}
+
+impl List {
+    /// Tells whether it can be checked: a number introduces it, and every item has one.
+    #[must_use]
+    pub fn holds_numbers(&self) -> bool {
+        // A sum has two parts at least.
+        const FEWEST: usize = 2;
+
+        let has_digit = |cell: &Cell| cell.text.bytes().any(|byte| byte.is_ascii_digit());
+        let is_introduced = self.introduction.text.trim_end().ends_with(':');
+        is_introduced
+            && has_digit(&self.introduction)
+            && self.items.len() >= FEWEST
+            && self.items.iter().all(has_digit)
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
     for ((point, name), row) in points.iter().zip(&names).zip(rows) {
         let y = paper.height + 15;
         paper.words("name", TextPosition { x: Decimal::ZERO, y }, "start", name);
+
         let value = language.quantity(point.quantity);
 
         if row == LINE {
@@ -70,6 +71,7 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
 fn axis(paper: &mut Paper<'_>, scale: &Scale, tops: &[u32], bottom: u32) {
     let ticks = scale.ticks(paper.language);
     let letters: usize = ticks.iter().map(|(_, words)| words.chars().count()).sum();
+
     // Every other number is left out where all of them would run into one another on a telephone.
     let every = if letters > TICK_LETTERS { 2 } else { 1 };
     let zero = ticks.iter().position(|(number, _)| number.is_zero()).unwrap_or_default();
@@ -139,10 +141,11 @@ fn bar(paper: &mut Paper<'_>, point: &Point<'_>, scale: &Scale, y: u32) {
         // Less than this cannot be seen.
         if high - low >= Decimal::TEN {
             paper.mark(Mark::Range);
+
             let (low, high) = (percent(low), percent(high));
             let (middle, upper, lower) = (y + BAR / 2, y + 4, y + BAR - 4);
 
-            // Twice: a wide pale line below the dark one keeps the range visible on its bar.
+            // Twice: a wide light line below the dark one keeps the range visible on its bar.
             for class in ["range-ground", "range"] {
                 paper.add(format_args!(
                     "<line class=\"{class}\" x1=\"{low}\" x2=\"{high}\" y1=\"{middle}\" y2=\"{middle}\"/>\

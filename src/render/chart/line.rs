@@ -44,12 +44,15 @@ pub(super) fn draw(paper: &mut Paper<'_>, points: &[Point<'_>], scale: &Scale) {
         paper.add(format_args!(
             "<line class=\"{class}\" x1=\"0\" x2=\"100%\" y1=\"{at}\" y2=\"{at}\"/>"
         ));
+
         paper.words(
             "tick",
+            // Above its line, which would strike it through.
             TextPosition { x: Decimal::ZERO, y: at - Decimal::from(5) },
             "start",
             &words,
         );
+
         widest = widest.max(words.chars().count());
     }
 
@@ -73,6 +76,8 @@ fn newest(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition])
     };
     let below = place.y + Decimal::from(24);
     let fits = below < Decimal::from(paper.height);
+
+    // Further away below than above, since a text stands on its baseline.
     let y = if before.y < place.y && fits { below } else { place.y - Decimal::from(12) };
 
     if let Some(point) = points.last() {
@@ -93,7 +98,8 @@ fn places(
 ) -> Vec<PointPosition> {
     // The numbers of the axis are at the left within the drawing, with no value below them.
     let left = Decimal::from(30 + 25 * widest.min(14));
-    // Not at the very edge: half a dot would be cut off.
+
+    // Not at the very edge, where half a dot would be cut off.
     let right = Decimal::from(980);
     let begin = points.first().map_or(0, |point| middle(&point.period));
     let end = points.last().map_or(0, |point| middle(&point.period));
@@ -128,8 +134,9 @@ fn joins(points: &[Point<'_>]) -> Vec<bool> {
     let mut sorted = steps.clone();
     sorted.sort_unstable();
 
-    // The median: one missing period must not make the others look too close.
+    // The median, which one missing period does not shift.
     let usual = sorted.get(sorted.len() / 2).copied().unwrap_or_default();
+
     // Half a period of tolerance: quarters have 90 to 92 days, and months 28 to 31.
     let is_near = |step: i64| 2 * step <= 3 * usual;
 
@@ -205,12 +212,14 @@ fn dot(
     }
 
     if let Some((low, high)) = extent.range.filter(|_| shown)
+        // A shorter one would be hidden by the dot.
         && y(low) - y(high) >= Decimal::from(5)
     {
         paper.mark(Mark::Range);
         stem(paper, "range", (low, high));
     }
 
+    // Last, so that the dot is above its stems.
     if shown {
         let hollow = point.provisional || extent.open.is_some();
         let class = if hollow { "dot-provisional" } else { "dot" };
@@ -228,9 +237,10 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
     let names = names(paper.language, points);
     let longest = names.iter().map(|(_, name)| name.chars().count() + 1).max();
     let apart = Decimal::from(LETTER * longest.unwrap_or_default());
+    // Far beyond the right edge: nothing is labelled yet.
     let mut free = Decimal::from(2000);
 
-    // From the newest backwards, so that it is the one that is named in any case.
+    // From the newest backwards, so that the newest is always labelled.
     for (at, name) in names.into_iter().rev() {
         let place = places[at].x;
         if free - place < apart {
@@ -272,11 +282,13 @@ fn periods(paper: &mut Paper<'_>, points: &[Point<'_>], places: &[PointPosition]
 fn names(language: &Language, points: &[Point<'_>]) -> Vec<(usize, String)> {
     let year = |at: usize| points[at].period.first().year();
     let is_within_a_year = |point: &Point<'_>| {
+        // Months and quarters, but no years.
         point.period.first().year() == point.period.last().year() && point.period.days() < 300
     };
 
     let begins = |at: &usize| *at > 0 && year(*at) != year(*at - 1);
     let years: Vec<usize> = (0..points.len()).filter(begins).collect();
+
     // Over fewer years the months or quarters themselves fit.
     if years.len() >= 3 && points.iter().all(is_within_a_year) {
         return years

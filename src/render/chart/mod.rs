@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_comparison_has_no_chart() {
+    fn values_that_cannot_be_compared_have_no_chart() {
         assert_eq!(drawn("people", "  2024: 5"), None);
         assert_eq!(drawn("", "  2023: 5%\n  2024: £5"), None);
     }

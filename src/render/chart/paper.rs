@@ -82,6 +82,7 @@ impl<'l> Paper<'l> {
         }
 
         self.svg.push('>');
+
         let _ = escape_html_body_text(&mut self.svg, words);
         self.svg.push_str("</text>\n");
     }
@@ -100,7 +101,7 @@ impl<'l> Paper<'l> {
 
     /// Finishes the drawing: adds the legend and the element around it.
     pub(super) fn finish(mut self, class: &str, title: &str, description: &str) -> String {
-        // In one order, whatever the first value of a chart is.
+        // Sorted, so that the legend has the same order on every chart.
         self.marks.sort_unstable();
 
         for mark in std::mem::take(&mut self.marks) {

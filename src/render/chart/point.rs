@@ -56,6 +56,7 @@ impl Point<'_> {
             Qualifier::Between => Some((number, self.quantity.upper())),
             Qualifier::Exact | Qualifier::About | Qualifier::Nearly => None,
         };
+
         // A limit has an interval of its own, which is drawn as `open`.
         let range = low.zip(high).filter(|(low, high)| open.is_none() && low != high);
 

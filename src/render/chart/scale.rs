@@ -27,7 +27,8 @@ impl Scale {
         let (low, high, whole) = numbers.fold((zero, zero, true), |(low, high, whole), number| {
             (low.min(number), high.max(number), whole && number.is_integer())
         });
-        // A span of zero has no scale: where all values are zero the axis still needs a length.
+
+        // Where all values are zero, the axis still needs a length.
         let high = if low == high { Decimal::ONE } else { high };
         let step = step(high.saturating_sub(low), whole && unit.is_counted());
         let out = |number: Decimal, round: fn(&Decimal) -> Decimal| {
@@ -51,6 +52,7 @@ impl Scale {
     pub(super) fn ticks(&self, language: &Language) -> Vec<(Decimal, String)> {
         let mut ticks = Vec::new();
         let mut number = self.low;
+
         // The second condition only guards against a step that is lost in a number of 28 digits.
         while number <= self.high && ticks.len() < 12 {
             ticks.push((number, self.words(number, language)));
@@ -76,6 +78,8 @@ impl Scale {
             unit => language.unit(unit),
         };
 
+        // Whole phrases, as the order of magnitude and unit differs: "£ billion", but "million
+        // people".
         let key = match &self.unit {
             _ if size.is_empty() => return unit,
             _ if unit.is_empty() => return size.to_owned(),
@@ -88,7 +92,7 @@ impl Scale {
 
     fn words(&self, number: Decimal, language: &Language) -> String {
         let number = number.checked_div(self.magnitude.value()).unwrap_or(number);
-        // Other units stand once, in the title of the axis; a per cent sign is short, and expected
+        // Other units appear once, in the title of the axis; a per cent sign is short, and expected
         // at each number.
         let unit = if self.unit == Unit::Percent { Unit::Percent } else { Unit::None };
         language.quantity(&Quantity::exact(number.normalize(), unit))
@@ -105,6 +109,7 @@ fn step(span: Decimal, counted: bool) -> Decimal {
         Err(_) => Decimal::new(1, power.unsigned_abs()),
     });
 
+    // A `u64` ends at 10^19; the numbers of a decimal go on to 10^28.
     let large = (10..=27).scan(Decimal::from(1_000_000_000), |power, _| {
         *power = power.checked_mul(Decimal::TEN)?;
         Some(*power)

@@ -15,13 +15,13 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     text.push(' ');
 
     let semicolon = language.phrase("semicolon");
-    let said = |point: &Point<'_>| said(point, language);
+    let words = |point: &Point<'_>| point_words(point, language);
     if let [first, .., last] = points
         // Read aloud, more than a few values are noise: the ends, the change and the extremes say
         // what the line shows.
         && points.len() > MOST_BARS
     {
-        let ends = [("first", said(first)), ("last", said(last))];
+        let ends = [("first", words(first)), ("last", words(last))];
         text.push_str(
             &language.fill("chart_from_to", &ends.each_ref().map(|(key, it)| (*key, &**it))),
         );
@@ -34,12 +34,12 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
         if let (Some(low), Some(high)) =
             (points.iter().min_by_key(by_number), points.iter().max_by_key(by_number))
         {
-            let (low, high) = (said(low), said(high));
+            let (low, high) = (words(low), words(high));
             text.push_str(semicolon);
             text.push_str(&language.fill("chart_low_high", &[("low", &low), ("high", &high)]));
         }
     } else {
-        let all: Vec<String> = points.iter().map(said).collect();
+        let all: Vec<String> = points.iter().map(words).collect();
         text.push_str(&all.join(semicolon));
     }
 
@@ -48,7 +48,7 @@ pub(super) fn description(class: &str, points: &[Point<'_>], language: &Language
     text
 }
 
-fn said(point: &Point<'_>, language: &Language) -> String {
+fn point_words(point: &Point<'_>, language: &Language) -> String {
     let (value, period) = (language.quantity(point.quantity), language.period(&point.period));
     let key = if point.provisional { "chart_point_provisional" } else { "chart_point" };
     language.fill(key, &[("value", &value), ("period", &period)])

@@ -50,7 +50,7 @@ pub(crate) struct BriefingContext<'s> {
     /// Its newest correction, where there is one.
     pub(crate) correction: Option<UpdateNote<'s>>,
     /// Why and since when it is withdrawn.
-    pub(crate) withdrawn: Option<Withdrawn<'s>>,
+    pub(crate) withdrawn: Option<WithdrawalNotice<'s>>,
     /// Its topics.
     pub(crate) topics: Vec<PageLink<'s>>,
     /// Its countries.
@@ -88,7 +88,7 @@ pub(crate) struct RecentUpdate<'s> {
 
 /// That a briefing was withdrawn.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Withdrawn<'s> {
+pub(crate) struct WithdrawalNotice<'s> {
     /// When.
     pub(crate) date: Option<When>,
     /// Why.

@@ -44,7 +44,7 @@ pub(crate) struct MinisterContext<'s> {
     /// Other spellings.
     pub(crate) aliases: Vec<Cow<'s, str>>,
     /// The name in other languages.
-    pub(crate) names: Vec<NameIn<'s>>,
+    pub(crate) names: Vec<ForeignName<'s>>,
     /// What this person signed, newest first.
     pub(crate) signed: Vec<SignedAgreement<'s>>,
 }
@@ -68,7 +68,7 @@ pub(crate) struct RoleEntry<'s> {
 
 /// A name in another language.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct NameIn<'s> {
+pub(crate) struct ForeignName<'s> {
     /// The BCP 47 tag.
     pub(crate) language: Cow<'s, str>,
     /// `ltr` or `rtl`.

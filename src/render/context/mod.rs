@@ -20,17 +20,19 @@ pub(super) use agreement::{
     AgreementCard, AgreementContext, Event, Net, NetAgreement, NetKind, NetRelation,
     RelatedAgreements, SignatoryCard, Status,
 };
-pub(super) use briefing::{BriefingCard, BriefingContext, RecentUpdate, UpdateNote, Withdrawn};
+pub(super) use briefing::{
+    BriefingCard, BriefingContext, RecentUpdate, UpdateNote, WithdrawalNotice,
+};
 pub(super) use data::{DataContext, DataField, DataFileContext, DataKind};
 pub(super) use figure::{
     FigureCard, FigureContext, FigureValue, SeriesRow, SourceCard, ValueRevision,
 };
 pub(super) use list::{MentionCard, Pagination, QuotedSentence, TermCard};
-pub(super) use minister::{MinisterCard, MinisterContext, NameIn, RoleEntry, SignedAgreement};
+pub(super) use minister::{ForeignName, MinisterCard, MinisterContext, RoleEntry, SignedAgreement};
 pub(super) use page::{
     Alternate, PageContext, PublisherContext, SiteContext, SocialImage, TocEntry,
 };
 pub(super) use party::PartyLink;
-pub(super) use translation::{Outdated, Translation};
+pub(super) use translation::{OutdatedNotice, Translation};
 pub(super) use variables::{TemplateContext, Variables};
 pub(super) use words::{Lang, PageLink, VocabularyTerm, When};

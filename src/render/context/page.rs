@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::translation::{Outdated, Translation};
+use super::translation::{OutdatedNotice, Translation};
 use super::words::{Lang, PageLink, When};
 
 /// `site`: the same on every page.
@@ -75,7 +75,7 @@ pub(crate) struct PageContext<'s> {
     /// All languages that the page is published in, its own too; empty where it is one only.
     pub(crate) translations: Vec<Translation>,
     /// Of a translation: that its source was updated since.
-    pub(crate) outdated: Option<Outdated>,
+    pub(crate) outdated: Option<OutdatedNotice>,
     /// The page's address from the host's root.
     pub(crate) url: String,
     /// The page's absolute address (the canonical link).

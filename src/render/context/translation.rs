@@ -29,7 +29,7 @@ pub(crate) struct Translation {
 
 /// Marks a translation whose source has been updated since.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Outdated {
+pub(crate) struct OutdatedNotice {
     /// What the page's language calls that of the source.
     pub(crate) language: String,
     /// When the source was updated.

@@ -6,7 +6,7 @@ use super::addresses::entry_url;
 use super::document::{
     BriefingObject, Field, PartyObject, RecordObject, briefings, field, party, reference,
 };
-use super::table::{self, Column, CsvTable, Holds, SEPARATOR, flag, text};
+use super::table::{self, Column, ColumnType, CsvTable, SEPARATOR, flag, text};
 use crate::content::Kind;
 use crate::content::agreement::{
     Agreement, Availability, Binding, Instrument, Party, RelationKind, Signatory, TimelineEvent,
@@ -42,7 +42,7 @@ impl CsvTable for Events {
 
 const fn column<T: CsvTable>(
     name: &'static str,
-    holds: Holds,
+    holds: ColumnType,
     about: &'static str,
     cell: for<'s> fn(&T::Row<'s>) -> String,
 ) -> Column<T> {
@@ -58,76 +58,79 @@ const EVENT: &str = "What happened: negotiations-opened, agreed, signed, laid, r
 const PLANNED: &str = "Whether it lies after the day of the file";
 
 const AGREEMENTS: [Column<Agreements>; 18] = [
-    column("id", Holds::Word, "The agreement's id", |row| {
+    column("id", ColumnType::Word, "The agreement's id", |row| {
         row.site.entry(row.id).id.value.to_string()
     }),
-    column("title", Holds::Text, "Its full title", |row| row.site.title(row.id).to_owned()),
-    column("short_title", Holds::Text, "What it is called for short", |row| {
+    column("title", ColumnType::Text, "Its full title", |row| row.site.title(row.id).to_owned()),
+    column("short_title", ColumnType::Text, "What it is called for short", |row| {
         text(row.agreement.short_title.as_deref())
     }),
-    column("instrument", Holds::Word, INSTRUMENT, |row| {
+    column("instrument", ColumnType::Word, INSTRUMENT, |row| {
         row.agreement.instrument.map_or("", |it| it.id()).to_owned()
     }),
-    column("binding", Holds::Word, BINDING, |row| {
+    column("binding", ColumnType::Word, BINDING, |row| {
         row.agreement.binding.map_or("", |it| it.id()).to_owned()
     }),
-    column("status", Holds::Word, STATUS, |row| {
+    column("status", ColumnType::Word, STATUS, |row| {
         row.status().map_or("", |status| status.event.id()).to_owned()
     }),
-    column("status_since", Holds::Date, "When that was", |row| {
+    column("status_since", ColumnType::Date, "When that was", |row| {
         row.status().map_or_else(String::new, |status| status.date.value.iso())
     }),
-    column("parties", Holds::Words, "The names of its parties", |row| {
+    column("parties", ColumnType::Words, "The names of its parties", |row| {
         joined(row.agreement.parties.iter().map(|it| party_name(&it.value)))
     }),
-    column("countries", Holds::Words, "The states among them, by ISO 3166-1 code", |row| {
+    column("countries", ColumnType::Words, "The states among them, by ISO 3166-1 code", |row| {
         let parties = row.agreement.parties.iter();
         joined(parties.filter_map(|it| country_code(&it.value)))
     }),
-    column("builds_on", Holds::Words, "The ids of the agreements that it builds on", |row| {
+    column("builds_on", ColumnType::Words, "The ids of the agreements that it builds on", |row| {
         row.related(RelationKind::BuildsOn)
     }),
-    column("implements", Holds::Words, "The ids of those that it implements", |row| {
+    column("implements", ColumnType::Words, "The ids of those that it implements", |row| {
         row.related(RelationKind::Implements)
     }),
-    column("amends", Holds::Words, "The ids of those that it amends", |row| {
+    column("amends", ColumnType::Words, "The ids of those that it amends", |row| {
         row.related(RelationKind::Amends)
     }),
-    column("supersedes", Holds::Words, "The ids of those that it supersedes", |row| {
+    column("supersedes", ColumnType::Words, "The ids of those that it supersedes", |row| {
         row.related(RelationKind::Supersedes)
     }),
-    column("text_url", Holds::Address, "Where its text stands", |row| {
+    column("text_url", ColumnType::Address, "Where its text stands", |row| {
         text(availability(row.agreement).0)
     }),
-    column("text_reason", Holds::Text, "Why its text is not published", |row| {
+    column("text_reason", ColumnType::Text, "Why its text is not published", |row| {
         text(availability(row.agreement).1)
     }),
-    column("value", Holds::Word, "The id of the figure that states its worth", |row| {
+    column("value", ColumnType::Word, "The id of the figure that states its worth", |row| {
         row.worth().map_or_else(String::new, |id| row.site.entry(id).id.value.to_string())
     }),
-    column("summary", Holds::Text, "One or two sentences about it", |row| {
+    column("summary", ColumnType::Text, "One or two sentences about it", |row| {
         text(row.site.entry(row.id).head.summary.as_deref())
     }),
-    column("url", Holds::Address, "Its page", |row| entry_url(row.site, row.id)),
+    column("url", ColumnType::Address, "Its page", |row| entry_url(row.site, row.id)),
 ];
 
 const EVENTS: [Column<Events>; 8] = [
-    column("agreement", Holds::Word, "The agreement's id", |row| {
+    column("agreement", ColumnType::Word, "The agreement's id", |row| {
         row.site.entry(row.id).id.value.to_string()
     }),
-    column("date", Holds::Date, "When it happened, as exactly as is known", |row| {
+    column("date", ColumnType::Date, "When it happened, as exactly as is known", |row| {
         row.event.date.value.iso()
     }),
-    column("event", Holds::Word, EVENT, |row| row.event.event.id().to_owned()),
-    column("planned", Holds::Flag, PLANNED, |row| flag(is_planned(row.site, row.event))),
-    column("place", Holds::Text, "Where", |row| text(row.event.place.as_deref())),
-    column("acted_for", Holds::Words, "The parties for which somebody acted", |row| {
+    column("event", ColumnType::Word, EVENT, |row| row.event.event.id().to_owned()),
+    column("planned", ColumnType::Flag, PLANNED, |row| flag(is_planned(row.site, row.event))),
+    column("place", ColumnType::Text, "Where", |row| text(row.event.place.as_deref())),
+    column("acted_for", ColumnType::Words, "The parties for which somebody acted", |row| {
         joined(row.event.by.iter().map(|by| party_name(&by.party.value)))
     }),
-    column("ministers", Holds::Words, "The ids of those who acted, in the same order", |row| {
-        joined(row.event.by.iter().map(|by| by.minister.value.to_string()))
-    }),
-    column("note", Holds::Text, "A remark", |row| text(row.event.note.as_deref())),
+    column(
+        "ministers",
+        ColumnType::Words,
+        "The ids of those who acted, in the same order",
+        |row| joined(row.event.by.iter().map(|by| by.minister.value.to_string())),
+    ),
+    column("note", ColumnType::Text, "A remark", |row| text(row.event.note.as_deref())),
 ];
 
 impl AgreementRow<'_> {
@@ -278,49 +281,53 @@ struct TextObject<'s> {
 
 /// The fields of an agreement.
 pub(super) const FIELDS: &[Field] = &[
-    field("id", Holds::Word, "The agreement's id"),
-    field("url", Holds::Address, "Its page"),
-    field("title", Holds::Text, "Its full title"),
-    field("short_title", Holds::Text, "What it is called for short"),
-    field("summary", Holds::Text, "One or two sentences about it"),
-    field("instrument", Holds::Word, INSTRUMENT),
-    field("binding", Holds::Word, BINDING),
-    field("status", Holds::Object, STATUS),
-    field("status.event", Holds::Word, "The event, a word as in the timeline"),
-    field("status.since", Holds::Date, "When that was"),
-    field("parties", Holds::Objects, "Its parties"),
-    field("parties[].name", Holds::Text, "The party's name"),
-    field("parties[].country", Holds::Word, "The ISO 3166-1 code, where the party is a state"),
-    field("timeline", Holds::Objects, "What happened to it, oldest first"),
-    field("timeline[].date", Holds::Date, "When, as exactly as is known"),
-    field("timeline[].event", Holds::Word, EVENT),
-    field("timeline[].planned", Holds::Flag, PLANNED),
-    field("timeline[].place", Holds::Text, "Where"),
-    field("timeline[].by", Holds::Objects, "Who acted"),
-    field("timeline[].by[].party", Holds::Object, "For which party, as above"),
-    field("timeline[].by[].minister", Holds::Object, "Who: id, url and title (the name)"),
-    field("timeline[].by[].role", Holds::Text, "The role that was held on that day"),
-    field("timeline[].note", Holds::Text, "A remark"),
-    field("relations", Holds::Objects, "How it stands to other agreements, from both ends"),
-    field("relations[].relation", Holds::Word, RELATION),
-    field("relations[].agreement", Holds::Object, "The other agreement: id, url and title"),
-    field("text", Holds::Object, "Whether its text is published"),
-    field("text.published", Holds::Flag, "Whether it is"),
-    field("text.url", Holds::Address, "Where it stands"),
-    field("text.reason", Holds::Text, "Why it is not published"),
-    field("value", Holds::Object, "The figure that states its worth: id, url and title"),
-    field("briefings", Holds::Objects, "The briefings that name it, newest first"),
-    field("briefings[].id", Holds::Word, "The briefing's id"),
-    field("briefings[].url", Holds::Address, "Its page"),
-    field("briefings[].date", Holds::Date, "When it was published; some with a time of the day"),
-    field("briefings[].withdrawn", Holds::Flag, "Whether it was withdrawn since"),
+    field("id", ColumnType::Word, "The agreement's id"),
+    field("url", ColumnType::Address, "Its page"),
+    field("title", ColumnType::Text, "Its full title"),
+    field("short_title", ColumnType::Text, "What it is called for short"),
+    field("summary", ColumnType::Text, "One or two sentences about it"),
+    field("instrument", ColumnType::Word, INSTRUMENT),
+    field("binding", ColumnType::Word, BINDING),
+    field("status", ColumnType::Object, STATUS),
+    field("status.event", ColumnType::Word, "The event, a word as in the timeline"),
+    field("status.since", ColumnType::Date, "When that was"),
+    field("parties", ColumnType::Objects, "Its parties"),
+    field("parties[].name", ColumnType::Text, "The party's name"),
+    field("parties[].country", ColumnType::Word, "The ISO 3166-1 code, where the party is a state"),
+    field("timeline", ColumnType::Objects, "What happened to it, oldest first"),
+    field("timeline[].date", ColumnType::Date, "When, as exactly as is known"),
+    field("timeline[].event", ColumnType::Word, EVENT),
+    field("timeline[].planned", ColumnType::Flag, PLANNED),
+    field("timeline[].place", ColumnType::Text, "Where"),
+    field("timeline[].by", ColumnType::Objects, "Who acted"),
+    field("timeline[].by[].party", ColumnType::Object, "For which party, as above"),
+    field("timeline[].by[].minister", ColumnType::Object, "Who: id, url and title (the name)"),
+    field("timeline[].by[].role", ColumnType::Text, "The role that was held on that day"),
+    field("timeline[].note", ColumnType::Text, "A remark"),
+    field("relations", ColumnType::Objects, "How it stands to other agreements, from both ends"),
+    field("relations[].relation", ColumnType::Word, RELATION),
+    field("relations[].agreement", ColumnType::Object, "The other agreement: id, url and title"),
+    field("text", ColumnType::Object, "Whether its text is published"),
+    field("text.published", ColumnType::Flag, "Whether it is"),
+    field("text.url", ColumnType::Address, "Where it stands"),
+    field("text.reason", ColumnType::Text, "Why it is not published"),
+    field("value", ColumnType::Object, "The figure that states its worth: id, url and title"),
+    field("briefings", ColumnType::Objects, "The briefings that name it, newest first"),
+    field("briefings[].id", ColumnType::Word, "The briefing's id"),
+    field("briefings[].url", ColumnType::Address, "Its page"),
+    field(
+        "briefings[].date",
+        ColumnType::Date,
+        "When it was published; some with a time of the day",
+    ),
+    field("briefings[].withdrawn", ColumnType::Flag, "Whether it was withdrawn since"),
 ];
 
 const RELATION: &str = "builds_on, implements, amends or supersedes; or, from the other end, built_on_by, \
                         implemented_by, amended_by or superseded_by";
 
 /// Makes the object of an agreement.
-pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
+pub(super) fn object(site: &Site, id: EntryId) -> AgreementObject<'_> {
     let agreement = site.agreement(id).expect("only agreements are listed as agreements");
     let entry = site.entry(id);
     let status = agreement.status_on(site.as_of().day);
@@ -337,19 +344,23 @@ pub(super) fn item(site: &Site, id: EntryId) -> AgreementObject<'_> {
         binding: agreement.binding.map(Binding::id),
         status: status.map(|it| StatusObject { event: it.event.id(), since: it.date.value.iso() }),
         parties: agreement.parties.iter().map(|it| party(&it.value)).collect(),
-        timeline: in_order(agreement).into_iter().map(|it| happened(site, it)).collect(),
+        timeline: in_order(agreement).into_iter().map(|it| event_object(site, it)).collect(),
         relations: site.agreement_relations(id).into_iter().map(|it| relation(site, it)).collect(),
+        // A record that does not mention its text does not claim that it is withheld.
         text: text.map(|_| TextObject { published: url.is_some(), url, reason }),
         value: worth(site, agreement).map(|id| reference(site, id)),
         briefings: briefings(site, id),
     }
 }
 
-fn happened<'s>(site: &'s Site, event: &'s TimelineEvent) -> EventObject<'s> {
+fn event_object<'s>(site: &'s Site, event: &'s TimelineEvent) -> EventObject<'s> {
     let voice = Voice { day: event.date.value.first_day(), language: site.language() };
     let by = |by: &'s Signatory| {
         let minister = site.find_record(Kind::Minister, &by.minister.value);
+
+        // From the card, so that files and pages cannot differ.
         let role = minister.and_then(|id| cards::minister(site, id, voice).role);
+
         SignatoryObject {
             party: party(&by.party.value),
             minister: minister.map(|id| reference(site, id)),

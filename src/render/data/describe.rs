@@ -38,14 +38,14 @@ pub(crate) fn context(site: &Site) -> DataContext {
     let publisher = publisher.map_or_else(String::new, |name| format!("{name}, "));
 
     DataContext {
-        kinds: kinds.map(|kind| of_kind(site, kind)).collect(),
-        envelope: ENVELOPE.iter().map(|it| described(it, &BTreeMap::new())).collect(),
+        kinds: kinds.map(|kind| data_kind(site, kind)).collect(),
+        envelope: ENVELOPE.iter().map(|it| data_field(it, &BTreeMap::new())).collect(),
         metadata_url: cards::url(site, &metadata).into_owned(),
         cite: format!("{publisher}{}, {}", config.title, page_url(site)),
     }
 }
 
-fn of_kind(site: &Site, kind: Kind) -> DataKind {
+fn data_kind(site: &Site, kind: Kind) -> DataKind {
     let files = site.lists().data_files().filter(|file| file.kind() == Some(kind));
     let context = |file: DataFile| DataFileContext {
         name: file.name(),
@@ -85,12 +85,12 @@ fn fields(site: &Site, file: DataFile) -> Vec<DataField> {
         DataFile::MinistersCsv => columns(&ministers::columns(), ministers::rows(site)),
         DataFile::FiguresCsv => columns(&figures::columns(), figures::rows(site)),
         DataFile::AgreementsJson => {
-            objects(agreements::FIELDS, site, Kind::Agreement, agreements::item)
+            objects(agreements::FIELDS, site, Kind::Agreement, agreements::object)
         }
         DataFile::MinistersJson => {
-            objects(ministers::FIELDS, site, Kind::Minister, ministers::item)
+            objects(ministers::FIELDS, site, Kind::Minister, ministers::object)
         }
-        DataFile::FiguresJson => objects(figures::FIELDS, site, Kind::Figure, figures::item),
+        DataFile::FiguresJson => objects(figures::FIELDS, site, Kind::Figure, figures::object),
         DataFile::Metadata => Vec::new(),
     }
 }
@@ -106,7 +106,7 @@ fn columns<'s, T: CsvTable>(
             name: column.name,
             holds: column.holds.id(),
             about: column.about,
-            example: cells.filter(|cell| !cell.is_empty()).map(short).next(),
+            example: cells.filter(|cell| !cell.is_empty()).map(truncate).next(),
         }
     };
 
@@ -121,14 +121,15 @@ fn objects<'s, T: Serialize>(
 ) -> Vec<DataField> {
     let mut examples = BTreeMap::new();
     for &id in site.listed(kind).iter().take(LOOKED_AT) {
+        // Through JSON, because the keys of a struct cannot be listed.
         let value = serde_json::to_value(item(site, id));
-        gather("", &value.unwrap_or_default(), &mut examples);
+        collect_examples("", &value.unwrap_or_default(), &mut examples);
     }
 
-    fields.iter().map(|field| described(field, &examples)).collect()
+    fields.iter().map(|field| data_field(field, &examples)).collect()
 }
 
-fn described(field: &Field, examples: &BTreeMap<String, String>) -> DataField {
+fn data_field(field: &Field, examples: &BTreeMap<String, String>) -> DataField {
     DataField {
         name: field.path,
         holds: field.holds.id(),
@@ -138,12 +139,12 @@ fn described(field: &Field, examples: &BTreeMap<String, String>) -> DataField {
 }
 
 /// Collects the first value at each path through an object.
-fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
+fn collect_examples(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
     match value {
         Value::Object(object) => {
             for (key, value) in object {
                 let dot = if path.is_empty() { "" } else { "." };
-                gather(&format!("{path}{dot}{key}"), value, examples);
+                collect_examples(&format!("{path}{dot}{key}"), value, examples);
             }
         }
 
@@ -151,14 +152,14 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
             for item in items {
                 // A list of plain values is described as one field: `say`, and not `say[]`.
                 let inner = if item.is_object() { format!("{path}[]") } else { path.to_owned() };
-                gather(&inner, item, examples);
+                collect_examples(&inner, item, examples);
             }
         }
 
         Value::Null => {}
         Value::String(text) if text.is_empty() => {}
         Value::String(text) => {
-            examples.entry(path.to_owned()).or_insert_with(|| short(text.clone()));
+            examples.entry(path.to_owned()).or_insert_with(|| truncate(text.clone()));
         }
         other => {
             examples.entry(path.to_owned()).or_insert_with(|| other.to_string());
@@ -167,7 +168,7 @@ fn gather(path: &str, value: &Value, examples: &mut BTreeMap<String, String>) {
 }
 
 /// Truncates an example to fit a cell of the page.
-fn short(text: String) -> String {
+fn truncate(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text,
@@ -192,7 +193,7 @@ pub(super) fn metadata(site: &Site) -> Vec<u8> {
 
     if let Some(licence) = &config.licence {
         group["dc:license"] = match licence.starts_with("http") {
-            // An address is a thing of its own in JSON-LD, a name only a text.
+            // In JSON-LD a URL identifies a resource, while a name is a plain string.
             true => json!({"@id": licence}),
             false => json!(licence),
         };

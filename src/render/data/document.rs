@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::addresses::{entry_url, file_url, page_url};
-use super::table::Holds;
+use super::table::ColumnType;
 use crate::content::Kind;
 use crate::content::agreement::Party;
 use crate::language::house_style;
@@ -21,7 +21,7 @@ use crate::value::{Country, Date, Quantity, Unit};
 /// A field of the objects in a file, by its path: `status.since`, `parties[].name`.
 pub(super) struct Field {
     pub(super) path: &'static str,
-    pub(super) holds: Holds,
+    pub(super) holds: ColumnType,
     /// What it means, for readers.
     pub(super) about: &'static str,
 }
@@ -46,19 +46,19 @@ struct PublisherObject<'s> {
 
 /// The keys before the records, for the page that documents the files.
 pub(super) const ENVELOPE: [Field; 9] = [
-    field("title", Holds::Text, "The title of the site, and of what the file holds"),
-    field("url", Holds::Address, "Where the file is published"),
-    field("documentation", Holds::Address, "The page that documents it"),
-    field("as_of", Holds::Day, "The day for which values, roles and statuses answer"),
-    field("language", Holds::Word, "The language of the words in it, a BCP 47 tag"),
-    field("licence", Holds::Text, "The licence of the site's words"),
-    field("publisher", Holds::Object, "Who publishes the site"),
-    field("publisher.name", Holds::Text, "The publisher's name"),
-    field("publisher.url", Holds::Address, "The publisher's own site"),
+    field("title", ColumnType::Text, "The title of the site, and of what the file holds"),
+    field("url", ColumnType::Address, "Where the file is published"),
+    field("documentation", ColumnType::Address, "The page that documents it"),
+    field("as_of", ColumnType::Day, "The day for which values, roles and statuses answer"),
+    field("language", ColumnType::Word, "The language of the words in it, a BCP 47 tag"),
+    field("licence", ColumnType::Text, "The licence of the site's words"),
+    field("publisher", ColumnType::Object, "Who publishes the site"),
+    field("publisher.name", ColumnType::Text, "The publisher's name"),
+    field("publisher.url", ColumnType::Address, "The publisher's own site"),
 ];
 
 /// Makes a field.
-pub(super) const fn field(path: &'static str, holds: Holds, about: &'static str) -> Field {
+pub(super) const fn field(path: &'static str, holds: ColumnType, about: &'static str) -> Field {
     Field { path, holds, about }
 }
 
@@ -88,15 +88,17 @@ pub(super) fn json<'s, T: Serialize>(
             .as_ref()
             .map(|it| PublisherObject { name: &it.name, url: it.url.as_deref() }),
     };
-    let mut bytes = written(&envelope);
+    let mut bytes = to_json(&envelope);
+
     // Without its closing brace the envelope takes the records as one more key.
     bytes.pop();
+
     // Not `items`: that is JSON Feed's key, and feed readers would offer ministers as news.
     bytes.extend(b",\"records\":[");
 
     for (number, &id) in site.listed(kind).iter().enumerate() {
         bytes.extend(if number == 0 { &b"\n"[..] } else { b",\n" });
-        bytes.extend(written(&item(site, id)));
+        bytes.extend(to_json(&item(site, id)));
     }
 
     bytes.extend(b"\n]}\n");
@@ -104,7 +106,7 @@ pub(super) fn json<'s, T: Serialize>(
     bytes
 }
 
-fn written(value: &impl Serialize) -> Vec<u8> {
+fn to_json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec(value).expect("texts and numbers always serialise")
 }
 
@@ -134,6 +136,7 @@ pub(super) struct BriefingObject<'s> {
 pub(super) fn briefings(site: &Site, id: EntryId) -> Vec<BriefingObject<'_>> {
     let named = site.mentions(id).iter().filter_map(|mention| {
         let briefing = site.briefing(mention.page)?;
+
         // Without titles: thousands of briefings may name one minister, and with their titles the
         // files would outgrow all pages that they speak of.
         Some(BriefingObject {

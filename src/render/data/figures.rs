@@ -7,7 +7,7 @@ use super::addresses::entry_url;
 use super::document::{
     Amount, BriefingObject, Field, RecordObject, amount, briefings, date, field, number, reference,
 };
-use super::table::{self, Column, CsvTable, Holds, flag, text};
+use super::table::{self, Column, ColumnType, CsvTable, flag, text};
 use crate::content::Kind;
 use crate::content::figure::{self, Figure, Observation};
 use crate::language::house_style;
@@ -33,7 +33,7 @@ impl CsvTable for Values {
 
 const fn column(
     name: &'static str,
-    holds: Holds,
+    holds: ColumnType,
     about: &'static str,
     cell: for<'s> fn(&ValueRow<'s>) -> String,
 ) -> Column<Values> {
@@ -42,42 +42,46 @@ const fn column(
 
 /// The columns of a figure's own file.
 const OWN: [Column<Values>; 14] = [
-    column("figure", Holds::Word, "The figure's id", |row| {
+    column("figure", ColumnType::Word, "The figure's id", |row| {
         row.site.entry(row.id).id.value.to_string()
     }),
-    column("period", Holds::Text, "The period, in words", |row| {
+    column("period", ColumnType::Text, "The period, in words", |row| {
         row.period().map(house_style::period).unwrap_or_default()
     }),
-    column("first_day", Holds::Day, "The first day of the period", |row| {
+    column("first_day", ColumnType::Day, "The first day of the period", |row| {
         row.period().map(|it| it.first().to_string()).unwrap_or_default()
     }),
-    column("last_day", Holds::Day, "The last day of the period, itself included", |row| {
+    column("last_day", ColumnType::Day, "The last day of the period, itself included", |row| {
         row.period().map(|it| it.last().to_string()).unwrap_or_default()
     }),
     // `500/900` in a column of numbers is no number: a range has two columns.
-    column("value", Holds::Number, "The number in full; of a range its low end", |row| {
+    column("value", ColumnType::Number, "The number in full; of a range its low end", |row| {
         row.observation.value.value.number().normalize().to_string()
     }),
-    column("value_to", Holds::Number, "The high end of a range; else empty", |row| {
+    column("value_to", ColumnType::Number, "The high end of a range; else empty", |row| {
         let upper = row.observation.value.value.upper();
         upper.map_or_else(String::new, |upper| upper.normalize().to_string())
     }),
-    column("qualifier", Holds::Word, QUALIFIER, |row| {
+    column("qualifier", ColumnType::Word, QUALIFIER, |row| {
         row.observation.value.value.qualifier().id().to_owned()
     }),
-    column("written", Holds::Text, "The value as pages print it", |row| {
+    column("written", ColumnType::Text, "The value as pages print it", |row| {
         house_style::quantity(&row.observation.value.value)
     }),
-    column("unit", Holds::Text, UNIT, |row| row.observation.value.value.unit().to_string()),
-    column("low", Holds::Number, LOW, |row| bound(row.observation.value.value.interval().low())),
-    column("high", Holds::Number, HIGH, |row| bound(row.observation.value.value.interval().high())),
-    column("provisional", Holds::Flag, "Whether the value may still be revised", |row| {
+    column("unit", ColumnType::Text, UNIT, |row| row.observation.value.value.unit().to_string()),
+    column("low", ColumnType::Number, LOW, |row| {
+        bound(row.observation.value.value.interval().low())
+    }),
+    column("high", ColumnType::Number, HIGH, |row| {
+        bound(row.observation.value.value.interval().high())
+    }),
+    column("provisional", ColumnType::Flag, "Whether the value may still be revised", |row| {
         flag(row.observation.provisional)
     }),
-    column("published", Holds::Date, "When the value was published", |row| {
+    column("published", ColumnType::Date, "When the value was published", |row| {
         date(row.observation.published.as_ref()).unwrap_or_default()
     }),
-    column("revised_from", Holds::Number, "The number before its last revision", |row| {
+    column("revised_from", ColumnType::Number, "The number before its last revision", |row| {
         let before = row.earlier.map(|it| it.value.value.number().normalize());
         before.map_or_else(String::new, |before| before.to_string())
     }),
@@ -85,32 +89,34 @@ const OWN: [Column<Values>; 14] = [
 
 /// What the file of all figures says of the figure in each row, so that a row can be read alone.
 const ABOUT: [Column<Values>; 10] = [
-    column("title", Holds::Text, "The figure's title", |row| row.site.title(row.id).to_owned()),
-    column("measure", Holds::Text, "What is counted or measured", |row| {
+    column("title", ColumnType::Text, "The figure's title", |row| {
+        row.site.title(row.id).to_owned()
+    }),
+    column("measure", ColumnType::Text, "What is counted or measured", |row| {
         text(row.figure.measure.as_deref())
     }),
-    column("geography", Holds::Text, "The area that it covers", |row| {
+    column("geography", ColumnType::Text, "The area that it covers", |row| {
         text(row.figure.geography.as_deref())
     }),
-    column("rounded_to", Holds::Number, "To how much the values were rounded", |row| {
+    column("rounded_to", ColumnType::Number, "To how much the values were rounded", |row| {
         row.figure.rounded_to.map_or_else(String::new, |it| it.normalize().to_string())
     }),
-    column("caveat", Holds::Text, "What to know before using it", |row| {
+    column("caveat", ColumnType::Text, "What to know before using it", |row| {
         text(row.figure.caveat.as_deref())
     }),
-    column("source_title", Holds::Text, "The publication that the values come from", |row| {
+    column("source_title", ColumnType::Text, "The publication that the values come from", |row| {
         row.source(|source| source.title.as_deref())
     }),
-    column("source_publisher", Holds::Text, "Who publishes the source", |row| {
+    column("source_publisher", ColumnType::Text, "Who publishes the source", |row| {
         row.source(|source| source.publisher.as_deref())
     }),
-    column("source_url", Holds::Address, "The address of the source", |row| {
+    column("source_url", ColumnType::Address, "The address of the source", |row| {
         row.source(|source| source.url.as_deref())
     }),
-    column("source_licence", Holds::Text, "The licence of the source", |row| {
+    column("source_licence", ColumnType::Text, "The licence of the source", |row| {
         row.source(|source| source.licence.as_deref())
     }),
-    column("url", Holds::Address, "The figure's page", |row| entry_url(row.site, row.id)),
+    column("url", ColumnType::Address, "The figure's page", |row| entry_url(row.site, row.id)),
 ];
 
 const QUALIFIER: &str = "How the number is meant: exact, about, up-to, at-least, at-most, more-than, \
@@ -141,7 +147,7 @@ pub(super) fn columns() -> Vec<&'static Column<Values>> {
 }
 
 /// Writes the values of one figure.
-pub(crate) fn own(site: &Site, id: EntryId) -> Vec<u8> {
+pub(crate) fn figure_csv(site: &Site, id: EntryId) -> Vec<u8> {
     table::csv::<Values>(&OWN.iter().collect::<Vec<_>>(), rows_of(site, id))
 }
 
@@ -225,57 +231,69 @@ struct RevisionObject<'s> {
 
 /// The fields of a figure.
 pub(super) const FIELDS: &[Field] = &[
-    field("id", Holds::Word, "The figure's id"),
-    field("url", Holds::Address, "Its page"),
-    field("title", Holds::Text, "Its title"),
-    field("summary", Holds::Text, "One or two sentences about it"),
-    field("measure", Holds::Text, "What is counted or measured"),
-    field("unit", Holds::Text, UNIT),
-    field("geography", Holds::Text, "The area that it covers"),
-    field("caveat", Holds::Text, "What to know before using it"),
-    field("rounded_to", Holds::Number, "To how much the values were rounded"),
-    field("say", Holds::Text, "Words that fit what is counted"),
-    field("never_say", Holds::Text, "Words that do not"),
-    field("source", Holds::Object, "Where it comes from"),
-    field("source.title", Holds::Text, "The publication"),
-    field("source.url", Holds::Address, "Its address"),
-    field("source.publisher", Holds::Text, "Who publishes it"),
-    field("source.published", Holds::Date, "When it came out"),
-    field("source.next_release", Holds::Date, "When the next one comes out"),
-    field("source.licence", Holds::Text, "Its licence"),
-    field("csv", Holds::Address, "The values of this figure alone, as CSV"),
-    field("observations", Holds::Objects, "Its values, oldest period first"),
-    field("observations[].period", Holds::Object, "What the value is for"),
-    field("observations[].period.words", Holds::Text, "The period, in words"),
-    field("observations[].period.first", Holds::Day, "Its first day"),
-    field("observations[].period.last", Holds::Day, "Its last day, itself included"),
-    field("observations[].value", Holds::Number, "The number in full; of a range its low end"),
-    field("observations[].value_to", Holds::Number, "The high end of a range"),
-    field("observations[].unit", Holds::Text, UNIT),
-    field("observations[].qualifier", Holds::Word, QUALIFIER),
-    field("observations[].low", Holds::Number, LOW),
-    field("observations[].high", Holds::Number, HIGH),
-    field("observations[].written", Holds::Text, "The value as pages print it"),
-    field("observations[].provisional", Holds::Flag, "Whether it may still be revised"),
-    field("observations[].published", Holds::Date, "When it was published"),
-    field("observations[].revisions", Holds::Objects, "How it came to be this value, oldest first"),
-    field("observations[].revisions[].published", Holds::Date, "When the new value was published"),
-    field("observations[].revisions[].before", Holds::Object, "The value before, as above"),
-    field("observations[].revisions[].after", Holds::Object, "The value since, as above"),
-    field("observations[].revisions[].note", Holds::Text, "Why it was revised"),
-    field("agreements", Holds::Objects, "The agreements whose worth it states"),
-    field("agreements[].id", Holds::Word, "The agreement's id"),
-    field("agreements[].url", Holds::Address, "Its page"),
-    field("agreements[].title", Holds::Text, "Its title"),
-    field("briefings", Holds::Objects, "The briefings that name it, newest first"),
-    field("briefings[].id", Holds::Word, "The briefing's id"),
-    field("briefings[].url", Holds::Address, "Its page"),
-    field("briefings[].date", Holds::Date, "When it was published; some with a time of the day"),
-    field("briefings[].withdrawn", Holds::Flag, "Whether it was withdrawn since"),
+    field("id", ColumnType::Word, "The figure's id"),
+    field("url", ColumnType::Address, "Its page"),
+    field("title", ColumnType::Text, "Its title"),
+    field("summary", ColumnType::Text, "One or two sentences about it"),
+    field("measure", ColumnType::Text, "What is counted or measured"),
+    field("unit", ColumnType::Text, UNIT),
+    field("geography", ColumnType::Text, "The area that it covers"),
+    field("caveat", ColumnType::Text, "What to know before using it"),
+    field("rounded_to", ColumnType::Number, "To how much the values were rounded"),
+    field("say", ColumnType::Text, "Words that fit what is counted"),
+    field("never_say", ColumnType::Text, "Words that do not"),
+    field("source", ColumnType::Object, "Where it comes from"),
+    field("source.title", ColumnType::Text, "The publication"),
+    field("source.url", ColumnType::Address, "Its address"),
+    field("source.publisher", ColumnType::Text, "Who publishes it"),
+    field("source.published", ColumnType::Date, "When it came out"),
+    field("source.next_release", ColumnType::Date, "When the next one comes out"),
+    field("source.licence", ColumnType::Text, "Its licence"),
+    field("csv", ColumnType::Address, "The values of this figure alone, as CSV"),
+    field("observations", ColumnType::Objects, "Its values, oldest period first"),
+    field("observations[].period", ColumnType::Object, "What the value is for"),
+    field("observations[].period.words", ColumnType::Text, "The period, in words"),
+    field("observations[].period.first", ColumnType::Day, "Its first day"),
+    field("observations[].period.last", ColumnType::Day, "Its last day, itself included"),
+    field("observations[].value", ColumnType::Number, "The number in full; of a range its low end"),
+    field("observations[].value_to", ColumnType::Number, "The high end of a range"),
+    field("observations[].unit", ColumnType::Text, UNIT),
+    field("observations[].qualifier", ColumnType::Word, QUALIFIER),
+    field("observations[].low", ColumnType::Number, LOW),
+    field("observations[].high", ColumnType::Number, HIGH),
+    field("observations[].written", ColumnType::Text, "The value as pages print it"),
+    field("observations[].provisional", ColumnType::Flag, "Whether it may still be revised"),
+    field("observations[].published", ColumnType::Date, "When it was published"),
+    field(
+        "observations[].revisions",
+        ColumnType::Objects,
+        "How it came to be this value, oldest first",
+    ),
+    field(
+        "observations[].revisions[].published",
+        ColumnType::Date,
+        "When the new value was published",
+    ),
+    field("observations[].revisions[].before", ColumnType::Object, "The value before, as above"),
+    field("observations[].revisions[].after", ColumnType::Object, "The value since, as above"),
+    field("observations[].revisions[].note", ColumnType::Text, "Why it was revised"),
+    field("agreements", ColumnType::Objects, "The agreements whose worth it states"),
+    field("agreements[].id", ColumnType::Word, "The agreement's id"),
+    field("agreements[].url", ColumnType::Address, "Its page"),
+    field("agreements[].title", ColumnType::Text, "Its title"),
+    field("briefings", ColumnType::Objects, "The briefings that name it, newest first"),
+    field("briefings[].id", ColumnType::Word, "The briefing's id"),
+    field("briefings[].url", ColumnType::Address, "Its page"),
+    field(
+        "briefings[].date",
+        ColumnType::Date,
+        "When it was published; some with a time of the day",
+    ),
+    field("briefings[].withdrawn", ColumnType::Flag, "Whether it was withdrawn since"),
 ];
 
 /// Makes the object of a figure.
-pub(super) fn item(site: &Site, id: EntryId) -> FigureObject<'_> {
+pub(super) fn object(site: &Site, id: EntryId) -> FigureObject<'_> {
     let figure = site.figure(id).expect("only figures are listed as figures");
     let entry = site.entry(id);
     let day = site.as_of().day;

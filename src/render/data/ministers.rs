@@ -6,7 +6,7 @@ use super::addresses::entry_url;
 use super::document::{
     BriefingObject, Field, PartyObject, RecordObject, briefings, country, date, field, reference,
 };
-use super::table::{self, Column, CsvTable, Holds, flag, text};
+use super::table::{self, Column, ColumnType, CsvTable, flag, text};
 use crate::content::Kind;
 use crate::content::minister::{self, Minister};
 use crate::site::{EntryId, Site};
@@ -28,7 +28,7 @@ impl CsvTable for Roles {
 
 const fn column(
     name: &'static str,
-    holds: Holds,
+    holds: ColumnType,
     about: &'static str,
     cell: for<'s> fn(&RoleRow<'s>) -> String,
 ) -> Column<Roles> {
@@ -39,36 +39,39 @@ const TO: &str = "Until when, that day included; empty where it is held, or not 
 const CURRENT: &str = "Whether it is known to be held on the day of the file";
 
 const COLUMNS: [Column<Roles>; 11] = [
-    column("minister", Holds::Word, "The minister's id", |row| {
+    column("minister", ColumnType::Word, "The minister's id", |row| {
         row.site.entry(row.id).id.value.to_string()
     }),
-    column("name", Holds::Text, "The name", |row| row.site.title(row.id).to_owned()),
-    column("honorific", Holds::Text, "What stands before the name in formal style", |row| {
+    column("name", ColumnType::Text, "The name", |row| row.site.title(row.id).to_owned()),
+    column("honorific", ColumnType::Text, "What stands before the name in formal style", |row| {
         text(row.minister.honorific.as_deref())
     }),
-    column("country", Holds::Word, "The state, by ISO 3166-1 code", |row| {
+    column("country", ColumnType::Word, "The state, by ISO 3166-1 code", |row| {
         row.minister.country.as_ref().map_or_else(String::new, |it| it.value.code())
     }),
-    column("role", Holds::Text, "The title of the role", |row| {
+    column("role", ColumnType::Text, "The title of the role", |row| {
         text(row.role.map(|role| &*role.title.value))
     }),
-    column("organisation", Holds::Text, "The organisation of the role", |row| {
+    column("organisation", ColumnType::Text, "The organisation of the role", |row| {
         text(row.role.and_then(|role| role.organisation.as_deref()))
     }),
-    column("from", Holds::Date, "Since when it was held; empty where that is not known", |row| {
-        date(row.role.and_then(|role| role.from.as_ref())).unwrap_or_default()
-    }),
-    column("to", Holds::Date, TO, |row| {
+    column(
+        "from",
+        ColumnType::Date,
+        "Since when it was held; empty where that is not known",
+        |row| date(row.role.and_then(|role| role.from.as_ref())).unwrap_or_default(),
+    ),
+    column("to", ColumnType::Date, TO, |row| {
         date(row.role.and_then(|role| role.to.as_ref())).unwrap_or_default()
     }),
-    column("acting", Holds::Flag, "Whether it was held for somebody else", |row| {
+    column("acting", ColumnType::Flag, "Whether it was held for somebody else", |row| {
         row.role.map_or_else(String::new, |role| flag(role.acting))
     }),
-    column("current", Holds::Flag, CURRENT, |row| {
+    column("current", ColumnType::Flag, CURRENT, |row| {
         let day = row.site.as_of().day;
         row.role.map_or_else(String::new, |role| flag(role.is_known_to_be_held_on(day)))
     }),
-    column("url", Holds::Address, "The minister's page", |row| entry_url(row.site, row.id)),
+    column("url", ColumnType::Address, "The minister's page", |row| entry_url(row.site, row.id)),
 ];
 
 /// Returns the columns of the file.
@@ -86,7 +89,8 @@ pub(super) fn rows(site: &Site) -> impl Iterator<Item = RoleRow<'_>> {
     site.listed(Kind::Minister).iter().flat_map(move |&id| {
         let minister = site.minister(id).expect("only ministers are listed as ministers");
         let roles = minister.roles.iter().map(Some);
-        // Every record is in its file, also one that names no role yet.
+
+        // A minister without roles gets a row too, so that every record is in the file.
         let none = minister.roles.is_empty().then_some(None);
         roles.chain(none).map(move |role| RoleRow { site, id, minister, role })
     })
@@ -132,38 +136,42 @@ struct ActObject<'s> {
 
 /// The fields of a minister.
 pub(super) const FIELDS: &[Field] = &[
-    field("id", Holds::Word, "The minister's id"),
-    field("url", Holds::Address, "The page"),
-    field("name", Holds::Text, "The name"),
-    field("honorific", Holds::Text, "What stands before the name in formal style"),
-    field("summary", Holds::Text, "One or two sentences"),
-    field("country", Holds::Object, "The state that the roles belong to"),
-    field("country.name", Holds::Text, "Its name"),
-    field("country.country", Holds::Word, "Its ISO 3166-1 code"),
-    field("other_spellings", Holds::Text, "Other spellings of the name"),
-    field("names", Holds::Objects, "The name in other languages"),
-    field("names[].language", Holds::Word, "The language, a BCP 47 tag"),
-    field("names[].name", Holds::Text, "The name in it"),
-    field("roles", Holds::Objects, "The roles"),
-    field("roles[].title", Holds::Text, "The title of the role"),
-    field("roles[].organisation", Holds::Text, "Its organisation"),
-    field("roles[].from", Holds::Date, "Since when it was held, where that is known"),
-    field("roles[].to", Holds::Date, TO),
-    field("roles[].acting", Holds::Flag, "Whether it was held for somebody else"),
-    field("roles[].current", Holds::Flag, CURRENT),
-    field("acts", Holds::Objects, "What the minister did for agreements, oldest first"),
-    field("acts[].date", Holds::Date, "When"),
-    field("acts[].event", Holds::Word, "What, a word as in the timeline of an agreement"),
-    field("acts[].agreement", Holds::Object, "The agreement: id, url and title"),
-    field("briefings", Holds::Objects, "The briefings that name the minister, newest first"),
-    field("briefings[].id", Holds::Word, "The briefing's id"),
-    field("briefings[].url", Holds::Address, "Its page"),
-    field("briefings[].date", Holds::Date, "When it was published; some with a time of the day"),
-    field("briefings[].withdrawn", Holds::Flag, "Whether it was withdrawn since"),
+    field("id", ColumnType::Word, "The minister's id"),
+    field("url", ColumnType::Address, "The page"),
+    field("name", ColumnType::Text, "The name"),
+    field("honorific", ColumnType::Text, "What stands before the name in formal style"),
+    field("summary", ColumnType::Text, "One or two sentences"),
+    field("country", ColumnType::Object, "The state that the roles belong to"),
+    field("country.name", ColumnType::Text, "Its name"),
+    field("country.country", ColumnType::Word, "Its ISO 3166-1 code"),
+    field("other_spellings", ColumnType::Text, "Other spellings of the name"),
+    field("names", ColumnType::Objects, "The name in other languages"),
+    field("names[].language", ColumnType::Word, "The language, a BCP 47 tag"),
+    field("names[].name", ColumnType::Text, "The name in it"),
+    field("roles", ColumnType::Objects, "The roles"),
+    field("roles[].title", ColumnType::Text, "The title of the role"),
+    field("roles[].organisation", ColumnType::Text, "Its organisation"),
+    field("roles[].from", ColumnType::Date, "Since when it was held, where that is known"),
+    field("roles[].to", ColumnType::Date, TO),
+    field("roles[].acting", ColumnType::Flag, "Whether it was held for somebody else"),
+    field("roles[].current", ColumnType::Flag, CURRENT),
+    field("acts", ColumnType::Objects, "What the minister did for agreements, oldest first"),
+    field("acts[].date", ColumnType::Date, "When"),
+    field("acts[].event", ColumnType::Word, "What, a word as in the timeline of an agreement"),
+    field("acts[].agreement", ColumnType::Object, "The agreement: id, url and title"),
+    field("briefings", ColumnType::Objects, "The briefings that name the minister, newest first"),
+    field("briefings[].id", ColumnType::Word, "The briefing's id"),
+    field("briefings[].url", ColumnType::Address, "Its page"),
+    field(
+        "briefings[].date",
+        ColumnType::Date,
+        "When it was published; some with a time of the day",
+    ),
+    field("briefings[].withdrawn", ColumnType::Flag, "Whether it was withdrawn since"),
 ];
 
 /// Makes the object of a minister.
-pub(super) fn item(site: &Site, id: EntryId) -> MinisterObject<'_> {
+pub(super) fn object(site: &Site, id: EntryId) -> MinisterObject<'_> {
     let minister = site.minister(id).expect("only ministers are listed as ministers");
     let entry = site.entry(id);
     let day = site.as_of().day;
@@ -181,13 +189,13 @@ pub(super) fn item(site: &Site, id: EntryId) -> MinisterObject<'_> {
             .iter()
             .map(|(language, name)| NameObject { language, name })
             .collect(),
-        roles: minister.roles.iter().map(|role| held(role, day)).collect(),
+        roles: minister.roles.iter().map(|role| role_object(role, day)).collect(),
         acts: acts(site, id),
         briefings: briefings(site, id),
     }
 }
 
-fn held(role: &minister::Role, day: Day) -> RoleObject<'_> {
+fn role_object(role: &minister::Role, day: Day) -> RoleObject<'_> {
     RoleObject {
         title: &role.title.value,
         organisation: role.organisation.as_deref(),
@@ -202,6 +210,7 @@ fn held(role: &minister::Role, day: Day) -> RoleObject<'_> {
 fn acts(site: &Site, id: EntryId) -> Vec<ActObject<'_>> {
     let acts = site.acts(id).iter().filter_map(|act| {
         let event = site.agreement(act.agreement)?.timeline.get(act.event)?;
+        // A planned event has not happened yet.
         (event.date.value.first_day() <= site.as_of().day).then_some((event, act.agreement))
     });
     let mut acts: Vec<_> = acts.collect();

@@ -13,7 +13,7 @@ mod ministers;
 mod table;
 
 pub(super) use describe::{catalogue, context};
-pub(super) use figures::own as figure_csv;
+pub(super) use figures::figure_csv;
 
 use crate::content::Kind;
 use crate::render::cards;
@@ -23,12 +23,12 @@ use crate::site::{Address, DataFile, EntryId, Site};
 /// Writes a file of all records of a kind, or the description of the tables.
 pub(super) fn file(site: &Site, file: DataFile) -> Vec<u8> {
     match file {
-        DataFile::AgreementsJson => document::json(site, file, Kind::Agreement, agreements::item),
+        DataFile::AgreementsJson => document::json(site, file, Kind::Agreement, agreements::object),
         DataFile::AgreementsCsv => agreements::csv(site),
         DataFile::EventsCsv => agreements::events_csv(site),
-        DataFile::MinistersJson => document::json(site, file, Kind::Minister, ministers::item),
+        DataFile::MinistersJson => document::json(site, file, Kind::Minister, ministers::object),
         DataFile::MinistersCsv => ministers::csv(site),
-        DataFile::FiguresJson => document::json(site, file, Kind::Figure, figures::item),
+        DataFile::FiguresJson => document::json(site, file, Kind::Figure, figures::object),
         DataFile::FiguresCsv => figures::csv(site),
         DataFile::Metadata => describe::metadata(site),
     }

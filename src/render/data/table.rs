@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// The type of a column's cells, or of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum ColumnType {
     /// Explains that somebody wrote.
     Text,
     /// An id, a code or a word of a fixed list.
@@ -33,32 +33,32 @@ pub(super) enum Holds {
 /// The separator of the words of a cell.
 pub(super) const SEPARATOR: &str = "; ";
 
-impl Holds {
+impl ColumnType {
     /// Returns the key of its phrase in the page's template.
     pub(super) fn id(self) -> &'static str {
         match self {
-            Holds::Text => "text",
-            Holds::Word => "word",
-            Holds::Words => "words",
-            Holds::Number => "number",
-            Holds::Day => "day",
-            Holds::Date => "date",
-            Holds::Address => "address",
-            Holds::Flag => "flag",
-            Holds::Object => "object",
-            Holds::Objects => "objects",
+            ColumnType::Text => "text",
+            ColumnType::Word => "word",
+            ColumnType::Words => "words",
+            ColumnType::Number => "number",
+            ColumnType::Day => "day",
+            ColumnType::Date => "date",
+            ColumnType::Address => "address",
+            ColumnType::Flag => "flag",
+            ColumnType::Object => "object",
+            ColumnType::Objects => "objects",
         }
     }
 
     /// Returns the datatype (W3C, Metadata Vocabulary for Tabular Data, 5.11).
     fn datatype(self) -> Value {
         match self {
-            Holds::Number => json!("decimal"),
-            Holds::Day => json!("date"),
+            ColumnType::Number => json!("decimal"),
+            ColumnType::Day => json!("date"),
             // No datatype is a day, a month or a year; their form can be given.
-            Holds::Date => json!({"base": "string", "format": "\\d{4}(-\\d{2}(-\\d{2})?)?"}),
-            Holds::Address => json!("anyURI"),
-            Holds::Flag => json!({"base": "boolean", "format": "yes|no"}),
+            ColumnType::Date => json!({"base": "string", "format": "\\d{4}(-\\d{2}(-\\d{2})?)?"}),
+            ColumnType::Address => json!("anyURI"),
+            ColumnType::Flag => json!({"base": "boolean", "format": "yes|no"}),
             _ => json!("string"),
         }
     }
@@ -73,7 +73,7 @@ pub(super) trait CsvTable: 'static + Sized {
 /// A column of a table.
 pub(super) struct Column<T: CsvTable> {
     pub(super) name: &'static str,
-    pub(super) holds: Holds,
+    pub(super) holds: ColumnType,
     /// What it means, for readers.
     pub(super) about: &'static str,
     pub(super) cell: for<'s> fn(&T::Row<'s>) -> String,
@@ -105,7 +105,7 @@ pub(super) fn cell<T: CsvTable>(column: &Column<T>, row: &T::Row<'_>) -> String 
     match column.holds {
         // Only what people typed can hold a formula. An apostrophe before all cells, as OWASP has
         // it, would make words of negative numbers.
-        Holds::Text => inert(cell),
+        ColumnType::Text => inert(cell),
         _ => cell,
     }
 }
@@ -127,7 +127,8 @@ pub(super) fn schema<T: CsvTable>(columns: &[&Column<T>]) -> Value {
             "datatype": column.holds.datatype(),
         });
 
-        if column.holds == Holds::Words {
+        // With a separator, CSVW reads a cell as a list.
+        if column.holds == ColumnType::Words {
             known["separator"] = json!(SEPARATOR);
         }
 

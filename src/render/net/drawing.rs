@@ -106,7 +106,7 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
     let end = if line.points_at_first { 0 } else { points.len() - 1 };
     points[end].1 += back;
 
-    let way = way(&points);
+    let way = path(&points);
     let _ = writeln!(out, "<path class=\"net-tie {class}\" d=\"{way}\"/>");
 
     // The last kind, supersedes, is drawn as a double line: colour alone must not tell kinds apart
@@ -124,11 +124,13 @@ fn tie_line(out: &mut String, line: &Connector, kind: usize) {
 }
 
 /// Writes a path with rounded bends.
-fn way(points: &[(i32, i32)]) -> String {
+fn path(points: &[(i32, i32)]) -> String {
     let mut out = format!("M{} {}", points[0].0, points[0].1);
     for three in points.windows(3) {
         let [one, two, three] = [three[0], three[1], three[2]];
         let length = |a: (i32, i32), b: (i32, i32)| (a.0 - b.0).abs() + (a.1 - b.1).abs();
+
+        // Two bends at the ends of a short segment share it.
         let bend = BEND.min(length(one, two) / 2).min(length(two, three) / 2);
         let towards = |other: (i32, i32)| {
             (two.0 + (other.0 - two.0).signum() * bend, two.1 + (other.1 - two.1).signum() * bend)

@@ -5,7 +5,7 @@
 
 /// Assigns each agreement to a layer; an edge leads from an agreement to the one that it relates to.
 pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
-    let (order, edges) = unrolled(count, edges);
+    let (order, edges) = acyclic_order(count, edges);
     let mut layer = vec![0; count];
     for &from in &order {
         for &(_, to) in edges.iter().filter(|edge| edge.0 == from) {
@@ -34,7 +34,7 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Vec<usize> {
 
 /// Orders agreements so that edges lead forward, and leaves out the edges that close a circle: the
 /// preview shows a page even if a check has found one.
-fn unrolled(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, usize)>) {
+fn acyclic_order(count: usize, edges: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, usize)>) {
     let mut done = Vec::with_capacity(count);
     let mut seen = vec![false; count];
     let mut kept = Vec::with_capacity(edges.len());

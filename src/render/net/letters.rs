@@ -5,10 +5,10 @@
 
 use unicode_width::UnicodeWidthChar;
 
-/// The size of titles.
+/// The font size of titles in pixels, as the style sheet sets it: SVG does not break lines by itself.
 pub(super) const TITLE: u32 = 13;
 
-/// The font size of the words below a title.
+/// The font size of the words below a title, as the style sheet sets it.
 pub(super) const STATE: u32 = 12;
 
 /// Returns the greatest width of a text in the fonts that readers have, in thousandths of a pixel.
@@ -44,6 +44,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
     let mut line = String::new();
 
     for piece in pieces(text) {
+        // The space at the end of a line is not seen, and takes no room.
         if width(line.trim_end(), size) + width(piece.trim_end(), size) + gap(&line, size) > room
             && !line.is_empty()
         {
@@ -53,7 +54,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
         line.push_str(piece);
 
         while width(line.trim_end(), size) > room {
-            let rest = line.split_off(cut(&line, size, room));
+            let rest = line.split_off(fitting_bytes(&line, size, room));
             lines.push(std::mem::replace(&mut line, rest));
         }
     }
@@ -65,7 +66,7 @@ pub(super) fn lines(text: &str, size: u32, room: u32, most: usize) -> Vec<String
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            last.truncate(cut(last, size, room.saturating_sub(width("…", size))));
+            last.truncate(fitting_bytes(last, size, room.saturating_sub(width("…", size))));
             last.truncate(last.trim_end().len());
             last.push('…');
         }
@@ -87,7 +88,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns how many bytes of a text fit, at least one letter. Combining marks stay with their letter.
-fn cut(text: &str, size: u32, room: u32) -> usize {
+fn fitting_bytes(text: &str, size: u32, room: u32) -> usize {
     let mut used = 0;
     for (at, letter) in text.char_indices() {
         let wide = self::letter(letter) * size;

@@ -85,7 +85,7 @@ fn corridor(from: &Spot, to: &Spot) -> usize {
 }
 
 /// Tells whether a line uses a margin, and if so, whether it is the second one.
-fn passes(hub: &Spot, leaf: &Spot) -> Option<bool> {
+fn margin_side(hub: &Spot, leaf: &Spot) -> Option<bool> {
     let is_by = hub.row.abs_diff(leaf.row) > 1;
     is_by.then_some(leaf.is_second || hub.is_second)
 }
@@ -127,7 +127,7 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     for (number, bundle) in bundles.iter().enumerate() {
         let hub = &spots[bundle.hub];
         for leaf in bundle.leaves.iter().map(|&(leaf, _)| &spots[leaf]) {
-            if let Some(second) = passes(hub, leaf) {
+            if let Some(second) = margin_side(hub, leaf) {
                 let (one, two) = (corridor(hub, leaf), corridor(leaf, hub));
                 let range = ranges.entry((number, second)).or_insert((one, one));
                 *range = (range.0.min(one).min(two), range.1.max(one).max(two));
@@ -136,6 +136,7 @@ pub(super) fn sides(bundles: &[Bundle], spots: &[Spot]) -> Sides {
     }
 
     let mut by_length: Vec<_> = ranges.into_iter().collect();
+
     // The short ones inside: a long line around a short one crosses nothing.
     by_length.sort_by_key(|&(key, (from, to))| (to - from, key));
 
@@ -175,7 +176,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
             let ends = [(bundle.hub, hub, leaf_spot), (leaf, leaf_spot, hub)];
             for (own, from, to) in ends {
                 let face = faces.entry((own, from.row < to.row)).or_default();
-                let towards = match passes(hub, leaf_spot) {
+                let towards = match margin_side(hub, leaf_spot) {
                     None => to.middle(),
                     Some(second) => i32::from(second) * WIDTH,
                 };
@@ -199,14 +200,16 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
                 }
 
                 let mut face = face.clone();
+
                 // From left to right by where they lead, so that lines of one box do not cross at
                 // its edge.
                 face.sort_unstable();
+
                 let count = i32::try_from(face.len()).unwrap_or(i32::MAX);
 
                 for (nth, (_, bundle)) in (1..).zip(face) {
                     let x = spots[own].x + spots[own].width * nth / (count + 1);
-                    let x = if below { x } else { beside(x, own, bundle, spots, &ports) };
+                    let x = if below { x } else { move_aside(x, own, bundle, spots, &ports) };
                     ports.insert((own, below, bundle), x);
                 }
             }
@@ -218,7 +221,7 @@ pub(super) fn ports(bundles: &[Bundle], spots: &[Spot], rows: usize) -> Ports {
 
 /// Moves the end of a line at a box's upper edge aside, away from others of the corridor above; where
 /// its own bundle comes from nearly above, the line becomes straight.
-fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i32 {
+fn move_aside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i32 {
     let spot = &spots[own];
     let in_corridor = ports
         .iter()
@@ -230,6 +233,7 @@ fn beside(x: i32, own: usize, bundle: usize, spots: &[Spot], ports: &Ports) -> i
     let above = same.iter().map(|(_, other)| **other).filter(|other| (other - x).abs() <= 2 * NEAR);
     let away = (0..spot.width).flat_map(|by| [x + by, x - by]);
 
+    // A straight line is preferred to the nearest free place.
     above.chain(away).filter(within).find(|&x| is_free(x)).unwrap_or(x)
 }
 
@@ -261,7 +265,8 @@ pub(super) fn tracks(
     for (number, bundle) in bundles.iter().enumerate() {
         let hub = bundle.hub;
         for &(leaf, _) in &bundle.leaves {
-            let passes = passes(&spots[hub], &spots[leaf]).map(|second| sides.x(number, second));
+            let passes =
+                margin_side(&spots[hub], &spots[leaf]).map(|second| sides.x(number, second));
             for (own, to) in [(hub, leaf), (leaf, hub)] {
                 let (from, to) = (&spots[own], &spots[to]);
                 let port = ports[&(own, from.row < to.row, number)];
@@ -276,6 +281,7 @@ pub(super) fn tracks(
     let mut tracks = Tracks { track: BTreeMap::new(), counts: vec![0; rows] };
     let mut taken: Vec<Vec<(i32, i32, i32)>> = vec![Vec::new(); rows];
     let mut by_length: Vec<_> = reaches.into_iter().filter(|(_, (from, to))| from < to).collect();
+
     // The bundle's number last, so that equal reaches get the same tracks in every build.
     by_length.sort_by_key(|&((corridor, bundle), (from, to))| (corridor, to - from, bundle));
 
@@ -319,11 +325,12 @@ pub(super) fn lines(
                 let y = if is_below { from.y + from.height } else { from.y };
                 [(x, y), (x, top + STUB + track * TRACK)]
             };
+            // From the hub, so that all lines of a bundle begin at one point.
             let [first, second] = end(hub, leaf.1);
             let [last, last_but_one] = end(leaf, hub.1);
             let mut points = vec![first, second];
 
-            if let Some(second_side) = passes(hub.1, leaf.1) {
+            if let Some(second_side) = margin_side(hub.1, leaf.1) {
                 let x = sides.x(number, second_side);
                 points.extend([(x, second.1), (x, last_but_one.1)]);
             }

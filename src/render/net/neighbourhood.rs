@@ -72,6 +72,7 @@ pub(super) fn neighbourhood(site: &Site, id: EntryId) -> Neighbourhood {
         }
 
         let mut next: Vec<_> = next.into_iter().collect();
+
         // Where there is no room for all, those on a straight path come first, and of these the
         // newest.
         next.sort_by_cached_key(|&(other, way)| (way == Way::Aside, age(site, other)));

@@ -74,7 +74,7 @@ pub(super) fn plan(
         }
     }
 
-    // The order of what follows is one of need: margins depend on the bundles, the width of boxes
+    // The order follows from dependencies: margins depend on the bundles, the width of boxes
     // on the margins, their height on their width, and the places of lines on all of these.
     let bundles = lines::bundles(ties, &spots);
     let sides = lines::sides(&bundles, &spots);

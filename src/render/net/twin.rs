@@ -53,6 +53,7 @@ pub(super) fn further(edition: &Edition, neighbourhood: &Neighbourhood) -> Vec<N
     let voice = voice(edition, neighbourhood);
     let mut order: Vec<usize> =
         (0..neighbourhood.members.len()).filter(|&it| neighbourhood.steps[it] > 1).collect();
+
     // The nearest first, as a reader would follow the lines outwards.
     order.sort_by_key(|&number| (neighbourhood.steps[number], number));
     let agreement = |number: usize| NetAgreement {
@@ -84,6 +85,7 @@ fn own(edition: &Edition, neighbourhood: &Neighbourhood, number: usize) -> Vec<R
     };
 
     let mut relations = Vec::new();
+    // What it does to others, then what others do to it, as in the list of its own page.
     for is_older in [true, false] {
         for (kind, at) in RelationKind::ALL.iter().zip(0..) {
             let words = relation_words(voice.language, *kind, !is_older);

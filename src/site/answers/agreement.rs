@@ -46,6 +46,7 @@ pub(super) fn answer(
 
             let dates = agreement.timeline.iter().filter(|entry| entry.event == event);
             let dates = dates.map(|entry| entry.date.value);
+
             // The latest: a treaty is amended more than once.
             let last = dates.filter(|date| date.first_day() <= day).max();
 

@@ -100,6 +100,8 @@ impl<'s> Query<'s> {
     /// Returns the value of a later period that is known by the build's day.
     fn newer(self, printed: &Observation) -> Option<String> {
         let newest = self.figure.known_on(self.index.as_of().day).next_back()?;
+
+        // A revision of the same period is not newer; it is reported as `revised`.
         if newest.is_for_period_of(printed) {
             return None;
         }
@@ -147,6 +149,7 @@ impl<'s> Query<'s> {
 
         let is_wanted =
             |one: &&Observation| one.period.as_ref().is_some_and(|period| period.value == wanted);
+
         self.figure
             .known_on(day)
             .find(is_wanted)
@@ -176,6 +179,7 @@ impl<'s> Query<'s> {
         let now = |observation| self.figure.version_on(observation, today).unwrap_or(observation);
         let (from_now, to_now) = (now(from), now(to));
         let is_revised = !std::ptr::eq(from_now, from) || !std::ptr::eq(to_now, to);
+
         // Both ends may be revised: the change is worded again only where one was.
         let revised = is_revised.then(|| words(from_now, to_now)).flatten();
         let revised = revised.filter(|now| *now != printed);
@@ -202,6 +206,7 @@ impl<'s> Query<'s> {
     /// Explains that a figure had no known value on the day.
     fn no_value(self) -> ReferenceError {
         let title = self.index.title(self.id);
+
         match self.figure.series.first() {
             Some(first) => self.published_later(&format!("the figure `{title}`"), first),
             None => ReferenceError::new(
@@ -216,6 +221,7 @@ impl<'s> Query<'s> {
     fn no_value_for(self, period: &Period, later: Option<&Observation>) -> ReferenceError {
         let title = self.index.title(self.id);
         let period = house_style::period(period);
+
         if let Some(later) = later {
             return self.published_later(&format!("the value of `{title}` for {period}"), later);
         }
@@ -233,6 +239,7 @@ impl<'s> Query<'s> {
         let day = house_style::day(self.voice.day);
         let message =
             format!("the figure `{title}` has no value for {period} that was known on {day}");
+
         ReferenceError::new(Code::UnknownReference, message, help)
     }
 

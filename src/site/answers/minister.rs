@@ -55,5 +55,6 @@ pub(super) fn no_role(index: &Index, id: EntryId, day: Day) -> ReferenceError {
 
     let name = index.title(id);
     let message = format!("{name} held no role on {}", house_style::day(day));
+
     ReferenceError::new(Code::RoleNotHeld, message, help)
 }

@@ -150,6 +150,7 @@ impl<'s> Answers<'s> {
                 self.names
                     .referenced(self.index, page, number)
                     .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
+                    // Without an answer it reads as it was written.
                     .map_or(Cow::from(&*reference.target), |answer| answer.words.into())
             }
         }
@@ -196,6 +197,7 @@ impl<'s> Answers<'s> {
 
         let title = self.index.title(id);
         let message = format!("no heading `#{anchor}` on the page `{title}`");
+
         ReferenceError::new(Code::DeadAnchor, message, help)
     }
 }

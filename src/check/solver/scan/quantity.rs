@@ -525,13 +525,13 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
             gap.len() <= most
                 && gap.clone().all(|token| sentence.is_word(token))
                 && gap.clone().any(|token| sentence.is(token, roles))
-                && gap
-                    .clone()
-                    .all(|token| sentence.is(token, roles | WordRoles::FILLER | WordRoles::STOP))
+                && gap.clone().all(|token| {
+                    sentence.is(token, roles | WordRoles::FILLER | WordRoles::STOP | WordRoles::NOT)
+                })
         };
         let (one, two) = (sentence.amounts[first].clone(), sentence.amounts[second].clone());
         let is_bare = |amount: &Amount| amount.kind == Kind::Count && !amount.has_magnitude;
-        let pairs = WordRoles::TO | WordRoles::AND | WordRoles::FROM;
+        let pairs = WordRoles::TO | WordRoles::AND | WordRoles::FROM | WordRoles::THAN;
 
         // "from 5 to 10 per cent", "from 20 to 14 weeks"
         if is_bare(&one)

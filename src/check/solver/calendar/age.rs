@@ -1,0 +1,114 @@
+//! Ages that do not fit the year of a birth.
+
+use jiff::civil::Date;
+
+use super::super::amount::Kind;
+use super::super::refutation::{Fault, Refutation};
+use super::super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// Reports ages that fit no year of a sentence, nor the year of its page.
+pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
+    let ages: Vec<(f64, usize)> = s
+        .amounts
+        .iter()
+        .enumerate()
+        .filter(|&(index, amount)| {
+            let is_turned = amount.kind == Kind::Count
+                && s.follows(s.at[index], W::MARKS)
+                && (s.is(s.at[index] + 1, W::IN | W::ON | W::NOW) || !s.is_word(s.at[index] + 1));
+            (amount.kind == Kind::Age || is_turned) && amount.low.is_none()
+        })
+        .map(|(index, amount)| (amount.value, index))
+        .collect();
+
+    // Of two people, each has an age of their own.
+    let [(age, index)] = ages[..] else {
+        return Vec::new();
+    };
+
+    refute(s, age, index, today).into_iter().collect()
+}
+
+/// Finds the year of a birth, or of the making of an old thing.
+fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
+    // "Born in the village of Hale on"
+    const REACH: usize = 8;
+
+    let at = |token: usize| s.amount(token).and_then(super::super::amount::Amount::year);
+    let years: Vec<(i16, usize)> =
+        (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
+
+    let born = years.iter().copied().find(|&(_, token)| {
+        (token.saturating_sub(REACH)..token)
+            .rev()
+            .take_while(|&before| !s.is_date(before) && !s.is(before, W::AND))
+            .any(|before| s.is(before, W::BORN))
+    });
+    let lifetime = years.windows(2).find(|pair| {
+        let (one, two) = (pair[0].1, pair[1].1);
+        two == one + 2
+            && s.is_sign(one + 1, '–')
+            && one > 0
+            && s.is_sign(one - 1, '(')
+            && s.is_sign(two + 1, ')')
+    });
+
+    born.or(lifetime.map(|pair| pair[0])).or_else(|| origin(s, index, &years))
+}
+
+/// "The 150-year-old bridge, built in 1890".
+fn origin(s: &Sentence<'_>, index: usize, years: &[(i16, usize)]) -> Option<(i16, usize)> {
+    const REACH: usize = 4;
+
+    let is_attribute = s.written(index).contains('-');
+    years.iter().copied().find(|&(_, token)| {
+        let verb = (token.saturating_sub(REACH)..token).rev().find(|&at| s.is(at, W::ORIGIN));
+        let is_led = verb.is_some_and(|verb| {
+            verb == 0
+                || s.is_sign(verb - 1, ',')
+                || s.is_sign(verb - 1, '(')
+                || s.follows(verb, W::BE) && verb > 1 && s.is(verb - 2, W::WHICH)
+        });
+        is_attribute && is_led
+    })
+}
+
+fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Option<Refutation> {
+    // The year before a birthday, and the slack of "100-year-old".
+    const ROUND: f64 = 0.12;
+
+    let (born, token) = birth(s, index)?;
+    let is_thing = s.written(index).contains('-') && !s.any(0..s.tokens.len(), W::BORN);
+    let mut years: Vec<i16> = s
+        .amounts
+        .iter()
+        .enumerate()
+        .filter(|&(index, _)| s.at[index] != token)
+        .filter_map(|(_, amount)| amount.year())
+        .collect();
+    let last = years.iter().copied().max();
+    years.extend(today.map(Date::year));
+
+    let slack = if is_thing { (ROUND * age).max(1.0) } else { 0.0 };
+    let fits = years.iter().any(|&year| {
+        let passed = f64::from(year - born);
+        age <= passed + slack && age >= passed - 1.0 - slack
+    });
+    let end = last.or(today.map(Date::year)).filter(|&year| year > born && !fits)?;
+
+    let passed = end - born;
+    let message = format!(
+        "you wrote {}; from {born} to {end} is {} or {passed} years",
+        s.written(index),
+        passed - 1
+    );
+
+    Some(Refutation::of(
+        s,
+        Fault::Date,
+        s.at[index]..=s.at[index],
+        message,
+        "check the age and the year of birth",
+    ))
+}

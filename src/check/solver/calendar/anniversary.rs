@@ -1,0 +1,143 @@
+//! Anniversaries and birthdays that do not fit the year they are counted from.
+
+use jiff::civil::Date;
+
+use super::super::amount::Kind;
+use super::super::refutation::{Fault, Refutation};
+use super::super::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// An anniversary: its number, and the tokens that say it.
+struct Anniversary {
+    number: i16,
+    first: usize,
+    last: usize,
+}
+
+/// Reports anniversaries that no two years of a sentence bear, nor the year of its page.
+pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
+    let said: Vec<Anniversary> =
+        (0..s.tokens.len()).filter_map(|token| anniversary(s, token)).collect();
+
+    // Of several, each has a year of its own.
+    let [said] = &said[..] else {
+        return Vec::new();
+    };
+
+    refute(s, said, today).into_iter().collect()
+}
+
+/// Reads "50th anniversary", "golden jubilee", "centenary", "celebrates 75 years".
+fn anniversary(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
+    if s.is(token, W::ANNIVERSARY) {
+        let named = token.checked_sub(1).and_then(|before| Some((ordinal(s, before)?, before)));
+        let spaced = named.or_else(|| {
+            // "Its 50th wedding anniversary"
+            let before = token.checked_sub(2).filter(|_| s.is_word(token - 1))?;
+            Some((ordinal(s, before)?, before))
+        });
+        let (number, first) = spaced.or_else(|| Some((ordinal(s, token)?, token)))?;
+        return Some(Anniversary { number, first, last: token });
+    }
+
+    // "Celebrates its 75 years of service": few words may come between.
+    const REACH: usize = 3;
+    let amount = s.amount(token)?;
+    let is_years = amount.kind == Kind::Duration
+        && amount.unit.as_deref().is_some_and(|unit| {
+            s.lexicon
+                .amounts
+                .spans
+                .iter()
+                .any(|&(span, days)| span == unit && days > 365.0 && days < 366.0)
+        });
+    let is_marked = s.led_by(token, W::MARKS, W::THE | W::FILLER)
+        || (token.saturating_sub(REACH)..token).any(|at| s.is(at, W::MARKS))
+            && s.follows(token, W::THE);
+    let days_per_year = 365.25;
+    let number = amount.value / days_per_year;
+
+    #[expect(clippy::cast_possible_truncation, reason = "an anniversary is a small number")]
+    (is_years
+        && is_marked
+        && number.fract() == 0.0
+        && number < 2000.0
+        && !s.is(token + 1, W::BACK | W::LATER | W::AFTER | W::EARLIER))
+    .then_some(Anniversary { number: number as i16, first: token, last: token })
+}
+
+/// Reads a word as the number of an anniversary: "50th", "fiftieth", "golden".
+fn ordinal(s: &Sentence<'_>, token: usize) -> Option<i16> {
+    let word = s.word(token);
+    let digits = word.trim_end_matches(|char: char| char.is_alphabetic());
+    let is_ordinal = s.lexicon.dates.ordinals.contains(&&word[digits.len()..]);
+    if !digits.is_empty() && is_ordinal {
+        return digits.parse().ok();
+    }
+
+    let &(_, number) = s.lexicon.amounts.ordinals.iter().find(|(name, _)| *name == word)?;
+    i16::try_from(number).ok()
+}
+
+/// Tells whether a year is one that anniversaries are counted from: "founded in 1925", "the 1998 act".
+fn is_base(s: &Sentence<'_>, token: usize) -> bool {
+    // "Opened by the Queen in"
+    const REACH: usize = 6;
+
+    let led = (token.saturating_sub(REACH)..token)
+        .rev()
+        .take_while(|&at| s.sign(at).is_none() && s.amount(at).is_none())
+        .any(|at| s.is(at, W::FOUNDED | W::ORIGIN | W::BORN));
+    let named = s.led_by(token, W::OF, W::THE) && s.is_word(token + 1) && !s.is(token + 1, W::STOP);
+
+    led || named
+}
+
+fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<Refutation> {
+    // An anniversary may be kept the year before or after.
+    const SLACK: i16 = 1;
+
+    let years: Vec<(i16, usize)> = s
+        .amounts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, it)| Some((it.year()?, s.at[index])))
+        .collect();
+    let bases: Vec<i16> =
+        years.iter().filter(|&&(_, token)| is_base(s, token)).map(|it| it.0).collect();
+    let base = *bases.first()?;
+    let is_now = s.any(0..s.tokens.len(), W::MARKS | W::NOW);
+
+    // Any two of the years may be meant; today's is, unless a later one is named.
+    let mut all: Vec<i16> = years.iter().map(|it| it.0).collect();
+    let is_later = years.iter().any(|&(year, _)| year > base) && !s.any(0..s.tokens.len(), W::NOW);
+    all.extend(today.map(Date::year).filter(|_| !is_later));
+    let fits = all.iter().any(|one| all.iter().any(|two| (two - one - said.number).abs() <= SLACK));
+
+    let other = years.iter().map(|it| it.0).rfind(|&year| year > base);
+    let end = other.or(today.map(Date::year).filter(|_| is_now && years.len() == 1))?;
+    if fits || years.len() > 3 || end <= base {
+        return None;
+    }
+
+    // Another length of time may lead to another day.
+    let has_other = s
+        .amounts
+        .iter()
+        .enumerate()
+        .any(|(index, it)| it.kind == Kind::Duration && s.at[index] != said.first);
+    if has_other {
+        return None;
+    }
+
+    let written = &s.text[s.tokens[said.first].start as usize..s.tokens[said.last].end as usize];
+    let message = format!("you wrote {written}; from {base} to {end} is {} years", end - base);
+
+    Some(Refutation::of(
+        s,
+        Fault::Date,
+        said.first..=said.last,
+        message,
+        "check the number of years and the year they are counted from",
+    ))
+}

@@ -1,0 +1,78 @@
+//! Dates as intervals of days.
+
+use jiff::civil::Date;
+
+use super::super::amount::{Amount, DateParts, Kind};
+use super::super::refutation::number;
+
+/// The days that a date may mean: from the first to the last of a year, a month, or one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Interval {
+    pub(super) first: Date,
+    pub(super) last: Date,
+}
+
+/// A number of days, from the least to the most.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Elapsed {
+    pub(super) least: f64,
+    pub(super) most: f64,
+}
+
+impl Interval {
+    /// Returns the days of a date that has a year; none if it does not exist.
+    pub(super) fn of_parts(parts: DateParts) -> Option<Interval> {
+        let year = parts.year?;
+        match parts.day {
+            Some(day) => Date::new(year, parts.month, day).ok().map(Interval::day),
+            None => {
+                let first = Date::new(year, parts.month, 1).ok()?;
+                Some(Interval { first, last: first.last_of_month() })
+            }
+        }
+    }
+
+    /// Returns the days of an amount that is a date with a year, or a year.
+    pub(super) fn of(amount: &Amount) -> Option<Interval> {
+        let year = amount.year()?;
+        match amount.kind {
+            Kind::Date(parts) => Interval::of_parts(parts),
+            // A financial year may begin in any month of its first year.
+            Kind::Year { is_financial } => Some(Interval {
+                first: Date::new(year, 1, 1).ok()?,
+                last: Date::new(year + i16::from(is_financial), 12, 31).ok()?,
+            }),
+            _ => None,
+        }
+    }
+
+    pub(super) fn day(date: Date) -> Interval {
+        Interval { first: date, last: date }
+    }
+
+    /// Returns how long after another interval this one may be.
+    pub(super) fn since(self, earlier: Interval) -> Elapsed {
+        Elapsed { least: days(earlier.last, self.first), most: days(earlier.first, self.last) }
+    }
+
+    pub(super) fn is_year(self) -> bool {
+        const MONTH: f64 = 31.0;
+        days(self.first, self.last) > MONTH
+    }
+}
+
+/// Returns how many days lie between two dates; less than zero if the second is the earlier.
+pub(super) fn days(from: Date, to: Date) -> f64 {
+    from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
+}
+
+/// Writes a length of time in the unit that another one was written in.
+pub(super) fn length(days: f64, unit: &str, unit_days: f64) -> String {
+    // Weeks and months of a stretch are rarely whole.
+    let count = days / unit_days;
+    let decimals = usize::from(unit_days > 1.0 && (count - count.round()).abs() > 0.1);
+    let count = number(count, decimals);
+    let plural = if count == "1" { "" } else { "s" };
+
+    format!("{count} {unit}{plural}")
+}

@@ -1,0 +1,247 @@
+//! How long before or after another date something was: "n years ago, in Y", "two weeks after D".
+
+use jiff::civil::Date;
+
+use super::super::amount::{Amount, Kind};
+use super::super::refutation::{Fault, Refutation};
+use super::super::sentence::Sentence;
+use super::interval::{Elapsed, Interval, length};
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+const WEEK: f64 = 7.0;
+const YEAR: f64 = 365.25;
+
+/// A date of a sentence, with its token.
+#[derive(Clone, Copy)]
+struct Anchor {
+    interval: Interval,
+    token: usize,
+}
+
+/// A length of time, and what the dates beside it make of it.
+struct Lag {
+    /// Every reading of the dates.
+    readings: Vec<Elapsed>,
+    first: usize,
+    last: usize,
+    /// What the other date is, in words; none for one that is written.
+    is_today: bool,
+}
+
+/// Reports lengths of time that no reading of the dates beside them bears.
+pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
+    let anchors: Vec<Anchor> = s
+        .amounts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, amount)| {
+            Some(Anchor { interval: Interval::of(amount)?, token: s.at[index] })
+        })
+        .collect();
+    if anchors.is_empty() {
+        return Vec::new();
+    }
+
+    let mut found = Vec::new();
+    for (index, amount) in s.amounts.iter().enumerate() {
+        let is_length = amount.kind == Kind::Duration && amount.low.is_none() && !amount.is_limit();
+
+        // "Every two years since 2005" is no length.
+        if !is_length || s.follows(s.at[index], W::EACH.without(W::A) | W::NOT) {
+            continue;
+        }
+
+        let lag = ago(s, &anchors, s.at[index], today)
+            .or_else(|| since(s, &anchors, s.at[index], today))
+            .or_else(|| between(s, &anchors, s.at[index]))
+            .or_else(|| later(s, &anchors, s.at[index]));
+        found.extend(lag.and_then(|lag| contradiction(s, &lag, index)));
+    }
+
+    found
+}
+
+/// Finds the date that follows a token over few plain words: "ago, in 1990".
+fn after(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
+    // "Ago, on the"
+    const REACH: usize = 4;
+
+    (token + 1..=token + REACH)
+        .take_while(|&at| {
+            s.is(at, W::IN | W::ON | W::THE)
+                || s.sign(at).is_some_and(|it| ",(–".contains(it))
+                || s.is_date(at)
+        })
+        .find_map(|at| anchors.iter().find(|anchor| anchor.token == at).copied())
+}
+
+/// Finds the date that comes before a token over few plain words: "in 1990, more than 25 years".
+fn before(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Anchor> {
+    const REACH: usize = 6;
+
+    (token.saturating_sub(REACH)..token)
+        .rev()
+        .take_while(|&at| {
+            s.is(at, W::FILLER.without(W::TO | W::BY | W::OF))
+                || s.sign(at).is_some_and(|it| ",(–)".contains(it))
+                || s.is_date(at)
+        })
+        .find_map(|at| anchors.iter().find(|anchor| anchor.token == at).copied())
+}
+
+/// "Twenty-five years ago, in 1990", "in 1990, 25 years ago".
+fn ago(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>) -> Option<Lag> {
+    if !s.is(token + 1, W::BACK) {
+        return None;
+    }
+
+    let anchor = after(s, anchors, token + 1).or_else(|| before(s, anchors, token))?;
+    let today = Interval::day(today?);
+
+    Some(Lag {
+        readings: vec![today.since(anchor.interval)],
+        first: token.min(anchor.token),
+        last: (token + 1).max(anchor.token),
+        is_today: true,
+    })
+}
+
+/// "In the 25 years since 1990", "has led it for 12 years, since 2009".
+fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>) -> Option<Lag> {
+    // "Since the agreement of"
+    const REACH: usize = 6;
+
+    let led = s.led_by(token, W::FOR, W::FILLER);
+    let word = match s.is_sign(token + 1, ',') && led {
+        true => token + 2,
+        false => token + 1,
+    };
+    if !s.is(word, W::SINCE) {
+        return None;
+    }
+
+    let is_plain = |at: &usize| s.sign(*at).is_none() && !s.is(*at, W::BREAK | W::AND);
+    let start = (word + 1..word + REACH)
+        .take_while(is_plain)
+        .find_map(|at| anchors.iter().find(|anchor| anchor.token == at))?;
+
+    // Whatever else is dated may be the end of it, and so may today.
+    let mut ends: Vec<Interval> =
+        anchors.iter().filter(|it| it.token != start.token).map(|it| it.interval).collect();
+    ends.push(Interval::day(today?));
+
+    Some(Lag {
+        readings: ends.iter().map(|end| end.since(start.interval)).collect(),
+        first: token,
+        last: start.token,
+        is_today: ends.len() == 1,
+    })
+}
+
+/// "In 2015, five years after the agreement of 2010"; the other way round for "before".
+fn between(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
+    // "After the opening of the old bridge in"
+    const REACH: usize = 8;
+
+    let word = token + 1;
+    let is_back = s.is(word, W::EARLIER);
+    if !s.is(word, W::AFTER | W::EARLIER) && !(s.is(word, W::FROM) && s.is_date(word + 1)) {
+        return None;
+    }
+
+    let is_plain = |at: &usize| s.sign(*at).is_none() && !s.is(*at, W::BREAK | W::AND);
+    let base = (word + 1..word + REACH)
+        .take_while(is_plain)
+        .find_map(|at| anchors.iter().find(|anchor| anchor.token == at))?;
+    let other = before(s, anchors, token).or_else(|| after(s, anchors, base.token))?;
+    let (later, earlier) = if is_back { (*base, other) } else { (other, *base) };
+
+    Some(Lag {
+        readings: vec![later.interval.since(earlier.interval)],
+        first: token.min(other.token),
+        last: base.token.max(other.token),
+        is_today: false,
+    })
+}
+
+/// "Opened in 1990, it closed 15 years later, in 2005".
+fn later(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
+    let word = token + 1;
+    let is_back = s.is(word, W::EARLIER);
+    if !s.is(word, W::LATER | W::EARLIER) {
+        return None;
+    }
+
+    let named = after(s, anchors, word)?;
+    let readings: Vec<Elapsed> = anchors
+        .iter()
+        .filter(|anchor| anchor.token < token)
+        .map(|anchor| match is_back {
+            true => anchor.interval.since(named.interval),
+            false => named.interval.since(anchor.interval),
+        })
+        .collect();
+    let first = anchors.iter().map(|anchor| anchor.token).filter(|&at| at < token).max()?;
+
+    (!readings.is_empty()).then_some(Lag { readings, first, last: named.token, is_today: false })
+}
+
+/// Reports a length that fits no reading.
+fn contradiction(s: &Sentence<'_>, lag: &Lag, index: usize) -> Option<Refutation> {
+    let amount = &s.amounts[index];
+    let unit = amount.unit.as_deref()?;
+    let unit_days = s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit)?.1;
+
+    // Hours tell nothing of dates.
+    if unit_days < 1.0 {
+        return None;
+    }
+
+    let (low, high) = said(amount, unit_days);
+    let fits = lag.readings.iter().any(|it| high >= it.least && low <= it.most);
+    let reading = lag.readings.first().filter(|_| !fits)?;
+
+    let middle = f64::midpoint(reading.least, reading.most);
+    let measured = length((middle.abs() / unit_days).round() * unit_days, unit, unit_days);
+    let written = s.written(index);
+    let message = match (lag.is_today, middle < 0.0) {
+        (_, true) => format!("you wrote {written}; the dates are the other way round"),
+        (true, _) => format!("you wrote {written}; by the day of the page it is {measured}"),
+        (false, _) => format!("you wrote {written}; the two dates are {measured} apart"),
+    };
+
+    Some(Refutation::of(
+        s,
+        Fault::Date,
+        lag.first..=lag.last,
+        message,
+        "check the dates and the length of time",
+    ))
+}
+
+/// Returns the days that a length of time leaves open.
+fn said(amount: &Amount, unit_days: f64) -> (f64, f64) {
+    // "Twenty years ago" is said of eighteen, "two years ago" of one and a half.
+    const ROUND: f64 = 0.12;
+    const ABOUT: f64 = 0.2;
+    const MORE: f64 = 1.4;
+    const UNIT: f64 = 0.6;
+
+    let value = amount.value;
+    let count = value / unit_days;
+    let is_round = unit_days >= YEAR && count >= 10.0 && (count / 5.0).fract() == 0.0;
+    let slack = match unit_days {
+        days if days < WEEK => 1.0,
+        _ if is_round => ROUND * value,
+        days => UNIT * days,
+    };
+    let (low, high) = match amount.qualifier {
+        Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
+        Qualifier::MoreThan | Qualifier::AtLeast => (value, value * MORE),
+        Qualifier::FewerThan | Qualifier::Nearly => (value / MORE, value),
+        _ => (value, value),
+    };
+
+    (low - slack, high + slack)
+}

@@ -1,0 +1,417 @@
+//! Lengths of time that contradict the two dates beside them.
+//!
+//! Invariant: both ends may count or not, and days may be working days; a length is refuted only where it
+//! fits none of these.
+
+use jiff::civil::Date;
+
+use super::super::amount::{Amount, DateParts, Kind};
+use super::super::refutation::{Fault, Refutation};
+use super::super::sentence::Sentence;
+use super::day::Day;
+use super::interval::{days, length};
+use crate::lexicon::WordRoles as W;
+use crate::value::Qualifier;
+
+const MONTH: f64 = 30.4375;
+const YEAR: f64 = 365.25;
+const WEEK: f64 = 7.0;
+
+/// From one date to another, with the lengths that it may be said to have.
+struct Stretch {
+    first: usize,
+    last: usize,
+    /// In days; the second counts both ends.
+    least: f64,
+    most: f64,
+    /// Without weekends, where both days are known.
+    working: Option<f64>,
+    /// Whether its ends are years.
+    is_in_years: bool,
+}
+
+/// One end of a stretch.
+#[derive(Clone, Copy)]
+struct End {
+    parts: DateParts,
+    is_year: bool,
+    first: usize,
+    last: usize,
+    is_joined: bool,
+}
+
+/// Reports lengths that do not fit their dates, and stretches that end before they begin.
+pub(super) fn check(s: &Sentence<'_>, days: &[Day]) -> Vec<Refutation> {
+    let ends = ends(s, days);
+    let mut found = Vec::new();
+
+    for pair in ends.windows(2) {
+        let (one, two) = (pair[0], pair[1]);
+        if !is_tied(s, one, two) {
+            continue;
+        }
+
+        if let Some(refutation) = backwards(s, one, two) {
+            found.push(refutation);
+            continue;
+        }
+
+        let Some(stretch) = stretch(one, two) else { continue };
+        let is_alone = ends.len() == 2;
+        found.extend(
+            lengths(s, &stretch, is_alone).find_map(|index| contradiction(s, &stretch, index)),
+        );
+        found.extend(part_of_year(s, &stretch, one));
+    }
+
+    found
+}
+
+/// Lists the days, months and years of a sentence by their place.
+fn ends(s: &Sentence<'_>, days: &[Day]) -> Vec<End> {
+    let mut ends: Vec<End> = days
+        .iter()
+        .map(|day| End {
+            parts: day.parts,
+            is_year: false,
+            first: day.first,
+            last: day.last,
+            is_joined: day.is_joined,
+        })
+        .collect();
+
+    for (index, amount) in s.amounts.iter().enumerate() {
+        let token = s.at[index];
+        let is_known = days.iter().any(|day| (day.first..=day.last + 2).contains(&token));
+        let end = |parts: DateParts, is_year: bool| End {
+            parts,
+            is_year,
+            first: token,
+            last: token,
+            is_joined: false,
+        };
+
+        match amount.kind {
+            Kind::Date(parts) if parts.day.is_none() && !is_known => ends.push(end(parts, false)),
+            Kind::Year { is_financial: false } if !is_known => {
+                ends.push(end(DateParts { year: amount.year(), ..DateParts::default() }, true));
+            }
+            _ => {}
+        }
+    }
+
+    ends.extend(months(s));
+    ends.sort_by_key(|end| end.first);
+    ends
+}
+
+/// Finds the months that are named without a day and a year: "from January to March".
+fn months<'s>(s: &'s Sentence<'_>) -> impl Iterator<Item = End> + 's {
+    let dates = &s.lexicon.dates;
+
+    s.tokens.iter().enumerate().filter_map(move |(token, it)| {
+        let written = &s.text[it.start as usize..it.end as usize];
+        let is_name =
+            s.is_word(token) && written.starts_with(char::is_uppercase) && dates.is_month(written);
+        let month = is_name.then(|| dates.month(written))??;
+        let parts = DateParts { month, ..DateParts::default() };
+
+        Some(End { parts, is_year: false, first: token, last: token, is_joined: false })
+    })
+}
+
+/// Tells whether words make one stretch of two dates: "from D to D", "opens on D and closes on D".
+fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
+    // "From 9 am on Monday, 3 March, until 5 pm on 7 March"
+    const WIDEST: usize = 9;
+
+    if one.is_year != two.is_year || one.parts.day.is_some() != two.parts.day.is_some() {
+        return false;
+    }
+    if one.is_joined {
+        return true;
+    }
+
+    let gap = s.between(one.last, two.first);
+    if gap.len() > WIDEST || gap.is_empty() {
+        return false;
+    }
+
+    let led = W::FROM | W::BETWEEN;
+    let fillers = W::ON | W::THE | W::FILLER | W::IN;
+    let is_between = s.led_by(one.first, W::BETWEEN, fillers);
+    let is_range = gap.clone().any(|token| {
+        s.is(token, W::TO) || s.is_sign(token, '–') || is_between && s.is(token, W::AND)
+    });
+    let is_plain = gap.clone().all(|token| {
+        s.is(token, W::TO | W::AND | W::ON | W::THE | W::IN | W::AT)
+            || s.is_sign(token, '–')
+            || s.is_sign(token, ',')
+            || s.amount(token).is_some_and(|amount| amount.kind == Kind::Time)
+    });
+    let is_close = gap.len() == 1 || s.led_by(one.first, led, fillers);
+    // "Opens on D and closes at noon on D"
+    let verb = gap.clone().rev().find(|&token| s.is(token, W::ENDS));
+    let ends = verb.is_some_and(|verb| {
+        s.any(gap.start..verb, W::AND)
+            && s.between(verb, two.first).all(|token| s.is(token, W::ON | W::IN | W::AT | W::THE))
+    });
+
+    is_range && is_plain && is_close || ends
+}
+
+/// Reports "from 1 June 2025 to 3 May 2025".
+fn backwards(s: &Sentence<'_>, one: End, two: End) -> Option<Refutation> {
+    let (from, to) = (date(one.parts)?, date(two.parts)?);
+    let is_led = s.led_by(one.first, W::FROM, W::ON | W::THE)
+        || one.is_joined
+        || s.any(s.between(one.last, two.first), W::ENDS);
+    let is_moved = (0..s.tokens.len()).any(|token| s.is(token, W::MOVED | W::RISE | W::FALL));
+    if to >= from || !is_led || is_moved {
+        return None;
+    }
+
+    let written = &s.text[s.tokens[one.first].start as usize..s.tokens[two.last].end as usize];
+    let message = format!("you wrote {written}; the second date is before the first");
+
+    Some(Refutation::of(s, Fault::Date, one.first..=two.last, message, "check the two dates"))
+}
+
+fn date(parts: DateParts) -> Option<Date> {
+    Date::new(parts.year?, parts.month, parts.day?).ok()
+}
+
+/// Measures a stretch; the year of one end is that of the other.
+fn stretch(one: End, two: End) -> Option<Stretch> {
+    let (mut from, mut to) = (one.parts, two.parts);
+    let known = from.year.is_some() && to.year.is_some();
+    let (first, last) = (one.first.min(two.first), one.last.max(two.last));
+    let plain =
+        Stretch { first, last, least: 0.0, most: 0.0, working: None, is_in_years: one.is_year };
+
+    if one.is_year {
+        let years = f64::from(to.year? - from.year?);
+        return (years > 0.0).then_some(Stretch {
+            least: years * YEAR,
+            most: (years + 1.0) * YEAR,
+            ..plain
+        });
+    }
+
+    // Any year will do where none is named; the second end may be of the next.
+    const COMMON_YEAR: i16 = 2023;
+    let goes_back = (to.month, to.day) < (from.month, from.day);
+    let year = to.year.or(from.year.map(|year| year + i16::from(goes_back)));
+    let year = year.unwrap_or(COMMON_YEAR + i16::from(goes_back));
+    to.year = Some(to.year.unwrap_or(year));
+    from.year = Some(from.year.unwrap_or(year - i16::from(goes_back)));
+
+    if from.day.is_none() {
+        let months = f64::from(to.year? - from.year?) * 12.0 + f64::from(to.month - from.month);
+        let is_forward = months > 0.0 || known && months >= 0.0;
+        return is_forward.then_some(Stretch {
+            least: months * MONTH,
+            most: (months + 1.0) * MONTH,
+            ..plain
+        });
+    }
+
+    let (from, to) = (date(from)?, date(to)?);
+    let between = days(from, to);
+    (between > 0.0).then(|| Stretch {
+        least: between,
+        most: between + 1.0,
+        working: Some(working_days(from, to)),
+        ..plain
+    })
+}
+
+/// Counts the days from Monday to Friday, both ends included.
+fn working_days(from: Date, to: Date) -> f64 {
+    // Longer stretches are not counted in working days.
+    const MOST: usize = 120;
+
+    let is_working = |date: &Date| date.weekday().to_monday_zero_offset() < 5;
+    let count = from.series(jiff::Span::new().days(1)).take(MOST).take_while(|day| *day <= to);
+
+    u32::try_from(count.filter(is_working).count()).map_or(0.0, f64::from)
+}
+
+/// Finds the lengths of time that are said of a stretch.
+fn lengths<'s>(
+    s: &'s Sentence<'_>,
+    stretch: &'s Stretch,
+    is_alone: bool,
+) -> impl Iterator<Item = usize> + 's {
+    let is_length = move |index: &usize| {
+        let amount = &s.amounts[*index];
+        let token = s.at[*index];
+        let is_said = amount.kind == Kind::Duration
+            && amount.low.is_none()
+            && !amount.is_limit()
+            && !s.follows(token, W::INTERVAL | W::A.without(W::A))
+            && !s.is(token + 1, W::EACH | W::BACK | W::AFTER | W::LATER | W::EARLIER | W::OR);
+        is_said
+            && (is_before(s, token, stretch.first, is_alone) || is_behind(s, stretch.last, token))
+    };
+
+    (0..s.amounts.len()).filter(is_length)
+}
+
+/// Reports "the first half of the year, from January to September".
+fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refutation> {
+    // Of the months of a quarter and of a half, and those of both ends.
+    const QUARTER: f64 = 3.0;
+    // "The second quarter of the financial year, that is from April to"
+    const REACH: usize = 8;
+
+    let start = stretch.first.saturating_sub(REACH);
+    let part = (start..stretch.first)
+        .rev()
+        .find(|&token| s.is(token, W::PART_OF_YEAR) && s.follows(token, W::WHICH_PART))?;
+    let gap = s.between(part, stretch.first);
+    let is_told = gap.clone().all(|token| {
+        s.is(token, W::OF | W::THE | W::FROM | W::BETWEEN | W::LINK | W::STOP)
+            || s.is_date(token)
+            || s.amount(token).is_some_and(|it| it.kind == Kind::Duration)
+            || s.sign(token).is_some_and(|sign| ",(–".contains(sign))
+            || s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(token))
+    });
+    let is_beside = s.has_sign(gap, &['(', ',', '–']) && is_told;
+    let halves = s.lexicon.amounts.fraction_nouns;
+    let share = halves.iter().find(|(noun, _)| *noun == s.word(part)).map(|(_, share)| *share)?;
+    let months = QUARTER * 4.0 / f64::from(share);
+
+    let is_months = from.parts.day.is_none() && !from.is_year;
+    let counted = (stretch.most / MONTH).round();
+    if !is_months || !is_beside || (counted - months).abs() < 1.0 {
+        return None;
+    }
+
+    let words = &s.text[s.tokens[part].start as usize..s.tokens[part].end as usize];
+    let dates =
+        &s.text[s.tokens[stretch.first].start as usize..s.tokens[stretch.last].end as usize];
+    let message =
+        format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
+
+    Some(Refutation::of(s, Fault::Date, part..=stretch.last, message, "check the months"))
+}
+
+/// "The ten-week consultation runs from D", "for ten weeks, from D".
+fn is_before(s: &Sentence<'_>, token: usize, first: usize, is_alone: bool) -> bool {
+    // "The ten-week public consultation on the plan, which runs from"
+    const REACH: usize = 8;
+
+    if token >= first {
+        return false;
+    }
+
+    let gap = s.between(token, first);
+    let has_other = gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != Kind::Time));
+    let breaks = s.any(
+        gap.clone(),
+        W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL | W::EACH.without(W::A),
+    );
+    let stops = s.has_sign(gap.clone(), &[';', '(', ')', ':']);
+
+    is_alone && !has_other && !breaks && !stops && gap.len() <= REACH
+}
+
+/// "From D to D, a period of ten weeks", "(ten weeks)".
+fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
+    const REACH: usize = 6;
+
+    if token <= last {
+        return false;
+    }
+
+    let gap = s.between(last, token);
+    let is_plain = gap.clone().all(|at| {
+        s.is(at, W::A | W::OF | W::FOR | W::DURING | W::TOTAL | W::FILLER | W::LASTING | W::LINK)
+            || s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–'))
+    });
+    // "The 2021–2024 plan covers six years"
+    let verb = gap.clone().find(|&at| s.is(at, W::LASTING));
+    let is_verb = verb.is_some_and(|verb| {
+        gap.clone().all(|at| s.is_word(at))
+            && (verb + 1..gap.end).all(|at| s.is(at, W::FOR | W::DURING | W::A | W::FILLER | W::OF))
+    });
+    if is_verb && gap.len() <= REACH {
+        return true;
+    }
+
+    let opens = s.has_sign(gap.start..gap.start + 1, &[',', '(', '–']);
+    let closes = s.is_sign(token + 1, ')')
+        || s.is_sign(token + 1, ',')
+        || s.is_sign(token + 1, '.')
+        || s.is_sign(token + 1, '–')
+        || token + 1 >= s.tokens.len()
+        || s.is_sign(gap.start, '(');
+    let says = s.any(gap.clone(), W::LASTING) || closes;
+
+    opens && is_plain && says && gap.len() <= REACH
+}
+
+/// Reports a length that does not fit.
+fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Refutation> {
+    let amount = &s.amounts[index];
+    let unit = amount.unit.as_deref()?;
+    let unit_days = s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit)?.1;
+
+    // Hours and minutes are counted within days.
+    if unit_days < 1.0 {
+        return None;
+    }
+
+    let (low, high) = said(amount, unit_days, stretch.is_in_years);
+    let fits = |least: f64, most: f64| high >= least && low <= most;
+
+    // "Six weeks from April to June" may begin late in the one and end early in the other.
+    let is_months = !stretch.is_in_years && stretch.working.is_none();
+    let loose = if is_months && unit_days < MONTH { 2.0 * MONTH } else { 0.0 };
+    let is_working = stretch.working.is_some_and(|days| unit_days < WEEK && fits(days - 1.0, days));
+    if fits(stretch.least - loose, stretch.most) || is_working {
+        return None;
+    }
+
+    let token = s.at[index];
+    let (one, two) = (&s.tokens[stretch.first], &s.tokens[stretch.last]);
+    let dates = &s.text[one.start as usize..two.end as usize];
+    let is_counted_days = stretch.working.is_some() && unit_days <= WEEK * 2.0;
+    let measured = match is_counted_days {
+        true => {
+            length(stretch.least, s.lexicon.amounts.spans.iter().find(|it| it.1 == 1.0)?.0, 1.0)
+        }
+        false => length(stretch.least, unit, unit_days),
+    };
+    let message = format!("you wrote {}; {dates} is {measured}", s.written(index));
+
+    Some(Refutation::of(
+        s,
+        Fault::Date,
+        token.min(stretch.first)..=token.max(stretch.last),
+        message,
+        "check the dates and the length of time",
+    ))
+}
+
+/// Returns the days that a length of time leaves open.
+fn said(amount: &Amount, unit_days: f64, is_in_years: bool) -> (f64, f64) {
+    // Whoever counts weeks or months does not count the days that are over.
+    const OVER: f64 = 0.75;
+    // "About ten weeks" of nine.
+    const ABOUT: f64 = 0.15;
+    const MORE: f64 = 1.5;
+
+    let slack =
+        if unit_days < WEEK || is_in_years && unit_days >= YEAR { 0.0 } else { OVER * unit_days };
+    let value = amount.value;
+    let (low, high) = match amount.qualifier {
+        Qualifier::About => (value * (1.0 - ABOUT), value * (1.0 + ABOUT)),
+        Qualifier::MoreThan | Qualifier::AtLeast => (value, value * MORE),
+        Qualifier::FewerThan | Qualifier::Nearly => (value / MORE, value),
+        _ => (value, value),
+    };
+
+    (low - slack, high + slack)
+}

@@ -1,0 +1,146 @@
+//! Lists whose introduction gives a total: "The 2,300 places are made up of:" and its items.
+//!
+//! In: the introduction and the items. Out: the total, where the items refute it. Invariant: every item
+//! has exactly one number of the total's kind at its head; the items are never read together otherwise.
+
+use super::amount::{Amount, Likeness};
+use super::refutation::{Fault, Refutation, number};
+use super::scan::scan;
+use super::sentence::Sentence;
+use crate::lexicon::{Lexicon, WordRoles as W};
+
+/// How many words may come before the number of an item: "Western region: 34".
+const HEAD: usize = 6;
+
+/// Checks the total that introduces a list against its items.
+pub(crate) fn check(
+    introduction: &str,
+    items: &[&str],
+    lexicon: &'static Lexicon,
+) -> Option<Refutation> {
+    let intro = scan(introduction, &[], lexicon)?;
+    let whole = total(&intro)?;
+    let likeness = intro.amounts[whole].likeness()?;
+    let parts: Vec<Amount> =
+        items.iter().map(|item| part(item, &likeness, lexicon)).collect::<Option<_>>()?;
+
+    refute(&intro, whole, &parts)
+}
+
+/// Finds the one number that can be the total: nothing of its kind stands beside it.
+fn total(intro: &Sentence<'_>) -> Option<usize> {
+    let groups = intro.groups(&[]);
+    let mut summed = groups.iter().filter(|(likeness, _)| {
+        matches!(likeness, Likeness::Count(_) | Likeness::Money(_) | Likeness::Percent)
+    });
+    let (_, group) = summed.next()?;
+
+    // "The first 3 of our 12 grants include:" has two.
+    let is_only = summed.next().is_none() && group.len() == 1;
+    let is_open =
+        (0..intro.tokens.len()).any(|at| intro.is(at, W::OPEN) && !intro.is(at, W::FILLER));
+    let amount = &intro.amounts[group[0]];
+
+    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(group[0])
+}
+
+/// Reads the number of an item.
+fn part(item: &str, likeness: &Likeness, lexicon: &'static Lexicon) -> Option<Amount> {
+    let sentence = scan(item, &[], lexicon)?;
+    let groups = sentence.groups(&[]);
+    let (_, group) = groups.into_iter().find(|(known, _)| known == likeness)?;
+    let first = *group.first()?;
+    let is_head = sentence.word_count(0..sentence.at[first]) <= HEAD;
+    let amount = &sentence.amounts[first];
+
+    (is_head && group.len() == 1 && !amount.is_limit()).then(|| amount.clone())
+}
+
+fn refute(intro: &Sentence<'_>, whole: usize, parts: &[Amount]) -> Option<Refutation> {
+    // A list far from its total is not what the total is made of.
+    const NEAREST: f64 = 0.4;
+    const FURTHEST: f64 = 2.5;
+    const SMALLEST: f64 = 10.0;
+
+    let total = &intro.amounts[whole];
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let slack: f64 = parts.iter().chain([total]).map(rounding).sum();
+    let is_near = (NEAREST * total.value..=FURTHEST * total.value).contains(&sum);
+    let adds_up = (sum - total.value).abs() <= slack + 1e-9;
+
+    // One item may be the sum of the others, or stand beside the total.
+    let has_subtotal = parts.len() >= 3
+        && parts.iter().any(|one| {
+            let others = sum - one.value;
+            (others - one.value).abs() <= slack || (others - total.value).abs() <= slack
+        });
+    if parts.len() < 2 || total.value < SMALLEST || !is_near || adds_up || has_subtotal {
+        return None;
+    }
+
+    let phrases = intro.lexicon.wholes.comprise;
+    let is_told = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
+        || (0..intro.tokens.len()).any(|at| intro.is(at, W::TOTAL | W::COMPRISE));
+
+    // Without such words, a list that falls far short names the largest items only.
+    const ALL_BUT_A_SLIP: f64 = 0.9;
+    if !is_told && sum < ALL_BUT_A_SLIP * total.value {
+        return None;
+    }
+
+    let written = intro.written(whole);
+    let scale = total.value / total.shown;
+    Some(Refutation {
+        fault: Fault::Sum,
+        start: total.start,
+        end: total.end,
+        message: format!(
+            "you wrote {written}; the items of the list make {}",
+            number(sum / scale, 2)
+        ),
+        help: "compare the total and every item with their source, or say that the list is a part"
+            .to_owned(),
+        is_weak: !is_told,
+    })
+}
+
+/// Returns how far an amount may be from what it stands for.
+fn rounding(amount: &Amount) -> f64 {
+    const SOFT: f64 = 0.06;
+
+    match amount.says_about() || amount.says_more() || amount.says_less() {
+        true => amount.half.max(SOFT * amount.value),
+        false => amount.half,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::ENGLISH;
+
+    #[test]
+    fn a_list_makes_its_total() {
+        let is_refuted = |intro: &str, items: &[&str]| check(intro, items, &ENGLISH).is_some();
+
+        let items = ["1,100 in primary schools", "700 in secondary schools", "400 in colleges"];
+        assert!(is_refuted("The 2,300 new places are made up of:", &items));
+        assert!(!is_refuted("The 2,200 new places are made up of:", &items));
+        assert!(is_refuted(
+            "A total of £90 million will go to:",
+            &["Roads: £50 million", "Rail: £30 million"]
+        ));
+        assert!(!is_refuted(
+            "A total of £80 million will go to:",
+            &["Roads: £50 million", "Rail: £30 million"]
+        ));
+
+        // Open lists, and lists of other things.
+        assert!(!is_refuted("The 2,300 new places include:", &items));
+        assert!(!is_refuted(
+            "The 30 winners come from:",
+            &["5 countries", "40 towns", "3 regions"]
+        ));
+        assert!(!is_refuted("We will deliver 86 new projects:", &["a bridge in 2027", "34 parks"]));
+    }
+}

@@ -1,0 +1,10 @@
+//! How a command ended.
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// All is well.
+    Clean,
+    /// There are findings of a severity that fails the run.
+    Findings,
+}
