@@ -213,13 +213,13 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (
         W::FOUNDED,
         "since opened founded established built signed born created formed began started launched act treaty \
-         founding opening signing birth establishment creation foundation referendum inaugurated introduced completed incorporated",
+         referendum inaugurated introduced completed incorporated",
     ),
     (W::BORN, "born"),
     (W::AGO, "ago earlier before previously prior"),
     (
         W::BEAT,
-        "beating breaking beat beats broke breaks surpassing topping exceeding overtaking eclipsing passing bettering",
+        "beating breaking surpassing topping exceeding overtaking eclipsing passing bettering",
     ),
     (W::RANKED, "followed ahead then trailed behind"),
     (
@@ -254,11 +254,11 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          females girls rural dissatisfied undecided unsure lost failed don't neither",
     ),
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
-    (W::AGAIN, "again"),
     (W::AMONG, "among amongst"),
     (W::PLUS, "plus"),
     (W::OUT, "out"),
     (W::ADDS, "add adds added adding"),
+    (W::AGAIN, "again"),
     (W::SAID, "said says told added adding announced"),
     (
         W::MARKS,
@@ -317,20 +317,8 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (
         W::INTERVAL,
         "every each within another per minimum maximum additional further extra first last final next notice \
-         initial remaining up after before",
+         previous past initial remaining up after before",
     ),
-    (W::QUARTER_CODE, "q1 q2 q3 q4"),
-    (W::HALF_CODE, "h1 h2"),
-    (
-        W::PACE,
-        "average averaging averaged monthly weekly daily rate annualised annualized already per pace projected expected \
-         forecast typically usually run-rate far alone only proportionally pro-rata prorated typical full-year year-to-date year-end",
-    ),
-    (W::WHOLE, "whole full entire all"),
-    (W::PARTICIPLE, "made built sold held sent paid born met found lost heard spent drawn caught won left kept"),
-    (W::BEYOND, "above below"),
-    (W::ASCENDING, "ascending"),
-    (W::DESCENDING, "descending"),
     (W::EARLIER_RECORD, "previous old existing former prior earlier"),
 ]);
 

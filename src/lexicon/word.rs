@@ -231,8 +231,14 @@ roles! {
     WORTH = 88;
     /// Says who said it: "said".
     SAID = 89;
-    /// Compares by its place: "above", "below".
-    BEYOND = 99;
+    /// Leads to a whole of many: "among".
+    AMONG = 90;
+    /// Adds one more part: "plus".
+    PLUS = 91;
+    /// The first half of "out of".
+    OUT = 92;
+    /// Says that numbers are summed: "add up to".
+    ADDS = 93;
     /// Says that a return of the year is kept: "marks", "celebrates".
     MARKS = 100;
     /// Says that something came into being, of things only: "built", "established".
@@ -274,29 +280,7 @@ roles! {
     /// Makes a value one that others may beat: "previous".
     EARLIER_RECORD = 119;
     /// Adds a share to the whole: "half as many again".
-    AGAIN = 94;
-    /// Leads to a whole of many: "among".
-    AMONG = 90;
-    /// Adds one more part: "plus".
-    PLUS = 91;
-    /// The first half of "out of".
-    OUT = 92;
-    /// Says that numbers are summed: "add up to".
-    ADDS = 93;
-    /// A short name of a quarter: "Q1".
-    QUARTER_CODE = 120;
-    /// A short name of half a year: "H1".
-    HALF_CODE = 121;
-    /// Makes a value a rate, a pace or a part that is told as such: "average", "already", "alone".
-    PACE = 122;
-    /// Says that all of a time is meant: "whole", "full".
-    WHOLE = 123;
-    /// A participle that does not look like one: "made".
-    PARTICIPLE = 125;
-    /// From the least to the greatest: "ascending".
-    ASCENDING = 126;
-    /// From the greatest to the least: "descending".
-    DESCENDING = 127;
+    AGAIN = 120;
 }
 
 /// The roles of all words of a language.

@@ -129,32 +129,30 @@ fn judge(s: &Sentence<'_>, found: Part) -> Option<Refutation> {
     })
 }
 
+/// Tells whether an amount is what is left of a whole: "the remaining 60", "leaving 60", "60 remain".
+fn is_rest(s: &Sentence<'_>, index: usize) -> bool {
+    let token = s.at[index];
+    let words = &s.lexicon.wholes;
+    let is_value = s.amounts[index].is_count_or_money() && s.amounts[index].low.is_none();
+    let is_named = s.led_by(token, W::REMAINING, W::OF | W::FILLER)
+        && s.any(token.saturating_sub(4)..token, W::THE);
+    let is_led = token > 0 && words.leaves.contains(&s.word(token - 1));
+    let tail = token + 1..(token + 4).min(s.tokens.len());
+    // The first two amounts are the whole and a part of it.
+    let is_followed = index > 1 && s.find_phrase(tail, words.left).is_some();
+    // "A fifth of the remaining 60" speaks of them again.
+    let is_whole = token >= 3 && s.is(token - 3, W::OF);
+
+    is_value && !is_whole && (is_named || is_led || is_followed)
+}
+
 /// "Of the 120, 70 are in Leeds and the remaining 60 in York."
 fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
     const LEAST: f64 = 10.0;
     // What remains of a whole is never many times the whole.
     const MOST: f64 = 3.0;
 
-    let rest = (0..s.amounts.len()).find(|&index| {
-        let token = s.at[index];
-        let is_value = s.amounts[index].is_count_or_money() && s.amounts[index].low.is_none();
-        // "A fifth of the remaining 60" speaks of them again.
-        let is_whole = token >= 3 && s.is(token - 3, W::OF);
-        let is_rest = s.led_by(token, W::REMAINING, W::OF | W::FILLER)
-            && s.any(token.saturating_sub(4)..token, W::THE);
-        let words = &s.lexicon.wholes;
-        let is_left = token > 0
-            && words.leaves.iter().any(|it| {
-                (1..=2).any(|back| {
-                    token >= back
-                        && s.phrase_at(token - back, it)
-                        && (token - back + it.split(' ').count() == token)
-                })
-            })
-            || s.find_phrase(token + 1..(token + 4).min(s.tokens.len()), words.left).is_some()
-                && index > 1;
-        is_value && (is_rest || is_left) && !is_whole
-    })?;
+    let rest = (0..s.amounts.len()).find(|&index| is_rest(s, index))?;
     let (_, group) = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&rest))?;
     let has_limit = group.iter().any(|&index| s.amounts[index].is_limit());
     let breaks = (0..s.tokens.len())

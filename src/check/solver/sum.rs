@@ -180,7 +180,7 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     let says_total = s.any(before.clone(), W::TOTAL)
         || s.find_phrase(lead.clone(), words.in_all).is_some()
         || s.any(lead.clone(), W::TOTAL);
-    let closes = (last..(last + 7).min(s.tokens.len())).any(|at| s.is_sign(at, ')'));
+    let closes = closes_bracket(s, last);
     let in_brackets = |index: &usize| s.is_sign(s.at[*index].wrapping_sub(1), '(');
     let are_parallel = are_parallel(s, parts);
 
@@ -213,6 +213,25 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     if is_list {
         return Some(Tie::Full);
     }
+
+    loose_tie(s, whole, parts, says_total)
+}
+
+/// Tells whether a bracket closes right behind the last part.
+fn closes_bracket(s: &Sentence<'_>, last: usize) -> bool {
+    const REACH: usize = 7;
+
+    (last..(last + REACH).min(s.tokens.len())).any(|at| s.is_sign(at, ')'))
+}
+
+/// Tells how a list is tied to a total that is not said to be made of it.
+fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) -> Option<Tie> {
+    let words = &s.lexicon.wholes;
+    let (token, first, last) = (s.at[whole], s.at[parts[0]], s.at[parts[parts.len() - 1]]);
+    let lead = token + 1..first;
+    let is_money = matches!(s.amounts[whole].kind, Kind::Money(_));
+    let are_parallel = are_parallel(s, parts);
+
     // "Of the 940 homes, 410 are in the north …"
     let is_fronted = token <= 5 && s.any(0..token, W::OF) && s.has_sign(lead.clone(), &[',']);
     // "Of the 124, 63 were shot and 36 died by other means": the last part closes the list.
@@ -224,14 +243,15 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         return Some(Tie::Likely);
     }
 
-    let is_dashed = ends_with('–') && are_parallel;
+    let is_dashed = are_parallel
+        && (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, '–'));
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;
     // "Total trade was £59 billion, with exports of £28 billion and imports of £31 billion"
     let is_named = are_named(s, parts)
         && says_total
         && (s.is(token + 1, W::WITH)
             || s.is(token + 2, W::WITH)
-            || s.is_sign(token + 1, '(') && closes);
+            || s.is_sign(token + 1, '(') && closes_bracket(s, last));
     if is_named {
         return Some(Tie::Likely);
     }

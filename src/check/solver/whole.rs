@@ -91,7 +91,6 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     const MOST: usize = 7;
     // A longer step between two answers holds another question.
     const LONGEST_STEP: usize = 9;
-    const SOFT: f64 = 0.06;
 
     let shares: Vec<usize> = (0..s.amounts.len())
         .filter(|&index| s.amounts[index].kind == Kind::Percent && is_share(s, index))
@@ -120,16 +119,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
 
     let (first, last) = (shares[0], shares[shares.len() - 1]);
     let sum: f64 = shares.iter().map(|&index| s.amounts[index].value).sum();
-    let slack: f64 = shares
-        .iter()
-        .map(|&index| {
-            let amount = &s.amounts[index];
-            let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
-            let is_soft = amount.says_about() || amount.says_more() || amount.says_less();
-            unit / 2.0 + if is_soft { SOFT * amount.value } else { 0.0 }
-        })
-        .sum();
-    let slack = slack + 0.5;
+    let slack = rounding(s, &shares);
 
     let range = s.at[first]..(s.at[last] + 12).min(s.tokens.len());
     let count = shares.len();
@@ -155,6 +145,23 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
                 .to_owned(),
         is_weak: false,
     })
+}
+
+/// Returns how far the sum of some percentages may be off by their rounding.
+fn rounding(s: &Sentence<'_>, shares: &[usize]) -> f64 {
+    // "About 30%" and "nearly half" are this far off, in parts of themselves.
+    const SOFT: f64 = 0.06;
+    // The sum itself is said of whole percentages.
+    const SUM: f64 = 0.5;
+
+    let own = shares.iter().map(|&index| {
+        let amount = &s.amounts[index];
+        let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
+        let is_soft = amount.says_about() || amount.says_more() || amount.says_less();
+        unit / 2.0 + if is_soft { SOFT * amount.value } else { 0.0 }
+    });
+
+    own.sum::<f64>() + SUM
 }
 
 /// "The remainder, 13%" and "13% for the rest"
