@@ -62,7 +62,11 @@ pub(super) fn contradicted(subject: &Subject<'_>) -> Vec<RecordFinding> {
 fn check_claim(subject: &Subject<'_>, claim: &Claim) -> Option<RecordFinding> {
     let s = subject.words;
     let is_rate = subject.series.is_rate();
-    if claim.measure == Measure::Multiple
+
+    // "Declined 31 percent (965) of all submissions" is a share.
+    let is_share = s.is_sign(claim.token + 1, '(') && s.is_value(claim.token + 2);
+    if is_share
+        || claim.measure == Measure::Multiple
         || claim.measure == Measure::Points && !is_rate
         || claim.measure == Measure::Fraction && is_rate
         || claim.amount.is_some_and(|index| is_of_another(s, index))

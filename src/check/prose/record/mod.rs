@@ -7,6 +7,7 @@ mod binding;
 mod change;
 mod period;
 mod series;
+mod slip;
 mod resolve;
 mod superlative;
 mod value;
@@ -87,6 +88,7 @@ pub(super) fn check(
         findings.extend(own.map(|it| it.diagnostic));
     }
 
+    slip::slips(page, sentence, &words, findings);
     resolve::with_values(page, sentence, findings);
 }
 

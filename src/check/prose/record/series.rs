@@ -150,8 +150,10 @@ impl<'p> RecordValue<'p> {
     pub(super) fn is_written_as(&self, amount: &Amount) -> bool {
         const EXACT: f64 = 1e-9;
 
+        // The coarser of the two decides: "4.1%" is no 4.2%, and "£12.3 billion" is said of £12.26 billion.
+        let half = written_half(amount, self).max(self.half);
         let distance = (amount.value - self.value).abs();
-        distance <= written_half(amount, self) * 1.001 + self.half + EXACT * self.value.abs()
+        distance <= half * 1.001 + EXACT * self.value.abs()
     }
 
     pub(super) fn low(&self) -> f64 {

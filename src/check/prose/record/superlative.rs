@@ -201,25 +201,15 @@ fn check(subject: &Subject<'_>, it: &Superlative) -> Option<RecordFinding> {
         }
     });
     let rival = rivals.find(|&at| beats(at)).or_else(|| {
-        // "The highest since 2019" says that 2019 was as high.
+        // "The lowest since 2023" of 2024, which was higher: there is nothing between the two.
         let Reach::Since(since) = it.reach else {
             return None;
         };
-        let base = series.at(&since).filter(|&base| base < value_at)?;
-        let is_between = base + 1 < value_at;
-        let other = &series.values[base];
-        let is_opposite = (value.value - other.value) * sign > other.half + value.half;
-        (is_opposite && !is_between && value_at == base + 1 && beats_nothing(subject, value_at, sign)).then_some(base)
+        let base = series.at(&since)?;
+        (base + 1 == value_at && beats(base)).then_some(base)
     })?;
 
     Some(report(subject, it, value_at, rival))
-}
-
-/// Tells whether no earlier value is beyond this one: then "since" names no turning point, and is loose talk
-/// that is true.
-fn beats_nothing(subject: &Subject<'_>, value_at: usize, sign: f64) -> bool {
-    let values = &subject.series.values;
-    values[..value_at].iter().any(|it| (it.value - values[value_at].value) * sign > 0.0)
 }
 
 /// Finds the value that a superlative is said of.

@@ -189,7 +189,9 @@ fn of_another_period(
     }
 
     let value = &series.values[newest];
-    let is_round = s.amounts[index].value < 10.0 && subject.binding.words == 1;
+    // "5" of a figure that one word names may be any five.
+    let amount = &s.amounts[index];
+    let is_round = amount.value < 10.0 && amount.decimals == 0 && subject.binding.words == 1;
     if is_round {
         return None;
     }
@@ -277,7 +279,7 @@ fn is_near(amount: &Amount, value: &RecordValue<'_>, is_told: bool) -> bool {
     is_told && (0.5..=2.0).contains(&ratio) || is_power || has_same_digits(amount.value, value.value)
 }
 
-fn has_same_digits(one: f64, two: f64) -> bool {
+pub(super) fn has_same_digits(one: f64, two: f64) -> bool {
     let digits = |value: f64| {
         let text = format!("{value:.3}");
         let mut digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
