@@ -213,13 +213,13 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (
         W::FOUNDED,
         "since opened founded established built signed born created formed began started launched act treaty \
-         referendum inaugurated introduced completed incorporated",
+         founding opening signing birth establishment creation foundation referendum inaugurated introduced completed incorporated",
     ),
     (W::BORN, "born"),
     (W::AGO, "ago earlier before previously prior"),
     (
         W::BEAT,
-        "beating breaking surpassing topping exceeding overtaking eclipsing passing bettering",
+        "beating breaking beat beats broke breaks surpassing topping exceeding overtaking eclipsing passing bettering",
     ),
     (W::RANKED, "followed ahead then trailed behind"),
     (
@@ -317,8 +317,23 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (
         W::INTERVAL,
         "every each within another per minimum maximum additional further extra first last final next notice \
-         previous past initial remaining up after before",
+         initial remaining up after before",
     ),
+    (W::QUARTER_CODE, "q1 q2 q3 q4"),
+    (W::HALF_CODE, "h1 h2"),
+    (
+        W::PACE,
+        "average averaging averaged monthly weekly daily rate annualised annualized already per pace projected expected \
+         forecast typically usually run-rate far alone only proportionally pro-rata prorated typical full-year year-to-date year-end",
+    ),
+    (W::WHOLE, "whole full entire all"),
+    (
+        W::PARTICIPLE,
+        "made built sold held sent paid born met found lost heard spent drawn caught won left kept",
+    ),
+    (W::BEYOND, "above below"),
+    (W::ASCENDING, "ascending"),
+    (W::DESCENDING, "descending"),
     (W::EARLIER_RECORD, "previous old existing former prior earlier"),
 ]);
 

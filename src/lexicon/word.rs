@@ -8,28 +8,39 @@ use std::ops::BitOr;
 
 /// A set of roles that a word may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordRoles(u128);
+pub struct WordRoles {
+    low: u128,
+    high: u64,
+}
 
 impl WordRoles {
     /// No role.
-    pub const NONE: WordRoles = WordRoles(0);
+    pub const NONE: WordRoles = WordRoles { low: 0, high: 0 };
+
+    /// Returns the set of the role of a number.
+    const fn single(number: u32) -> WordRoles {
+        match number < u128::BITS {
+            true => WordRoles { low: 1 << number, high: 0 },
+            false => WordRoles { low: 0, high: 1 << (number - u128::BITS) },
+        }
+    }
 
     /// Tells whether the two sets share a role.
     #[must_use]
     pub const fn meets(self, other: WordRoles) -> bool {
-        self.0 & other.0 != 0
+        self.low & other.low != 0 || self.high & other.high != 0
     }
 
     /// Returns the roles of this set that another one lacks.
     #[must_use]
     pub const fn without(self, other: WordRoles) -> WordRoles {
-        WordRoles(self.0 & !other.0)
+        WordRoles { low: self.low & !other.low, high: self.high & !other.high }
     }
 
     /// Joins two sets.
     #[must_use]
     pub const fn or(self, other: WordRoles) -> WordRoles {
-        WordRoles(self.0 | other.0)
+        WordRoles { low: self.low | other.low, high: self.high | other.high }
     }
 }
 
@@ -41,246 +52,267 @@ impl BitOr for WordRoles {
     }
 }
 
-/// Names the roles, each by a bit of its own.
+/// Names the roles and numbers them in order.
 macro_rules! roles {
-    ($($(#[doc = $doc:literal])+ $name:ident = $bit:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// The numbers of the roles.
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the constants are")]
+        #[repr(u32)]
+        enum Number { $($name,)+ }
+
         impl WordRoles {
-            $($(#[doc = $doc])+ pub const $name: WordRoles = WordRoles(1 << $bit);)+
+            $($(#[doc = $doc])+ pub const $name: WordRoles = WordRoles::single(Number::$name as u32);)+
         }
     };
 }
 
 roles! {
     /// Leads to an earlier value: "from".
-    FROM = 0;
+    FROM,
     /// Leads to a later value: "to".
-    TO = 1;
+    TO,
     /// Leads to the size of a change: "by".
-    BY = 2;
+    BY,
     /// Leads from a part to its whole: "of".
-    OF = 3;
+    OF,
     /// Leads to a time or a place: "in".
-    IN = 4;
+    IN,
     /// Leads to a base, or to a day: "on".
-    ON = 5;
+    ON,
     /// Leads to a level: "at".
-    AT = 6;
+    AT,
     /// Leads to what something is compared with: "than".
-    THAN = 7;
+    THAN,
     /// Joins the two halves of a comparison: "as".
-    AS = 8;
+    AS,
     /// Joins two things: "and".
-    AND = 9;
+    AND,
     /// Leads to another name of the same: "or".
-    OR = 10;
+    OR,
     /// "With".
-    WITH = 11;
+    WITH,
     /// A definite article or possessive: "the", "its".
-    THE = 12;
+    THE,
     /// An indefinite article: "a".
-    A = 13;
+    A,
     /// "Up".
-    UP = 14;
+    UP,
     /// "Down".
-    DOWN = 15;
+    DOWN,
     /// "Between".
-    BETWEEN = 16;
+    BETWEEN,
     /// Leads to the day that a change is counted from: "since".
-    SINCE = 17;
+    SINCE,
     /// Leads to a length of time: "during", "over".
-    DURING = 18;
+    DURING,
     /// "For".
-    FOR = 19;
+    FOR,
     /// Forms of the verb "to be".
-    BE = 20;
+    BE,
     /// Forms of the verb "to have".
-    HAVE = 21;
+    HAVE,
     /// Says that something grew, as a verb, a noun or an adjective.
-    RISE = 22;
+    RISE,
     /// Says that something shrank.
-    FALL = 23;
+    FALL,
     /// Says that something changed, and not which way: "change", "improved".
-    CHANGE = 24;
+    CHANGE,
     /// A verb of a rise that has a subject: "rose", "has grown".
-    RISE_VERB = 25;
+    RISE_VERB,
     /// A verb of a fall that has a subject.
-    FALL_VERB = 26;
+    FALL_VERB,
     /// Adds nothing to what comes after it: "about", "a further", "just".
-    FILLER = 27;
+    FILLER,
     /// Links a claim to the values that it is made of: "which is", "representing".
-    LINK = 28;
+    LINK,
     /// Begins another thought: "while", "despite".
-    BREAK = 29;
+    BREAK,
     /// Shows that two times are compared: "now", "last", "previously".
-    EVIDENCE = 30;
+    EVIDENCE,
     /// Sets a value against another: "compared", "against".
-    COMPARED = 31;
+    COMPARED,
     /// Speaks of the time before: "previous", "was".
-    BEFORE = 32;
+    BEFORE,
     /// Speaks of today: "now", "this".
-    NOW = 33;
+    NOW,
     /// Joins words and says nothing of what is counted.
-    STOP = 34;
+    STOP,
     /// Says nothing of what a change is a change of: "the number", "real terms".
-    GENERIC = 35;
+    GENERIC,
     /// Makes a share the share of the others: "not", "remaining".
-    COMPLEMENT = 36;
+    COMPLEMENT,
     /// May come between a number and its other name: "or about", "that is".
-    APPOSITION = 37;
+    APPOSITION,
     /// Any preposition that may introduce the parts of a list: "for", "in".
-    PREPOSITION = 38;
+    PREPOSITION,
     /// Shows that a list of parts is not the whole: "including", "such as".
-    OPEN = 39;
+    OPEN,
     /// Names a part of a whole that has two or three: "women", "full-time".
-    PART = 40;
+    PART,
     /// Names people, or what they make up: "households".
-    PEOPLE = 41;
+    PEOPLE,
     /// Compares two values: "more", "fewer".
-    MORE = 42;
+    MORE,
     /// May come before the number of a whole: "the", "all", "some".
-    DETERMINER = 43;
+    DETERMINER,
     /// Shares out: "each", "apiece", "per".
-    EACH = 44;
+    EACH,
     /// Shows that all of it is meant: "total", "altogether".
-    TOTAL = 45;
+    TOTAL,
     /// Says that something is wished for, planned, possible or denied.
-    MOOD = 46;
+    MOOD,
     /// Denies: "not", "no".
-    NOT = 47;
+    NOT,
     /// A level to be reached, or one of many: "target", "average".
-    TARGET = 48;
+    TARGET,
     /// Shows a rate, a pace or a repeated count: "average", "per", "monthly".
-    RATE = 49;
+    RATE,
     /// The first half of "more than": "many", "much".
-    MANY = 50;
+    MANY,
     /// Points at what has just been said: "this", "that", "it".
-    DEMONSTRATIVE = 51;
+    DEMONSTRATIVE,
     /// A relative pronoun: "which", "whom".
-    WHICH = 52;
+    WHICH,
     /// Whole things that a relative clause picks from: "them", "these".
-    THEM = 53;
+    THEM,
     /// Shows that the claim is about prices or shares of something else: "real", "inflation".
-    ADJUSTED = 54;
+    ADJUSTED,
     /// The greatest of several: "highest", "most".
-    HIGHEST = 55;
+    HIGHEST,
     /// The least of several: "lowest", "fewest".
-    LOWEST = 56;
+    LOWEST,
     /// Adds a number to another: "additional", "extra".
-    ADDITIONAL = 57;
+    ADDITIONAL,
     /// The last of several parts: "remaining", "rest".
-    REMAINING = 58;
+    REMAINING,
     /// Says that parts make a whole: "comprises".
-    COMPRISE = 59;
+    COMPRISE,
     /// Says that parts come together: "together", "combined".
-    TOGETHER = 60;
+    TOGETHER,
     /// Splits a whole into equal parts: "shared", "divided".
-    SHARED = 61;
+    SHARED,
     /// Words for a state or stock, of which there is one at a time: "stood", "population".
-    STOCK = 62;
+    STOCK,
     /// Half a year, a quarter: names of parts of a year.
-    PART_OF_YEAR = 63;
+    PART_OF_YEAR,
     /// Comes before a part of a year: "first", "last".
-    WHICH_PART = 64;
+    WHICH_PART,
     /// Ends a period: "ending", "to".
-    ENDING = 65;
+    ENDING,
     /// A noun for a person's office: "minister".
-    OFFICE = 66;
+    OFFICE,
     /// Says what somebody was, or will be: "former".
-    OTHER_TIME = 67;
+    OTHER_TIME,
     /// A possessive or an adverb that makes a wish of a number: "maximum".
-    LIMIT = 68;
+    LIMIT,
     /// Names a unit that things are measured in: "tonne".
-    MEASURE = 69;
+    MEASURE,
     /// A word of time that a rate is counted by: "annually".
-    ANNUALLY = 70;
+    ANNUALLY,
     /// Words for a yearly return: "anniversary".
-    ANNIVERSARY = 71;
+    ANNIVERSARY,
     /// Words for a beginning: "opened", "founded".
-    FOUNDED = 72;
+    FOUNDED,
     /// Born.
-    BORN = 73;
+    BORN,
     /// Ago, earlier.
-    AGO = 74;
+    AGO,
     /// Beats another: "beating", "surpassing".
-    BEAT = 75;
+    BEAT,
     /// Follows another in a ranking: "followed", "ahead".
-    RANKED = 76;
+    RANKED,
     /// Takes a new level: "taking", "bringing".
-    BRINGING = 77;
+    BRINGING,
     /// Adds or takes away a number of things: "added", "recruited", "closed".
-    ADDED = 78;
+    ADDED,
     /// A part of a word that counts in thirds: "third".
-    RECORD = 79;
+    RECORD,
     /// Unchanged: "flat", "unchanged".
-    LEVEL = 80;
+    LEVEL,
     /// Subjects of a count that a claim goes on about: "figure", "number", "total".
-    COUNT_NOUN = 81;
+    COUNT_NOUN,
     /// Conditions of a pair: "respectively".
-    RESPECTIVELY = 82;
+    RESPECTIVELY,
     /// Short forms that end in a full stop and end no sentence: "approx", "dr".
-    ABBREVIATION = 83;
+    ABBREVIATION,
     /// All of something: "all", "every", "both".
-    ALL = 84;
+    ALL,
     /// At the most and at the least: "least", "most" after "at".
-    LEAST = 85;
+    LEAST,
     /// A pair of answers that exclude each other, the first half: "for", "men".
-    ONE_SIDE = 86;
+    ONE_SIDE,
     /// The second half: "against", "women".
-    OTHER_SIDE = 87;
+    OTHER_SIDE,
     /// Worth, cost: what a price is of.
-    WORTH = 88;
+    WORTH,
     /// Says who said it: "said".
-    SAID = 89;
+    SAID,
+    /// Compares by its place: "above", "below".
+    BEYOND,
     /// Leads to a whole of many: "among".
-    AMONG = 90;
+    AMONG,
     /// Adds one more part: "plus".
-    PLUS = 91;
+    PLUS,
     /// The first half of "out of".
-    OUT = 92;
+    OUT,
     /// Says that numbers are summed: "add up to".
-    ADDS = 93;
+    ADDS,
     /// Says that a return of the year is kept: "marks", "celebrates".
-    MARKS = 100;
+    MARKS,
     /// Says that something came into being, of things only: "built", "established".
-    ORIGIN = 101;
+    ORIGIN,
     /// Counts on from a day: "after".
-    AFTER = 102;
+    AFTER,
     /// Counts on from the day just named: "later".
-    LATER = 103;
+    LATER,
     /// Counts back from the day just named, or to be named: "before", "earlier".
-    EARLIER = 104;
+    EARLIER,
     /// Counts back from today: "ago".
-    BACK = 105;
+    BACK,
     /// Says when something ends: "closes".
-    ENDS = 106;
+    ENDS,
     /// Says that a day was changed: "postponed".
-    MOVED = 107;
+    MOVED,
     /// A part of a day: "evening".
-    DAYTIME = 108;
+    DAYTIME,
     /// Compares by more: "larger", "wetter".
-    GREATER = 109;
+    GREATER,
     /// Compares by less: "smaller", "drier".
-    SMALLER = 110;
+    SMALLER,
     /// Says that something happened time after time: "running", "consecutive".
-    STREAK = 111;
+    STREAK,
     /// Says that the first of two is larger: "outnumbered".
-    EXCEEDS = 112;
+    EXCEEDS,
     /// Points at a like time: "same", "corresponding".
-    SAME = 113;
+    SAME,
     /// In front in a ranking: "ahead".
-    AHEAD = 114;
+    AHEAD,
     /// Further down in a ranking: "behind".
-    BEHIND = 115;
+    BEHIND,
     /// Begins the rest of a ranking: "followed", "then".
-    FOLLOWED = 116;
+    FOLLOWED,
     /// Says how long a stretch is, behind it: "lasting", "period".
-    LASTING = 117;
+    LASTING,
     /// Stands before a length of time that is no whole stretch: "every", "within".
-    INTERVAL = 118;
+    INTERVAL,
     /// Makes a value one that others may beat: "previous".
-    EARLIER_RECORD = 119;
+    EARLIER_RECORD,
     /// Adds a share to the whole: "half as many again".
-    AGAIN = 120;
+    AGAIN,
+    /// A short name of a quarter: "Q1".
+    QUARTER_CODE,
+    /// A short name of half a year: "H1".
+    HALF_CODE,
+    /// Makes a value a rate, a pace or a part that is told as such: "average", "already", "alone".
+    PACE,
+    /// Says that all of a time is meant: "whole", "full".
+    WHOLE,
+    /// A participle that does not look like one: "made".
+    PARTICIPLE,
+    /// From the least to the greatest: "ascending".
+    ASCENDING,
+    /// From the greatest to the least: "descending".
+    DESCENDING,
 }
 
 /// The roles of all words of a language.

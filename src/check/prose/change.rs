@@ -13,7 +13,7 @@ use super::sentence::Sentence;
 use super::series;
 use super::tokenized::TokenizedText;
 use crate::content::statement::{ChangeClaim, Comparison, QuantityMention, Statement, tokens};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::lexicon::Lexicon;
 
 /// Reports claimed changes that their values do not support.
@@ -23,13 +23,23 @@ pub(super) fn unsupported(
     findings: &mut Vec<Diagnostic>,
 ) {
     for claim in &sentence.statement.changes {
-        if let Some(values) = typed_values(sentence, claim) {
+        let found = if let Some(values) = typed_values(sentence, claim) {
             let pair = value_pair(page, sentence, values);
-            findings.extend(judge(page, sentence, claim, &pair));
+            judge(page, sentence, claim, &pair)
         } else if !claim.supposed && !claim.other_base {
-            findings.extend(series::contradicted(page, sentence, claim));
-        }
+            series::contradicted(page, sentence, claim)
+        } else {
+            None
+        };
+
+        // What is plainly false is the solver's to refute, which tries every reading.
+        findings.extend(found.filter(is_of_precision));
     }
+}
+
+/// Tells whether a finding is about how exactly a change can be known, or about a base that nobody has.
+fn is_of_precision(finding: &Diagnostic) -> bool {
+    finding.code == Code::OverPreciseChange || finding.severity == Severity::Warning
 }
 
 /// A typed value and the statement that holds it.

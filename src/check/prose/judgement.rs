@@ -56,7 +56,8 @@ pub(super) fn judge(
 ) -> Option<Diagnostic> {
     let change = Change::between(&pair.from, &pair.to)?;
     let verdict = verdict(sentence.statement, claim, &change)?;
-    if verdict == Verdict::TooExact && !pair.has_known_rounding {
+    let is_small = || is_within_reason(sentence.statement, claim, &change);
+    if verdict == Verdict::TooExact && (!pair.has_known_rounding || is_small()) {
         return None;
     }
 
@@ -93,6 +94,28 @@ pub(super) fn judge(
         Some((range, words)) => finding.fix(sentence.place(page, range), words),
         None => finding,
     })
+}
+
+/// Tells whether what the rounding leaves open is little beside the claim's own digits: "10%" of 9.4% to 10.7%.
+fn is_within_reason(statement: &Statement, claim: &ChangeClaim, change: &Change) -> bool {
+    // Of a whole percentage, three points; of each decimal, two and a half of its units.
+    const WHOLE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+    const UNITS: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
+    let ClaimedSize::Mention(at) = claim.size else {
+        return false;
+    };
+    let places = statement.mentions.get(at as usize).map_or(0, |it| it.numeral.written_places());
+    let open = change.interval();
+    let width = match (open.low(), open.high()) {
+        (Some(low), Some(high)) => high.value - low.value,
+        _ => return false,
+    };
+
+    match places {
+        0 => width <= WHOLE,
+        places => width <= UNITS * Decimal::new(1, places.min(9)),
+    }
 }
 
 fn label_values(page: &PageFacts<'_>, finding: Diagnostic, pair: &ValuePair<'_>) -> Diagnostic {

@@ -6,9 +6,9 @@
 mod binding;
 mod change;
 mod period;
+mod resolve;
 mod series;
 mod slip;
-mod resolve;
 mod superlative;
 mod value;
 
@@ -38,11 +38,7 @@ struct Subject<'p> {
 }
 
 /// Reports what a sentence says otherwise than the figures that it is about.
-pub(super) fn check(
-    page: &PageFacts<'_>,
-    sentence: &Sentence<'_>,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
     // More amounts than these are a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
