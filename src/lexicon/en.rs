@@ -642,7 +642,7 @@ const ROLES: RoleWords = RoleWords {
     joints: &["of", "for", "and", "the", "to", "&", "on", "in"],
     past: &[
         "then", "former", "formerly", "ex", "previous", "previously", "was", "served", "outgoing", "incoming",
-        "will", "succeeded", "replaced", "replaces", "succeeds", "until", "predecessor", "successor", "when", "had",
-        "late", "next", "future", "became", "before", "been", "while",
+        "succeeded", "replaced", "replaces", "succeeds", "until", "predecessor", "successor",
+        "late", "next", "future", "became", "before", "been",
     ],
 };

@@ -52,7 +52,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     rate_joints: &[
         "or", "which is", "that is", "equal to", "equivalent to", "the equivalent of", "amounting to",
         "equating to", "which comes to", "which adds up to", "adding up to", "which makes", "making", "totalling",
-        "i.e", "adds up to", "add up to", "amounts to", "amount to", "comes to", "that means", "which means", "meaning", "that adds up to", "works out at", "to",
+        "i.e", "adds up to", "add up to", "amounts to", "amount to", "comes to", "that means", "which means", "meaning", "that adds up to", "works out at", "is worth", "which is worth", "comes to", "to",
     ],
     apiece: &["each", "apiece", "a head", "per head", "per person", "per capita", "equally", "evenly", "every one", "in equal shares"],
     per: &["per", "for each", "for every", "to each", "every"],
@@ -68,7 +68,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     ],
     rate_spans: &[("annum", 365.25), ("quarter", 91.3125)],
     table_totals: &["total", "totals", "all", "sum", "grand total", "overall total", "overall", "in total"],
-    table_subtotals: &["subtotal", "sub-total", "of which", "including", "total", "net", "less", "balance", "other than"],
+    table_subtotals: &["of whom", "subtotal", "sub-total", "of which", "including", "total", "net", "less", "balance", "other than"],
     table_unsummed: &[
         "rate", "average", "mean", "median", "index", "year", "rank", "per", "ratio", "price", "age", "score",
         "percentage", "percent", "%", "change", "share", "growth", "difference", "proportion", "temperature", "speed",

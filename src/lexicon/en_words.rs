@@ -84,7 +84,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     ),
     (
         W::COMPLEMENT,
-        "except fail failed failing missed never nobody none not other others refused rejected remainder \
+        "except fail failed failing missed never no nobody none not other others refused rejected remainder \
          remaining rest still unsuccessful without unfilled outstanding left didn't don't weren't lacked \
          lack unable",
     ),
@@ -259,6 +259,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::OUT, "out"),
     (W::ADDS, "add adds added adding"),
     (W::AGAIN, "again"),
+    (W::LATTER, "latter"),
     (W::SAID, "said says told added adding announced"),
     (
         W::MARKS,
@@ -356,7 +357,7 @@ const FALLS: &str = "\
     reduction reductions sank shed shorten shortened shortening shorter shrank shrink shrinking shrunk slash slashed slid \
     slide slip slipped slump slumped smaller sunk trim trimmed tumble tumbled below weakened \
     weakening sagged dwindling narrowed narrowing cooler drier quieter younger lighter thinner curtailed pared \
-    retreated ebbed nosedived saving savings slimmed discount underspend subsided abated waned dwindles plunging crashed eroded";
+    retreated ebbed nosedived saving savings slimmed discount underspend subsided abated waned dwindles plunging crashed eroded short";
 
 const RISE_VERBS: &str = "\
     climb climbed climbing climbs expand expanded gained grew grow growing grown grows increase increased \

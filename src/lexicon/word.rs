@@ -297,6 +297,8 @@ roles! {
     INTERVAL,
     /// Makes a value one that others may beat: "previous".
     EARLIER_RECORD,
+    /// The second of two that have been named: "the latter".
+    LATTER,
     /// Adds a share to the whole: "half as many again".
     AGAIN,
     /// A short name of a quarter: "Q1".

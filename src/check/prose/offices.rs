@@ -91,7 +91,7 @@ fn title_before(name: &Name, words: &RoleWords) -> Option<WrittenTitle> {
 /// Reads the title after a name: ", the Energy Minister,", " is the Health Minister".
 fn title_after(name: &Name, words: &RoleWords) -> Option<WrittenTitle> {
     let after = &name.around.after;
-    let trimmed = after.trim_start();
+    let trimmed = without_letters(after.trim_start());
     let rest = match trimmed.strip_prefix(',') {
         Some(rest) => rest.trim_start(),
         None => {
@@ -121,6 +121,15 @@ fn title_after(name: &Name, words: &RoleWords) -> Option<WrittenTitle> {
     }
 
     written(&rest[..end], &name.around, words)
+}
+
+/// Takes the letters after a name off: "TD, Minister of State".
+fn without_letters(text: &str) -> &str {
+    const LONGEST: usize = 4;
+
+    let end = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
+    let is_letters = (2..=LONGEST).contains(&end) && text[..end].chars().all(char::is_uppercase);
+    if is_letters { text[end..].trim_start() } else { text }
 }
 
 fn strip_articles<'t>(text: &'t str, words: &RoleWords) -> &'t str {

@@ -473,7 +473,11 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     });
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
     let is_alike = s.counts_alike(own.amount, pair.base) || s.counts_alike(own.amount, pair.value);
-    if holds || !is_alike || amount.value > base.value.max(value.value) * 3.0 {
+    // "Billion" for "million" is the commonest slip of all.
+    let ratio = amount.value / (value.value - base.value).abs().max(1e-9);
+    let is_slip = (ratio / 1000.0 - 1.0).abs() < 0.02 || (ratio / 1e6 - 1.0).abs() < 0.02;
+    let is_far = amount.value > base.value.max(value.value) * 3.0;
+    if holds || !is_alike || is_far && !is_slip {
         return None;
     }
 

@@ -205,6 +205,16 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
         return Some(Way::Any);
     }
 
+    // "Rises from £2.4 billion to £2.65 billion, which is an extra £250 billion"
+    let is_extra = s.follows(token, W::ADDITIONAL)
+        && !s.follows(token, W::A)
+        && token >= 2
+        && s.is(token - 2, W::A)
+        && !s.is(token + 1, W::IN);
+    if is_extra && s.any(0..token, W::FROM) {
+        return Some(Way::Up);
+    }
+
     // "An increase of 1.5% (445) on the 29,740", "by 28 percent (or 2.7 million jobs)"
     if let Some(way) = apposed_to_claim(s, token) {
         return Some(way);

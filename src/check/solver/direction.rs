@@ -39,6 +39,9 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
         Tie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first))?,
         // "Dipped to 31.2 million tonnes (2024: 30.1 million)"
         Tie::Dated if two < one && s.follows(two, W::TO) => verb_before(s, first)?,
+        Tie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
+            verb_before(s, first).or_else(|| comparative_before(s, first))?
+        }
         Tie::Compared | Tie::ThisFigure if is_of_a_time(s, last) && leads_to(s, first) => {
             verb_before(s, first).or_else(|| comparative_before(s, first))?
         }
@@ -74,7 +77,9 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     for at in (0..first).rev() {
         let roles = s.roles(at);
         let is_limit = roles.meets(W::UP) && s.is(at + 1, W::TO);
-        let is_noun = s.follows(at, W::A | W::THE) && !roles.meets(W::UP | W::DOWN);
+        // "Buyers draw down loans": an adverb is a direction only after "is" or "went".
+        let is_particle = roles.meets(W::UP | W::DOWN) && !s.follows(at, W::BE | W::CHANGE | W::HAVE);
+        let is_noun = s.follows(at, W::A | W::THE) && !roles.meets(W::UP | W::DOWN) || is_particle;
 
         if roles.meets(W::RISE_VERB | W::FALL_VERB) && !is_limit && !is_noun {
             return Some(at);
@@ -102,7 +107,7 @@ fn comparative_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     let colon = first.checked_sub(1).filter(|&at| s.is_sign(at, ':'))?;
     let verb = (colon.saturating_sub(REACH)..colon)
         .rev()
-        .find(|&at| s.is(at, W::MORE | W::RISE_VERB | W::FALL_VERB))?;
+        .find(|&at| s.is(at, W::MORE))?;
     let denied = s.any(verb.saturating_sub(3)..verb, W::NOT) || s.is(verb + 1, W::THAN);
     (!denied && s.is(verb, W::RISE | W::FALL)).then_some(verb)
 }

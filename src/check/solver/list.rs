@@ -123,7 +123,7 @@ mod tests {
     fn a_list_makes_its_total() {
         let is_refuted = |intro: &str, items: &[&str]| check(intro, items, &ENGLISH).is_some();
 
-        let items = ["1,100 in primary schools", "700 in secondary schools", "400 in colleges"];
+        let items = ["1,200 in primary schools", "700 in secondary schools", "300 in colleges"];
         assert!(is_refuted("The 2,300 new places are made up of:", &items));
         assert!(!is_refuted("The 2,200 new places are made up of:", &items));
         assert!(is_refuted(

@@ -186,11 +186,14 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
     let at = s.at[base];
     let leads = W::THAN | W::ON | W::FROM | W::COMPARED;
     let gap = s.between(token, at);
+    // "318 short of the 2,165", "95 above the 1,280"
+    let is_compared = s.is(token + 1, W::MORE) && !s.is(token + 1, W::ADDITIONAL);
+    let leads = if is_compared { leads | W::MORE | W::OF } else { leads };
     let is_led = gap.len() <= REACH
         && s.any(gap.clone(), leads)
         && !s.has_sign(gap.clone(), &[',', ';', '–', '('])
         && !s.any(gap.clone(), W::AND | W::OR)
-        && s.led_by(at, leads, W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD);
+        && s.led_by(at, leads, W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD | W::TARGET);
 
     let value = *group.iter().rev().find(|&&index| s.at[index] < token)?;
     let back = s.between(s.at[value], token);
@@ -233,6 +236,26 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
             value: second,
             tie: if leads_to { Tie::ThenTo } else { Tie::ThenNow },
         });
+    }
+
+    // "It had 14,600 claims, and has since grown to 9,250"
+    let has_since = leads_to
+        && gap.clone().any(|at| s.is(at, W::SINCE) && s.is(at + 1, W::RISE_VERB | W::FALL_VERB));
+    if has_since {
+        return Some(Pair { base: first, value: second, tie: Tie::ThenTo });
+    }
+
+    // "The former being 1,320 and the latter 1,716"
+    if s.any(gap.clone(), W::LATTER) {
+        return Some(Pair { base: first, value: second, tie: Tie::ThenNow });
+    }
+
+    // "2,318 in January, 2,106 a year before"
+    let only_time = gap.clone().all(|at| {
+        s.is(at, W::IN | W::ON | W::THE) || s.is_date(at) || s.is_month(at) || s.is_sign(at, ',')
+    });
+    if only_time && !gap.is_empty() && is_past(behind_second.clone()) {
+        return Some(Pair { base: second, value: first, tie: Tie::ThenNow });
     }
 
     let joined = s.any(gap.clone(), W::AND) || s.has_sign(gap, &[',', ';', '(']);

@@ -91,6 +91,13 @@ fn rates(s: &Sentence<'_>) -> Vec<Rate> {
     rates
 }
 
+/// Finds the last words in a range that lead from a rate to what it makes: "to a carer, which comes to".
+fn last_joint(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Option<(usize, usize)> {
+    range.clone().rev().find_map(|at| {
+        s.find_phrase(at..range.end, s.lexicon.wholes.rate_joints).filter(|found| found.0 == at)
+    })
+}
+
 /// "£8 a week, or £624 a year"
 fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
     let rates = rates(s);
@@ -101,7 +108,7 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             let (one, two) = (pair[0], pair[1]);
             let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness();
             let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);
-            let joint = s.find_phrase(from.min(to)..to, s.lexicon.wholes.rate_joints);
+            let joint = last_joint(s, from.min(to)..to);
             // A joint at the head of what follows, and not one deep inside another thought.
             let is_near = joint.is_some_and(|(at, _)| at - from <= 6 && to - at <= 6);
             // "£15 per month (£180 a year)"
@@ -111,7 +118,12 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && s.at[two.amount] + 1 == two.start;
             let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
-            let is_joined = is_near || is_apposed;
+            // "A family saving £24 a week will be £1,448 a year better off": nothing else is counted.
+            let are_alone = s.amounts.iter().filter(|it| it.likeness().is_some()).count() == 2
+                && matches!(s.amounts[one.amount].kind, Kind::Money(_))
+                && !s.any(from.min(to)..to, W::OR);
+            let is_near = is_near || joint.is_some_and(|(at, length)| to - at - length <= 2);
+            let is_joined = is_near || is_apposed || are_alone;
             let breaks = !is_apposed
                 && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));

@@ -35,7 +35,28 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let claims = (0..s.amounts.len()).filter(|&index| is_share(s, index));
 
-    claims.filter_map(|claim| refuted(s, claim)).collect()
+    claims.filter_map(|claim| refuted(s, claim).or_else(|| in_brackets(s, claim))).collect()
+}
+
+/// "Nearly three in four submitters (5,022 out of 8,100)": the bracket gives the numbers of the share.
+fn in_brackets(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
+    // The share and its bracket are one noun phrase: "of those who responded to the consultation".
+    const REACH: usize = 10;
+
+    let token = s.at[claim];
+    let open = (token + 1..(token + REACH).min(s.tokens.len())).find(|&at| s.is_sign(at, '('))?;
+    let plain = (token + 1..open).all(|at| s.is_word(at) && !s.is(at, W::BREAK | W::AND));
+    let part = s.amount_at(open + 1)?;
+    let whole = (open + 2..open + 8).find_map(|at| s.amount_at(at))?;
+    let gap = s.between(s.at[part], s.at[whole]);
+    let leads = s.any(gap.clone(), W::OF)
+        && gap.clone().all(|at| s.is_word(at) && !s.is(at, W::WHICH | W::THEM));
+    let close = (s.at[whole] + 1..s.at[whole] + 4).any(|at| s.is_sign(at, ')'));
+    let are_alike = s.amounts[part].likeness() == s.amounts[whole].likeness()
+        && s.amounts[part].value < s.amounts[whole].value;
+
+    let share = Share { claim, part, whole };
+    (plain && leads && close && are_alike).then(|| judge(s, share, &[part, whole])).flatten()
 }
 
 /// Tells whether an amount is a share and no change.
@@ -84,6 +105,11 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
     let (p, a) = (s.at[claim], s.at[part]);
     let (first, last) = (p.min(a), p.max(a));
     let amount = &s.amounts[part];
+
+    // "Of those 360, a quarter": what is pointed at is a whole.
+    if a > 1 && s.is(a - 1, W::DEMONSTRATIVE | W::THEM) && s.is(a - 2, W::OF) {
+        return None;
+    }
 
     // "One (5%)" is a pronoun or a single thing.
     if amount.is_limit() || amount.is_spelled && amount.value < 2.0 {
@@ -208,6 +234,11 @@ fn is_of_another(s: &Sentence<'_>, claim: usize, group: &[usize]) -> bool {
     let next = claim + 1;
     if !s.is(next, W::OF) {
         return false;
+    }
+
+    // "4,100 were accepted, 62% of them women": of those that were accepted.
+    if s.is(next + 1, W::THEM) && s.is_word(next + 2) && !s.is(next + 2, W::STOP) {
+        return true;
     }
 
     let mut at = next + 1;

@@ -398,6 +398,14 @@ fn is_total_after(s: &Sentence<'_>, last: usize, whole: usize) -> bool {
     is_together || names_total || is_brought || stands
 }
 
+/// Tells whether a number is a thousand or a million times another: "million" was written for "billion".
+fn is_slip(ratio: f64) -> bool {
+    const POWERS: [f64; 4] = [1e3, 1e6, 1e-3, 1e-6];
+    const NEAR: f64 = 0.02;
+
+    POWERS.iter().any(|power| (ratio / power - 1.0).abs() < NEAR)
+}
+
 /// Weighs the sum of the parts against the total.
 fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     // A total of fewer is as often a count of kinds: "two teams, 18 doctors and 12 nurses".
@@ -409,7 +417,8 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     let whole = &s.amounts[total.whole];
     let parts: Vec<&Amount> = total.parts.iter().map(|&index| &s.amounts[index]).collect();
     let sum: f64 = parts.iter().map(|part| part.value).sum();
-    let is_near = (LOW..=HIGH).contains(&(sum / whole.value.max(1e-9)));
+    let ratio = sum / whole.value.max(1e-9);
+    let is_near = (LOW..=HIGH).contains(&ratio) || is_slip(ratio);
     if whole.value < LEAST || !is_near || meets(&parts, whole) {
         return None;
     }

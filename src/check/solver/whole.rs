@@ -127,7 +127,8 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     // "82% among men, 79% among women" are shares of two wholes.
     let answers = |side: W| range.clone().any(|at| s.is(at, side) && !s.is(at, W::PART));
     let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
-    let is_whole = opens_with_whole(s, s.at[first]) && are_alike(s, &shares);
+    let is_whole = opens_with_whole(s, s.at[first]) && are_alike(s, &shares)
+        || sum <= HUNDRED * 1.3 && is_elliptical(s, &shares);
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
     let is_wrong = remains && count >= 3 && (exceeds || misses && last_remains(s, s.at[last]))
@@ -145,6 +146,28 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
                 .to_owned(),
         is_weak: false,
     })
+}
+
+/// Tells whether a list leaves out what its first member says: "64% of respondents said the car, 27% public
+/// transport and 18% walking" are answers to one question.
+fn is_elliptical(s: &Sentence<'_>, shares: &[usize]) -> bool {
+    // The name of an answer is a few words.
+    const LONGEST: usize = 6;
+
+    let is_short = shares.windows(2).skip(1).all(|pair| {
+        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
+        let says = s.any(gap.clone(), W::BE | W::HAVE | W::OF | W::IN | W::PART | W::PREPOSITION);
+        !says && s.word_count(gap) <= LONGEST
+    });
+    let last_gap = match shares {
+        [.., one, two] => s.between(s.at[*one], s.at[*two]),
+        _ => return false,
+    };
+    let last = s.at[shares[shares.len() - 1]];
+    let says_last =
+        s.any(last + 1..(last + 4).min(s.tokens.len()), W::OF | W::IN | W::BE | W::PART);
+
+    shares.len() >= 3 && is_short && s.any(last_gap, W::AND) && !says_last
 }
 
 /// Returns how far the sum of some percentages may be off by their rounding.

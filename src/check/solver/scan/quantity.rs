@@ -110,7 +110,33 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
 
     let length = found.end;
     let amount = of_numeral(at, length, &found)?;
-    Some(coins(text, amount, lexicon))
+    Some(coins(text, hyphenated(text, amount, lexicon), lexicon))
+}
+
+/// Reads the magnitude that a hyphen joins to its number: "the $18.6-million cost".
+fn hyphenated(text: &str, amount: Amount, lexicon: &Lexicon) -> Amount {
+    // A letter after a hyphen names something: "5-k run".
+    const SHORTEST: usize = 3;
+
+    let end = amount.end as usize;
+    let Some(rest) = text[end..].strip_prefix(['-', '‑']).filter(|_| !amount.has_magnitude) else {
+        return amount;
+    };
+    let skipped = text.len() - end - rest.len();
+    let magnitudes = lexicon.numbers.magnitudes.iter().filter(|(word, _)| word.len() >= SHORTEST);
+    let found = magnitudes.filter_map(|&(word, magnitude)| {
+        Some((starts_with_phrase(rest, word)?, magnitude))
+    });
+
+    match found.max_by_key(|it| it.0) {
+        Some((length, magnitude)) => {
+            let scale = magnitude.value().to_f64().unwrap_or(1.0);
+            let joined = Amount { end: super::size(end + skipped + length), ..amount };
+            let (value, decimals) = (joined.value * scale, joined.decimals);
+            counted(joined, value, decimals, magnitude)
+        }
+        None => amount,
+    }
 }
 
 fn of_numeral(at: usize, length: usize, found: &NumeralMatch) -> Option<Amount> {
