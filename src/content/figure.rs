@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::written_value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::source::Spanned;
@@ -247,7 +248,16 @@ struct SeriesDefaults {
 
 impl SeriesDefaults {
     fn quantity(&self, reading: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Quantity>> {
-        match Quantity::parse(&text.value, self.rounded_to, self.unit.as_ref()) {
+        let read = match written_value::question(&text.value) {
+            Some(question) => Err(question),
+            None => Quantity::parse(&text.value, self.rounded_to, self.unit.as_ref()),
+        };
+        let read = read.and_then(|quantity| {
+            let question = written_value::unit_question(&quantity, self.unit.as_ref());
+            question.map_or(Ok(quantity), Err)
+        });
+
+        match read {
             Ok(quantity) => Some(Spanned::new(quantity, text.span)),
             Err(error) => {
                 reading.bad(Code::BadValue, text.span, error);
@@ -259,7 +269,8 @@ impl SeriesDefaults {
 
 /// Reads the one `value` of a figure that has no series.
 fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
-    let period = fields.parsed("period", Code::BadPeriod, Period::parse);
+    let period = fields
+        .parsed("period", Code::BadPeriod, |text| written_value::period(text, &[]));
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
         let finding = Diagnostic::new(
@@ -293,8 +304,9 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
 
     let mut series: Vec<Observation> = Vec::new();
     let mut known = HashMap::new();
+    let keys: Vec<&str> = entries.iter().map(|entry| &*entry.key.value).collect();
     for entry in entries {
-        let period = match Period::parse(&entry.key.value) {
+        let period = match written_value::period(&entry.key.value, &keys) {
             Ok(period) => period,
             Err(error) => {
                 fields.reading.bad(Code::BadPeriod, entry.key.span, error);

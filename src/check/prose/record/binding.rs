@@ -63,7 +63,7 @@ fn named<'p>(
 ) -> Option<Binding<'p>> {
     // "Exports of our dairy farms": so many words may come between.
     const GAP: usize = 3;
-    const MOST_WORDS: usize = 4;
+    const MOST_WORDS: usize = 6;
 
     let together = phrases.iter().filter(|it| !it.is_empty()).filter_map(|phrase| {
         let first = stems.windows(phrase.len()).position(|window| window == &phrase[..])?;
@@ -75,13 +75,12 @@ fn named<'p>(
         return is_name.then_some(found);
     }
 
-    let apart = phrases.iter().filter(|it| (2..=MOST_WORDS).contains(&it.len()));
-    let apart = apart.filter_map(|phrase| {
-        let mut places: Vec<usize> = phrase
-            .iter()
-            .map(|stem| stems.iter().position(|it| it == stem))
-            .collect::<Option<Vec<_>>>()?;
+    let telling = phrases.iter().map(|phrase| figure.telling(phrase));
+    let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
+        let places = phrase.iter().map(|stem| stems.iter().position(|it| it == *stem));
+        let mut places = places.collect::<Option<Vec<_>>>()?;
         places.sort_unstable();
+
         let (first, last) = (*places.first()?, *places.last()?);
         let is_near = last - first <= phrase.len() + GAP;
         is_near.then_some(Binding { figure, first, last, words: phrase.len(), is_reference: false })

@@ -3,7 +3,7 @@
 //! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is a
 //! base only where a preposition makes it one.
 
-use crate::check::solver::Solvable;
+use crate::check::solver::{Kind, Solvable};
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Day, Period};
 
@@ -82,6 +82,13 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
         || s.is_word(token) && !s.is(token, W::STOP);
     if !is_candidate {
         return None;
+    }
+
+    // "2009-10" is a month to a program, and a financial year to a reader.
+    if s.amount(token).is_some_and(|it| matches!(it.kind, Kind::Year { is_financial: true })) {
+        let written = &s.text[start..s.tokens[token].end as usize];
+        let period = Period::parse(&written.replace(['-', '–'], "/")).ok()?;
+        return Some((period, token + 1));
     }
 
     let (period, length) = Period::scan(&s.text[start..], s.lexicon)?;

@@ -20,7 +20,33 @@ pub(super) fn differing(subject: &Subject<'_>) -> Vec<RecordFinding> {
     let values = values(subject);
     let found = values.iter().filter_map(|&index| differs(subject, index, values.len()));
 
-    found.collect()
+    found.chain(of_another_time(subject)).collect()
+}
+
+/// A reference that prints the latest value, in a sentence of another time.
+fn of_another_time(subject: &Subject<'_>) -> Option<RecordFinding> {
+    let s = subject.words;
+    let token = subject.binding.first;
+    let number = s.amount(token)?.reference()?;
+    let reference = subject.page.document.body.references.get(number as usize)?;
+    let series = &subject.series;
+    let named = own_period(subject, token, true).filter(|_| reference.part.is_none())?;
+    let expected = series.at(&named.period).filter(|&at| at != series.latest())?;
+
+    let (printed, right) = (&series.values[series.latest()], &series.values[expected]);
+    let named = house_style::period(&named.period);
+    let message = format!(
+        "the reference prints {}, which is the value of `{}` for {}, and the sentence says {named}",
+        house_style::quantity(&printed.observation.value.value),
+        subject.title(),
+        period_of(printed.observation)
+    );
+    let help = match subject.reference(right.observation, token) {
+        Some(reference) => format!("write `{reference}` if {named} is meant"),
+        None => "refer to the value of that time, or name the other".to_owned(),
+    };
+
+    Some(subject.found(Code::WrongPeriod, token, token, Advice { message, help }))
 }
 
 /// Lists the amounts that may be values of the figure.
