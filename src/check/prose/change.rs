@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::judgement::{RecordPair, ValuePair, judge};
 use super::matching;
 use super::page::PageFacts;
+use super::record;
 use super::sentence::Sentence;
 use super::series;
 use super::tokenized::TokenizedText;
@@ -27,7 +28,8 @@ pub(super) fn unsupported(
             let pair = value_pair(page, sentence, values);
             findings.extend(judge(page, sentence, claim, &pair));
         } else if !claim.supposed && !claim.other_base {
-            findings.extend(series::contradicted(page, sentence, claim));
+            let found = series::contradicted(page, sentence, claim);
+            findings.extend(found.filter(|_| !record::speaks_of_parts(page, sentence)));
         }
     }
 }

@@ -3,7 +3,8 @@
 //! In: the words of a sentence. Out: [`Binding`]s. Invariant: one word alone binds only where it is the whole
 //! name of what is counted: no "airport arrivals", no "arrivals at the airport".
 
-use super::super::figure::{PageFigure, WordStemmer};
+use super::narrowing;
+use crate::check::prose::figure::{PageFigure, WordStemmer};
 use crate::check::prose::page::PageFacts;
 use crate::check::solver::Solvable;
 use crate::lexicon::{RecordWords, WordRoles as W};
@@ -18,6 +19,13 @@ pub(super) struct Binding<'p> {
     /// How many words of the figure stand there.
     pub(super) words: usize,
     pub(super) is_reference: bool,
+}
+
+impl Binding<'_> {
+    /// Tells whether the words around it leave only a part of the figure.
+    pub(super) fn is_narrowed(&self, s: &Solvable<'_>) -> bool {
+        !self.is_reference && narrowing::is_narrowed(s, self.figure, self.first, self.last)
+    }
 }
 
 /// Finds the figures that a sentence names, by reference or by their words.

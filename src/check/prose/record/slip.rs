@@ -3,6 +3,7 @@
 //! In: a sentence without a named figure, or with a number that none of its figures holds. Out: `wrong-value`.
 //! Invariant: the fewer digits a number has, the more of the figure's words must stand around it.
 
+use super::narrowing;
 use super::series::{RecordSeries, RecordValue};
 use super::value;
 use crate::check::prose::figure::{PageFigure, WordStemmer};
@@ -11,6 +12,7 @@ use crate::check::prose::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::{Amount, Kind, Solvable, claims, differences};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
+use crate::site::EntryId;
 use crate::value::Qualifier;
 
 /// A figure that a number may have been meant for.
@@ -27,6 +29,7 @@ pub(super) fn slips(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     s: &Solvable<'_>,
+    parts: &[EntryId],
     findings: &mut Vec<Diagnostic>,
 ) {
     let like: Vec<(&PageFigure<'_>, RecordSeries<'_>)> = page
@@ -51,13 +54,13 @@ pub(super) fn slips(
         let is_known = like.iter().any(|(_, series)| series.is_like(amount) && series.has_held(amount));
         // "$75-million" is read as $75.
         let is_cut = s.text[amount.end as usize..].starts_with(['-', '\u{2011}']);
-        if !is_value || is_known || is_cut || sizes.contains(&index) || amount.low.is_some() || amount.is_spelled {
+        if !is_value || is_known || is_cut || narrowing::is_one_of_several(s, s.at[index]) || sizes.contains(&index) || amount.low.is_some() || amount.is_spelled {
             continue;
         }
 
         let mut intended: Vec<Intended<'_>> = like
             .iter()
-            .filter(|(_, series)| series.is_like(amount))
+            .filter(|(figure, series)| series.is_like(amount) && !parts.contains(&figure.id))
             .filter_map(|(figure, series)| intended(figure, series, s, index, &stems))
             .collect();
         intended.sort_by_key(|it| std::cmp::Reverse((it.margin, it.score)));

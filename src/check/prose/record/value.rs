@@ -4,6 +4,7 @@
 //! wrong that another figure of the page holds, or whose noun the figure does not know.
 
 use super::period::{Lead, NamedPeriod};
+use super::narrowing;
 use super::series::RecordValue;
 use super::{Subject, RecordFinding, period_of};
 use crate::check::prose::figure::WordStemmer;
@@ -340,7 +341,10 @@ fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
     let near = token.saturating_sub(4)..token + 4;
     let around = subject.binding.first.min(token).saturating_sub(4)..subject.binding.last.max(token) + 5;
 
-    s.any(near, W::TARGET | W::ADDITIONAL | W::MORE) || around.into_iter().any(|at| is_place(subject, at))
+    s.any(near, W::TARGET | W::ADDITIONAL | W::MORE)
+        || narrowing::is_one_of_several(s, token)
+        || narrowing::restricts(s, subject.binding.figure, token + 1)
+        || around.into_iter().any(|at| is_place(subject, at))
 }
 
 /// Tells whether a token begins the name of a place that the figure is not of: "in Leeds".
