@@ -265,7 +265,7 @@ const CHANGES: ChangeWords = ChangeWords {
         "baseline",
     ],
 
-    conjunctions: &[
+    conjunctions: &["where", 
         "and", "but", "while", "whereas", "whilst", "with", "although", "including",
     ],
     breaks: &[

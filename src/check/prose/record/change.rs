@@ -77,7 +77,11 @@ fn check_claim(subject: &Subject<'_>, claim: &Claim) -> Option<RecordFinding> {
 
     // "By 30% in the north"
     let last = claim.token + 1;
-    if narrowing::restricts(s, subject.binding.figure, last) && !s.is(last, W::TO | W::FROM) {
+    let is_restricted =
+        narrowing::restricts(s, subject.binding.figure, last) && !s.is(last, W::TO | W::FROM);
+    // "Paid on average 4% more"
+    let is_average = s.any(claim.token.saturating_sub(2)..claim.token, W::TARGET);
+    if is_restricted || is_average {
         return None;
     }
 

@@ -15,7 +15,10 @@ pub(super) fn is_narrowed(
 ) -> bool {
     let next = last + 1;
 
-    restricts(s, figure, next) || is_part_of_name(s, figure, next) || is_of_thing(s, first)
+    restricts(s, figure, next)
+        || is_part_of_name(s, figure, next)
+        || is_done_to(s, figure, next)
+        || is_of_thing(s, first)
 }
 
 /// Tells whether a preposition and a thing that the figure does not know begin at a token: "to Ireland", "in the
@@ -84,6 +87,37 @@ fn is_of_thing(s: &Solvable<'_>, first: usize) -> bool {
         | W::STOP | W::FILLER | W::TOTAL | W::RECORD | W::ENDING;
     let word = s.word(at - 2);
     !s.is(at - 2, plain) && !RecordWords::holds(s.lexicon.records.whole, word) && !word.ends_with("th")
+}
+
+/// "Waste sent to landfill": a participle and what it leads to.
+fn is_done_to(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) -> bool {
+    let verbs = W::RISE | W::FALL | W::CHANGE | W::BE | W::HAVE | W::MOOD | W::PREPOSITION | W::OF;
+
+    s.is_word(at) && !s.is(at, verbs) && restricts(s, figure, at + 1)
+}
+
+/// Tells whether the verb after a figure's words leads to a part of it: "were made on quiet roads".
+pub(super) fn has_restricted_verb(s: &Solvable<'_>, figure: &PageFigure<'_>, last: usize) -> bool {
+    // "Were recently made on": a longer verb is none.
+    const LONGEST: usize = 3;
+
+    let mut next = last + 1;
+    if !s.is(next, W::BE | W::HAVE) {
+        return false;
+    }
+
+    while next <= last + LONGEST && s.is_word(next) && !s.is(next, W::PREPOSITION | W::OF) {
+        next += 1;
+    }
+
+    restricts(s, figure, next)
+}
+
+/// Tells whether a sentence tells shares of a whole, of which its other numbers may be parts: "10% of the total".
+pub(super) fn tells_shares(s: &Solvable<'_>) -> bool {
+    s.amounts.iter().zip(&s.at).any(|(amount, &token)| {
+        matches!(amount.kind, Kind::Percent | Kind::Fraction) && s.is(token + 1, W::OF)
+    })
 }
 
 /// Tells whether a number is led by a word that makes it one of several: "the first £64 million".

@@ -343,6 +343,8 @@ fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
 
     s.any(near, W::TARGET | W::ADDITIONAL | W::MORE)
         || narrowing::is_one_of_several(s, token)
+        || narrowing::tells_shares(s)
+        || narrowing::has_restricted_verb(s, subject.binding.figure, subject.binding.last)
         || narrowing::restricts(s, subject.binding.figure, token + 1)
         || around.into_iter().any(|at| is_place(subject, at))
 }
