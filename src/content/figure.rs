@@ -1,10 +1,10 @@
 //! Figures: numbers with a unit, a period, a source and a rounding.
 //!
-//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: a value is known as of a day; nothing here
-//! reads the clock.
+//! In: the fields of a front matter. Out: a [`Figure`]. Invariant: which value is known is asked for a day.
 
 use std::collections::HashMap;
 
+use super::written_value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::source::Spanned;
@@ -113,7 +113,6 @@ impl Figure {
             return Some(not_before_the_end(published));
         }
 
-        // By identity: two observations may hold the same value.
         let newest = self.series.last().is_some_and(|last| std::ptr::eq(last, observation));
         let source = self.source.as_ref().and_then(|source| source.published.as_ref());
         match source.filter(|_| newest && observation.revised.is_empty()) {
@@ -135,8 +134,6 @@ impl Figure {
     ) -> impl DoubleEndedIterator<Item = &'f Observation> {
         let known = move |one: &&Observation| self.known_from(one).is_none_or(|from| from <= day);
         let begun = Some(first).filter(known);
-
-        // A revision whose first value was not known yet cannot have been known either.
         begun.into_iter().chain(first.revised.iter().filter(move |_| begun.is_some())).filter(known)
     }
 
@@ -211,7 +208,6 @@ const REVISION: &Schema = &Schema {
 };
 
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
-    // Unit and rounding before the values, whose reading depends on both.
     let unit = fields.parsed("unit", Code::BadValue, Unit::parse).map(|unit| unit.value);
     let rounded_to = fields.parsed("rounded_to", Code::BadValue, crate::value::parse_rounding);
     let rounded_to = rounded_to.map(|rounding| rounding.value);
@@ -226,7 +222,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Figure {
     series.sort_by_key(|observation| {
         let period =
             observation.period.as_ref().map(|period| (period.value.last(), period.value.first()));
-        // By last day: of two periods that begin together, the shorter one was known first.
         (period.is_none(), period)
     });
 
@@ -253,7 +248,16 @@ struct SeriesDefaults {
 
 impl SeriesDefaults {
     fn quantity(&self, reading: &mut NodeReader<'_>, text: &Text) -> Option<Spanned<Quantity>> {
-        match Quantity::parse(&text.value, self.rounded_to, self.unit.as_ref()) {
+        let read = match written_value::question(&text.value) {
+            Some(question) => Err(question),
+            None => Quantity::parse(&text.value, self.rounded_to, self.unit.as_ref()),
+        };
+        let read = read.and_then(|quantity| {
+            let question = written_value::unit_question(&quantity, self.unit.as_ref());
+            question.map_or(Ok(quantity), Err)
+        });
+
+        match read {
             Ok(quantity) => Some(Spanned::new(quantity, text.span)),
             Err(error) => {
                 reading.bad(Code::BadValue, text.span, error);
@@ -265,8 +269,8 @@ impl SeriesDefaults {
 
 /// Reads the one `value` of a figure that has no series.
 fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
-    // Requested even without a value: a key that nobody requests would be an unknown one.
-    let period = fields.parsed("period", Code::BadPeriod, Period::parse);
+    let period = fields
+        .parsed("period", Code::BadPeriod, |text| written_value::period(text, &[]));
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
         let finding = Diagnostic::new(
@@ -300,8 +304,9 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
 
     let mut series: Vec<Observation> = Vec::new();
     let mut known = HashMap::new();
+    let keys: Vec<&str> = entries.iter().map(|entry| &*entry.key.value).collect();
     for entry in entries {
-        let period = match Period::parse(&entry.key.value) {
+        let period = match written_value::period(&entry.key.value, &keys) {
             Ok(period) => period,
             Err(error) => {
                 fields.reading.bad(Code::BadPeriod, entry.key.span, error);
@@ -309,7 +314,6 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             }
         };
 
-        // Two ways to write one period are two keys to YAML, so its reader has not reported them.
         if let Some(&first) = known.get(&period) {
             let message =
                 format!("duplicate period {}, written in two ways", house_style::period(&period));
@@ -324,7 +328,6 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
             continue;
         }
 
-        // Before the value is read: a period is taken even if its value is faulty.
         known.insert(period, entry.key.span);
 
         let period = Spanned::new(period, entry.key.span);
@@ -379,7 +382,6 @@ fn revisions(
 
     let nodes = match &node.value {
         Value::List(nodes) => nodes.as_slice(),
-        // A value is seldom revised twice, and one revision needs no list.
         _ => std::slice::from_ref(node),
     };
 
@@ -434,8 +436,6 @@ fn revision(
     let value = text.and_then(|text| defaults.quantity(fields.reading, &text));
 
     fields.finish();
-
-    // Without its day, nobody could tell which pages still show the earlier value.
     published.as_ref()?;
 
     Some(Observation {

@@ -22,6 +22,7 @@ pub mod runs;
 pub mod slug;
 pub mod statement;
 mod words;
+mod written_value;
 
 pub use document::{Document, Entry, Record, Shape};
 pub use head::{Head, Waiver};

@@ -266,7 +266,7 @@ const CHANGES: ChangeWords = ChangeWords {
         "baseline",
     ],
 
-    conjunctions: &[
+    conjunctions: &["where", 
         "and", "but", "while", "whereas", "whilst", "with", "although", "including",
     ],
     breaks: &[

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::judgement::{RecordPair, ValuePair, judge};
 use super::matching;
 use super::page::PageFacts;
+use super::record;
 use super::sentence::Sentence;
 use super::series;
 use super::tokenized::TokenizedText;
@@ -28,6 +29,7 @@ pub(super) fn unsupported(
             judge(page, sentence, claim, &pair)
         } else if !claim.supposed && !claim.other_base {
             series::contradicted(page, sentence, claim)
+                .filter(|_| !record::speaks_of_parts(page, sentence))
         } else {
             None
         };

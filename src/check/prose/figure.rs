@@ -211,6 +211,11 @@ impl<'s> PageFigure<'s> {
         phrases
     }
 
+    /// Returns the stems of a phrase that say what is counted.
+    pub(super) fn telling<'w>(&self, phrase: &'w [Box<str>]) -> Vec<&'w Box<str>> {
+        phrase.iter().filter(|stem| !is_empty(self.lexicon, stem)).collect()
+    }
+
     /// Counts how many of its words are among the sorted stems of a sentence; a phrase of `say` or
     /// `never_say` counts for two more.
     pub(super) fn score(&self, sentence: &[Box<str>]) -> usize {

@@ -26,7 +26,7 @@ mod treaty;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::site::{EntryId, Site};
 use figure::FigureIndex;
@@ -113,6 +113,22 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
 /// Leaves one finding of those that call the same words wrong for the same reason.
 fn without_doubles(findings: &mut Vec<Diagnostic>) {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(findings.len());
+    let wrong: Vec<Place> = findings
+        .iter()
+        .filter(|it| matches!(it.code, Code::WrongValue | Code::WrongPeriod))
+        .map(|it| it.place.clone())
+        .collect();
+
+    // A reference to the value of a wrong number, or of a number under a wrong time, would bless it.
+    findings.retain(|it| {
+        let is_advice = matches!(it.code, Code::LooseNumber | Code::DroppedQualifier);
+        let overlaps = |one: &Place| {
+            let (own, other) = (one.span, it.place.span);
+            own.start < other.end && other.start < own.end
+        };
+
+        !is_advice || !wrong.iter().any(overlaps)
+    });
 
     for finding in findings.drain(..) {
         let is_known = kept.iter().any(|known| {

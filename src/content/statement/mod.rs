@@ -173,7 +173,7 @@ mod tests {
         let text = "Gi falis po cirk nef zentel, da 28.3 zentel gis 19.3 zentel.";
         let mut flow = Flow::new(Setting::Prose);
         flow.push(text, 0..text.len());
-        let hints = Hints { lexicon: Some(&TOY), ..Hints::default() };
+        let hints = Hints { lexicon: Some(&TOY), compares: true, ..Hints::default() };
         let mut found = Statements::default();
         read(&mut flow, &hints, &mut found);
 

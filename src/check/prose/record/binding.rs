@@ -3,7 +3,8 @@
 //! In: the words of a sentence. Out: [`Binding`]s. Invariant: one word alone binds only where it is the whole
 //! name of what is counted: no "airport arrivals", no "arrivals at the airport".
 
-use super::super::figure::{PageFigure, WordStemmer};
+use super::narrowing;
+use crate::check::prose::figure::{PageFigure, WordStemmer};
 use crate::check::prose::page::PageFacts;
 use crate::check::solver::Solvable;
 use crate::lexicon::{RecordWords, WordRoles as W};
@@ -18,6 +19,13 @@ pub(super) struct Binding<'p> {
     /// How many words of the figure stand there.
     pub(super) words: usize,
     pub(super) is_reference: bool,
+}
+
+impl Binding<'_> {
+    /// Tells whether the words around it leave only a part of the figure.
+    pub(super) fn is_narrowed(&self, s: &Solvable<'_>) -> bool {
+        !self.is_reference && narrowing::is_narrowed(s, self.figure, self.first, self.last)
+    }
 }
 
 /// Finds the figures that a sentence names, by reference or by their words.
@@ -69,7 +77,7 @@ fn named<'p>(
 ) -> Option<Binding<'p>> {
     // "Exports of our dairy farms": so many words may come between.
     const GAP: usize = 3;
-    const MOST_WORDS: usize = 4;
+    const MOST_WORDS: usize = 6;
 
     let together = phrases.iter().filter(|it| !it.is_empty()).filter_map(|phrase| {
         let first = stems.windows(phrase.len()).position(|window| window == &phrase[..])?;
@@ -81,13 +89,12 @@ fn named<'p>(
         return is_name.then_some(found);
     }
 
-    let apart = phrases.iter().filter(|it| (2..=MOST_WORDS).contains(&it.len()));
-    let apart = apart.filter_map(|phrase| {
-        let mut places: Vec<usize> = phrase
-            .iter()
-            .map(|stem| stems.iter().position(|it| it == stem))
-            .collect::<Option<Vec<_>>>()?;
+    let telling = phrases.iter().map(|phrase| figure.telling(phrase));
+    let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
+        let places = phrase.iter().map(|stem| stems.iter().position(|it| it == *stem));
+        let mut places = places.collect::<Option<Vec<_>>>()?;
         places.sort_unstable();
+
         let (first, last) = (*places.first()?, *places.last()?);
         let is_near = last - first <= phrase.len() + GAP;
         is_near.then_some(Binding { figure, first, last, words: phrase.len(), is_reference: false })

@@ -3,6 +3,7 @@
 //! In: a figure that a sentence is about. Out: `wrong-change`, `points-not-percent`, `over-precise-change`.
 //! Invariant: a claim is refuted only if no pair of values that its words may mean supports it.
 
+use super::narrowing;
 use super::period::Lead;
 use super::value::{is_place, values};
 use super::{RecordFinding, Subject, period_of};
@@ -71,6 +72,16 @@ fn check_claim(subject: &Subject<'_>, claim: &Claim) -> Option<RecordFinding> {
         || claim.measure == Measure::Fraction && is_rate
         || claim.amount.is_some_and(|index| is_of_another(s, index))
     {
+        return None;
+    }
+
+    // "By 30% in the north"
+    let last = claim.token + 1;
+    let is_restricted =
+        narrowing::restricts(s, subject.binding.figure, last) && !s.is(last, W::TO | W::FROM);
+    // "Paid on average 4% more"
+    let is_average = s.any(claim.token.saturating_sub(2)..claim.token, W::TARGET);
+    if is_restricted || is_average {
         return None;
     }
 

@@ -5,6 +5,7 @@
 
 mod binding;
 mod change;
+mod narrowing;
 mod period;
 mod resolve;
 mod series;
@@ -50,7 +51,8 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         return;
     }
 
-    let bindings = binding::bind(page, &words);
+    let (bindings, parts): (Vec<_>, Vec<_>) =
+        binding::bind(page, &words).into_iter().partition(|it| !it.is_narrowed(&words));
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
@@ -84,8 +86,20 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         findings.extend(own.map(|it| it.diagnostic));
     }
 
-    slip::slips(page, sentence, &words, findings);
+    let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
+    slip::slips(page, sentence, &words, &parts, findings);
     resolve::with_values(page, sentence, findings);
+}
+
+/// Tells whether a sentence speaks only of parts of the figures that it names: "exports to Ireland".
+pub(super) fn speaks_of_parts(page: &PageFacts<'_>, sentence: &Sentence<'_>) -> bool {
+    let statement = sentence.statement;
+    let Some(words) = scan(&statement.text, &statement.references, page.lexicon) else {
+        return false;
+    };
+    let bindings = binding::bind(page, &words);
+
+    !bindings.is_empty() && bindings.iter().all(|it| it.is_narrowed(&words))
 }
 
 /// A finding, and the token that it is about.

@@ -3,7 +3,7 @@
 //! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is a
 //! base only where a preposition makes it one.
 
-use crate::check::solver::Solvable;
+use crate::check::solver::{Kind, Solvable};
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Day, Period};
 
@@ -85,6 +85,17 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
         return None;
     }
 
+    // "2009-10" is a month to a program, and a financial year to a reader.
+    if s.amount(token).is_some_and(|it| matches!(it.kind, Kind::Year { is_financial: true })) {
+        let written = &s.text[start..s.tokens[token].end as usize];
+        let period = Period::parse(&written.replace(['-', '–'], "/")).ok()?;
+        return Some((period, token + 1));
+    }
+
+    if let Some(found) = months_to(s, token) {
+        return Some(found);
+    }
+
     let (period, length) = Period::scan(&s.text[start..], s.lexicon)?;
     let end = start + length;
 
@@ -99,6 +110,23 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
 
     let next = s.tokens.iter().position(|it| it.start as usize >= end);
     Some((period, next.unwrap_or(s.tokens.len())))
+}
+
+/// Reads "three months to June 2025", whose number is in words.
+fn months_to(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
+    const DAYS_IN_MONTH: f64 = 30.4375;
+
+    let amount = s.amount(token).filter(|it| it.kind == Kind::Duration && it.is_spelled)?;
+    let months = (amount.value / DAYS_IN_MONTH).round();
+    let is_whole = (amount.value - months * DAYS_IN_MONTH).abs() < 1.0;
+    let date = s.tokens.get(token + 2).filter(|_| s.is_date(token + 2) && is_whole)?;
+    if !s.is(token + 1, W::TO | W::ENDING) {
+        return None;
+    }
+
+    let end = &s.text[date.start as usize..date.end as usize];
+    let period = Period::parse(&format!("{months} months to {end}")).ok()?;
+    Some((period, token + 3))
 }
 
 /// Reads "the first quarter of 2025"; without a year it is the last that has ended.

@@ -3,6 +3,7 @@
 //! In: a sentence without a named figure, or with a number that none of its figures holds. Out: `wrong-value`.
 //! Invariant: the fewer digits a number has, the more of the figure's words must stand around it.
 
+use super::narrowing;
 use super::series::{RecordSeries, RecordValue};
 use super::value;
 use crate::check::prose::figure::{PageFigure, WordStemmer};
@@ -11,6 +12,7 @@ use crate::check::prose::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::{Amount, Kind, Solvable, claims, differences};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
+use crate::site::EntryId;
 use crate::value::Qualifier;
 
 /// A figure that a number may have been meant for.
@@ -27,6 +29,7 @@ pub(super) fn slips(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     s: &Solvable<'_>,
+    parts: &[EntryId],
     findings: &mut Vec<Diagnostic>,
 ) {
     let like: Vec<(&PageFigure<'_>, RecordSeries<'_>)> = page
@@ -48,23 +51,16 @@ pub(super) fn slips(
 
     for (index, amount) in s.amounts.iter().enumerate() {
         let is_value = amount.is_count_or_money() || amount.kind == Kind::Percent;
-        let is_known =
-            like.iter().any(|(_, series)| series.is_like(amount) && series.has_held(amount));
+        let is_known = like.iter().any(|(_, series)| series.is_like(amount) && series.has_held(amount));
         // "$75-million" is read as $75.
         let is_cut = s.text[amount.end as usize..].starts_with(['-', '\u{2011}']);
-        if !is_value
-            || is_known
-            || is_cut
-            || sizes.contains(&index)
-            || amount.low.is_some()
-            || amount.is_spelled
-        {
+        if !is_value || is_known || is_cut || narrowing::is_one_of_several(s, s.at[index]) || sizes.contains(&index) || amount.low.is_some() || amount.is_spelled {
             continue;
         }
 
         let mut intended: Vec<Intended<'_>> = like
             .iter()
-            .filter(|(_, series)| series.is_like(amount))
+            .filter(|(figure, series)| series.is_like(amount) && !parts.contains(&figure.id))
             .filter_map(|(figure, series)| intended(figure, series, s, index, &stems))
             .collect();
         intended.sort_by_key(|it| std::cmp::Reverse((it.margin, it.score)));
@@ -80,9 +76,7 @@ pub(super) fn slips(
             figure.id != best.figure.id
                 && series.is_like(amount)
                 && figure.score(&stems) >= best.score
-                && !series.values.iter().any(|it| {
-                    s.amounts.iter().any(|own| series.is_like(own) && it.is_written_as(own))
-                })
+                && !series.values.iter().any(|it| s.amounts.iter().any(|own| series.is_like(own) && it.is_written_as(own)))
         });
         if is_described_better {
             continue;
@@ -112,8 +106,7 @@ fn intended<'p>(
     }
 
     let score = figure.score(stems);
-    let bonus =
-        usize::from(value.qualifier != Qualifier::Exact && value.qualifier == amount.qualifier);
+    let bonus = usize::from(value.qualifier != Qualifier::Exact && value.qualifier == amount.qualifier);
     let margin = isize::try_from(score + bonus).ok()? - isize::try_from(needed).ok()?;
 
     Some(Intended { figure, value, margin, score })
@@ -173,8 +166,10 @@ fn report(
     let right = house_style::quantity(&observation.value.value);
     let title = page.site.title(intended.figure.id);
     let range = TextRange { start: amount.start, end: amount.end };
-    let message =
-        format!("you wrote {}; the record of `{title}` has {right}", sentence.words(range));
+    let message = format!(
+        "you wrote {}; the record of `{title}` has {right}",
+        sentence.words(range)
+    );
     let help = match sentence.may_refer(amount.start) && !intended.figure.is_own {
         true => format!(
             "write `{}`; if the number counts something else, say what",

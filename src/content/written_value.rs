@@ -1,0 +1,211 @@
+//! Values and periods of a figure that a spreadsheet or a table writes in a way that has two readings.
+//!
+//! In: the text of a value or of a period, with the others of its record. Out: what to ask the writer. Invariant:
+//! what can mean one thing only is never asked about.
+
+use crate::language::house_style;
+use crate::value::{Currency, Period, PeriodName, Quantity, Unit, ValueError, quote};
+
+/// Asks about a value whose signs mean one thing in a table and another in a sentence.
+pub(super) fn question(text: &str) -> Option<ValueError> {
+    let text = text.trim();
+
+    footnote_mark(text)
+        .or_else(|| in_brackets(text))
+        .or_else(|| decimal_comma(text))
+        .or_else(|| thousands_point(text))
+}
+
+/// `1,900*`, `1,900†`
+fn footnote_mark(text: &str) -> Option<ValueError> {
+    let bare = text.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
+    if bare.len() == text.len() || !bare.ends_with(|sign: char| sign.is_ascii_digit() || sign == '%') {
+        return None;
+    }
+
+    let message = format!("{} ends with the mark of a footnote", quote(text));
+    Some(ValueError::new(message).help(format!(
+        "write `{}`, and what the footnote says into `caveat`",
+        bare.trim_end()
+    )))
+}
+
+/// `(1,900)`, which is minus 1,900 to an accountant.
+fn in_brackets(text: &str) -> Option<ValueError> {
+    let bare = text.strip_prefix('(')?.strip_suffix(')')?;
+    if !bare.contains(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
+
+    Some(ValueError::new(format!("{} is in brackets, as a loss is in accounts", quote(text))).help(
+        format!("write `-{bare}` if it is less than nothing, and `{bare}` if it is not"),
+    ))
+}
+
+/// `1.900,00`, `12,3`
+fn decimal_comma(text: &str) -> Option<ValueError> {
+    let digits = number_of(text)?;
+    let (whole, decimals) = digits.rsplit_once(',')?;
+    let is_decimal = matches!(decimals.len(), 1 | 2) && decimals.bytes().all(|it| it.is_ascii_digit());
+    let is_whole = whole.split('.').all(|group| group.bytes().all(|it| it.is_ascii_digit()));
+    if !is_decimal || !is_whole || whole.is_empty() {
+        return None;
+    }
+
+    let right = text.replacen(digits, &format!("{}.{decimals}", whole.replace('.', ",")), 1);
+    Some(
+        ValueError::new(format!("{} has a comma before its decimals", quote(text)))
+            .help(format!("write `{right}`: a point before decimals, commas between thousands")),
+    )
+}
+
+/// `1.900`: a decimal that ends in noughts is more likely nineteen hundred.
+fn thousands_point(text: &str) -> Option<ValueError> {
+    let digits = number_of(text)?;
+    let (whole, decimals) = digits.rsplit_once('.')?;
+    let is_thousand = decimals.len() == 3 && decimals.ends_with('0') && !whole.contains(',');
+    let is_grouped = whole.contains('.');
+    let is_plain = text.ends_with(digits);
+    if !(is_thousand && is_plain && whole != "0" || is_grouped && decimals.len() == 3) {
+        return None;
+    }
+
+    let right = text.replacen(digits, &digits.replace('.', ","), 1);
+    let help = match is_grouped {
+        true => format!("write `{right}`: commas between thousands"),
+        false => format!(
+            "write `{right}` for thousands, or `{whole}.{}` for a decimal",
+            decimals.trim_end_matches('0').chars().next().map_or("0", |_| decimals.trim_end_matches('0'))
+        ),
+    };
+
+    Some(ValueError::new(format!("{} may be thousands or a decimal", quote(text))).help(help))
+}
+
+/// Returns the digits of a text with their points and commas.
+fn number_of(text: &str) -> Option<&str> {
+    let start = text.find(|sign: char| sign.is_ascii_digit())?;
+    let rest = &text[start..];
+    let end = rest.find(|sign: char| !(sign.is_ascii_digit() || sign == '.' || sign == ','));
+    let digits = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',']);
+
+    Some(digits)
+}
+
+/// Asks about a value that names another unit than its record.
+pub(super) fn unit_question(quantity: &Quantity, unit: Option<&Unit>) -> Option<ValueError> {
+    let (own, other) = (quantity.unit(), unit?);
+    // In a record of Australian dollars, "$" is theirs.
+    let is_namesake = own.may_mean(other);
+    let is_known = matches!(own, Unit::None) || matches!(other, Unit::None);
+
+    // "24,103 returns" may well be told of people; a currency, a percentage or a tonne may not.
+    let is_word = matches!((own, other), (Unit::Named(_), Unit::Named(_)));
+    let is_rate = matches!(
+        (own, other),
+        (Unit::Percent | Unit::PercentagePoints, Unit::Percent | Unit::PercentagePoints)
+    );
+    if is_namesake || is_known || is_word || is_rate {
+        return None;
+    }
+
+    let name = |unit: &Unit| match unit {
+        Unit::Currency(currency) => Currency::code(currency).to_owned(),
+        unit => unit.to_string(),
+    };
+    let message = format!(
+        "the record's unit is {}, and {} is in {}",
+        name(other),
+        house_style::quantity(quantity),
+        name(own)
+    );
+
+    Some(ValueError::new(message).help(format!(
+        "give the value in {}, or correct `unit`",
+        name(other)
+    )))
+}
+
+/// Reads the period of a value: `2009-10` as its neighbours have it.
+///
+/// # Errors
+///
+/// As [`Period::parse`]; and asks where nothing tells a financial year from a month.
+pub(super) fn period(text: &str, others: &[&str]) -> Result<Period, ValueError> {
+    if !is_ambiguous(text) {
+        return Period::parse(text);
+    }
+
+    let text = text.trim();
+    let year = text.replacen('-', "/", 1);
+    let is_other = |other: &&&str| other.trim() != text;
+    let named = |other: &str| Period::parse(other).ok().map(|it| (it.name(), it.months()));
+    let told = others.iter().filter(is_other).filter(|it| !is_ambiguous(it));
+    let told = told.filter_map(|other| named(other)).next();
+
+    match told {
+        Some((PeriodName::FinancialYear, _)) => Period::parse(&year),
+        Some((_, Some(1))) => Period::parse(text),
+        // "2009-10", "2010-11": no series goes by a month a year, and a month on.
+        None if others.iter().filter(is_other).count() > 0 => Period::parse(&year),
+        _ => Err(ValueError::new(format!("{} may be a month or a financial year", quote(text)))
+            .help(format!(
+                "write `{year}` for the financial year, or `{}` for the month",
+                Period::parse(text).map_or_else(|_| text.to_owned(), |it| house_style::period(&it))
+            ))),
+    }
+}
+
+/// Tells whether a period such as `2009-10` is a month that is the next year as well.
+fn is_ambiguous(text: &str) -> bool {
+    let Some((year, next)) = text.trim().split_once('-') else {
+        return false;
+    };
+    let (Ok(first), Ok(second)) = (year.parse::<u16>(), next.parse::<u16>()) else {
+        return false;
+    };
+
+    year.len() == 4 && next.len() == 2 && (1..=12).contains(&second) && (first + 1) % 100 == second
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_two_readings_is_asked_about() {
+        for (text, help) in [
+            ("1,900*", "write `1,900`, and what the footnote says into `caveat`"),
+            ("4.7%†", "write `4.7%`, and what the footnote says into `caveat`"),
+            ("(1,900)", "write `-1,900` if it is less than nothing, and `1,900` if it is not"),
+            ("1.900,00", "write `1,900.00`: a point before decimals, commas between thousands"),
+            ("€12,3 million", "write `€12.3 million`: a point before decimals, commas between thousands"),
+            ("1.900", "write `1,900` for thousands, or `1.9` for a decimal"),
+            ("£1.900.000", "write `£1,900,000`: commas between thousands"),
+        ] {
+            let asked = question(text).and_then(|it| it.help);
+            assert_eq!(asked.as_deref(), Some(help), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_one_is_not() {
+        for text in ["1,900", "1.9", "1.312", "0.500", "£12.3 billion", "-0.5%", "up to £2,500", "500 to 900"] {
+            assert_eq!(question(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_follows_its_neighbours() {
+        for (text, others, key) in [
+            ("2009-10", &["2012-13", "2009-10"][..], Some("2009-04-01/2010-03-31")),
+            ("2009-10", &["2009-10", "2009-11"], Some("2009-10-01/2009-10-31")),
+            ("2009-10", &["2009-10", "2010-11"], Some("2009-04-01/2010-03-31")),
+            ("2009-10", &["2009-10"], None),
+            ("2012-13", &[], Some("2012-04-01/2013-03-31")),
+        ] {
+            let read = period(text, others).ok().map(|it| it.key());
+            assert_eq!(read.as_deref(), key, "{text} {others:?}");
+        }
+    }
+}
