@@ -84,7 +84,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     ),
     (
         W::COMPLEMENT,
-        "except fail failed failing missed never no nobody none not other others refused rejected remainder \
+        "except fail failed failing missed never nobody none not other others refused rejected remainder \
          remaining rest still unsuccessful without unfilled outstanding left didn't don't weren't lacked \
          lack unable",
     ),

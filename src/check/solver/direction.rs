@@ -78,7 +78,8 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
         let roles = s.roles(at);
         let is_limit = roles.meets(W::UP) && s.is(at + 1, W::TO);
         // "Buyers draw down loans": an adverb is a direction only after "is" or "went".
-        let is_particle = roles.meets(W::UP | W::DOWN) && !s.follows(at, W::BE | W::CHANGE | W::HAVE);
+        let is_particle =
+            roles.meets(W::UP | W::DOWN) && !s.follows(at, W::BE | W::CHANGE | W::HAVE);
         let is_noun = s.follows(at, W::A | W::THE) && !roles.meets(W::UP | W::DOWN) || is_particle;
 
         if roles.meets(W::RISE_VERB | W::FALL_VERB) && !is_limit && !is_noun {
@@ -105,9 +106,7 @@ fn comparative_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     const REACH: usize = 8;
 
     let colon = first.checked_sub(1).filter(|&at| s.is_sign(at, ':'))?;
-    let verb = (colon.saturating_sub(REACH)..colon)
-        .rev()
-        .find(|&at| s.is(at, W::MORE))?;
+    let verb = (colon.saturating_sub(REACH)..colon).rev().find(|&at| s.is(at, W::MORE))?;
     let denied = s.any(verb.saturating_sub(3)..verb, W::NOT) || s.is(verb + 1, W::THAN);
     (!denied && s.is(verb, W::RISE | W::FALL)).then_some(verb)
 }

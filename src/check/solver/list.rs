@@ -82,6 +82,15 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[Amount]) -> Option<Refuta
     let is_told = intro.find_phrase(0..intro.tokens.len(), phrases).is_some()
         || (0..intro.tokens.len()).any(|at| intro.is(at, W::TOTAL | W::COMPRISE));
 
+    // "The 30 winners come from: 5 countries, 40 towns": other things are counted.
+    let counts_others = !is_told
+        && parts.iter().any(|part| {
+            !part.noun.is_empty() && !part.noun.iter().any(|word| total.noun.contains(word))
+        });
+    if counts_others {
+        return None;
+    }
+
     // Without such words, a list that falls far short names the largest items only.
     const ALL_BUT_A_SLIP: f64 = 0.9;
     if !is_told && sum < ALL_BUT_A_SLIP * total.value {

@@ -349,7 +349,7 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
     let claim = &s.amounts[share.claim];
     let bounds = bounds(claim);
-    let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT);
+    let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT | W::NOT);
     let values: Vec<Range> = group.iter().map(|&index| s.amounts[index].range()).collect();
 
     let holds = |part: Range, whole: Range| {

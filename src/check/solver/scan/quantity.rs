@@ -119,14 +119,14 @@ fn hyphenated(text: &str, amount: Amount, lexicon: &Lexicon) -> Amount {
     const SHORTEST: usize = 3;
 
     let end = amount.end as usize;
-    let Some(rest) = text[end..].strip_prefix(['-', '‑']).filter(|_| !amount.has_magnitude) else {
+    let Some(rest) = text[end..].strip_prefix(['-', '‑']).filter(|_| !amount.has_magnitude)
+    else {
         return amount;
     };
     let skipped = text.len() - end - rest.len();
     let magnitudes = lexicon.numbers.magnitudes.iter().filter(|(word, _)| word.len() >= SHORTEST);
-    let found = magnitudes.filter_map(|&(word, magnitude)| {
-        Some((starts_with_phrase(rest, word)?, magnitude))
-    });
+    let found = magnitudes
+        .filter_map(|&(word, magnitude)| Some((starts_with_phrase(rest, word)?, magnitude)));
 
     match found.max_by_key(|it| it.0) {
         Some((length, magnitude)) => {
