@@ -24,8 +24,13 @@ pub(super) fn sentence(
         let range = TextRange { start: refutation.start, end: refutation.end };
         let code = code(refutation.fault);
         let is_weak = refutation.is_weak;
+        let fix = refutation.fix.filter(|_| sentence.may_be_rewritten(range.start));
         let advice = Advice { message: refutation.message, help: refutation.help };
         let finding = sentence.finding(page, code, range, advice);
+        let finding = match fix {
+            Some(words) => finding.fix(sentence.place(page, range), words),
+            None => finding,
+        };
 
         findings.push(if is_weak { finding.severity(Severity::Warning) } else { finding });
     }

@@ -35,8 +35,14 @@ pub(super) fn unsupported(
         };
 
         // What is plainly false is the solver's to refute, which tries every reading.
-        findings.extend(found.filter(is_of_precision));
+        let goes_on = sentence.previous.is_some() && sentence.continues_previous();
+        findings.extend(found.filter(|it| is_of_precision(it) || goes_on && is_by_record(it)));
     }
+}
+
+/// Tells whether a finding rests on a record: its values are pointed at.
+fn is_by_record(finding: &Diagnostic) -> bool {
+    !finding.labels.is_empty()
 }
 
 /// Tells whether a finding is about how exactly a change can be known, or about a base that nobody has.

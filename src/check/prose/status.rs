@@ -325,8 +325,14 @@ fn finding(
     stated: StatedStanding,
     truth: String,
 ) -> Diagnostic {
+    // "Is in force", "been ratified": the verb belongs to what is said.
+    let own = &words.lexicon.agreements;
+    let verb = stated
+        .first
+        .checked_sub(1)
+        .filter(|&at| own.states.contains(&words.word(at)) || words.is(at, W::HAVE));
     let range = TextRange {
-        start: words.tokens[stated.first].start,
+        start: words.tokens[verb.unwrap_or(stated.first)].start,
         end: words.tokens[stated.end - 1].end,
     };
     let written = sentence.words(range);

@@ -378,18 +378,19 @@ fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> 
     let (from, to) = (s.written(pair.base), s.written(pair.value));
 
     if is_difference {
-        let points =
-            number((value.value - base.value).abs(), base.decimals.max(value.decimals) as usize);
+        let points = in_points(base, value);
         return Some(Refutation {
             fault: Fault::PointsNotPercent,
             start,
             end,
             message: format!(
-                "you wrote {claimed}; {from} to {to} is {}",
-                said_in_points(base, value)
+                "you wrote {claimed}; {from} to {to} is {}, or {}",
+                said_in_points(base, value),
+                percent(change.value.abs())
             ),
-            help: format!("write \"{points} percentage points\", or the change in per cent"),
+            help: format!("write \"{points}\""),
             is_weak: false,
+            fix: Some(points),
         });
     }
 
@@ -406,10 +407,11 @@ fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> 
         start,
         end,
         message: format!("you wrote {claimed}; {from} to {to} is {said}"),
-        help: format!("compare both values with their source; if they are right, write {said}"),
+        help: format!("compare both values with their source; if they are right, write \"{said}\""),
         // "Doubled" and its kind are said of much that is not counted.
         is_weak: pair.tie == Tie::Loose
             && matches!(claim.measure, Measure::Verb | Measure::Multiple),
+        fix: None,
     })
 }
 
@@ -426,10 +428,15 @@ fn oriented(s: &Sentence<'_>, claim: &Claim, pair: &Pair) -> Pair {
 }
 
 fn said_in_points(base: &Amount, value: &Amount) -> String {
-    let difference = value.value - base.value;
-    let way = if difference < 0.0 { "a fall" } else { "a rise" };
+    let way = if value.value < base.value { "a fall" } else { "a rise" };
+    format!("{way} of {}", in_points(base, value))
+}
+
+/// Writes the difference of two rates with the decimals that they have: "9.0 percentage points".
+fn in_points(base: &Amount, value: &Amount) -> String {
     let places = base.decimals.max(value.decimals) as usize;
-    format!("{way} of {} percentage points", number(difference.abs(), places))
+    let difference = (value.value - base.value).abs();
+    format!("{difference:.places$} percentage points")
 }
 
 pub(crate) fn said_in_percent(change: f64) -> String {
@@ -496,6 +503,7 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        fix: None,
     })
 }
 

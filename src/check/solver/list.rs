@@ -110,6 +110,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[Amount]) -> Option<Refuta
         help: "compare the total and every item with their source, or say that the list is a part"
             .to_owned(),
         is_weak: !is_told,
+        fix: None,
     })
 }
 

@@ -194,6 +194,7 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
         ),
         help: "compare both rates with their source".to_owned(),
         is_weak: false,
+        fix: None,
     })
 }
 
@@ -392,6 +393,7 @@ fn refute_product(
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        fix: None,
     })
 }
 
@@ -432,6 +434,7 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
         ),
         help: "compare all three numbers with their source".to_owned(),
         is_weak: false,
+        fix: None,
     })
 }
 

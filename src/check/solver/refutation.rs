@@ -29,6 +29,8 @@ pub(crate) struct Refutation {
     pub(crate) help: String,
     /// Whether the words leave a doubt, so that it must not stop a build.
     pub(crate) is_weak: bool,
+    /// What can replace the claim without a doubt.
+    pub(crate) fix: Option<String>,
 }
 
 impl Refutation {
@@ -43,7 +45,7 @@ impl Refutation {
         let start = sentence.tokens.get(*tokens.start()).map_or(0, |token| token.start);
         let end = sentence.tokens.get(*tokens.end()).map_or(start, |token| token.end);
 
-        Refutation { fault, start, end, message, help: help.to_owned(), is_weak: false }
+        Refutation { fault, start, end, message, help: help.to_owned(), is_weak: false, fix: None }
     }
 
     /// Makes a warning of it where its words leave a doubt.

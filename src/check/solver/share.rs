@@ -404,6 +404,7 @@ fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
             "compare all three numbers with their source; if the other two are right, write {is}"
         ),
         is_weak: false,
+        fix: None,
     }
 }
 

@@ -190,6 +190,7 @@ fn cell(table: &Table<'_>, row: usize, column: usize, message: String, help: &st
         message,
         help: help.to_owned(),
         is_weak: false,
+        fix: None,
     };
 
     RefutedCell { row, column, refutation }

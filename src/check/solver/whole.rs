@@ -41,6 +41,7 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
         message,
         help: help.to_owned(),
         is_weak: false,
+        fix: None,
     };
     let written = s.written(index);
 
@@ -145,6 +146,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
             "compare each percentage with its source; if people could give several answers, say so"
                 .to_owned(),
         is_weak: false,
+        fix: None,
     })
 }
 
@@ -301,6 +303,7 @@ fn fractions(s: &Sentence<'_>) -> Option<Refutation> {
         help: "compare each fraction with its source; if people could give several answers, say so"
             .to_owned(),
         is_weak: false,
+        fix: None,
     })
 }
 
