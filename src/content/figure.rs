@@ -269,8 +269,7 @@ impl SeriesDefaults {
 
 /// Reads the one `value` of a figure that has no series.
 fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
-    let period = fields
-        .parsed("period", Code::BadPeriod, |text| written_value::period(text, &[]));
+    let period = fields.parsed("period", Code::BadPeriod, |text| written_value::period(text, &[]));
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
         let finding = Diagnostic::new(

@@ -19,15 +19,17 @@ pub(super) fn question(text: &str) -> Option<ValueError> {
 /// `1,900*`, `1,900†`
 fn footnote_mark(text: &str) -> Option<ValueError> {
     let bare = text.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
-    if bare.len() == text.len() || !bare.ends_with(|sign: char| sign.is_ascii_digit() || sign == '%') {
+    if bare.len() == text.len()
+        || !bare.ends_with(|sign: char| sign.is_ascii_digit() || sign == '%')
+    {
         return None;
     }
 
     let message = format!("{} ends with the mark of a footnote", quote(text));
-    Some(ValueError::new(message).help(format!(
-        "write `{}`, and what the footnote says into `caveat`",
-        bare.trim_end()
-    )))
+    Some(
+        ValueError::new(message)
+            .help(format!("write `{}`, and what the footnote says into `caveat`", bare.trim_end())),
+    )
 }
 
 /// `(1,900)`, which is minus 1,900 to an accountant.
@@ -37,16 +39,18 @@ fn in_brackets(text: &str) -> Option<ValueError> {
         return None;
     }
 
-    Some(ValueError::new(format!("{} is in brackets, as a loss is in accounts", quote(text))).help(
-        format!("write `-{bare}` if it is less than nothing, and `{bare}` if it is not"),
-    ))
+    Some(
+        ValueError::new(format!("{} is in brackets, as a loss is in accounts", quote(text)))
+            .help(format!("write `-{bare}` if it is less than nothing, and `{bare}` if it is not")),
+    )
 }
 
 /// `1.900,00`, `12,3`
 fn decimal_comma(text: &str) -> Option<ValueError> {
     let digits = number_of(text)?;
     let (whole, decimals) = digits.rsplit_once(',')?;
-    let is_decimal = matches!(decimals.len(), 1 | 2) && decimals.bytes().all(|it| it.is_ascii_digit());
+    let is_decimal =
+        matches!(decimals.len(), 1 | 2) && decimals.bytes().all(|it| it.is_ascii_digit());
     let is_whole = whole.split('.').all(|group| group.bytes().all(|it| it.is_ascii_digit()));
     if !is_decimal || !is_whole || whole.is_empty() {
         return None;
@@ -75,7 +79,11 @@ fn thousands_point(text: &str) -> Option<ValueError> {
         true => format!("write `{right}`: commas between thousands"),
         false => format!(
             "write `{right}` for thousands, or `{whole}.{}` for a decimal",
-            decimals.trim_end_matches('0').chars().next().map_or("0", |_| decimals.trim_end_matches('0'))
+            decimals
+                .trim_end_matches('0')
+                .chars()
+                .next()
+                .map_or("0", |_| decimals.trim_end_matches('0'))
         ),
     };
 
@@ -120,10 +128,10 @@ pub(super) fn unit_question(quantity: &Quantity, unit: Option<&Unit>) -> Option<
         name(own)
     );
 
-    Some(ValueError::new(message).help(format!(
-        "give the value in {}, or correct `unit`",
-        name(other)
-    )))
+    Some(
+        ValueError::new(message)
+            .help(format!("give the value in {}, or correct `unit`", name(other))),
+    )
 }
 
 /// Reads the period of a value: `2009-10` as its neighbours have it.
@@ -179,7 +187,10 @@ mod tests {
             ("4.7%†", "write `4.7%`, and what the footnote says into `caveat`"),
             ("(1,900)", "write `-1,900` if it is less than nothing, and `1,900` if it is not"),
             ("1.900,00", "write `1,900.00`: a point before decimals, commas between thousands"),
-            ("€12,3 million", "write `€12.3 million`: a point before decimals, commas between thousands"),
+            (
+                "€12,3 million",
+                "write `€12.3 million`: a point before decimals, commas between thousands",
+            ),
             ("1.900", "write `1,900` for thousands, or `1.9` for a decimal"),
             ("£1.900.000", "write `£1,900,000`: commas between thousands"),
         ] {
@@ -190,7 +201,16 @@ mod tests {
 
     #[test]
     fn what_has_one_is_not() {
-        for text in ["1,900", "1.9", "1.312", "0.500", "£12.3 billion", "-0.5%", "up to £2,500", "500 to 900"] {
+        for text in [
+            "1,900",
+            "1.9",
+            "1.312",
+            "0.500",
+            "£12.3 billion",
+            "-0.5%",
+            "up to £2,500",
+            "500 to 900",
+        ] {
             assert_eq!(question(text), None, "{text}");
         }
     }

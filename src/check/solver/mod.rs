@@ -19,7 +19,10 @@ use crate::lexicon::{Lexicon, WordRoles as W};
 
 pub(crate) use amount::{Amount, DateParts, Kind};
 pub(crate) use change::said_in_percent;
-pub(crate) use claim::{Allowed, Claim, Difference, Measure, Way, allowed, allowed_multiples, claims, differences, is_of_another};
+pub(crate) use claim::{
+    Allowed, Claim, Difference, Measure, Way, allowed, allowed_multiples, claims, differences,
+    is_of_another,
+};
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
 pub(crate) use sentence::Sentence as Solvable;

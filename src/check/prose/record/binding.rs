@@ -38,7 +38,13 @@ pub(super) fn bind<'p>(page: &'p PageFacts<'p>, s: &Solvable<'_>) -> Vec<Binding
     let found = page.figures.iter().filter_map(|figure| {
         let reference = references.iter().find(|(_, id)| *id == figure.id);
         if let Some(&(token, _)) = reference {
-            return Some(Binding { figure, first: token, last: token, words: 0, is_reference: true });
+            return Some(Binding {
+                figure,
+                first: token,
+                last: token,
+                words: 0,
+                is_reference: true,
+            });
         }
 
         let title = page.site.title(figure.id);

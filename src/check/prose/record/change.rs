@@ -6,11 +6,11 @@
 use super::narrowing;
 use super::period::Lead;
 use super::value::{is_place, values};
-use super::{Subject, RecordFinding, period_of};
+use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{
-    Allowed, Claim, Difference, Kind, Measure, Way, allowed, allowed_multiples, claims, differences,
-    is_of_another, said_in_percent,
+    Allowed, Claim, Difference, Kind, Measure, Way, allowed, allowed_multiples, claims,
+    differences, is_of_another, said_in_percent,
 };
 use crate::diagnostic::Code;
 use crate::language::house_style;
@@ -124,10 +124,7 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     }
 
     let mut base = subject.periods.iter().filter(|it| it.lead == Lead::Base);
-    let mut value = subject
-        .periods
-        .iter()
-        .filter(|it| matches!(it.lead, Lead::Value | Lead::Bare));
+    let mut value = subject.periods.iter().filter(|it| matches!(it.lead, Lead::Value | Lead::Bare));
     let (base, value) = (one_of(&mut base)?, one_of(&mut value)?);
 
     let value_at = match value {
@@ -409,7 +406,10 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
     let s = subject.words;
     let amount = &s.amounts[difference.amount];
     let token = s.at[difference.amount];
-    if !subject.series.is_like(amount) || subject.series.is_rate() || amount.qualifier != Qualifier::Exact {
+    if !subject.series.is_like(amount)
+        || subject.series.is_rate()
+        || amount.qualifier != Qualifier::Exact
+    {
         return None;
     }
     // A difference may count a part: "rose by 300 girls".
@@ -443,7 +443,8 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
         told(subject, pair)
     );
     let help = "correct the difference, or name the two times that are meant".to_owned();
-    let mut found = subject.found(Code::WrongChange, meant.token, meant.token, Advice { message, help });
+    let mut found =
+        subject.found(Code::WrongChange, meant.token, meant.token, Advice { message, help });
     found.diagnostic = labels(subject, found.diagnostic, pair);
 
     Some(found)
@@ -460,7 +461,8 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
     }
 
     let near = binding.last + 1..(binding.last + 1 + REACH).min(s.tokens.len());
-    let mut verbs = near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
+    let mut verbs =
+        near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
     let verb = verbs.next()?;
     if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(subject).is_empty() {
         return None;

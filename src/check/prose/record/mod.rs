@@ -7,9 +7,9 @@ mod binding;
 mod change;
 mod narrowing;
 mod period;
+mod resolve;
 mod series;
 mod slip;
-mod resolve;
 mod superlative;
 mod value;
 
@@ -39,11 +39,7 @@ struct Subject<'p> {
 }
 
 /// Reports what a sentence says otherwise than the figures that it is about.
-pub(super) fn check(
-    page: &PageFacts<'_>,
-    sentence: &Sentence<'_>,
-    findings: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
     // More amounts than these are a table in prose.
     const MOST_AMOUNTS: usize = 24;
 

@@ -51,7 +51,19 @@ pub(super) fn restricts(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) ->
         || records.part_numbers.iter().any(|(word, _)| *word == s.word(next))
         || RecordWords::holds(records.period_fillers, s.word(next))
         || s.is_time(next + 1);
-    let is_rank = s.is(next, W::HIGHEST | W::LOWEST | W::RECORD | W::RISE | W::FALL | W::COUNT_NOUN | W::TOTAL | W::LEVEL | W::TARGET | W::STOP);
+    let is_rank = s.is(
+        next,
+        W::HIGHEST
+            | W::LOWEST
+            | W::RECORD
+            | W::RISE
+            | W::FALL
+            | W::COUNT_NOUN
+            | W::TOTAL
+            | W::LEVEL
+            | W::TARGET
+            | W::STOP,
+    );
     let stemmer = WordStemmer::new(s.lexicon);
     let is_own = figure.terms.names_unit(&stemmer.stem(s.word(next)));
 
@@ -60,7 +72,16 @@ pub(super) fn restricts(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) ->
 
 /// "Retail sales volumes rose": the figure's words are part of a longer name.
 fn is_part_of_name(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) -> bool {
-    let plain = W::STOP | W::FILLER | W::RISE | W::FALL | W::CHANGE | W::BE | W::HAVE | W::MOOD | W::COUNT_NOUN | W::GENERIC;
+    let plain = W::STOP
+        | W::FILLER
+        | W::RISE
+        | W::FALL
+        | W::CHANGE
+        | W::BE
+        | W::HAVE
+        | W::MOOD
+        | W::COUNT_NOUN
+        | W::GENERIC;
     let word = s.word(at);
     let stemmer = WordStemmer::new(s.lexicon);
     let is_thing = s.is_word(at)
@@ -83,10 +104,23 @@ fn is_of_thing(s: &Solvable<'_>, first: usize) -> bool {
         return false;
     }
 
-    let plain = W::COUNT_NOUN | W::RISE | W::FALL | W::CHANGE | W::STOCK | W::HIGHEST | W::LOWEST | W::GENERIC
-        | W::STOP | W::FILLER | W::TOTAL | W::RECORD | W::ENDING;
+    let plain = W::COUNT_NOUN
+        | W::RISE
+        | W::FALL
+        | W::CHANGE
+        | W::STOCK
+        | W::HIGHEST
+        | W::LOWEST
+        | W::GENERIC
+        | W::STOP
+        | W::FILLER
+        | W::TOTAL
+        | W::RECORD
+        | W::ENDING;
     let word = s.word(at - 2);
-    !s.is(at - 2, plain) && !RecordWords::holds(s.lexicon.records.whole, word) && !word.ends_with("th")
+    !s.is(at - 2, plain)
+        && !RecordWords::holds(s.lexicon.records.whole, word)
+        && !word.ends_with("th")
 }
 
 /// "Waste sent to landfill": a participle and what it leads to.
@@ -125,8 +159,10 @@ pub(super) fn is_one_of_several(s: &Solvable<'_>, token: usize) -> bool {
     let Some(before) = token.checked_sub(1) else {
         return false;
     };
-    let is_numbered = s.lexicon.records.part_numbers.iter().any(|(word, _)| *word == s.word(before));
-    let is_from = s.is(token + 1, W::FROM) && !s.amount(token + 2).is_some_and(|it| it.kind != Kind::Count);
+    let is_numbered =
+        s.lexicon.records.part_numbers.iter().any(|(word, _)| *word == s.word(before));
+    let is_from =
+        s.is(token + 1, W::FROM) && !s.amount(token + 2).is_some_and(|it| it.kind != Kind::Count);
 
     is_numbered || is_from
 }

@@ -78,8 +78,9 @@ fn at(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usize)> {
 
 fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
     let start = s.tokens[token].start as usize;
-    let is_candidate = s.amount(token).is_some_and(|it| !it.is_count_or_money() || it.unit.is_none())
-        || s.is_word(token) && !s.is(token, W::STOP);
+    let is_candidate =
+        s.amount(token).is_some_and(|it| !it.is_count_or_money() || it.unit.is_none())
+            || s.is_word(token) && !s.is(token, W::STOP);
     if !is_candidate {
         return None;
     }
@@ -205,8 +206,22 @@ fn led_by(s: &Solvable<'_>, token: usize) -> Option<usize> {
         let at = token.checked_sub(back)?;
         let is_preposition = s.is(
             at,
-            W::SINCE | W::FROM | W::IN | W::DURING | W::FOR | W::OF | W::AT | W::AS | W::TO | W::BY
-                | W::ON | W::BETWEEN | W::AND | W::THAN | W::WITH | W::COMPARED,
+            W::SINCE
+                | W::FROM
+                | W::IN
+                | W::DURING
+                | W::FOR
+                | W::OF
+                | W::AT
+                | W::AS
+                | W::TO
+                | W::BY
+                | W::ON
+                | W::BETWEEN
+                | W::AND
+                | W::THAN
+                | W::WITH
+                | W::COMPARED,
         );
         if is_preposition {
             return Some(at);
@@ -227,7 +242,9 @@ fn lead(s: &Solvable<'_>, token: usize, period: &Period) -> Lead {
     // "Than in 2019", "compared with the same month in 2019"
     let base = W::THAN | W::WITH | W::COMPARED | W::FROM;
     let is_compared = |at: usize| {
-        at > 0 && (s.is(at - 1, base) || s.is(at - 1, W::THE | W::THEM) && at > 1 && s.is(at - 2, base))
+        at > 0
+            && (s.is(at - 1, base)
+                || s.is(at - 1, W::THE | W::THEM) && at > 1 && s.is(at - 2, base))
     };
 
     // "On 30 June" is the day of a value; "on 2023" is a base.

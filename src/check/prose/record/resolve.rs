@@ -34,7 +34,9 @@ pub(super) fn with_values(
 
     for &(start, number) in &statement.references {
         let start = start as usize;
-        let Some(words) = printed(page, number).filter(|_| statement.text[start..].starts_with(OBJECT)) else {
+        let Some(words) =
+            printed(page, number).filter(|_| statement.text[start..].starts_with(OBJECT))
+        else {
             continue;
         };
 
@@ -93,7 +95,10 @@ fn printed(page: &PageFacts<'_>, number: u32) -> Option<String> {
         None => figure.series.last().map(words),
         Some(part) => {
             let period = crate::value::Period::parse(part).ok()?;
-            let found = figure.series.iter().find(|it| it.period.as_ref().is_some_and(|own| own.value == period));
+            let found = figure
+                .series
+                .iter()
+                .find(|it| it.period.as_ref().is_some_and(|own| own.value == period));
             found.map(words)
         }
     }

@@ -125,11 +125,7 @@ impl<'p> RecordSeries<'p> {
 }
 
 impl<'p> RecordValue<'p> {
-    fn read(
-        observation: &'p Observation,
-        unit: &Unit,
-        scale: f64,
-    ) -> Option<RecordValue<'p>> {
+    fn read(observation: &'p Observation, unit: &Unit, scale: f64) -> Option<RecordValue<'p>> {
         let quantity = &observation.value.value;
         let value = quantity.number().to_f64()? * scale;
 
@@ -190,8 +186,7 @@ fn half(quantity: &Quantity, unit: &Unit) -> Option<f64> {
         return Some(if is_whole_rate { 0.5 } else { written });
     }
 
-    let is_rounded =
-        quantity.places() > 0 || quantity.magnitude() != crate::value::Magnitude::One;
+    let is_rounded = quantity.places() > 0 || quantity.magnitude() != crate::value::Magnitude::One;
     Some(if is_rounded { quantity.written_unit().to_f64()? / 2.0 } else { 0.0 })
 }
 

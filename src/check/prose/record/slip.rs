@@ -53,10 +53,18 @@ pub(super) fn slips(
 
     for (index, amount) in s.amounts.iter().enumerate() {
         let is_value = amount.is_count_or_money() || amount.kind == Kind::Percent;
-        let is_known = like.iter().any(|(_, series)| series.is_like(amount) && series.has_held(amount));
+        let is_known =
+            like.iter().any(|(_, series)| series.is_like(amount) && series.has_held(amount));
         // "$75-million" is read as $75.
         let is_cut = s.text[amount.end as usize..].starts_with(['-', '\u{2011}']);
-        if !is_value || is_known || is_cut || narrowing::is_one_of_several(s, s.at[index]) || sizes.contains(&index) || amount.low.is_some() || amount.is_spelled {
+        if !is_value
+            || is_known
+            || is_cut
+            || narrowing::is_one_of_several(s, s.at[index])
+            || sizes.contains(&index)
+            || amount.low.is_some()
+            || amount.is_spelled
+        {
             continue;
         }
 
@@ -79,7 +87,9 @@ pub(super) fn slips(
             figure.id != best.figure.id
                 && series.is_like(amount)
                 && figure.score(&stems) >= best.score
-                && !series.values.iter().any(|it| s.amounts.iter().any(|own| series.is_like(own) && it.is_written_as(own)))
+                && !series.values.iter().any(|it| {
+                    s.amounts.iter().any(|own| series.is_like(own) && it.is_written_as(own))
+                })
         });
         if is_described_better {
             continue;
@@ -103,13 +113,19 @@ fn intended<'p>(
     }
 
     let value = *series.values.last().filter(|_| series.values.len() == 1)?;
-    let needed = needed_score(amount, &value)?;
+    let mut needed = needed_score(amount, &value)?;
     if amount.kind == Kind::Count && !counts_own(figure, s, index) {
-        return None;
+        if !amount.noun.is_empty() {
+            return None;
+        }
+
+        // "Of the completions, 26,485 (71 per cent) were …": the noun stands elsewhere.
+        needed += 1;
     }
 
     let score = figure.score(stems);
-    let bonus = usize::from(value.qualifier != Qualifier::Exact && value.qualifier == amount.qualifier);
+    let bonus =
+        usize::from(value.qualifier != Qualifier::Exact && value.qualifier == amount.qualifier);
     let margin = isize::try_from(score + bonus).ok()? - isize::try_from(needed).ok()?;
 
     let is_same_size = is_same_size(amount, &value);
@@ -175,10 +191,8 @@ fn report(
     let right = house_style::quantity(&observation.value.value);
     let title = page.site.title(intended.figure.id);
     let range = TextRange { start: amount.start, end: amount.end };
-    let message = format!(
-        "you wrote {}; the record of `{title}` has {right}",
-        sentence.words(range)
-    );
+    let message =
+        format!("you wrote {}; the record of `{title}` has {right}", sentence.words(range));
     let help = match sentence.may_refer(amount.start) && !intended.figure.is_own {
         true => format!(
             "write `{}`; if the number counts something else, say what",

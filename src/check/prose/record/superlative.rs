@@ -5,7 +5,7 @@
 
 use super::period::Lead;
 use super::value::is_place;
-use super::{Subject, RecordFinding, period_of};
+use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::Kind;
 use crate::diagnostic::Code;
@@ -54,19 +54,26 @@ fn superlative(subject: &Subject<'_>, token: usize) -> Option<Superlative> {
     for (list, is_high) in [(words.record_highs, true), (words.record_lows, false)] {
         if let Some((_, length)) = phrase(list) {
             let last = token + length - 1;
-            let is_other = s.is(token, W::RECORD) && s.follows(token, W::THE) && s.is(last + 1, W::OF);
+            let is_other =
+                s.is(token, W::RECORD) && s.follows(token, W::THE) && s.is(last + 1, W::OF);
             let reach = since(subject, last).map_or(Reach::Ever, Reach::Since);
             return (!is_other).then_some(Superlative { token, last, is_high, reach });
         }
     }
 
     // "Never so few"
-    let has_never = || (token.saturating_sub(8)..token).any(|at| RecordWords::holds(words.never, s.word(at)));
+    let has_never =
+        || (token.saturating_sub(8)..token).any(|at| RecordWords::holds(words.never, s.word(at)));
     for (list, is_high) in [(words.so_high, true), (words.so_low, false)] {
         if let Some((_, length)) = phrase(list)
             && has_never()
         {
-            return Some(Superlative { token, last: token + length - 1, is_high, reach: Reach::Ever });
+            return Some(Superlative {
+                token,
+                last: token + length - 1,
+                is_high,
+                reach: Reach::Ever,
+            });
         }
     }
 
@@ -163,12 +170,14 @@ fn check(subject: &Subject<'_>, it: &Superlative) -> Option<RecordFinding> {
     let distance = binding.first.abs_diff(it.token).min(binding.last.abs_diff(it.token));
     let narrower = s.lexicon.records.narrower;
     let near = it.token.saturating_sub(3)..(it.last + 8).min(s.tokens.len());
-    let is_narrower = near.clone().any(|at| RecordWords::holds(narrower, s.word(at)) && !s.is_time(at));
+    let is_narrower =
+        near.clone().any(|at| RecordWords::holds(narrower, s.word(at)) && !s.is_time(at));
     let between = s.between(binding.last, it.token);
     let around = binding.first.saturating_sub(2)..it.last + 6;
 
     let is_denied = subject.is_hypothetical(it.token)
-        && !(it.token.saturating_sub(8)..it.token).any(|at| RecordWords::holds(s.lexicon.records.never, s.word(at)));
+        && !(it.token.saturating_sub(8)..it.token)
+            .any(|at| RecordWords::holds(s.lexicon.records.never, s.word(at)));
     if distance > REACH
         || is_narrower
         || is_denied
@@ -216,7 +225,9 @@ fn check(subject: &Subject<'_>, it: &Superlative) -> Option<RecordFinding> {
 fn of_value(subject: &Subject<'_>, it: &Superlative) -> Option<usize> {
     let series = &subject.series;
     let named = subject.periods.iter().filter(|period| {
-        !period.is_since && matches!(period.lead, Lead::Value | Lead::Bare) && period.token < it.last + 9
+        !period.is_since
+            && matches!(period.lead, Lead::Value | Lead::Bare)
+            && period.token < it.last + 9
     });
     let named: Vec<_> = named.collect();
 

@@ -3,10 +3,10 @@
 //! In: a figure that a sentence is about. Out: `wrong-value` and `wrong-period`. Invariant: no number is called
 //! wrong that another figure of the page holds, or whose noun the figure does not know.
 
-use super::period::{Lead, NamedPeriod};
 use super::narrowing;
+use super::period::{Lead, NamedPeriod};
 use super::series::RecordValue;
-use super::{Subject, RecordFinding, period_of};
+use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::record::series::RecordSeries;
 use crate::check::prose::sentence::Advice;
@@ -74,7 +74,9 @@ fn is_own(subject: &Subject<'_>, index: usize) -> bool {
     let from = subject.binding.last.min(token);
     let to = subject.binding.first.max(token);
 
-    if from < to && s.any(from + 1..to, W::BREAK) || s.is(token + 1, W::OF) && amount.kind == Kind::Percent {
+    if from < to && s.any(from + 1..to, W::BREAK)
+        || s.is(token + 1, W::OF) && amount.kind == Kind::Percent
+    {
         return false;
     }
 
@@ -112,14 +114,19 @@ fn counts_own(subject: &Subject<'_>, amount: &Amount) -> Option<bool> {
 }
 
 /// Finds the time that an amount is of: the one beside it, or the only one of the sentence.
-pub(super) fn own_period(subject: &Subject<'_>, token: usize, is_alone: bool) -> Option<NamedPeriod> {
+pub(super) fn own_period(
+    subject: &Subject<'_>,
+    token: usize,
+    is_alone: bool,
+) -> Option<NamedPeriod> {
     const REACH: usize = 6;
 
     let s = subject.words;
     let beside = subject.periods.iter().filter(|it| {
         let between = s.between(it.token, token);
         let is_free = between.clone().all(|at| {
-            s.amount(at).is_none_or(|it| !matches!(it.kind, Kind::Count | Kind::Money(_) | Kind::Percent))
+            s.amount(at)
+                .is_none_or(|it| !matches!(it.kind, Kind::Count | Kind::Money(_) | Kind::Percent))
         });
         it.token.abs_diff(token) <= REACH && is_free && is_of_value(subject, it.lead)
     });
@@ -288,7 +295,11 @@ fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
 
     // What the figure's own value stands beside is another number.
     let is_alone = count == 1 || !values(subject).iter().any(has_value);
-    !binding.is_reference && subject.is_only_one && is_alone && distance <= NEAR && subject.periods.is_empty()
+    !binding.is_reference
+        && subject.is_only_one
+        && is_alone
+        && distance <= NEAR
+        && subject.periods.is_empty()
 }
 
 /// Tells whether a written number may be meant for a value: the same digits in another order, a power of
@@ -303,7 +314,9 @@ fn is_near(amount: &Amount, value: &RecordValue<'_>, is_told: bool) -> bool {
     let ratio = amount.value / value.value;
     let is_power = POWERS.iter().any(|&power| (ratio / 10_f64.powi(power) - 1.0).abs() < 0.02);
 
-    is_told && (0.5..=2.0).contains(&ratio) || is_power || has_same_digits(amount.value, value.value)
+    is_told && (0.5..=2.0).contains(&ratio)
+        || is_power
+        || has_same_digits(amount.value, value.value)
 }
 
 pub(super) fn has_same_digits(one: f64, two: f64) -> bool {
@@ -339,7 +352,8 @@ fn is_qualified(amount: &Amount, value: &RecordValue<'_>) -> bool {
 fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
     let s = subject.words;
     let near = token.saturating_sub(4)..token + 4;
-    let around = subject.binding.first.min(token).saturating_sub(4)..subject.binding.last.max(token) + 5;
+    let around =
+        subject.binding.first.min(token).saturating_sub(4)..subject.binding.last.max(token) + 5;
 
     s.any(near, W::TARGET | W::ADDITIONAL | W::MORE)
         || narrowing::is_one_of_several(s, token)
@@ -370,7 +384,10 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
     let is_known = figure.record.geography.as_deref().is_some_and(|it| it.contains(text))
         || figure.terms.names_unit(&stemmer.stem(text));
 
-    is_name && !s.lexicon.dates.is_month(text) && !is_known && s.lexicon.dates.month(text).is_none()
+    is_name
+        && !s.lexicon.dates.is_month(text)
+        && !is_known
+        && s.lexicon.dates.month(text).is_none()
         && !text.starts_with('Q')
 }
 
