@@ -9,6 +9,7 @@ mod determinism;
 mod docs;
 mod example;
 mod explained;
+mod figure_claims;
 mod figures;
 #[cfg(feature = "serve")]
 mod follow;

@@ -22,6 +22,8 @@ struct Intended<'p> {
     /// How many more words of the figure stand in the sentence than the number needs.
     margin: isize,
     score: usize,
+    /// Whether the number has as many digits as the value.
+    is_same_size: bool,
 }
 
 /// Reports numbers that are a slip away from the value of the one figure that their sentence describes.
@@ -68,8 +70,9 @@ pub(super) fn slips(
 
         let mut intended: Vec<Intended<'_>> = like
             .iter()
-            .filter(|(figure, series)| series.is_like(amount) && !parts.contains(&figure.id))
+            .filter(|(figure, series)| series.is_like(amount))
             .filter_map(|(figure, series)| intended(figure, series, s, index, &stems))
+            .filter(|it| !parts.contains(&it.figure.id) || it.is_same_size && it.margin > 0)
             .collect();
         intended.sort_by_key(|it| std::cmp::Reverse((it.margin, it.score)));
 
@@ -110,9 +113,14 @@ fn intended<'p>(
     }
 
     let value = *series.values.last().filter(|_| series.values.len() == 1)?;
-    let needed = needed_score(amount, &value)?;
+    let mut needed = needed_score(amount, &value)?;
     if amount.kind == Kind::Count && !counts_own(figure, s, index) {
-        return None;
+        if !amount.noun.is_empty() {
+            return None;
+        }
+
+        // "Of the completions, 26,485 (71 per cent) were …": the noun stands elsewhere.
+        needed += 1;
     }
 
     let score = figure.score(stems);
@@ -120,7 +128,9 @@ fn intended<'p>(
         usize::from(value.qualifier != Qualifier::Exact && value.qualifier == amount.qualifier);
     let margin = isize::try_from(score + bonus).ok()? - isize::try_from(needed).ok()?;
 
-    Some(Intended { figure, value, margin, score })
+    let is_same_size = is_same_size(amount, &value);
+
+    Some(Intended { figure, value, margin, score, is_same_size })
 }
 
 /// Tells whether the noun of a count is one of a figure's.
@@ -137,7 +147,7 @@ fn needed_score(amount: &Amount, value: &RecordValue<'_>) -> Option<usize> {
     const SOME_WORDS: usize = 3;
 
     let (one, two) = (digits(amount.value), digits(value.value));
-    let is_same_size = (amount.value.log10().floor() - value.value.log10().floor()).abs() < 0.5;
+    let is_same_size = is_same_size(amount, value);
     if value::has_same_digits(amount.value, value.value) {
         return Some(if is_same_size { FEW_WORDS } else { SOME_WORDS });
     }
@@ -153,6 +163,10 @@ fn needed_score(amount: &Amount, value: &RecordValue<'_>) -> Option<usize> {
         (1, 2) => Some(SOME_WORDS),
         _ => None,
     }
+}
+
+fn is_same_size(amount: &Amount, value: &RecordValue<'_>) -> bool {
+    (amount.value.log10().floor() - value.value.log10().floor()).abs() < 0.5
 }
 
 /// Returns the digits of a number without the zeros at its ends.
