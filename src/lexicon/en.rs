@@ -408,7 +408,8 @@ const AGREEMENTS: AgreementWords = AgreementWords {
     things: &[
         "law", "laws", "bill", "act", "rule", "rules", "regulation", "regulations", "order", "talks",
         "negotiations", "book", "letter", "report", "legislation", "guidance", "bills", "protocol",
-        "amendment", "statement", "discussions", "work",
+        "amendment", "statement", "discussions", "work", "deal", "deals", "contract", "contracts", "project",
+        "projects", "package", "grant", "loan", "programme", "program",
     ],
     objects: &[
         "the", "a", "an", "this", "that", "new", "landmark", "historic", "our", "its", "both", "and", "also",

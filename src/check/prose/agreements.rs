@@ -48,35 +48,27 @@ impl AgreementMentions {
         all
     }
 
-    /// Returns the end of the nearest mention of an agreement to a phrase, where no other agreement is
-    /// nearer.
+    /// Returns the nearest mention of an agreement to a phrase, where no other agreement is nearer.
     pub(super) fn nearest(
         &self,
         words: &Solvable<'_>,
         id: EntryId,
-        first: usize,
-        end: usize,
+        phrase: &std::ops::Range<usize>,
         reach: usize,
-    ) -> Option<usize> {
-        let distance = |mention: &AgreementMention| match mention.last < first {
-            true => first - mention.last,
+    ) -> Option<AgreementMention> {
+        let distance = |mention: &AgreementMention| match mention.last < phrase.start {
+            true => phrase.start - mention.last,
             // A name after the phrase is its object only where nothing is before it.
-            false => mention.first.saturating_sub(end) + 1,
+            false => mention.first.saturating_sub(phrase.end) + 1,
         };
 
-        let nearest = self.named.iter().min_by_key(|mention| distance(mention))?;
-        let counted = |mention: &AgreementMention| {
-            let gap = match mention.last < first {
-                true => mention.last + 1..first,
-                false => end..mention.first,
-            };
-            words.word_count(gap)
+        let nearest = self.named.iter().copied().min_by_key(distance)?;
+        let gap = match nearest.last < phrase.start {
+            true => nearest.last + 1..phrase.start,
+            false => phrase.end..nearest.first,
         };
 
-        (nearest.id == id && counted(nearest) <= reach).then_some(match nearest.last < first {
-            true => nearest.last,
-            false => nearest.first,
-        })
+        (nearest.id == id && words.word_count(gap) <= reach).then_some(nearest)
     }
 }
 

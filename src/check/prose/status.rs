@@ -3,7 +3,7 @@
 //! In: a sentence. Out: findings. Invariant: an agreement without a timeline contradicts nothing, and a
 //! phrase that may be a hope or a condition is accepted.
 
-use super::agreements::AgreementMentions;
+use super::agreements::{AgreementMention, AgreementMentions};
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use super::treaty;
@@ -46,7 +46,9 @@ pub(super) fn premature(
     sentence: &Sentence<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    if page.agreements.is_empty() || !sentence.may_speak_of_status() {
+    // A question says nothing.
+    let asks = sentence.statement.text.trim_end().ends_with('?');
+    if page.agreements.is_empty() || asks || !sentence.may_speak_of_status() {
         return;
     }
 
@@ -62,7 +64,7 @@ pub(super) fn premature(
         };
 
         let found = stated(&words).into_iter().find_map(|stated| {
-            let own = mentions.nearest(&words, id, stated.first, stated.end, REACH)?;
+            let own = mentions.nearest(&words, id, &(stated.first..stated.end), REACH)?;
             let message = contradiction(page, agreement, &words, stated, own)?;
             Some(finding(page, sentence, &words, id, stated, message))
         });
@@ -194,7 +196,7 @@ fn contradiction(
     agreement: &Agreement,
     words: &Solvable<'_>,
     stated: StatedStanding,
-    mention: usize,
+    mention: AgreementMention,
 ) -> Option<String> {
     if !is_said_of(words, stated, mention) {
         return None;
@@ -225,28 +227,29 @@ fn contradiction(
 }
 
 /// Tells whether a phrase is said of a mention: as its verb, or with it as the object.
-fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: usize) -> bool {
+fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMention) -> bool {
     let own = &words.lexicon.agreements;
-    let gap = match mention < stated.first {
-        true => mention + 1..stated.first,
-        false => stated.end..mention,
+    let gap = match mention.last < stated.first {
+        true => mention.last + 1..stated.first,
+        false => stated.end..mention.first,
     };
     if words.has_sign(gap.clone(), &['.', ';']) {
         return false;
     }
 
-    // "The law on the agreement came into force"
-    let lead = mention.saturating_sub(6)..mention;
+    // "The law on the agreement came into force", "the first deal under it was signed"
+    const THING_REACH: usize = 6;
+    let lead = mention.first.saturating_sub(THING_REACH)..mention.first;
     let is_thing = lead.clone().any(|at| {
-        own.things.contains(&words.word(at))
-            && (at + 1..mention).any(|it| words.is(it, W::ON | W::FOR | W::OF | W::IN))
+        let is_led = words.any(at + 1..mention.first, W::ON | W::PREPOSITION | W::OF);
+        own.things.contains(&words.word(at)) && is_led
     });
     if is_thing {
         return false;
     }
 
     // "Signed the landmark [[agreement]]": nothing else may be the object.
-    if mention > stated.first {
+    if mention.last > stated.first {
         return gap.clone().all(|at| {
             own.objects.contains(&words.word(at))
                 || words.word(at).ends_with("ed")

@@ -7,7 +7,7 @@ use crate::value::{Currency, Qualifier};
 
 /// What sort of thing an amount is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum AmountKind {
     /// A number of things, or of a physical unit.
     Count,
     Money(Currency),
@@ -44,12 +44,12 @@ pub(crate) struct DateParts {
 
 /// An amount in a sentence.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Amount {
+pub(crate) struct WrittenAmount {
     /// Where it begins in the text, without its qualifier.
     pub(crate) start: u32,
     /// One past its last byte.
     pub(crate) end: u32,
-    pub(crate) kind: Kind,
+    pub(crate) kind: AmountKind,
     /// The number, with its magnitude; durations in days.
     pub(crate) value: f64,
     /// The number as it is written, without its magnitude or the length of its unit.
@@ -109,7 +109,7 @@ pub(crate) enum Likeness {
     Duration,
 }
 
-impl Amount {
+impl WrittenAmount {
     /// Returns what its words leave open.
     pub(crate) fn range(&self) -> Range {
         // "About 4,310" is not rounded to a hundred.
@@ -144,10 +144,10 @@ impl Amount {
     /// Returns what it can be compared by; none for what is no value.
     pub(crate) fn likeness(&self) -> Option<Likeness> {
         match self.kind {
-            Kind::Count => Some(Likeness::Count(self.unit.clone())),
-            Kind::Money(currency) => Some(Likeness::Money(currency)),
-            Kind::Percent => Some(Likeness::Percent),
-            Kind::Duration => Some(Likeness::Duration),
+            AmountKind::Count => Some(Likeness::Count(self.unit.clone())),
+            AmountKind::Money(currency) => Some(Likeness::Money(currency)),
+            AmountKind::Percent => Some(Likeness::Percent),
+            AmountKind::Duration => Some(Likeness::Duration),
             _ => None,
         }
     }
@@ -170,15 +170,15 @@ impl Amount {
     }
 
     pub(crate) fn is_count_or_money(&self) -> bool {
-        matches!(self.kind, Kind::Count | Kind::Money(_))
+        matches!(self.kind, AmountKind::Count | AmountKind::Money(_))
     }
 
     /// Returns the year of a date or of a year.
     pub(crate) fn year(&self) -> Option<i16> {
         match self.kind {
             #[expect(clippy::cast_possible_truncation, reason = "a year has four digits")]
-            Kind::Year { .. } => Some(self.value as i16),
-            Kind::Date(parts) => parts.year,
+            AmountKind::Year { .. } => Some(self.value as i16),
+            AmountKind::Date(parts) => parts.year,
             _ => None,
         }
     }
@@ -186,7 +186,7 @@ impl Amount {
     /// Returns the index of the reference, if it is one.
     pub(crate) fn reference(&self) -> Option<u32> {
         match self.kind {
-            Kind::Reference(index) => Some(index),
+            AmountKind::Reference(index) => Some(index),
             _ => None,
         }
     }
@@ -194,7 +194,7 @@ impl Amount {
     /// Returns the date, if it is one.
     pub(crate) fn date(&self) -> Option<DateParts> {
         match self.kind {
-            Kind::Date(parts) => Some(parts),
+            AmountKind::Date(parts) => Some(parts),
             _ => None,
         }
     }

@@ -13,17 +13,16 @@ mod stretch;
 
 use jiff::civil::Date;
 
-use super::amount::Kind;
+use super::amount::AmountKind;
 use super::refutation::Refutation;
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles;
 
 /// Checks the dates, ages and lengths of time of a sentence.
 pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
-    let has_date = s
-        .amounts
-        .iter()
-        .any(|amount| matches!(amount.kind, Kind::Date(_) | Kind::Year { .. } | Kind::Duration));
+    let has_date = s.amounts.iter().any(|amount| {
+        matches!(amount.kind, AmountKind::Date(_) | AmountKind::Year { .. } | AmountKind::Duration)
+    });
     if !has_date && !s.any(0..s.tokens.len(), WordRoles::PART_OF_YEAR) {
         return Vec::new();
     }
@@ -50,7 +49,7 @@ mod tests {
         "The hearing is on Monday 14 October 2025.",
         "The hearing is on 14 October 2025 (a Monday)",
         "The polls close on 14 October 2025, a Monday.",
-        "Christmas Day, 25 December 2025, falls on a Friday this year.",
+        "Christmas CalendarDay, 25 December 2025, falls on a Friday this year.",
         "The meeting begins on Friday evening, 24 November 2025.",
         "The festival runs from Monday 3 to Saturday 7 November 2025.",
         "The festival runs from Tuesday 3 to Friday 7 November 2025.",
@@ -135,7 +134,7 @@ mod tests {
     const SILENT: &[&str] = &[
         "The hearing is on Tuesday 14 October 2025.",
         "The polls close on 14 October 2025, a Tuesday.",
-        "Christmas Day, 25 December 2025, falls on a Thursday this year.",
+        "Christmas CalendarDay, 25 December 2025, falls on a Thursday this year.",
         "The festival runs from Monday 3 to Friday 7 November 2025.",
         "The survey closes on Sunday 7 December.",
         "The clocks go back on 29 February 2024.",
@@ -170,7 +169,7 @@ mod tests {
         "The three-year programme runs from April 2023 to March 2026.",
         "Born in 1950, she joined the service aged 21 in 1971 and retired in 2010.",
         "The bridge opened in 1965 and was rebuilt in 1985; its 40th anniversary as a road bridge is in 2025.",
-        "The council will mark the 80th anniversary of VE Day on 8 May 2025.",
+        "The council will mark the 80th anniversary of VE CalendarDay on 8 May 2025.",
         "The Act, passed in 1998, came into force two years later, in 2000, and was amended 15 years after that, in 2015.",
         "Ten years ago, in March 2016, the border was opened.",
         "The 12-week consultation closes on 3 March 2026, and a response will be published by 1 June 2026.",

@@ -1,10 +1,11 @@
 //! Changes: a percentage, points, a fraction or a multiple that the values of the sentence refute.
 
-use super::amount::{Amount, Kind, Likeness, Range};
+use super::amount::{AmountKind, Likeness, Range, WrittenAmount};
 use super::claim::{
-    Allowed, Claim, Difference, Measure, Way, allowed, allowed_multiples, claims, differences,
+    AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
+    claims, differences,
 };
-use super::pairs::{self, Pair, Tie};
+use super::pairs::{self, Pair, PairTie};
 use super::refutation::{Fault, Refutation, number, percent};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -32,8 +33,8 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
 fn check_claim(
     s: &Sentence<'_>,
-    claim: &Claim,
-    claims: &[Claim],
+    claim: &ChangeAssertion,
+    claims: &[ChangeAssertion],
     differences: &[Difference],
 ) -> Option<Refutation> {
     let mut without: Vec<usize> = differences.iter().map(|it| it.amount).collect();
@@ -41,7 +42,7 @@ fn check_claim(
 
     // "By 10% in 2024 and by another 10% in 2025, or 21% over both years" has no level of anything.
     without.extend((0..s.amounts.len()).filter(|&index| {
-        s.amounts[index].kind == Kind::Percent
+        s.amounts[index].kind == AmountKind::Percent
             && s.led_by(s.at[index], W::BY, W::FILLER.without(W::TO | W::OF))
     }));
 
@@ -60,7 +61,7 @@ fn check_claim(
 }
 
 /// Returns the values that a claim may be about; of many, those that "from … to" ties right beside it.
-fn narrowed(s: &Sentence<'_>, claim: &Claim, group: Vec<usize>) -> Option<Vec<usize>> {
+fn narrowed(s: &Sentence<'_>, claim: &ChangeAssertion, group: Vec<usize>) -> Option<Vec<usize>> {
     // Of more values than these, some two fit any claim.
     const MOST: usize = 4;
     const NEAR_BEFORE: usize = 7;
@@ -77,7 +78,7 @@ fn narrowed(s: &Sentence<'_>, claim: &Claim, group: Vec<usize>) -> Option<Vec<us
         let (first, last) = (s.at[pair.base], s.at[pair.value]);
         let is_near = first > claim.token && first - claim.token <= NEAR_BEFORE
             || claim.token > last && claim.token - last <= NEAR_AFTER;
-        pair.tie == Tie::FromTo && is_near && pairs::is_attached(s, claim.token, pair)
+        pair.tie == PairTie::FromTo && is_near && pairs::is_attached(s, claim.token, pair)
     });
     let only = near.next()?;
 
@@ -87,9 +88,9 @@ fn narrowed(s: &Sentence<'_>, claim: &Claim, group: Vec<usize>) -> Option<Vec<us
 /// Finds the pair of values that a claim is about.
 fn tied(
     s: &Sentence<'_>,
-    claim: &Claim,
+    claim: &ChangeAssertion,
     group: &[usize],
-    claims: &[Claim],
+    claims: &[ChangeAssertion],
     differences: &[Difference],
 ) -> Option<Pair> {
     let is_word = claim.amount.is_none();
@@ -124,7 +125,7 @@ fn tied(
 }
 
 /// "At 6,300, attendance is three times the 3,150 of 2019."
-fn multiple_pair(s: &Sentence<'_>, claim: &Claim, group: &[usize]) -> Option<Pair> {
+fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> Option<Pair> {
     const REACH: usize = 12;
 
     let &[first, second] = group else {
@@ -139,7 +140,7 @@ fn multiple_pair(s: &Sentence<'_>, claim: &Claim, group: &[usize]) -> Option<Pai
 
     let (i, j) = (s.at[first], s.at[second]);
     let token = claim.token;
-    let pair = Pair { base: second, value: first, tie: Tie::Times };
+    let pair = Pair { base: second, value: first, tie: PairTie::Times };
 
     if i < token && token < j {
         let before = s.between(i, token);
@@ -171,7 +172,8 @@ fn is_years_ago(s: &Sentence<'_>, base: usize) -> bool {
 
     let after = s.at[base] + 1;
     (after..after + 5).any(|at| {
-        s.amount(at).is_some_and(|amount| amount.kind == Kind::Duration && amount.value >= YEARS)
+        s.amount(at)
+            .is_some_and(|amount| amount.kind == AmountKind::Duration && amount.value >= YEARS)
             && s.is(at + 1, W::AGO)
     })
 }
@@ -179,7 +181,7 @@ fn is_years_ago(s: &Sentence<'_>, base: usize) -> bool {
 /// Everything that a claim may be measured by: the values, their sums, and what differences make of them.
 fn judge(
     s: &Sentence<'_>,
-    claim: &Claim,
+    claim: &ChangeAssertion,
     likeness: &Likeness,
     group: &[usize],
     pair: &Pair,
@@ -195,7 +197,7 @@ fn judge(
     let mut values = own.clone();
 
     // "From A to B" says what the two are; anything looser may mean a sum.
-    let is_told = matches!(pair.tie, Tie::FromTo | Tie::ToFrom);
+    let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom);
     if own.len() == 3 && !is_told {
         for one in 0..own.len() {
             for two in 0..one {
@@ -233,7 +235,7 @@ fn judge(
         }
     }
 
-    if is_rate && pair.tie == Tie::Loose && !is_difference {
+    if is_rate && pair.tie == PairTie::Loose && !is_difference {
         return None;
     }
 
@@ -243,11 +245,11 @@ fn judge(
 /// Base ± difference is a reading as well: "28 or 16% fewer than the 175".
 fn holds_by_difference(
     s: &Sentence<'_>,
-    claim: &Claim,
+    claim: &ChangeAssertion,
     values: &[Range],
     differences: &[Range],
 ) -> bool {
-    let Allowed { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
+    let AllowedRange { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
     let fits = |from: f64, to: f64| to >= low && from <= high;
 
     values.iter().any(|value| {
@@ -273,7 +275,7 @@ fn change(base: Range, value: Range) -> Option<Range> {
     })
 }
 
-fn meets(change: Option<Range>, allowed: Allowed, way: Way) -> bool {
+fn meets(change: Option<Range>, allowed: AllowedRange, way: ChangeWay) -> bool {
     let Some(change) = change else {
         return true;
     };
@@ -281,14 +283,20 @@ fn meets(change: Option<Range>, allowed: Allowed, way: Way) -> bool {
     let down = -change.low >= allowed.low && -change.high <= allowed.high;
 
     match way {
-        Way::Up => up,
-        Way::Down => down,
-        Way::Any => up || down,
+        ChangeWay::Up => up,
+        ChangeWay::Down => down,
+        ChangeWay::Any => up || down,
     }
 }
 
 /// Tells whether a claim is true of a base and a value.
-fn holds(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, group: &[usize]) -> bool {
+fn holds(
+    s: &Sentence<'_>,
+    claim: &ChangeAssertion,
+    base: Range,
+    value: Range,
+    group: &[usize],
+) -> bool {
     let amount = claim.amount.map(|index| &s.amounts[index]);
 
     match claim.measure {
@@ -306,7 +314,7 @@ fn holds(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range, group: &[us
 
 fn holds_in_points(
     s: &Sentence<'_>,
-    claim: &Claim,
+    claim: &ChangeAssertion,
     base: Range,
     value: Range,
     group: &[usize],
@@ -325,9 +333,9 @@ fn holds_in_points(
     };
     let slack = slack + if amount.says_about() { 0.1 * claim.size } else { 0.0 };
     let difference = match claim.way {
-        Way::Up => value.value - base.value,
-        Way::Down => base.value - value.value,
-        Way::Any => (value.value - base.value).abs(),
+        ChangeWay::Up => value.value - base.value,
+        ChangeWay::Down => base.value - value.value,
+        ChangeWay::Any => (value.value - base.value).abs(),
     };
 
     (difference - claim.size).abs() <= slack
@@ -338,13 +346,13 @@ fn holds_in_points(
 }
 
 /// Tells whether a percentage is the difference of two rates in points.
-fn is_difference_of(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range) -> bool {
-    let Allowed { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
+fn is_difference_of(s: &Sentence<'_>, claim: &ChangeAssertion, base: Range, value: Range) -> bool {
+    let AllowedRange { low, high } = allowed(claim, claim.amount.map(|index| &s.amounts[index]));
     let difference = value.value - base.value;
     let way = match claim.way {
-        Way::Up => difference >= 0.0,
-        Way::Down => difference <= 0.0,
-        Way::Any => true,
+        ChangeWay::Up => difference >= 0.0,
+        ChangeWay::Down => difference <= 0.0,
+        ChangeWay::Any => true,
     };
 
     way && (low - 1e-9..=high + 1e-9).contains(&difference.abs())
@@ -352,7 +360,7 @@ fn is_difference_of(s: &Sentence<'_>, claim: &Claim, base: Range, value: Range) 
 
 /// Tells whether a claim is the difference of two rates to the digit, and not their change rounded to the
 /// nearest.
-fn is_plainly_points(claim: &Claim, base: Range, value: Range) -> bool {
+fn is_plainly_points(claim: &ChangeAssertion, base: Range, value: Range) -> bool {
     const EXACT: f64 = 0.001;
     const ROUNDED: f64 = 0.55;
 
@@ -361,7 +369,12 @@ fn is_plainly_points(claim: &Claim, base: Range, value: Range) -> bool {
     (difference - claim.size).abs() < EXACT && (change - claim.size).abs() > ROUNDED
 }
 
-fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> Option<Refutation> {
+fn refute(
+    s: &Sentence<'_>,
+    claim: &ChangeAssertion,
+    pair: &Pair,
+    is_difference: bool,
+) -> Option<Refutation> {
     // A change beyond this is hardly ever what a sentence is about.
     const ABSURD: f64 = 1000.0;
 
@@ -409,17 +422,17 @@ fn refute(s: &Sentence<'_>, claim: &Claim, pair: &Pair, is_difference: bool) -> 
         message: format!("you wrote {claimed}; {from} to {to} is {said}"),
         help: format!("compare both values with their source; if they are right, write \"{said}\""),
         // "Doubled" and its kind are said of much that is not counted.
-        is_weak: pair.tie == Tie::Loose
+        is_weak: pair.tie == PairTie::Loose
             && matches!(claim.measure, Measure::Verb | Measure::Multiple),
         fix: None,
     })
 }
 
 /// Turns a loose pair the way that its claim goes: no word says which value is the base.
-fn oriented(s: &Sentence<'_>, claim: &Claim, pair: &Pair) -> Pair {
+fn oriented(s: &Sentence<'_>, claim: &ChangeAssertion, pair: &Pair) -> Pair {
     let rises = s.amounts[pair.value].value > s.amounts[pair.base].value;
-    let turns = pair.tie == Tie::Loose
-        && (claim.way == Way::Up && !rises || claim.way == Way::Down && rises);
+    let turns = pair.tie == PairTie::Loose
+        && (claim.way == ChangeWay::Up && !rises || claim.way == ChangeWay::Down && rises);
 
     match turns {
         true => Pair { base: pair.value, value: pair.base, ..*pair },
@@ -427,13 +440,13 @@ fn oriented(s: &Sentence<'_>, claim: &Claim, pair: &Pair) -> Pair {
     }
 }
 
-fn said_in_points(base: &Amount, value: &Amount) -> String {
+fn said_in_points(base: &WrittenAmount, value: &WrittenAmount) -> String {
     let way = if value.value < base.value { "a fall" } else { "a rise" };
     format!("{way} of {}", in_points(base, value))
 }
 
 /// Writes the difference of two rates with the decimals that they have: "9.0 percentage points".
-fn in_points(base: &Amount, value: &Amount) -> String {
+fn in_points(base: &WrittenAmount, value: &WrittenAmount) -> String {
     let places = base.decimals.max(value.decimals) as usize;
     let difference = (value.value - base.value).abs();
     format!("{difference:.places$} percentage points")
@@ -508,9 +521,9 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
 }
 
 /// Returns in what a difference is said: days for a length of time in weeks are seven.
-fn unit_scale(amount: &Amount) -> f64 {
+fn unit_scale(amount: &WrittenAmount) -> f64 {
     match amount.kind {
-        Kind::Duration => (amount.value / amount.value.round().max(1.0)).max(1.0),
+        AmountKind::Duration => (amount.value / amount.value.round().max(1.0)).max(1.0),
         _ => 1.0,
     }
 }

@@ -1,13 +1,13 @@
 //! Claims of a change: what a sentence says that a value rose, fell or was multiplied by.
 
-use super::amount::{Amount, Kind};
+use super::amount::{AmountKind, WrittenAmount};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
 /// Which way a claim goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum ChangeWay {
     Up,
     Down,
     /// Not said.
@@ -31,13 +31,13 @@ pub(crate) enum Measure {
 
 /// A claim of a change.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Claim {
+pub(crate) struct ChangeAssertion {
     /// The amount that states its size; none for a verb.
     pub(crate) amount: Option<usize>,
     /// Its token.
     pub(crate) token: usize,
     pub(crate) measure: Measure,
-    pub(crate) way: Way,
+    pub(crate) way: ChangeWay,
     /// The size: per cent, points, or a multiple.
     pub(crate) size: f64,
     pub(crate) qualifier: Qualifier,
@@ -49,12 +49,12 @@ pub(crate) struct Claim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Difference {
     pub(crate) amount: usize,
-    pub(crate) way: Way,
+    pub(crate) way: ChangeWay,
 }
 
 /// The signed interval, in per cent, that a claim leaves open.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Allowed {
+pub(crate) struct AllowedRange {
     pub(crate) low: f64,
     pub(crate) high: f64,
 }
@@ -62,10 +62,10 @@ pub(crate) struct Allowed {
 const DIRECTIONS: W = W::RISE.or(W::FALL).or(W::CHANGE);
 
 /// Finds the direction that a word gives to an amount right beside it; none if no word does.
-pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<Way> {
+pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let s = sentence;
     if let Some(Some(negative)) = s.amount(token).map(|amount| amount.sign) {
-        return Some(if negative { Way::Down } else { Way::Up });
+        return Some(if negative { ChangeWay::Down } else { ChangeWay::Up });
     }
 
     // "Rose to 8%", "between 5 and 8%" are levels; "up to" is a limit.
@@ -76,21 +76,21 @@ pub(crate) fn direction(sentence: &Sentence<'_>, token: usize) -> Option<Way> {
     after(s, token).or_else(|| before(s, token))
 }
 
-fn way(sentence: &Sentence<'_>, token: usize) -> Option<Way> {
+fn way(sentence: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let roles = sentence.roles(token);
     if roles.meets(W::RISE) {
-        Some(Way::Up)
+        Some(ChangeWay::Up)
     } else if roles.meets(W::FALL) {
-        Some(Way::Down)
+        Some(ChangeWay::Down)
     } else if roles.meets(W::CHANGE) {
-        Some(Way::Any)
+        Some(ChangeWay::Any)
     } else {
         None
     }
 }
 
 /// "8% increase", "8% year-on-year rise", "8% more".
-fn after(s: &Sentence<'_>, token: usize) -> Option<Way> {
+fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     // "An 8 per cent year-on-year real-terms increase": more words are no modifiers.
     const REACH: usize = 4;
 
@@ -120,7 +120,7 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<Way> {
 }
 
 /// "Rose by 8%", "an increase of about 8%", "cut waiting times by 8%".
-fn before(s: &Sentence<'_>, token: usize) -> Option<Way> {
+fn before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     // The object of a verb may come between it and "by".
     const REACH: usize = 12;
 
@@ -162,7 +162,7 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<Way> {
 /// Finds the amounts that are themselves differences.
 pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
     let found = s.amounts.iter().enumerate().filter_map(|(index, amount)| {
-        let is_value = amount.is_count_or_money() || amount.kind == Kind::Duration;
+        let is_value = amount.is_count_or_money() || amount.kind == AmountKind::Duration;
         let way = is_value.then(|| difference(s, s.at[index])).flatten()?;
         Some(Difference { amount: index, way })
     });
@@ -170,7 +170,7 @@ pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
     found.collect()
 }
 
-fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
+fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let comparative = |at: usize| s.is(at, W::MORE).then(|| way(s, at)).flatten();
 
     if token > 0 && s.is(token - 1, W::TO | W::FROM | W::AT | W::THAN | W::WITH | W::COMPARED) {
@@ -202,7 +202,7 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
     if let Some(brings) = brings.filter(|_| adds)
         && s.any(brings..s.tokens.len(), W::FROM)
     {
-        return Some(Way::Any);
+        return Some(ChangeWay::Any);
     }
 
     // "Rises from £2.4 billion to £2.65 billion, which is an extra £250 billion"
@@ -212,7 +212,7 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
         && s.is(token - 2, W::A)
         && !s.is(token + 1, W::IN);
     if is_extra && s.any(0..token, W::FROM) {
-        return Some(Way::Up);
+        return Some(ChangeWay::Up);
     }
 
     // "An increase of 1.5% (445) on the 29,740", "by 28 percent (or 2.7 million jobs)"
@@ -225,7 +225,7 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
         // "Blew out by £400 million, from £1.3 billion to £1.7 billion"
         let leads_on =
             s.is(previous, W::BY) && s.is_sign(token + 1, ',') && s.is(token + 2, W::FROM);
-        return direction_before(s, token).or_else(|| leads_on.then_some(Way::Any));
+        return direction_before(s, token).or_else(|| leads_on.then_some(ChangeWay::Any));
     }
     if s.is(previous, W::OF | W::A) && previous > 0 && way(s, previous - 1).is_some() {
         return direction_before(s, token);
@@ -243,9 +243,9 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<Way> {
 }
 
 /// Finds the direction of the claim that an amount is another name of.
-fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<Way> {
+fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let back = (1..=3).find(|&back| {
-        token >= back && s.amount(token - back).is_some_and(|it| it.kind == Kind::Percent)
+        token >= back && s.amount(token - back).is_some_and(|it| it.kind == AmountKind::Percent)
     })?;
     let claim = token - back;
     let gap = s.between(claim, token);
@@ -260,17 +260,17 @@ fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<Way> {
     direction(s, claim).filter(|_| is_apposed)
 }
 
-fn direction_before(s: &Sentence<'_>, token: usize) -> Option<Way> {
+fn direction_before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     before(s, token)
 }
 
 /// Finds the claims of a sentence.
-pub(crate) fn claims(s: &Sentence<'_>) -> Vec<Claim> {
+pub(crate) fn claims(s: &Sentence<'_>) -> Vec<ChangeAssertion> {
     let mut claims = Vec::new();
 
     for (index, amount) in s.amounts.iter().enumerate() {
         let token = s.at[index];
-        if amount.low.is_some() && amount.kind != Kind::Percent
+        if amount.low.is_some() && amount.kind != AmountKind::Percent
             || is_of_another(s, index)
             || is_yearly(s, token)
         {
@@ -291,10 +291,10 @@ pub(crate) fn claims(s: &Sentence<'_>) -> Vec<Claim> {
     claims
 }
 
-fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
+fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAssertion> {
     let amount = &s.amounts[index];
-    let claim = |measure: Measure, way: Way, size: f64| {
-        Some(Claim {
+    let claim = |measure: Measure, way: ChangeWay, size: f64| {
+        Some(ChangeAssertion {
             amount: Some(index),
             token,
             measure,
@@ -307,36 +307,36 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
     let next = token + 1;
 
     match amount.kind {
-        Kind::Percent => {
+        AmountKind::Percent => {
             let way = direction(s, token)?;
             let is_share = s.is(next, W::OF) && !s.follows(token, W::BY);
             if is_share { None } else { claim(Measure::Percent, way, amount.value) }
         }
-        Kind::Points => {
-            let way = direction(s, token).unwrap_or(Way::Any);
+        AmountKind::Points => {
+            let way = direction(s, token).unwrap_or(ChangeWay::Any);
             claim(Measure::Points, way, amount.value)
         }
-        Kind::Fraction => {
+        AmountKind::Fraction => {
             // "Half as many"
             if s.is(next, W::AS) && s.is(next + 1, W::MANY) {
                 // "Half as many again"
                 let again = if s.is(next + 2, W::AGAIN) { 1.0 } else { 0.0 };
-                return claim(Measure::Multiple, Way::Up, amount.value + again);
+                return claim(Measure::Multiple, ChangeWay::Up, amount.value + again);
             }
             // "Cut to a third of its"
             let cut = s.follows(token, W::TO) && s.is(next, W::OF);
             if cut && s.any(token.saturating_sub(7)..token, W::FALL) {
-                return claim(Measure::Verb, Way::Up, amount.value);
+                return claim(Measure::Verb, ChangeWay::Up, amount.value);
             }
 
             let led = s.led_by(token, W::BY | W::OF, W::FILLER)
                 || s.any(token.saturating_sub(4)..token, W::BY)
                 || s.is(next, W::MORE)
                 || way(s, next).is_some();
-            let way = direction(s, token).filter(|way| *way != Way::Any && led)?;
+            let way = direction(s, token).filter(|way| *way != ChangeWay::Any && led)?;
             claim(Measure::Fraction, way, amount.value * 100.0)
         }
-        Kind::Multiple => {
+        AmountKind::Multiple => {
             let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
                 || s.word(next) == "that"
                 || s.is(next, W::WHICH)
@@ -348,7 +348,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
                 return None;
             }
 
-            let mut found = claim(Measure::Multiple, Way::Up, amount.value)?;
+            let mut found = claim(Measure::Multiple, ChangeWay::Up, amount.value)?;
             found.may_add_one = !s.is(next, W::AS | W::THE);
             Some(found)
         }
@@ -357,7 +357,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<Claim> {
 }
 
 /// Reads "doubled", "will halve", "double the 389,000".
-fn of_verb(s: &Sentence<'_>, token: usize) -> Option<Claim> {
+fn of_verb(s: &Sentence<'_>, token: usize) -> Option<ChangeAssertion> {
     const HUNDRED: f64 = 100.0;
 
     let word = s.word(token);
@@ -399,11 +399,11 @@ fn of_verb(s: &Sentence<'_>, token: usize) -> Option<Claim> {
     let start = s.tokens[token].start as usize;
     let qualifier = s.lexicon.numbers.qualifier_before(&s.text[..start]).map(|it| it.0);
 
-    Some(Claim {
+    Some(ChangeAssertion {
         amount: None,
         token,
         measure,
-        way: Way::Up,
+        way: ChangeWay::Up,
         size,
         qualifier: qualifier.unwrap_or(Qualifier::Exact),
         may_add_one: false,
@@ -484,14 +484,14 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
 }
 
 /// Returns the change in per cent that a claim leaves open, without its sign.
-pub(crate) fn allowed(claim: &Claim, amount: Option<&Amount>) -> Allowed {
+pub(crate) fn allowed(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
     match claim.measure {
         Measure::Fraction => allowed_fraction(claim),
         _ => allowed_percent(claim, amount),
     }
 }
 
-fn allowed_percent(claim: &Claim, amount: Option<&Amount>) -> Allowed {
+fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
     let size = claim.size;
     let decimals = amount.map_or(0, |amount| amount.decimals);
     let unit = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
@@ -527,36 +527,38 @@ fn allowed_percent(claim: &Claim, amount: Option<&Amount>) -> Allowed {
         Qualifier::Exact | Qualifier::Between => {}
     }
 
-    Allowed { low, high }
+    AllowedRange { low, high }
 }
 
-fn allowed_fraction(claim: &Claim) -> Allowed {
+fn allowed_fraction(claim: &ChangeAssertion) -> AllowedRange {
     // A fraction is never meant to the hundredth.
     let size = claim.size;
     let slack = 0.08 * size + 1.5;
 
     match claim.qualifier {
         Qualifier::MoreThan | Qualifier::AtLeast => {
-            Allowed { low: size - 1.0, high: size * 1.5 + 3.0 }
+            AllowedRange { low: size - 1.0, high: size * 1.5 + 3.0 }
         }
         Qualifier::FewerThan | Qualifier::Nearly => {
-            Allowed { low: size * 0.8 - 1.0, high: size + 0.5 }
+            AllowedRange { low: size * 0.8 - 1.0, high: size + 0.5 }
         }
-        Qualifier::About => Allowed { low: size * 0.85 - 1.0, high: size * 1.15 + 1.0 },
-        Qualifier::UpTo | Qualifier::AtMost => Allowed { low: 0.0, high: size + slack },
-        Qualifier::Exact | Qualifier::Between => Allowed { low: size - slack, high: size + slack },
+        Qualifier::About => AllowedRange { low: size * 0.85 - 1.0, high: size * 1.15 + 1.0 },
+        Qualifier::UpTo | Qualifier::AtMost => AllowedRange { low: 0.0, high: size + slack },
+        Qualifier::Exact | Qualifier::Between => {
+            AllowedRange { low: size - slack, high: size + slack }
+        }
     }
 }
 
 /// Returns the multiples that a claim leaves open.
-pub(crate) fn allowed_multiples(claim: &Claim) -> Vec<Allowed> {
+pub(crate) fn allowed_multiples(claim: &ChangeAssertion) -> Vec<AllowedRange> {
     let sizes = [claim.size, claim.size + 1.0];
     let sizes = if claim.may_add_one { &sizes[..] } else { &sizes[..1] };
 
     sizes.iter().map(|&size| allowed_multiple(claim, size)).collect()
 }
 
-fn allowed_multiple(claim: &Claim, size: f64) -> Allowed {
+fn allowed_multiple(claim: &ChangeAssertion, size: f64) -> AllowedRange {
     let is_verb = claim.measure == Measure::Verb;
     let grows = size > 1.0;
 
@@ -576,5 +578,5 @@ fn allowed_multiple(claim: &Claim, size: f64) -> Allowed {
         (_, false, _) => (size * 0.88, size * 1.1),
     };
 
-    Allowed { low, high }
+    AllowedRange { low, high }
 }

@@ -1,7 +1,7 @@
 //! Directions: "rose to 22,410 from 23,170".
 
 use super::claim::{claims, differences};
-use super::pairs::{self, Pair, Tie};
+use super::pairs::{self, Pair, PairTie};
 use super::refutation::{Fault, Refutation};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -34,15 +34,15 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let (one, two) = (s.at[pair.base], s.at[pair.value]);
     let (first, last) = (one.min(two), one.max(two));
     let verb = match pair.tie {
-        Tie::FromTo => verb_before(s, first)?,
-        Tie::ThenTo => verb_before(s, last)?,
-        Tie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first))?,
+        PairTie::FromTo => verb_before(s, first)?,
+        PairTie::ThenTo => verb_before(s, last)?,
+        PairTie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first))?,
         // "Dipped to 31.2 million tonnes (2024: 30.1 million)"
-        Tie::Dated if two < one && s.follows(two, W::TO) => verb_before(s, first)?,
-        Tie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
+        PairTie::Dated if two < one && s.follows(two, W::TO) => verb_before(s, first)?,
+        PairTie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
             verb_before(s, first).or_else(|| comparative_before(s, first))?
         }
-        Tie::Compared | Tie::ThisFigure if is_of_a_time(s, last) && leads_to(s, first) => {
+        PairTie::Compared | PairTie::ThisFigure if is_of_a_time(s, last) && leads_to(s, first) => {
             verb_before(s, first).or_else(|| comparative_before(s, first))?
         }
         _ => return None,

@@ -3,7 +3,7 @@
 //! In: the introduction and the items. Out: the total, where the items refute it. Invariant: every item
 //! has exactly one number of the total's kind at its head; the items are never read together otherwise.
 
-use super::amount::{Amount, Likeness};
+use super::amount::{Likeness, WrittenAmount};
 use super::refutation::{Fault, Refutation, number};
 use super::scan::scan;
 use super::sentence::Sentence;
@@ -21,7 +21,7 @@ pub(crate) fn check(
     let intro = scan(introduction, &[], lexicon)?;
     let whole = total(&intro)?;
     let likeness = intro.amounts[whole].likeness()?;
-    let parts: Vec<Amount> =
+    let parts: Vec<WrittenAmount> =
         items.iter().map(|item| part(item, &likeness, lexicon)).collect::<Option<_>>()?;
 
     refute(&intro, whole, &parts)
@@ -45,7 +45,7 @@ fn total(intro: &Sentence<'_>) -> Option<usize> {
 }
 
 /// Reads the number of an item.
-fn part(item: &str, likeness: &Likeness, lexicon: &'static Lexicon) -> Option<Amount> {
+fn part(item: &str, likeness: &Likeness, lexicon: &'static Lexicon) -> Option<WrittenAmount> {
     let sentence = scan(item, &[], lexicon)?;
     let groups = sentence.groups(&[]);
     let (_, group) = groups.into_iter().find(|(known, _)| known == likeness)?;
@@ -56,7 +56,7 @@ fn part(item: &str, likeness: &Likeness, lexicon: &'static Lexicon) -> Option<Am
     (is_head && group.len() == 1 && !amount.is_limit()).then(|| amount.clone())
 }
 
-fn refute(intro: &Sentence<'_>, whole: usize, parts: &[Amount]) -> Option<Refutation> {
+fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option<Refutation> {
     // A list far from its total is not what the total is made of.
     const NEAREST: f64 = 0.4;
     const FURTHEST: f64 = 2.5;
@@ -115,7 +115,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[Amount]) -> Option<Refuta
 }
 
 /// Returns how far an amount may be from what it stands for.
-fn rounding(amount: &Amount) -> f64 {
+fn rounding(amount: &WrittenAmount) -> f64 {
     const SOFT: f64 = 0.06;
 
     match amount.says_about() || amount.says_more() || amount.says_less() {
@@ -148,7 +148,7 @@ mod tests {
         // Open lists, and lists of other things.
         assert!(!is_refuted("The 2,300 new places include:", &items));
         assert!(!is_refuted(
-            "The 30 winners come from:",
+            "The 30 winners represent:",
             &["5 countries", "40 towns", "3 regions"]
         ));
         assert!(!is_refuted("We will deliver 86 new projects:", &["a bridge in 2027", "34 parks"]));

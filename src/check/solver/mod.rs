@@ -27,11 +27,11 @@ use jiff::civil::Date;
 
 use crate::lexicon::{Lexicon, WordRoles as W};
 
-pub(crate) use amount::{Amount, DateParts, Kind};
+pub(crate) use amount::{AmountKind, DateParts, WrittenAmount};
 pub(crate) use change::said_in_percent;
 pub(crate) use claim::{
-    Allowed, Claim, Difference, Measure, Way, allowed, allowed_multiples, claims, differences,
-    is_of_another,
+    AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
+    claims, differences, is_of_another,
 };
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;

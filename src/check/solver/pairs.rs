@@ -1,13 +1,13 @@
 //! Which two amounts a sentence ties together as a base and a value.
 
-use super::amount::{Kind, Likeness};
-use super::claim::{Claim, Difference};
+use super::amount::{AmountKind, Likeness};
+use super::claim::{ChangeAssertion, Difference};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 
 /// How two amounts are tied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tie {
+pub(crate) enum PairTie {
     /// "From A to B".
     FromTo,
     /// "To B from A", "B, up from A".
@@ -39,7 +39,7 @@ pub(crate) enum Tie {
 pub(crate) struct Pair {
     pub(crate) base: usize,
     pub(crate) value: usize,
-    pub(crate) tie: Tie,
+    pub(crate) tie: PairTie,
 }
 
 /// How many words may come between two amounts that are tied.
@@ -82,7 +82,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
 
     // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
     let is_share =
-        |index: usize| s.amounts[index].kind == Kind::Percent && s.is(s.at[index] + 1, W::OF);
+        |index: usize| s.amounts[index].kind == AmountKind::Percent && s.is(s.at[index] + 1, W::OF);
     if is_share(first) != is_share(second) && !s.led_by(i, W::FROM, W::FILLER) {
         return None;
     }
@@ -92,7 +92,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     let led = |roles: W| s.led_by(i, roles, narrow);
     let from_last = last(W::FROM, narrow);
     let rather = last(W::THAN, narrow) && s.any(gap.clone(), W::NOT);
-    if s.amounts[first].kind == Kind::Duration && !led(W::FROM) && !from_last && !rather {
+    if s.amounts[first].kind == AmountKind::Duration && !led(W::FROM) && !from_last && !rather {
         return None;
     }
 
@@ -101,40 +101,40 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
         return None;
     }
 
-    let pair = |base: usize, value: usize, tie: Tie| Some(Pair { base, value, tie });
+    let pair = |base: usize, value: usize, tie: PairTie| Some(Pair { base, value, tie });
     let near = |roles: W, reach: usize| s.any(j.saturating_sub(reach).max(gap.start)..j, roles);
 
     if led(W::FROM) && last(W::TO, narrow) && words <= 9 {
-        return pair(first, second, Tie::FromTo);
+        return pair(first, second, PairTie::FromTo);
     }
     if from_last && !led(W::FROM) && words <= if is_up_from { LONG_REACH } else { 10 } {
-        return pair(second, first, Tie::ToFrom);
+        return pair(second, first, PairTie::ToFrom);
     }
     if last(W::TO, narrow) && words <= REACH && is_this_figure(s, gap.clone()) {
-        return pair(first, second, Tie::ThisFigure);
+        return pair(first, second, PairTie::ThisFigure);
     }
     if near(W::COMPARED, 7) {
-        return pair(second, first, Tie::Compared);
+        return pair(second, first, PairTie::Compared);
     }
     // "18 times higher than in December, with 10,490 in total"
     let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
     if than.is_some_and(|than| !s.has_sign(than..j, &[',', '(', '–'])) {
-        return pair(second, first, Tie::Than);
+        return pair(second, first, PairTie::Than);
     }
     if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
-        return pair(second, first, Tie::On);
+        return pair(second, first, PairTie::On);
     }
     if let Some(pair) = in_brackets(s, first, second) {
         return Some(pair);
     }
     if i > 0 && s.is_sign(i - 1, '(') && s.is(j - 1, W::TO) {
-        return pair(first, second, Tie::Bracketed);
+        return pair(first, second, PairTie::Bracketed);
     }
     if let Some(pair) = by_time(s, first, second) {
         return Some(pair);
     }
     if s.any(gap.clone(), W::BEFORE) && s.any(gap.clone(), W::NOW) && words <= 9 {
-        return pair(first, second, Tie::ThenNow);
+        return pair(first, second, PairTie::ThenNow);
     }
 
     dated(s, first, second).filter(|_| words <= 9)
@@ -171,7 +171,7 @@ fn in_brackets(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     ((is_past || is_dated) && !is_now).then_some(Pair {
         base: second,
         value: first,
-        tie: Tie::Dated,
+        tie: PairTie::Dated,
     })
 }
 
@@ -201,7 +201,7 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
         && !back.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH))
         && !s.any(back, W::AND);
 
-    (is_led && is_near).then_some(Pair { base, value, tie: Tie::Than })
+    (is_led && is_near).then_some(Pair { base, value, tie: PairTie::Than })
 }
 
 /// Ties "A last year and B this year", "A a year ago, since eased to B": each value has its time beside it.
@@ -234,7 +234,7 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
         return Some(Pair {
             base: first,
             value: second,
-            tie: if leads_to { Tie::ThenTo } else { Tie::ThenNow },
+            tie: if leads_to { PairTie::ThenTo } else { PairTie::ThenNow },
         });
     }
 
@@ -242,12 +242,12 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let has_since = leads_to
         && gap.clone().any(|at| s.is(at, W::SINCE) && s.is(at + 1, W::RISE_VERB | W::FALL_VERB));
     if has_since {
-        return Some(Pair { base: first, value: second, tie: Tie::ThenTo });
+        return Some(Pair { base: first, value: second, tie: PairTie::ThenTo });
     }
 
     // "The former being 1,320 and the latter 1,716"
     if s.any(gap.clone(), W::LATTER) {
-        return Some(Pair { base: first, value: second, tie: Tie::ThenNow });
+        return Some(Pair { base: first, value: second, tie: PairTie::ThenNow });
     }
 
     // "2,318 in January, 2,106 a year before"
@@ -255,14 +255,14 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
         s.is(at, W::IN | W::ON | W::THE) || s.is_date(at) || s.is_month(at) || s.is_sign(at, ',')
     });
     if only_time && !gap.is_empty() && is_past(behind_second.clone()) {
-        return Some(Pair { base: second, value: first, tie: Tie::ThenNow });
+        return Some(Pair { base: second, value: first, tie: PairTie::ThenNow });
     }
 
     let joined = s.any(gap.clone(), W::AND) || s.has_sign(gap, &[',', ';', '(']);
     (is_now(until(behind_first)) && is_past(behind_second) && joined).then_some(Pair {
         base: second,
         value: first,
-        tie: Tie::ThenNow,
+        tie: PairTie::ThenNow,
     })
 }
 
@@ -282,7 +282,7 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     };
 
     let (base, value) = if one <= two { (first, second) } else { (second, first) };
-    (one != two).then_some(Pair { base, value, tie: Tie::Dated })
+    (one != two).then_some(Pair { base, value, tie: PairTie::Dated })
 }
 
 /// Tells whether a claim belongs to the amounts of a pair.
@@ -306,7 +306,10 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     let has_other = gap.clone().any(|at| {
         s.amount(at).is_some_and(|amount| {
             amount.is_count_or_money()
-                || matches!(amount.kind, Kind::Percent | Kind::Points | Kind::Multiple)
+                || matches!(
+                    amount.kind,
+                    AmountKind::Percent | AmountKind::Points | AmountKind::Multiple
+                )
         })
     });
     let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
@@ -366,7 +369,7 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
 /// Pairs the only two like amounts of a sentence with its only claim, where time or comparison is meant.
 pub(crate) fn loose(
     s: &Sentence<'_>,
-    claim: &Claim,
+    claim: &ChangeAssertion,
     group: &[usize],
     differences: &[Difference],
 ) -> Option<Pair> {
@@ -381,7 +384,11 @@ pub(crate) fn loose(
     let has_other = s.amounts.iter().enumerate().any(|(index, amount)| {
         matches!(
             amount.kind,
-            Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points | Kind::Multiple
+            AmountKind::Count
+                | AmountKind::Money(_)
+                | AmountKind::Percent
+                | AmountKind::Points
+                | AmountKind::Multiple
         ) && index != first
             && index != second
             && !is_difference(index)
@@ -396,7 +403,7 @@ pub(crate) fn loose(
     }
 
     let (one, two) = (&s.amounts[first], &s.amounts[second]);
-    let is_share = one.kind == Kind::Percent && (s.is(i + 1, W::OF) || s.is(j + 1, W::OF));
+    let is_share = one.kind == AmountKind::Percent && (s.is(i + 1, W::OF) || s.is(j + 1, W::OF));
     let is_span = |index: usize| {
         s.amounts[index]
             .noun
@@ -404,7 +411,7 @@ pub(crate) fn loose(
             .is_some_and(|noun| s.lexicon.amounts.spans.iter().any(|(span, _)| span == noun))
     };
     if is_share
-        || one.kind == Kind::Duration
+        || one.kind == AmountKind::Duration
         || one.is_limit()
         || two.is_limit()
         || is_span(first)
@@ -415,7 +422,7 @@ pub(crate) fn loose(
 
     let mut dates: Vec<&str> = Vec::new();
     for (index, amount) in s.amounts.iter().enumerate() {
-        if matches!(amount.kind, Kind::Date(_) | Kind::Year { .. })
+        if matches!(amount.kind, AmountKind::Date(_) | AmountKind::Year { .. })
             && !dates.contains(&s.written(index))
         {
             dates.push(s.written(index));
@@ -452,7 +459,7 @@ pub(crate) fn loose(
         return None;
     }
 
-    Some(Pair { base: first, value: second, tie: Tie::Loose })
+    Some(Pair { base: first, value: second, tie: PairTie::Loose })
 }
 
 /// Tells whether a claim follows the last value as another name of the change: "…, a saving of 24%".

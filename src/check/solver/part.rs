@@ -3,7 +3,7 @@
 //! In: a sentence. Out: the parts that their whole refutes. Invariant: a part is refuted only where it
 //! exceeds its whole at every rounding of both.
 
-use super::amount::Kind;
+use super::amount::AmountKind;
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
@@ -12,7 +12,7 @@ use crate::lexicon::WordRoles as W;
 
 /// A part and its whole, by their indices.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+struct PartOfWhole {
     part: usize,
     whole: usize,
 }
@@ -38,7 +38,7 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 }
 
 /// "480 of the 360 schools"
-fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<Part> {
+fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<PartOfWhole> {
     // "480 primary schools of the 360": a longer gap holds another thing.
     const LONGEST: usize = 6;
 
@@ -56,11 +56,11 @@ fn part_before(s: &Sentence<'_>, part: usize, whole: usize) -> Option<Part> {
     let is_alike = s.counts_alike(part, whole);
 
     (gap.len() <= LONGEST && is_plain && has_article && !is_rate && is_alike)
-        .then_some(Part { part, whole })
+        .then_some(PartOfWhole { part, whole })
 }
 
 /// "360 schools, of which 480 are primary"
-fn part_after(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
+fn part_after(s: &Sentence<'_>, whole: usize, part: usize) -> Option<PartOfWhole> {
     const LONGEST: usize = 18;
 
     let words = &s.lexicon.wholes;
@@ -74,11 +74,11 @@ fn part_after(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
     let has_participle = s.amounts[part].noun.first().is_none_or(|noun| is_participle(s, noun));
     let is_alike = s.counts_alike(whole, part) || has_participle;
 
-    (is_led && !breaks && ends && is_alike).then_some(Part { part, whole })
+    (is_led && !breaks && ends && is_alike).then_some(PartOfWhole { part, whole })
 }
 
 /// "Of the 14 bridges on the route, 16 need repair"
-fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
+fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<PartOfWhole> {
     const NEAR: usize = 4;
     const LONGEST: usize = 10;
 
@@ -91,7 +91,7 @@ fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
     let is_plain = (first + 1..comma)
         .all(|at| s.is_word(at) && !s.is(at, W::AND | W::WHICH | W::DEMONSTRATIVE));
     let is_next = (comma + 1..last).all(|at| s.is(at, W::FILLER | W::DETERMINER));
-    let is_value = s.amounts[whole].kind == Kind::Count && s.amounts[part].unit.is_none();
+    let is_value = s.amounts[whole].kind == AmountKind::Count && s.amounts[part].unit.is_none();
     // "Of the 14 bridges, 16 spans …" counts something else.
     let noun = s.amounts[part].noun.first();
     let plural = s.word(last + 1);
@@ -100,10 +100,10 @@ fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<Part> {
     });
 
     (is_led && is_plain && is_next && is_value && is_verb && gap.len() <= LONGEST)
-        .then_some(Part { part, whole })
+        .then_some(PartOfWhole { part, whole })
 }
 
-fn judge(s: &Sentence<'_>, found: Part) -> Option<Refutation> {
+fn judge(s: &Sentence<'_>, found: PartOfWhole) -> Option<Refutation> {
     // A margin for numbers that were rounded each by itself.
     const MARGIN: f64 = 1.005;
 
@@ -175,7 +175,7 @@ fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
     let fits = |one: super::amount::Range, two: super::amount::Range, sum: super::amount::Range| {
         one.sum(two).meets(sum.low * 0.998, sum.high * 1.002)
     };
-    let is_money = matches!(s.amounts[rest].kind, Kind::Money(_));
+    let is_money = matches!(s.amounts[rest].kind, AmountKind::Money(_));
     let holds = fits(p, r, w) || fits(w, r, p) || fits(w, p, r);
     if !is_alike || holds || r.value > w.value * MOST || !is_money && w.value < LEAST {
         return None;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::amount::{Amount, Kind};
+use super::amount::{AmountKind, WrittenAmount};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -17,7 +17,7 @@ const QUARTER: f64 = 3.0;
 
 /// A time that a sentence names, by its length in months.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Period {
+struct PeriodMention {
     months: f64,
     first: usize,
     /// One past its last token.
@@ -90,8 +90,8 @@ fn span_days(s: &Sentence<'_>, token: usize) -> Option<f64> {
 }
 
 /// Finds the times that a sentence names, in their order.
-fn periods(s: &Sentence<'_>) -> Vec<Period> {
-    let mut periods: Vec<Period> = Vec::new();
+fn periods(s: &Sentence<'_>) -> Vec<PeriodMention> {
+    let mut periods: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
 
     while at < s.tokens.len() {
@@ -108,9 +108,9 @@ fn periods(s: &Sentence<'_>) -> Vec<Period> {
 }
 
 /// Reads a time that begins at a token, with the year that it is a part of.
-fn period(s: &Sentence<'_>, token: usize) -> Option<Period> {
+fn period(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     let explicit = |months: f64, after: usize| {
-        Some(Period { months, first: token, end: whole_of(s, after), is_named_year: false })
+        Some(PeriodMention { months, first: token, end: whole_of(s, after), is_named_year: false })
     };
 
     // "The same quarter", "the equivalent period" is as long as the other.
@@ -155,12 +155,12 @@ fn whole_of(s: &Sentence<'_>, after: usize) -> usize {
 }
 
 /// Reads "nine months to September", "in the first three months of 2025".
-fn counted(s: &Sentence<'_>, token: usize) -> Option<Period> {
+fn counted(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     const MONTH: f64 = 30.4375;
 
     let amount = s.amount(token)?;
     let next = token + 1;
-    let is_length = amount.kind == Kind::Duration && amount.low.is_none();
+    let is_length = amount.kind == AmountKind::Duration && amount.low.is_none();
     let is_of_time = s.is(next, W::ENDING | W::TO | W::OF | W::FROM)
         || s.led_by(token, W::IN | W::DURING, W::THE | W::WHICH_PART | W::FILLER);
     let is_relative = s.is(next, W::BACK | W::LATER | W::EARLIER | W::AFTER);
@@ -168,17 +168,14 @@ fn counted(s: &Sentence<'_>, token: usize) -> Option<Period> {
 
     let is_close = (months - months.round()).abs() < 0.1;
     let months = if is_close { months.round() } else { months };
-    (is_length && is_of_time && !is_relative && (0.2..=YEAR).contains(&months)).then(|| Period {
-        months,
-        first: token,
-        end: whole_of(s, next),
-        is_named_year: false,
+    (is_length && is_of_time && !is_relative && (0.2..=YEAR).contains(&months)).then(|| {
+        PeriodMention { months, first: token, end: whole_of(s, next), is_named_year: false }
     })
 }
 
 /// Reads the number of a month, with its year or alone.
 fn month(s: &Sentence<'_>, token: usize) -> Option<i8> {
-    if let Some(parts) = s.amount(token).and_then(Amount::date) {
+    if let Some(parts) = s.amount(token).and_then(WrittenAmount::date) {
         return parts.day.is_none().then_some(parts.month);
     }
 
@@ -196,7 +193,7 @@ fn is_month(s: &Sentence<'_>, token: usize) -> bool {
 }
 
 /// Reads "in January 2025", "between January and June 2025".
-fn months(s: &Sentence<'_>, token: usize) -> Option<Period> {
+fn months(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     let first = month(s, token)?;
     let joint = token + 1;
     let is_joint = s.is(joint, W::TO | W::AND) && s.follows(token, W::BETWEEN | W::FROM | W::IN)
@@ -209,9 +206,9 @@ fn months(s: &Sentence<'_>, token: usize) -> Option<Period> {
     match last {
         Some(last) => {
             let months = f64::from((last - first).rem_euclid(12)) + 1.0;
-            Some(Period { months, first: token, end: token + 3, is_named_year: false })
+            Some(PeriodMention { months, first: token, end: token + 3, is_named_year: false })
         }
-        None => (is_led && !s.is(joint, W::AND)).then_some(Period {
+        None => (is_led && !s.is(joint, W::AND)).then_some(PeriodMention {
             months: 1.0,
             first: token,
             end: joint,
@@ -221,11 +218,11 @@ fn months(s: &Sentence<'_>, token: usize) -> Option<Period> {
 }
 
 /// Reads "in 2024", "for the whole of 2024", "the 2024 total".
-fn year(s: &Sentence<'_>, token: usize) -> Option<Period> {
+fn year(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     if let Some(amount) = s.amount(token) {
         let is_led = s.led_by(token, W::IN | W::DURING | W::FOR | W::OF, W::WHOLE | W::OF | W::THE);
-        let is_named = matches!(amount.kind, Kind::Year { .. }) && is_led;
-        return is_named.then_some(Period {
+        let is_named = matches!(amount.kind, AmountKind::Year { .. }) && is_led;
+        return is_named.then_some(PeriodMention {
             months: YEAR,
             first: token,
             end: token + 1,
@@ -236,16 +233,21 @@ fn year(s: &Sentence<'_>, token: usize) -> Option<Period> {
     // "All of last year", "the full year"; "last year" alone may mean a part of it.
     let is_whole =
         is_year_word(s, token) && (token.saturating_sub(4)..token).any(|at| s.is(at, W::WHOLE));
-    is_whole.then_some(Period { months: YEAR, first: token, end: token + 1, is_named_year: false })
+    is_whole.then_some(PeriodMention {
+        months: YEAR,
+        first: token,
+        end: token + 1,
+        is_named_year: false,
+    })
 }
 
 /// Finds the time of a value: behind it, or else in front of it.
 fn period_of(
     s: &Sentence<'_>,
-    periods: &[Period],
+    periods: &[PeriodMention],
     index: usize,
     reach: Range<usize>,
-) -> Option<Period> {
+) -> Option<PeriodMention> {
     // "3,400 calls to the line in the first quarter"
     const AFTER: usize = 9;
 
@@ -267,7 +269,12 @@ fn period_of(
     behind.or_else(front).copied()
 }
 
-fn refute(s: &Sentence<'_>, periods: &[Period], first: usize, second: usize) -> Option<Refutation> {
+fn refute(
+    s: &Sentence<'_>,
+    periods: &[PeriodMention],
+    first: usize,
+    second: usize,
+) -> Option<Refutation> {
     // 13 weeks are a quarter, and 52 a year.
     const UNLIKE: f64 = 1.3;
 
@@ -302,7 +309,7 @@ fn refute(s: &Sentence<'_>, periods: &[Period], first: usize, second: usize) -> 
                 new value alone";
     let tokens = i..=two.end.saturating_sub(1).max(j);
 
-    Some(Refutation::of(s, Fault::Periods, tokens, message, help).weak(!is_by_time))
+    Some(Refutation::at_tokens(s, Fault::Periods, tokens, message, help).weak(!is_by_time))
 }
 
 /// Writes a number of months.

@@ -3,7 +3,7 @@
 //! In: a sentence. Out: the rates and products that do not hold. Invariant: a product is refuted only where
 //! the sentence has its three numbers and no other, and no order of them makes it true.
 
-use super::amount::{Amount, Kind, Range};
+use super::amount::{AmountKind, Range, WrittenAmount};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -25,9 +25,11 @@ struct Rate {
 
 /// Checks the rates and the products of a sentence.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
-    let is_plain = |amount: &Amount| {
-        !matches!(amount.kind, Kind::Percent | Kind::Multiple | Kind::Fraction | Kind::Points)
-            && amount.low.is_none()
+    let is_plain = |amount: &WrittenAmount| {
+        !matches!(
+            amount.kind,
+            AmountKind::Percent | AmountKind::Multiple | AmountKind::Fraction | AmountKind::Points
+        ) && amount.low.is_none()
     };
     if !s.amounts.iter().all(is_plain) {
         return Vec::new();
@@ -120,7 +122,7 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             // "A family saving £24 a week will be £1,448 a year better off": nothing else is counted.
             let are_alone = s.amounts.iter().filter(|it| it.likeness().is_some()).count() == 2
-                && matches!(s.amounts[one.amount].kind, Kind::Money(_))
+                && matches!(s.amounts[one.amount].kind, AmountKind::Money(_))
                 && !s.any(from.min(to)..to, W::OR);
             let is_near = is_near || joint.is_some_and(|(at, length)| to - at - length <= 2);
             let is_joined = is_near || is_apposed || are_alone;
@@ -202,7 +204,7 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
 fn product(s: &Sentence<'_>) -> Option<Refutation> {
     let values: Vec<usize> = (0..s.amounts.len())
         .filter(|&index| {
-            s.amounts[index].is_count_or_money() || s.amounts[index].kind == Kind::Duration
+            s.amounts[index].is_count_or_money() || s.amounts[index].kind == AmountKind::Duration
         })
         .collect();
     let &[one, two, three] = &values[..] else {
@@ -230,8 +232,10 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
     }
 
     let factors = [one, two, three];
-    let money: Vec<usize> =
-        factors.into_iter().filter(|&it| matches!(s.amounts[it].kind, Kind::Money(_))).collect();
+    let money: Vec<usize> = factors
+        .into_iter()
+        .filter(|&it| matches!(s.amounts[it].kind, AmountKind::Money(_)))
+        .collect();
     let others: Vec<usize> = factors.into_iter().filter(|it| !money.contains(it)).collect();
 
     match (&money[..], &others[..]) {
@@ -262,13 +266,14 @@ fn apiece(s: &Sentence<'_>) -> Option<usize> {
             let next = at + phrase.split(' ').count();
             // "£6,000 per pupil in 40 schools" is no product.
             let noun = s.lexicon.amounts.singular(s.word(next));
-            let counts_other = s.amounts.iter().filter(|it| it.kind == Kind::Count).any(|it| {
-                !it.noun.is_empty()
-                    && !it
-                        .noun
-                        .iter()
-                        .any(|it| it.starts_with(&noun) || noun.starts_with(it.as_str()))
-            });
+            let counts_other =
+                s.amounts.iter().filter(|it| it.kind == AmountKind::Count).any(|it| {
+                    !it.noun.is_empty()
+                        && !it
+                            .noun
+                            .iter()
+                            .any(|it| it.starts_with(&noun) || noun.starts_with(it.as_str()))
+                });
             s.is_word(next) && span(s, next).is_none() && !counts_other
         });
         is_each || is_per
@@ -285,7 +290,7 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
         (0..s.tokens.len()).any(|at| s.is(at, W::SHARED) && !s.is(at, W::BETWEEN | W::AMONG));
 
     let is_tied = match count.kind {
-        Kind::Duration => over_years(s, product),
+        AmountKind::Duration => over_years(s, product),
         _ => {
             let each = apiece(s);
             let is_near = each.is_some_and(|each| {
@@ -299,7 +304,7 @@ fn money_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
         }
     };
     let n = match count.kind {
-        Kind::Duration => years(s, n),
+        AmountKind::Duration => years(s, n),
         _ => Some(count.range()),
     }?;
     let (a, b) = (s.amounts[a].range(), s.amounts[b].range());
@@ -334,7 +339,7 @@ fn over_years(s: &Sentence<'_>, product: Product) -> bool {
 /// Returns the number that is written, lengths of time in their own unit.
 fn shown(s: &Sentence<'_>, index: usize) -> f64 {
     match s.amounts[index].kind {
-        Kind::Duration => years(s, index).map_or(0.0, |range| range.value),
+        AmountKind::Duration => years(s, index).map_or(0.0, |range| range.value),
         _ => s.amounts[index].value,
     }
 }
@@ -407,7 +412,7 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
     let mut sorted = [a, b, n];
     sorted.sort_by(|one, two| shown(s, *one).total_cmp(&shown(s, *two)));
     let count = |index: usize| match s.amounts[index].kind {
-        Kind::Duration => years(s, index),
+        AmountKind::Duration => years(s, index),
         _ => Some(s.amounts[index].range()),
     };
     let (x, y, z) = (count(sorted[0])?, count(sorted[1])?, count(sorted[2])?);

@@ -35,7 +35,7 @@ pub(crate) struct Refutation {
 
 impl Refutation {
     /// Makes a refutation of the claim that stands in some tokens.
-    pub(crate) fn of(
+    pub(crate) fn at_tokens(
         sentence: &Sentence<'_>,
         fault: Fault,
         tokens: std::ops::RangeInclusive<usize>,

@@ -10,8 +10,8 @@ mod qualifier;
 mod quantity;
 mod skip;
 
-use super::amount::{Amount, Kind};
-use super::sentence::{Sentence, Token, TokenKind};
+use super::amount::{AmountKind, WrittenAmount};
+use super::sentence::{Sentence, SentenceToken, SentenceTokenKind};
 use crate::lexicon::{Lexicon, WordRoles};
 use crate::value::Qualifier;
 
@@ -22,9 +22,9 @@ const OBJECT: char = '\u{fffc}';
 const MOST_TOKENS: usize = 260;
 
 /// What was found at a place of the text.
-enum Found {
+enum Scanned {
     /// An amount; its qualifier and its noun are read later.
-    Amount(Box<Amount>),
+    Amount(Box<WrittenAmount>),
     /// Two amounts at once: "from 5 to 10 per cent".
     Nothing {
         /// Where the thing ends that is no amount: an address, a code.
@@ -33,7 +33,7 @@ enum Found {
 }
 
 /// The text that is read, with what is needed to tell its numbers apart.
-struct Reader<'t> {
+struct Scanner<'t> {
     text: &'t str,
     lexicon: &'static Lexicon,
     /// Where the references begin, and their index in the body.
@@ -46,7 +46,7 @@ pub(crate) fn scan<'t>(
     references: &[(u32, u32)],
     lexicon: &'static Lexicon,
 ) -> Option<Sentence<'t>> {
-    let reader = Reader { text, lexicon, references };
+    let reader = Scanner { text, lexicon, references };
     let mut sentence = Sentence {
         text,
         lexicon,
@@ -68,19 +68,19 @@ pub(crate) fn scan<'t>(
         }
 
         match reader.at(at, &sentence) {
-            Some(Found::Amount(amount)) => {
+            Some(Scanned::Amount(amount)) => {
                 at = amount.end as usize;
                 let index = sentence.amounts.len();
                 sentence.at.push(sentence.tokens.len());
-                sentence.tokens.push(Token {
+                sentence.tokens.push(SentenceToken {
                     start: amount.start,
                     end: amount.end,
-                    kind: TokenKind::Amount(index),
+                    kind: SentenceTokenKind::Amount(index),
                     roles: WordRoles::NONE,
                 });
                 sentence.amounts.push(*amount);
             }
-            Some(Found::Nothing { end }) => {
+            Some(Scanned::Nothing { end }) => {
                 push_word(&mut sentence, at, end);
                 at = end;
             }
@@ -91,10 +91,10 @@ pub(crate) fn scan<'t>(
             }
             None => {
                 let end = at + sign.len_utf8();
-                sentence.tokens.push(Token {
+                sentence.tokens.push(SentenceToken {
                     start: size(at),
                     end: size(end),
-                    kind: TokenKind::Sign(plain_sign(sign)),
+                    kind: SentenceTokenKind::Sign(plain_sign(sign)),
                     roles: sign_roles(sign, lexicon),
                 });
                 at = end;
@@ -110,9 +110,9 @@ pub(crate) fn scan<'t>(
     Some(sentence)
 }
 
-impl Reader<'_> {
+impl Scanner<'_> {
     /// Reads what begins at a byte, if it is more than a word or a sign.
-    fn at(&self, at: usize, sentence: &Sentence<'_>) -> Option<Found> {
+    fn at(&self, at: usize, sentence: &Sentence<'_>) -> Option<Scanned> {
         let rest = &self.text[at..];
         let first = rest.chars().next()?;
 
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
 
         if let Some(end) = skip::address(self.text, at) {
-            return Some(Found::Nothing { end });
+            return Some(Scanned::Nothing { end });
         }
 
         let words = &self.lexicon.amounts;
@@ -133,11 +133,11 @@ impl Reader<'_> {
         }
 
         if let Some(amount) = calendar::date(self.text, at, self.lexicon) {
-            return Some(Found::Amount(Box::new(amount)));
+            return Some(Scanned::Amount(Box::new(amount)));
         }
 
         if let Some(end) = skip::number(self.text, at) {
-            return Some(Found::Nothing { end });
+            return Some(Scanned::Nothing { end });
         }
 
         calendar::clock(self.text, at, self.lexicon)
@@ -146,18 +146,19 @@ impl Reader<'_> {
             .or_else(|| fraction::multiple(self.text, at, words, self.lexicon))
             .or_else(|| fraction::fraction(self.text, at, sentence, self.lexicon))
             .or_else(|| quantity::quantity(self.text, at, sentence, self.lexicon))
-            .map(|amount| Found::Amount(Box::new(amount)))
+            .map(|amount| Scanned::Amount(Box::new(amount)))
     }
 
-    fn reference(&self, at: usize) -> Found {
+    fn reference(&self, at: usize) -> Scanned {
         let end = at + OBJECT.len_utf8();
         let known = self.references.iter().find(|&&(start, _)| start as usize == at);
 
         match known {
-            Some(&(_, index)) => {
-                Found::Amount(Box::new(Amount { kind: Kind::Reference(index), ..blank(at, end) }))
-            }
-            None => Found::Nothing { end },
+            Some(&(_, index)) => Scanned::Amount(Box::new(WrittenAmount {
+                kind: AmountKind::Reference(index),
+                ..blank(at, end)
+            })),
+            None => Scanned::Nothing { end },
         }
     }
 
@@ -182,11 +183,11 @@ impl Reader<'_> {
 }
 
 /// Makes an amount of a place, to be filled in.
-fn blank(start: usize, end: usize) -> Amount {
-    Amount {
+fn blank(start: usize, end: usize) -> WrittenAmount {
+    WrittenAmount {
         start: size(start),
         end: size(end),
-        kind: Kind::Count,
+        kind: AmountKind::Count,
         value: 0.0,
         shown: 0.0,
         half: 0.0,
@@ -221,10 +222,10 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
         roles = sentence.lexicon.words.roles(bare).without(WordRoles::EVIDENCE);
     }
 
-    sentence.tokens.push(Token {
+    sentence.tokens.push(SentenceToken {
         start: size(start),
         end: size(end),
-        kind: TokenKind::Word { start: size(from), end: size(sentence.words.len()) },
+        kind: SentenceTokenKind::Word { start: size(from), end: size(sentence.words.len()) },
         roles,
     });
 }
@@ -300,7 +301,7 @@ fn nouns(sentence: &mut Sentence<'_>) {
 
         let is_measured = sentence.is(first, WordRoles::MEASURE);
         let amount = &mut sentence.amounts[index];
-        if amount.kind == Kind::Count && is_measured {
+        if amount.kind == AmountKind::Count && is_measured {
             amount.unit = noun.first().cloned();
         }
         amount.noun = noun;

@@ -1,23 +1,23 @@
 //! A sentence as the solver sees it: words with their roles, and amounts.
 
-use super::amount::{Amount, Kind, Likeness};
+use super::amount::{AmountKind, Likeness, WrittenAmount};
 use crate::lexicon::{Lexicon, WordRoles};
 
 /// A word, a sign or an amount.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Token {
+pub(crate) struct SentenceToken {
     /// Its first byte in the sentence's text.
     pub(crate) start: u32,
     /// One past its last byte.
     pub(crate) end: u32,
-    pub(crate) kind: TokenKind,
+    pub(crate) kind: SentenceTokenKind,
     /// What its word does; nothing for signs and amounts.
     pub(crate) roles: WordRoles,
 }
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum TokenKind {
+pub(crate) enum SentenceTokenKind {
     /// A word, by its range in the sentence's words.
     Word { start: u32, end: u32 },
     /// A sign that is no part of a word.
@@ -31,8 +31,8 @@ pub(crate) enum TokenKind {
 pub(crate) struct Sentence<'t> {
     pub(crate) text: &'t str,
     pub(crate) lexicon: &'static Lexicon,
-    pub(crate) tokens: Vec<Token>,
-    pub(crate) amounts: Vec<Amount>,
+    pub(crate) tokens: Vec<SentenceToken>,
+    pub(crate) amounts: Vec<WrittenAmount>,
     /// The token of each amount.
     pub(crate) at: Vec<usize>,
     /// Its words in lower case, with straight apostrophes.
@@ -58,18 +58,23 @@ impl Sentence<'_> {
     /// Returns the word of a token, in lower case; empty for signs and amounts.
     pub(crate) fn word(&self, token: usize) -> &str {
         match self.tokens.get(token).map(|token| token.kind) {
-            Some(TokenKind::Word { start, end }) => &self.words[start as usize..end as usize],
+            Some(SentenceTokenKind::Word { start, end }) => {
+                &self.words[start as usize..end as usize]
+            }
             _ => "",
         }
     }
 
     pub(crate) fn is_word(&self, token: usize) -> bool {
-        matches!(self.tokens.get(token), Some(Token { kind: TokenKind::Word { .. }, .. }))
+        matches!(
+            self.tokens.get(token),
+            Some(SentenceToken { kind: SentenceTokenKind::Word { .. }, .. })
+        )
     }
 
     pub(crate) fn sign(&self, token: usize) -> Option<char> {
         match self.tokens.get(token)?.kind {
-            TokenKind::Sign(sign) => Some(sign),
+            SentenceTokenKind::Sign(sign) => Some(sign),
             _ => None,
         }
     }
@@ -81,40 +86,44 @@ impl Sentence<'_> {
     /// Returns the index of the amount that a token is.
     pub(crate) fn amount_at(&self, token: usize) -> Option<usize> {
         match self.tokens.get(token)?.kind {
-            TokenKind::Amount(index) => Some(index),
+            SentenceTokenKind::Amount(index) => Some(index),
             _ => None,
         }
     }
 
     /// Returns the amount that a token is.
-    pub(crate) fn amount(&self, token: usize) -> Option<&Amount> {
+    pub(crate) fn amount(&self, token: usize) -> Option<&WrittenAmount> {
         self.amount_at(token).map(|index| &self.amounts[index])
     }
 
     /// Tells whether a token is a date, a year or a length of time.
     pub(crate) fn is_time(&self, token: usize) -> bool {
         self.amount(token).is_some_and(|amount| {
-            matches!(amount.kind, Kind::Date(_) | Kind::Year { .. } | Kind::Duration)
+            matches!(
+                amount.kind,
+                AmountKind::Date(_) | AmountKind::Year { .. } | AmountKind::Duration
+            )
         })
     }
 
     /// Tells whether a token names a day or a year.
     pub(crate) fn is_date(&self, token: usize) -> bool {
-        self.amount(token)
-            .is_some_and(|amount| matches!(amount.kind, Kind::Date(_) | Kind::Year { .. }))
+        self.amount(token).is_some_and(|amount| {
+            matches!(amount.kind, AmountKind::Date(_) | AmountKind::Year { .. })
+        })
     }
 
     /// Tells whether a token names a month without a year.
     pub(crate) fn is_month(&self, token: usize) -> bool {
         self.is_word(token) && {
-            let Token { start, end, .. } = self.tokens[token];
+            let SentenceToken { start, end, .. } = self.tokens[token];
             self.lexicon.dates.is_month(&self.text[start as usize..end as usize])
         }
     }
 
     /// Tells whether a token is a count or a sum of money.
     pub(crate) fn is_value(&self, token: usize) -> bool {
-        self.amount(token).is_some_and(Amount::is_count_or_money)
+        self.amount(token).is_some_and(WrittenAmount::is_count_or_money)
     }
 
     /// Returns the tokens strictly between two, in either order.

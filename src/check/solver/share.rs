@@ -4,7 +4,7 @@
 //! where no two like amounts of the sentence have it, their sums and, where the words ask for it, their
 //! complements included.
 
-use super::amount::{Amount, Kind, Range};
+use super::amount::{AmountKind, Range, WrittenAmount};
 use super::claim::direction;
 use super::refutation::{Fault, Refutation, percent};
 use super::sentence::Sentence;
@@ -63,8 +63,8 @@ fn in_brackets(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
 pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
     let token = s.at[index];
-    let is_kind =
-        amount.kind == Kind::Percent && amount.value <= 100.0 || amount.kind == Kind::Fraction;
+    let is_kind = amount.kind == AmountKind::Percent && amount.value <= 100.0
+        || amount.kind == AmountKind::Fraction;
 
     let is_plain = amount.low.is_none() && amount.sign.is_none();
     // "36 of 120 closed, 10% a year"
@@ -87,7 +87,8 @@ fn refuted(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
 
         let is_value = |index: usize| {
             let amount = &s.amounts[index];
-            (amount.is_count_or_money() || amount.kind == Kind::Duration) && amount.value > 0.0
+            (amount.is_count_or_money() || amount.kind == AmountKind::Duration)
+                && amount.value > 0.0
         };
         if !(2..=MOST).contains(&group.len()) || !group.iter().all(|&index| is_value(index)) {
             return None;
@@ -143,7 +144,8 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
     let is_fronted = s.at[whole] < s.at[part] && s.any(0..s.at[whole].min(3), W::OF);
     let is_ratio = is_fronted || is_ratio(s, part, whole) || named_inside.is_some();
     let participle = one.noun.first().is_some_and(|noun| is_participle(s, noun));
-    let is_alike = is_ratio || one.kind != Kind::Count || participle || s.counts_alike(part, whole);
+    let is_alike =
+        is_ratio || one.kind != AmountKind::Count || participle || s.counts_alike(part, whole);
     let low = first.min(s.at[whole]);
     let high = last.max(s.at[whole]);
     let picks = s.find_phrase(low..high, s.lexicon.wholes.of_which).is_some();
@@ -409,8 +411,8 @@ fn refute(s: &Sentence<'_>, share: Share) -> Refutation {
 }
 
 /// Returns what a share leaves open.
-fn bounds(claim: &Amount) -> Bounds {
-    let is_fraction = claim.kind == Kind::Fraction;
+fn bounds(claim: &WrittenAmount) -> Bounds {
+    let is_fraction = claim.kind == AmountKind::Fraction;
     let size = if is_fraction { claim.value * 100.0 } else { claim.value };
     let unit = 10_f64.powi(-i32::try_from(claim.decimals).unwrap_or(0));
     // People round up, down and to the nearest; a fraction is never meant to the hundredth.

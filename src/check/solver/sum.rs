@@ -4,7 +4,7 @@
 //! words say that the list is the whole of it, at the rounding of every part; a list that may be open
 //! refutes a total that it exceeds, and weakly.
 
-use super::amount::{Amount, Kind, Likeness};
+use super::amount::{AmountKind, Likeness, WrittenAmount};
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
@@ -14,7 +14,7 @@ use crate::value::Qualifier;
 
 /// How the words tie a total to its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tie {
+enum SumTie {
     /// The parts are all of it.
     Full,
     /// They are likely to be all of it, and the total may be too high as well as too low.
@@ -28,7 +28,7 @@ enum Tie {
 struct Total {
     whole: usize,
     parts: Vec<usize>,
-    tie: Tie,
+    tie: SumTie,
 }
 
 /// Checks the totals of a sentence.
@@ -103,17 +103,22 @@ fn is_closed(s: &Sentence<'_>, parts: &[usize]) -> bool {
 fn has_foreign(s: &Sentence<'_>, first: usize, last: usize, group: &[usize]) -> bool {
     const FEW: f64 = 20.0;
 
-    let is_money = matches!(s.amounts[first].kind, Kind::Money(_));
+    let is_money = matches!(s.amounts[first].kind, AmountKind::Money(_));
     (s.at[first]..s.at[last]).any(|at| {
         s.amount_at(at).is_some_and(|index| {
             let kind = s.amounts[index].kind;
             let is_value = matches!(
                 kind,
-                Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Fraction | Kind::Multiple
+                AmountKind::Count
+                    | AmountKind::Money(_)
+                    | AmountKind::Percent
+                    | AmountKind::Fraction
+                    | AmountKind::Multiple
             );
             // "£14 million for two schools": a few things are no part of a sum of money.
-            let is_few =
-                s.amounts[index].kind == Kind::Count && s.amounts[index].value <= FEW && is_money;
+            let is_few = s.amounts[index].kind == AmountKind::Count
+                && s.amounts[index].value <= FEW
+                && is_money;
             is_value && !is_few && !group.contains(&index)
         })
     })
@@ -149,7 +154,7 @@ fn before_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opt
     let around = s.at[whole].saturating_sub(3)..(s.at[last] + 5).min(s.tokens.len());
     let opens = around.into_iter().any(|at| is_open(s, at));
 
-    Some(Total { whole, parts, tie: if opens { Tie::Open } else { tie } })
+    Some(Total { whole, parts, tie: if opens { SumTie::Open } else { tie } })
 }
 
 /// Tells whether a full stop stands in a range, and not the one of a short form: "B.C.: 30 seats".
@@ -163,7 +168,7 @@ fn is_open(s: &Sentence<'_>, token: usize) -> bool {
 }
 
 /// Tells how the words between a total and the first of its parts tie them.
-fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
+fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<SumTie> {
     const LONGEST: usize = 22;
 
     let words = &s.lexicon.wholes;
@@ -173,7 +178,7 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
         return None;
     }
 
-    let is_money = matches!(s.amounts[whole].kind, Kind::Money(_));
+    let is_money = matches!(s.amounts[whole].kind, AmountKind::Money(_));
     let before = token.saturating_sub(5)..token;
     let ends_with =
         |sign: char| (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, sign));
@@ -185,33 +190,33 @@ fn tie_before(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> Option<Tie> {
     let are_parallel = are_parallel(s, parts);
 
     if s.find_phrase(lead.clone(), words.comprise).is_some() {
-        return Some(Tie::Full);
+        return Some(SumTie::Full);
     }
     if ends_with(':') {
         let is_told = says_total || are_parallel || is_money && are_tailed(s, parts);
-        return Some(if is_told { Tie::Full } else { Tie::Likely });
+        return Some(if is_told { SumTie::Full } else { SumTie::Likely });
     }
     if s.is_sign(first - 1, '(') && closes && !in_brackets(&parts[1]) {
         let is_short = is_money && lead.len() <= 5;
         return (is_short || says_total || have_parts(s, parts) || are_parallel)
-            .then_some(Tie::Full);
+            .then_some(SumTie::Full);
     }
     if parts.iter().all(in_brackets) && is_money && !in_brackets(&whole) {
         let is_covered = s.any(lead.clone(), W::SHARED | W::COMPRISE);
         let is_led = s.has_sign(lead, &['–', ':']);
         return Some(if is_covered || says_total {
-            Tie::Full
+            SumTie::Full
         } else if is_led {
-            Tie::Likely
+            SumTie::Likely
         } else {
-            Tie::Open
+            SumTie::Open
         });
     }
 
     let is_list =
         s.follows(first, W::BE) && lead.len() <= 5 && s.follows(token, W::THE | W::DEMONSTRATIVE);
     if is_list {
-        return Some(Tie::Full);
+        return Some(SumTie::Full);
     }
 
     loose_tie(s, whole, parts, says_total)
@@ -225,11 +230,11 @@ fn closes_bracket(s: &Sentence<'_>, last: usize) -> bool {
 }
 
 /// Tells how a list is tied to a total that is not said to be made of it.
-fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) -> Option<Tie> {
+fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) -> Option<SumTie> {
     let words = &s.lexicon.wholes;
     let (token, first, last) = (s.at[whole], s.at[parts[0]], s.at[parts[parts.len() - 1]]);
     let lead = token + 1..first;
-    let is_money = matches!(s.amounts[whole].kind, Kind::Money(_));
+    let is_money = matches!(s.amounts[whole].kind, AmountKind::Money(_));
     let are_parallel = are_parallel(s, parts);
 
     // "Of the 940 homes, 410 are in the north …"
@@ -240,7 +245,7 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     let is_apposed = s.is_sign(first - 1, '–')
         || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
     if is_closed || is_apposed && !are_parallel {
-        return Some(Tie::Likely);
+        return Some(SumTie::Likely);
     }
 
     let is_dashed = are_parallel
@@ -253,20 +258,20 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
             || s.is(token + 2, W::WITH)
             || s.is_sign(token + 1, '(') && closes_bracket(s, last));
     if is_named {
-        return Some(Tie::Likely);
+        return Some(SumTie::Likely);
     }
     let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
     let includes = picks
         || s.find_phrase(lead, words.includes).is_some()
             && (is_money && are_parallel || count_the_same(s, whole, parts));
     if is_dashed && !says_total {
-        return Some(Tie::Likely);
+        return Some(SumTie::Likely);
     }
     if is_fronted && are_parallel || is_with || includes {
-        return Some(Tie::Open);
+        return Some(SumTie::Open);
     }
 
-    (is_dashed && says_total).then_some(Tie::Full)
+    (is_dashed && says_total).then_some(SumTie::Full)
 }
 
 fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
@@ -352,7 +357,7 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
         return None;
     }
 
-    is_total_after(s, last, whole).then_some(Total { whole, parts, tie: Tie::Full })
+    is_total_after(s, last, whole).then_some(Total { whole, parts, tie: SumTie::Full })
 }
 
 /// Tells whether an amount is the total of what comes before it.
@@ -415,7 +420,7 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     const HIGH: f64 = 2.5;
 
     let whole = &s.amounts[total.whole];
-    let parts: Vec<&Amount> = total.parts.iter().map(|&index| &s.amounts[index]).collect();
+    let parts: Vec<&WrittenAmount> = total.parts.iter().map(|&index| &s.amounts[index]).collect();
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let ratio = sum / whole.value.max(1e-9);
     let is_near = (LOW..=HIGH).contains(&ratio) || is_slip(ratio);
@@ -424,14 +429,14 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     }
 
     let exceeds = sum > whole.value && !whole.says_more();
-    if total.tie == Tie::Open && !exceeds {
+    if total.tie == SumTie::Open && !exceeds {
         return None;
     }
 
     // One part may be the sum of the others, or be no part at all.
     let holds_otherwise = parts.len() > 2
         && (0..parts.len()).any(|left| {
-            let others: Vec<&Amount> = parts
+            let others: Vec<&WrittenAmount> = parts
                 .iter()
                 .enumerate()
                 .filter(|&(at, _)| at != left)
@@ -440,7 +445,7 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
             meets(&others, whole)
                 || (others.iter().map(|it| it.value).sum::<f64>() - parts[left].value).abs() < 1e-9
         });
-    let has_larger = total.tie == Tie::Open && parts.iter().any(|part| part.value > whole.value);
+    let has_larger = total.tie == SumTie::Open && parts.iter().any(|part| part.value > whole.value);
     if holds_otherwise || has_larger {
         return None;
     }
@@ -449,11 +454,11 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
 }
 
 /// Tells whether parts make a total, at the rounding of each.
-fn meets(parts: &[&Amount], whole: &Amount) -> bool {
+fn meets(parts: &[&WrittenAmount], whole: &WrittenAmount) -> bool {
     // "About 30 and more than 20" may each be off by so much.
     const SOFT: f64 = 0.06;
 
-    let soft = |amount: &Amount| match amount.qualifier {
+    let soft = |amount: &WrittenAmount| match amount.qualifier {
         Qualifier::Exact | Qualifier::Between => 0.0,
         _ => SOFT * amount.value,
     };
@@ -482,7 +487,7 @@ fn refute(s: &Sentence<'_>, total: &Total, sum: f64) -> Refutation {
         end: whole.end,
         message: format!("you wrote {}; the parts make {said}", s.written(total.whole)),
         help: "compare the total and each part with their source".to_owned(),
-        is_weak: total.tie != Tie::Full,
+        is_weak: total.tie != SumTie::Full,
         fix: None,
     }
 }

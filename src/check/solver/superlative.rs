@@ -7,7 +7,7 @@ mod comparison;
 mod rank;
 mod series;
 
-use super::amount::Kind;
+use super::amount::AmountKind;
 use super::refutation::{Fault, Refutation};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -80,18 +80,20 @@ fn breaks(s: &Sentence<'_>, token: usize) -> bool {
 /// Tells whether an amount is a value that can be ranked: no limit, no range and no length of time.
 fn is_value(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
-    let is_counted = matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent)
-        || is_count_of_days(s, index);
+    let is_counted =
+        matches!(amount.kind, AmountKind::Count | AmountKind::Money(_) | AmountKind::Percent)
+            || is_count_of_days(s, index);
 
     // "The three", "one of" count what is ranked.
-    let is_small_word = amount.is_spelled && amount.kind == Kind::Count && !amount.has_magnitude;
+    let is_small_word =
+        amount.is_spelled && amount.kind == AmountKind::Count && !amount.has_magnitude;
     is_counted && amount.low.is_none() && !amount.is_limit() && !is_small_word
 }
 
 /// Tells whether an amount counts days and not a time: "320 days of rain".
 fn is_count_of_days(s: &Sentence<'_>, index: usize) -> bool {
     let amount = &s.amounts[index];
-    amount.kind == Kind::Duration
+    amount.kind == AmountKind::Duration
         && amount.value.fract() == 0.0
         && amount.unit.as_deref().is_some_and(|unit| {
             s.lexicon
@@ -109,8 +111,8 @@ fn are_alike(s: &Sentence<'_>, first: usize, second: usize) -> bool {
 
     // "412 of the 1,200": the second is a whole.
     let is_part =
-        |index: usize| s.is(s.at[index] + 1, W::OF) && s.amounts[index].kind == Kind::Count;
-    let is_bare = two.kind == Kind::Count && two.noun.is_empty() && two.unit.is_none();
+        |index: usize| s.is(s.at[index] + 1, W::OF) && s.amounts[index].kind == AmountKind::Count;
+    let is_bare = two.kind == AmountKind::Count && two.noun.is_empty() && two.unit.is_none();
     let is_like = one.likeness() == two.likeness() || is_bare && is_count_of_days(s, first);
     is_like && s.counts_alike(first, second) && !is_part(first)
 }
@@ -127,7 +129,7 @@ fn refutation(s: &Sentence<'_>, word: usize, pair: (usize, usize), order: Order)
     let first_token = word.min(s.at[pair.0]);
     let last_token = word.max(s.at[pair.1]).max(s.at[pair.0]);
 
-    Refutation::of(
+    Refutation::at_tokens(
         s,
         Fault::Superlative,
         first_token..=last_token,

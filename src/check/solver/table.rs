@@ -5,16 +5,16 @@
 //! each at the rounding that it shows.
 
 use super::RefutedCell;
-use super::amount::{Amount, Kind};
+use super::amount::{AmountKind, WrittenAmount};
 use super::refutation::{Fault, Refutation, number, percent};
 use super::scan;
 use crate::lexicon::Lexicon;
 
 /// A table with its cells as numbers.
-struct Table<'t> {
+struct NumberTable<'t> {
     rows: &'t [Vec<&'t str>],
     /// The number of each cell; none for text, and for the header.
-    cells: Vec<Vec<Option<Amount>>>,
+    cells: Vec<Vec<Option<WrittenAmount>>>,
     lexicon: &'static Lexicon,
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<Refute
             row.iter().map(|cell| (at > 0).then(|| value(cell, lexicon)).flatten()).collect()
         })
         .collect();
-    let table = Table { rows, cells, lexicon };
+    let table = NumberTable { rows, cells, lexicon };
     let mut found = total_rows(&table);
     found.extend(total_columns(&table));
     found.extend(share_columns(&table));
@@ -44,14 +44,16 @@ pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<Refute
 }
 
 /// Reads a cell that is one number and nothing else.
-fn value(cell: &str, lexicon: &'static Lexicon) -> Option<Amount> {
+fn value(cell: &str, lexicon: &'static Lexicon) -> Option<WrittenAmount> {
     let text = plain(cell);
     let sentence = scan(text, &[], lexicon)?;
     let [amount] = &sentence.amounts[..] else {
         return None;
     };
-    let is_value =
-        matches!(amount.kind, Kind::Count | Kind::Money(_) | Kind::Percent | Kind::Points);
+    let is_value = matches!(
+        amount.kind,
+        AmountKind::Count | AmountKind::Money(_) | AmountKind::Percent | AmountKind::Points
+    );
     let is_alone =
         sentence.tokens.len() == 1 || sentence.tokens.len() == 2 && amount.unit.is_some();
 
@@ -63,12 +65,12 @@ fn plain(cell: &str) -> &str {
     cell.trim().trim_matches('*').trim()
 }
 
-impl Table<'_> {
+impl NumberTable<'_> {
     fn text(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|row| row.get(column)).map_or("", |cell| plain(cell))
     }
 
-    fn amount(&self, row: usize, column: usize) -> Option<&Amount> {
+    fn amount(&self, row: usize, column: usize) -> Option<&WrittenAmount> {
         self.cells.get(row)?.get(column)?.as_ref()
     }
 
@@ -115,7 +117,7 @@ impl Table<'_> {
 }
 
 /// Half a unit of the rounding that a cell shows.
-fn slack(amount: &Amount) -> f64 {
+fn slack(amount: &WrittenAmount) -> f64 {
     // Whole numbers of a column are rounded to one each; "9,750" beside "1,203" is not.
     const WHOLE: f64 = 0.5;
 
@@ -124,14 +126,14 @@ fn slack(amount: &Amount) -> f64 {
 
 /// A sum of cells against the cell that should be it.
 struct Sum<'t> {
-    parts: Vec<&'t Amount>,
-    whole: &'t Amount,
+    parts: Vec<&'t WrittenAmount>,
+    whole: &'t WrittenAmount,
     row: usize,
     column: usize,
 }
 
 impl Sum<'_> {
-    fn refuted(&self, table: &Table<'_>) -> Option<RefutedCell> {
+    fn refuted(&self, table: &NumberTable<'_>) -> Option<RefutedCell> {
         // A sum that is further off than this is not meant as one.
         const FURTHEST: f64 = 2.0;
 
@@ -162,7 +164,7 @@ impl Sum<'_> {
     }
 }
 
-fn scale(amount: &Amount) -> f64 {
+fn scale(amount: &WrittenAmount) -> f64 {
     const MAGNITUDES: [f64; 3] = [1e9, 1e6, 1e3];
 
     MAGNITUDES
@@ -171,14 +173,20 @@ fn scale(amount: &Amount) -> f64 {
         .unwrap_or(1.0)
 }
 
-fn signed(amount: &Amount) -> f64 {
+fn signed(amount: &WrittenAmount) -> f64 {
     match amount.sign {
         Some(true) => -amount.value.abs(),
         _ => amount.value,
     }
 }
 
-fn cell(table: &Table<'_>, row: usize, column: usize, message: String, help: &str) -> RefutedCell {
+fn cell(
+    table: &NumberTable<'_>,
+    row: usize,
+    column: usize,
+    message: String,
+    help: &str,
+) -> RefutedCell {
     let text = table.rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or("");
     let inner = plain(text);
     let start = text.find(inner).unwrap_or(0);
@@ -201,7 +209,7 @@ fn size(length: usize) -> u32 {
 }
 
 /// Checks the rows of totals.
-fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
+fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     const FEWEST: usize = 2;
 
     let mut found = Vec::new();
@@ -224,9 +232,9 @@ fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
         let Some(whole) = table.amount(row, column).filter(|_| table.is_summed(column)) else {
             continue;
         };
-        let values: Option<Vec<&Amount>> =
+        let values: Option<Vec<&WrittenAmount>> =
             parts.iter().map(|&part| table.amount(part, column)).collect();
-        let is_share = matches!(whole.kind, Kind::Percent | Kind::Points);
+        let is_share = matches!(whole.kind, AmountKind::Percent | AmountKind::Points);
         if let Some(parts) = values.filter(|_| !is_share) {
             found.extend(Sum { parts, whole, row, column }.refuted(table));
         }
@@ -236,7 +244,7 @@ fn total_rows(table: &Table<'_>) -> Vec<RefutedCell> {
 }
 
 /// Checks the columns of totals.
-fn total_columns(table: &Table<'_>) -> Vec<RefutedCell> {
+fn total_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     const FEWEST: usize = 2;
 
     let columns = table.rows[0].len();
@@ -255,10 +263,10 @@ fn total_columns(table: &Table<'_>) -> Vec<RefutedCell> {
 
     (1..table.rows.len())
         .filter_map(|row| {
-            let parts: Vec<&Amount> =
+            let parts: Vec<&WrittenAmount> =
                 (1..column).map(|it| table.amount(row, it)).collect::<Option<_>>()?;
             let whole = table.amount(row, column)?;
-            let is_share = matches!(whole.kind, Kind::Percent | Kind::Points);
+            let is_share = matches!(whole.kind, AmountKind::Percent | AmountKind::Points);
             let is_rate = table.has_word(table.text(row, 0), table.lexicon.wholes.table_unsummed);
             if is_share || is_rate {
                 return None;
@@ -269,7 +277,7 @@ fn total_columns(table: &Table<'_>) -> Vec<RefutedCell> {
 }
 
 /// Checks the columns that are shares of a whole: they make a hundred.
-fn share_columns(table: &Table<'_>) -> Vec<RefutedCell> {
+fn share_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     const HUNDRED: f64 = 100.0;
     // Far from a hundred, the column is something else.
     const NEAR: std::ops::RangeInclusive<f64> = 70.0..=130.0;
@@ -283,7 +291,8 @@ fn share_columns(table: &Table<'_>) -> Vec<RefutedCell> {
 
         let total = (1..table.rows.len()).find(|&row| table.is_total(table.text(row, 0)));
         let last = total.unwrap_or(table.rows.len());
-        let cells: Option<Vec<&Amount>> = (1..last).map(|row| table.amount(row, column)).collect();
+        let cells: Option<Vec<&WrittenAmount>> =
+            (1..last).map(|row| table.amount(row, column)).collect();
         let Some(cells) = cells.filter(|cells| cells.len() >= FEWEST && !table.has_subtotals(last))
         else {
             continue;
@@ -310,7 +319,7 @@ fn share_columns(table: &Table<'_>) -> Vec<RefutedCell> {
 }
 
 /// Checks the columns of changes: the two values before them in their row.
-fn change_columns(table: &Table<'_>) -> Vec<RefutedCell> {
+fn change_columns(table: &NumberTable<'_>) -> Vec<RefutedCell> {
     let words = &table.lexicon.wholes;
     let columns = table.rows[0].len();
     let mut found = Vec::new();
@@ -337,13 +346,13 @@ fn change_columns(table: &Table<'_>) -> Vec<RefutedCell> {
     found
 }
 
-fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
+fn is_wrong_change(table: &NumberTable<'_>, row: usize, column: usize) -> bool {
     let (Some(one), Some(two), Some(claim)) =
         (table.amount(row, column - 2), table.amount(row, column - 1), table.amount(row, column))
     else {
         return false;
     };
-    let is_rate = one.kind == Kind::Percent;
+    let is_rate = one.kind == AmountKind::Percent;
     if one.kind != two.kind || is_rate || one.value <= 0.0 || two.value <= 0.0 {
         return false;
     }
@@ -354,14 +363,16 @@ fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
     let is_difference = (difference.abs() - claim.value.abs()).abs() <= slack_of_all
         && (claim.sign.is_none() || difference * signed(claim) >= 0.0);
     let names_change = table.has_word(table.text(0, column), table.lexicon.wholes.table_changes);
-    if claim.kind != Kind::Percent
-        && (is_difference || !names_change || claim.kind != Kind::Count && claim.kind != one.kind)
+    if claim.kind != AmountKind::Percent
+        && (is_difference
+            || !names_change
+            || claim.kind != AmountKind::Count && claim.kind != one.kind)
     {
         return false;
     }
 
     let unit = 10_f64.powi(-i32::try_from(claim.decimals).unwrap_or(0));
-    let ends = |from: &Amount, to: &Amount| {
+    let ends = |from: &WrittenAmount, to: &WrittenAmount| {
         let low = (to.value - slack(to)) / (from.value + slack(from));
         let high = (to.value + slack(to)) / (from.value - slack(from)).max(1e-9);
         ((low - 1.0) * 100.0, (high - 1.0) * 100.0)
@@ -376,7 +387,7 @@ fn is_wrong_change(table: &Table<'_>, row: usize, column: usize) -> bool {
     !holds(ends(one, two)) && !holds(ends(two, one))
 }
 
-fn refute_change(table: &Table<'_>, row: usize, column: usize) -> Option<RefutedCell> {
+fn refute_change(table: &NumberTable<'_>, row: usize, column: usize) -> Option<RefutedCell> {
     let (one, two) = (table.amount(row, column - 2)?, table.amount(row, column - 1)?);
     let change = (two.value - one.value) / one.value * 100.0;
     let sign = if change < 0.0 { "-" } else { "" };

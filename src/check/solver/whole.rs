@@ -3,8 +3,8 @@
 //! In: a sentence. Out: percentages and fractions that pass a hundred or must make one and do not.
 //! Invariant: a list must make a hundred only where its words leave no room for others or for overlaps.
 
-use super::amount::Kind;
-use super::claim::{Way, direction};
+use super::amount::AmountKind;
+use super::claim::{ChangeWay, direction};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use super::share::is_share;
@@ -29,7 +29,7 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
 
     let amount = &s.amounts[index];
     let token = s.at[index];
-    if amount.kind != Kind::Percent || amount.value <= HUNDRED || amount.low.is_some() {
+    if amount.kind != AmountKind::Percent || amount.value <= HUNDRED || amount.low.is_some() {
         return None;
     }
 
@@ -47,7 +47,7 @@ fn over_hundred(s: &Sentence<'_>, index: usize) -> Option<Refutation> {
 
     let may_pass_zero =
         (0..s.tokens.len()).any(|at| s.lexicon.wholes.below_zero.contains(&s.word(at)));
-    if way == Some(Way::Down) && falls(s, token) && amount.sign.is_none() && !may_pass_zero {
+    if way == Some(ChangeWay::Down) && falls(s, token) && amount.sign.is_none() && !may_pass_zero {
         return Some(refute(
             format!("nothing can fall by {written}: 100% is all of it"),
             "check the percentage, or say it as a multiple of the new value",
@@ -94,12 +94,12 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     const LONGEST_STEP: usize = 9;
 
     let shares: Vec<usize> = (0..s.amounts.len())
-        .filter(|&index| s.amounts[index].kind == Kind::Percent && is_share(s, index))
+        .filter(|&index| s.amounts[index].kind == AmountKind::Percent && is_share(s, index))
         .collect();
     let all = s
         .amounts
         .iter()
-        .filter(|amount| matches!(amount.kind, Kind::Percent | Kind::Points))
+        .filter(|amount| matches!(amount.kind, AmountKind::Percent | AmountKind::Points))
         .count();
     if !(2..=MOST).contains(&shares.len()) || all != shares.len() {
         return None;
@@ -265,12 +265,11 @@ fn fractions(s: &Sentence<'_>) -> Option<Refutation> {
     const MOST: f64 = 1.06;
 
     let shares: Vec<usize> = (0..s.amounts.len())
-        .filter(|&index| s.amounts[index].kind == Kind::Fraction && is_share(s, index))
+        .filter(|&index| s.amounts[index].kind == AmountKind::Fraction && is_share(s, index))
         .collect();
-    let has_values = s
-        .amounts
-        .iter()
-        .any(|amount| matches!(amount.kind, Kind::Percent | Kind::Count | Kind::Money(_)));
+    let has_values = s.amounts.iter().any(|amount| {
+        matches!(amount.kind, AmountKind::Percent | AmountKind::Count | AmountKind::Money(_))
+    });
     let [.., one, two] = &shares[..] else {
         return None;
     };

@@ -9,8 +9,8 @@ use super::value::{is_place, values};
 use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{
-    Allowed, Claim, Difference, Kind, Measure, Way, allowed, allowed_multiples, claims,
-    differences, is_of_another, said_in_percent,
+    AllowedRange, AmountKind, ChangeAssertion, ChangeWay, Difference, Measure, allowed,
+    allowed_multiples, claims, differences, is_of_another, said_in_percent,
 };
 use crate::diagnostic::Code;
 use crate::language::house_style;
@@ -60,7 +60,7 @@ pub(super) fn contradicted(subject: &Subject<'_>) -> Vec<RecordFinding> {
     found
 }
 
-fn check_claim(subject: &Subject<'_>, claim: &Claim) -> Option<RecordFinding> {
+fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordFinding> {
     let s = subject.words;
     let is_rate = subject.series.is_rate();
 
@@ -114,8 +114,8 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
         series.is_like(amount)
             && !values.contains(index)
             && !sizes.contains(index)
-            && (amount.noun.is_empty() || amount.kind != Kind::Count)
-            && amount.kind != Kind::Percent
+            && (amount.noun.is_empty() || amount.kind != AmountKind::Count)
+            && amount.kind != AmountKind::Percent
     });
 
     // Other values have another subject; two of the figure's own are the sentence's to solve.
@@ -179,8 +179,6 @@ fn pairs(
         let all = (0..series.values.len())
             .flat_map(|value| (0..value).map(move |base| Pair { base, value }));
         pairs.extend(all);
-    } else {
-        pairs.extend((0..value_at).map(|base| Pair { base, value: value_at }));
     }
 
     Some(pairs)
@@ -249,7 +247,7 @@ fn change(subject: &Subject<'_>, pair: Pair) -> Option<PercentRange> {
     })
 }
 
-fn meets(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> bool {
+fn meets(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> bool {
     let s = subject.words;
     let values = &subject.series.values;
     let (base, value) = (&values[pair.base], &values[pair.value]);
@@ -281,17 +279,17 @@ fn meets(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> bool {
 }
 
 /// Returns the sizes of a change that goes a claim's way.
-fn signed(way: Way, low: f64, high: f64) -> impl Iterator<Item = PercentRange> {
-    let up = (way != Way::Down).then_some(PercentRange { low, high });
-    let down = (way != Way::Up).then_some(PercentRange { low: -high, high: -low });
+fn signed(way: ChangeWay, low: f64, high: f64) -> impl Iterator<Item = PercentRange> {
+    let up = (way != ChangeWay::Down).then_some(PercentRange { low, high });
+    let down = (way != ChangeWay::Up).then_some(PercentRange { low: -high, high: -low });
     up.into_iter().chain(down)
 }
 
-fn overlaps(change: PercentRange, allowed: Allowed) -> bool {
+fn overlaps(change: PercentRange, allowed: AllowedRange) -> bool {
     change.high >= allowed.low && change.low <= allowed.high
 }
 
-fn is_difference(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> bool {
+fn is_difference(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> bool {
     let values = &subject.series.values;
     let points = values[pair.value].value - values[pair.base].value;
     let amount = claim.amount.map(|index| &subject.words.amounts[index]);
@@ -302,7 +300,7 @@ fn is_difference(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> bool {
 }
 
 /// A change that is told more exactly than the rounding of the values bears.
-fn too_exact(subject: &Subject<'_>, claim: &Claim, pair: Pair) -> Option<RecordFinding> {
+fn too_exact(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> Option<RecordFinding> {
     let amount = &subject.words.amounts[claim.amount?];
     if claim.measure != Measure::Percent
         || claim.qualifier != Qualifier::Exact
@@ -364,7 +362,12 @@ fn told(subject: &Subject<'_>, pair: Pair) -> String {
     said_in_percent((value / base - 1.0) * 100.0)
 }
 
-fn refuted(subject: &Subject<'_>, claim: &Claim, pair: Pair, is_difference: bool) -> RecordFinding {
+fn refuted(
+    subject: &Subject<'_>,
+    claim: &ChangeAssertion,
+    pair: Pair,
+    is_difference: bool,
+) -> RecordFinding {
     let s = subject.words;
     let written = match claim.amount {
         Some(index) => s.written(index),

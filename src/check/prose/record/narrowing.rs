@@ -3,7 +3,7 @@
 //! In: the words of a figure in a sentence. Out: whether they are narrowed. Invariant: a time narrows nothing.
 
 use crate::check::prose::figure::{PageFigure, WordStemmer};
-use crate::check::solver::{Kind, Solvable};
+use crate::check::solver::{AmountKind, Solvable};
 use crate::lexicon::{RecordWords, WordRoles as W};
 
 /// Tells whether words right before or after those of a figure leave only a part of it, or another thing.
@@ -150,7 +150,7 @@ pub(super) fn has_restricted_verb(s: &Solvable<'_>, figure: &PageFigure<'_>, las
 /// Tells whether a sentence tells shares of a whole, of which its other numbers may be parts: "10% of the total".
 pub(super) fn tells_shares(s: &Solvable<'_>) -> bool {
     s.amounts.iter().zip(&s.at).any(|(amount, &token)| {
-        matches!(amount.kind, Kind::Percent | Kind::Fraction) && s.is(token + 1, W::OF)
+        matches!(amount.kind, AmountKind::Percent | AmountKind::Fraction) && s.is(token + 1, W::OF)
     })
 }
 
@@ -161,8 +161,8 @@ pub(super) fn is_one_of_several(s: &Solvable<'_>, token: usize) -> bool {
     };
     let is_numbered =
         s.lexicon.records.part_numbers.iter().any(|(word, _)| *word == s.word(before));
-    let is_from =
-        s.is(token + 1, W::FROM) && !s.amount(token + 2).is_some_and(|it| it.kind != Kind::Count);
+    let is_from = s.is(token + 1, W::FROM)
+        && !s.amount(token + 2).is_some_and(|it| it.kind != AmountKind::Count);
 
     is_numbered || is_from
 }

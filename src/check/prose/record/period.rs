@@ -3,7 +3,7 @@
 //! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is a
 //! base only where a preposition makes it one.
 
-use crate::check::solver::{Kind, Solvable};
+use crate::check::solver::{AmountKind, Solvable};
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Day, Period};
 
@@ -86,7 +86,8 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
     }
 
     // "2009-10" is a month to a program, and a financial year to a reader.
-    if s.amount(token).is_some_and(|it| matches!(it.kind, Kind::Year { is_financial: true })) {
+    if s.amount(token).is_some_and(|it| matches!(it.kind, AmountKind::Year { is_financial: true }))
+    {
         let written = &s.text[start..s.tokens[token].end as usize];
         let period = Period::parse(&written.replace(['-', '–'], "/")).ok()?;
         return Some((period, token + 1));
@@ -116,7 +117,7 @@ fn scanned(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
 fn months_to(s: &Solvable<'_>, token: usize) -> Option<(Period, usize)> {
     const DAYS_IN_MONTH: f64 = 30.4375;
 
-    let amount = s.amount(token).filter(|it| it.kind == Kind::Duration && it.is_spelled)?;
+    let amount = s.amount(token).filter(|it| it.kind == AmountKind::Duration && it.is_spelled)?;
     let months = (amount.value / DAYS_IN_MONTH).round();
     let is_whole = (amount.value - months * DAYS_IN_MONTH).abs() < 1.0;
     let date = s.tokens.get(token + 2).filter(|_| s.is_date(token + 2) && is_whole)?;

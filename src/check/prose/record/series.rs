@@ -6,7 +6,7 @@
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::check::prose::figure::PageFigure;
-use crate::check::solver::{Amount, Kind};
+use crate::check::solver::{AmountKind, WrittenAmount};
 use crate::content::figure::Observation;
 use crate::value::{Period, Qualifier, Quantity, Unit};
 
@@ -59,10 +59,11 @@ impl<'p> RecordSeries<'p> {
     }
 
     /// Tells whether an amount is of the series' unit.
-    pub(super) fn is_like(&self, amount: &Amount) -> bool {
+    pub(super) fn is_like(&self, amount: &WrittenAmount) -> bool {
         match (&self.unit, amount.kind) {
-            (Unit::Percent, Kind::Percent) | (Unit::None | Unit::Named(_), Kind::Count) => true,
-            (Unit::Currency(own), Kind::Money(other)) => {
+            (Unit::Percent, AmountKind::Percent)
+            | (Unit::None | Unit::Named(_), AmountKind::Count) => true,
+            (Unit::Currency(own), AmountKind::Money(other)) => {
                 Unit::Currency(other).may_mean(&Unit::Currency(*own))
             }
             _ => false,
@@ -74,13 +75,13 @@ impl<'p> RecordSeries<'p> {
     }
 
     /// Returns the places of the values that an amount states.
-    pub(super) fn holding(&self, amount: &Amount) -> Vec<usize> {
+    pub(super) fn holding(&self, amount: &WrittenAmount) -> Vec<usize> {
         let all = self.values.iter().enumerate();
         all.filter(|(_, value)| value.is_written_as(amount)).map(|(at, _)| at).collect()
     }
 
     /// Tells whether an amount is a value of any version, known or not.
-    pub(super) fn has_held(&self, amount: &Amount) -> bool {
+    pub(super) fn has_held(&self, amount: &WrittenAmount) -> bool {
         self.every.iter().any(|value| value.is_written_as(amount))
     }
 
@@ -143,7 +144,7 @@ impl<'p> RecordValue<'p> {
     }
 
     /// Tells whether an amount is this value, at the precision that it is written with.
-    pub(super) fn is_written_as(&self, amount: &Amount) -> bool {
+    pub(super) fn is_written_as(&self, amount: &WrittenAmount) -> bool {
         const EXACT: f64 = 1e-9;
 
         // The coarser of the two decides: "4.1%" is no 4.2%, and "£12.3 billion" is said of £12.26 billion.
@@ -162,8 +163,8 @@ impl<'p> RecordValue<'p> {
 }
 
 /// Returns half of what a number is rounded to, as it is written.
-fn written_half(amount: &Amount, value: &RecordValue<'_>) -> f64 {
-    if amount.kind == Kind::Percent {
+fn written_half(amount: &WrittenAmount, value: &RecordValue<'_>) -> f64 {
+    if amount.kind == AmountKind::Percent {
         return 0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
     }
     if amount.has_magnitude || amount.decimals > 0 {

@@ -9,7 +9,7 @@ use super::value;
 use crate::check::prose::figure::{PageFigure, WordStemmer};
 use crate::check::prose::page::PageFacts;
 use crate::check::prose::sentence::{Advice, Sentence, TextRange};
-use crate::check::solver::{Amount, Kind, Solvable, claims, differences};
+use crate::check::solver::{AmountKind, Solvable, WrittenAmount, claims, differences};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
 use crate::site::EntryId;
@@ -52,7 +52,7 @@ pub(super) fn slips(
     sizes.extend(differences(s).iter().map(|it| it.amount));
 
     for (index, amount) in s.amounts.iter().enumerate() {
-        let is_value = amount.is_count_or_money() || amount.kind == Kind::Percent;
+        let is_value = amount.is_count_or_money() || amount.kind == AmountKind::Percent;
         let is_known =
             like.iter().any(|(_, series)| series.is_like(amount) && series.has_held(amount));
         // "$75-million" is read as $75.
@@ -70,7 +70,7 @@ pub(super) fn slips(
 
         let mut intended: Vec<Intended<'_>> = like
             .iter()
-            .filter(|(figure, series)| series.is_like(amount))
+            .filter(|(_, series)| series.is_like(amount))
             .filter_map(|(figure, series)| intended(figure, series, s, index, &stems))
             .filter(|it| !parts.contains(&it.figure.id) || it.is_same_size && it.margin > 0)
             .collect();
@@ -107,14 +107,14 @@ fn intended<'p>(
     stems: &[Box<str>],
 ) -> Option<Intended<'p>> {
     let amount = &s.amounts[index];
-    let holds = |own: &Amount| series.is_like(own) && series.has_held(own);
+    let holds = |own: &WrittenAmount| series.is_like(own) && series.has_held(own);
     if s.amounts.iter().any(holds) {
         return None;
     }
 
     let value = *series.values.last().filter(|_| series.values.len() == 1)?;
     let mut needed = needed_score(amount, &value)?;
-    if amount.kind == Kind::Count && !counts_own(figure, s, index) {
+    if amount.kind == AmountKind::Count && !counts_own(figure, s, index) {
         if !amount.noun.is_empty() {
             return None;
         }
@@ -141,7 +141,7 @@ fn counts_own(figure: &PageFigure<'_>, s: &Solvable<'_>, index: usize) -> bool {
 
 /// Returns how many words of a figure must stand around a number that is so near to its value; none if it is
 /// not near.
-fn needed_score(amount: &Amount, value: &RecordValue<'_>) -> Option<usize> {
+fn needed_score(amount: &WrittenAmount, value: &RecordValue<'_>) -> Option<usize> {
     // A digit of three or more is seldom shared by chance; one of two is one time in five.
     const FEW_WORDS: usize = 2;
     const SOME_WORDS: usize = 3;
@@ -165,7 +165,7 @@ fn needed_score(amount: &Amount, value: &RecordValue<'_>) -> Option<usize> {
     }
 }
 
-fn is_same_size(amount: &Amount, value: &RecordValue<'_>) -> bool {
+fn is_same_size(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
     (amount.value.log10().floor() - value.value.log10().floor()).abs() < 0.5
 }
 
@@ -184,7 +184,7 @@ fn digits(value: f64) -> Vec<u8> {
 fn report(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
-    amount: &Amount,
+    amount: &WrittenAmount,
     intended: &Intended<'_>,
 ) -> Diagnostic {
     let observation = intended.value.observation;

@@ -7,7 +7,7 @@ use super::period::Lead;
 use super::value::is_place;
 use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
-use crate::check::solver::Kind;
+use crate::check::solver::AmountKind;
 use crate::diagnostic::Code;
 use crate::language::house_style;
 use crate::lexicon::{RecordWords, WordRoles as W};
@@ -92,7 +92,7 @@ fn years_high(subject: &Subject<'_>, token: usize) -> Option<Superlative> {
     }
 
     let years = match s.amount(token) {
-        Some(amount) if amount.kind == Kind::Duration => amount.value / DAYS,
+        Some(amount) if amount.kind == AmountKind::Duration => amount.value / DAYS,
         Some(_) => return None,
         None => {
             let (count, unit) = s.word(token).rsplit_once('-')?;
@@ -144,7 +144,7 @@ fn in_years(subject: &Subject<'_>, tail: std::ops::Range<usize>) -> Option<f64> 
 
     let s = subject.words;
     let found = tail.filter(|&at| s.follows(at, W::IN | W::FOR)).find_map(|at| {
-        let amount = s.amount(at).filter(|it| it.kind == Kind::Duration)?;
+        let amount = s.amount(at).filter(|it| it.kind == AmountKind::Duration)?;
         Some(amount.value / DAYS)
     });
 

@@ -10,7 +10,7 @@ use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::record::series::RecordSeries;
 use crate::check::prose::sentence::Advice;
-use crate::check::solver::{Amount, Kind, claims, differences};
+use crate::check::solver::{AmountKind, WrittenAmount, claims, differences};
 use crate::diagnostic::Code;
 use crate::language::house_style;
 use crate::lexicon::{RecordWords, WordRoles as W};
@@ -75,14 +75,14 @@ fn is_own(subject: &Subject<'_>, index: usize) -> bool {
     let to = subject.binding.first.max(token);
 
     if from < to && s.any(from + 1..to, W::BREAK)
-        || s.is(token + 1, W::OF) && amount.kind == Kind::Percent
+        || s.is(token + 1, W::OF) && amount.kind == AmountKind::Percent
     {
         return false;
     }
 
     match amount.kind {
-        Kind::Count if amount.is_spelled && amount.value < LEAST_SPELLED => false,
-        Kind::Count => match counts_own(subject, amount) {
+        AmountKind::Count if amount.is_spelled && amount.value < LEAST_SPELLED => false,
+        AmountKind::Count => match counts_own(subject, amount) {
             Some(is_own) => is_own,
             None => subject.binding.is_reference || subject.binding.first.abs_diff(token) <= FAR,
         },
@@ -91,7 +91,7 @@ fn is_own(subject: &Subject<'_>, index: usize) -> bool {
 }
 
 /// Tells whether the noun of a count is one of the figure's; none if it has no noun.
-fn counts_own(subject: &Subject<'_>, amount: &Amount) -> Option<bool> {
+fn counts_own(subject: &Subject<'_>, amount: &WrittenAmount) -> Option<bool> {
     let stemmer = WordStemmer::new(subject.page.lexicon);
     let terms = subject.binding.figure.terms;
     let telling: Vec<_> = amount
@@ -125,8 +125,9 @@ pub(super) fn own_period(
     let beside = subject.periods.iter().filter(|it| {
         let between = s.between(it.token, token);
         let is_free = between.clone().all(|at| {
-            s.amount(at)
-                .is_none_or(|it| !matches!(it.kind, Kind::Count | Kind::Money(_) | Kind::Percent))
+            s.amount(at).is_none_or(|it| {
+                !matches!(it.kind, AmountKind::Count | AmountKind::Money(_) | AmountKind::Percent)
+            })
         });
         it.token.abs_diff(token) <= REACH && is_free && is_of_value(subject, it.lead)
     });
@@ -304,7 +305,7 @@ fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
 
 /// Tells whether a written number may be meant for a value: the same digits in another order, a power of
 /// ten off, or, where the sentence names the time, anything from half to twice.
-fn is_near(amount: &Amount, value: &RecordValue<'_>, is_told: bool) -> bool {
+fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_told: bool) -> bool {
     const POWERS: [i32; 10] = [-9, -6, -3, -2, -1, 1, 2, 3, 6, 9];
 
     if value.value == 0.0 || amount.value == 0.0 {
@@ -337,7 +338,7 @@ pub(super) fn has_same_digits(one: f64, two: f64) -> bool {
 }
 
 /// Tells whether the words before a number leave room for the value.
-fn is_qualified(amount: &Amount, value: &RecordValue<'_>) -> bool {
+fn is_qualified(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
     let (own, other) = (amount.value, value.value);
     match amount.qualifier {
         Qualifier::MoreThan | Qualifier::AtLeast => own <= other && other <= own * 1.15,
@@ -392,7 +393,7 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
 }
 
 /// Tells whether another figure of the page holds an amount.
-fn is_of_another_figure(subject: &Subject<'_>, amount: &Amount) -> bool {
+fn is_of_another_figure(subject: &Subject<'_>, amount: &WrittenAmount) -> bool {
     let others = subject.page.figures.iter().filter(|it| it.id != subject.binding.figure.id);
     let mut series = others.filter_map(RecordSeries::read);
 

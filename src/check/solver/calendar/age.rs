@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::{Amount, Kind};
+use super::super::amount::{AmountKind, WrittenAmount};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -15,17 +15,17 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .enumerate()
         .filter(|&(index, amount)| {
             let token = s.at[index];
-            let is_turned = amount.kind == Kind::Count
+            let is_turned = amount.kind == AmountKind::Count
                 && s.follows(token, W::MARKS)
                 && (s.is(token + 1, W::IN | W::ON | W::NOW) || !s.is_word(token + 1));
 
             // "At 74, Dr Hale, who was born in 1960"
-            let is_at = amount.kind == Kind::Count
+            let is_at = amount.kind == AmountKind::Count
                 && s.follows(token, W::AT)
                 && s.is_sign(token + 1, ',')
                 && s.any(token..s.tokens.len(), W::BORN);
             let is_turned = is_turned || is_at;
-            (amount.kind == Kind::Age || is_turned) && amount.low.is_none()
+            (amount.kind == AmountKind::Age || is_turned) && amount.low.is_none()
         })
         .map(|(index, amount)| (amount.value, index))
         .collect();
@@ -43,7 +43,7 @@ fn birth(s: &Sentence<'_>, index: usize) -> Option<(i16, usize)> {
     // "Born in the village of Hale on"
     const REACH: usize = 8;
 
-    let at = |token: usize| s.amount(token).and_then(Amount::year);
+    let at = |token: usize| s.amount(token).and_then(WrittenAmount::year);
     let years: Vec<(i16, usize)> =
         (0..s.tokens.len()).filter_map(|token| Some((at(token)?, token))).collect();
 
@@ -134,7 +134,7 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
         passed - 1
     );
 
-    Some(Refutation::of(
+    Some(Refutation::at_tokens(
         s,
         Fault::Date,
         s.at[index]..=s.at[index],

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::Kind;
+use super::super::amount::AmountKind;
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -66,7 +66,7 @@ fn marked_years(s: &Sentence<'_>, token: usize) -> Option<Anniversary> {
     const MOST: f64 = 2000.0;
 
     let amount = s.amount(token)?;
-    let is_years = amount.kind == Kind::Duration
+    let is_years = amount.kind == AmountKind::Duration
         && amount.unit.as_deref().is_some_and(|unit| is_year(s, unit));
     let is_marked = s.led_by(token, W::MARKS, W::THE | W::FILLER)
         || (token.saturating_sub(REACH)..token).any(|at| s.is(at, W::MARKS))
@@ -153,7 +153,7 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
         .amounts
         .iter()
         .enumerate()
-        .any(|(index, it)| it.kind == Kind::Duration && s.at[index] != said.first);
+        .any(|(index, it)| it.kind == AmountKind::Duration && s.at[index] != said.first);
     if has_other {
         return None;
     }
@@ -161,7 +161,7 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
     let written = &s.text[s.tokens[said.first].start as usize..s.tokens[said.last].end as usize];
     let message = format!("you wrote {written}; from {base} to {end} is {} years", end - base);
 
-    Some(Refutation::of(
+    Some(Refutation::at_tokens(
         s,
         Fault::Date,
         said.first..=said.last,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::{Amount, DateParts, Kind};
+use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use super::interval::days as days_between;
@@ -10,7 +10,7 @@ use crate::lexicon::WordRoles as W;
 
 /// A day that a sentence names, wholly or by its number beside another: "3 to 14 November".
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Day {
+pub(super) struct CalendarDay {
     pub(super) parts: DateParts,
     /// Its first and its last token; the two days of "3–14 November" share them.
     pub(super) first: usize,
@@ -20,13 +20,13 @@ pub(super) struct Day {
 }
 
 /// Finds the days that a sentence names, in their order.
-pub(super) fn days(s: &Sentence<'_>) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
+pub(super) fn days(s: &Sentence<'_>) -> Vec<CalendarDay> {
+    let mut days: Vec<CalendarDay> = Vec::new();
 
     for (index, amount) in s.amounts.iter().enumerate() {
         let Some(parts) = amount.date() else { continue };
         let token = s.at[index];
-        let whole = Day { parts, first: token, last: token, is_joined: false };
+        let whole = CalendarDay { parts, first: token, last: token, is_joined: false };
 
         if parts.day.is_none() {
             days.extend(range_before(s, token, parts));
@@ -52,7 +52,7 @@ fn day_number(value: f64) -> Option<i8> {
 }
 
 /// Reads the 3 of "Monday 3 to Friday 14 November".
-fn number_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<Day> {
+fn number_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<CalendarDay> {
     let joint = token.checked_sub(1)?;
     let first = token.checked_sub(2)?;
     if !(s.is(joint, W::TO | W::AND) || s.is_sign(joint, '–')) {
@@ -60,7 +60,7 @@ fn number_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<Day
     }
 
     let amount = s.amount(first)?;
-    let is_plain = amount.kind == Kind::Count && amount.low.is_none() && !amount.is_spelled;
+    let is_plain = amount.kind == AmountKind::Count && amount.low.is_none() && !amount.is_spelled;
     let day = day_number(amount.value).filter(|_| is_plain)?;
     let weekday = first.checked_sub(1).and_then(|before| weekday_at(s, before));
     let led = first
@@ -68,7 +68,7 @@ fn number_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<Day
         .is_some_and(|before| s.is(before, W::FROM | W::BETWEEN | W::ON | W::THE));
 
     // "Between 3 and 14 November"; a bare "3 to 14 November" may be a score.
-    (weekday.is_some() || led).then_some(Day {
+    (weekday.is_some() || led).then_some(CalendarDay {
         parts: DateParts { day: Some(day), weekday, ..parts },
         first: if weekday.is_some() { first - 1 } else { first },
         last: first,
@@ -77,7 +77,7 @@ fn number_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<Day
 }
 
 /// Reads "3–14 November".
-fn range_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Vec<Day> {
+fn range_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Vec<CalendarDay> {
     let Some(amount) = token.checked_sub(1).and_then(|before| s.amount(before)) else {
         return Vec::new();
     };
@@ -85,12 +85,12 @@ fn range_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Vec<Day> {
     else {
         return Vec::new();
     };
-    if amount.kind != Kind::Count {
+    if amount.kind != AmountKind::Count {
         return Vec::new();
     }
 
     [(low, true), (high, false)]
-        .map(|(day, is_joined)| Day {
+        .map(|(day, is_joined)| CalendarDay {
             parts: DateParts { day: Some(day), ..parts },
             first: token - 1,
             last: token,
@@ -100,22 +100,27 @@ fn range_before(s: &Sentence<'_>, token: usize, parts: DateParts) -> Vec<Day> {
 }
 
 /// Reads "November 3–14, 2025".
-fn number_after(s: &Sentence<'_>, token: usize, parts: DateParts) -> Option<(Day, Day)> {
+fn number_after(
+    s: &Sentence<'_>,
+    token: usize,
+    parts: DateParts,
+) -> Option<(CalendarDay, CalendarDay)> {
     if parts.year.is_some() || !s.is_sign(token + 1, '–') {
         return None;
     }
 
     let amount = s.amount(token + 2)?;
-    let is_plain = amount.kind == Kind::Count && amount.low.is_none() && !amount.is_spelled;
+    let is_plain = amount.kind == AmountKind::Count && amount.low.is_none() && !amount.is_spelled;
     let day = day_number(amount.value).filter(|_| is_plain)?;
     let year = if s.is_sign(token + 3, ',') { s.amount(token + 4) } else { s.amount(token + 3) };
-    let year = year.filter(|it| matches!(it.kind, Kind::Year { .. })).and_then(Amount::year);
+    let year =
+        year.filter(|it| matches!(it.kind, AmountKind::Year { .. })).and_then(WrittenAmount::year);
     let one = DateParts { year, ..parts };
     let two = DateParts { day: Some(day), weekday: None, ..one };
 
     Some((
-        Day { parts: one, first: token, last: token + 2, is_joined: true },
-        Day { parts: two, first: token, last: token + 2, is_joined: false },
+        CalendarDay { parts: one, first: token, last: token + 2, is_joined: true },
+        CalendarDay { parts: two, first: token, last: token + 2, is_joined: false },
     ))
 }
 
@@ -134,7 +139,7 @@ fn weekday_at(s: &Sentence<'_>, token: usize) -> Option<i8> {
 
 /// Finds the weekday that stands beside a date: "on Tuesday evening (4 November 2025)", "4 November 2025, a
 /// Tuesday".
-fn weekday_beside(s: &Sentence<'_>, day: &Day) -> Option<(i8, usize)> {
+fn weekday_beside(s: &Sentence<'_>, day: &CalendarDay) -> Option<(i8, usize)> {
     let opens = |token: usize| s.is_sign(token, '(') || s.is_sign(token, ',');
     let before = day.first.checked_sub(2).and_then(|name| {
         let separator = name + 1;
@@ -149,7 +154,7 @@ fn weekday_beside(s: &Sentence<'_>, day: &Day) -> Option<(i8, usize)> {
     before.or_else(|| weekday_after(s, day))
 }
 
-fn weekday_after(s: &Sentence<'_>, day: &Day) -> Option<(i8, usize)> {
+fn weekday_after(s: &Sentence<'_>, day: &CalendarDay) -> Option<(i8, usize)> {
     // "4 November 2025 falls this year on a Sunday"
     const REACH: usize = 5;
 
@@ -170,7 +175,11 @@ fn weekday_after(s: &Sentence<'_>, day: &Day) -> Option<(i8, usize)> {
 }
 
 /// Reports days that do not exist, and weekdays that do not fit.
-pub(super) fn check(s: &Sentence<'_>, days: &[Day], today: Option<Date>) -> Vec<Refutation> {
+pub(super) fn check(
+    s: &Sentence<'_>,
+    days: &[CalendarDay],
+    today: Option<Date>,
+) -> Vec<Refutation> {
     let mut found = Vec::new();
 
     for (at, day) in days.iter().enumerate() {
@@ -188,7 +197,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[Day], today: Option<Date>) -> Vec<
 }
 
 /// Reports "31 April".
-fn missing(s: &Sentence<'_>, day: &Day) -> Option<Refutation> {
+fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     // A year with a 29 February, for dates without one.
     const LEAP_YEAR: i16 = 2024;
 
@@ -207,7 +216,7 @@ fn missing(s: &Sentence<'_>, day: &Day) -> Option<Refutation> {
     let last = Date::new(year, day.parts.month, 1).ok()?.last_of_month().day();
     let message = format!("you wrote {written}; there is no such day, the month has {last}");
 
-    Some(Refutation::of(
+    Some(Refutation::at_tokens(
         s,
         Fault::Date,
         day.first..=day.last,
@@ -217,7 +226,7 @@ fn missing(s: &Sentence<'_>, day: &Day) -> Option<Refutation> {
 }
 
 /// Tells whether one day goes on to the next: "Monday 3 March to Friday 7 March".
-fn is_joined(s: &Sentence<'_>, one: &Day, two: &Day) -> bool {
+fn is_joined(s: &Sentence<'_>, one: &CalendarDay, two: &CalendarDay) -> bool {
     let gap = s.between(one.last, two.first);
     gap.len() == 1 && gap.clone().all(|token| s.is(token, W::TO | W::AND) || s.is_sign(token, '–'))
 }
@@ -225,8 +234,8 @@ fn is_joined(s: &Sentence<'_>, one: &Day, two: &Day) -> bool {
 /// Reports a weekday that does not fit its date.
 fn weekday(
     s: &Sentence<'_>,
-    day: &Day,
-    joined: Option<&Day>,
+    day: &CalendarDay,
+    joined: Option<&CalendarDay>,
     today: Option<Date>,
 ) -> Option<Refutation> {
     // Before and after these, calendars differ, and digits are misread.
@@ -264,14 +273,14 @@ fn weekday(
     let is_weak = day.parts.year.is_none() && joined.is_none() && !is_near;
     let help = "check the weekday and the date";
 
-    Some(Refutation::of(s, Fault::Date, first..=last, message, help).weak(is_weak))
+    Some(Refutation::at_tokens(s, Fault::Date, first..=last, message, help).weak(is_weak))
 }
 
 /// Returns the years that a day may be of, the likeliest first.
 fn possible_years(
     s: &Sentence<'_>,
-    day: &Day,
-    joined: Option<&Day>,
+    day: &CalendarDay,
+    joined: Option<&CalendarDay>,
     today: Option<Date>,
 ) -> Vec<i16> {
     if let Some(year) = day.parts.year {
@@ -284,13 +293,13 @@ fn possible_years(
     }
 
     let Some(year) = today.map(Date::year) else { return Vec::new() };
-    let named = s.amounts.iter().filter_map(Amount::year);
+    let named = s.amounts.iter().filter_map(WrittenAmount::year);
 
     [year, year - 1, year + 1].into_iter().chain(named).collect()
 }
 
 /// Reports two weekdays that fit their dates in no year at once.
-fn two_weekdays(s: &Sentence<'_>, one: &Day, two: &Day) -> Option<Refutation> {
+fn two_weekdays(s: &Sentence<'_>, one: &CalendarDay, two: &CalendarDay) -> Option<Refutation> {
     // Weekdays return after 28 years.
     const YEARS: std::ops::Range<i16> = 2000..2028;
 
@@ -308,7 +317,7 @@ fn two_weekdays(s: &Sentence<'_>, one: &Day, two: &Day) -> Option<Refutation> {
     (!has_year && !possible).then(|| {
         let written = &s.text[s.tokens[one.first].start as usize..s.tokens[two.last].end as usize];
         let message = format!("you wrote {written}; in no year do both weekdays fit");
-        Refutation::of(
+        Refutation::at_tokens(
             s,
             Fault::Date,
             one.first..=two.last,

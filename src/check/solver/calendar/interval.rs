@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::{Amount, DateParts, Kind};
+use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::super::refutation::number;
 
 /// The days that a date may mean: from the first to the last of a year, a month, or one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Interval {
+pub(super) struct DateInterval {
     pub(super) first: Date,
     pub(super) last: Date,
 }
@@ -19,26 +19,26 @@ pub(super) struct Elapsed {
     pub(super) most: f64,
 }
 
-impl Interval {
+impl DateInterval {
     /// Returns the days of a date that has a year; none if it does not exist.
-    pub(super) fn of_parts(parts: DateParts) -> Option<Interval> {
+    pub(super) fn of_parts(parts: DateParts) -> Option<DateInterval> {
         let year = parts.year?;
         match parts.day {
-            Some(day) => Date::new(year, parts.month, day).ok().map(Interval::day),
+            Some(day) => Date::new(year, parts.month, day).ok().map(DateInterval::day),
             None => {
                 let first = Date::new(year, parts.month, 1).ok()?;
-                Some(Interval { first, last: first.last_of_month() })
+                Some(DateInterval { first, last: first.last_of_month() })
             }
         }
     }
 
     /// Returns the days of an amount that is a date with a year, or a year.
-    pub(super) fn of(amount: &Amount) -> Option<Interval> {
+    pub(super) fn read(amount: &WrittenAmount) -> Option<DateInterval> {
         let year = amount.year()?;
         match amount.kind {
-            Kind::Date(parts) => Interval::of_parts(parts),
+            AmountKind::Date(parts) => DateInterval::of_parts(parts),
             // A financial year may begin in any month of its first year.
-            Kind::Year { is_financial } => Some(Interval {
+            AmountKind::Year { is_financial } => Some(DateInterval {
                 first: Date::new(year, 1, 1).ok()?,
                 last: Date::new(year + i16::from(is_financial), 12, 31).ok()?,
             }),
@@ -46,12 +46,12 @@ impl Interval {
         }
     }
 
-    pub(super) fn day(date: Date) -> Interval {
-        Interval { first: date, last: date }
+    pub(super) fn day(date: Date) -> DateInterval {
+        DateInterval { first: date, last: date }
     }
 
     /// Returns how long after another interval this one may be.
-    pub(super) fn since(self, earlier: Interval) -> Elapsed {
+    pub(super) fn since(self, earlier: DateInterval) -> Elapsed {
         Elapsed { least: days(earlier.last, self.first), most: days(earlier.first, self.last) }
     }
 }

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::{Amount, Kind};
+use super::super::amount::{AmountKind, WrittenAmount};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
-use super::interval::{Elapsed, Interval, length};
+use super::interval::{DateInterval, Elapsed, length};
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
@@ -18,7 +18,7 @@ const UNIT: f64 = 0.6;
 /// A date of a sentence, with its token.
 #[derive(Clone, Copy)]
 struct Anchor {
-    interval: Interval,
+    interval: DateInterval,
     token: usize,
 }
 
@@ -39,7 +39,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
         .iter()
         .enumerate()
         .filter_map(|(index, amount)| {
-            Some(Anchor { interval: Interval::of(amount)?, token: s.at[index] })
+            Some(Anchor { interval: DateInterval::read(amount)?, token: s.at[index] })
         })
         .collect();
     if anchors.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
 }
 
 /// A length of time, with the days that it leaves open.
-struct Span<'s> {
+struct DateSpan<'s> {
     written: &'s str,
     unit: &'s str,
     unit_days: f64,
@@ -76,16 +76,17 @@ struct Span<'s> {
 }
 
 /// Reads a length of time: "two weeks", "a decade".
-fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<Span<'s>> {
+fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<DateSpan<'s>> {
     let unit_days = |unit: &str| s.lexicon.amounts.spans.iter().find(|(span, _)| *span == unit);
 
     if let Some(index) = s.amount_at(token) {
         let amount = &s.amounts[index];
-        let is_length = amount.kind == Kind::Duration && amount.low.is_none() && !amount.is_limit();
+        let is_length =
+            amount.kind == AmountKind::Duration && amount.low.is_none() && !amount.is_limit();
         let unit = amount.unit.as_deref().filter(|_| is_length)?;
         let days = unit_days(unit)?.1;
         let (low, high) = said(amount, days);
-        return Some(Span { written: s.written(index), unit, unit_days: days, low, high });
+        return Some(DateSpan { written: s.written(index), unit, unit_days: days, low, high });
     }
 
     // "A year", "a decade": not "half a year".
@@ -101,7 +102,7 @@ fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<Span<'s>> {
     let slack = UNIT * days;
     let (low, high) = (days - slack, days + slack);
 
-    Some(Span { written: &s.text[article..end], unit, unit_days: days, low, high })
+    Some(DateSpan { written: &s.text[article..end], unit, unit_days: days, low, high })
 }
 
 /// Finds the date that follows a token over few plain words: "ago, in 1990".
@@ -139,7 +140,7 @@ fn ago(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>) 
     }
 
     let anchor = after(s, anchors, token + 1).or_else(|| before(s, anchors, token))?;
-    let today = Interval::day(today?);
+    let today = DateInterval::day(today?);
 
     Some(Lag {
         readings: vec![today.since(anchor.interval)],
@@ -174,9 +175,9 @@ fn since(s: &Sentence<'_>, anchors: &[Anchor], token: usize, today: Option<Date>
         .find_map(|at| anchors.iter().find(|anchor| anchor.token == at))?;
 
     // Whatever else is dated may be the end of it, and so may today.
-    let mut ends: Vec<Interval> =
+    let mut ends: Vec<DateInterval> =
         anchors.iter().filter(|it| it.token != start.token).map(|it| it.interval).collect();
-    ends.push(Interval::day(today?));
+    ends.push(DateInterval::day(today?));
 
     Some(Lag {
         readings: ends.iter().map(|end| end.since(start.interval)).collect(),
@@ -244,8 +245,8 @@ fn later(s: &Sentence<'_>, anchors: &[Anchor], token: usize) -> Option<Lag> {
 }
 
 /// Reports a length that fits no reading.
-fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &Span<'_>) -> Option<Refutation> {
-    let &Span { written, unit, unit_days, low, high } = span;
+fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &DateSpan<'_>) -> Option<Refutation> {
+    let &DateSpan { written, unit, unit_days, low, high } = span;
 
     // Hours tell nothing of dates.
     if unit_days < 1.0 {
@@ -263,7 +264,7 @@ fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &Span<'_>) -> Option<Refutat
         (false, _) => format!("you wrote {written}; the two dates are {measured} apart"),
     };
 
-    Some(Refutation::of(
+    Some(Refutation::at_tokens(
         s,
         Fault::Date,
         lag.first..=lag.last,
@@ -273,7 +274,7 @@ fn contradiction(s: &Sentence<'_>, lag: &Lag, span: &Span<'_>) -> Option<Refutat
 }
 
 /// Returns the days that a length of time leaves open.
-fn said(amount: &Amount, unit_days: f64) -> (f64, f64) {
+fn said(amount: &WrittenAmount, unit_days: f64) -> (f64, f64) {
     // "Twenty years ago" is said of eighteen.
     const ROUND: f64 = 0.12;
     const ABOUT: f64 = 0.2;

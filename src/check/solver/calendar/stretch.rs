@@ -5,10 +5,10 @@
 
 use jiff::civil::Date;
 
-use super::super::amount::{Amount, DateParts, Kind};
+use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
-use super::day::Day;
+use super::day::CalendarDay;
 use super::interval::{days, length};
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
@@ -44,7 +44,7 @@ struct End {
 }
 
 /// Reports lengths that do not fit their dates, and stretches that end before they begin.
-pub(super) fn check(s: &Sentence<'_>, days: &[Day]) -> Vec<Refutation> {
+pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
     let ends = ends(s, days);
     let mut found = Vec::new();
 
@@ -68,7 +68,7 @@ pub(super) fn check(s: &Sentence<'_>, days: &[Day]) -> Vec<Refutation> {
 }
 
 /// Lists the days, months and years of a sentence by their place.
-fn ends(s: &Sentence<'_>, days: &[Day]) -> Vec<End> {
+fn ends(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<End> {
     let mut ends: Vec<End> = days
         .iter()
         .map(|day| End {
@@ -92,8 +92,10 @@ fn ends(s: &Sentence<'_>, days: &[Day]) -> Vec<End> {
         };
 
         match amount.kind {
-            Kind::Date(parts) if parts.day.is_none() && !is_known => ends.push(end(parts, false)),
-            Kind::Year { is_financial: false } if !is_known => {
+            AmountKind::Date(parts) if parts.day.is_none() && !is_known => {
+                ends.push(end(parts, false))
+            }
+            AmountKind::Year { is_financial: false } if !is_known => {
                 ends.push(end(DateParts { year: amount.year(), ..DateParts::default() }, true));
             }
             _ => {}
@@ -147,7 +149,7 @@ fn is_tied(s: &Sentence<'_>, one: End, two: End) -> bool {
         s.is(token, W::TO | W::AND | W::ON | W::THE | W::IN | W::AT)
             || s.is_sign(token, '–')
             || s.is_sign(token, ',')
-            || s.amount(token).is_some_and(|amount| amount.kind == Kind::Time)
+            || s.amount(token).is_some_and(|amount| amount.kind == AmountKind::Time)
     });
     let is_close = gap.len() == 1 || s.led_by(one.first, led, fillers);
     // "Opens on D and closes at noon on D"
@@ -176,7 +178,13 @@ fn backwards(s: &Sentence<'_>, one: End, two: End) -> Option<Refutation> {
     let written = &s.text[s.tokens[one.first].start as usize..s.tokens[two.last].end as usize];
     let message = format!("you wrote {written}; the second date is before the first");
 
-    Some(Refutation::of(s, Fault::Date, one.first..=two.last, message, "check the two dates"))
+    Some(Refutation::at_tokens(
+        s,
+        Fault::Date,
+        one.first..=two.last,
+        message,
+        "check the two dates",
+    ))
 }
 
 fn date(parts: DateParts) -> Option<Date> {
@@ -245,7 +253,7 @@ fn lengths<'s>(s: &'s Sentence<'_>, stretch: &'s Stretch) -> impl Iterator<Item 
     let is_length = move |index: &usize| {
         let amount = &s.amounts[*index];
         let token = s.at[*index];
-        let is_said = amount.kind == Kind::Duration
+        let is_said = amount.kind == AmountKind::Duration
             && amount.low.is_none()
             && !amount.is_limit()
             && !s.follows(token, W::INTERVAL)
@@ -271,7 +279,7 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
     let is_told = gap.clone().all(|token| {
         s.is(token, W::OF | W::THE | W::FROM | W::BETWEEN | W::LINK | W::STOP)
             || s.is_date(token)
-            || s.amount(token).is_some_and(|it| it.kind == Kind::Duration)
+            || s.amount(token).is_some_and(|it| it.kind == AmountKind::Duration)
             || s.sign(token).is_some_and(|sign| ",(–".contains(sign))
             || s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(token))
     });
@@ -292,7 +300,7 @@ fn part_of_year(s: &Sentence<'_>, stretch: &Stretch, from: End) -> Option<Refuta
     let message =
         format!("you wrote a {words}; {dates} is {}", length(stretch.most, "month", MONTH));
 
-    Some(Refutation::of(s, Fault::Date, part..=stretch.last, message, "check the months"))
+    Some(Refutation::at_tokens(s, Fault::Date, part..=stretch.last, message, "check the months"))
 }
 
 /// "The ten-week consultation runs from D", "for ten weeks, from D".
@@ -305,7 +313,8 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
     }
 
     let gap = s.between(token, first);
-    let has_other = gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != Kind::Time));
+    let has_other =
+        gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != AmountKind::Time));
     let others = W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL;
     let breaks = s.any(gap.clone(), others);
 
@@ -385,7 +394,7 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     };
     let message = format!("you wrote {}; {dates} is {measured}", s.written(index));
 
-    Some(Refutation::of(
+    Some(Refutation::at_tokens(
         s,
         Fault::Date,
         token.min(stretch.first)..=token.max(stretch.last),
@@ -395,7 +404,7 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
 }
 
 /// Returns the days that a length of time leaves open.
-fn said(amount: &Amount, unit_days: f64, is_in_years: bool) -> (f64, f64) {
+fn said(amount: &WrittenAmount, unit_days: f64, is_in_years: bool) -> (f64, f64) {
     // Whoever counts weeks or months does not count the days that are over.
     const OVER: f64 = 0.75;
     // "About ten weeks" of nine.

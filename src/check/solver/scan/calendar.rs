@@ -1,6 +1,6 @@
 //! Dates, years, times of day and ages.
 
-use super::super::amount::{Amount, DateParts, Kind};
+use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::blank;
 use crate::lexicon::{Lexicon, starts_with_phrase};
 
@@ -57,7 +57,7 @@ impl<'t> Cursor<'t> {
 }
 
 /// Reads a date: `Friday 5 March 2025`, `March 5, 2025`, `2025-03-05`, `March 2025`.
-pub(super) fn date(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+pub(super) fn date(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let start = Cursor { text, at };
     let weekday = weekday(start, lexicon);
     let cursor = weekday.map_or(start, |(_, after)| after);
@@ -71,7 +71,7 @@ pub(super) fn date(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
         return None;
     }
 
-    Some(Amount { kind: Kind::Date(parts), ..blank(at, end) })
+    Some(WrittenAmount { kind: AmountKind::Date(parts), ..blank(at, end) })
 }
 
 fn weekday<'t>(cursor: Cursor<'t>, lexicon: &Lexicon) -> Option<(i8, Cursor<'t>)> {
@@ -203,7 +203,7 @@ fn iso(cursor: Cursor<'_>) -> Option<(DateParts, usize)> {
 }
 
 /// Reads a time of day: `11:45`, `9am`, `5.30 pm`.
-pub(super) fn clock(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+pub(super) fn clock(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let start = Cursor { text, at };
     let hours = start.digits();
     if hours.is_empty() || hours.len() > 2 {
@@ -228,11 +228,11 @@ pub(super) fn clock(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> 
         None => return None,
     };
 
-    Some(Amount { kind: Kind::Time, ..blank(at, end) })
+    Some(WrittenAmount { kind: AmountKind::Time, ..blank(at, end) })
 }
 
 /// Reads `2024-25`, `2024/25`, `FY25`; and a year alone.
-pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let start = Cursor { text, at };
     let mut cursor = start;
     let marked = lexicon
@@ -248,8 +248,8 @@ pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option
     let first: i16 = digits.parse().ok()?;
     let after = cursor.after(digits);
     let rest = after.rest();
-    let number = |year: i16, end: usize, is_financial: bool| Amount {
-        kind: Kind::Year { is_financial },
+    let number = |year: i16, end: usize, is_financial: bool| WrittenAmount {
+        kind: AmountKind::Year { is_financial },
         value: f64::from(year),
         ..blank(at, end)
     };
@@ -302,7 +302,7 @@ pub(super) fn financial_year(text: &str, at: usize, lexicon: &Lexicon) -> Option
 }
 
 /// Reads `aged 16 to 24`, `16-year-old`, `27 years old`.
-pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let words = &lexicon.amounts;
     let start = Cursor { text, at };
     let named = words.aged.iter().find_map(|word| starts_with_phrase(start.rest(), word));
@@ -324,8 +324,8 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
             let upper = next.digits();
             if next.at > after.at && !upper.is_empty() && upper.len() <= 2 {
                 after = next.after(upper);
-                return Some(Amount {
-                    kind: Kind::Age,
+                return Some(WrittenAmount {
+                    kind: AmountKind::Age,
                     low: Some(value),
                     value,
                     ..blank(at, after.at)
@@ -333,7 +333,7 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
             }
         }
 
-        return Some(Amount { kind: Kind::Age, value, ..blank(at, after.at) });
+        return Some(WrittenAmount { kind: AmountKind::Age, value, ..blank(at, after.at) });
     }
 
     // "Name, 59, Town"
@@ -350,7 +350,7 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
             word.starts_with(char::is_uppercase) && !lexicon.dates.is_month(word)
         });
     if is_apposed {
-        return Some(Amount { kind: Kind::Age, value: value?, ..blank(at, after.at) });
+        return Some(WrittenAmount { kind: AmountKind::Age, value: value?, ..blank(at, after.at) });
     }
 
     let (value, after) = match value {
@@ -364,5 +364,5 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
     let next = after.skip('-').skip_spaces();
     let end = words.year_old.iter().find_map(|it| starts_with_phrase(next.rest(), it))?;
 
-    Some(Amount { kind: Kind::Age, value, ..blank(at, next.at + end) })
+    Some(WrittenAmount { kind: AmountKind::Age, value, ..blank(at, next.at + end) })
 }

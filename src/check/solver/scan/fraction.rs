@@ -1,6 +1,6 @@
 //! Fractions and multiples.
 
-use super::super::amount::{Amount, Kind};
+use super::super::amount::{AmountKind, WrittenAmount};
 use super::super::sentence::Sentence;
 use super::blank;
 use crate::lexicon::{AmountWords, Lexicon, starts_with_phrase};
@@ -35,10 +35,10 @@ pub(super) fn multiple(
     at: usize,
     words: &AmountWords,
     lexicon: &Lexicon,
-) -> Option<Amount> {
+) -> Option<WrittenAmount> {
     let rest = &text[at..];
-    let make = |value: u32, length: usize| Amount {
-        kind: Kind::Multiple,
+    let make = |value: u32, length: usize| WrittenAmount {
+        kind: AmountKind::Multiple,
         value: f64::from(value),
         ..blank(at, at + length)
     };
@@ -78,7 +78,7 @@ pub(super) fn multiple(
         return None;
     };
 
-    Some(Amount { value, ..make(0, end) })
+    Some(WrittenAmount { value, ..make(0, end) })
 }
 
 /// Reads "a third", "two-thirds", "half", "one in five", "3 out of 4".
@@ -87,7 +87,7 @@ pub(super) fn fraction(
     at: usize,
     sentence: &Sentence<'_>,
     lexicon: &Lexicon,
-) -> Option<Amount> {
+) -> Option<WrittenAmount> {
     let words = &lexicon.amounts;
     let rest = &text[at..];
     let blocked = sentence
@@ -100,8 +100,8 @@ pub(super) fn fraction(
         return None;
     }
 
-    ratio(rest, lexicon).or_else(|| noun(rest, lexicon)).map(|(value, length)| Amount {
-        kind: Kind::Fraction,
+    ratio(rest, lexicon).or_else(|| noun(rest, lexicon)).map(|(value, length)| WrittenAmount {
+        kind: AmountKind::Fraction,
         value,
         is_spelled: true,
         ..blank(at, at + length)

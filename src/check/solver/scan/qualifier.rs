@@ -1,6 +1,6 @@
 //! How the amounts of a sentence are meant: "about", "up to", "or more".
 
-use super::super::amount::Kind;
+use super::super::amount::AmountKind;
 use super::super::sentence::Sentence;
 use crate::lexicon::{WordRoles, starts_with_phrase};
 use crate::value::Qualifier;
@@ -70,7 +70,7 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
     }
 
     // "Over the three years" is a length of time; "over 30 years" too.
-    let is_over = amount.kind == Kind::Duration && sentence.is(word, WordRoles::DURING);
+    let is_over = amount.kind == AmountKind::Duration && sentence.is(word, WordRoles::DURING);
     (!is_over).then_some(qualifier)
 }
 

@@ -2,8 +2,8 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::super::amount::{Amount, Kind};
-use super::super::sentence::{Sentence, TokenKind};
+use super::super::amount::{AmountKind, WrittenAmount};
+use super::super::sentence::{Sentence, SentenceTokenKind};
 use super::blank;
 use crate::lexicon::{Lexicon, WordRoles, starts_with_phrase};
 use crate::value::{Currency, Grouping, Magnitude, NumeralMatch, Unit, digits_length, scan};
@@ -14,7 +14,7 @@ pub(super) fn quantity(
     at: usize,
     sentence: &Sentence<'_>,
     lexicon: &Lexicon,
-) -> Option<Amount> {
+) -> Option<WrittenAmount> {
     let (sign, number_at) = sign(text, at);
     let rest = &text[number_at..];
 
@@ -24,7 +24,7 @@ pub(super) fn quantity(
     amount.sign = sign.or_else(|| is_negative(sentence).then_some(true));
 
     // "Clause 7" names something; "7.5%" after the same word does not.
-    let is_plain = amount.kind == Kind::Count && !amount.has_magnitude;
+    let is_plain = amount.kind == AmountKind::Count && !amount.has_magnitude;
     let digits = &rest[..digits_length(rest, Grouping::TiedSpace)];
     if is_plain && !digits.contains(',') && is_name(sentence, &amount, lexicon) {
         return None;
@@ -32,14 +32,14 @@ pub(super) fn quantity(
 
     let end = amount.end as usize;
     let amount = match range(text, end, &amount, lexicon) {
-        Some(range) => Amount { start: amount.start, ..range },
+        Some(range) => WrittenAmount { start: amount.start, ..range },
         None => unit(text, amount, lexicon),
     };
 
     // "18-wheeler", "two-bedroom": an adjective counts nothing.
     let rest = &text[amount.end as usize..];
     let is_adjective = is_plain
-        && amount.kind == Kind::Count
+        && amount.kind == AmountKind::Count
         && rest.strip_prefix(['-', '‑']).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
 
     (!is_adjective).then_some(amount)
@@ -73,7 +73,7 @@ fn is_negative(sentence: &Sentence<'_>) -> bool {
 }
 
 /// Reads a numeral in digits or words, with its unit.
-fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let rest = &text[at..];
     let spaced = spaced_digits(text, at);
     if let Some((value, length)) = spaced {
@@ -114,7 +114,7 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
 }
 
 /// Reads the magnitude that a hyphen joins to its number: "the $18.6-million cost".
-fn hyphenated(text: &str, amount: Amount, lexicon: &Lexicon) -> Amount {
+fn hyphenated(text: &str, amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
     // A letter after a hyphen names something: "5-k run".
     const SHORTEST: usize = 3;
 
@@ -131,7 +131,7 @@ fn hyphenated(text: &str, amount: Amount, lexicon: &Lexicon) -> Amount {
     match found.max_by_key(|it| it.0) {
         Some((length, magnitude)) => {
             let scale = magnitude.value().to_f64().unwrap_or(1.0);
-            let joined = Amount { end: super::size(end + skipped + length), ..amount };
+            let joined = WrittenAmount { end: super::size(end + skipped + length), ..amount };
             let (value, decimals) = (joined.value * scale, joined.decimals);
             counted(joined, value, decimals, magnitude)
         }
@@ -139,7 +139,7 @@ fn hyphenated(text: &str, amount: Amount, lexicon: &Lexicon) -> Amount {
     }
 }
 
-fn of_numeral(at: usize, length: usize, found: &NumeralMatch) -> Option<Amount> {
+fn of_numeral(at: usize, length: usize, found: &NumeralMatch) -> Option<WrittenAmount> {
     let numeral = &found.numeral;
     let value = numeral.value().to_f64()?;
     let places = numeral.written_places();
@@ -150,17 +150,22 @@ fn of_numeral(at: usize, length: usize, found: &NumeralMatch) -> Option<Amount> 
     }
 
     amount.kind = match numeral.unit() {
-        Unit::Percent => Kind::Percent,
-        Unit::PercentagePoints => Kind::Points,
-        Unit::Currency(currency) => Kind::Money(*currency),
-        _ => Kind::Count,
+        Unit::Percent => AmountKind::Percent,
+        Unit::PercentagePoints => AmountKind::Points,
+        Unit::Currency(currency) => AmountKind::Money(*currency),
+        _ => AmountKind::Count,
     };
 
     Some(amount)
 }
 
 /// Fills in a number with the rounding that it shows.
-fn counted(mut amount: Amount, value: f64, places: u32, magnitude: Magnitude) -> Amount {
+fn counted(
+    mut amount: WrittenAmount,
+    value: f64,
+    places: u32,
+    magnitude: Magnitude,
+) -> WrittenAmount {
     // A number below is meant as it stands: "4,310 homes" were counted.
     const COUNTED: f64 = 10_000.0;
     // The most that the zeros of a number are taken to hide.
@@ -228,7 +233,7 @@ fn spaced_digits(text: &str, at: usize) -> Option<(f64, usize)> {
 }
 
 /// Reads "a million", "half a million", "a hundred".
-fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let rest = &text[at..];
     let numbers = &lexicon.numbers;
 
@@ -260,7 +265,7 @@ fn single(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
 }
 
 /// Reads "three hundred", "two hundred and fifty thousand".
-fn hundreds(text: &str, at: usize, lexicon: &Lexicon) -> Option<Amount> {
+fn hundreds(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     const HUNDRED: f64 = 100.0;
 
     let numbers = &lexicon.numbers;
@@ -316,7 +321,12 @@ fn cardinal(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
 }
 
 /// Reads the unit after a number in words: "a hundred per cent", "half a million pounds".
-fn with_unit_word(text: &str, mut amount: Amount, end: usize, lexicon: &Lexicon) -> Amount {
+fn with_unit_word(
+    text: &str,
+    mut amount: WrittenAmount,
+    end: usize,
+    lexicon: &Lexicon,
+) -> WrittenAmount {
     let rest = text[end..].trim_start();
     let skipped = text.len() - end - rest.len();
     let money =
@@ -326,10 +336,10 @@ fn with_unit_word(text: &str, mut amount: Amount, end: usize, lexicon: &Lexicon)
     let percent = lexicon.units.percent.iter().find_map(|unit| starts_with_phrase(rest, unit));
 
     if let Some((length, currency)) = money {
-        amount.kind = Kind::Money(currency);
+        amount.kind = AmountKind::Money(currency);
         amount.end = super::size(end + skipped + length);
     } else if let Some(length) = percent {
-        amount.kind = Kind::Percent;
+        amount.kind = AmountKind::Percent;
         amount.end = super::size(end + skipped + length);
     }
 
@@ -345,10 +355,10 @@ fn coin(text: &str, lexicon: &Lexicon) -> Option<(usize, &'static str)> {
 }
 
 /// Reads the coins after a number: `50p`, `75 cents`.
-fn coins(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
+fn coins(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
     const COINS: f64 = 100.0;
 
-    if amount.kind != Kind::Count || amount.has_magnitude {
+    if amount.kind != AmountKind::Count || amount.has_magnitude {
         return amount;
     }
 
@@ -361,7 +371,7 @@ fn coins(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
         && (skipped == 0 || length > 1)
         && let Some(currency) = Currency::find(code)
     {
-        amount.kind = Kind::Money(currency);
+        amount.kind = AmountKind::Money(currency);
         amount.value /= COINS;
         amount.half /= COINS;
         amount.last_unit /= COINS;
@@ -372,14 +382,14 @@ fn coins(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
 }
 
 /// Tells whether a number is the name or the place of something: "section 4".
-fn is_name(sentence: &Sentence<'_>, amount: &Amount, lexicon: &Lexicon) -> bool {
+fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -> bool {
     let Some(last) = sentence.tokens.len().checked_sub(1) else {
         return false;
     };
 
     let token = sentence.tokens[last];
     let touches = token.end == amount.start;
-    if matches!(token.kind, TokenKind::Sign('#' | '§' | '/' | '_')) && touches {
+    if matches!(token.kind, SentenceTokenKind::Sign('#' | '§' | '/' | '_')) && touches {
         return true;
     }
 
@@ -408,7 +418,7 @@ fn is_name(sentence: &Sentence<'_>, amount: &Amount, lexicon: &Lexicon) -> bool 
 }
 
 /// Reads the rest of a range: `5–10%`, `£5 to £6 million`, `5 to 10 per cent`.
-fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amount> {
+fn range(text: &str, end: usize, low: &WrittenAmount, lexicon: &Lexicon) -> Option<WrittenAmount> {
     let rest = &text[end..];
     let trimmed = rest.trim_start();
     let dash = trimmed.chars().next().filter(|char| matches!(char, '-' | '–' | '—'))?;
@@ -419,11 +429,15 @@ fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amou
 
     // A spaced dash joins a range only between neighbours; otherwise it begins an aside.
     let (mut low_value, mut low_half) = (low.value, low.half);
-    if low.kind == Kind::Count && !low.has_magnitude && high.has_magnitude && low.value < 1000.0 {
+    if low.kind == AmountKind::Count
+        && !low.has_magnitude
+        && high.has_magnitude
+        && low.value < 1000.0
+    {
         let scale = high.value / high.shown;
         low_value *= scale;
         low_half *= scale;
-    } else if matches!((low.kind, high.kind), (Kind::Money(one), Kind::Money(two)) if one == two)
+    } else if matches!((low.kind, high.kind), (AmountKind::Money(one), AmountKind::Money(two)) if one == two)
         && !low.has_magnitude
         && high.has_magnitude
     {
@@ -431,19 +445,20 @@ fn range(text: &str, end: usize, low: &Amount, lexicon: &Lexicon) -> Option<Amou
         low_value *= scale;
     }
 
-    let fits = low.kind == high.kind || low.kind == Kind::Count || high.kind == Kind::Count;
+    let fits =
+        low.kind == high.kind || low.kind == AmountKind::Count || high.kind == AmountKind::Count;
     let ordered = low_value < high.value && (!is_spaced || high.value <= 4.0 * low_value);
-    let kind = if high.kind == Kind::Count { low.kind } else { high.kind };
+    let kind = if high.kind == AmountKind::Count { low.kind } else { high.kind };
     (fits && ordered).then(|| {
-        let high = unit(text, Amount { kind, ..high }, lexicon);
-        Amount { low: Some(low_value - low_half), ..high }
+        let high = unit(text, WrittenAmount { kind, ..high }, lexicon);
+        WrittenAmount { low: Some(low_value - low_half), ..high }
     })
 }
 
 /// Reads what follows a plain number and makes it another thing: points, a length of time.
-fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
+fn unit(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
     let words = &lexicon.amounts;
-    if amount.kind != Kind::Count || amount.has_magnitude {
+    if amount.kind != AmountKind::Count || amount.has_magnitude {
         return amount;
     }
 
@@ -456,7 +471,7 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
 
     if let Some(length) = find(words.basis_points) {
         const BASIS: f64 = 100.0;
-        amount.kind = Kind::Points;
+        amount.kind = AmountKind::Points;
         amount.is_basis_points = true;
         amount.value /= BASIS;
         amount.half /= BASIS;
@@ -464,7 +479,7 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
         return amount;
     }
     if let Some(length) = find(lexicon.units.points) {
-        amount.kind = Kind::Points;
+        amount.kind = AmountKind::Points;
         amount.end = super::size(end + skipped + length);
         return amount;
     }
@@ -485,7 +500,7 @@ fn unit(text: &str, mut amount: Amount, lexicon: &Lexicon) -> Amount {
         && skipped > 0
     {
         let number = amount.value + if half > 0 { 0.5 } else { 0.0 };
-        amount.kind = Kind::Duration;
+        amount.kind = AmountKind::Duration;
         amount.value = number * days;
         amount.shown = number;
         amount.half *= days;
@@ -505,7 +520,7 @@ pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
         let (one, two) = (&sentence.amounts[index - 1], &sentence.amounts[index]);
         let gap = sentence.between(sentence.at[index - 1], sentence.at[index]);
         let is_joined = gap.len() <= 1 && gap.clone().all(|at| sentence.is(at, WordRoles::AND));
-        let spans = one.kind == Kind::Duration && two.kind == Kind::Duration;
+        let spans = one.kind == AmountKind::Duration && two.kind == AmountKind::Duration;
 
         // "60 minutes and 3 hours" are two.
         let is_smaller = spans
@@ -533,7 +548,7 @@ pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
             *at -= to - from;
         }
         for token in &mut sentence.tokens[from + 1..] {
-            if let TokenKind::Amount(number) = &mut token.kind
+            if let SentenceTokenKind::Amount(number) = &mut token.kind
                 && *number > index - 1
             {
                 *number -= 1;
@@ -556,15 +571,16 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
                 })
         };
         let (one, two) = (sentence.amounts[first].clone(), sentence.amounts[second].clone());
-        let is_bare = |amount: &Amount| amount.kind == Kind::Count && !amount.has_magnitude;
+        let is_bare =
+            |amount: &WrittenAmount| amount.kind == AmountKind::Count && !amount.has_magnitude;
         let pairs = WordRoles::TO | WordRoles::AND | WordRoles::FROM | WordRoles::THAN;
 
         // "from 5 to 10 per cent", "from 20 to 14 weeks"
         if is_bare(&one)
-            && matches!(two.kind, Kind::Percent | Kind::Duration)
+            && matches!(two.kind, AmountKind::Percent | AmountKind::Duration)
             && joins(sentence, pairs, 4)
         {
-            let days = if two.kind == Kind::Duration { two.value / two.shown } else { 1.0 };
+            let days = if two.kind == AmountKind::Duration { two.value / two.shown } else { 1.0 };
             let low = &mut sentence.amounts[first];
             low.kind = two.kind;
             low.unit = two.unit.clone();
@@ -573,7 +589,7 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
         }
 
         // "from £2 to £3 million"
-        let same = one.kind == two.kind || one.kind == Kind::Count;
+        let same = one.kind == two.kind || one.kind == AmountKind::Count;
         if same
             && two.has_magnitude
             && !one.has_magnitude
@@ -591,13 +607,14 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
 
         // "from 20 weeks to 14", "from £20 to 14"
         if is_bare(&two)
-            && matches!(one.kind, Kind::Duration | Kind::Money(_))
+            && matches!(one.kind, AmountKind::Duration | AmountKind::Money(_))
             && joins(sentence, pairs, 4)
         {
             let after = sentence.at[second] + 1;
             let is_last = !sentence.is_word(after) || sentence.is(after, WordRoles::STOP);
             if is_last && !sentence.written(second).contains(',') {
-                let days = if one.kind == Kind::Duration { one.value / one.shown } else { 1.0 };
+                let days =
+                    if one.kind == AmountKind::Duration { one.value / one.shown } else { 1.0 };
                 let high = &mut sentence.amounts[second];
                 high.kind = one.kind;
                 high.unit = one.unit.clone();

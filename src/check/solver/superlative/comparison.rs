@@ -1,6 +1,6 @@
 //! Comparative adjectives and verbs: "X (320) was larger than Y (340)", "women (320) outnumbered men (340)".
 
-use super::super::amount::Kind;
+use super::super::amount::AmountKind;
 use super::super::refutation::Refutation;
 use super::super::sentence::Sentence;
 use super::{Order, are_alike, contradicts, refutation, value_after, value_before};
@@ -69,7 +69,7 @@ fn is_stated(s: &Sentence<'_>, index: usize, word: usize) -> bool {
     let falls = s.any(token.saturating_sub(4)..token, W::FALL_VERB | W::FALL) && !is_level;
     !is_change
         && !falls
-        && (!rises || is_level || s.amounts[index].kind == Kind::Percent)
+        && (!rises || is_level || s.amounts[index].kind == AmountKind::Percent)
         && !s.any(gap, W::NOT)
 }
 
