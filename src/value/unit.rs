@@ -24,7 +24,7 @@ struct CurrencyEntry {
 /// Currencies by their codes.
 ///
 /// They are a list and not any three letters, because `NHS` and `MPs` are not money.
-const CURRENCIES: [CurrencyEntry; 34] = [
+const CURRENCIES: [CurrencyEntry; 35] = [
     CurrencyEntry::new("GBP", Some("£")),
     CurrencyEntry::new("EUR", Some("€")),
     CurrencyEntry::new("USD", Some("$"))
@@ -60,7 +60,8 @@ const CURRENCIES: [CurrencyEntry; 34] = [
     CurrencyEntry::new("SAR", None),
     CurrencyEntry::new("SEK", None),
     CurrencyEntry::new("SGD", None).signs(&["S$"]),
-    CurrencyEntry::new("ZAR", None),
+    CurrencyEntry::new("ZAR", None).signs(&["R"]),
+    CurrencyEntry::new("KES", None).signs(&["KSh", "Ksh", "KShs"]),
 ];
 
 impl CurrencyEntry {
@@ -108,13 +109,17 @@ impl Currency {
         // Most words have at most one capital: the table is searched only for what can be a sign or a code.
         let code = bytes.get(..3).filter(|code| code.iter().all(u8::is_ascii_uppercase));
         let marked = bytes.iter().take(3).any(|&byte| byte == b'$') || first >= 0x80;
-        if code.is_none() && !marked {
+        // "R1.2 billion" and "KSh 6.8 billion"; a word that begins so is none.
+        let is_rand = first == b'R' && bytes.get(1).is_some_and(u8::is_ascii_digit);
+        let is_shilling = text.starts_with("KSh") || text.starts_with("Ksh");
+        if code.is_none() && !marked && !is_rand && !is_shilling {
             return None;
         }
 
         let length = |entry: &CurrencyEntry| {
             let marks = entry.signs.iter().copied().chain(entry.symbol).chain([entry.code]);
-            marks.filter(|mark| text.starts_with(*mark)).map(str::len).next()
+            let fits = |mark: &&str| text.starts_with(*mark) && (*mark != "R" || is_rand);
+            marks.filter(fits).map(str::len).next()
         };
         let found = (0_u8..).zip(&CURRENCIES).find_map(|(at, entry)| Some((at, length(entry)?)));
         found.map(|(at, length)| (Currency(at), length))

@@ -156,8 +156,8 @@ fn written(text: &str, around: &Surroundings, words: &RoleWords) -> Option<Writt
 
     // What is further away is of other people.
     const NEAR: usize = 48;
-    let before = tail(&around.before, NEAR);
-    let after = head(&around.after, NEAR);
+    let before = tail(&around.before, NEAR + text.len());
+    let after = head(&around.after, NEAR + text.len());
     let near = [before, after].concat().to_lowercase();
     let is_of_another_time =
         near.split(|sign: char| !sign.is_alphanumeric()).any(|word| words.past.contains(&word));

@@ -13,7 +13,7 @@ mod skip;
 use super::amount::{AmountKind, WrittenAmount};
 use super::sentence::{Sentence, SentenceToken, SentenceTokenKind};
 use crate::lexicon::{Lexicon, WordRoles};
-use crate::value::Qualifier;
+use crate::value::{self, Grouping, Magnitude, Qualifier, Unit};
 
 /// Replaces a reference without words of its own, and code, in a sentence's text.
 const OBJECT: char = '\u{fffc}';
@@ -136,7 +136,7 @@ impl Scanner<'_> {
             return Some(Scanned::Amount(Box::new(amount)));
         }
 
-        if let Some(end) = skip::number(self.text, at) {
+        if let Some(end) = skip::number(self.text, at).filter(|_| !self.is_money(at)) {
             return Some(Scanned::Nothing { end });
         }
 
@@ -147,6 +147,21 @@ impl Scanner<'_> {
             .or_else(|| fraction::fraction(self.text, at, sentence, self.lexicon))
             .or_else(|| quantity::quantity(self.text, at, sentence, self.lexicon))
             .map(|amount| Scanned::Amount(Box::new(amount)))
+    }
+
+    /// Tells whether a letter and digits are a sum and no code: "R1.2 billion", and not the road "R21".
+    fn is_money(&self, at: usize) -> bool {
+        let rest = &self.text[at..];
+        if !rest.starts_with(|first: char| first.is_ascii_uppercase()) {
+            return false;
+        }
+
+        let found = value::scan(rest, Grouping::TiedSpace, self.lexicon).and_then(Result::ok);
+        found.is_some_and(|found| {
+            matches!(found.numeral.unit(), Unit::Currency(_))
+                && (found.numeral.magnitude() != Magnitude::One
+                    || rest[..found.end].contains([',', '.']))
+        })
     }
 
     fn reference(&self, at: usize) -> Scanned {

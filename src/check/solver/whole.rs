@@ -128,8 +128,10 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     // "82% among men, 79% among women" are shares of two wholes.
     let answers = |side: W| range.clone().any(|at| s.is(at, side) && !s.is(at, W::PART));
     let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
-    let is_whole = opens_with_whole(s, s.at[first]) && are_alike(s, &shares)
-        || sum <= HUNDRED * 1.3 && is_elliptical(s, &shares);
+    // Far above a hundred, the shares are of several questions.
+    let is_whole =
+        sum <= HUNDRED * 1.3 && opens_with_whole(s, s.at[first]) && are_alike(s, &shares)
+            || sum <= HUNDRED * 1.3 && is_elliptical(s, &shares);
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
     let is_wrong = remains && count >= 3 && (exceeds || misses && last_remains(s, s.at[last]))

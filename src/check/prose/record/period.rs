@@ -135,6 +135,10 @@ fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usi
     let words = &s.lexicon.records;
     let &(_, number) = words.part_numbers.iter().find(|(word, _)| *word == s.word(token))?;
     let &(_, months) = words.parts.iter().find(|(word, _)| *word == s.word(token + 1))?;
+    // "Shrank for the second quarter running" counts quarters.
+    if s.is(token + 2, W::STREAK) {
+        return None;
+    }
     let after = token + 2 + usize::from(s.is(token + 2, W::OF));
     let year = s.amount(after).and_then(|it| it.year()).filter(|_| s.is_date(after));
 

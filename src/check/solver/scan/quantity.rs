@@ -79,6 +79,9 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     if let Some((value, length)) = spaced {
         return Some(counted(blank(at, at + length), value, 0, Magnitude::One));
     }
+    if let Some(amount) = comma_decimal(text, at, lexicon) {
+        return Some(amount);
+    }
 
     if let Some(amount) = hundreds(text, at, lexicon) {
         return Some(amount);
@@ -230,6 +233,29 @@ fn spaced_digits(text: &str, at: usize) -> Option<(f64, usize)> {
     let plain: String =
         digits.chars().filter(|char| char.is_ascii_digit() || *char == '.').collect();
     Some((plain.parse().ok()?, length))
+}
+
+/// Reads `60,3%`: one or two digits after a comma are decimals, as South Africa writes them.
+fn comma_decimal(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
+    const MOST_PLACES: usize = 2;
+
+    let rest = &text[at..];
+    let whole = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = rest.get(whole..)?.strip_prefix(',').filter(|_| (1..=3).contains(&whole))?;
+    let places = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let goes_on = tail[places..].starts_with(',')
+        && tail[places + 1..].starts_with(|char: char| char.is_ascii_digit());
+    if !(1..=MOST_PLACES).contains(&places) || goes_on {
+        return None;
+    }
+
+    let value = format!("{}.{}", &rest[..whole], &tail[..places]).parse().ok()?;
+    let end = at + whole + 1 + places;
+    let places = u32::try_from(places).unwrap_or(1);
+    let amount = counted(blank(at, end), value, places, Magnitude::One);
+    let amount = with_unit_word(text, amount, end, lexicon);
+
+    Some(amount)
 }
 
 /// Reads "a million", "half a million", "a hundred".
