@@ -135,7 +135,7 @@ fn nested_statements(
         Value::List(nodes) => {
             nodes.iter().for_each(|node| nested_statements(source, node, flow, hints, found));
         }
-        _ => {}
+        Value::Scalar { .. } => {}
     }
 }
 

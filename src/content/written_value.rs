@@ -149,7 +149,7 @@ pub(super) fn period(text: &str, others: &[&str]) -> Result<Period, ValueError> 
     let is_other = |other: &&&str| other.trim() != text;
     let named = |other: &str| Period::parse(other).ok().map(|it| (it.name(), it.months()));
     let told = others.iter().filter(is_other).filter(|it| !is_ambiguous(it));
-    let told = told.filter_map(|other| named(other)).next();
+    let told = told.into_iter().find_map(|other| named(other));
 
     match told {
         Some((PeriodName::FinancialYear, _)) => Period::parse(&year),

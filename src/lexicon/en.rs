@@ -138,7 +138,7 @@ const NUMBERS: Numbers = Numbers {
 const UNITS: Units = Units {
     percent: &["%", "per cent", "percent", "percentage", "pc"],
     points: &[
-        "of a percentage point", "percentage points", "percentage point", "percentage-points", "percentage-point",
+        "percentage points", "of a percentage point", "percentage point", "percentage-points", "percentage-point",
         "per cent points", "per cent point", "percent points", "percent point",
         "pc points", "pc point", "% points", "% point", "ppts", "ppt", "pp",
     ],

@@ -212,8 +212,8 @@ impl<'s> PageFigure<'s> {
     }
 
     /// Returns the stems of a phrase that say what is counted.
-    pub(super) fn telling<'w>(&self, phrase: &'w [Box<str>]) -> Vec<&'w Box<str>> {
-        phrase.iter().filter(|stem| !is_empty(self.lexicon, stem)).collect()
+    pub(super) fn telling<'w>(&self, phrase: &'w [Box<str>]) -> Vec<&'w str> {
+        phrase.iter().map(|stem| &**stem).filter(|stem| !is_empty(self.lexicon, stem)).collect()
     }
 
     /// Counts how many of its words are among the sorted stems of a sentence; a phrase of `say` or

@@ -146,6 +146,9 @@ fn strip_articles<'t>(text: &'t str, words: &RoleWords) -> &'t str {
 
 /// Makes a title of its words, if they name an office.
 fn written(text: &str, around: &Surroundings, words: &RoleWords) -> Option<WrittenTitle> {
+    // What is further away is of other people.
+    const NEAR: usize = 48;
+
     let own = kernel(text, words);
     let is_office = own.iter().any(|word| words.offices.contains(&word.as_str()));
 
@@ -154,8 +157,6 @@ fn written(text: &str, around: &Surroundings, words: &RoleWords) -> Option<Writt
         return None;
     }
 
-    // What is further away is of other people.
-    const NEAR: usize = 48;
     let before = tail(&around.before, NEAR + text.len());
     let after = head(&around.after, NEAR + text.len());
     let near = [before, after].concat().to_lowercase();

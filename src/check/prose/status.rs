@@ -27,6 +27,14 @@ struct StatedStanding {
     end: usize,
 }
 
+/// A phrase that the record of an agreement contradicts.
+struct Contradiction {
+    id: EntryId,
+    stated: StatedStanding,
+    /// What the record has instead.
+    truth: String,
+}
+
 /// What a sentence says of the time of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tense {
@@ -66,7 +74,7 @@ pub(super) fn premature(
         let found = stated(&words).into_iter().find_map(|stated| {
             let own = mentions.nearest(&words, id, &(stated.first..stated.end), REACH)?;
             let message = contradiction(page, agreement, &words, stated, own)?;
-            Some(finding(page, sentence, &words, id, stated, message))
+            Some(finding(page, sentence, &words, Contradiction { id, stated, truth: message }))
         });
         findings.extend(found);
     }
@@ -228,6 +236,9 @@ fn contradiction(
 
 /// Tells whether a phrase is said of a mention: as its verb, or with it as the object.
 fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMention) -> bool {
+    // A thing that is named after an agreement comes right before it.
+    const THING_REACH: usize = 6;
+
     let own = &words.lexicon.agreements;
     let gap = match mention.last < stated.first {
         true => mention.last + 1..stated.first,
@@ -238,7 +249,6 @@ fn is_said_of(words: &Solvable<'_>, stated: StatedStanding, mention: AgreementMe
     }
 
     // "The law on the agreement came into force", "the first deal under it was signed"
-    const THING_REACH: usize = 6;
     let lead = mention.first.saturating_sub(THING_REACH)..mention.first;
     let is_thing = lead.clone().any(|at| {
         let is_led = words.any(at + 1..mention.first, W::ON | W::PREPOSITION | W::OF);
@@ -324,10 +334,10 @@ fn finding(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     words: &Solvable<'_>,
-    id: EntryId,
-    stated: StatedStanding,
-    truth: String,
+    contradiction: Contradiction,
 ) -> Diagnostic {
+    let Contradiction { id, stated, truth } = contradiction;
+
     // "Is in force", "been ratified": the verb belongs to what is said.
     let own = &words.lexicon.agreements;
     let verb = stated

@@ -56,7 +56,7 @@ fn check_claim(
 
         let group = narrowed(s, claim, group)?;
         let pair = tied(s, claim, &group, claims, differences)?;
-        judge(s, claim, &likeness, &group, &pair, differences)
+        judge(s, claim, &group, &pair, differences)
     })
 }
 
@@ -182,16 +182,16 @@ fn is_years_ago(s: &Sentence<'_>, base: usize) -> bool {
 fn judge(
     s: &Sentence<'_>,
     claim: &ChangeAssertion,
-    likeness: &Likeness,
     group: &[usize],
     pair: &Pair,
     differences: &[Difference],
 ) -> Option<Refutation> {
-    let is_rate = *likeness == Likeness::Percent;
+    let likeness = s.amounts[*group.first()?].likeness()?;
+    let is_rate = likeness == Likeness::Percent;
     let own: Vec<Range> = group.iter().map(|&index| s.amounts[index].range()).collect();
     let others: Vec<Range> = differences
         .iter()
-        .filter(|it| s.amounts[it.amount].likeness().as_ref() == Some(likeness))
+        .filter(|it| s.amounts[it.amount].likeness().as_ref() == Some(&likeness))
         .map(|it| s.amounts[it.amount].range())
         .collect();
     let mut values = own.clone();

@@ -107,11 +107,12 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
             // "8% of", "8% more or less"
             return (!s.is(next, W::EACH)).then_some(way);
         }
-        if !(s.is(next, W::FILLER.or(W::OR)) && !s.is(next, W::OF | W::BY | W::TO | W::THE))
-            && !s.is_sign(next, '–')
-            || !s.is_word(next)
-                && s.tokens.get(next).is_none_or(|it| it.start > s.tokens[next - 1].end)
-        {
+
+        // "8% year-on-year", "8%–plus": a dash only where it touches.
+        let is_filler =
+            s.is(next, W::FILLER.or(W::OR)) && !s.is(next, W::OF | W::BY | W::TO | W::THE);
+        let touches = s.tokens.get(next).is_some_and(|it| it.start <= s.tokens[next - 1].end);
+        if !(is_filler || s.is_sign(next, '–') && touches) {
             return None;
         }
     }
@@ -518,7 +519,7 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
             (low, high) = (low.min(size - slack), high.max(size + slack));
         }
         Qualifier::MoreThan | Qualifier::AtLeast => {
-            (low, high) = (size - unit / 2.0, size * 2.0 + 10.0)
+            (low, high) = (size - unit / 2.0, size * 2.0 + 10.0);
         }
         Qualifier::FewerThan | Qualifier::Nearly => {
             (low, high) = ((size * 0.86).min(size - 2.0), size + unit / 2.0);

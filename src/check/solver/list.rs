@@ -61,6 +61,7 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     const NEAREST: f64 = 0.4;
     const FURTHEST: f64 = 2.5;
     const SMALLEST: f64 = 10.0;
+    const ALL_BUT_A_SLIP: f64 = 0.9;
 
     let total = &intro.amounts[whole];
     let sum: f64 = parts.iter().map(|part| part.value).sum();
@@ -92,7 +93,6 @@ fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option
     }
 
     // Without such words, a list that falls far short names the largest items only.
-    const ALL_BUT_A_SLIP: f64 = 0.9;
     if !is_told && sum < ALL_BUT_A_SLIP * total.value {
         return None;
     }

@@ -269,8 +269,7 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
 /// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
 fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let (i, j) = (s.at[first], s.at[second]);
-    let year =
-        |range: std::ops::Range<usize>| range.filter_map(|token| s.amount(token)?.year()).next();
+    let year = |mut range: std::ops::Range<usize>| range.find_map(|token| s.amount(token)?.year());
     let before = year(s.between(i, j));
     let lead = year(i.saturating_sub(5)..i);
     let behind = year(j + 1..j + 5);

@@ -85,7 +85,7 @@ pub(crate) fn percent(value: f64) -> String {
     const NEAR_HUNDRED: f64 = 0.5;
 
     let decimals = match value.abs() {
-        size if (size - 100.0).abs() < NEAR_HUNDRED && size != 100.0 => 2,
+        size if (f64::EPSILON..NEAR_HUNDRED).contains(&(size - 100.0).abs()) => 2,
         size if size >= 100.0 => 0,
         _ => 1,
     };

@@ -127,6 +127,7 @@ impl Sentence<'_> {
     }
 
     /// Returns the tokens strictly between two, in either order.
+    #[expect(clippy::unused_self, reason = "reads as a question about the sentence, beside `any`")]
     pub(crate) fn between(&self, one: usize, two: usize) -> std::ops::Range<usize> {
         let (first, last) = if one < two { (one, two) } else { (two, one) };
         first + 1..last.max(first + 1)

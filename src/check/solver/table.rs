@@ -74,6 +74,7 @@ impl NumberTable<'_> {
         self.cells.get(row)?.get(column)?.as_ref()
     }
 
+    #[expect(clippy::unused_self, reason = "reads as a question about the table")]
     /// Tells whether a cell of text is, or begins with, one of some words.
     fn is_named(&self, text: &str, names: &[&str]) -> bool {
         let lower = text.to_lowercase();
@@ -82,6 +83,7 @@ impl NumberTable<'_> {
         })
     }
 
+    #[expect(clippy::unused_self, reason = "reads as a question about the table")]
     /// Tells whether a heading has one of some words in it.
     fn has_word(&self, text: &str, words: &[&str]) -> bool {
         let lower = text.to_lowercase();

@@ -114,7 +114,11 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     });
     let changes = s.any(0..s.tokens.len(), (W::RISE_VERB | W::FALL_VERB).without(W::UP | W::DOWN))
         || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
-    if overlaps || changes || !is_list || s.amounts.iter().any(|it| it.is_limit()) {
+    if overlaps
+        || changes
+        || !is_list
+        || s.amounts.iter().any(super::amount::WrittenAmount::is_limit)
+    {
         return None;
     }
 

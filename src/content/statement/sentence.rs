@@ -59,11 +59,10 @@ pub(super) fn read(
 
         if let Some(mut statement) = statement {
             // What a sentence goes on about may be a record that the one before names.
-            if is_first && plain.length() <= LONGEST && plain.length() > 0 {
-                if let Some(before) = referring(flow, plain) {
-                    found.push(before);
-                    statement.follows = true;
-                }
+            let is_read = is_first && (1..=LONGEST).contains(&plain.length());
+            if let Some(before) = is_read.then(|| referring(flow, plain)).flatten() {
+                found.push(before);
+                statement.follows = true;
             }
 
             found.push(statement);

@@ -91,7 +91,7 @@ fn named<'p>(
 
     let telling = phrases.iter().map(|phrase| figure.telling(phrase));
     let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
-        let places = phrase.iter().map(|stem| stems.iter().position(|it| it == *stem));
+        let places = phrase.iter().map(|stem| stems.iter().position(|it| **it == **stem));
         let mut places = places.collect::<Option<Vec<_>>>()?;
         places.sort_unstable();
 

@@ -130,9 +130,18 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
         return None;
     }
 
+    // Of two bases or two times nobody can tell which is meant.
+    let count =
+        |wanted: fn(&Lead) -> bool| subject.periods.iter().filter(|it| wanted(&it.lead)).count();
+    if count(|lead| *lead == Lead::Base) > 1
+        || count(|lead| matches!(lead, Lead::Value | Lead::Bare)) > 1
+    {
+        return None;
+    }
+
     let mut base = subject.periods.iter().filter(|it| it.lead == Lead::Base);
     let mut value = subject.periods.iter().filter(|it| matches!(it.lead, Lead::Value | Lead::Bare));
-    let (base, value) = (one_of(&mut base)?, one_of(&mut value)?);
+    let (base, value) = (base.next(), value.next());
 
     let value_at = match value {
         Some(period) => Some(series.at(&period.period)?),
@@ -145,12 +154,6 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
 
     let pairs = pairs(subject, base_at, value_at, told.first().map(Vec::as_slice))?;
     (!pairs.is_empty()).then_some(CandidatePairs { pairs, token })
-}
-
-/// Returns the one of several, none of none; of two nobody can tell.
-fn one_of<'t, T>(all: &mut impl Iterator<Item = &'t T>) -> Option<Option<&'t T>> {
-    let first = all.next();
-    all.next().is_none().then_some(first)
 }
 
 fn pairs(

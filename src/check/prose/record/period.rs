@@ -3,7 +3,7 @@
 //! In: the words of a sentence, and the day of its page. Out: [`NamedPeriod`]s in order. Invariant: a time is a
 //! base only where a preposition makes it one.
 
-use crate::check::solver::{AmountKind, Solvable};
+use crate::check::solver::{AmountKind, Solvable, WrittenAmount};
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Day, Period};
 
@@ -140,7 +140,7 @@ fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usi
         return None;
     }
     let after = token + 2 + usize::from(s.is(token + 2, W::OF));
-    let year = s.amount(after).and_then(|it| it.year()).filter(|_| s.is_date(after));
+    let year = s.amount(after).and_then(WrittenAmount::year).filter(|_| s.is_date(after));
 
     let count = 12 / months;
     let number = if number == 0 { count } else { number };

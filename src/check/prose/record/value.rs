@@ -158,8 +158,8 @@ fn differs(subject: &Subject<'_>, index: usize, count: usize) -> Option<RecordFi
     let own = own_period(subject, token, count == 1);
     let expected = own.and_then(|named| series.at(&named.period));
 
-    if let Some(&newest) = holding.last() {
-        return of_another_period(subject, index, &holding, newest, own, expected);
+    if !holding.is_empty() {
+        return of_another_period(subject, index, &holding, own, expected);
     }
     if series.has_held(amount) || is_of_another_figure(subject, amount) {
         return None;
@@ -188,7 +188,6 @@ fn of_another_period(
     subject: &Subject<'_>,
     index: usize,
     holding: &[usize],
-    newest: usize,
     own: Option<NamedPeriod>,
     expected: Option<usize>,
 ) -> Option<RecordFinding> {
@@ -197,6 +196,7 @@ fn of_another_period(
 
     let s = subject.words;
     let token = s.at[index];
+    let newest = *holding.last()?;
     let (series, named) = (&subject.series, own?);
     let own = &named.period;
     if s.follows(token, W::FROM) {

@@ -93,7 +93,7 @@ fn ends(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<End> {
 
         match amount.kind {
             AmountKind::Date(parts) if parts.day.is_none() && !is_known => {
-                ends.push(end(parts, false))
+                ends.push(end(parts, false));
             }
             AmountKind::Year { is_financial: false } if !is_known => {
                 ends.push(end(DateParts { year: amount.year(), ..DateParts::default() }, true));

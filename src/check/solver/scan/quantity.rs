@@ -409,6 +409,8 @@ fn coins(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmo
 
 /// Tells whether a number is the name or the place of something: "section 4".
 fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -> bool {
+    const SMALL: f64 = 100.0;
+
     let Some(last) = sentence.tokens.len().checked_sub(1) else {
         return false;
     };
@@ -420,7 +422,6 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
     }
 
     // "Test 1 (a pilot)": a small number right after a capital that nothing follows.
-    const SMALL: f64 = 100.0;
     let before = &sentence.text[sentence.tokens[last].start as usize..];
     let is_capital = before.starts_with(char::is_uppercase)
         && last > 0
