@@ -231,6 +231,12 @@ fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     if around.into_iter().any(|at| is_place(subject, at)) {
         return false;
     }
+    // "… were in cities, where they fell by 19%": another thought, of a part.
+    let conjunctions = s.lexicon.changes.conjunctions;
+    let parts = |at: usize| conjunctions.contains(&s.word(at)) && !s.is(at, W::AND | W::WITH);
+    if (first..last).any(parts) {
+        return false;
+    }
     if binding.last > token {
         return !s.any(first..last, W::AND);
     }
