@@ -151,8 +151,10 @@ fn only(page: &PageFacts<'_>, words: &Solvable<'_>) -> Option<AgreementMention> 
     let at = (0..words.tokens.len()).find(|&at| {
         let is_noun =
             own.nouns.contains(&words.word(at)) && !own.pronouns.contains(&words.word(at));
-        let is_definite = (at.saturating_sub(ARTICLE_REACH)..at)
-            .any(|it| own.definite_articles.contains(&words.word(it)));
+        let before = at.saturating_sub(ARTICLE_REACH)..at;
+        // "The first deal under the initiative" is one of several.
+        let is_definite = before.clone().any(|it| own.definite_articles.contains(&words.word(it)))
+            && !words.any(before, WordRoles::WHICH_PART);
         is_noun && is_definite
     })?;
 
