@@ -69,7 +69,7 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
         "schedule", "sdg", "section", "sections", "stage", "street", "suite", "table", "target", "tier",
         "title", "unit", "version", "volume", "ward", "zone", "§", "junction", "platform", "gate", "line",
         "recommendation", "directive", "covid", "apollo", "vision", "agenda", "horizon", "call", "m", "a",
-        "bus", "pier", "berth", "lane",
+        "bus", "pier", "berth", "lane", "round",
     ],
     single: &[("a", 1.0), ("one", 1.0), ("half a", 0.5), ("a quarter of a", 0.25)],
     plurals: &[

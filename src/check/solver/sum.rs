@@ -244,6 +244,10 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
         && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
     let is_apposed = s.is_sign(first - 1, '–')
         || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
+    // "Of the £94 million, £41 million goes to …": the parts may be some, and cannot be more.
+    if is_fronted && !are_parallel && !is_closed {
+        return Some(SumTie::Open);
+    }
     if is_closed || is_apposed && !are_parallel {
         return Some(SumTie::Likely);
     }
@@ -352,12 +356,18 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
         || breaks
         || opens
         || has_foreign(s, first, whole, &own)
-        || s.amounts[first].value >= s.amounts[whole].value
+        || s.amounts[first].value >= s.amounts[whole].value && !is_misscaled(s, &parts, whole)
     {
         return None;
     }
 
     is_total_after(s, last, whole).then_some(Total { whole, parts, tie: SumTie::Full })
+}
+
+/// Tells whether some parts make a thousand or a million times a total: "million" was written for "billion".
+fn is_misscaled(s: &Sentence<'_>, parts: &[usize], whole: usize) -> bool {
+    let sum: f64 = parts.iter().map(|&part| s.amounts[part].value).sum();
+    is_slip(sum / s.amounts[whole].value.max(1e-9))
 }
 
 /// Tells whether an amount is the total of what comes before it.

@@ -98,7 +98,14 @@ impl NumberTable<'_> {
     }
 
     fn is_total(&self, text: &str) -> bool {
-        self.is_named(text, self.lexicon.wholes.table_totals)
+        let totals = self.lexicon.wholes.table_totals;
+        let lower = text.trim().to_lowercase();
+        // "Citywide total"
+        let ends = totals
+            .iter()
+            .any(|it| lower.strip_suffix(it).is_some_and(|before| before.ends_with(' ')));
+
+        ends || self.is_named(text, totals)
     }
 
     /// Tells whether the numbers under a heading can be added.
