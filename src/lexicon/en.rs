@@ -31,11 +31,11 @@ pub static ENGLISH: Lexicon = Lexicon {
     changes: CHANGES,
     names: NAMES,
     standing: StandingWords {
-        cues: &[
+        cues: Cues::new(&[
             "force", "ratif", "treaty", "treaties", "binding", "signed", "effect", "law", "conclud", "inked",
             "signing", "signature", "terminat", "expired", "lapsed", "operation", "agreed", "finali", "denounc",
-            "names to",
-        ],
+            "names to", "put",
+        ]),
     },
     agreements: AGREEMENTS,
     claims: CLAIMS,

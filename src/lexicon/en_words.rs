@@ -5,7 +5,7 @@ use super::word::{WordRoles as W, WordTable};
 /// The roles of English words.
 pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::FROM, "from"),
-    (W::TO, "to till until reaching into"),
+    (W::TO, "to till until into"),
     (W::BY, "by"),
     (W::OF, "of"),
     (W::IN, "in"),
@@ -258,6 +258,16 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::PLUS, "plus"),
     (W::OUT, "out"),
     (W::ADDS, "add adds added adding"),
+    (
+        W::AMOUNT,
+        "a age aged apr april aug august dec december eight eighteen eightfold eighth eighths eighty \
+         eleven feb february fifteen fifth fifths fifty five fivefold forty four fourfold fourteen fri \
+         friday half halves jan january jul july jun june ksh mar march may mon monday nine nineteen \
+         ninety ninth ninths nov november oct october one quarter quarters rs sat saturday sep sept \
+         september seven sevenfold seventeen seventh sevenths seventy six sixfold sixteen sixth sixths \
+         sixty sun sunday ten tenfold tenth tenths third thirds thirteen thirty three threefold thrice \
+         thu thur thurs thursday tue tues tuesday twelve twenty twice two twofold wed wednesday zero",
+    ),
     (W::AGAIN, "again"),
     (W::LATTER, "latter"),
     (W::SAID, "said says told added adding announced"),

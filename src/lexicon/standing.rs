@@ -1,11 +1,12 @@
 //! How far an agreement has come.
 
+use super::Cues;
+
 /// The words of an agreement's standing.
 #[derive(Debug)]
 pub struct StandingWords {
-    /// Parts of words, in lower case, one of which is in every sentence that says how far an agreement
-    /// has come.
-    pub cues: &'static [&'static str],
+    /// Beginnings of words, one of which is in every sentence that says how far an agreement has come.
+    pub cues: Cues,
 }
 
 impl StandingWords {
@@ -13,8 +14,7 @@ impl StandingWords {
     #[must_use]
     pub fn is_in(&self, sentence: &str) -> bool {
         let bytes = sentence.as_bytes();
-        self.cues.iter().any(|cue| {
-            bytes.windows(cue.len()).any(|window| window.eq_ignore_ascii_case(cue.as_bytes()))
-        })
+        let spaces = memchr::memchr_iter(b' ', bytes).map(|space| space + 1);
+        std::iter::once(0).chain(spaces).any(|at| self.cues.begins_at(bytes, at))
     }
 }

@@ -131,7 +131,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         possessives: &[],
         article: "La",
     },
-    standing: StandingWords { cues: &["validas"] },
+    standing: StandingWords { cues: Cues::new(&["validas"]) },
     agreements: AgreementWords {
         things: &[], objects: &[], not_yet: &[], conditions: &[], futures: &[], states: &[],
         phrases: &[], suppositions: &[], nouns: &[], pronouns: &[], definite_articles: &[], articles: &[],

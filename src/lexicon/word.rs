@@ -297,6 +297,8 @@ roles! {
     INTERVAL,
     /// Makes a value one that others may beat: "previous".
     EARLIER_RECORD,
+    /// May begin an amount: a number in words, a month, a weekday, "half", "twice".
+    AMOUNT,
     /// The second of two that have been named: "the latter".
     LATTER,
     /// Adds a share to the whole: "half as many again".

@@ -16,9 +16,14 @@ pub(super) fn sentence(
     sentence: &Sentence<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let text = text_of(sentence.statement);
+    // "That is a rise of 8%" has one number, and the other two are in the sentence before.
+    let may_be_refuted = sentence.statement.may_refute_itself || sentence.previous.is_some();
+    let Some(words) = sentence.solvable.as_ref().filter(|_| may_be_refuted) else {
+        return;
+    };
+
     let previous = sentence.previous.as_ref().map(|it| text_of(it.statement));
-    let refuted = solver::solve_text(text, previous, page.lexicon, page.written_on());
+    let refuted = solver::solve_after(words, previous, page.written_on());
 
     for refutation in refuted {
         let range = TextRange { start: refutation.start, end: refutation.end };

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::matching::{self, FigureMatch};
 use super::page::PageFacts;
 use super::tokenized::TokenizedText;
+use crate::check::solver::{self, Solvable};
 use crate::content::statement::{Setting, Statement, Token, tokens};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::lexicon::{Lexicon, is_any};
@@ -30,6 +31,9 @@ pub(super) struct Sentence<'s> {
     pub(super) previous: Option<PreviousSentence<'s>>,
     /// Its words and numbers; empty where no rule can find anything in it.
     pub(super) tokens: Vec<Token>,
+    /// Its words with their roles, and its amounts; none where nothing can be found in it, or where it is too
+    /// long to be prose.
+    pub(super) solvable: Option<Solvable<'s>>,
     /// The numbers that are values of a figure, in the order of the statement's amounts.
     pub(super) matches: Vec<FigureMatch>,
 }
@@ -69,7 +73,15 @@ impl<'s> Sentence<'s> {
             false => Vec::new(),
         };
 
-        let mut sentence = Sentence { statement, lexicon: page.lexicon, previous, tokens, matches };
+        let may_be_solved = statement.may_refute_itself
+            || previous.is_some()
+            || !page.figures.is_empty()
+            || !page.agreements.is_empty() && page.lexicon.standing.is_in(&statement.text);
+        let read = || solver::scan(&statement.text, &statement.references, page.lexicon);
+        let solvable = may_be_solved.then(read).flatten();
+
+        let mut sentence =
+            Sentence { statement, lexicon: page.lexicon, previous, tokens, solvable, matches };
         if may_hold_values && sentence.matches.is_empty() {
             sentence.matches.extend(sentence.carried_on(page));
         }

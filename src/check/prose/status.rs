@@ -7,7 +7,7 @@ use super::agreements::{AgreementMention, AgreementMentions};
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use super::treaty;
-use crate::check::solver::{self, DateParts, Solvable};
+use crate::check::solver::{DateParts, Solvable};
 use crate::content::agreement::{Agreement, Binding, EventKind, TimelineEvent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
@@ -60,26 +60,28 @@ pub(super) fn premature(
         return;
     }
 
-    let statement = sentence.statement;
-    let Some(words) = solver::scan(&statement.text, &statement.references, page.lexicon) else {
+    let Some(words) = &sentence.solvable else {
         return;
     };
-    let mentions = AgreementMentions::find(page, &words);
+    let mentions = AgreementMentions::find(page, words);
+    if mentions.named.is_empty() {
+        return;
+    }
 
     for id in mentions.agreements() {
         let Some(agreement) = page.site.agreement(id) else {
             continue;
         };
 
-        let found = stated(&words).into_iter().find_map(|stated| {
-            let own = mentions.nearest(&words, id, &(stated.first..stated.end), REACH)?;
-            let message = contradiction(page, agreement, &words, stated, own)?;
-            Some(finding(page, sentence, &words, Contradiction { id, stated, truth: message }))
+        let found = stated(words).into_iter().find_map(|stated| {
+            let own = mentions.nearest(words, id, &(stated.first..stated.end), REACH)?;
+            let message = contradiction(page, agreement, words, stated, own)?;
+            Some(finding(page, sentence, words, Contradiction { id, stated, truth: message }))
         });
         findings.extend(found);
     }
 
-    findings.extend(treaty::misnamed(page, sentence, &words, &mentions));
+    findings.extend(treaty::misnamed(page, sentence, words, &mentions));
 }
 
 /// Finds the phrases of a sentence, the longest at each place.

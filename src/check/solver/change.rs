@@ -114,7 +114,8 @@ fn tied(
         found.extend(multiple_pair(s, claim, group));
     }
 
-    let may_be_loose = claim.measure != Measure::Multiple
+    // "Doubled" is said of much that is not counted.
+    let may_be_loose = !matches!(claim.measure, Measure::Multiple | Measure::Verb)
         || claim.amount.is_some() && s.is(claim.token + 1, W::THE);
     if found.is_empty() && may_be_loose && claims.len() == 1 {
         found.extend(pairs::loose(s, claim, group, differences));

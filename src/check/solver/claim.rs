@@ -174,7 +174,10 @@ pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
 fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     let comparative = |at: usize| s.is(at, W::MORE).then(|| way(s, at)).flatten();
 
-    if token > 0 && s.is(token - 1, W::TO | W::FROM | W::AT | W::THAN | W::WITH | W::COMPARED) {
+    // "By more than a thousand" is a difference; "more homes than 1,000" is none.
+    let is_qualified = token > 1 && s.is(token - 1, W::THAN) && s.is(token - 2, W::MORE);
+    let leads = W::TO | W::FROM | W::AT | W::THAN | W::WITH | W::COMPARED;
+    if token > 0 && s.is(token - 1, leads) && !is_qualified {
         return None;
     }
 
@@ -564,7 +567,9 @@ fn allowed_multiple(claim: &ChangeAssertion, size: f64) -> AllowedRange {
     let grows = size > 1.0;
 
     let (low, high) = match (claim.qualifier, grows, is_verb) {
-        (Qualifier::MoreThan | Qualifier::AtLeast, true, _) => (size * 0.985, size * 1.55),
+        // "More than doubled" is said of five times as well.
+        (Qualifier::MoreThan | Qualifier::AtLeast, true, true) => (size * 0.985, size * 2.6),
+        (Qualifier::MoreThan | Qualifier::AtLeast, true, false) => (size * 0.985, size * 1.55),
         // "More than halved" leaves less than half.
         (Qualifier::MoreThan | Qualifier::AtLeast, false, true) => (0.28, 0.505),
         (Qualifier::MoreThan | Qualifier::AtLeast, false, false) => (size * 0.99, size * 1.5),

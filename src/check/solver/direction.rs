@@ -38,11 +38,14 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
         PairTie::ThenTo => verb_before(s, last)?,
         PairTie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first))?,
         // "Dipped to 31.2 million tonnes (2024: 30.1 million)"
-        PairTie::Dated if two < one && s.follows(two, W::TO) => verb_before(s, first)?,
+        PairTie::Dated if two < one && s.follows(two, W::TO) && s.has_sign(two..one, &['(']) => {
+            verb_before(s, first)?
+        }
         PairTie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
             verb_before(s, first).or_else(|| comparative_before(s, first))?
         }
-        PairTie::Compared | PairTie::ThisFigure if is_of_a_time(s, last) && leads_to(s, first) => {
+        PairTie::ThisFigure => verb_before(s, last).filter(|&verb| verb > first)?,
+        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => {
             verb_before(s, first).or_else(|| comparative_before(s, first))?
         }
         _ => return None,
@@ -84,7 +87,10 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
         let is_noun = s.follows(at, W::A | W::THE) && !roles.meets(W::UP | W::DOWN) || is_particle;
 
         if roles.meets(W::RISE_VERB | W::FALL_VERB) && !is_limit && !is_noun {
-            return Some(at);
+            // "Grew at a slower pace, from 8.4% to 4.8%" is a rise of another size.
+            let is_pace =
+                (at + 1..first).any(|it| s.is(it, W::PACE | W::RATE) || s.is(it, W::CHANGE));
+            return (!is_pace).then_some(at);
         }
         if roles.meets(W::BREAK | W::AND | W::NOT) || s.is_sign(at, '.') || s.is_sign(at, ';') {
             return None;

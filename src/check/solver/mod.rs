@@ -83,19 +83,26 @@ pub(crate) fn solve_text(
     lexicon: &'static Lexicon,
     day: Option<Date>,
 ) -> Vec<Refutation> {
-    let Some(sentence) = scan(own.text, own.references, lexicon) else {
-        return Vec::new();
-    };
-    let mut found = solve(&sentence);
-    found.extend(calendar::check(&sentence, day));
-    let Some(previous) = previous.filter(|_| found.is_empty() && goes_on(&sentence)) else {
+    let sentence = scan(own.text, own.references, lexicon);
+    sentence.map(|sentence| solve_after(&sentence, previous, day)).unwrap_or_default()
+}
+
+/// Checks a sentence that has been read, joined to the one before where it goes on about its values.
+pub(crate) fn solve_after(
+    sentence: &Sentence<'_>,
+    previous: Option<SentenceText<'_>>,
+    day: Option<Date>,
+) -> Vec<Refutation> {
+    let mut found = solve(sentence);
+    found.extend(calendar::check(sentence, day));
+    let Some(previous) = previous.filter(|_| found.is_empty() && goes_on(sentence)) else {
         return found;
     };
 
     let head = previous.text.trim_end().trim_end_matches(['.', '!', '?']);
-    let joined = format!("{head}, {}", own.text);
+    let joined = format!("{head}, {}", sentence.text);
     let shift = head.len() + 2;
-    let Some(sentence) = scan(&joined, previous.references, lexicon) else {
+    let Some(sentence) = scan(&joined, previous.references, sentence.lexicon) else {
         return found;
     };
 

@@ -87,6 +87,19 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
         return None;
     }
 
+    // "The first four months of 2024" is a time, and "a factor of five" is no count.
+    let is_time_name = |index: usize| {
+        s.amounts[index].kind == AmountKind::Duration && s.follows(s.at[index], W::WHICH_PART)
+    };
+    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
+    let is_count = s.amounts[first].kind == AmountKind::Count;
+    if is_time_name(first)
+        || is_time_name(second)
+        || is_count && is_small(first) != is_small(second)
+    {
+        return None;
+    }
+
     // Lengths of time stand beside values far more often than they are values.
     let narrow = FILLERS.without(W::TO.or(W::BY));
     let led = |roles: W| s.led_by(i, roles, narrow);
@@ -313,8 +326,9 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
     });
     let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
     let joins = s.any(gap.clone(), W::AND) && !s.any(gap.clone(), W::BE | W::LINK.without(W::LINK));
-    if has_other || breaks || joins && !gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH))
-    {
+    // "Which contracted by 0.5 percent, and of fishing, which slowed from …": another subject.
+    let goes_on = token > j && gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH));
+    if has_other || breaks || joins && !goes_on {
         return false;
     }
 
@@ -398,6 +412,13 @@ pub(crate) fn loose(
     let breaks =
         (low..high).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     if has_other || breaks || high - low > WIDEST || !s.counts_alike(first, second) {
+        return None;
+    }
+
+    // "With 170,000 chargers now, on track to deploy 500,000 by 2026": a target is no value.
+    let is_aimed =
+        |token: usize| (token + 1..token + 5).any(|at| s.is(at, W::BY) && s.is_date(at + 1));
+    if is_aimed(i) || is_aimed(j) {
         return None;
     }
 

@@ -120,12 +120,8 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && s.at[two.amount] + 1 == two.start;
             let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
-            // "A family saving £24 a week will be £1,448 a year better off": nothing else is counted.
-            let are_alone = s.amounts.iter().filter(|it| it.likeness().is_some()).count() == 2
-                && matches!(s.amounts[one.amount].kind, AmountKind::Money(_))
-                && !s.any(from.min(to)..to, W::OR);
             let is_near = is_near || joint.is_some_and(|(at, length)| to - at - length <= 2);
-            let is_joined = is_near || is_apposed || are_alone;
+            let is_joined = is_near || is_apposed;
             let breaks = !is_apposed
                 && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));

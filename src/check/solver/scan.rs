@@ -179,21 +179,36 @@ impl Scanner<'_> {
 
     /// Tells whether a word may begin an amount: a number in words, a month, a currency, a fraction.
     fn may_begin_amount(&self, rest: &str) -> bool {
-        let end = word_length(rest);
-        let word = &rest[..end];
-        let head = word.split(['-', '–']).next().unwrap_or(word);
-        let (numbers, amounts) = (&self.lexicon.numbers, &self.lexicon.amounts);
-        let lower = head.to_ascii_lowercase();
-        let is = |list: &[&str]| list.contains(&lower.as_str());
+        // The longest that may is "seventy".
+        const LONGEST: usize = 12;
 
-        head.len() <= 4 && head.bytes().any(|byte| byte.is_ascii_uppercase())
-            || numbers.cardinal(head).is_some()
-            || self.lexicon.dates.is_month(head)
-            || is(amounts.aged)
-            || amounts.weekdays.iter().any(|(day, _)| *day == lower)
-            || amounts.single.iter().any(|(phrase, _)| phrase.split(' ').next() == Some(&lower))
-            || amounts.fraction_nouns.iter().any(|(noun, _)| *noun == lower)
-            || amounts.multiples.iter().any(|(word, _)| word.split('-').next() == Some(&lower))
+        let end = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+        let head = &rest[..end];
+        let bytes = rest.as_bytes();
+
+        // "EUR", "FY25", "R1.2", "US$", "KSh": no other word has a second capital, a digit or a sign there.
+        let is_capital = bytes[0].is_ascii_uppercase();
+        let is_code =
+            |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'$';
+        if is_capital && bytes.iter().skip(1).take(2).any(is_code) {
+            return true;
+        }
+
+        // "B12", "mid-2024"
+        if bytes.get(end).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'-') {
+            return true;
+        }
+        if head.len() > LONGEST || !head.is_ascii() {
+            return false;
+        }
+
+        let mut lower = [0; LONGEST];
+        let lower = &mut lower[..head.len()];
+        lower.copy_from_slice(head.as_bytes());
+        lower.make_ascii_lowercase();
+        let word = std::str::from_utf8(lower).unwrap_or_default();
+
+        self.lexicon.words.roles(word).meets(WordRoles::AMOUNT)
     }
 }
 

@@ -150,7 +150,10 @@ impl Sentence<'_> {
 
     /// Tells whether a phrase begins at a token.
     pub(crate) fn phrase_at(&self, token: usize, phrase: &str) -> bool {
-        phrase.split(' ').enumerate().all(|(at, word)| self.word(token + at) == word)
+        // Nearly all phrases fail at their first letter.
+        let first = self.word(token).as_bytes().first();
+        first == phrase.as_bytes().first()
+            && phrase.split(' ').enumerate().all(|(at, word)| self.word(token + at) == word)
     }
 
     /// Finds one of some phrases in a range; returns its first token, and how many it takes.
@@ -195,7 +198,10 @@ impl Sentence<'_> {
         for (index, amount) in self.amounts.iter().enumerate() {
             // A negative level has no change in per cent.
             let is_negative = amount.sign == Some(true);
-            if without.contains(&index) || amount.low.is_some() || is_negative {
+            // "The first four months of the year" is a time.
+            let is_time_name = amount.kind == AmountKind::Duration
+                && self.follows(self.at[index], WordRoles::WHICH_PART);
+            if without.contains(&index) || amount.low.is_some() || is_negative || is_time_name {
                 continue;
             }
 

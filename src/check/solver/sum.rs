@@ -245,7 +245,8 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     let is_apposed = s.is_sign(first - 1, '–')
         || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
     // "Of the £94 million, £41 million goes to …": the parts may be some, and cannot be more.
-    if is_fronted && !are_parallel && !is_closed {
+    let is_whole = s.is(0, W::OF) && s.led_by(token, W::OF, W::DETERMINER | W::THE);
+    if is_fronted && is_whole && !are_parallel && !is_closed {
         return Some(SumTie::Open);
     }
     if is_closed || is_apposed && !are_parallel {

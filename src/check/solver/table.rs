@@ -37,6 +37,12 @@ pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<Refute
     let table = NumberTable { rows, cells, lexicon };
     let mut found = total_rows(&table);
     found.extend(total_columns(&table));
+
+    // A slip is in one cell: where several totals are off, the cells are no parts of them.
+    if found.len() > 1 {
+        found.clear();
+    }
+
     found.extend(share_columns(&table));
     found.extend(change_columns(&table));
 
@@ -237,8 +243,16 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         return found;
     }
 
+    // Columns of one name go on side by side, and one total stands for all.
+    let goes_on = |column: usize| {
+        let own = table.text(0, column);
+        (1..table.rows[0].len())
+            .any(|it| it != column && !own.is_empty() && table.text(0, it) == own)
+    };
+
     for column in 1..table.rows[row].len() {
-        let Some(whole) = table.amount(row, column).filter(|_| table.is_summed(column)) else {
+        let is_summed = table.is_summed(column) && !goes_on(column);
+        let Some(whole) = table.amount(row, column).filter(|_| is_summed) else {
             continue;
         };
         let values: Option<Vec<&WrittenAmount>> =
@@ -247,6 +261,11 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         if let Some(parts) = values.filter(|_| !is_share) {
             found.extend(Sum { parts, whole, row, column }.refuted(table));
         }
+    }
+
+    // A slip is in one cell; where several columns do not add up, the rows are no parts of the total.
+    if found.len() > 1 {
+        found.clear();
     }
 
     found

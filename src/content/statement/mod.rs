@@ -40,6 +40,7 @@ pub enum Setting {
 }
 
 /// A sentence that claims something.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the sentence of its own")]
 #[derive(Debug, Clone)]
 pub struct Statement {
     /// Its words, as a reader sees them; [`OBJECT`] for a reference without words of its own.
@@ -58,6 +59,8 @@ pub struct Statement {
     pub in_block_quote: bool,
     /// Whether quotation marks are open where it begins.
     pub begins_quoted: bool,
+    /// Whether it holds two things that may refute each other.
+    pub may_refute_itself: bool,
     /// Whether the statement before it is the sentence right before it in the same block.
     pub follows: bool,
     segments: Box<[Segment]>,

@@ -95,7 +95,8 @@ fn claim(
 
     // What cannot be compared with a record has to refute itself, and takes two things to do so.
     let is_comparable = hints.compares || !references.is_empty();
-    if !is_comparable && !may_refute_itself(text, lexicon) {
+    let may_refute_itself = may_refute_itself(text, lexicon);
+    if !is_comparable && !may_refute_itself {
         return None;
     }
 
@@ -113,6 +114,7 @@ fn claim(
         mentions: mentions.into(),
         changes: changes.into(),
         comparisons: comparisons.into(),
+        may_refute_itself,
         ..bare(flow, sentence, references)
     })
 }
@@ -158,6 +160,7 @@ fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> 
         setting: flow.setting,
         in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
         begins_quoted: sentence.begins_quoted,
+        may_refute_itself: false,
         follows: sentence.follows,
         segments: flow.part(size(sentence.start), size(sentence.end)),
     }

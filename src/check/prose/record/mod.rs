@@ -15,10 +15,11 @@ mod value;
 
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
-use crate::check::solver::{Solvable, scan};
+use crate::check::solver::Solvable;
 use crate::content::figure::Observation;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::house_style;
+use crate::lexicon::WordRoles as W;
 use crate::value::Day;
 use binding::Binding;
 use period::NamedPeriod;
@@ -43,20 +44,19 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
     // More amounts than these are a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
-    let statement = sentence.statement;
-    let Some(words) = scan(&statement.text, &statement.references, page.lexicon) else {
+    let Some(words) = &sentence.solvable else {
         return;
     };
-    if words.amounts.len() > MOST_AMOUNTS {
+    if words.amounts.len() > MOST_AMOUNTS || !says_something(words) {
         return;
     }
 
     let (bindings, parts): (Vec<_>, Vec<_>) =
-        binding::bind(page, &words).into_iter().partition(|it| !it.is_narrowed(&words));
+        binding::bind(page, words).into_iter().partition(|it| !it.is_narrowed(words));
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
-        false => period::named(&words, page.day),
+        false => period::named(words, page.day),
     };
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 
@@ -70,7 +70,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         let subject = Subject {
             page,
             sentence,
-            words: &words,
+            words,
             series,
             periods: &periods,
             is_only_one,
@@ -87,19 +87,31 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
     }
 
     let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
-    slip::slips(page, sentence, &words, &parts, findings);
-    resolve::with_values(page, sentence, findings);
+    slip::slips(page, sentence, words, &parts, findings);
+
+    // Without a number of its own, a sentence of references says what its records say.
+    if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
+        resolve::with_values(page, sentence, findings);
+    }
+}
+
+/// Tells whether a sentence has anything that a record can refute: a number that is typed, a change, a rank.
+fn says_something(words: &Solvable<'_>) -> bool {
+    let claims =
+        W::RISE_VERB | W::FALL_VERB | W::HIGHEST | W::LOWEST | W::RECORD | W::NOT | W::STREAK;
+
+    words.amounts.iter().any(|amount| amount.reference().is_none())
+        || words.any(0..words.tokens.len(), claims)
 }
 
 /// Tells whether a sentence speaks only of parts of the figures that it names: "exports to Ireland".
 pub(super) fn speaks_of_parts(page: &PageFacts<'_>, sentence: &Sentence<'_>) -> bool {
-    let statement = sentence.statement;
-    let Some(words) = scan(&statement.text, &statement.references, page.lexicon) else {
+    let Some(words) = &sentence.solvable else {
         return false;
     };
-    let bindings = binding::bind(page, &words);
+    let bindings = binding::bind(page, words);
 
-    !bindings.is_empty() && bindings.iter().all(|it| it.is_narrowed(&words))
+    !bindings.is_empty() && bindings.iter().all(|it| it.is_narrowed(words))
 }
 
 /// A finding, and the token that it is about.

@@ -34,6 +34,14 @@ pub(super) fn slips(
     parts: &[EntryId],
     findings: &mut Vec<Diagnostic>,
 ) {
+    let has_value = s
+        .amounts
+        .iter()
+        .any(|amount| amount.is_count_or_money() || amount.kind == AmountKind::Percent);
+    if !has_value {
+        return;
+    }
+
     let like: Vec<(&PageFigure<'_>, RecordSeries<'_>)> = page
         .figures
         .iter()

@@ -115,6 +115,15 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
     let last = years.iter().copied().max();
     years.extend(today.map(Date::year));
 
+    let amount = &s.amounts[index];
+
+    // "Born in 1822, she escaped around the age of 27": of a time that is not named.
+    let is_now = s.any(s.at[index].saturating_sub(4)..s.at[index], W::BE | W::MARKS)
+        || s.any(0..s.tokens.len(), W::NOW.without(W::BE));
+    if last.is_none() && !is_now || amount.says_about() {
+        return None;
+    }
+
     let is_round = age >= 100.0 && (age / 10.0).fract() == 0.0;
     let slack = match (is_thing, is_round) {
         (true, true) => ROUND * age,
@@ -123,7 +132,8 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
     };
     let fits = years.iter().any(|&year| {
         let passed = f64::from(year - born);
-        age <= passed + slack && age >= passed - 1.0 - slack
+        let is_least = amount.says_more() && age <= passed + slack;
+        is_least || age <= passed + slack && age >= passed - 1.0 - slack
     });
     let end = last.or(today.map(Date::year)).filter(|&year| year > born && !fits)?;
 

@@ -270,7 +270,10 @@ fn weekday(
 
     // "On Tuesday, August 8" may be told of a year long past, unless it is near the day of the page.
     let is_near = today.is_some_and(|today| days_between(today, date).abs() <= NEAR);
-    let is_weak = day.parts.year.is_none() && joined.is_none() && !is_near;
+    // "On Friday, August 14th, a crowd gathered" may be of a year that another sentence names.
+    let speaks_of_now = (0..s.tokens.len())
+        .any(|at| s.is(at, W::MOOD | W::NOW) && !s.is(at, W::BE | W::HAVE | W::NOT));
+    let is_weak = day.parts.year.is_none() && joined.is_none() && !(is_near && speaks_of_now);
     let help = "check the weekday and the date";
 
     Some(Refutation::at_tokens(s, Fault::Date, first..=last, message, help).weak(is_weak))

@@ -374,6 +374,9 @@ fn contradiction(s: &Sentence<'_>, stretch: &Stretch, index: usize) -> Option<Re
     }
 
     let (low, high) = said(amount, unit_days, stretch.is_in_years);
+
+    // "For at least 90 days between the two" asks for a part of the time.
+    let high = if amount.says_more() { f64::MAX } else { high };
     let fits = |least: f64, most: f64| high >= least && low <= most;
 
     // "Six weeks from April to June" may begin late in the one and end early in the other.

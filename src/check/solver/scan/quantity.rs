@@ -83,6 +83,17 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
         return Some(amount);
     }
 
+    // "S$1. billion" has lost its decimals.
+    let digits = rest.find(|sign: char| sign.is_ascii_digit()).unwrap_or(0);
+    let after_digits = rest[digits..].trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let is_broken = after_digits.strip_prefix(". ").is_some_and(|tail| {
+        let mut magnitudes = lexicon.numbers.magnitudes.iter().filter(|(word, _)| word.len() > 3);
+        magnitudes.any(|(word, _)| starts_with_phrase(tail, word).is_some())
+    });
+    if is_broken {
+        return None;
+    }
+
     if let Some(amount) = hundreds(text, at, lexicon) {
         return Some(amount);
     }
