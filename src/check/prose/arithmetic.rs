@@ -17,7 +17,7 @@ pub(super) fn sentence(
     findings: &mut Vec<Diagnostic>,
 ) {
     // "That is a rise of 8%" has one number, and the other two are in the sentence before.
-    let may_be_refuted = sentence.statement.may_refute_itself || sentence.previous.is_some();
+    let may_be_refuted = sentence.statement.may_refute_itself() || sentence.previous.is_some();
     let Some(words) = sentence.solvable.as_ref().filter(|_| may_be_refuted) else {
         return;
     };

@@ -73,9 +73,8 @@ impl<'s> Sentence<'s> {
             false => Vec::new(),
         };
 
-        let may_be_solved = statement.may_refute_itself
-            || previous.is_some()
-            || !page.figures.is_empty()
+        let may_be_solved = statement.may_refute_itself()
+            || statement.cue_count > 0 && (previous.is_some() || !page.figures.is_empty())
             || !page.agreements.is_empty() && page.lexicon.standing.is_in(&statement.text);
         let read = || solver::scan(&statement.text, &statement.references, page.lexicon);
         let solvable = may_be_solved.then(read).flatten();

@@ -40,7 +40,6 @@ pub enum Setting {
 }
 
 /// A sentence that claims something.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact about the sentence of its own")]
 #[derive(Debug, Clone)]
 pub struct Statement {
     /// Its words, as a reader sees them; [`OBJECT`] for a reference without words of its own.
@@ -59,8 +58,8 @@ pub struct Statement {
     pub in_block_quote: bool,
     /// Whether quotation marks are open where it begins.
     pub begins_quoted: bool,
-    /// Whether it holds two things that may refute each other.
-    pub may_refute_itself: bool,
+    /// How many of its words have a digit or are cues; two stands for more.
+    pub cue_count: u8,
     /// Whether the statement before it is the sentence right before it in the same block.
     pub follows: bool,
     segments: Box<[Segment]>,
@@ -83,6 +82,12 @@ impl Statement {
     #[must_use]
     pub fn is_like_year(&self, mention: &QuantityMention) -> bool {
         mention.is_like_year(&self.text)
+    }
+
+    /// Tells whether it holds two things that may refute each other.
+    #[must_use]
+    pub fn may_refute_itself(&self) -> bool {
+        self.cue_count >= sentence::FEWEST_CUES
     }
 
     /// Counts its mentions without those that may just as well be years.

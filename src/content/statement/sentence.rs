@@ -95,8 +95,8 @@ fn claim(
 
     // What cannot be compared with a record has to refute itself, and takes two things to do so.
     let is_comparable = hints.compares || !references.is_empty();
-    let may_refute_itself = may_refute_itself(text, lexicon);
-    if !is_comparable && !may_refute_itself {
+    let cue_count = count_cues(text, lexicon);
+    if !is_comparable && cue_count < FEWEST_CUES {
         return None;
     }
 
@@ -114,31 +114,32 @@ fn claim(
         mentions: mentions.into(),
         changes: changes.into(),
         comparisons: comparisons.into(),
-        may_refute_itself,
+        cue_count,
         ..bare(flow, sentence, references)
     })
 }
 
-/// Tells whether a sentence may hold two amounts, or a date with its weekday: two of its words have a digit or
-/// are cues.
-fn may_refute_itself(text: &str, lexicon: &'static Lexicon) -> bool {
-    const FEWEST: usize = 2;
+/// How many words with a digit, or cues, a sentence needs to refute itself: two amounts, or a date and its
+/// weekday.
+pub(super) const FEWEST_CUES: u8 = 2;
 
+/// Counts the words of a sentence that have a digit or are cues, up to the fewest that matter.
+fn count_cues(text: &str, lexicon: &'static Lexicon) -> u8 {
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut found = 0;
 
     for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
         let has_digit = bytes[start..end].iter().any(u8::is_ascii_digit);
-        found += usize::from(has_digit || lexicon.cues.begins_at(bytes, start));
+        found += u8::from(has_digit || lexicon.cues.begins_at(bytes, start));
         start = end + 1;
 
-        if found == FEWEST {
-            return true;
+        if found == FEWEST_CUES {
+            break;
         }
     }
 
-    false
+    found
 }
 
 /// Keeps a sentence that claims nothing for its references: "In all there were [[returns]]. That is a
@@ -160,7 +161,7 @@ fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> 
         setting: flow.setting,
         in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
         begins_quoted: sentence.begins_quoted,
-        may_refute_itself: false,
+        cue_count: 0,
         follows: sentence.follows,
         segments: flow.part(size(sentence.start), size(sentence.end)),
     }
