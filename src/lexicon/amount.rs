@@ -45,6 +45,20 @@ pub struct AmountWords {
     pub plurals: &'static [(&'static str, &'static str)],
     /// Endings that look like a plural's.
     pub singulars: &'static [&'static str],
+    /// What may touch digits and makes a code of them: the "G" of "5G".
+    pub code_letters: &'static [&'static str],
+    /// What a hyphen may join to a year, and makes no code of it: "mid-2024".
+    pub year_prefixes: &'static [&'static str],
+    /// What may come between "aged" and the number.
+    pub age_fillers: &'static [&'static str],
+    /// What a multiple may lead to: "three times that".
+    pub multiple_leads: &'static [&'static str],
+    /// The ending of a multiple in one word: "fold".
+    pub fold: &'static str,
+    /// What makes a change a yearly rate: "per annum".
+    pub yearly: &'static [&'static str],
+    /// What says that values are adjusted by numbers that are not given: "real terms".
+    pub adjusted: &'static [&'static str],
     /// What follows the number and the word "and" of a length: "and a half".
     pub and_a_half: &'static [&'static str],
 }

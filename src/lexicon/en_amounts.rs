@@ -76,5 +76,12 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
         ("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("s", ""),
     ],
     singulars: &["ss", "us", "is"],
+    code_letters: &["g", "d", "s"],
+    year_prefixes: &["mid", "pre", "post", "early", "late", "sub"],
+    age_fillers: &["of", "between", "over", "under"],
+    multiple_leads: &["that", "what"],
+    fold: "fold",
+    yearly: &["per annum"],
+    adjusted: &["real terms", "per head", "per capita"],
     and_a_half: &["and a half", "-and-a-half"],
 };

@@ -13,10 +13,9 @@ use crate::lexicon::WordRoles as W;
 /// Checks the changes that a sentence claims.
 pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     // Prices, rates per head and seasons are adjusted by numbers that the sentence does not have.
-    let is_adjusted = s.tokens.iter().enumerate().any(|(at, _)| {
+    let is_adjusted = (0..s.tokens.len()).any(|at| {
         s.is(at, W::ADJUSTED) && !s.is(at, W::BREAK)
-            || s.word(at) == "real" && s.word(at + 1) == "terms"
-            || s.word(at) == "per" && matches!(s.word(at + 1), "head" | "capita")
+            || s.lexicon.amounts.adjusted.iter().any(|phrase| s.phrase_at(at, phrase))
     });
     if is_adjusted || s.amounts.len() < 2 {
         return Vec::new();

@@ -132,7 +132,9 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         let roles = s.roles(at);
         has_by |= roles.meets(W::BY);
 
-        if roles.meets(W::UP) && at > 0 && s.word(at - 1).starts_with("ma") && s.is(at + 1, W::OF) {
+        // "Made up of 8%" is a share.
+        let comprises = || s.lexicon.wholes.comprise.iter().any(|it| s.phrase_at(at - 1, it));
+        if roles.meets(W::UP) && at > 0 && comprises() {
             return None;
         }
         if roles.meets(W::UP) && s.is(at + 1, W::TO)
@@ -309,6 +311,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         })
     };
     let next = token + 1;
+    let is_multiple_lead = |at: usize| s.lexicon.amounts.multiple_leads.contains(&s.word(at));
 
     match amount.kind {
         AmountKind::Percent => {
@@ -342,12 +345,11 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         }
         AmountKind::Multiple => {
             let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
-                || s.word(next) == "that"
+                || is_multiple_lead(next)
                 || s.is(next, W::WHICH)
-                || s.word(next) == "what"
                 || s.follows(token, W::BY)
                 || way(s, next).is_some();
-            let by_fold = s.text[..amount.end as usize].ends_with("fold");
+            let by_fold = s.text[..amount.end as usize].ends_with(s.lexicon.amounts.fold);
             if !(leads || by_fold) {
                 return None;
             }
@@ -384,12 +386,13 @@ fn of_verb(s: &Sentence<'_>, token: usize) -> Option<ChangeAssertion> {
         (Some(size), _) if !s.is(next, W::DOWN) => (size, Measure::Verb),
         (None, Some(&(_, size))) => {
             let size = f64::from(size) / HUNDRED;
-            let leads = s.is(next, W::THE) || s.word(next) == "that";
+            let is_that = amounts.multiple_leads.contains(&s.word(next));
+            let leads = s.is(next, W::THE) || is_that;
             let is_verb = s.is(next, W::TO | W::FROM)
                 || s.follows(token, W::TO)
                 || s.follows(token, W::MOOD)
                 || s.is_sign(next, ',');
-            if leads && (s.amount(next + 1).is_some() || s.word(next) == "that") {
+            if leads && (s.amount(next + 1).is_some() || is_that) {
                 (size, Measure::Multiple)
             } else if is_verb {
                 (size, Measure::Verb)
@@ -481,7 +484,7 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
     let next = token + 1;
     let per_year = s.is(next, W::EACH)
         && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(next + 1))
-        || s.word(next) == "per" && s.word(next + 1) == "annum"
+        || s.lexicon.amounts.yearly.iter().any(|phrase| s.phrase_at(next, phrase))
         || s.is(next, W::ANNUALLY);
 
     per_year || s.any(token.saturating_sub(4)..token, W::ADJUSTED)

@@ -136,7 +136,8 @@ impl Scanner<'_> {
             return Some(Scanned::Amount(Box::new(amount)));
         }
 
-        if let Some(end) = skip::number(self.text, at).filter(|_| !self.is_money(at)) {
+        if let Some(end) = skip::number(self.text, at, self.lexicon).filter(|_| !self.is_money(at))
+        {
             return Some(Scanned::Nothing { end });
         }
 

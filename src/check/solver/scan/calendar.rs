@@ -309,7 +309,7 @@ pub(super) fn age(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmo
 
     if let Some(length) = named {
         let mut cursor = Cursor { at: at + length, ..start }.skip_spaces();
-        for filler in ["of", "between", "over", "under"] {
+        for filler in words.age_fillers {
             cursor = cursor.skip_phrase(filler);
         }
         let years = cursor.digits();

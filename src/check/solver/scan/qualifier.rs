@@ -62,7 +62,7 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
     // "Add up to", "three times as many as"
     if matches!(qualifier, Qualifier::UpTo) {
         let sums = leading.is_some_and(|leading| {
-            sentence.word(leading).starts_with("add") || sentence.amount(leading).is_some()
+            sentence.is(leading, WordRoles::ADDS) || sentence.amount(leading).is_some()
         });
         if sums {
             return None;

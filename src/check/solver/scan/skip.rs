@@ -1,5 +1,7 @@
 //! Numbers that count nothing: addresses, codes, telephone numbers.
 
+use crate::lexicon::{Lexicon, is_any};
+
 /// Finds the end of an address of the web or of a mailbox.
 pub(super) fn address(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
@@ -17,7 +19,7 @@ pub(super) fn address(text: &str, at: usize) -> Option<usize> {
 }
 
 /// Finds the end of digits that are no number: `12-34-56`, `1.2.3`, `12/34`, `B12`, `3rd`, `020 7946 0018`.
-pub(super) fn number(text: &str, at: usize) -> Option<usize> {
+pub(super) fn number(text: &str, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let rest = &text[at..];
     let bytes = rest.as_bytes();
     let first = *bytes.first()?;
@@ -30,13 +32,13 @@ pub(super) fn number(text: &str, at: usize) -> Option<usize> {
     }
 
     if first.is_ascii_alphabetic() {
-        return code(rest).map(|length| at + length);
+        return code(rest, lexicon).map(|length| at + length);
     }
     if !first.is_ascii_digit() {
         return None;
     }
 
-    telephone(rest).or_else(|| joined(rest)).map(|length| at + length)
+    telephone(rest).or_else(|| joined(rest, lexicon)).map(|length| at + length)
 }
 
 fn is_part(byte: u8) -> bool {
@@ -44,7 +46,7 @@ fn is_part(byte: u8) -> bool {
 }
 
 /// Measures a code that has letters and digits: "B12", "COVID-19", "A1(M)".
-fn code(text: &str) -> Option<usize> {
+fn code(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let end = text
         .find(|char: char| !(char.is_alphanumeric() || matches!(char, '-' | '/' | '.')))
         .unwrap_or(text.len());
@@ -58,11 +60,8 @@ fn code(text: &str) -> Option<usize> {
         && word[letters + 1..].starts_with(|char: char| char.is_ascii_digit())
         && !word[letters + 1..].contains(|char: char| char.is_ascii_alphabetic());
     let is_money = letters == 3 && word[..letters].bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_financial_year = word.starts_with("FY");
-    let is_prefix = matches!(
-        &word[..letters].to_ascii_lowercase()[..],
-        "mid" | "pre" | "post" | "early" | "late" | "sub"
-    );
+    let is_financial_year = lexicon.dates.financial_year.iter().any(|name| word.starts_with(name));
+    let is_prefix = is_any(&word[..letters], lexicon.amounts.year_prefixes);
 
     // "P12,976" is money that we do not know, and all of it.
     let mut end = word.len();
@@ -90,7 +89,7 @@ fn telephone(text: &str) -> Option<usize> {
 }
 
 /// Measures digits that are joined by hyphens, slashes or points more than a number is.
-fn joined(text: &str) -> Option<usize> {
+fn joined(text: &str, lexicon: &Lexicon) -> Option<usize> {
     let part = |char: char| char.is_ascii_digit() || matches!(char, '-' | '/' | '.' | ':');
     let end = text.find(|char: char| !part(char)).unwrap_or(text.len());
     let word = text[..end].trim_end_matches(['-', '/', '.', ':']);
@@ -103,8 +102,9 @@ fn joined(text: &str) -> Option<usize> {
 
     // "3rd", "5G", "4x4", "12th": letters touch the digits. "5km", "£5m", "50p", "5pm" are read elsewhere.
     let letters = text[word.len()..].bytes().take_while(u8::is_ascii_alphabetic).count();
-    let tail = text[word.len()..word.len() + letters].to_ascii_lowercase();
-    let is_ordinal = matches!(tail.as_str(), "st" | "nd" | "rd" | "th" | "g" | "d" | "s");
+    let tail = &text[word.len()..word.len() + letters];
+    let is_ordinal =
+        is_any(tail, lexicon.dates.ordinals) || is_any(tail, lexicon.amounts.code_letters);
     let goes_on = text[word.len() + letters..].starts_with(|char: char| char.is_ascii_digit());
     (is_ordinal || letters > 0 && goes_on).then_some(word.len() + letters)
 }
