@@ -10,7 +10,7 @@ use crate::check::prose::figure::{PageFigure, WordStemmer};
 use crate::check::prose::page::PageFacts;
 use crate::check::prose::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount, claims, differences};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::house_style;
 use crate::site::EntryId;
 use crate::value::Qualifier;
@@ -213,5 +213,7 @@ fn report(
 
     sentence
         .finding(page, Code::WrongValue, range, advice)
+        // A guess that has been measured on few sites must not stop a build.
+        .severity(Severity::Warning)
         .label(Place::new(path, observation.value.span), "the value in the record")
 }
