@@ -106,7 +106,7 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
                 text_statements(source, &entry.node, &mut flow, hints, found);
             }
             // A wrong number in a correction, or in the words for those who see no image, costs the most.
-            ("updates" | "withdrawn" | "image" | "images", _) => {
+            ("updates" | "withdrawn" | "image", _) => {
                 nested_statements(source, &entry.node, &mut flow, hints, found);
             }
             _ => {}

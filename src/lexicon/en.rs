@@ -3,8 +3,8 @@
 use rust_stemmers::Algorithm;
 
 use super::{
-    AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, LengthWord,
-    DurationWords, FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
+    AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction,
+    FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
     Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, Units,
 };
 use AgreementStanding::{Agreed, Binding, Ended, InForce, Ratified, Signed};
@@ -39,7 +39,6 @@ pub static ENGLISH: Lexicon = Lexicon {
     },
     agreements: AGREEMENTS,
     claims: CLAIMS,
-    durations: DURATIONS,
     figures: FIGURES,
     hedges: HEDGES,
     labels: LABELS,
@@ -469,23 +468,6 @@ const CLAIMS: ClaimWords = ClaimWords {
     rounded_to: "rounded to",
     nearest: "the nearest",
     roundings: &[("ten", 10), ("hundred", 100), ("thousand", 1000)],
-};
-
-const DURATIONS: DurationWords = DurationWords {
-    lengths: &[
-        LengthWord { word: "year", followers: &["ending", "ended", "to"], months: 12 },
-        LengthWord { word: "half", followers: &["of"], months: 6 },
-        LengthWord {
-            word: "quarter",
-            followers: &["ending", "ended", "to", "until", "from", "of"],
-            months: 3,
-        },
-    ],
-    months: &["months", "month"],
-    followers: &["ending", "ended", "to", "until", "from", "of"],
-    year_prepositions: &["in", "during", "throughout"],
-    whole: &["all", "the"],
-    of: &["of"],
 };
 
 const FIGURES: FigureWords = FigureWords {

@@ -268,6 +268,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          sixty sun sunday ten tenfold tenth tenths third thirds thirteen thirty three threefold thrice \
          thu thur thurs thursday tue tues tuesday twelve twenty twice two twofold wed wednesday zero",
     ),
+    (W::FULL, "whole full entire full-year"),
     (W::AGAIN, "again"),
     (W::LATTER, "latter"),
     (W::SAID, "said says told added adding announced"),

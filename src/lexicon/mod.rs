@@ -9,7 +9,6 @@ mod change;
 mod claim;
 mod cue;
 mod date;
-mod duration;
 // A table of words is read in columns; with one word a line it would be a thousand lines long.
 #[rustfmt::skip]
 mod en;
@@ -40,7 +39,6 @@ pub use change::{ChangeWords, Direction};
 pub use claim::ClaimWords;
 pub use cue::Cues;
 pub use date::{Dates, Month};
-pub use duration::{DurationWords, LengthWord};
 pub use en::ENGLISH;
 pub use figure::FigureWords;
 pub use hedge::HedgeWords;
@@ -85,8 +83,6 @@ pub struct Lexicon {
     pub agreements: AgreementWords,
     /// What is around a claim of a change.
     pub claims: ClaimWords,
-    /// How long something was counted.
-    pub durations: DurationWords,
     /// What figures count.
     pub figures: FigureWords,
     /// What limits or softens a number from afar.

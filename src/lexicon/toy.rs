@@ -3,7 +3,7 @@
 use rust_stemmers::Algorithm;
 
 use super::{
-    AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, DurationWords, FigureWords, Fraction,
+    AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, FigureWords, Fraction,
     HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RecordWords, RoleWords,
     StandingWords, Units,
 };
@@ -142,9 +142,6 @@ pub(crate) static TOY: Lexicon = Lexicon {
         determiners: &[], counts: &[], base_prepositions: &[], fillers: &[], durations: &[],
         period_prepositions: &[], years: &[], months: "", twelve: &[], other_bases: &[], rounded_to: "",
         nearest: "", roundings: &[],
-    },
-    durations: DurationWords {
-        lengths: &[], months: &[], followers: &[], year_prepositions: &[], whole: &[], of: &[],
     },
     figures: FigureWords {
         stemming: Algorithm::English, possessives: &[], joining: &[], empty: &[], people: &[],

@@ -309,8 +309,10 @@ roles! {
     HALF_CODE,
     /// Makes a value a rate, a pace or a part that is told as such: "average", "already", "alone".
     PACE,
-    /// Says that all of a time is meant: "whole", "full".
+    /// Says that all of a time is meant: "whole", "full", "all".
     WHOLE,
+    /// The same, and draws attention to it: "whole", "full".
+    FULL,
     /// A participle that does not look like one: "made".
     PARTICIPLE,
     /// From the least to the greatest: "ascending".

@@ -61,7 +61,7 @@ const CURRENCIES: [CurrencyEntry; 35] = [
     CurrencyEntry::new("SEK", None),
     CurrencyEntry::new("SGD", None).signs(&["S$"]),
     CurrencyEntry::new("ZAR", None).signs(&["R"]),
-    CurrencyEntry::new("KES", None).signs(&["KSh", "Ksh", "KShs"]),
+    CurrencyEntry::new("KES", None).signs(&["KShs", "KSh", "Ksh"]),
 ];
 
 impl CurrencyEntry {

@@ -274,6 +274,7 @@ fn large() -> Vec<(&'static str, String)> {
             )),
         ),
         ("a table of references", page(&format!("|a|\n|-|\n{}", "|[[f\\|b]]|\n".repeat(90_000)))),
+        ("a table cell of entities", page(&format!("|a|\n|-|\n|{}|\n", "a&amp;".repeat(170_000)))),
         ("definition lists", page(&fill("a\n: b\n\n"))),
         ("digits", page(&fill("1"))),
         ("numbers", page(&fill("1 "))),

@@ -16,7 +16,6 @@ mod names;
 mod number;
 mod offices;
 mod page;
-mod periods;
 mod record;
 mod sentence;
 mod series;
@@ -97,7 +96,6 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
             label::near_numbers(&page, &sentence, &mut findings);
         }
 
-        periods::unlike(&page, &sentence, &mut findings);
         status::premature(&page, &sentence, &mut findings);
         previous = Some(PreviousSentence { statement, matches: sentence.matches });
     }

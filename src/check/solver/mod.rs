@@ -21,6 +21,8 @@ mod share;
 mod sum;
 mod superlative;
 mod table;
+#[cfg(test)]
+mod testing;
 mod whole;
 
 use jiff::civil::Date;

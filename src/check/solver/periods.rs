@@ -72,10 +72,10 @@ fn is_compared(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     is_claimed || is_set && (!says_whole(s) || s.any(0..s.tokens.len(), changes.without(W::MORE)))
 }
 
-/// Tells whether the longer time is told as such: "13,100 in the whole of 2024".
+/// Tells whether the longer time is told as such: "13,100 in the whole of 2024"; "in all of 2024" only counts.
 fn says_whole(s: &Sentence<'_>) -> bool {
     (0..s.tokens.len()).any(|token| {
-        s.is(token, W::WHOLE)
+        s.is(token, W::FULL)
             && (s.is(token + 1, W::OF) || is_year_word(s, token + 1) || s.is_date(token + 1))
     })
 }

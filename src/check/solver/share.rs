@@ -435,11 +435,10 @@ fn bounds(claim: &WrittenAmount) -> Bounds {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scan;
-    use crate::lexicon::ENGLISH;
+    use crate::check::solver::testing::refutes;
 
     fn is_refuted(text: &str) -> bool {
-        scan(text, &[], &ENGLISH).is_some_and(|sentence| !super::check(&sentence).is_empty())
+        refutes(super::check, text)
     }
 
     #[test]

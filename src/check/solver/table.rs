@@ -6,7 +6,8 @@
 
 use super::RefutedCell;
 use super::amount::{AmountKind, WrittenAmount};
-use super::refutation::{Fault, Refutation, number, percent};
+use super::change::said_in_percent;
+use super::refutation::{Fault, Refutation, number};
 use super::scan;
 use crate::lexicon::Lexicon;
 
@@ -20,10 +21,7 @@ struct NumberTable<'t> {
 
 /// Checks a table.
 pub(crate) fn check(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
-    // Larger tables are data sets, and are checked where they come from.
-    const MOST_ROWS: usize = 200;
-
-    if !(2..=MOST_ROWS).contains(&rows.len()) {
+    if rows.len() < 2 {
         return Vec::new();
     }
 
@@ -417,17 +415,24 @@ fn is_wrong_change(table: &NumberTable<'_>, row: usize, column: usize) -> bool {
 
 fn refute_change(table: &NumberTable<'_>, row: usize, column: usize) -> Option<RefutedCell> {
     let (one, two) = (table.amount(row, column - 2)?, table.amount(row, column - 1)?);
-    let change = (two.value - one.value) / one.value * 100.0;
-    let sign = if change < 0.0 { "-" } else { "" };
-    let (from, to) = (table.text(row, column - 2), table.text(row, column - 1));
+    // The later year may come first: the cell's own sign says which way it counts.
+    let claim = table.amount(row, column)?;
+    let turns = (two.value < one.value) != (signed(claim) < 0.0);
+    let (from, to) = match turns {
+        true => (column - 1, column - 2),
+        false => (column - 2, column - 1),
+    };
+    let (base, value) = if turns { (two.value, one.value) } else { (one.value, two.value) };
+    let change = (value - base) / base * 100.0;
+    let (from, to) = (table.text(row, from), table.text(row, to));
     let mut found = cell(
         table,
         row,
         column,
         format!(
-            "the table says {}; {from} to {to} is {sign}{}",
+            "the table says {}; {from} to {to} is {}",
             table.text(row, column),
-            percent(change.abs())
+            said_in_percent(change)
         ),
         "compare the three cells of the row with their source",
     );

@@ -20,6 +20,8 @@ pub(super) struct Claims<'t> {
     html: HtmlWords,
     /// The table that is open.
     table: Option<Table>,
+    /// Where its open cell begins in the running text.
+    cell_start: usize,
     /// The last block, if it may introduce a list.
     introduction: Option<Cell>,
     /// The lists that are open, the innermost last.
@@ -47,6 +49,7 @@ impl<'t> Claims<'t> {
             alt: Flow::new(Setting::FrontMatter),
             html: HtmlWords::default(),
             table: None,
+            cell_start: 0,
             introduction: None,
             lists: Vec::new(),
             quotes: Vec::new(),
@@ -65,7 +68,7 @@ impl<'t> Claims<'t> {
             Event::Start(tag) => self.start_tag(tag, &source),
             Event::End(tag) => self.end_tag(*tag),
             Event::Text(text) if self.images > 0 => self.alt.push(text, source),
-            Event::Text(text) if !self.is_id => self.text(text, source),
+            Event::Text(text) if !self.is_id => self.flow.push(text, source),
             Event::Html(text) => self.html(text, source),
             // Code names a thing, such as a file: its digits are not numbers that the page states.
             Event::Code(_) => self.flow.object(source),
@@ -101,23 +104,11 @@ impl<'t> Claims<'t> {
             // Paragraphs after the first of an item say more of it.
             Some(list) => {
                 if let Some(item) = list.items.last_mut().filter(|item| item.text.is_empty()) {
-                    *item = self.flow.cell();
+                    *item = self.flow.cell(0);
                 }
             }
-            None => self.introduction = is_introduction.then(|| self.flow.cell()),
+            None => self.introduction = is_introduction.then(|| self.flow.cell(0)),
         }
-    }
-
-    fn text(&mut self, text: &str, source: Range<usize>) {
-        if let Some(cell) = self.table.as_mut().and_then(|it| it.rows.last_mut()?.last_mut()) {
-            cell.text = [&*cell.text, text].concat().into();
-            cell.span = match cell.span.end {
-                0 => Span::from(source.clone()),
-                _ => Span { end: Span::from(source.clone()).end, ..cell.span },
-            };
-        }
-
-        self.flow.push(text, source);
     }
 
     /// Takes a line of an HTML block: its words are read like any others.
@@ -153,6 +144,8 @@ impl<'t> Claims<'t> {
             }
             Tag::Table(_) => {
                 self.end_block();
+                // What introduced the table does not introduce a list after it.
+                self.introduction = None;
                 let in_block_quote = self.flow.quotes > 0;
                 self.table = Some(Table { rows: Vec::new(), in_block_quote });
             }
@@ -181,9 +174,7 @@ impl<'t> Claims<'t> {
             // A row is read as one: its first cell says what the others count.
             Tag::TableCell => {
                 self.flow.push(" | ", source.start..source.start);
-                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
-                    row.push(Cell { text: Box::default(), span: Span::default() });
-                }
+                self.cell_start = self.flow.text().len();
             }
             _ => self.end_block(),
         }
@@ -205,14 +196,23 @@ impl<'t> Claims<'t> {
                     statement::read(&mut self.alt, self.hints, self.statements);
                 }
             }
+            TagEnd::TableCell => {
+                let cell = self.flow.cell(self.cell_start);
+                if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
+                    row.push(cell);
+                }
+            }
+
             TagEnd::List(_) => {
                 self.end_block();
                 self.statements.lists.extend(self.lists.pop().filter(List::holds_numbers));
             }
+
             TagEnd::Table => {
                 self.end_block();
                 self.statements.tables.extend(self.table.take().filter(Table::holds_numbers));
             }
+
             TagEnd::BlockQuote(_) => {
                 self.end_block();
                 let was_quote = self.quotes.pop().unwrap_or(false);
@@ -221,7 +221,6 @@ impl<'t> Claims<'t> {
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
-            | TagEnd::TableCell
             | TagEnd::HtmlBlock
             | TagEnd::CodeBlock => {}
             _ => self.end_block(),

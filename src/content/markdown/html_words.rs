@@ -22,13 +22,13 @@ enum State {
 }
 
 /// Elements whose words go on with those around them.
-const INLINE: [&str; 20] = [
+const INLINE: [&str; 22] = [
     "a", "abbr", "b", "bdi", "cite", "code", "data", "em", "i", "img", "mark", "q", "s", "small",
-    "span", "strong", "sub", "sup", "time", "u",
+    "span", "strong", "sub", "sup", "time", "u", "kbd", "samp",
 ];
 
-/// Elements whose text is not shown.
-const HIDDEN: [&str; 3] = ["script", "style", "template"];
+/// Elements whose text is not shown, or is code: neither says anything of the page.
+const HIDDEN: [&str; 7] = ["script", "style", "template", "code", "kbd", "pre", "samp"];
 
 impl HtmlWords {
     /// Splits a line into ranges of words; none marks the end of a block.
@@ -129,6 +129,7 @@ mod tests {
         assert_eq!(words(&["<p>It <b>rose</b> by 8%.</p>"]), "|It rose by 8%.|");
         assert_eq!(words(&["<div", "class=\"x\">Homes</div>"]), "|Homes|");
         assert_eq!(words(&["a <!-- 5% of", " 3 --> b"]), "a  b");
+        assert_eq!(words(&["<p>Set <code>a = 5</code> now</p>"]), "|Set  now|");
         assert_eq!(words(&["<script>let a = 5;", "</script>é"]), "|é");
     }
 }

@@ -138,10 +138,11 @@ pub struct Statements {
 }
 
 impl Flow {
-    /// Returns the whole text with its place.
-    pub(super) fn cell(&self) -> Cell {
+    /// Returns the text from a byte on, with its place.
+    pub(super) fn cell(&self, from: usize) -> Cell {
+        let text = self.text().get(from..).unwrap_or_default();
         let end = flow::size(self.text().len());
-        Cell { text: self.text().into(), span: self.span(0, end) }
+        Cell { text: text.into(), span: self.span(flow::size(from), end) }
     }
 }
 

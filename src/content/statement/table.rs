@@ -24,8 +24,13 @@ impl Table {
     /// Tells whether it can be checked: some rows below the header hold digits.
     #[must_use]
     pub fn holds_numbers(&self) -> bool {
-        // A sum has two parts at least.
+        // A sum has two parts at least; larger tables are data sets, and are checked where they come from.
         const FEWEST_ROWS: usize = 2;
+        const MOST_ROWS: usize = 200;
+
+        if self.rows.len() > MOST_ROWS {
+            return false;
+        }
 
         let holds = |row: &&Vec<Cell>| {
             row.iter().any(|cell| cell.text.bytes().any(|byte| byte.is_ascii_digit()))
