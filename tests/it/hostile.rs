@@ -294,16 +294,20 @@ fn large() -> Vec<(&'static str, String)> {
         ("lines", page(&fill("a\n"))),
         ("hard breaks", page(&fill("a  \n"))),
     ];
+    all.extend(signs());
 
-    for sign in [
+    all
+}
+
+/// Pages of one sign of Markdown, or of two or three, over and over.
+fn signs() -> impl Iterator<Item = (&'static str, String)> {
+    let signs = [
         "*", "_", "[", "![", "[[", "]]", "[[a", "![[a", "[[a|", "[a](", "[a](b", ">", "> ", "|",
         "|-", "`", "~", "<", "#", "\\", "&", "$", "a", "é", ":", "[^", "[^a]", "- ", "1. ", "\t",
         "\0",
-    ] {
-        all.push((sign, page(&fill(sign))));
-    }
+    ];
 
-    all
+    signs.into_iter().map(|sign| (sign, page(&sign.repeat(MEGABYTE / sign.len()))))
 }
 
 #[test]

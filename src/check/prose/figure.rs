@@ -27,6 +27,8 @@ const MOST_FIGURES: usize = 300;
 pub(super) struct FigureTerms {
     /// The stems of its title and measure, sorted.
     pub(super) stems: Vec<Box<str>>,
+    /// The stems of its title, in its order.
+    title: Vec<Box<str>>,
     /// The stems of its unit.
     pub(super) unit: Vec<Box<str>>,
     /// The stems of each phrase of `say`.
@@ -96,6 +98,7 @@ impl FigureTerms {
 
         FigureTerms {
             stems,
+            title: stemmer.all_stems(title),
             unit,
             say: phrases(&figure.say),
             never_say: phrases(&figure.never_say),
@@ -203,12 +206,8 @@ impl<'s> PageFigure<'s> {
     }
 
     /// Returns the stems of its phrases: those of `say`, and its title.
-    pub(super) fn phrases(&self, stemmer: &WordStemmer, title: &str) -> Vec<Vec<Box<str>>> {
-        let mut phrases = self.terms.say.clone();
-        let title: Vec<Box<str>> = stemmer.all_stems(title);
-        phrases.push(title);
-
-        phrases
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.terms.say.iter().chain([&self.terms.title]).map(Vec::as_slice)
     }
 
     /// Returns the stems of a phrase that say what is counted.

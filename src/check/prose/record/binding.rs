@@ -4,7 +4,7 @@
 //! name of what is counted: no "airport arrivals", no "arrivals at the airport".
 
 use super::narrowing;
-use crate::check::prose::figure::{PageFigure, WordStemmer};
+use crate::check::prose::figure::PageFigure;
 use crate::check::prose::page::PageFacts;
 use crate::check::solver::Solvable;
 use crate::lexicon::{RecordWords, WordRoles as W};
@@ -28,11 +28,12 @@ impl Binding<'_> {
     }
 }
 
-/// Finds the figures that a sentence names, by reference or by their words.
-pub(super) fn bind<'p>(page: &'p PageFacts<'p>, s: &Solvable<'_>) -> Vec<Binding<'p>> {
-    let stemmer = WordStemmer::new(page.lexicon);
-    let stems: Vec<Box<str>> =
-        (0..s.tokens.len()).map(|token| stemmer.stem(s.word(token))).collect();
+/// Finds the figures that a sentence names, by reference or by their words. The stems are those of its tokens.
+pub(super) fn bind<'p>(
+    page: &'p PageFacts<'p>,
+    s: &Solvable<'_>,
+    stems: &[Box<str>],
+) -> Vec<Binding<'p>> {
     let references = page.references_in(s);
 
     let found = page.figures.iter().filter_map(|figure| {
@@ -47,9 +48,7 @@ pub(super) fn bind<'p>(page: &'p PageFacts<'p>, s: &Solvable<'_>) -> Vec<Binding
             });
         }
 
-        let title = page.site.title(figure.id);
-        let phrases = figure.phrases(&stemmer, title);
-        named(s, &stems, figure, &phrases)
+        named(s, stems, figure)
     });
     let all: Vec<Binding<'p>> = found.collect();
 
@@ -73,14 +72,13 @@ fn named<'p>(
     s: &Solvable<'_>,
     stems: &[Box<str>],
     figure: &'p PageFigure<'p>,
-    phrases: &[Vec<Box<str>>],
 ) -> Option<Binding<'p>> {
     // "Exports of our dairy farms": so many words may come between.
     const GAP: usize = 3;
     const MOST_WORDS: usize = 6;
 
-    let together = phrases.iter().filter(|it| !it.is_empty()).filter_map(|phrase| {
-        let first = stems.windows(phrase.len()).position(|window| window == &phrase[..])?;
+    let together = figure.phrases().filter(|it| !it.is_empty()).filter_map(|phrase| {
+        let first = stems.windows(phrase.len()).position(|window| window == phrase)?;
         let last = first + phrase.len() - 1;
         Some(Binding { figure, first, last, words: phrase.len(), is_reference: false })
     });
@@ -89,7 +87,7 @@ fn named<'p>(
         return is_name.then_some(found);
     }
 
-    let telling = phrases.iter().map(|phrase| figure.telling(phrase));
+    let telling = figure.phrases().map(|phrase| figure.telling(phrase));
     let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
         let places = phrase.iter().map(|stem| stems.iter().position(|it| **it == **stem));
         let mut places = places.collect::<Option<Vec<_>>>()?;

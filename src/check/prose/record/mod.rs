@@ -13,6 +13,7 @@ mod slip;
 mod superlative;
 mod value;
 
+use super::figure::WordStemmer;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::Solvable;
@@ -51,8 +52,9 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         return;
     }
 
+    let stems = stems(words);
     let (bindings, parts): (Vec<_>, Vec<_>) =
-        binding::bind(page, words).into_iter().partition(|it| !it.is_narrowed(words));
+        binding::bind(page, words, &stems).into_iter().partition(|it| !it.is_narrowed(words));
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
@@ -87,7 +89,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
     }
 
     let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
-    slip::slips(page, sentence, words, &parts, findings);
+    findings.extend(slip::slips(page, sentence, words, stems, &parts));
 
     // Without a number of its own, a sentence of references says what its records say.
     if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
@@ -109,9 +111,16 @@ pub(super) fn speaks_of_parts(page: &PageFacts<'_>, sentence: &Sentence<'_>) -> 
     let Some(words) = &sentence.solvable else {
         return false;
     };
-    let bindings = binding::bind(page, words);
+    let bindings = binding::bind(page, words, &stems(words));
 
     !bindings.is_empty() && bindings.iter().all(|it| it.is_narrowed(words))
+}
+
+/// Returns the stem of each token; that of a sign is the sign.
+fn stems(words: &Solvable<'_>) -> Vec<Box<str>> {
+    let stemmer = WordStemmer::new(words.lexicon);
+
+    (0..words.tokens.len()).map(|token| stemmer.stem(words.word(token))).collect()
 }
 
 /// A finding, and the token that it is about.

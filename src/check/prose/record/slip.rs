@@ -26,20 +26,21 @@ struct Intended<'p> {
     is_same_size: bool,
 }
 
-/// Reports numbers that are a slip away from the value of the one figure that their sentence describes.
+/// Reports numbers that are a slip away from the value of the one figure that their sentence describes. The
+/// stems are those of its tokens.
 pub(super) fn slips(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     s: &Solvable<'_>,
+    stems: Vec<Box<str>>,
     parts: &[EntryId],
-    findings: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Diagnostic> {
     let has_value = s
         .amounts
         .iter()
         .any(|amount| amount.is_count_or_money() || amount.kind == AmountKind::Percent);
     if !has_value {
-        return;
+        return Vec::new();
     }
 
     let like: Vec<(&PageFigure<'_>, RecordSeries<'_>)> = page
@@ -48,14 +49,12 @@ pub(super) fn slips(
         .filter_map(|figure| Some((figure, RecordSeries::read(figure)?)))
         .collect();
 
-    let stemmer = WordStemmer::new(page.lexicon);
-    let mut stems: Vec<Box<str>> = (0..s.tokens.len())
-        .filter(|&token| s.is_word(token))
-        .map(|token| stemmer.stem(s.word(token)))
-        .collect();
+    let stems = stems.into_iter().enumerate().filter(|(token, _)| s.is_word(*token));
+    let mut stems: Vec<Box<str>> = stems.map(|(_, stem)| stem).collect();
     stems.sort_unstable();
     stems.dedup();
 
+    let mut findings = Vec::new();
     let mut sizes: Vec<usize> = claims(s).iter().filter_map(|it| it.amount).collect();
     sizes.extend(differences(s).iter().map(|it| it.amount));
 
@@ -105,6 +104,8 @@ pub(super) fn slips(
 
         findings.push(report(page, sentence, amount, best));
     }
+
+    findings
 }
 
 fn intended<'p>(
