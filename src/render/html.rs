@@ -4,20 +4,22 @@
 //! reference or heading is found in the page's [`Body`] by the place of its event, so that what is left out of a
 //! rendition never shifts what follows.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
+mod footnotes;
+mod references;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html};
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::edition::Edition;
-use super::{embed, rewrite};
+use super::rewrite;
 use crate::content::html::Fragment;
-use crate::content::{Body, Kind, Link, markdown};
+use crate::content::{Body, Link, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::site::{Answer, Destination, EntryId, href};
+use crate::site::{Destination, EntryId, href};
+use footnotes::Footnotes;
 
 /// The purpose that prose is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +67,7 @@ pub(super) fn render(
     }
 
     writer.flush();
-    writer.footnotes();
+    writer.print_footnotes();
 
     match writer.error {
         Some(error) => Err(error),
@@ -97,18 +99,6 @@ struct TableState {
     head: bool,
     /// The number of the table on the page: screen readers list tables as regions, and each needs a name.
     number: usize,
-}
-
-#[derive(Default)]
-struct Footnotes {
-    /// The names, in the order in which the text refers to them, and how often it does.
-    order: Vec<(String, usize)>,
-    /// The index of each name in that order.
-    numbers: HashMap<String, usize>,
-    /// The notes as HTML, by name.
-    notes: HashMap<String, String>,
-    /// The name of the open note, and the HTML from before it.
-    open: Option<(String, String)>,
 }
 
 impl<'t> Writer<'_, 't> {
@@ -208,13 +198,7 @@ impl<'t> Writer<'_, 't> {
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(kind) => self.code(&kind),
 
-            Tag::FootnoteDefinition(name) => {
-                self.flush();
-                // A note is written where it is defined and printed at the end; until then its HTML
-                // is kept apart.
-                let before = std::mem::take(&mut self.html);
-                self.footnotes.open = Some((name.to_string(), before));
-            }
+            Tag::FootnoteDefinition(name) => self.open_footnote(&name),
 
             tag => self.out.push(Event::Start(tag)),
         }
@@ -236,14 +220,7 @@ impl<'t> Writer<'_, 't> {
             TagEnd::BlockQuote(Some(_)) => self.raw("</div>\n"),
             TagEnd::CodeBlock => self.raw("</code></pre>\n"),
 
-            TagEnd::FootnoteDefinition => {
-                self.flush();
-                if let Some((name, before)) = self.footnotes.open.take() {
-                    let note = std::mem::replace(&mut self.html, before);
-                    // Of two notes of the same name the first counts.
-                    self.footnotes.notes.entry(name).or_insert(note);
-                }
-            }
+            TagEnd::FootnoteDefinition => self.close_footnote(),
 
             TagEnd::Image => {
                 self.image -= 1;
@@ -356,130 +333,6 @@ impl<'t> Writer<'_, 't> {
         }
     }
 
-    /// Writes the reference that begins at a byte of the body, in a line of text: `label` is its label.
-    fn reference(&mut self, start: usize, label: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
-        self.answer(start, label);
-        // A label that the answer does not show must not be taken for text after the reference.
-        label.for_each(drop);
-    }
-
-    fn answer(&mut self, start: usize, label: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
-        let site = &self.edition.site;
-        let Some(index) = self.body.reference_at(self.in_source(start)) else {
-            return;
-        };
-        let reference = &self.body.references[index];
-
-        let Some(entry) = site.referenced(self.page, index) else {
-            self.chip(&reference.target);
-            return;
-        };
-
-        let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
-            Ok(answer) => answer,
-            // A label supplies the words, so the reference needs only a page to lead to.
-            Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
-            Err(_) => {
-                self.chip(&reference.target);
-                return;
-            }
-        };
-
-        if self.image > 0 {
-            self.out.push(Event::Text(answer.words.into()));
-            return;
-        }
-
-        let url = href(site.config().base_url.path(), &answer.address);
-        let url = self.url(with_anchor(url, answer.anchor.as_deref()));
-
-        let mut open = String::with_capacity(128);
-        let machine = answer.machine.as_ref().filter(|_| self.rendition != Rendition::Search);
-        if let Some(machine) = machine {
-            open.push_str("<data class=\"figure\" value=\"");
-            escape(&mut open, machine);
-            open.push_str("\">");
-        }
-
-        open.push_str("<a href=\"");
-
-        let _ = escape_href(&mut open, &url);
-        open.push('"');
-
-        if let Some(class) = class_of(site.kind(entry)) {
-            let _ = write!(open, " class=\"{class}\"");
-        }
-
-        if let Some(language) = &answer.lang {
-            let (tag, direction) = (language.tag(), language.direction());
-            let _ = write!(open, " lang=\"{tag}\" dir=\"{direction}\"");
-        }
-
-        open.push('>');
-
-        let close = if machine.is_some() { "</a></data>" } else { "</a>" };
-        let later = later_values(&answer, self.language);
-        self.raw(open);
-
-        if reference.labelled {
-            while let Some(event) = label.next() {
-                self.event(event, label);
-            }
-        } else {
-            self.out.push(Event::Text(answer.words.into()));
-        }
-
-        self.raw(close);
-        self.raw(later);
-    }
-
-    /// Marks an unresolved reference; only a preview shows it.
-    fn chip(&mut self, target: &str) {
-        // In English, as findings are: it is meant for the writer, in a preview.
-        let near = self.edition.site.answers().nearest_ids(None, target);
-        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
-        escape(&mut chip, target);
-        chip.push_str("]]");
-
-        if !near.is_empty() {
-            chip.push_str(" <small>did you mean ");
-            escape(&mut chip, &near.join(" or "));
-            chip.push_str("?</small>");
-        }
-
-        chip.push_str("</span>");
-        self.raw(chip);
-    }
-
-    /// Writes the card of the reference that begins at a byte of the body.
-    fn embed(&mut self, start: usize) {
-        // The words of a card are another page's.
-        if self.rendition == Rendition::Search {
-            return;
-        }
-
-        let Some(index) = self.body.reference_at(self.in_source(start)) else {
-            return;
-        };
-
-        let Some(entry) = self.edition.site.referenced(self.page, index) else {
-            self.chip(&self.body.references[index].target);
-            return;
-        };
-
-        match embed::card(self.edition, self.page, entry, index) {
-            Ok(card) => {
-                let card = match self.rendition {
-                    Rendition::Feed => self.with_absolute_urls(&card),
-                    Rendition::Page | Rendition::Search => card,
-                };
-                self.out.push(Event::Html((card + "\n").into()));
-            }
-            // The page is not published in either case; the first finding is where to begin.
-            Err(error) => self.error = self.error.take().or(Some(error)),
-        }
-    }
-
     /// Makes the URLs that a template printed absolute; `//host/` has a host already.
     fn with_absolute_urls(&self, html: &str) -> String {
         let absolute = rewrite::addresses(html, |address| match address.text() {
@@ -555,99 +408,6 @@ impl<'t> Writer<'_, 't> {
         open.push('>');
         self.raw(open);
     }
-
-    fn footnote_reference(&mut self, name: &str) {
-        let number = match self.footnotes.numbers.get(name) {
-            Some(&index) => index,
-            None => {
-                self.footnotes.numbers.insert(name.to_owned(), self.footnotes.order.len());
-                self.footnotes.order.push((name.to_owned(), 0));
-                self.footnotes.order.len() - 1
-            }
-        };
-
-        // The note itself is indexed; the mark that leads to it is not one of the page's words.
-        if self.rendition == Rendition::Search {
-            return;
-        }
-
-        self.footnotes.order[number].1 += 1;
-
-        let time = self.footnotes.order[number].1;
-        let number = number + 1;
-        let id = back_anchor(number, time);
-        let shown = self.language.integer(number as u64);
-        let url = escaped_url(&self.anchor_url(&format!("fn-{number}")));
-
-        self.raw(format!(
-            "<sup class=\"footnote-ref\"><a href=\"{url}\" id=\"{id}\" role=\"doc-noteref\">{shown}</a></sup>"
-        ));
-    }
-
-    /// Writes the notes that the text refers to, in the order in which it does.
-    fn footnotes(&mut self) {
-        let Footnotes { order, notes, .. } = std::mem::take(&mut self.footnotes);
-        let used = order
-            .iter()
-            .enumerate()
-            .filter_map(|(number, (name, times))| Some((number + 1, times, notes.get(name)?)));
-        let used: Vec<_> = used.collect();
-
-        if used.is_empty() {
-            return;
-        }
-
-        let title = text(self.language.phrase("footnotes"));
-        let _ = write!(
-            self.html,
-            "<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"part-footnotes\">{title}</h2>\n<ol>\n",
-        );
-
-        for (number, times, note) in used {
-            let mut back = String::new();
-            let shown = self.language.integer(number as u64);
-            let mut label = String::new();
-            escape(&mut label, &self.language.fill("back_to_note", &[("number", &shown)]));
-
-            for time in 1..=*times {
-                let url = escaped_url(&self.anchor_url(&back_anchor(number, time)));
-                let _ = write!(
-                    back,
-                    " <a href=\"{url}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
-                );
-            }
-
-            let note = note.trim_end();
-            let note = match note.strip_suffix("</p>") {
-                // The way back belongs at the end of the note's last line, not below it.
-                Some(note) => format!("{note}{back}</p>"),
-                None => format!("{note}<p>{back}</p>"),
-            };
-
-            let _ = writeln!(self.html, "<li id=\"fn-{number}\">{note}</li>");
-        }
-
-        self.html.push_str("</ol>\n</section>\n");
-    }
-}
-
-/// Returns the remark on what became of a value after the page's day.
-fn later_values(answer: &Answer, language: &Language) -> String {
-    let mut out = String::new();
-    let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
-    let revised = answer.revised.iter().map(|revised| ("revised", "value_revised", revised));
-
-    for (class, phrase, words) in newer.chain(revised) {
-        let _ = write!(out, " <small class=\"{class}\">(");
-        escape(&mut out, &language.fill(phrase, &[("value", words)]));
-        out.push_str(")</small>");
-    }
-
-    out
-}
-
-fn back_anchor(number: usize, time: usize) -> String {
-    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
 }
 
 fn escape(out: &mut String, text: &str) {
@@ -675,14 +435,6 @@ fn with_anchor(mut url: String, anchor: Option<&str>) -> String {
     }
 
     url
-}
-
-fn class_of(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Minister => Some("minister"),
-        Kind::Agreement => Some("agreement"),
-        Kind::Figure | Kind::Briefing | Kind::Page => None,
-    }
 }
 
 /// Takes events up to the end of the tag just opened; such tags do not nest.

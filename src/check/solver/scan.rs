@@ -25,7 +25,7 @@ const MOST_TOKENS: usize = 260;
 enum Scanned {
     /// An amount; its qualifier and its noun are read later.
     Amount(Box<WrittenAmount>),
-    /// Two amounts at once: "from 5 to 10 per cent".
+    /// Something that is no amount.
     Nothing {
         /// Where the thing ends that is no amount: an address, a code.
         end: usize,

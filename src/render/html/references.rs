@@ -1,0 +1,168 @@
+//! References in double brackets: their answers in a line of text, and the cards of embedded records.
+//!
+//! In: where a reference begins, and the events of its label. Out: HTML. Invariant: what a reference without
+//! an answer leaves is seen only in a preview, since a build of it fails.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::Event;
+use pulldown_cmark_escape::escape_href;
+
+use super::{PlacedEvent, Rendition, Writer, escape, with_anchor};
+use crate::content::Kind;
+use crate::language::Language;
+use crate::render::embed;
+use crate::site::{Answer, href};
+
+impl<'t> Writer<'_, 't> {
+    /// Writes the reference that begins at a byte of the body, in a line of text: `label` is its label.
+    pub(super) fn reference(
+        &mut self,
+        start: usize,
+        label: &mut dyn Iterator<Item = PlacedEvent<'t>>,
+    ) {
+        self.answer(start, label);
+        // A label that the answer does not show must not be taken for text after the reference.
+        label.for_each(drop);
+    }
+
+    fn answer(&mut self, start: usize, label: &mut dyn Iterator<Item = PlacedEvent<'t>>) {
+        let site = &self.edition.site;
+        let Some(index) = self.body.reference_at(self.in_source(start)) else {
+            return;
+        };
+        let reference = &self.body.references[index];
+
+        let Some(entry) = site.referenced(self.page, index) else {
+            self.chip(&reference.target);
+            return;
+        };
+
+        let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
+            Ok(answer) => answer,
+            // A label supplies the words, so the reference needs only a page to lead to.
+            Err(_) if reference.labelled => site.answers().name_on(self.page, entry),
+            Err(_) => {
+                self.chip(&reference.target);
+                return;
+            }
+        };
+
+        if self.image > 0 {
+            self.out.push(Event::Text(answer.words.into()));
+            return;
+        }
+
+        let url = href(site.config().base_url.path(), &answer.address);
+        let url = self.url(with_anchor(url, answer.anchor.as_deref()));
+
+        let mut open = String::with_capacity(128);
+        let machine = answer.machine.as_ref().filter(|_| self.rendition != Rendition::Search);
+        if let Some(machine) = machine {
+            open.push_str("<data class=\"figure\" value=\"");
+            escape(&mut open, machine);
+            open.push_str("\">");
+        }
+
+        open.push_str("<a href=\"");
+
+        let _ = escape_href(&mut open, &url);
+        open.push('"');
+
+        if let Some(class) = class_of(site.kind(entry)) {
+            let _ = write!(open, " class=\"{class}\"");
+        }
+
+        if let Some(language) = &answer.lang {
+            let (tag, direction) = (language.tag(), language.direction());
+            let _ = write!(open, " lang=\"{tag}\" dir=\"{direction}\"");
+        }
+
+        open.push('>');
+
+        let close = if machine.is_some() { "</a></data>" } else { "</a>" };
+        let later = later_values(&answer, self.language);
+        self.raw(open);
+
+        if reference.labelled {
+            while let Some(event) = label.next() {
+                self.event(event, label);
+            }
+        } else {
+            self.out.push(Event::Text(answer.words.into()));
+        }
+
+        self.raw(close);
+        self.raw(later);
+    }
+
+    /// Marks an unresolved reference; only a preview shows it.
+    fn chip(&mut self, target: &str) {
+        // In English, as findings are: it is meant for the writer, in a preview.
+        let near = self.edition.site.answers().nearest_ids(None, target);
+        let mut chip = String::from("<span class=\"chip unknown\" title=\"unknown reference\">[[");
+        escape(&mut chip, target);
+        chip.push_str("]]");
+
+        if !near.is_empty() {
+            chip.push_str(" <small>did you mean ");
+            escape(&mut chip, &near.join(" or "));
+            chip.push_str("?</small>");
+        }
+
+        chip.push_str("</span>");
+        self.raw(chip);
+    }
+
+    /// Writes the card of the reference that begins at a byte of the body.
+    pub(super) fn embed(&mut self, start: usize) {
+        // The words of a card are another page's.
+        if self.rendition == Rendition::Search {
+            return;
+        }
+
+        let Some(index) = self.body.reference_at(self.in_source(start)) else {
+            return;
+        };
+
+        let Some(entry) = self.edition.site.referenced(self.page, index) else {
+            self.chip(&self.body.references[index].target);
+            return;
+        };
+
+        match embed::card(self.edition, self.page, entry, index) {
+            Ok(card) => {
+                let card = match self.rendition {
+                    Rendition::Feed => self.with_absolute_urls(&card),
+                    Rendition::Page | Rendition::Search => card,
+                };
+                self.out.push(Event::Html((card + "\n").into()));
+            }
+            // The page is not published in either case; the first finding is where to begin.
+            Err(error) => self.error = self.error.take().or(Some(error)),
+        }
+    }
+}
+
+/// Returns the remark on what became of a value after the page's day.
+fn later_values(answer: &Answer, language: &Language) -> String {
+    let mut out = String::new();
+    let newer = answer.newer.iter().map(|newer| ("newer", "value_now", newer));
+    let revised = answer.revised.iter().map(|revised| ("revised", "value_revised", revised));
+
+    for (class, phrase, words) in newer.chain(revised) {
+        let _ = write!(out, " <small class=\"{class}\">(");
+        escape(&mut out, &language.fill(phrase, &[("value", words)]));
+        out.push_str(")</small>");
+    }
+
+    out
+}
+
+fn class_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Minister => Some("minister"),
+        Kind::Agreement => Some("agreement"),
+        Kind::Figure | Kind::Briefing | Kind::Page => None,
+    }
+}
