@@ -4,6 +4,7 @@
 
 use super::kind::Kind;
 use super::runs::{Piece, Runs};
+use crate::lexicon::is_any;
 use crate::source::Span;
 
 /// The prose of a page.
@@ -233,6 +234,7 @@ enum Part<'p> {
 /// Returns the sentence that each reference and link falls into, through `place`.
 pub(super) fn sentences(
     pieces: &[Piece<Box<str>>],
+    abbreviations: &[&str],
     kept: &mut Runs,
     mut place: impl FnMut(&Piece<Box<str>>, u32),
 ) {
@@ -263,7 +265,7 @@ pub(super) fn sentences(
         };
 
         let mut start = 0;
-        for end in sentence_ends(text) {
+        for end in sentence_ends(text, abbreviations) {
             sentence.push(Part::Text(&text[start..end]));
             finish(&mut sentence);
             start = end;
@@ -288,8 +290,9 @@ fn trim(sentence: &mut [Part<'_>]) {
 }
 
 /// Finds where sentences end in a text: after `.`, `!` or `?` (with closing quotation marks and
-/// brackets), where white space and something that can begin a sentence follow.
-pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
+/// brackets), where white space and something that can begin a sentence follow. A full stop after one of
+/// the abbreviations ends nothing.
+pub(super) fn sentence_ends(text: &str, abbreviations: &[&str]) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
         // The last two are the first bytes of two marks of other scripts.
@@ -302,7 +305,7 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
             continue;
         }
 
-        if mark == '.' && is_abbreviation(&text[..at]) {
+        if mark == '.' && is_abbreviation(&text[..at], abbreviations) {
             continue;
         }
 
@@ -324,13 +327,7 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     ends
 }
 
-fn is_abbreviation(before: &str) -> bool {
-    // A sentence that ends too late costs less than one that is cut in two.
-    const SHORT: [&str; 19] = [
-        "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e",
-        "etc", "vs", "approx", "ca", "art", "para",
-    ];
-
+fn is_abbreviation(before: &str, abbreviations: &[&str]) -> bool {
     // The longest is a few letters; a megabyte without a space must not be searched at every full stop.
     let near = before.char_indices().rev().nth(8).map_or(0, |(at, _)| at);
     let before = &before[near..];
@@ -340,19 +337,20 @@ fn is_abbreviation(before: &str) -> bool {
     // "J. Smith", and each letter of "U.K.".
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
 
-    initial || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))
+    initial || is_any(word, abbreviations)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::ENGLISH;
 
     #[test]
     fn sentences_end_where_people_end_them() {
         let split = |text: &str| {
             let mut start = 0;
             let mut parts: Vec<String> = Vec::new();
-            for end in sentence_ends(text) {
+            for end in sentence_ends(text, ENGLISH.abbreviations) {
                 parts.push(text[start..end].trim().to_owned());
                 start = end;
             }

@@ -22,6 +22,10 @@ pub static ENGLISH: Lexicon = Lexicon {
         "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
         "highest", "lowest", "record", "fewest",
     ]),
+    abbreviations: &[
+        "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e", "etc", "vs", "approx",
+        "ca", "art", "para",
+    ],
     numbers: NUMBERS,
     amounts: super::en_amounts::AMOUNTS,
     wholes: super::en_wholes::WHOLES,
@@ -309,7 +313,7 @@ const NAMES: NameWords = NameWords {
         "Agreement", "Treaty", "Accord", "Convention", "Protocol", "Memorandum", "Partnership",
         "Statement", "Declaration", "Pact", "Arrangement", "Compact",
     ],
-    joints: &["of", "on", "and", "the", "for", "between", "to", "in"],
+    joints: &["of", "on", "and", "the", "for", "between", "to", "in", "&"],
     particles: &[
         "al", "el", "bin", "ibn", "de", "van", "von", "der", "da", "di", "la", "le", "abu", "of",
         "on", "and", "the", "for", "&",

@@ -61,6 +61,9 @@ pub use word::{WordRoles, WordTable};
 pub struct Lexicon {
     /// Words of which every sentence with a claim has one, unless it has a digit.
     pub cues: Cues,
+    /// Words, without their full stop, that a sentence goes on after. One too many costs less than a sentence
+    /// that is cut in two.
+    pub abbreviations: &'static [&'static str],
     /// Numbers, and how they are meant.
     pub numbers: Numbers,
     /// Fractions, multiples, lengths of time, and what else a sentence counts by.

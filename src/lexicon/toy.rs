@@ -20,6 +20,7 @@ static TOY_WORDS: super::WordTable = super::WordTable::new(&[
 /// The lexicon of the invented language.
 pub(crate) static TOY: Lexicon = Lexicon {
     cues: Cues::new(&["zentel", "gruns"]),
+    abbreviations: &["ekz"],
     numbers: Numbers {
         cardinals: &[("uno", 1), ("duo", 2), ("nef", 9), ("vigo", 20)],
         hundred: &["centu"],

@@ -15,9 +15,11 @@ mod site;
 mod tabs;
 
 use std::env;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::thread;
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -104,7 +106,12 @@ impl Shared {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+
+    // Most of a test is waiting: for the watcher, for a page, for the absence of a change.
+    let threads = thread::available_parallelism().map_or(2, NonZero::get);
+    arguments.test_threads.get_or_insert(2 * threads);
+
     let missing = chrome::find().err();
     let required = env::var_os("CI").is_some_and(|ci| ci == "true");
     let browser = Arc::new(Shared::default());

@@ -313,9 +313,9 @@ fn signs() -> impl Iterator<Item = (&'static str, String)> {
 #[test]
 #[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
 fn large_pages_are_built() {
-    // A megabyte without optimisation is slow. What takes the square of its length is slow at a
-    // fortieth of it as well.
-    let part = if runs_slow_tests() { 20 } else { 40 };
+    // A megabyte without optimisation is slow. What takes the square of its length is slow at an
+    // eightieth of it as well.
+    let part = if runs_slow_tests() { 20 } else { 80 };
     for (name, text) in large() {
         let mut end =
             if cfg!(debug_assertions) { text.len().min(MEGABYTE / part) } else { text.len() };
@@ -384,7 +384,8 @@ fn compare(figures: &str, body: &str, more: usize) -> Vec<Diagnostic> {
 #[test]
 #[expect(clippy::print_stdout, reason = "whoever asks for the times reads them")]
 fn large_briefings_are_compared() {
-    let size = if cfg!(debug_assertions) { MEGABYTE / 20 } else { MEGABYTE };
+    let part = if runs_slow_tests() { 20 } else { 80 };
+    let size = if cfg!(debug_assertions) { MEGABYTE / part } else { MEGABYTE };
     for piece in [
         "1",
         "1,900 ",

@@ -5,6 +5,7 @@
 
 use crate::content::prose::{self, Body};
 use crate::content::runs::Piece;
+use crate::lexicon::Lexicon;
 
 /// The running text of the block that is being read.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub(super) struct BlockText {
     words: String,
     /// The outermost link or reference that is open.
     link: Option<OpenLink>,
+    /// What a full stop follows that ends no sentence.
+    abbreviations: &'static [&'static str],
 }
 
 /// A link or reference whose words are being read.
@@ -26,6 +29,12 @@ struct OpenLink {
 }
 
 impl BlockText {
+    /// Creates one without words; the lexicon is that of the page's language, where there is one.
+    pub(super) fn new(lexicon: Option<&'static Lexicon>) -> BlockText {
+        let abbreviations = lexicon.map_or(&[][..], |lexicon| lexicon.abbreviations);
+        BlockText { abbreviations, ..BlockText::default() }
+    }
+
     /// Tells whether a link or reference is open.
     pub(super) fn is_linked(&self) -> bool {
         self.link.is_some()
@@ -106,7 +115,7 @@ impl BlockText {
         let pieces = std::mem::take(&mut self.pieces);
         let Body { references, links, sentences, .. } = body;
 
-        prose::sentences(&pieces, sentences, |piece, sentence| match piece {
+        prose::sentences(&pieces, self.abbreviations, sentences, |piece, sentence| match piece {
             Piece::Reference(index, _) => references[*index as usize].sentence = Some(sentence),
             Piece::Link(index, _) => links[*index as usize].sentence = Some(sentence),
             Piece::Text(_) => {}

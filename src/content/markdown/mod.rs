@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::block::BlockText;
 use self::builder::{BodyBuilder, HeaderRow};
 use self::claims::Claims;
 use self::element::{ElementKind, OpenElement};
@@ -63,7 +64,11 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     };
 
     let mut reader = Reader {
-        page: BodyBuilder { body: empty, ..BodyBuilder::default() },
+        page: BodyBuilder {
+            body: empty,
+            block: BlockText::new(hints.lexicon),
+            ..BodyBuilder::default()
+        },
         text: body,
         outline: Outline::default(),
         claims: Claims::new(start, hints, found),

@@ -198,7 +198,7 @@ fn word_end(text: &str, start: usize, words: &NameWords) -> usize {
 /// Finds people's names in capitalised words: after a title, or like an id of the front matter.
 fn persons(text: &str, parts: &[Part], hints: &Hints, words: &NameWords) -> Vec<Part> {
     let word = |part: &Part| &text[part.0..part.1];
-    let joint = |part: &Part| words.joints.contains(&word(part)) || word(part) == "&";
+    let joint = |part: &Part| words.joints.contains(&word(part));
     parts.split(joint).filter_map(|run| person(text, run, hints, words)).collect()
 }
 

@@ -46,7 +46,7 @@ pub(super) fn read(
 
     // The sentence before, if it claims nothing.
     let mut plain = SentenceRange::default();
-    for end in sentence_ends(text).into_iter().chain([text.len()]) {
+    for end in sentence_ends(text, lexicon.abbreviations).into_iter().chain([text.len()]) {
         sentence.end = end;
         let is_candidate = next.is_some_and(|at| at < end);
         let statement = match is_candidate && sentence.length() <= LONGEST {
