@@ -55,7 +55,33 @@ fn check_claim(
 
         let group = narrowed(s, claim, group)?;
         let pair = tied(s, claim, &group, claims, differences)?;
-        judge(s, claim, &group, &pair, differences)
+        let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed);
+        if !is_told && has_base_of_its_own(s, claim.token) {
+            return None;
+        }
+
+        // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027": a rate of growth has no other for its base.
+        let refutation = judge(s, claim, &group, &pair, differences)?;
+        let is_growth = is_rate && claim.measure == Measure::Percent && !is_told;
+        (!is_growth || refutation.fault == Fault::PointsNotPercent).then_some(refutation)
+    })
+}
+
+/// Tells whether a claim is measured from something that has no number here: "0.1 points lower than in March".
+fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
+    // "0.1 points lower, in each case, than at the last meeting"
+    const NEAR: usize = 8;
+    const REACH: usize = 12;
+
+    let is_end = |at: &usize| s.sign(*at).is_some();
+    let lead = (token + 1..token + 1 + NEAR)
+        .take_while(|&at| s.amount(at).is_none() && matches!(s.sign(at), None | Some(',')))
+        .find(|&at| s.is(at, W::THAN | W::COMPARED));
+
+    lead.is_some_and(|lead| {
+        (lead + 1..(lead + REACH).min(s.tokens.len()))
+            .take_while(|at| !is_end(at))
+            .all(|at| s.amount(at).is_none_or(|amount| amount.likeness().is_none()))
     })
 }
 
@@ -142,6 +168,15 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
     let token = claim.token;
     let pair = Pair { base: second, value: first, tie: PairTie::Times };
 
+    // "Up 13.0%, slowing from 20.0% but still more than double the 5.8% of 2020": which of three is doubled?
+    let likeness = s.amounts[first].likeness();
+    let has_other = s.amounts.iter().enumerate().any(|(index, amount)| {
+        index != first && index != second && amount.likeness() == likeness && s.at[index] < token
+    });
+    if has_other {
+        return None;
+    }
+
     if i < token && token < j {
         let before = s.between(i, token);
         let after = s.between(token, j);
@@ -157,7 +192,8 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
             | W::THEM
             | W::EVIDENCE
             | W::GENERIC;
-        let leads = after.clone().all(|at| s.is(at, plain)) && after.len() <= 9;
+        // "Would more than double to over £10,000" leads to the value, and not to a base.
+        let leads = after.clone().all(|at| s.is(at, plain) && !s.is(at, W::TO)) && after.len() <= 9;
         let is_joined = claim.amount.is_none() && s.any(before.clone(), W::AND);
         return (leads && before.len() <= 12 && !is_joined).then_some(pair);
     }
@@ -497,7 +533,7 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let ratio = amount.value / (value.value - base.value).abs().max(1e-9);
     let is_slip = (ratio / 1000.0 - 1.0).abs() < 0.02 || (ratio / 1e6 - 1.0).abs() < 0.02;
     let is_far = amount.value > base.value.max(value.value) * 3.0;
-    if holds || !is_alike || is_far && !is_slip {
+    if holds || !is_alike || is_far && !is_slip || is_one_of_several(s, token) {
         return None;
     }
 
@@ -518,6 +554,19 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         is_weak: false,
         fix: None,
     })
+}
+
+/// Tells whether a difference is one of several that make the whole: "a rise of £0.90, plus 2%", "by 4,000 places
+/// over four years, from 13,750 to 14,750 annually".
+fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
+    const NEAR: usize = 3;
+
+    let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
+    let is_yearly = |at: usize| {
+        s.is(at, W::ANNUALLY) || s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC)
+    };
+
+    s.any(behind, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
 }
 
 /// Returns in what a difference is said: days for a length of time in weeks are seven.

@@ -570,9 +570,8 @@ fn allowed_multiple(claim: &ChangeAssertion, size: f64) -> AllowedRange {
     let grows = size > 1.0;
 
     let (low, high) = match (claim.qualifier, grows, is_verb) {
-        // "More than doubled" is said of five times as well.
-        (Qualifier::MoreThan | Qualifier::AtLeast, true, true) => (size * 0.985, size * 2.6),
-        (Qualifier::MoreThan | Qualifier::AtLeast, true, false) => (size * 0.985, size * 1.55),
+        // "More than doubled" is said of five times as well, and is true of it.
+        (Qualifier::MoreThan | Qualifier::AtLeast, true, _) => (size * 0.985, size * 2.6),
         // "More than halved" leaves less than half.
         (Qualifier::MoreThan | Qualifier::AtLeast, false, true) => (0.28, 0.505),
         (Qualifier::MoreThan | Qualifier::AtLeast, false, false) => (size * 0.99, size * 1.5),

@@ -117,7 +117,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     let pair = |base: usize, value: usize, tie: PairTie| Some(Pair { base, value, tie });
     let near = |roles: W, reach: usize| s.any(j.saturating_sub(reach).max(gap.start)..j, roles);
 
-    if led(W::FROM) && last(W::TO, narrow) && words <= 9 {
+    if led(W::FROM) && last(W::TO, narrow) && words <= 9 && !has_new_subject(s, gap.clone()) {
         return pair(first, second, PairTie::FromTo);
     }
     if from_last && !led(W::FROM) && words <= if is_up_from { LONG_REACH } else { 10 } {
@@ -131,7 +131,11 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     }
     // "18 times higher than in December, with 10,490 in total"
     let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
-    if than.is_some_and(|than| !s.has_sign(than..j, &[',', '(', '–'])) {
+    let leads_than = |than: usize| {
+        // "More than double to over £10,000" says how much, and not than what.
+        !s.has_sign(than..j, &[',', '(', '–']) && !s.any(than..j, W::TO)
+    };
+    if than.is_some_and(leads_than) {
         return pair(second, first, PairTie::Than);
     }
     if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
@@ -151,6 +155,17 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     }
 
     dated(s, first, second).filter(|_| words <= 9)
+}
+
+/// Tells whether something else rises or falls in a gap: "from 14% in July as the monthly rate increased to 1.9%".
+fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+    gap.clone().any(|verb| {
+        s.is(verb, W::RISE_VERB | W::FALL_VERB)
+            && (gap.start..verb).any(|at| {
+                let is_noun = s.is_word(at) && s.roles(at) == W::NONE && !s.is_month(at);
+                is_noun || s.is(at, W::AS | W::RATE)
+            })
+    })
 }
 
 /// Tells whether a gap goes on about the amount before it: "… That figure rose to".
@@ -286,6 +301,11 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let before = year(s.between(i, j));
     let lead = year(i.saturating_sub(5)..i);
     let behind = year(j + 1..j + 5);
+
+    // "£2 billion, a rise over the year before, and includes £1 billion for roads": a part is no other year's value.
+    if s.find_phrase(s.between(i, j), s.lexicon.wholes.includes).is_some() {
+        return None;
+    }
 
     let (one, two) = match (before, behind, lead) {
         (Some(one), Some(two), _) => (one, two),
@@ -452,6 +472,14 @@ pub(crate) fn loose(
     let is_dated = dates.len() >= 2;
     let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
     let gap = s.between(i, j);
+
+    // "To £375 billion, within which loans for homes were £267 billion": a part is no other time's value.
+    let is_part = gap.clone().any(|at| s.is(at, W::WHICH) && at > 0 && s.is_word(at - 1))
+        || s.find_phrase(gap.clone(), s.lexicon.wholes.includes).is_some();
+    if is_part {
+        return None;
+    }
+
     let parts_dates = gap.clone().any(|at| s.is_date(at));
     let joins = s.any(gap.clone(), W::AND) && !parts_dates && !s.any(gap.clone(), W::NOW);
 

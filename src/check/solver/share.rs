@@ -378,7 +378,12 @@ fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> 
         }
     }
 
-    Some(refute(s, share))
+    // "80% of the $20 notes, worth $83 billion": numbers so far apart were never meant as part and whole.
+    const ABSURD: f64 = 30.0;
+
+    let told = s.amounts[share.part].value / s.amounts[share.whole].value * 100.0;
+    let ratio = bounds.high / told.max(f64::MIN_POSITIVE);
+    (ratio < ABSURD || is_ratio(s, share.part, share.whole)).then(|| refute(s, share))
 }
 
 /// "240 and 60 of the 400 (75%)": two parts may be meant together.

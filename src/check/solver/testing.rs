@@ -58,6 +58,41 @@ pub(super) const TEMPTING: &[&str] = &[
     "This year marks 30 years since the 1995 flood, and 10 years since that of 2015.",
 ];
 
+/// Right sentences that read like claims: forecasts of growth, lengths that name a time, parts beside totals.
+pub(super) const MISLEADING: &[&str] = &[
+    "The Bank expects output to grow by 2.4% in 2026, 2.1% in 2027 and 1.8% in 2028.",
+    "Staff see growth of 0.8% this year, rising to 1.3% next year and 1.5% in 2028.",
+    "Imports rose by 0.9 per cent, compared with 1.3 per cent in the previous quarter.",
+    "Lending was 2.2 per cent lower than in the twelve months ending in September, after twelve months of growth.",
+    "Building starts rose in the twelve months to April, an 11 per cent increase on the twelve months to April 2024.",
+    "We have pledged £4.2 billion over the next five years, twice the previous five-year commitment.",
+    "Prices rose to 15.4% in August from 14.0% in July as the monthly rate increased to 1.9%.",
+    "The forecast of 0.3% for 2027 and 0.9% for 2028 is 0.1 percentage points lower, in each case, than in March.",
+    "Credit to households rose by 0.4% to £375 billion, within which loans for homes came to £267 billion.",
+    "Premiums for a driver earning £60,000 would more than double to over £1,000.",
+    "House prices were up 13.0%, slowing from 20.0% but still more than double the 5.8% of 2020.",
+    "The wage is rising from £11.50 to £12.70, an increase of £0.90, plus the usual 2.4%.",
+    "The programme grows by 4,000 places over four years, from 13,750 to 14,750 annually.",
+    "The budget for 2027 is £2.2 billion, £910 million more than in 2026, and includes £1.7 billion for banks.",
+    "Demand grew from 12.6% in the last quarter of 2025 to 10.2% in the first quarter of 2026.",
+    "The above request (20,000 vials) covers six (06) months.",
+    "Prices rose for the third month running, to 5.2% and 5.8% in October and November respectively, from 4.8%.",
+    "The 16-week benefit may be claimed between 15 October 2025 and 15 February 2026.",
+    "Payment is due in 30 days during the period from 15 January 2026 to 14 June 2026.",
+    "Letter No. 49 of February 2022 is repealed.",
+    "Over the first three quarters of 2018 the economy grew at 3.2 per cent, the most for three quarters of a year since 2005.",
+    "The reform of 160 wards, 336 councils and 340 health areas has begun.",
+    "About £83 billion of £20 notes is in use, 80 per cent of those abroad.",
+    "The threshold falls from £3.75 million a quarter or £15 million a year to £3 million a quarter or £12 million a year.",
+    "The wage rose to £9.50 an hour, equivalent to an extra £1,000 a year.",
+    "They met 49% of the indicators of freedom, only 32% of the indicators of justice and 33% of the indicators of health.",
+    "There are about 529 sites on the map: of these sites 207 are closed, 151 are unknown and 171 are restored.",
+    "Ms Hale brings home over £5 billion – securing £331 million in grants and a record £3.2 billion for the port.",
+    "The fund keeps £2 billion for firms with less than £500 million in assets and a further £2 billion for firms with less than £2 billion in assets.",
+    "Auctions grow in 2026, including a £1 billion increase in June and a £1 billion increase over the year.",
+    "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
+];
+
 /// Tells whether a check refutes a sentence.
 pub(super) fn refutes<F: IntoIterator<Item = Refutation>>(
     check: impl Fn(&Sentence<'_>) -> F,

@@ -105,6 +105,15 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
         return None;
     }
 
+    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of another whole.
+    let own_wholes = shares.iter().filter(|&&index| {
+        let of = s.at[index] + 1;
+        s.is(of, W::OF) && !s.is(of + 1, W::THEM | W::DEMONSTRATIVE)
+    });
+    if own_wholes.count() >= 2 {
+        return None;
+    }
+
     let words = &s.lexicon.wholes;
     let overlaps = (0..s.tokens.len()).any(|at| words.overlaps.contains(&s.word(at)));
     let is_list = shares.windows(2).all(|pair| {

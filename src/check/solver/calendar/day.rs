@@ -204,12 +204,17 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     let number = day.parts.day?;
     let year = day.parts.year.unwrap_or(LEAP_YEAR);
 
+    // "Letter No. 49 of February": the number of something else.
+    const MOST: i8 = 31;
+
     // "In April 40 people" has no day.
     let written = &s.text[s.tokens[day.first].start as usize..s.tokens[day.last].end as usize];
     let is_sure = day.parts.year.is_some()
         || day.parts.weekday.is_some()
         || written.starts_with(|char: char| char.is_ascii_digit());
-    if !is_sure || Date::new(year, day.parts.month, number).is_ok() {
+    let is_numbered = number > MOST
+        && (day.first.saturating_sub(3)..day.first).any(|at| s.is(at, W::ABBREVIATION | W::NOT));
+    if !is_sure || is_numbered || Date::new(year, day.parts.month, number).is_ok() {
         return None;
     }
 
