@@ -349,6 +349,9 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 
 /// Weighs every reading of a share.
 fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
+    // "80% of the $20 notes, worth $83 billion": numbers so far apart were never meant as part and whole.
+    const ABSURD: f64 = 30.0;
+
     let claim = &s.amounts[share.claim];
     let bounds = bounds(claim);
     let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT | W::NOT);
@@ -377,9 +380,6 @@ fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> 
             }
         }
     }
-
-    // "80% of the $20 notes, worth $83 billion": numbers so far apart were never meant as part and whole.
-    const ABSURD: f64 = 30.0;
 
     let told = s.amounts[share.part].value / s.amounts[share.whole].value * 100.0;
     let ratio = bounds.high / told.max(f64::MIN_POSITIVE);

@@ -200,12 +200,11 @@ pub(super) fn check(
 fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     // A year with a 29 February, for dates without one.
     const LEAP_YEAR: i16 = 2024;
+    // "Letter No. 49 of February": the number of something else.
+    const MOST: i8 = 31;
 
     let number = day.parts.day?;
     let year = day.parts.year.unwrap_or(LEAP_YEAR);
-
-    // "Letter No. 49 of February": the number of something else.
-    const MOST: i8 = 31;
 
     // "In April 40 people" has no day.
     let written = &s.text[s.tokens[day.first].start as usize..s.tokens[day.last].end as usize];
