@@ -357,6 +357,17 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
         return None;
     }
 
+    // "In April he paid £50 million, and in May £70 million, for a total of £180 million": what came before them is told
+    // before them.
+    let sum: f64 = parts.iter().map(|&part| s.amounts[part].value).sum();
+    let are_steps = sum < s.amounts[whole].value
+        && parts
+            .windows(2)
+            .all(|pair| s.between(s.at[pair[0]], s.at[pair[1]]).any(|at| s.is_date(at)));
+    if are_steps {
+        return None;
+    }
+
     is_total_after(s, last, whole).then_some(Total { whole, parts, tie: SumTie::Full })
 }
 

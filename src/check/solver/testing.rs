@@ -90,6 +90,7 @@ pub(super) const MISLEADING: &[&str] = &[
     "Ms Hale brings home over £5 billion – securing £331 million in grants and a record £3.2 billion for the port.",
     "The fund keeps £2 billion for firms with less than £500 million in assets and a further £2 billion for firms with less than £2 billion in assets.",
     "Auctions grow in 2026, including a £1 billion increase in June and a £1 billion increase over the year.",
+    "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
 ];
 
