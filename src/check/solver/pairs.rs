@@ -120,10 +120,15 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if led(W::FROM) && last(W::TO, narrow) && words <= 9 && !has_new_subject(s, gap.clone()) {
         return pair(first, second, PairTie::FromTo);
     }
-    if from_last && !led(W::FROM) && words <= if is_up_from { LONG_REACH } else { 10 } {
+    if from_last
+        && !led(W::FROM)
+        && !begins_pair(s, j)
+        && words <= if is_up_from { LONG_REACH } else { 10 }
+    {
         return pair(second, first, PairTie::ToFrom);
     }
-    if last(W::TO, narrow) && words <= REACH && is_this_figure(s, gap.clone()) {
+    let is_compared = s.any(gap.clone(), W::COMPARED);
+    if last(W::TO, narrow) && words <= REACH && !is_compared && is_this_figure(s, gap.clone()) {
         return pair(first, second, PairTie::ThisFigure);
     }
     if near(W::COMPARED, 7) {
@@ -157,15 +162,28 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     dated(s, first, second).filter(|_| words <= 9)
 }
 
+/// Tells whether a value begins a pair of its own: "to 4.3% in the north and from 5.8% to 6.5% in the south".
+fn begins_pair(s: &Sentence<'_>, token: usize) -> bool {
+    // "From 5.8% in July to 6.5%"
+    const REACH: usize = 5;
+
+    (token + 1..token + REACH)
+        .any(|at| s.is(at, W::TO) && s.amount(at + 1).is_some_and(|it| it.likeness().is_some()))
+}
+
 /// Tells whether something else rises or falls in a gap: "from 14% in July as the monthly rate increased to 1.9%".
 fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
-    gap.clone().any(|verb| {
-        s.is(verb, W::RISE_VERB | W::FALL_VERB)
-            && (gap.start..verb).any(|at| {
-                let is_noun = s.is_word(at) && s.roles(at) == W::NONE && !s.is_month(at);
-                is_noun || s.is(at, W::AS | W::RATE)
-            })
-    })
+    // "From £223,000 in 2024 – this compares to £160,000 elsewhere"
+    let is_remark = gap.clone().any(|at| s.is(at, W::DEMONSTRATIVE) && s.is_sign(at - 1, '–'));
+
+    is_remark
+        || gap.clone().any(|verb| {
+            s.is(verb, W::RISE_VERB | W::FALL_VERB)
+                && (gap.start..verb).any(|at| {
+                    let is_noun = s.is_word(at) && s.roles(at) == W::NONE && !s.is_month(at);
+                    is_noun || s.is(at, W::AS | W::RATE)
+                })
+        })
 }
 
 /// Tells whether a gap goes on about the amount before it: "… That figure rose to".

@@ -199,7 +199,8 @@ impl Sentence<'_> {
             // A negative level has no change in per cent.
             let is_negative = amount.sign == Some(true);
             let is_time_name = amount.kind == AmountKind::Duration && self.names_a_time(index);
-            if without.contains(&index) || amount.low.is_some() || is_negative || is_time_name {
+            let is_skipped = is_negative || is_time_name || self.repeats(index);
+            if without.contains(&index) || amount.low.is_some() || is_skipped {
                 continue;
             }
 
@@ -214,6 +215,19 @@ impl Sentence<'_> {
         }
 
         groups
+    }
+
+    /// Tells whether an amount says the one before it again, in digits: "six (06) sections".
+    fn repeats(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else {
+            return false;
+        };
+        let (token, word) = (self.at[index], self.at[before]);
+
+        self.amounts[before].is_spelled
+            && self.amounts[before].value == self.amounts[index].value
+            && word + 2 == token
+            && self.is_sign(word + 1, '(')
     }
 
     /// Tells whether a length of time says when, and not how long: "the first four months of the year", "in the

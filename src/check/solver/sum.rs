@@ -266,12 +266,23 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
     let includes = picks
         || s.find_phrase(lead, words.includes).is_some()
-            && (is_money && are_parallel || count_the_same(s, whole, parts));
+            && (is_money && are_parallel && !is_past_last(s, parts)
+                || count_the_same(s, whole, parts));
     if is_dashed && !says_total || is_fronted && are_parallel || is_with || includes {
         return Some(SumTie::Open);
     }
 
     (is_dashed && says_total).then_some(SumTie::Full)
+}
+
+/// Tells whether a new clause comes before the last part: "including £3 million for roads, and ended with £4 million".
+fn is_past_last(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    let [.., one, two] = parts else {
+        return false;
+    };
+
+    s.between(s.at[*one], s.at[*two])
+        .any(|at| s.follows(at, W::AND) && is_participle(s, s.word(at)))
 }
 
 fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
@@ -345,7 +356,8 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
     let range = s.at[first]..s.at[whole];
     let breaks =
         range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL | W::PLUS));
+    let around = s.at[first].saturating_sub(3)..range.end;
+    let opens = around.into_iter().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL | W::PLUS));
     if parts.len() < 2
         || !is_closed(s, &parts)
         || parts.iter().any(|index| differences.contains(index))

@@ -213,7 +213,9 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
         || written.starts_with(|char: char| char.is_ascii_digit());
     let is_numbered = number > MOST
         && (day.first.saturating_sub(3)..day.first).any(|at| s.is(at, W::ABBREVIATION | W::NOT));
-    if !is_sure || is_numbered || Date::new(year, day.parts.month, number).is_ok() {
+    // "2 0 May" lost a digit's place, and not a day.
+    let is_torn = number == 0 && day.first > 0 && s.amount(day.first - 1).is_some();
+    if !is_sure || is_numbered || is_torn || Date::new(year, day.parts.month, number).is_ok() {
         return None;
     }
 
