@@ -21,6 +21,8 @@ pub struct AmountWords {
     pub times: &'static [&'static str],
     /// Base forms of verbs with a multiple, in hundredths: ("double", 200).
     pub multiple_bases: &'static [(&'static str, u32)],
+    /// What makes the number after it a multiple: "a factor of".
+    pub factors: &'static [&'static str],
     /// Basis points: hundredths of a percentage point.
     pub basis_points: &'static [&'static str],
     /// Percentage points, where only "points" is written.
@@ -57,6 +59,10 @@ pub struct AmountWords {
     pub fold: &'static str,
     /// What makes a change a yearly rate: "per annum".
     pub yearly: &'static [&'static str],
+    /// What leads to a value of the time before: "having been", "when it was".
+    pub once: &'static [&'static str],
+    /// What of several words says that something came into being: "set up".
+    pub founded: &'static [&'static str],
     /// What says that values are adjusted by numbers that are not given: "real terms".
     pub adjusted: &'static [&'static str],
     /// What follows the number and the word "and" of a length: "and a half".

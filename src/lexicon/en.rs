@@ -16,7 +16,7 @@ use Qualifier::{About, AtLeast, AtMost, Exact, FewerThan, MoreThan, Nearly, UpTo
 pub static ENGLISH: Lexicon = Lexicon {
     cues: Cues::new(&[
         "per cent", "percent", "thousand", "million", "billion", "trillion", "half", "halv", "quarter",
-        "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "force", "ratif", "treaty",
+        "third", "fifth", "tenth", "doubl", "trebl", "tripl", "quadrupl", "quintupl", "sextupl", "force", "ratif", "treaty",
         "treaties", "binding", "signed", "effect", "became law", "conclud", "inked", "signing", "signature",
         "terminat", "expired", "lapsed", "negotiat", "law", "operation", "agreed", "finali", "denounc", "names to",
         "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
@@ -236,7 +236,9 @@ const CHANGES: ChangeWords = ChangeWords {
     multiples: &[
         ("doubled", 200), ("doubling", 200), ("doubles", 200),
         ("trebled", 300), ("tripled", 300), ("tripling", 300), ("trebling", 300),
-        ("quadrupled", 400), ("quadrupling", 400), ("halved", 50), ("halving", 50), ("halves", 50),
+        ("trebles", 300), ("triples", 300),
+        ("quadrupled", 400), ("quadrupling", 400), ("quadruples", 400), ("quintupled", 500), ("quintupling", 500),
+        ("quintuples", 500), ("sextupled", 600), ("halved", 50), ("halving", 50), ("halves", 50),
     ],
 
     modifiers: &[

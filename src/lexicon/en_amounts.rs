@@ -36,7 +36,8 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
         ("six-fold", 6), ("sevenfold", 7), ("eightfold", 8), ("tenfold", 10), ("ten-fold", 10),
     ],
     times: &["times", "fold", "time"],
-    multiple_bases: &[("double", 200), ("treble", 300), ("triple", 300), ("quadruple", 400), ("halve", 50)],
+    multiple_bases: &[("double", 200), ("treble", 300), ("triple", 300), ("quadruple", 400), ("quintuple", 500), ("halve", 50)],
+    factors: &["a factor of"],
     basis_points: &["basis points", "basis point", "basis-point", "basis-points", "bps"],
     bare_points: &["points", "point"],
     spans: &[
@@ -82,6 +83,12 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
     multiple_leads: &["that", "what"],
     fold: "fold",
     yearly: &["per annum"],
+    once: &[
+        "used to", "having been", "had been", "had once been", "when it was", "when they were", "where it was",
+        "when there were", "where there were", "previously", "formerly", "having stood at", "having numbered",
+        "the previous figure having been", "the previous figure being", "the earlier figure being",
+    ],
+    founded: &["set up", "came into being", "dates from", "dates back to", "began operating", "first met", "came into force"],
     adjusted: &["real terms", "per head", "per capita"],
     and_a_half: &["and a half", "-and-a-half"],
 };

@@ -30,7 +30,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::FALL, FALLS),
     (
         W::CHANGE,
-        "change changed changes difference improve improved improves improvement improvements improving \
+        "change changed changes difference improve improved improves improvement improvements improving deterioration worsening \
          shift shifted swing swung move moved movement went gone going better worse worsened deteriorated \
          quicker faster slower variation differ differs turnaround",
     ),
@@ -44,7 +44,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          net sharp modest massive whopping huge big extra exactly full mere record combined cumulative \
          percentage single steep significant substantial marked dramatic small large strong healthy \
          respectable staggering remarkable stunning impressive welcome month-on-month quarter-on-quarter \
-         very quite approx circa equivalent additional",
+         very quite approx circa equivalent additional median typical",
     ),
     (
         W::LINK,
@@ -353,6 +353,20 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::BEYOND, "above below"),
     (W::ASCENDING, "ascending"),
     (W::DESCENDING, "descending"),
+    (W::GAP, "gap difference margin disparity differential"),
+    (
+        W::MOTION,
+        "came come comes coming go goes going went gone brought bring brings bringing taken took stood",
+    ),
+    (W::FEWER, "more fewer"),
+    (W::THERE, "there"),
+    (W::TAKES, "take takes took taking wait waits waited lasts lasted averages averaged"),
+    (
+        W::DENIED,
+        "mistaken false untrue incorrect misleading myth falsely wrongly disputed baseless",
+    ),
+    (W::FACT, "fact reality"),
+    (W::CONTRAST, "but while whereas whilst although though"),
     (W::EARLIER_RECORD, "previous old existing former prior earlier"),
 ]);
 
@@ -365,7 +379,7 @@ const RISES: &str = "\
     up uplift upsurge uptick upturn upward upwards above accelerated accelerating outpaced outstripped \
     multiplied mushroomed longer taller heavier wider older warmer wetter hotter busier rebounded recovered \
     recovery rebound snowballed quickened upswing edged climbs inched shot topped swells widened widening \
-    lengthened lengthening extension extended";
+    lengthened lengthening extension extended addition dearer costlier pricier accelerates";
 
 const FALLS: &str = "\
     collapse collapsed contract contracted contraction cut cuts cutting decelerated decline declined declines \
@@ -375,19 +389,21 @@ const FALLS: &str = "\
     reduction reductions sank shed shorten shortened shortening shorter shrank shrink shrinking shrunk slash slashed slid \
     slide slip slipped slump slumped smaller sunk trim trimmed tumble tumbled below weakened \
     weakening sagged dwindling narrowed narrowing cooler drier quieter younger lighter thinner curtailed pared \
-    retreated ebbed nosedived saving savings slimmed discount underspend subsided abated waned dwindles plunging crashed eroded short";
+    retreated ebbed nosedived saving savings slimmed discount underspend subsided abated waned dwindles plunging crashed eroded short shy cheaper eases narrows shortens slowed slowing slows";
 
 const RISE_VERBS: &str = "\
     climb climbed climbing climbs expand expanded gained grew grow growing grown grows increase increased \
     increases increasing jump jumped jumps leapt leaped raise raised raises raising rise risen rises rising rose \
     soar soared spiked surge surged surges swelled up boosted lifted rebounded hiked ballooned mounted \
-    skyrocketed rocketed strengthened widened lengthened swells escalated";
+    skyrocketed rocketed strengthened widened lengthened swells escalated accelerated accelerating accelerates \
+    quickened widening lengthening expands boosts";
 
 const FALL_VERBS: &str = "\
     cut decline declined declines declining decrease decreased decreases decreasing dipped down drop dropped \
     dropping drops fall fallen falling falls fell lower lowered plummeted plunged reduce reduced reduces reducing \
     shortened shrank shrink shrinking shrunk slashed slid slipped slumped trimmed tumbled sank eased \
-    diminished dwindled contracted collapsed narrowed receded weakened shed";
+    diminished dwindled contracted collapsed narrowed receded weakened shed eases easing dips narrows narrowing \
+    shortens shortening slowed slowing slows";
 
 const STOPS: &str = "\
     a about after again against all already also an and another are around as at be because been before between \

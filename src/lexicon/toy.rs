@@ -44,10 +44,10 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     amounts: super::amount::AmountWords {
         weekdays: &[], fraction_nouns: &[], fraction_blocks: &[], fraction_stops: &[], half_followers: &[],
-        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], basis_points: &[], bare_points: &[],
+        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], factors: &[], basis_points: &[], bare_points: &[],
         spans: &[("jaro", 365.25)], ordinals: &[], aged: &[], year_old: &[], clock: &[], coins: &[],
         references: &["artiko"], single: &[], plurals: &[("j", "")], singulars: &[], and_a_half: &[], code_letters: &[], year_prefixes: &[], age_fillers: &[], multiple_leads: &[],
-        fold: "oble", yearly: &[], adjusted: &[],
+        fold: "oble", yearly: &[], once: &[], founded: &[], adjusted: &[],
     },
     wholes: super::whole::WholeWords {
         comprise: &[], in_all: &[], adds_up: &[], makes: &[], of_which: &[], includes: &[],

@@ -325,6 +325,22 @@ roles! {
     ASCENDING,
     /// From the greatest to the least: "descending".
     DESCENDING,
+    /// A noun for what lies between two values: "gap".
+    GAP,
+    /// A verb that "up" and "down" give a direction to: "came".
+    MOTION,
+    /// Says how many of a thing there are, against another time: "fewer".
+    FEWER,
+    /// Opens a sentence that says how many there are: "there".
+    THERE,
+    /// A verb of a length of time: "takes".
+    TAKES,
+    /// Says that a claim is false: "mistaken".
+    DENIED,
+    /// The second half of "in fact".
+    FACT,
+    /// Sets two values side by side without a change in time: "but", "while".
+    CONTRAST,
 }
 
 /// The roles of all words of a language.

@@ -3,7 +3,7 @@
 use super::amount::{AmountKind, Likeness, Range, WrittenAmount};
 use super::claim::{
     AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
-    claims, differences,
+    claims, differences, is_gap,
 };
 use super::pairs::{self, Pair, PairTie};
 use super::refutation::{Fault, Refutation, number, percent};
@@ -17,17 +17,23 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
         s.is(at, W::ADJUSTED) && !s.is(at, W::BREAK)
             || s.lexicon.amounts.adjusted.iter().any(|phrase| s.phrase_at(at, phrase))
     });
-    if is_adjusted || s.amounts.len() < 2 {
+    if is_adjusted || s.amounts.len() < 2 || s.any(0..s.tokens.len(), W::DENIED) {
         return Vec::new();
     }
 
     let differences = differences(s);
-    let claims = claims(s);
+    let claims: Vec<ChangeAssertion> =
+        claims(s).into_iter().filter(|claim| !is_denied(s, claim.token)).collect();
     let mut found: Vec<Refutation> =
         claims.iter().filter_map(|claim| check_claim(s, claim, &claims, &differences)).collect();
     found.extend(differences.iter().filter_map(|it| check_difference(s, it, &differences)));
 
     found
+}
+
+/// "They say that rents tripled, from $900 to $1,800; in fact they doubled."
+fn is_denied(s: &Sentence<'_>, token: usize) -> bool {
+    (token..s.tokens.len()).any(|at| s.is(at, W::FACT) && s.follows(at, W::IN))
 }
 
 fn check_claim(
@@ -135,6 +141,9 @@ fn tied(
     if found.is_empty() && claim.measure != Measure::Multiple {
         found.extend(pairs::through(s, claim.token, group));
     }
+    if found.is_empty() && claim.measure == Measure::Points && is_gap(s, claim.token) {
+        found.extend(pairs::apart(s, claim.token, group));
+    }
     if claim.measure == Measure::Multiple && found.is_empty() {
         found.extend(multiple_pair(s, claim, group));
     }
@@ -147,7 +156,8 @@ fn tied(
     }
 
     // "Up 8% to 260, from 221 three years ago" may be a yearly rate.
-    found.into_iter().find(|pair| !is_years_ago(s, pair.base))
+    let is_rate = |pair: &Pair| claim.measure != Measure::Multiple && is_years_ago(s, pair.base);
+    found.into_iter().find(|pair| !is_rate(pair))
 }
 
 /// "At 6,300, attendance is three times the 3,150 of 2019."
@@ -249,10 +259,16 @@ fn judge(
         return None;
     }
 
+    // "Came down from 41 days to 32, an improvement of 28%" has the change on the wrong base.
+    let told = (is_told && own.len() == 2).then_some(pair.base);
+
     let mut is_difference = false;
     for (at, base) in values.iter().enumerate() {
         for (other, value) in values.iter().enumerate() {
-            if at == other || base.value == 0.0 {
+            if at == other
+                || base.value == 0.0
+                || told.is_some_and(|told| group.get(at) != Some(&told))
+            {
                 continue;
             }
             let is_own = at < own.len() && other < own.len();
@@ -501,12 +517,22 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let amount = &s.amounts[own.amount];
     let likeness = amount.likeness()?;
     let without: Vec<usize> = all.iter().map(|it| it.amount).collect();
-    let group = s.groups(&without).into_iter().find(|(known, _)| *known == likeness)?.1;
     let token = s.at[own.amount];
+    let is_in_points = is_gap(s, token)
+        && amount
+            .noun
+            .first()
+            .is_some_and(|noun| s.lexicon.amounts.bare_points.contains(&noun.as_str()));
+    let is_like = |known: &Likeness| match is_in_points {
+        true => matches!(known, Likeness::Percent | Likeness::Count(None)),
+        false => *known == likeness,
+    };
+    let group = s.groups(&without).into_iter().find(|(known, _)| is_like(known))?.1;
     let pair = pairs::explicit(s, &group)
         .into_iter()
         .find(|pair| pairs::is_attached(s, token, pair))
-        .or_else(|| pairs::through(s, token, &group));
+        .or_else(|| pairs::through(s, token, &group))
+        .or_else(|| is_gap(s, token).then(|| pairs::apart(s, token, &group)).flatten());
     let limits = group.iter().any(|&index| s.amounts[index].is_limit());
     if !pairs::may_change(&likeness, &group) || limits || all.len() > 1 {
         return None;
@@ -528,12 +554,14 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         })
     });
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
-    let is_alike = s.counts_alike(own.amount, pair.base) || s.counts_alike(own.amount, pair.value);
+    let counts_same = is_in_points
+        || s.counts_alike(own.amount, pair.base)
+        || s.counts_alike(own.amount, pair.value);
     // "Billion" for "million" is the commonest slip of all.
     let ratio = amount.value / (value.value - base.value).abs().max(1e-9);
     let is_slip = (ratio / 1000.0 - 1.0).abs() < 0.02 || (ratio / 1e6 - 1.0).abs() < 0.02;
     let is_far = amount.value > base.value.max(value.value) * 3.0;
-    if holds || !is_alike || is_far && !is_slip || is_one_of_several(s, token) {
+    if holds || !counts_same || is_far && !is_slip || is_one_of_several(s, token) {
         return None;
     }
 
@@ -574,5 +602,93 @@ fn unit_scale(amount: &WrittenAmount) -> f64 {
     match amount.kind {
         AmountKind::Duration => (amount.value / amount.value.round().max(1.0)).max(1.0),
         _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::solver::testing::refutes;
+
+    fn is_refuted(text: &str) -> bool {
+        refutes(super::check, text)
+    }
+
+    #[test]
+    fn a_multiple_is_that_of_its_values() {
+        let refuted = [
+            "The fleet has trebled: there were 2,100 in 2022 and there are 4,300 today.",
+            "Waits have been cut in half, from 18 weeks to 12.",
+            "Enrolment grew by a factor of four, from 1,500 girls in 2019 to 4,500 in 2025.",
+            "Members have quintupled, going from 120 in 2015 to 480 now.",
+            "At 1,340, the number of solar schools is double the 580 of two years ago.",
+            "Waits halved – a grant now takes 36 working days, where it used to take 48.",
+            "Grants have increased fivefold – 640 were paid in its first year and 1,920 in its third.",
+        ];
+        let silent = [
+            "The fleet has doubled: there were 2,100 in 2022 and there are 4,300 today.",
+            "Waits have been cut in half, from 18 weeks to 9.",
+            "Enrolment grew by a factor of three, from 1,500 girls in 2019 to 4,500 in 2025.",
+            "The list has not doubled; it came down from 71,260 to 63,180.",
+            "That rents tripled, from $900 to $1,800, is a myth.",
+            "They say that rents tripled, from $900 to $1,800; in fact they doubled.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+
+    #[test]
+    fn a_change_finds_its_base_in_another_clause() {
+        let refuted = [
+            "Against last season's 84,000 bales, the 96,600 ginned so far are an increase of 25%.",
+            "The share rose by 6% between 2018 and 2025, from 71% to 77%.",
+            "The average claim was £1,840, having been £1,600 the year before, which is 25% more.",
+            "Production came down from 250 tonnes to 200 tonnes, an improvement of 25 per cent.",
+            "Median Review Now 63 Days, Down 40% From 90",
+            "There were 7,820 calls; a year ago there were 6,800, so there has been an increase of 21%.",
+        ];
+        let silent = [
+            "Against last season's 84,000 bales, the 96,600 ginned so far are an increase of 15%.",
+            "The share rose by 6 percentage points between 2018 and 2025, from 71% to 77%.",
+            "The average claim was £1,840, having been £1,600 the year before, which is 15% more.",
+            "Median Review Now 63 Days, Down 30% From 90",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
+    }
+
+    #[test]
+    fn a_gap_lies_between_two_values() {
+        let refuted = [
+            "Petrol costs KSh 178, KSh 14 cheaper than the KSh 188 of last month.",
+            "Literacy stands at 84.7% among men and 77.0% among women, a gap of 9.7 percentage points.",
+            "Girls scored 512 on average and boys 487, a difference of 35 points.",
+            "Enrolment reached 21,460, which is 1,240 short of the planned 22,500.",
+            "There are 3,210 nurses in post, an addition of 460 over the 2,850 in post last year.",
+            "We have 2,764 wardens, compared to 2,591 in March – an extra 153 people on the streets.",
+        ];
+        let silent = [
+            "Petrol costs KSh 178, KSh 10 cheaper than the KSh 188 of last month.",
+            "Literacy stands at 84.7% among men and 77.0% among women, a gap of 7.7 percentage points.",
+            "Girls scored 512 on average and boys 487, a difference of 25 points.",
+            "The poll put them at 48% and 45%, with a margin of error of 4 percentage points.",
+            "The $275 billion difference came from a lower balance: $500 billion, not $932 billion.",
+        ];
+
+        for text in refuted {
+            assert!(is_refuted(text), "silent: {text}");
+        }
+        for text in silent {
+            assert!(!is_refuted(text), "refuted: {text}");
+        }
     }
 }

@@ -1,9 +1,13 @@
 //! Claims of a change: what a sentence says that a value rose, fell or was multiplied by.
 
+mod difference;
+
 use super::amount::{AmountKind, WrittenAmount};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
+pub(crate) use difference::differences;
+pub(super) use difference::is_gap;
 
 /// Which way a claim goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,114 +166,6 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
     None
 }
 
-/// Finds the amounts that are themselves differences.
-pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
-    let found = s.amounts.iter().enumerate().filter_map(|(index, amount)| {
-        let is_value = amount.is_count_or_money() || amount.kind == AmountKind::Duration;
-        let way = is_value.then(|| difference(s, s.at[index])).flatten()?;
-        Some(Difference { amount: index, way })
-    });
-
-    found.collect()
-}
-
-fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
-    let comparative = |at: usize| s.is(at, W::MORE).then(|| way(s, at)).flatten();
-
-    // "By more than a thousand" is a difference; "more homes than 1,000" is none.
-    let is_qualified = token > 1 && s.is(token - 1, W::THAN) && s.is(token - 2, W::MORE);
-    let leads = W::TO | W::FROM | W::AT | W::THAN | W::WITH | W::COMPARED;
-    if token > 0 && s.is(token - 1, leads) && !is_qualified {
-        return None;
-    }
-
-    if let Some(way) = comparative(token + 1) {
-        // "12 more than 10" at the head of a sentence may be a value; "12 fewer" is none.
-        let is_bare = s.is(token + 2, W::THAN) && s.amount(token + 3).is_some() && token < 2;
-        return (!is_bare).then_some(way);
-    }
-    // "£18 a week more"
-    if s.is(token + 1, W::EACH) && comparative(token + 3).is_some() {
-        return comparative(token + 3);
-    }
-    // "120 homes more", "120 jobs fewer"
-    if s.is_word(token + 1)
-        && !s.is(token + 1, W::STOP)
-        && s.is(token + 2, W::MORE)
-        && (s.is(token + 3, W::THAN) || !s.is_word(token + 3))
-    {
-        return comparative(token + 2);
-    }
-
-    // "We have added 140 beds, taking the total from 860 to 1,020"
-    let adds =
-        s.led_by(token, W::ADDED, W::FILLER | W::ADDITIONAL) || s.follows(token, W::ADDITIONAL);
-    let brings = (token + 1..token + 8).find(|&at| s.is(at, W::BRINGING));
-    if let Some(brings) = brings.filter(|_| adds)
-        && s.any(brings..s.tokens.len(), W::FROM)
-    {
-        return Some(ChangeWay::Any);
-    }
-
-    // "Rises from £2.4 billion to £2.65 billion, which is an extra £250 billion"
-    let is_extra = s.follows(token, W::ADDITIONAL)
-        && !s.follows(token, W::A)
-        && token >= 2
-        && s.is(token - 2, W::A)
-        && !s.is(token + 1, W::IN);
-    if is_extra && s.any(0..token, W::FROM) {
-        return Some(ChangeWay::Up);
-    }
-
-    // "An increase of 1.5% (445) on the 29,740", "by 28 percent (or 2.7 million jobs)"
-    if let Some(way) = apposed_to_claim(s, token) {
-        return Some(way);
-    }
-
-    let previous = token.checked_sub(1)?;
-    if s.is(previous, W::BY | W::UP | W::DOWN) {
-        // "Blew out by £400 million, from £1.3 billion to £1.7 billion"
-        let leads_on =
-            s.is(previous, W::BY) && s.is_sign(token + 1, ',') && s.is(token + 2, W::FROM);
-        return direction_before(s, token).or_else(|| leads_on.then_some(ChangeWay::Any));
-    }
-    if s.is(previous, W::OF | W::A) && previous > 0 && way(s, previous - 1).is_some() {
-        return direction_before(s, token);
-    }
-    // "By about 120", "an increase of some 850"
-    if s.led_by(token, W::BY, W::FILLER.without(W::OF.or(W::TO))) {
-        return direction_before(s, token);
-    }
-    if s.led_by(token, W::OF, W::FILLER.without(W::BY.or(W::TO))) {
-        let of = (0..token).rev().find(|&at| s.is(at, W::OF))?;
-        return way(s, of.checked_sub(1)?);
-    }
-
-    None
-}
-
-/// Finds the direction of the claim that an amount is another name of.
-fn apposed_to_claim(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
-    let back = (1..=3).find(|&back| {
-        token >= back && s.amount(token - back).is_some_and(|it| it.kind == AmountKind::Percent)
-    })?;
-    let claim = token - back;
-    let gap = s.between(claim, token);
-    let is_apposed = !gap.is_empty()
-        && gap.clone().all(|at| {
-            s.is_sign(at, '(')
-                || s.is_sign(at, ',')
-                || s.is(at, W::OR | W::FILLER) && !s.is(at, W::TO | W::OF)
-        })
-        && gap.clone().any(|at| s.is_sign(at, '(') || s.is(at, W::OR));
-
-    direction(s, claim).filter(|_| is_apposed)
-}
-
-fn direction_before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
-    before(s, token)
-}
-
 /// Finds the claims of a sentence.
 pub(crate) fn claims(s: &Sentence<'_>) -> Vec<ChangeAssertion> {
     let mut claims = Vec::new();
@@ -330,6 +226,11 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
                 let again = if s.is(next + 2, W::AGAIN) { 1.0 } else { 0.0 };
                 return claim(Measure::Multiple, ChangeWay::Up, amount.value + again);
             }
+            // "Cut in half", "down by half" of counts leave half
+            let is_halved = s.follows(token, W::IN) && token > 1 && s.is(token - 2, W::FALL_VERB);
+            if is_halved && (amount.value - 0.5).abs() < f64::EPSILON {
+                return claim(Measure::Verb, ChangeWay::Up, amount.value);
+            }
             // "Cut to a third of its"
             let cut = s.follows(token, W::TO) && s.is(next, W::OF);
             if cut && s.any(token.saturating_sub(7)..token, W::FALL) {
@@ -343,11 +244,15 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
             let way = direction(s, token).filter(|way| *way != ChangeWay::Any && led)?;
             claim(Measure::Fraction, way, amount.value * 100.0)
         }
+        // "Grew by a factor of five"
+        AmountKind::Count if is_factor(s, token) => {
+            claim(Measure::Multiple, ChangeWay::Up, amount.value)
+        }
         AmountKind::Multiple => {
             let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
                 || is_multiple_lead(next)
                 || s.is(next, W::WHICH)
-                || s.follows(token, W::BY)
+                || s.follows(token, W::BY | W::RISE_VERB)
                 || way(s, next).is_some();
             let by_fold = s.text[..amount.end as usize].ends_with(s.lexicon.amounts.fold);
             if !(leads || by_fold) {
@@ -360,6 +265,14 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         }
         _ => None,
     }
+}
+
+/// Tells whether a number is what something is multiplied by: "by a factor of five".
+fn is_factor(s: &Sentence<'_>, token: usize) -> bool {
+    let phrases = s.lexicon.amounts.factors;
+    let is_led = s.find_phrase(token.saturating_sub(3)..token, phrases).is_some();
+
+    is_led && s.any(token.saturating_sub(6)..token, W::RISE_VERB | W::RISE)
 }
 
 /// Reads "doubled", "will halve", "double the 389,000".

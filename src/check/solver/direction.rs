@@ -5,6 +5,7 @@ use super::claim::{claims, differences};
 use super::pairs::{self, Pair, PairTie};
 use super::refutation::{Fault, Refutation};
 use super::sentence::Sentence;
+use super::share::is_participle;
 use crate::lexicon::WordRoles as W;
 
 /// Checks the directions that the verbs of a sentence give to its pairs of values.
@@ -32,25 +33,7 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
         return None;
     }
 
-    let (one, two) = (s.at[pair.base], s.at[pair.value]);
-    let (first, last) = (one.min(two), one.max(two));
-    let verb = match pair.tie {
-        PairTie::FromTo => verb_before(s, first)?,
-        PairTie::ThenTo => verb_before(s, last)?,
-        PairTie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first))?,
-        // "Dipped to 31.2 million tonnes (2024: 30.1 million)"
-        PairTie::Dated if two < one && s.follows(two, W::TO) && s.has_sign(two..one, &['(']) => {
-            verb_before(s, first)?
-        }
-        PairTie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
-            verb_before(s, first).or_else(|| comparative_before(s, first))?
-        }
-        PairTie::ThisFigure => verb_before(s, last).filter(|&verb| verb > first)?,
-        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => {
-            verb_before(s, first).or_else(|| comparative_before(s, first))?
-        }
-        _ => return None,
-    };
+    let verb = leading_word(s, pair).or_else(|| only_word(s, pair))?;
 
     // "Demand grew from 12% in spring to 10% in autumn": it grew at a pace that fell.
     if base.kind == AmountKind::Percent && s.is(verb, W::GROWTH) {
@@ -78,6 +61,135 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     })
 }
 
+/// Finds the word right before a pair that gives it a direction.
+fn leading_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
+    let (one, two) = (s.at[pair.base], s.at[pair.value]);
+    let (first, last) = (one.min(two), one.max(two));
+
+    match pair.tie {
+        PairTie::FromTo => verb_before(s, first),
+        PairTie::ThenTo => verb_before(s, last),
+        PairTie::ToFrom => adverb_before(s, first, last).or_else(|| verb_before(s, first)),
+        // "Dipped to 31.2 million tonnes (2024: 30.1 million)"
+        PairTie::Dated if two < one && s.follows(two, W::TO) && s.has_sign(two..one, &['(']) => {
+            verb_before(s, first)
+        }
+        PairTie::ThenNow if two < one && first > 0 && s.is_sign(first - 1, ':') => {
+            told_before(s, first)
+        }
+        PairTie::Once | PairTie::After if leads_to(s, first) => verb_before(s, first),
+        PairTie::ThisFigure => verb_before(s, last).filter(|&verb| verb > first),
+        PairTie::Compared if is_of_a_time(s, last) && leads_to(s, first) => told_before(s, first),
+        _ => None,
+    }
+}
+
+/// Finds the direction before a value that "to", "at" or a colon leads to; before a colon, a verb with an object,
+/// as in "cut red tape: 412", says nothing of what is counted.
+fn told_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
+    let is_colon = first > 0 && s.is_sign(first - 1, ':');
+
+    verb_before(s, first)
+        .filter(|&verb| !is_colon || is_direction(s, verb))
+        .or_else(|| comparative_before(s, first))
+}
+
+/// Finds the only direction that a sentence has, where its only two values are of two times and count what the
+/// direction is said of: "A drop in births was registered, with 11,604 in 2025 after 11,237 in 2024."
+fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
+    let (one, two) = (s.at[pair.base], s.at[pair.value]);
+    let (first, last) = (one.min(two), one.max(two));
+    let is_told = match pair.tie {
+        PairTie::FromTo | PairTie::ToFrom | PairTie::Fronted | PairTie::After | PairTie::Once => {
+            true
+        }
+        PairTie::ThenNow | PairTie::Dated => true,
+        PairTie::Compared => is_of_a_time(s, last),
+        _ => false,
+    };
+    let is_own = |at: usize| at == first || at == last;
+    let has_others = s.amounts.iter().enumerate().any(|(index, amount)| {
+        !is_own(s.at[index]) && amount.likeness().is_some() && !s.is_time(s.at[index])
+    });
+    // "A $5 billion increase from the request" is itself a change.
+    let are_changes =
+        [first, last].into_iter().any(|at| s.is(at + 1, W::RISE | W::FALL | W::CHANGE));
+    let own = W::WITH | W::AND;
+    let breaks = (0..s.tokens.len()).any(|at| {
+        let parts_values = s.is_sign(at, ';') && (first..last).contains(&at);
+        s.is(at, W::BREAK) && !s.is(at, own) && !parts_values
+            || s.is(at, W::NOT | W::MOOD | W::ADJUSTED)
+    });
+    if !is_told || are_changes || has_others || breaks || !counts_what_was_named(s, first, last) {
+        return None;
+    }
+
+    // What follows the values is of another clause: "as the rate increases".
+    let mut words = (0..last).filter(|&at| is_direction(s, at));
+    let found = words.next()?;
+    let agree = words.all(|at| s.is(at, W::RISE) == s.is(found, W::RISE));
+
+    agree.then_some(found)
+}
+
+/// Tells whether a word says of its subject, or of what follows it, that it rose or fell.
+fn is_direction(s: &Sentence<'_>, token: usize) -> bool {
+    let next = token + 1;
+    if !s.is(token, W::RISE | W::FALL) {
+        return false;
+    }
+    if s.is(token, W::UP | W::DOWN) {
+        return s.follows(token, W::BE | W::CHANGE | W::HAVE | W::MOTION) || s.is(next, W::FROM);
+    }
+    // "Fewer farmers applied"
+    if s.is(token, W::FEWER) {
+        return s.is_word(next) && !s.is(next, W::STOP | W::FILLER);
+    }
+
+    // "A drop in births"; "cut red tape" has an object, and says nothing of what is counted.
+    let is_noun =
+        s.led_by(token, W::A | W::THE, W::FILLER) && s.is(next, W::IN | W::OF | W::TO | W::FROM);
+    let ends = !s.is_word(next) && s.amount(next).is_none()
+        || s.is(
+            next,
+            W::IN | W::DURING | W::TO | W::FROM | W::AT | W::ON | W::NOW | W::BEFORE | W::SINCE,
+        );
+    let is_noun_alone = s.follows(token, W::A) && s.is_sign(next, ',');
+
+    is_noun || is_noun_alone || s.is(token, W::RISE_VERB | W::FALL_VERB) && ends
+}
+
+/// Tells whether two values count what their sentence has named before them: neither a noun of their own nor a
+/// new subject stands beside them.
+fn counts_what_was_named(s: &Sentence<'_>, first: usize, last: usize) -> bool {
+    let separates = |at: usize| s.sign(at).is_some_and(|sign| ",;:–(".contains(sign));
+    let start = (0..first).rev().find(|&at| separates(at)).map_or(0, |at| at + 1);
+    let is_known = |word: &str| {
+        let is_same = |at: usize| s.is_word(at) && s.lexicon.amounts.singular(s.word(at)) == word;
+        (0..start).any(is_same)
+    };
+    let is_plain = |at: usize| {
+        let singular = s.lexicon.amounts.singular(s.word(at));
+        !s.is_word(at)
+            || s.roles(at) != W::NONE
+            || s.is_month(at)
+            || is_known(&singular)
+            || is_participle(s, s.word(at))
+    };
+
+    // Where the clause of the values is that of the direction, its subject stands in it.
+    let has_own_clause = start > 0 && !(start..first).any(|at| is_direction(s, at));
+    let names_subject = has_own_clause && !(start..first).all(is_plain);
+    let names_things = [first, last].into_iter().filter_map(|at| s.amount(at)).any(|amount| {
+        amount.unit.is_none()
+            && amount.noun.iter().take(1).any(|noun| {
+                !is_participle(s, noun) && !is_known(noun) && s.lexicon.words.roles(noun) == W::NONE
+            })
+    });
+
+    !(names_subject || has_own_clause && names_things)
+}
+
 /// Finds the verb that leads to the first amount, over few words.
 fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
     // Two words that say something: "rose in the north from".
@@ -89,13 +201,14 @@ fn verb_before(s: &Sentence<'_>, first: usize) -> Option<usize> {
         let is_limit = roles.meets(W::UP) && s.is(at + 1, W::TO);
         // "Buyers draw down loans": an adverb is a direction only after "is" or "went".
         let is_particle =
-            roles.meets(W::UP | W::DOWN) && !s.follows(at, W::BE | W::CHANGE | W::HAVE);
+            roles.meets(W::UP | W::DOWN) && !s.follows(at, W::BE | W::CHANGE | W::HAVE | W::MOTION);
         let is_noun = s.follows(at, W::A | W::THE) && !roles.meets(W::UP | W::DOWN) || is_particle;
 
         if roles.meets(W::RISE_VERB | W::FALL_VERB) && !is_limit && !is_noun {
             // "Grew at a slower pace, from 8.4% to 4.8%" is a rise of another size.
-            let is_pace =
-                (at + 1..first).any(|it| s.is(it, W::PACE | W::RATE) || s.is(it, W::CHANGE));
+            let is_pace = (at + 1..first).any(|it| {
+                s.is(it, W::PACE | W::RATE) && !s.is(it, W::FILLER) || s.is(it, W::CHANGE)
+            });
             return (!is_pace).then_some(at);
         }
         if roles.meets(W::BREAK | W::AND | W::NOT) || s.is_sign(at, '.') || s.is_sign(at, ';') {
@@ -145,4 +258,65 @@ fn is_of_a_time(s: &Sentence<'_>, last: usize) -> bool {
             // "Last winter", "the previous season", "a year earlier"
             || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE) && s.is_word(at + 1)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::solver::testing::refutes;
+
+    #[test]
+    fn a_direction_is_that_of_the_two_values() {
+        // Each has its values in the other order as its right twin.
+        let pairs = [
+            ("A rise in fires was recorded, with {} in 2025 after {} in 2024.", "118", "131"),
+            (
+                "Fewer farmers applied this season: {}, compared with {} last season.",
+                "12,400",
+                "11,950",
+            ),
+            (
+                "The number of open cases has come down to {}, having been {} in March.",
+                "412",
+                "377",
+            ),
+            ("Waits have lengthened from a median of {1} days to {0} days.", "19", "23"),
+            (
+                "Claims went down in Ohio, with {} filed last week compared to {} the week before.",
+                "6,212",
+                "5,870",
+            ),
+            ("Thefts have declined: there were {1} in 2024 and {0} in 2025.", "53", "48"),
+            (
+                "Compared with {1} a year ago, there are now more midwives in the parish: {0}.",
+                "398",
+                "412",
+            ),
+            ("The wait has grown to {} days; last spring it was {}.", "14", "21"),
+            ("Ridership slipped to {} in May, after {} in April.", "3.4 million", "3.1 million"),
+        ];
+
+        for (text, value, base) in pairs {
+            let fill = |value: &str, base: &str| {
+                let text = text.replace("{0}", value).replace("{1}", base);
+                text.replacen("{}", value, 1).replacen("{}", base, 1)
+            };
+            assert!(refutes(super::check, &fill(value, base)), "silent: {}", fill(value, base));
+            assert!(!refutes(super::check, &fill(base, value)), "refuted: {}", fill(base, value));
+        }
+    }
+
+    #[test]
+    fn a_direction_of_another_thing_is_silent() {
+        let silent = [
+            "Crime has fallen in Leeds, with 412 officers on the beat compared with 398 a year ago.",
+            "Prices are still rising, if more slowly: inflation was 3.2% in January and 2.7% in February.",
+            "The council cut red tape: 412 permits were issued in 2025, compared with 398 in 2024.",
+            "The age limit changes from 25 to 23 as the rate increases in April.",
+            "A fall is expected, with 412 forecast for 2025 after 398 in 2024.",
+        ];
+
+        for text in silent {
+            assert!(!refutes(super::check, text), "refuted: {text}");
+        }
+    }
 }

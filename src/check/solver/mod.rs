@@ -9,6 +9,7 @@ mod calendar;
 mod change;
 mod claim;
 mod direction;
+mod joined;
 mod list;
 mod pairs;
 mod part;
@@ -27,7 +28,7 @@ mod whole;
 
 use jiff::civil::Date;
 
-use crate::lexicon::{Lexicon, WordRoles as W};
+use crate::lexicon::Lexicon;
 
 pub(crate) use amount::{AmountKind, DateParts, WrittenAmount};
 pub(crate) use change::said_in_percent;
@@ -35,6 +36,7 @@ pub(crate) use claim::{
     AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
     claims, differences, is_of_another,
 };
+pub(crate) use joined::solve_after;
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
 pub(crate) use sentence::Sentence as Solvable;
@@ -87,62 +89,6 @@ pub(crate) fn solve_text(
 ) -> Vec<Refutation> {
     let sentence = scan(own.text, own.references, lexicon);
     sentence.map(|sentence| solve_after(&sentence, previous, day)).unwrap_or_default()
-}
-
-/// Checks a sentence that has been read, joined to the one before where it goes on about its values.
-pub(crate) fn solve_after(
-    sentence: &Sentence<'_>,
-    previous: Option<SentenceText<'_>>,
-    day: Option<Date>,
-) -> Vec<Refutation> {
-    // A claim and one of its values: "This was up 8% from the 12,400 of 2024".
-    const MOST_OF_ITS_OWN: usize = 2;
-
-    let mut found = solve(sentence);
-    found.extend(calendar::check(sentence, day));
-    // "The fall was due to farming, down 0.5%, and fishing, which slowed from 2.6% to 2.2%" has values of its own.
-    let values = sentence.amounts.iter().filter(|amount| amount.likeness().is_some()).count();
-    let lacks_values = values <= MOST_OF_ITS_OWN;
-    let Some(previous) = previous.filter(|_| found.is_empty() && lacks_values && goes_on(sentence))
-    else {
-        return found;
-    };
-
-    let head = previous.text.trim_end().trim_end_matches(['.', '!', '?']);
-    let joined = format!("{head}, {}", sentence.text);
-    let shift = head.len() + 2;
-    let Some(sentence) = scan(&joined, previous.references, sentence.lexicon) else {
-        return found;
-    };
-
-    // A verb such as "doubled" needs its values beside it.
-    let mut found: Vec<Refutation> =
-        change::check(&sentence).into_iter().filter(|it| !it.is_weak).collect();
-    found.extend(share::check(&sentence));
-    let own = found.into_iter().filter_map(|it| {
-        let start = it.start.checked_sub(u32::try_from(shift).ok()?)?;
-        Some(Refutation { start, end: start + (it.end - it.start), ..it })
-    });
-
-    own.collect()
-}
-
-/// Tells whether a sentence goes on about the one before: "That is", "An increase of", "Up 8%".
-fn goes_on(s: &Sentence<'_>) -> bool {
-    // "By the end of the year, this figure had …"
-    const REACH: usize = 7;
-
-    let comma = (0..REACH).find(|&at| s.is_sign(at, ',')).map_or(0, |comma| comma + 1);
-    let changes = W::RISE | W::FALL | W::CHANGE;
-
-    [0, comma].into_iter().any(|at| {
-        s.is(at, W::DEMONSTRATIVE) && (s.is_word(at + 1) || s.is_sign(at + 1, '–'))
-            || s.is(at, W::A | W::THE)
-                && (s.is(at + 1, changes) || s.amount(at + 1).is_some() && s.is(at + 2, changes))
-            || s.is(at, W::UP | W::DOWN | W::COMPARED)
-            || s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE)
-            || s.is(at, W::THE) && s.is(at + 1, W::COUNT_NOUN | W::BEFORE)
-    })
 }
 
 pub(crate) use list::check as list;

@@ -1,5 +1,8 @@
 //! Which two amounts a sentence ties together as a base and a value.
 
+mod clause;
+mod gap;
+
 use super::amount::{AmountKind, Likeness};
 use super::claim::{ChangeAssertion, Difference};
 use super::sentence::Sentence;
@@ -26,8 +29,16 @@ pub(crate) enum PairTie {
     ThenNow,
     /// "A a year ago, since eased to B".
     ThenTo,
+    /// "Against A last year, B".
+    Fronted,
+    /// "B after A in 2022".
+    After,
+    /// "B, having been A".
+    Once,
     /// "A in 2022 and B in 2023".
     Dated,
+    /// "A in the north and B in the south, a gap of …".
+    Gap,
     /// "B is three times the A".
     Times,
     /// No word ties them; there is nothing else that they could be.
@@ -41,6 +52,8 @@ pub(crate) struct Pair {
     pub(crate) value: usize,
     pub(crate) tie: PairTie,
 }
+
+pub(crate) use gap::apart;
 
 /// How many words may come between two amounts that are tied.
 const REACH: usize = 16;
@@ -57,62 +70,18 @@ pub(crate) fn explicit(s: &Sentence<'_>, group: &[usize]) -> Vec<Pair> {
 }
 
 fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<Pair> {
+    if !are_near(s, first, second, members) || !are_values(s, first, second, members) {
+        return None;
+    }
+
     let (i, j) = (s.at[first], s.at[second]);
     let gap = s.between(i, j);
     let words = s.word_count(gap.clone());
-
-    if !s.counts_alike(first, second) {
-        return None;
-    }
-
-    // "…; this year there were 156,000"
-    let semicolons = gap.clone().filter(|&token| s.is_sign(token, ';')).count();
-    let is_then_now = semicolons == 1 && members == 2 && s.any(gap.clone(), W::NOW);
-    let breaks = gap.clone().any(|token| {
-        s.is(token, W::BREAK) && !s.is(token, W::WITH) && !(s.is_sign(token, ';') && is_then_now)
-    });
-    let last = |roles: W, fillers: W| s.led_by(j, roles, fillers);
-    let is_up_from = last(W::FROM, FILLERS.without(W::BY.or(W::TO))) && {
-        let from = gap.clone().rev().find(|&token| s.is(token, W::FROM));
-        from.is_some_and(|from| s.follows(from, W::UP | W::DOWN))
-    };
-    if breaks || words > if is_up_from { LONG_REACH } else { REACH } {
-        return None;
-    }
-
-    // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
-    let is_share =
-        |index: usize| s.amounts[index].kind == AmountKind::Percent && s.is(s.at[index] + 1, W::OF);
-    if is_share(first) != is_share(second) && !s.led_by(i, W::FROM, W::FILLER) {
-        return None;
-    }
-
-    // "The first four months of 2024" is a time, and "a factor of five" is no count.
-    let is_time_name = |index: usize| {
-        s.amounts[index].kind == AmountKind::Duration && s.follows(s.at[index], W::WHICH_PART)
-    };
-    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
-    let is_count = s.amounts[first].kind == AmountKind::Count;
-    if is_time_name(first)
-        || is_time_name(second)
-        || is_count && is_small(first) != is_small(second)
-    {
-        return None;
-    }
-
-    // Lengths of time stand beside values far more often than they are values.
     let narrow = FILLERS.without(W::TO.or(W::BY));
     let led = |roles: W| s.led_by(i, roles, narrow);
+    let last = |roles: W, fillers: W| s.led_by(j, roles, fillers);
     let from_last = last(W::FROM, narrow);
-    let rather = last(W::THAN, narrow) && s.any(gap.clone(), W::NOT);
-    if s.amounts[first].kind == AmountKind::Duration && !led(W::FROM) && !from_last && !rather {
-        return None;
-    }
-
-    // "An additional £5 billion, up from £8 billion"
-    if s.follows(i, W::ADDITIONAL) && !s.is(i - 1, W::A) {
-        return None;
-    }
+    let longest = if is_up_from(s, i, j) { LONG_REACH } else { 10 };
 
     let pair = |base: usize, value: usize, tie: PairTie| Some(Pair { base, value, tie });
     let near = |roles: W, reach: usize| s.any(j.saturating_sub(reach).max(gap.start)..j, roles);
@@ -120,12 +89,14 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if led(W::FROM) && last(W::TO, narrow) && words <= 9 && !has_new_subject(s, gap.clone()) {
         return pair(first, second, PairTie::FromTo);
     }
-    if from_last
-        && !led(W::FROM)
-        && !begins_pair(s, j)
-        && words <= if is_up_from { LONG_REACH } else { 10 }
-    {
+    if from_last && !led(W::FROM) && !begins_pair(s, j) && words <= longest {
         return pair(second, first, PairTie::ToFrom);
+    }
+    if clause::is_fronted(s, first, second) {
+        return pair(first, second, PairTie::Fronted);
+    }
+    if let Some(tie) = clause::of_the_past(s, first, second) {
+        return pair(second, first, tie);
     }
     let is_compared = s.any(gap.clone(), W::COMPARED);
     if last(W::TO, narrow) && words <= REACH && !is_compared && is_this_figure(s, gap.clone()) {
@@ -155,8 +126,12 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if let Some(pair) = by_time(s, first, second) {
         return Some(pair);
     }
-    if s.any(gap.clone(), W::BEFORE) && s.any(gap.clone(), W::NOW) && words <= 9 {
+    let is_past = s.any(gap.clone(), W::BEFORE) || s.any(i.saturating_sub(2)..i, W::BEFORE);
+    if is_past && s.any(gap.clone(), W::NOW) && words <= 9 {
         return pair(first, second, PairTie::ThenNow);
+    }
+    if clause::are_counted_on(s, first, second) {
+        return pair(first, second, PairTie::Dated);
     }
 
     dated(s, first, second).filter(|_| words <= 9)
@@ -184,6 +159,74 @@ fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
                     is_noun || s.is(at, W::AS | W::RATE)
                 })
         })
+}
+
+/// Tells whether two amounts count the same, near each other, and nothing begins another thought between them.
+fn are_near(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bool {
+    let (i, j) = (s.at[first], s.at[second]);
+    let gap = s.between(i, j);
+
+    // "…; this year there were 156,000"
+    let semicolons = gap.clone().filter(|&token| s.is_sign(token, ';')).count();
+    let is_past = |at: usize| s.is(at, W::BEFORE | W::AGO) && !s.is(at, W::BE | W::HAVE);
+    let is_then_now =
+        semicolons == 1 && members == 2 && (s.any(gap.clone(), W::NOW) || gap.clone().any(is_past));
+    let breaks = gap.clone().any(|token| {
+        s.is(token, W::BREAK) && !s.is(token, W::WITH) && !(s.is_sign(token, ';') && is_then_now)
+    });
+    let longest = if is_up_from(s, i, j) { LONG_REACH } else { REACH };
+
+    s.counts_alike(first, second) && !breaks && s.word_count(gap) <= longest
+}
+
+/// Tells whether "up from" leads to the second of two amounts.
+fn is_up_from(s: &Sentence<'_>, i: usize, j: usize) -> bool {
+    let from = s.between(i, j).rev().find(|&token| s.is(token, W::FROM));
+
+    s.led_by(j, W::FROM, FILLERS.without(W::BY.or(W::TO)))
+        && from.is_some_and(|from| s.follows(from, W::UP | W::DOWN))
+}
+
+/// Tells whether two amounts can be the values of one thing at two times.
+fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bool {
+    let (i, j) = (s.at[first], s.at[second]);
+
+    // "Which makes up 60.7% of output, slowed from 5%": a share is no level of growth.
+    let is_share =
+        |index: usize| s.amounts[index].kind == AmountKind::Percent && s.is(s.at[index] + 1, W::OF);
+    // "4.6% of GDP, compared with 4.2% the year before", "72.6% of them, up 4.1% from 68.5%"
+    let is_up_by = j > 2 && s.amount(j - 2).is_some() && s.is(j - 3, W::UP | W::DOWN);
+    let is_compared =
+        s.led_by(j, W::COMPARED, W::FILLER | W::WITH) || s.follows(j, W::FROM) && is_up_by;
+    let is_ellipsis = is_compared || members == 2 && dated(s, first, second).is_some();
+    if is_share(first) != is_share(second) && !s.led_by(i, W::FROM, W::FILLER) && !is_ellipsis {
+        return false;
+    }
+
+    // "The first four months of 2024" is a time, and one of two numbers in words is a number of kinds.
+    let is_time_name = |index: usize| {
+        s.amounts[index].kind == AmountKind::Duration && s.follows(s.at[index], W::WHICH_PART)
+    };
+    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
+    let is_count = s.amounts[first].kind == AmountKind::Count;
+    if is_time_name(first)
+        || is_time_name(second)
+        || is_count && is_small(first) != is_small(second)
+    {
+        return false;
+    }
+
+    // Lengths of time stand beside values far more often than they are values.
+    let from_one = s.led_by(i, W::FROM, FILLERS) || s.led_by(j, W::FROM, FILLERS);
+    let rather = s.led_by(j, W::THAN, FILLERS) && s.any(s.between(i, j), W::NOT);
+    let is_once = || clause::of_the_past(s, first, second) == Some(PairTie::Once);
+    let is_length = s.amounts[first].kind == AmountKind::Duration;
+    if is_length && !from_one && !rather && !is_once() {
+        return false;
+    }
+
+    // "An additional £5 billion, up from £8 billion"
+    !s.follows(i, W::ADDITIONAL) || s.is(i - 1, W::A)
 }
 
 /// Tells whether a gap goes on about the amount before it: "… That figure rose to".
@@ -234,12 +277,20 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
     let gap = s.between(token, at);
     // "318 short of the 2,165", "95 above the 1,280"
     let is_compared = s.is(token + 1, W::MORE) && !s.is(token + 1, W::ADDITIONAL);
-    let leads = if is_compared { leads | W::MORE | W::OF } else { leads };
+    let falls_short = s.is(token + 1, W::FALL) && s.is(token + 2, W::OF);
+    let leads = if is_compared || falls_short { leads | W::MORE | W::OF } else { leads };
+    // "An addition of 460 over the 2,850"
+    let is_over = (gap.clone()).any(|at| s.is(at, W::DURING) && s.is(at + 1, W::THE | W::BEFORE));
+    let leads = if is_over { leads | W::DURING } else { leads };
     let is_led = gap.len() <= REACH
         && s.any(gap.clone(), leads)
         && !s.has_sign(gap.clone(), &[',', ';', '–', '('])
         && !s.any(gap.clone(), W::AND | W::OR)
-        && s.led_by(at, leads, W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD | W::TARGET);
+        && s.led_by(
+            at,
+            leads,
+            W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD | W::TARGET | W::MOOD,
+        );
 
     let value = *group.iter().rev().find(|&&index| s.at[index] < token)?;
     let back = s.between(s.at[value], token);
@@ -296,9 +347,14 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
         return Some(Pair { base: first, value: second, tie: PairTie::ThenNow });
     }
 
-    // "2,318 in January, 2,106 a year before"
+    // "2,318 in January, 2,106 a year before", "3,406 at the end of June, 3,281 a year ago"
+    let links = W::IN | W::ON | W::AT | W::OF | W::THE | W::ENDS | W::NOW | W::WHICH_PART;
     let only_time = gap.clone().all(|at| {
-        s.is(at, W::IN | W::ON | W::THE) || s.is_date(at) || s.is_month(at) || s.is_sign(at, ',')
+        s.is(at, links)
+            || s.is_date(at)
+            || s.is_month(at)
+            || s.is_sign(at, ',')
+            || s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at))
     });
     if only_time && !gap.is_empty() && is_past(behind_second.clone()) {
         return Some(Pair { base: second, value: first, tie: PairTie::ThenNow });
@@ -314,6 +370,9 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
 
 /// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
 fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
+    // "640 fixed penalty notices in 2024"
+    const NEAR: usize = 6;
+
     let (i, j) = (s.at[first], s.at[second]);
     let year = |mut range: std::ops::Range<usize>| range.find_map(|token| s.amount(token)?.year());
     let before = year(s.between(i, j));
@@ -325,8 +384,13 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
         return None;
     }
 
+    // "640 notices in 2024. In 2025 there was an increase, to 588"
+    let last = s.between(i, j).rev().find_map(|token| s.amount(token)?.year());
+    let at_once = s.between(i, j).take(NEAR).find_map(|token| s.amount(token)?.year());
+
     let (one, two) = match (before, behind, lead) {
         (Some(one), Some(two), _) => (one, two),
+        (Some(one), None, None) if at_once == Some(one) && last != at_once => (one, last?),
         (Some(two), None, Some(one)) => (one, two),
         _ => return None,
     };
@@ -362,11 +426,21 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
                 )
         })
     });
-    let breaks = gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
-    let joins = s.any(gap.clone(), W::AND) && !s.any(gap.clone(), W::BE | W::LINK.without(W::LINK));
+    // "…; that is 570 more" goes on about the pair.
+    let breaks = gap.clone().any(|at| {
+        let points_back = s.is_sign(at, ';') && s.is(at + 1, W::DEMONSTRATIVE);
+        s.is(at, W::BREAK) && !s.is(at, W::WITH) && !points_back
+    });
+    // "Fell by 3% between 2019 and 2025, from 14% to 11%": two dates are one time.
+    let joins = gap.clone().any(|at| s.is(at, W::AND) && !(s.is_time(at - 1) && s.is_time(at + 1)))
+        && !s.any(gap.clone(), W::BE);
     // "Which contracted by 0.5 percent, and of fishing, which slowed from …": another subject.
     let goes_on = token > j && gap.clone().any(|at| s.is(at, W::BE) || s.is(at, W::WHICH));
-    if has_other || breaks || joins && !goes_on {
+    // "Has not doubled; it came down from 71,260 to 63,180"
+    let turns = token < i
+        && s.lexicon.changes.multiple(s.word(token)).is_some_and(|it| it > 100)
+        && s.any(gap.clone(), W::FALL_VERB | W::DOWN);
+    if has_other || breaks || joins && !goes_on || turns {
         return false;
     }
 
@@ -374,8 +448,14 @@ pub(crate) fn is_attached(s: &Sentence<'_>, token: usize, pair: &Pair) -> bool {
         && s.led_by(i, W::FROM | W::BETWEEN, W::FILLER.without(W::TO))
         && !s.has_sign(gap.clone(), &[',']);
     // The only claim of a sentence is about its only two values, further off.
-    let is_alone = s.amounts.len() == 3 && token < i;
+    let goes_straight = s.is(0, W::FROM) || !gap.clone().any(|at| s.sign(at).is_some());
+    let is_alone = s.amounts.len() == 3 && (token < i || is_told(pair.tie) && goes_straight);
     s.word_count(gap) <= if is_led || is_alone { LED } else { NEAR }
+}
+
+/// Tells whether words say of a pair which of the two is the base, so that little else can be meant.
+fn is_told(tie: PairTie) -> bool {
+    matches!(tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Fronted | PairTie::Once)
 }
 
 /// Tells whether only linking words come between the last comma after a pair and a claim.
@@ -401,6 +481,7 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
     let is_fronted =
         s.is(0, W::WITH | W::AT | W::FROM | W::AS) && !s.has_sign(0..pair_start, &[',']);
     is_fronted
+        || clause::opens_with_base(s, pair_start)
         || (separator + 1..token).all(|at| {
             s.is_time(at)
                 || s.is(

@@ -104,6 +104,7 @@ pub(crate) fn scan<'t>(
 
     quantity::join_spans(&mut sentence);
     quantity::complete(&mut sentence);
+    quantity::complete_spans(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
 

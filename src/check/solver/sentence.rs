@@ -225,7 +225,7 @@ impl Sentence<'_> {
         let (token, word) = (self.at[index], self.at[before]);
 
         self.amounts[before].is_spelled
-            && self.amounts[before].value == self.amounts[index].value
+            && (self.amounts[before].value - self.amounts[index].value).abs() < f64::EPSILON
             && word + 2 == token
             && self.is_sign(word + 1, '(')
     }

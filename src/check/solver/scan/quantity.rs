@@ -693,3 +693,72 @@ pub(super) fn complete(sentence: &mut Sentence<'_>) {
         }
     }
 }
+
+/// Gives a bare number the unit of the length of time that it is set against: "84 days, down 40% from 112".
+pub(super) fn complete_spans(sentence: &mut Sentence<'_>) {
+    // A wait that is many times another is no wait.
+    const MOST: f64 = 20.0;
+
+    for second in 1..sentence.amounts.len() {
+        let amount = &sentence.amounts[second];
+        let is_bare =
+            amount.kind == AmountKind::Count && !amount.has_magnitude && amount.low.is_none();
+        if !is_bare || !is_set_against(sentence, second) {
+            continue;
+        }
+
+        let is_between = |other: &&WrittenAmount| {
+            matches!(other.kind, AmountKind::Percent | AmountKind::Multiple | AmountKind::Fraction)
+        };
+        // "Over the next four years, from 13,750 to 14,750" is no length of time.
+        let is_value = |index: &usize| {
+            let known = &sentence.amounts[*index];
+            let times = WordRoles::DURING
+                | WordRoles::IN
+                | WordRoles::FOR
+                | WordRoles::SINCE
+                | WordRoles::BY;
+            let fillers = WordRoles::THE | WordRoles::EVIDENCE | WordRoles::WHICH_PART;
+            let ratio = sentence.amounts[second].value / known.shown.max(1e-9);
+            known.kind == AmountKind::Duration
+                && !sentence.led_by(sentence.at[*index], times, fillers)
+                && (1.0 / MOST..=MOST).contains(&ratio)
+        };
+        let mut before =
+            (0..second).rev().skip_while(|&index| is_between(&&sentence.amounts[index]));
+        let Some(known) =
+            before.next().filter(is_value).map(|index| sentence.amounts[index].clone())
+        else {
+            continue;
+        };
+
+        let days = known.value / known.shown;
+        let own = &mut sentence.amounts[second];
+        own.kind = known.kind;
+        own.unit = known.unit;
+        own.value *= days;
+        own.half *= days;
+        own.last_unit *= days;
+    }
+}
+
+/// Tells whether a number without a noun stands where the words compare it: "from 112", "when it was 38".
+fn is_set_against(sentence: &Sentence<'_>, index: usize) -> bool {
+    let token = sentence.at[index];
+    let after = token + 1;
+    let ends = !sentence.is_word(after) && sentence.amount(after).is_none()
+        || sentence.is(after, WordRoles::STOP)
+            && !sentence.is(after, WordRoles::A | WordRoles::OF | WordRoles::TO);
+    let compares = WordRoles::FROM | WordRoles::THAN | WordRoles::COMPARED;
+    let is_led = sentence.led_by(
+        token,
+        compares,
+        WordRoles::FILLER.without(WordRoles::BY) | WordRoles::WITH,
+    );
+    let is_said = |at: usize| {
+        sentence.is(at, WordRoles::BE) && sentence.follows(at, WordRoles::DEMONSTRATIVE)
+            || sentence.is(at, WordRoles::TAKES)
+    };
+
+    ends && (is_led || token > 0 && is_said(token - 1))
+}
