@@ -32,6 +32,18 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     includes: &["including", "includes", "include", "included", "among them"],
     no_whole: &["total", "average", "worth", "value", "cost", "amount", "rate", "sum", "each", "per", "maximum", "number"],
     share_nouns: &["rate", "share", "proportion", "turnout", "percentage", "ratio", "score", "average"],
+    others: &["the other"],
+    share_verbs: &[
+        "make up", "makes up", "made up", "making up", "account for", "accounts for", "accounted for", "accounting for",
+        "represent", "represents", "represented", "representing", "constitute", "constitutes", "constituted",
+        "constituting", "gives", "giving", "gave", "is", "are", "was", "were", "means", "meaning", "equates to",
+        "equating to", "amounts to", "amounting to", "works out at", "corresponds to", "corresponding to",
+    ],
+    gerund_ending: "ing",
+    exclusive: &[
+        "main", "mainly", "primary", "principal", "single", "biggest", "preferred", "usual", "tenure", "split",
+        "breakdown", "composition", "mix", "distribution", "distributed",
+    ],
     passes_hundred: &[
         "capacity", "target", "expected", "average", "need", "needs", "demand", "level", "levels", "line", "income",
         "number", "rate", "poverty", "median", "funded", "places", "cost", "costs", "salary", "pay", "wage",

@@ -21,6 +21,14 @@ pub struct WholeWords {
     pub no_whole: &'static [&'static str],
     /// Nouns for a share: "a success rate of 75%".
     pub share_nouns: &'static [&'static str],
+    /// Right before the share that others leave: "the other".
+    pub others: &'static [&'static str],
+    /// Between a part of a whole and its share: "making up", "which gives".
+    pub share_verbs: &'static [&'static str],
+    /// How the verb of a clause without a subject of its own ends: "ing".
+    pub gerund_ending: &'static str,
+    /// Shows that the answers to a question exclude each other: "main", "single".
+    pub exclusive: &'static [&'static str],
     /// Says that a share is one of a budget, a capacity, and may pass a hundred: "capacity".
     pub passes_hundred: &'static [&'static str],
     /// How participles end, without which a word behind a number is taken for its noun: "ed".

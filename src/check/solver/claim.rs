@@ -107,6 +107,10 @@ fn after(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         if s.is(next, W::UP) && s.is(next + 1, W::TO) {
             return None;
         }
+        // "47% went to landfill" is a share.
+        if s.is(next, W::MOTION) && s.is(next + 1, W::TO) && s.amount(next + 2).is_none() {
+            return None;
+        }
         if let Some(way) = way(s, next) {
             // "8% of", "8% more or less"
             return (!s.is(next, W::EACH)).then_some(way);
@@ -137,7 +141,8 @@ fn before(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         has_by |= roles.meets(W::BY);
 
         // "Made up of 8%" is a share.
-        let comprises = || s.lexicon.wholes.comprise.iter().any(|it| s.phrase_at(at - 1, it));
+        let verbs = || s.lexicon.wholes.comprise.iter().chain(s.lexicon.wholes.share_verbs);
+        let comprises = || verbs().any(|it| it.contains(' ') && s.phrase_at(at - 1, it));
         if roles.meets(W::UP) && at > 0 && comprises() {
             return None;
         }

@@ -12,19 +12,104 @@ use crate::lexicon::{Lexicon, WordRoles as W};
 /// How many words may come before the number of an item: "Western region: 34".
 const HEAD: usize = 6;
 
-/// Checks the total that introduces a list against its items.
+/// A list far from its total is not what the total is made of.
+const NEAREST: f64 = 0.4;
+const FURTHEST: f64 = 2.5;
+
+/// Checks the total that introduces a list, or stands in it, against its items.
 pub(crate) fn check(
     introduction: &str,
     items: &[&str],
     lexicon: &'static Lexicon,
 ) -> Option<Refutation> {
     let intro = scan(introduction, &[], lexicon)?;
-    let whole = total(&intro)?;
+    let read: Vec<Sentence<'_>> =
+        items.iter().map(|item| scan(item, &[], lexicon)).collect::<Option<_>>()?;
+
+    introduced(&intro, &read).or_else(|| own_total(&intro, &read)).or_else(|| shares(&intro, &read))
+}
+
+/// "The 2,300 places are made up of:"
+fn introduced(intro: &Sentence<'_>, items: &[Sentence<'_>]) -> Option<Refutation> {
+    let whole = total(intro)?;
     let likeness = intro.amounts[whole].likeness()?;
     let parts: Vec<WrittenAmount> =
-        items.iter().map(|item| part(item, &likeness, lexicon)).collect::<Option<_>>()?;
+        items.iter().map(|item| part(item, &likeness)).collect::<Option<_>>()?;
 
-    refute(&intro, whole, &parts)
+    refute(intro, whole, &parts)
+}
+
+/// "Total: $62.0 million" as the last item, or the first.
+fn own_total(intro: &Sentence<'_>, items: &[Sentence<'_>]) -> Option<Refutation> {
+    const FEWEST: usize = 3;
+
+    let is_total = |item: &Sentence<'_>| {
+        let named =
+            item.is(0, W::TOTAL) || item.is(1, W::TOTAL) && item.is(0, W::ALL | W::THE | W::A);
+        named && item.amounts.iter().filter(|it| it.likeness().is_some()).count() == 1
+    };
+    let (last, first) = (items.split_last()?, items.split_first()?);
+    let (total, parts) = if is_total(last.0) { last } else { first };
+    if !is_total(total) || parts.len() < FEWEST - 1 || parts.iter().any(is_total) {
+        return None;
+    }
+
+    let whole = total.amounts.iter().find(|it| it.likeness().is_some())?;
+    let likeness = whole.likeness()?;
+    let parts: Vec<WrittenAmount> =
+        parts.iter().map(|item| part(item, &likeness)).collect::<Option<_>>()?;
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let slack: f64 = parts.iter().chain([whole]).map(rounding).sum();
+    let is_near = (NEAREST * whole.value..=FURTHEST * whole.value).contains(&sum);
+    let is_summed = matches!(likeness, Likeness::Count(_) | Likeness::Money(_));
+    if !is_summed || !is_near || (sum - whole.value).abs() <= slack + 1e-9 {
+        return None;
+    }
+
+    let written = &total.text[whole.start as usize..whole.end as usize];
+    Some(in_introduction(
+        intro,
+        format!(
+            "the list says {written} in all; its other items make {}",
+            number(sum / (whole.value / whole.shown), 2)
+        ),
+    ))
+}
+
+/// "The cost is met as follows:" and items of 55%, 30% and 25%
+fn shares(intro: &Sentence<'_>, items: &[Sentence<'_>]) -> Option<Refutation> {
+    const HUNDRED: f64 = 100.0;
+    // Far from a hundred, people could give several answers.
+    const MOST: f64 = 130.0;
+    const FEWEST: usize = 3;
+
+    let words = &intro.lexicon.wholes;
+    let all = 0..intro.tokens.len();
+    let is_whole = intro.find_phrase(all.clone(), words.comprise).is_some()
+        || all.clone().any(|at| words.exclusive.contains(&intro.word(at)));
+    let has_values = intro.amounts.iter().any(|it| it.likeness().is_some());
+    if !is_whole || has_values || items.len() < FEWEST {
+        return None;
+    }
+
+    let parts: Vec<WrittenAmount> =
+        items.iter().map(|item| part(item, &Likeness::Percent)).collect::<Option<_>>()?;
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let slack: f64 = parts.iter().map(rounding).sum::<f64>() + 0.5;
+    let exceeds = sum > HUNDRED + slack && sum <= MOST;
+
+    exceeds.then(|| {
+        let message = format!("the percentages of the list make {}%, and not 100%", number(sum, 2));
+        in_introduction(intro, message)
+    })
+}
+
+/// Places what is wrong with a list at its introduction.
+fn in_introduction(intro: &Sentence<'_>, message: String) -> Refutation {
+    let last = intro.tokens.len().saturating_sub(1);
+    let help = "compare the total and every item with their source, or say that the list is a part";
+
+    Refutation::at_tokens(intro, Fault::Sum, 0..=last, message, help)
 }
 
 /// Finds the one number that can be the total: nothing of its kind stands beside it.
@@ -54,8 +139,7 @@ fn total(intro: &Sentence<'_>) -> Option<usize> {
 }
 
 /// Reads the number of an item.
-fn part(item: &str, likeness: &Likeness, lexicon: &'static Lexicon) -> Option<WrittenAmount> {
-    let sentence = scan(item, &[], lexicon)?;
+fn part(sentence: &Sentence<'_>, likeness: &Likeness) -> Option<WrittenAmount> {
     let groups = sentence.groups(&[]);
     let (_, group) = groups.into_iter().find(|(known, _)| known == likeness)?;
     let first = *group.first()?;
@@ -66,9 +150,6 @@ fn part(item: &str, likeness: &Likeness, lexicon: &'static Lexicon) -> Option<Wr
 }
 
 fn refute(intro: &Sentence<'_>, whole: usize, parts: &[WrittenAmount]) -> Option<Refutation> {
-    // A list far from its total is not what the total is made of.
-    const NEAREST: f64 = 0.4;
-    const FURTHEST: f64 = 2.5;
     const SMALLEST: f64 = 10.0;
     const ALL_BUT_A_SLIP: f64 = 0.75;
 
@@ -150,6 +231,15 @@ mod tests {
             "A total of £80 million will go to:",
             &["Roads: £50 million", "Rail: £30 million"]
         ));
+
+        // The total stands in the list itself, or is all of it.
+        let costs = ["2026: $12.5 million", "2027: $14 million", "Total: $62 million"];
+        assert!(is_refuted("Funding for the reef:", &costs));
+        let costs = ["2026: $12.5 million", "2027: $14 million", "Total: $26.5 million"];
+        assert!(!is_refuted("Funding for the reef:", &costs));
+        assert!(is_refuted("It is paid as follows:", &["Union: 60%", "State: 25%", "City: 25%"]));
+        assert!(!is_refuted("It is paid as follows:", &["Union: 60%", "State: 25%", "City: 15%"]));
+        assert!(!is_refuted("What they want:", &["Buses: 60%", "Trains: 35%", "Trams: 25%"]));
 
         // Open lists, and lists of other things.
         assert!(!is_refuted("The 2,300 new places include:", &items));

@@ -4,6 +4,8 @@
 //! where no two like amounts of the sentence have it, their sums and, where the words ask for it, their
 //! complements included.
 
+mod clause;
+
 use super::amount::{AmountKind, Range, WrittenAmount};
 use super::claim::direction;
 use super::refutation::{Fault, Refutation, percent};
@@ -35,7 +37,14 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let claims = (0..s.amounts.len()).filter(|&index| is_share(s, index));
 
-    claims.filter_map(|claim| refuted(s, claim).or_else(|| in_brackets(s, claim))).collect()
+    claims
+        .filter_map(|claim| {
+            refuted(s, claim).or_else(|| in_brackets(s, claim)).or_else(|| {
+                let share = clause::share(s, claim)?;
+                judge(s, share, &[share.part, share.whole])
+            })
+        })
+        .collect()
 }
 
 /// "Nearly three in four submitters (5,022 out of 8,100)": the bracket gives the numbers of the share.
@@ -68,7 +77,8 @@ pub(super) fn is_share(s: &Sentence<'_>, index: usize) -> bool {
 
     let is_plain = amount.low.is_none() && amount.sign.is_none();
     // "36 of 120 closed, 10% a year"
-    let is_rate = s.is(token + 1, W::EACH);
+    let is_span = |at: usize| s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(at));
+    let is_rate = s.is(token + 1, W::EACH) && (!s.is(token + 1, W::A) || is_span(token + 2));
     // "A 47% and 16% drop respectively"
     let next = s.at.get(index + 1).copied();
     let leads_to_change = next.is_some_and(|next| {
@@ -108,7 +118,8 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
     let amount = &s.amounts[part];
 
     // "Of those 360, a quarter": what is pointed at is a whole.
-    if a > 1 && s.is(a - 1, W::DEMONSTRATIVE | W::THEM) && s.is(a - 2, W::OF) {
+    let points_back = a > 1 && s.is(a - 1, W::DEMONSTRATIVE | W::THEM) && !s.is(a - 1, W::WHICH);
+    if points_back && s.is(a - 2, W::OF) {
         return None;
     }
 
@@ -128,7 +139,9 @@ fn tied(s: &Sentence<'_>, claim: usize, part: usize, group: &[usize]) -> Option<
         _ => return None,
     };
 
-    if !is_apposed(s, first, last, named_inside) || is_of_another(s, p, group) {
+    // "As a 100% investment, out of which £5 million": what is picked from is no other name of its part.
+    let picks_between = p < a && s.find_phrase(p..a, s.lexicon.wholes.of_which).is_some();
+    if picks_between || !is_apposed(s, first, last, named_inside) || is_of_another(s, p, group) {
         return None;
     }
 
@@ -429,7 +442,8 @@ fn bounds(claim: &WrittenAmount) -> Bounds {
         }
         Qualifier::MoreThan | Qualifier::AtLeast => (size - unit.min(1.0), size * 1.5 + 5.0),
         Qualifier::FewerThan | Qualifier::Nearly => {
-            ((size * 0.82).min(size - 3.0), size + unit.min(1.0))
+            // "Nearly three quarters" is not said of 62%.
+            ((size * 0.86).min(size - 3.0), size + unit.min(1.0))
         }
         Qualifier::UpTo | Qualifier::AtMost => (0.0, size + unit),
         Qualifier::Exact | Qualifier::Between => (size - slack, size + slack),
@@ -460,6 +474,14 @@ mod tests {
             "Turnout was 54%: 9,600 of the 24,000 registered voters cast a ballot.",
             "Of the 1,200 staff, 35 per cent, or 540, are women.",
             "With 6,300 of 8,400 forms returned, a response rate of 65%, the survey closed.",
+            "Inspectors visited 1,640 kitchens, of which 410 (or 35 per cent) were closed.",
+            "Women received 41% of the loans, taking 328 of the 1,000 on offer.",
+            "Out of 640 wards, 480, constituting 65% of the total, have a piped supply.",
+            "Nearly three in four cooperatives (310 out of 500) filed their accounts on time.",
+            "The Bank lends $45 million of the $60 million needed and we find the remaining 35%.",
+            "Only one candidate in five was shortlisted: of 1,200 who applied, 180 were called.",
+            "The highway is 75% complete, with 78 of its 120 kilometres paved.",
+            "In the south, 48 of 120 clinics reported shortages; that is 30%.",
         ];
         let silent = [
             "In all, 6,300 of 8,400 applications (75%) were approved.",
@@ -470,6 +492,14 @@ mod tests {
             "More than half of the 8,200 claims – 5,100 – were paid.",
             "In 36 of 120 wards, 50% of voters stayed at home.",
             "Only 27 of the 90 labs, 12% fewer than in May, passed.",
+            "Inspectors visited 1,640 kitchens, of which 410 (or 25 per cent) were closed.",
+            "Women received 41% of the loans, taking 410 of the 1,000 on offer.",
+            "Women won 43% of the votes, taking 171 of the 450 seats.",
+            "Nearly three in four cooperatives (365 out of 500) filed their accounts on time.",
+            "Only one candidate in five was shortlisted: of 1,200 who applied, 240 were called.",
+            "Some 43% of respondents were women, with 171 of the 450 members replying from abroad.",
+            "The 12 schools among the 40 here make up 25% of the region's schools.",
+            "With £1,727 million and as a 100% investment, out of which £500 million is for locks.",
         ];
 
         for text in refuted {

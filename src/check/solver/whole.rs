@@ -7,7 +7,7 @@ use super::amount::AmountKind;
 use super::claim::{ChangeWay, direction};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
-use super::share::is_share;
+use super::share::{is_participle, is_share};
 use crate::lexicon::WordRoles as W;
 
 const HUNDRED: f64 = 100.0;
@@ -89,66 +89,30 @@ fn falls(s: &Sentence<'_>, token: usize) -> bool {
 
 /// "70% to roads, 25% to rail and 15% to buses"
 fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
-    const MOST: usize = 7;
-    // A longer step between two answers holds another question.
-    const LONGEST_STEP: usize = 9;
-
-    let shares: Vec<usize> = (0..s.amounts.len())
-        .filter(|&index| s.amounts[index].kind == AmountKind::Percent && is_share(s, index))
-        .collect();
-    let all = s
-        .amounts
-        .iter()
-        .filter(|amount| matches!(amount.kind, AmountKind::Percent | AmountKind::Points))
-        .count();
-    if !(2..=MOST).contains(&shares.len()) || all != shares.len() {
-        return None;
-    }
-
-    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of another whole.
-    let own_wholes = shares.iter().filter(|&&index| {
-        let of = s.at[index] + 1;
-        s.is(of, W::OF) && !s.is(of + 1, W::THEM | W::DEMONSTRATIVE)
-    });
-    if own_wholes.count() >= 2 {
-        return None;
-    }
-
-    let words = &s.lexicon.wholes;
-    let overlaps = (0..s.tokens.len()).any(|at| words.overlaps.contains(&s.word(at)));
-    let is_list = shares.windows(2).all(|pair| {
-        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
-        let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
-        joins && gap.len() <= LONGEST_STEP && !s.has_sign(gap, &['.'])
-    });
-    let changes = s.any(0..s.tokens.len(), (W::RISE_VERB | W::FALL_VERB).without(W::UP | W::DOWN))
-        || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
-    if overlaps
-        || changes
-        || !is_list
-        || s.amounts.iter().any(super::amount::WrittenAmount::is_limit)
-    {
-        return None;
-    }
-
+    let shares = listed(s)?;
     let (first, last) = (shares[0], shares[shares.len() - 1]);
-    let sum: f64 = shares.iter().map(|&index| s.amounts[index].value).sum();
+    let sum: f64 = shares.iter().map(|&index| size(s, index)).sum();
     let slack = rounding(s, &shares);
 
     let range = s.at[first]..(s.at[last] + 12).min(s.tokens.len());
     let count = shares.len();
-    let remains = s.any(range.clone(), W::REMAINING);
+    let remains = last_remains(s, s.at[last]);
     // "82% among men, 79% among women" are shares of two wholes.
     let answers = |side: W| range.clone().any(|at| s.is(at, side) && !s.is(at, W::PART));
     let undecided = answers(W::ONE_SIDE) && answers(W::OTHER_SIDE);
     // Far above a hundred, the shares are of several questions.
-    let is_whole =
-        sum <= HUNDRED * 1.3 && opens_with_whole(s, s.at[first]) && are_alike(s, &shares)
-            || sum <= HUNDRED * 1.3 && is_elliptical(s, &shares);
+    let is_near = sum <= HUNDRED * 1.3;
+    let is_told = is_exclusive(s, s.at[last])
+        || opens_with_whole(s, s.at[first]) && (are_alike(s, &shares) || is_of_things(s, &shares))
+        || is_elliptical(s, &shares);
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
-    let is_wrong = remains && count >= 3 && (exceeds || misses && last_remains(s, s.at[last]))
-        || count >= 3 && exceeds && (is_whole || undecided)
+
+    // Of two, the remaining one makes a whole; of more, some may have been left out before it.
+    let fails_to_rest =
+        remains && (exceeds || misses && (count == 2 || rests_at_end(s, s.at[last])));
+    let is_wrong = fails_to_rest && sum <= HUNDRED * 1.5
+        || count >= 3 && exceeds && (is_told && is_near || undecided)
         || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
 
     let amount = &s.amounts[last];
@@ -165,17 +129,116 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     })
 }
 
+/// Returns the shares of a sentence, percentages and fractions, where they are one list and nothing else.
+fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
+    const MOST: usize = 7;
+    // A longer step between two answers holds another question.
+    const LONGEST_STEP: usize = 12;
+
+    let is_percent = |index: usize| s.amounts[index].kind == AmountKind::Percent;
+    let shares: Vec<usize> = (0..s.amounts.len())
+        .filter(|&index| {
+            (is_percent(index) || s.amounts[index].kind == AmountKind::Fraction)
+                && is_share(s, index)
+        })
+        .collect();
+    let all = s
+        .amounts
+        .iter()
+        .filter(|amount| {
+            matches!(amount.kind, AmountKind::Percent | AmountKind::Points | AmountKind::Fraction)
+        })
+        .count();
+    // Fractions alone are rounded more than percentages: they have a rule of their own.
+    let has_percent = shares.iter().any(|&index| is_percent(index));
+    if !(2..=MOST).contains(&shares.len()) || all != shares.len() || !has_percent {
+        return None;
+    }
+
+    let words = &s.lexicon.wholes;
+    // "Boys made up 58%" says nothing of a rise.
+    let comprises = |at: usize| {
+        at > 0 && words.share_verbs.iter().any(|it| it.contains(' ') && s.phrase_at(at - 1, it))
+    };
+    let overlaps =
+        (0..s.tokens.len()).any(|at| words.overlaps.contains(&s.word(at)) && !comprises(at));
+    let is_list = shares.windows(2).all(|pair| {
+        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
+        let joins =
+            gap.clone().any(|at| s.is(at, W::AND | W::OR) || matches!(s.sign(at), Some(',' | ';')));
+        joins && gap.len() <= LONGEST_STEP && !s.has_sign(gap, &['.'])
+    });
+    let verbs = W::RISE_VERB | W::FALL_VERB;
+    let changes = (0..s.tokens.len()).any(|at| s.is(at, verbs) && !s.is(at, W::UP | W::DOWN))
+        || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
+    let has_limit = s.amounts.iter().any(super::amount::WrittenAmount::is_limit);
+
+    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of another whole.
+    let own_wholes = shares.iter().filter(|&&index| {
+        let of = s.at[index] + 1;
+        s.is(of, W::OF) && !s.is(of + 1, W::THEM | W::DEMONSTRATIVE)
+    });
+    let are_of_one = own_wholes.count() < 2;
+
+    (!overlaps && !changes && is_list && !has_limit && are_of_one).then_some(shares)
+}
+
+/// Returns a share in per cent.
+fn size(s: &Sentence<'_>, index: usize) -> f64 {
+    let amount = &s.amounts[index];
+    if amount.kind == AmountKind::Fraction { amount.value * HUNDRED } else { amount.value }
+}
+
+/// Tells whether the words say that the shares exclude each other: "their main reason", "by tenure".
+fn is_exclusive(s: &Sentence<'_>, last: usize) -> bool {
+    (0..last).any(|at| s.lexicon.wholes.exclusive.contains(&s.word(at)))
+}
+
+/// Tells whether a whole of things, not of people who may give several answers, is told verb by verb: "Of all
+/// the waste, 47% went to landfill, 36% was recycled and 27% was composted."
+fn is_of_things(s: &Sentence<'_>, shares: &[usize]) -> bool {
+    const REACH: usize = 8;
+
+    let first = s.at[shares[0]];
+    let comma = (0..first).find(|&at| s.is_sign(at, ','));
+    let is_fronted = s.is(0, W::OF)
+        && comma.is_some_and(|comma| {
+            comma <= REACH
+                && s.any(0..comma, W::ALL | W::TOTAL | W::THE)
+                && !s.any(0..comma, W::PEOPLE)
+        });
+    let [.., one, two] = shares else {
+        return false;
+    };
+    let is_closed = s.any(s.between(s.at[*one], s.at[*two]), W::AND);
+    // "Wind for 29%": each share is led alike.
+    let are_led = shares.iter().all(|&index| s.follows(s.at[index], W::FOR));
+    let are_told = shares.iter().all(|&index| {
+        let next = s.at[index] + 1;
+        s.is(next, W::BE)
+            || is_participle(s, s.word(next))
+            || s.is(next, W::PREPOSITION | W::CHANGE)
+    });
+
+    is_fronted && is_closed && (are_led || are_told)
+}
+
 /// Tells whether a list leaves out what its first member says: "64% of respondents said the car, 27% public
 /// transport and 18% walking" are answers to one question.
 fn is_elliptical(s: &Sentence<'_>, shares: &[usize]) -> bool {
     // The name of an answer is a few words.
     const LONGEST: usize = 6;
 
-    let is_short = shares.windows(2).skip(1).all(|pair| {
-        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
-        let says = s.any(gap.clone(), W::BE | W::HAVE | W::OF | W::IN | W::PART | W::PREPOSITION);
-        !says && s.word_count(gap) <= LONGEST
-    });
+    // "Children (39%), people with conditions (40%) and older people (32%)" may be the same people.
+    let in_brackets =
+        shares.iter().skip(1).all(|&index| s.is_sign(s.at[index].wrapping_sub(1), '('));
+    let is_short = !in_brackets
+        && shares.windows(2).skip(1).all(|pair| {
+            let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
+            let says =
+                s.any(gap.clone(), W::BE | W::HAVE | W::OF | W::IN | W::PART | W::PREPOSITION);
+            !says && s.word_count(gap) <= LONGEST
+        });
     let last_gap = match shares {
         [.., one, two] => s.between(s.at[*one], s.at[*two]),
         _ => return false,
@@ -191,11 +254,16 @@ fn is_elliptical(s: &Sentence<'_>, shares: &[usize]) -> bool {
 fn rounding(s: &Sentence<'_>, shares: &[usize]) -> f64 {
     // "About 30%" and "nearly half" are this far off, in parts of themselves.
     const SOFT: f64 = 0.06;
+    // A fraction is said of what is this near.
+    const FRACTION: f64 = 3.0;
     // The sum itself is said of whole percentages.
     const SUM: f64 = 0.5;
 
     let own = shares.iter().map(|&index| {
         let amount = &s.amounts[index];
+        if amount.kind == AmountKind::Fraction {
+            return FRACTION;
+        }
         let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
         let is_soft = amount.says_about() || amount.says_more() || amount.says_less();
         unit / 2.0 + if is_soft { SOFT * amount.value } else { 0.0 }
@@ -204,9 +272,34 @@ fn rounding(s: &Sentence<'_>, shares: &[usize]) -> f64 {
     own.sum::<f64>() + SUM
 }
 
-/// "The remainder, 13%" and "13% for the rest"
+/// Tells whether the last share is what the others leave: "the remaining 13%", "the remainder, 13%", "13% for
+/// the rest"; "the remaining districts averaged 13%" are told apart.
 fn last_remains(s: &Sentence<'_>, token: usize) -> bool {
-    s.any(token.saturating_sub(5)..(token + 6).min(s.tokens.len()), W::REMAINING)
+    const REACH: usize = 5;
+
+    let is_rest = |at: usize| s.is(at, W::REMAINING);
+    let is_led = s.led_by(token, W::REMAINING, W::FILLER)
+        || s.lexicon.wholes.others.iter().any(|phrase| {
+            let length = phrase.split(' ').count();
+            token >= length && s.phrase_at(token - length, phrase)
+        });
+    // A noun of what remains, and no word that counts others: "the remainder came to 13%".
+    let is_noun = (token.saturating_sub(REACH)..token)
+        .any(|at| is_rest(at) && (!s.is_word(at + 1) || s.is(at + 1, W::STOP | W::LINK | W::BE)));
+
+    is_led || is_noun || rests_at_end(s, token)
+}
+
+/// "13% for the rest"
+fn rests_at_end(s: &Sentence<'_>, token: usize) -> bool {
+    let behind = token + 1..(token + 6).min(s.tokens.len());
+    let before = s.led_by(token, W::REMAINING, W::FILLER)
+        || s.any(token.saturating_sub(3)..token, W::REMAINING);
+
+    before
+        || behind
+            .into_iter()
+            .any(|at| s.is(at, W::REMAINING) && !s.is_word(at + 1) && s.follows(at, W::THE))
 }
 
 /// "Of the money, 70% …", "is split: 70% …"
@@ -222,7 +315,13 @@ fn opens_with_whole(s: &Sentence<'_>, first: usize) -> bool {
 fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
     let next = |index: usize| {
         let at = s.at[index] + 1;
-        if s.is(at, W::PREPOSITION) { at } else { at + 1 }
+        // "45 per cent going to roads, 35 per cent to rail"
+        let is_gerund = s.word(at).ends_with(s.lexicon.wholes.gerund_ending);
+        if s.is(at, W::PREPOSITION) && !(is_gerund && s.is(at + 1, W::PREPOSITION)) {
+            at
+        } else {
+            at + 1
+        }
     };
     let Some(&first) = shares.first() else {
         return false;
@@ -242,7 +341,7 @@ fn are_alike(s: &Sentence<'_>, shares: &[usize]) -> bool {
         return true;
     }
 
-    let all_led = shares.iter().all(|&index| s.is(s.at[index] + 1, W::PREPOSITION));
+    let all_led = shares.iter().all(|&index| s.is(next(index), W::PREPOSITION));
     !word.is_empty() && (all_led || shares.iter().all(|&index| s.word(next(index)) == word))
 }
 
@@ -261,7 +360,12 @@ fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
     };
 
     // "54% female and 46% male"
-    let (next, other) = (s.at[one] + 1, s.at[two] + 1);
+    // "88% were male and 12% were female"
+    let side = |index: usize| {
+        let next = s.at[index] + 1;
+        if s.is(next, W::BE) { next + 1 } else { next }
+    };
+    let (next, other) = (side(one), side(two));
     if s.is(next, W::ONE_SIDE) && s.is(other, W::OTHER_SIDE)
         || s.is(next, W::OTHER_SIDE) && s.is(other, W::ONE_SIDE)
     {
@@ -297,13 +401,15 @@ fn fractions(s: &Sentence<'_>) -> Option<Refutation> {
     // "A third of pupils, a quarter of teachers and half of parents" are of three wholes.
     let are_of_several = shares.iter().skip(1).any(|&index| s.is(s.at[index] + 1, W::OF));
     let sum: f64 = shares.iter().map(|&index| s.amounts[index].value).sum();
+    // "And the remaining quarter" leaves no room for others.
+    let fails_to_rest = last_remains(s, s.at[*two]) && sum < 2.0 - MOST;
     if shares.len() < 3
         || has_values
         || !are_joined
         || !is_closed
         || overlaps
         || are_of_several
-        || sum <= MOST
+        || sum <= MOST && !fails_to_rest
     {
         return None;
     }
@@ -338,6 +444,15 @@ mod tests {
             "Renewables provided 46% of power, gas 33%, nuclear 18% and the remainder, 13%, came from imports.",
             "Two thirds of the seats are red, a quarter are blue and a fifth are green.",
             "In the poll, 57% backed the plan and 48% opposed it.",
+            "Main source of water: borehole 41%, piped supply 33%, river or dam 22%, vendor 14%.",
+            "Boys made up 58% of pupils, and girls the remaining 52%.",
+            "Road freight carries 71% of the cargo; the remaining 39% goes by rail.",
+            "Of all the land restored, 44% was wetland, 38% was woodland and 28% was grassland.",
+            "Two-thirds of members voted for the strike, 24% voted against and 19% abstained.",
+            "It is split three ways, with 50% going to schools, 30% to clinics and 30% to roads.",
+            "Half of the catch is exported, a third is sold and the remaining quarter is canned.",
+            "Of those convicted, 88% were male and 22% were female.",
+            "By tenure, 61% of homes are owned outright, 22% are mortgaged and 27% are rented.",
         ];
         let silent = [
             "Exports have grown by 120 per cent.",
@@ -347,6 +462,12 @@ mod tests {
             "A third of pupils, half of teachers and a quarter of parents replied.",
             "In the poll, 57% backed the plan and 43% opposed it.",
             "Employment was 76% among men, 72% among women and 54% among the young.",
+            "Main source of water: borehole 41%, piped supply 33%, river or dam 22%, vendor 4%.",
+            "Asked what worried them, 61% named prices, 44% crime and 28% power cuts.",
+            "Of respondents, 61% use the bus, 44% cycle and 28% walk at least once a week.",
+            "Turnout was 61% in the north, 54% in the south and the remaining districts averaged 48%.",
+            "Half of the catch is exported, a quarter is sold and the remaining quarter is canned.",
+            "We fund children (supported by 39%), people in care (40%) and older people (32%).",
         ];
 
         for text in refuted {

@@ -3,7 +3,7 @@
 use super::super::amount::{AmountKind, WrittenAmount};
 use super::super::sentence::Sentence;
 use super::blank;
-use crate::lexicon::{AmountWords, Lexicon, starts_with_phrase};
+use crate::lexicon::{AmountWords, Lexicon, WordRoles, starts_with_phrase};
 use crate::value::{Grouping, digits_length};
 
 /// A number at the front of a text, in digits or in one word.
@@ -100,12 +100,16 @@ pub(super) fn fraction(
         return None;
     }
 
-    ratio(rest, lexicon).or_else(|| noun(rest, lexicon)).map(|(value, length)| WrittenAmount {
-        kind: AmountKind::Fraction,
-        value,
-        is_spelled: true,
-        ..blank(at, at + length)
-    })
+    ratio(rest, lexicon)
+        .or_else(|| one_in(rest, lexicon))
+        .or_else(|| noun(rest, lexicon))
+        .or_else(|| remaining(rest, sentence, lexicon))
+        .map(|(value, length)| WrittenAmount {
+            kind: AmountKind::Fraction,
+            value,
+            is_spelled: true,
+            ..blank(at, at + length)
+        })
 }
 
 /// Reads "one in five", "3 out of 4".
@@ -144,6 +148,46 @@ fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
         || lexicon.units.percent.iter().any(|unit| starts_with_phrase(next, unit).is_some());
 
     (is_simple && !is_unit).then_some((part / whole, end))
+}
+
+/// Reads "quarter" after "the remaining".
+fn remaining(text: &str, sentence: &Sentence<'_>, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let last = sentence.tokens.len().checked_sub(1)?;
+    let end = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
+    let word = &text[..end];
+    let known = lexicon.amounts.fraction_nouns.iter().find(|(noun, _)| *noun == word)?;
+
+    // "The remaining half hour" is a time.
+    let next = text[end..].trim_start();
+    let next_end = next.find(|char: char| !char.is_alphabetic()).unwrap_or(next.len());
+    let names = next_end > 0 && lexicon.words.roles(&next[..next_end]) == WordRoles::NONE;
+    let leads = sentence.is(last, WordRoles::REMAINING) && sentence.follows(last, WordRoles::THE);
+
+    (leads && !names).then(|| (1.0 / f64::from(known.1), end))
+}
+
+/// Reads "one candidate in five was": the noun stands within.
+fn one_in(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
+    let (one, length) = number(text, lexicon).filter(|&(value, _)| value < 1.5)?;
+    let rest = text[length..].strip_prefix(' ')?;
+    let noun = rest.find(|char: char| !char.is_ascii_lowercase()).filter(|&end| end > 2)?;
+    let after = rest[noun..].strip_prefix(' ')?;
+    let roles = lexicon.words.roles(&rest[..noun]);
+    let joint =
+        lexicon.amounts.ratios.iter().filter_map(|joint| starts_with_phrase(after, joint)).max()?;
+    let whole_text = after[joint..].strip_prefix(' ')?;
+    let end = whole_text.find(|char: char| !char.is_ascii_lowercase()).unwrap_or(whole_text.len());
+    let whole = lexicon.numbers.cardinal(&whole_text[..end]).filter(|&it| it > 1)?;
+
+    // "One school in three counties": a noun that follows is counted by the second number.
+    let next = whole_text[end..].trim_start();
+    let next_end = next.find(|char: char| !char.is_alphabetic()).unwrap_or(next.len());
+    let next_roles = lexicon.words.roles(&next[..next_end].to_ascii_lowercase());
+    let verbs = WordRoles::BE | WordRoles::HAVE | WordRoles::MOOD | WordRoles::SAID;
+    let is_alone = next_end == 0 || next_roles.meets(verbs);
+
+    let is_noun = !roles.meets(WordRoles::STOP | WordRoles::AMOUNT);
+    (is_alone && is_noun).then(|| (one / f64::from(whole), text.len() - whole_text.len() + end))
 }
 
 /// Reads "a third", "two-thirds", "half".
@@ -192,7 +236,7 @@ fn noun(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
         && divisor != 2
         && !next_word.is_empty()
         && after.starts_with(' ')
-        && roles == crate::lexicon::WordRoles::NONE
+        && roles == WordRoles::NONE
         && first.eq_ignore_ascii_case("a");
 
     (counted && !stopped && !names).then(|| (f64::from(count) / f64::from(divisor), end))
