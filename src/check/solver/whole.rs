@@ -108,9 +108,11 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
 
-    // Of two, the remaining one makes a whole; of more, some may have been left out before it.
-    let fails_to_rest =
-        remains && (exceeds || misses && (count == 2 || rests_at_end(s, s.at[last])));
+    // Of two, the remaining one makes a whole; of more, some may have been left out before it. "35% of the supply and
+    // the balance of 11%" are parts of the 46% that the sentence before named.
+    let is_close = sum >= HUNDRED * 0.7;
+    let falls_short = misses && is_close && (count == 2 || rests_at_end(s, s.at[last]));
+    let fails_to_rest = remains && (exceeds || falls_short);
     let is_wrong = fails_to_rest && sum <= HUNDRED * 1.5
         || count >= 3 && exceeds && (is_told && is_near || undecided)
         || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
