@@ -36,7 +36,7 @@ pub(crate) use claim::{
     AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
     claims, differences, is_of_another,
 };
-pub(crate) use joined::solve_after;
+pub(crate) use joined::{goes_on, solve_after};
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
 pub(crate) use sentence::Sentence as Solvable;
