@@ -3,10 +3,10 @@
 //! In: a claim that some pair of values supports. Out: `over-precise-change`, with what the values bear.
 //! Invariant: a claim within a few of its own last digits is accepted, as is "about".
 
-use super::change::{PercentRange, SeriesPair, range_of};
+use super::change::{SeriesPair, range_of};
 use super::{RecordFinding, Subject};
 use crate::check::prose::sentence::{Advice, TextRange};
-use crate::check::solver::{ChangeAssertion, Measure};
+use crate::check::solver::{ChangeAssertion, Measure, is_within_reason};
 use crate::check::verdict::{DisputedChange, refutation};
 use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
@@ -30,7 +30,7 @@ pub(super) fn too_exact(
     }
 
     let bears = range_of(subject, pair)?;
-    if is_within_reason(bears, decimals) {
+    if is_within_reason(bears.high - bears.low, decimals) {
         return None;
     }
 
@@ -71,19 +71,6 @@ pub(super) fn too_exact(
     };
 
     Some(found)
-}
-
-/// Tells whether what the rounding leaves open is little beside the claim's own digits: "10%" of 9.4% to 10.7%.
-fn is_within_reason(bears: PercentRange, decimals: u32) -> bool {
-    // Of a whole percentage, three points; of each decimal, two and a half of its units.
-    const WHOLE: f64 = 3.0;
-    const UNITS: f64 = 2.5;
-
-    let width = bears.high - bears.low;
-    match decimals {
-        0 => width <= WHOLE,
-        places => width <= UNITS * 10_f64.powi(-i32::try_from(places).unwrap_or(1)),
-    }
 }
 
 /// Returns the size of a change in words that can replace the claimed one: "about 27%".
