@@ -43,13 +43,16 @@ fn total(intro: &Sentence<'_>) -> Option<usize> {
         _ => group.iter().copied().filter(|index| !is_small(index)).collect(),
     };
 
-    // "The first 3 of our 12 grants include:" has two.
-    let is_only = summed.next().is_none() && group.len() == 1;
+    // "The first 3 of our 12 grants include:" has two, and "two of the three winners" none.
+    let &[whole] = group.as_slice() else {
+        return None;
+    };
+    let is_only = summed.next().is_none();
     let is_open =
         (0..intro.tokens.len()).any(|at| intro.is(at, W::OPEN) && !intro.is(at, W::FILLER));
-    let amount = &intro.amounts[group[0]];
+    let amount = &intro.amounts[whole];
 
-    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(group[0])
+    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(whole)
 }
 
 /// Reads the number of an item.
@@ -157,5 +160,6 @@ mod tests {
             &["5 countries", "40 towns", "3 regions"]
         ));
         assert!(!is_refuted("We will deliver 86 new projects:", &["a bridge in 2027", "34 parks"]));
+        assert!(!is_refuted("Two of the three winners are:", &["Hale, with 34", "Torr, with 51"]));
     }
 }
