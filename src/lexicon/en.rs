@@ -516,6 +516,10 @@ const HEDGES: HedgeWords = HedgeWords {
     ],
     thresholds: &["above", "below", "under", "exceeding", "in excess of"],
     denials: &["no", "not", "never", "none", "nobody", "cannot", "without"],
+    openers: &[
+        "a", "an", "the", "this", "that", "these", "those", "its", "their", "our", "his", "her", "your", "my",
+        "another", "each", "every", "new", "first", "latest", "extra", "additional", "further", "planned", "proposed",
+    ],
     joints: &["and", "or", ",", ", and"],
 };
 

@@ -148,7 +148,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         plural_endings: &[], singular_endings: &[], plurals: &[], durations: &[],
     },
     hedges: HedgeWords {
-        before: &[], after: &[], fillers: &[], limits: &[], thresholds: &[], denials: &[], joints: &[],
+        before: &[], after: &[], fillers: &[], limits: &[], thresholds: &[], denials: &[], openers: &[], joints: &[],
     },
     labels: LabelWords {
         denials: &[], denials_after: &[], separators: &[], limit_joints: &[], limit_words: &[], parts: &[],
