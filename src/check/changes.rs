@@ -155,9 +155,13 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
             continue;
         };
 
+        let named = |period: &str| {
+            let years = site.config().financial_year;
+            site.figure(id)?.period_named(period, years).ok()
+        };
         let from = match part.strip_prefix("change from ") {
             // A period that cannot be read was reported when the site was linked.
-            Some(period) => Period::parse(period).ok().and_then(|period| {
+            Some(period) => named(period).and_then(|period| {
                 earlier
                     .iter()
                     .find(|one| one.period.as_ref().is_some_and(|known| known.value == period))

@@ -9,7 +9,7 @@ use crate::language::house_style;
 use crate::site::answer::{Answer, ReferenceError};
 use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
-use crate::value::{Change, Day, Period};
+use crate::value::{Change, Day, Period, ValueError};
 
 /// The parts of a figure that are words; any period is one as well.
 const PARTS: [&str; 5] = ["previous", "change", "change from PERIOD", "period", "source"];
@@ -57,7 +57,7 @@ impl<'s> Query<'s> {
             Some(part) => match part.strip_prefix("change from ") {
                 Some(period) => {
                     // What follows these words is a period or nothing: no near part is looked for.
-                    Period::parse(period).map_err(|error| ReferenceError {
+                    self.period(period).map_err(|error| ReferenceError {
                         code: Code::BadPeriod,
                         message: error.message,
                         help: error.help,
@@ -118,10 +118,15 @@ impl<'s> Query<'s> {
         })
     }
 
+    /// Reads a period that a writer named.
+    fn period(self, text: &str) -> Result<Period, ValueError> {
+        self.figure.period_named(text, self.index.config().financial_year)
+    }
+
     /// Finds the value of a period that a writer named.
     fn observation(self, period: &str) -> Result<&'s Observation, ReferenceError> {
         let day = self.voice.day;
-        let wanted = Period::parse(period).map_err(|error| {
+        let wanted = self.period(period).map_err(|error| {
             let no_part = format!("a figure has no part `#{period}`");
 
             match nearest(period, PARTS) {

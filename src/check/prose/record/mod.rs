@@ -58,7 +58,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
-        false => period::named(words, page.day),
+        false => period::named(words, page.day, page.site.config().financial_year),
     };
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 

@@ -5,7 +5,7 @@
 
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount};
 use crate::lexicon::{RecordWords, WordRoles as W};
-use crate::value::{Day, Period};
+use crate::value::{Day, FinancialYear, Period};
 
 /// What a time is to the values of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +39,8 @@ impl NamedPeriod {
     }
 }
 
-/// Reads all times that a sentence names.
-pub(super) fn named(s: &Solvable<'_>, day: Day) -> Vec<NamedPeriod> {
+/// Reads all times that a sentence names; its financial years begin when the site says.
+pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) -> Vec<NamedPeriod> {
     let mut found: Vec<NamedPeriod> = Vec::new();
     let mut token = 0;
 
@@ -50,6 +50,7 @@ pub(super) fn named(s: &Solvable<'_>, day: Day) -> Vec<NamedPeriod> {
             continue;
         };
 
+        let period = period.in_years(years);
         let is_second = found.last().is_some_and(|before| {
             let is_joined = s.is(token.saturating_sub(1), W::AND | W::TO);
             is_joined && before.lead == Lead::Base && token - before.token <= 6
