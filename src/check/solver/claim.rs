@@ -499,6 +499,8 @@ pub(crate) fn allowed(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -
 }
 
 fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
+    const WHOLE: f64 = 100.0;
+
     let size = claim.size;
     let decimals = amount.map_or(0, |amount| amount.decimals);
     let unit = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
@@ -517,6 +519,12 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
     }
     if let Some(from) = amount.and_then(|amount| amount.low) {
         low = from - unit;
+    }
+
+    // A fall of 100% leaves nothing: it is no rounded 99.6%.
+    let is_all = (size - WHOLE).abs() < f64::EPSILON;
+    if claim.way == ChangeWay::Down && is_all && claim.qualifier == Qualifier::Exact {
+        return AllowedRange { low: size, high };
     }
 
     match claim.qualifier {

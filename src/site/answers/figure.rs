@@ -169,15 +169,7 @@ impl<'s> Query<'s> {
         };
 
         let Some(printed) = words(from, to) else {
-            return Err(ReferenceError::new(
-                Code::BadValue,
-                format!(
-                    "no change can be computed from {} to {}",
-                    house_style::quantity(&from.value.value),
-                    house_style::quantity(&to.value.value)
-                ),
-                "both values need one unit, and the first must not be zero",
-            ));
+            return Err(self.no_change(from, to));
         };
 
         let today = self.index.as_of().day;
@@ -190,6 +182,35 @@ impl<'s> Query<'s> {
         let revised = revised.filter(|now| *now != printed);
 
         Ok(Answer { revised, ..Answer::new(self.index, self.id, printed) })
+    }
+
+    /// Explains why two values have no change.
+    fn no_change(self, from: &Observation, to: &Observation) -> ReferenceError {
+        let values = format!(
+            "no change can be computed from {} to {}",
+            house_style::quantity(&from.value.value),
+            house_style::quantity(&to.value.value)
+        );
+        let is_negative =
+            |one: &Observation| one.value.value.number().is_sign_negative() && !is_zero(one);
+        let message = match (is_negative(from), is_negative(to)) {
+            (true, _) => format!("{values}: the base is negative"),
+            (false, true) => format!("{values}: the second value is negative"),
+            (false, false) => {
+                let help = "both values need one unit, and the first must not be zero";
+                return ReferenceError::new(Code::BadValue, values, help);
+            }
+        };
+
+        // A loss that became a profit has a difference, and nothing that is so much per cent of it.
+        let id = &self.index.entry(self.id).id.value;
+        let period = from.period.as_ref().map(|period| house_style::period(&period.value));
+        let help = match period {
+            Some(period) => format!("write both values: `[[{id}#{period}]]` and `[[{id}]]`"),
+            None => "write both values, each with its period".to_owned(),
+        };
+
+        ReferenceError::new(Code::BadValue, message, help)
     }
 
     fn source(self) -> Result<Answer, ReferenceError> {
@@ -277,4 +298,8 @@ impl<'s> Query<'s> {
             "a change needs the value of an earlier period in the record's `series`",
         )
     }
+}
+
+fn is_zero(observation: &Observation) -> bool {
+    observation.value.value.number().is_zero()
 }

@@ -86,6 +86,10 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
     }
 
     let meant = meant(subject, claim.token)?;
+    if let Some(found) = without_base(subject, claim, &meant) {
+        return Some(found);
+    }
+
     let is_met = |pair: &Pair| meets(subject, claim, *pair);
     if let Some(pair) = meant.pairs.iter().find(|it| is_met(it)) {
         return too_exact(subject, claim, *pair);
@@ -97,6 +101,31 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
         && meant.pairs.iter().any(|pair| is_difference(subject, claim, *pair));
 
     Some(refuted(subject, claim, first, is_difference))
+}
+
+/// A change in per cent whose base is negative, whichever values are meant.
+fn without_base(
+    subject: &Subject<'_>,
+    claim: &ChangeAssertion,
+    meant: &CandidatePairs,
+) -> Option<RecordFinding> {
+    let values = &subject.series.values;
+    let is_relative = matches!(claim.measure, Measure::Percent | Measure::Fraction | Measure::Verb)
+        && !subject.series.is_rate();
+    let has_none = meant.pairs.iter().all(|pair| values[pair.base].high() < 0.0);
+    let pair = meant.pairs.first().copied().filter(|_| is_relative && has_none)?;
+
+    let message = format!(
+        "{} has a negative base: {} is no change in per cent",
+        written_claim(subject, claim),
+        written_pair(subject, pair)
+    );
+    let help = "write both values, each with its period".to_owned();
+    let mut found =
+        subject.found(Code::WrongChange, claim.token, claim.token, Advice { message, help });
+    found.diagnostic = labels(subject, found.diagnostic, pair);
+
+    Some(found)
 }
 
 /// Finds the pairs that a claim may mean; none if it may be about something else.
@@ -378,17 +407,20 @@ fn told(subject: &Subject<'_>, pair: Pair) -> String {
     said_in_percent((value / base - 1.0) * 100.0)
 }
 
+fn written_claim<'s>(subject: &'s Subject<'_>, claim: &ChangeAssertion) -> &'s str {
+    match claim.amount {
+        Some(index) => subject.words.written(index),
+        None => subject.words.word(claim.token),
+    }
+}
+
 fn refuted(
     subject: &Subject<'_>,
     claim: &ChangeAssertion,
     pair: Pair,
     is_difference: bool,
 ) -> RecordFinding {
-    let s = subject.words;
-    let written = match claim.amount {
-        Some(index) => s.written(index),
-        None => s.word(claim.token),
-    };
+    let written = written_claim(subject, claim);
     let truth = told(subject, pair);
     let sum = written_pair(subject, pair);
     let (code, message) = match is_difference {
