@@ -157,7 +157,8 @@ pub(crate) static TOY: Lexicon = Lexicon {
     records: RecordWords {
         last_year: &[], this_year: &[], period_fillers: &[], parts: &[], part_numbers: &[], year_before: &[],
         steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
-        highs: &[], lows: &[], year: "jaro", running: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
+        highs: &[], lows: &[], year: "jaro", running: &[], step_spans: &[], steps: &[], every: &[], first: &[], first_time: &[],
+        sharpest: &[], least: &[], extremes: &[], so_far: &[], levels: &[], than_any: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
     },
     roles: RoleWords {
         other_times: &[], offices: &[], small: &[], ranks: &[], honorifics: &[], copulas: &[], joints: &[], past: &[],

@@ -243,7 +243,7 @@ fn base_months(subject: &Subject<'_>) -> Option<i32> {
 }
 
 /// Tells whether nothing between a figure's words and a claim begins another thought.
-fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
+pub(super) fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     const REACH: usize = 16;
 
     let s = subject.words;
@@ -516,6 +516,11 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
         near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
     let verb = verbs.next()?;
     if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(subject).is_empty() {
+        return None;
+    }
+
+    // "Fell for the first time since 2021" is said of one year, and its reach is checked elsewhere.
+    if subject.periods.iter().any(|it| it.lead == Lead::Reach) {
         return None;
     }
 
