@@ -346,6 +346,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         AmountKind::Multiple => {
             let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
                 || is_multiple_lead(next)
+                || is_owned_value(s, next)
                 || s.is(next, W::WHICH)
                 || s.follows(token, W::BY)
                 || way(s, next).is_some();
@@ -360,6 +361,14 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         }
         _ => None,
     }
+}
+
+/// Tells whether a value follows that belongs to a time or a name: "last year's 400".
+fn is_owned_value(s: &Sentence<'_>, token: usize) -> bool {
+    const REACH: usize = 3;
+
+    let owner = (token..token + REACH).find(|&at| s.word(at).ends_with("'s"));
+    owner.is_some_and(|owner| s.is_value(owner + 1))
 }
 
 /// Reads "doubled", "will halve", "double the 389,000".

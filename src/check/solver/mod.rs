@@ -13,6 +13,7 @@ mod list;
 mod pairs;
 mod part;
 mod periods;
+mod portion;
 mod rate;
 mod refutation;
 mod scan;
@@ -63,6 +64,7 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     }
     found.extend(periods);
     found.extend(share::check(s));
+    found.extend(portion::check(s));
     found.extend(sum::check(s));
     found.extend(part::check(s));
     found.extend(whole::check(s));

@@ -13,10 +13,10 @@ use crate::value::Qualifier;
 
 /// A share with the part and the whole that the words tie it to, by their indices.
 #[derive(Debug, Clone, Copy)]
-struct Share {
-    claim: usize,
-    part: usize,
-    whole: usize,
+pub(super) struct Share {
+    pub(super) claim: usize,
+    pub(super) part: usize,
+    pub(super) whole: usize,
 }
 
 /// The shares in per cent that a claim leaves open.
@@ -348,7 +348,7 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 }
 
 /// Weighs every reading of a share.
-fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
+pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
     let claim = &s.amounts[share.claim];
     let bounds = bounds(claim);
     let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT | W::NOT);

@@ -378,8 +378,13 @@ fn between(change: PercentRange) -> String {
 }
 
 fn written_pair(subject: &Subject<'_>, pair: Pair) -> String {
+    written_pair_of(subject, pair.base, pair.value)
+}
+
+/// Writes two values with their times: "2,600 (2023) to 1,900 (2024)".
+pub(super) fn written_pair_of(subject: &Subject<'_>, base: usize, value: usize) -> String {
     let values = &subject.series.values;
-    let (base, value) = (values[pair.base].observation, values[pair.value].observation);
+    let (base, value) = (values[base].observation, values[value].observation);
 
     format!(
         "{} ({}) to {} ({})",

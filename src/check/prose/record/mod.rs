@@ -5,6 +5,7 @@
 
 mod binding;
 mod change;
+mod multiple;
 mod narrowing;
 mod period;
 mod resolve;
@@ -83,6 +84,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         let found = value::differing(&subject)
             .into_iter()
             .chain(change::contradicted(&subject))
+            .chain(multiple::contradicted(&subject))
             .chain(superlative::denied(&subject));
         let own = found.filter(|it| subject.is_nearest(it.token, &others));
         findings.extend(own.map(|it| it.diagnostic));
