@@ -50,7 +50,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     wholes: super::whole::WholeWords {
         comprise: &[], in_all: &[], adds_up: &[], makes: &[], of_which: &[], includes: &[],
-        no_whole: &[], share_nouns: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[],
+        no_whole: &[], share_nouns: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[], placed: &[], only: &[],
         apiece: &[], per: &[], product_cues: &[], product_stops: &[], rate_spans: &[],
         table_totals: &[], table_subtotals: &[], table_unsummed: &[], table_shares: &[],
         table_changes: &[],
