@@ -21,6 +21,7 @@ pub static ENGLISH: Lexicon = Lexicon {
         "terminat", "expired", "lapsed", "negotiat", "law", "operation", "agreed", "finali", "denounc", "names to",
         "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
         "highest", "lowest", "record", "fewest", "never", "consecutive", "successive", "sharpest", "steepest",
+        "second", "fourth", "running", "straight", "every year", "each year", "each of", "best", "worst", "poorest",
     ]),
     numbers: NUMBERS,
     amounts: super::en_amounts::AMOUNTS,

@@ -216,7 +216,10 @@ fn is_of_past_event(subject: &Subject<'_>, token: usize) -> bool {
     const REACH: usize = 8;
 
     let s = subject.words;
-    let clause = (token.saturating_sub(REACH)..token).rev().take_while(|&at| !s.is_sign(at, ','));
+    // "The most since 2019 were recorded in 2022": there "since" leads to another time.
+    let clause = (token.saturating_sub(REACH)..token)
+        .rev()
+        .take_while(|&at| !s.is_sign(at, ',') && !s.is_date(at));
     clause.into_iter().any(|at| s.is(at, W::SINCE))
 }
 

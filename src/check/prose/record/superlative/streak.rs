@@ -111,13 +111,16 @@ fn every(subject: &Subject<'_>, token: usize) -> Option<StreakSpan> {
     // "Each of the last three years"
     let last = token + 4;
     let is_last = s.is(token + 1, W::OF) && s.is(token + 2, W::THE) && s.is(token + 3, W::BEFORE);
-    let amount = s.amount(last).filter(|it| is_last && it.kind == AmountKind::Duration)?;
-    let text = s.written(s.amount_at(last)?).to_lowercase();
-    let months = months_of(subject, text.split_ascii_whitespace().nth(1)?)?;
+    let text = s.written(s.amount_at(last).filter(|_| is_last)?).to_lowercase();
+    // "Three years" is one amount; "three quarters" behind "last" is a count and its noun.
+    let (count, span, end) = match text.split_once(' ') {
+        Some((count, span)) => (count, span, last),
+        None => (&*text, s.word(last + 1), last + 1),
+    };
+    let count = s.lexicon.numbers.cardinal(count).or_else(|| count.parse().ok())?;
+    let months = months_of(subject, span)?;
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few years")]
-    let count = amount.shown.round() as u32;
-    Some(StreakSpan { last, months, count: Some(count) })
+    Some(StreakSpan { last: end, months, count: Some(count) })
 }
 
 /// Reads "year running", "consecutive year", "straight annual fall" behind a number.
