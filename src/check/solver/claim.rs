@@ -256,6 +256,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         AmountKind::Multiple => {
             let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
                 || is_multiple_lead(next)
+                || is_owned_value(s, next)
                 || s.is(next, W::WHICH)
                 || s.follows(token, W::BY | W::RISE_VERB)
                 || way(s, next).is_some();
@@ -278,6 +279,14 @@ fn is_factor(s: &Sentence<'_>, token: usize) -> bool {
     let is_led = s.find_phrase(token.saturating_sub(3)..token, phrases).is_some();
 
     is_led && s.any(token.saturating_sub(6)..token, W::RISE_VERB | W::RISE)
+}
+
+/// Tells whether a value follows that belongs to a time or a name: "last year's 400".
+fn is_owned_value(s: &Sentence<'_>, token: usize) -> bool {
+    const REACH: usize = 3;
+
+    let owner = (token..token + REACH).find(|&at| s.word(at).ends_with("'s"));
+    owner.is_some_and(|owner| s.is_value(owner + 1))
 }
 
 /// Reads "doubled", "will halve", "double the 389,000".
@@ -437,6 +446,8 @@ pub(crate) fn allowed(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -
 }
 
 fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
+    const WHOLE: f64 = 100.0;
+
     let size = claim.size;
     let decimals = amount.map_or(0, |amount| amount.decimals);
     let unit = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
@@ -455,6 +466,12 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
     }
     if let Some(from) = amount.and_then(|amount| amount.low) {
         low = from - unit;
+    }
+
+    // A fall of 100% leaves nothing: it is no rounded 99.6%.
+    let is_all = (size - WHOLE).abs() < f64::EPSILON;
+    if claim.way == ChangeWay::Down && is_all && claim.qualifier == Qualifier::Exact {
+        return AllowedRange { low: size, high };
     }
 
     match claim.qualifier {
