@@ -80,7 +80,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     ],
     rate_spans: &[("annum", 365.25), ("quarter", 91.3125)],
     table_totals: &["total", "totals", "all", "sum", "grand total", "overall total", "overall", "in total"],
-    table_subtotals: &["of whom", "subtotal", "sub-total", "of which", "including", "total", "net", "less", "balance", "other than"],
+    table_subtotals: &["of whom", "subtotal", "sub-total", "sub total", "of which", "including", "total", "net", "less", "balance", "other than"],
     table_unsummed: &[
         "rate", "average", "mean", "median", "index", "year", "rank", "per", "ratio", "price", "age", "score",
         "percentage", "percent", "%", "change", "share", "growth", "difference", "proportion", "temperature", "speed",

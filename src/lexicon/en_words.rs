@@ -256,6 +256,13 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
     (W::AMONG, "among amongst"),
     (W::PLUS, "plus"),
+    (W::YEARLY, "annual yearly annually annualised annualized compound"),
+    (W::MEAN, "average averages averaged averaging mean"),
+    (
+        W::GROWTH,
+        "grow grows grew grown growing expand expands expanded expanding contract contracts contracted \
+         contracting shrink shrinks shrank shrunk shrinking",
+    ),
     (W::OUT, "out"),
     (W::ADDS, "add adds added adding"),
     (

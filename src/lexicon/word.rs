@@ -253,6 +253,12 @@ roles! {
     AMONG,
     /// Adds one more part: "plus".
     PLUS,
+    /// Says that a whole grows or shrinks: the percentage beside it is its pace, and no level.
+    GROWTH,
+    /// Says that each year has it: "annual".
+    YEARLY,
+    /// A mean of several: "average".
+    MEAN,
     /// The first half of "out of".
     OUT,
     /// Says that numbers are summed: "add up to".

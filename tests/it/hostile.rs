@@ -2,7 +2,9 @@
 //!
 //! The sizes are those of DESIGN.md section 9, one megabyte; how long each takes is for a benchmark.
 
-use std::sync::Arc;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use chancery::check::may_publish;
 use chancery::diagnostic::{Code, Diagnostic};
@@ -196,6 +198,60 @@ proptest! {
     #[test]
     fn any_page_is_built(bytes in bytes(), briefing in any::<bool>()) {
         build(if briefing { "content/briefings/a.md" } else { "content/a.md" }, bytes);
+    }
+}
+
+/// The words of the sentences in `tests/corpus/batches/`, sentence by sentence.
+static SENTENCES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/batches");
+    let mut sentences = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let batch = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let (_, cases) = batch.split_once("== cases\n").unwrap();
+        let texts = cases.lines().filter_map(|line| line.split_once(": "));
+        let words =
+            |text: &str| text.replace("\\n", " \n ").split(' ').map(str::to_owned).collect();
+        sentences.extend(texts.map(|(_, text)| words(text)));
+    }
+
+    // The folder is listed in no order, and a failure must be found again.
+    sentences.sort_unstable();
+
+    sentences
+});
+
+/// Pieces of sentences about numbers, put together as nobody would: lists that lead nowhere, totals without
+/// parts, brackets that never close.
+fn scrambled() -> impl Strategy<Value = String> {
+    let piece = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..15_usize);
+    let piece = piece.prop_map(|(sentence, from, count)| {
+        let words = sentence.get(&SENTENCES[..]);
+        let from = from.index(words.len());
+        words[from..words.len().min(from + count)].join(" ").replace(" \n ", "\n")
+    });
+    let end = prop::sample::select(vec![
+        "\n\n",
+        ". ",
+        ":\n\n- ",
+        "\n- ",
+        ".\n\nTwo of the three grants go to:\n\n- ",
+    ]);
+    let sentence = (prop::collection::vec(piece, 1..4), end);
+    let sentence = sentence.prop_map(|(pieces, end)| format!("{}{end}", pieces.join(" ")));
+
+    prop::collection::vec(sentence, 40).prop_map(|sentences| sentences.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: if runs_slow_tests() { 150 } else { 15 },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn any_sentence_is_solved(body in scrambled()) {
+        compare("boats", &body, 0);
     }
 }
 

@@ -61,7 +61,36 @@ fn check_claim(
 
         let group = narrowed(s, claim, group)?;
         let pair = tied(s, claim, &group, claims, differences)?;
-        judge(s, claim, &group, &pair, differences)
+        let is_told = matches!(
+            pair.tie,
+            PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once
+        );
+        if !is_told && has_base_of_its_own(s, claim.token) {
+            return None;
+        }
+
+        // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027": a rate of growth has no other for its base.
+        let refutation = judge(s, claim, &group, &pair, differences)?;
+        let is_growth = is_rate && claim.measure == Measure::Percent && !is_told;
+        (!is_growth || refutation.fault == Fault::PointsNotPercent).then_some(refutation)
+    })
+}
+
+/// Tells whether a claim is measured from something that has no number here: "0.1 points lower than in March".
+fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
+    // "0.1 points lower, in each case, than at the last meeting"
+    const NEAR: usize = 8;
+    const REACH: usize = 12;
+
+    let is_end = |at: &usize| s.sign(*at).is_some();
+    let lead = (token + 1..token + 1 + NEAR)
+        .take_while(|&at| s.amount(at).is_none() && matches!(s.sign(at), None | Some(',')))
+        .find(|&at| s.is(at, W::THAN | W::COMPARED));
+
+    lead.is_some_and(|lead| {
+        (lead + 1..(lead + REACH).min(s.tokens.len()))
+            .take_while(|at| !is_end(at))
+            .all(|at| s.amount(at).is_none_or(|amount| amount.likeness().is_none()))
     })
 }
 
@@ -152,6 +181,15 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
     let token = claim.token;
     let pair = Pair { base: second, value: first, tie: PairTie::Times };
 
+    // "Up 13.0%, slowing from 20.0% but still more than double the 5.8% of 2020": which of three is doubled?
+    let likeness = s.amounts[first].likeness();
+    let has_other = s.amounts.iter().enumerate().any(|(index, amount)| {
+        index != first && index != second && amount.likeness() == likeness && s.at[index] < token
+    });
+    if has_other {
+        return None;
+    }
+
     if i < token && token < j {
         let before = s.between(i, token);
         let after = s.between(token, j);
@@ -167,7 +205,8 @@ fn multiple_pair(s: &Sentence<'_>, claim: &ChangeAssertion, group: &[usize]) -> 
             | W::THEM
             | W::EVIDENCE
             | W::GENERIC;
-        let leads = after.clone().all(|at| s.is(at, plain)) && after.len() <= 9;
+        // "Would more than double to over £10,000" leads to the value, and not to a base.
+        let leads = after.clone().all(|at| s.is(at, plain) && !s.is(at, W::TO)) && after.len() <= 9;
         let is_joined = claim.amount.is_none() && s.any(before.clone(), W::AND);
         return (leads && before.len() <= 12 && !is_joined).then_some(pair);
     }
@@ -525,7 +564,7 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let ratio = amount.value / (value.value - base.value).abs().max(1e-9);
     let is_slip = (ratio / 1000.0 - 1.0).abs() < 0.02 || (ratio / 1e6 - 1.0).abs() < 0.02;
     let is_far = amount.value > base.value.max(value.value) * 3.0;
-    if holds || !counts_same || is_far && !is_slip {
+    if holds || !counts_same || is_far && !is_slip || is_one_of_several(s, token) {
         return None;
     }
 
@@ -546,6 +585,25 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         is_weak: false,
         fix: None,
     })
+}
+
+/// Tells whether a difference is one of several that make the whole: "a rise of £0.90, plus 2%", "by 4,000 places
+/// over four years, from 13,750 to 14,750 annually".
+fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
+    const NEAR: usize = 3;
+
+    let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
+    // "A year earlier" is a time.
+    let is_time = |at: usize| {
+        s.is(at + 2, W::AGO | W::LATER)
+            || s.is(at, W::A) && at > 0 && s.is(at - 1, W::IN | W::DURING)
+    };
+    let is_yearly = |at: usize| {
+        let each = s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC) && !is_time(at);
+        s.is(at, W::ANNUALLY) || each
+    };
+
+    s.any(behind, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
 }
 
 /// Returns in what a difference is said: days for a length of time in weeks are seven.

@@ -399,13 +399,20 @@ fn capitalised(word: &str) -> String {
 
 /// Tells whether a claim is a rate of growth: "8% a year".
 fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
+    const NEAR: usize = 5;
+
     let next = token + 1;
     let per_year = s.is(next, W::EACH)
         && s.lexicon.amounts.spans.iter().any(|(span, _)| *span == s.word(next + 1))
         || s.lexicon.amounts.yearly.iter().any(|phrase| s.phrase_at(next, phrase))
         || s.is(next, W::ANNUALLY);
 
-    per_year || s.any(token.saturating_sub(4)..token, W::ADJUSTED)
+    // "An annual average growth of 20%" is of each year; "an average increase of 80%" is of the whole.
+    let near = token.saturating_sub(NEAR)..token;
+    let is_average =
+        near.clone().any(|at| s.is(at, W::YEARLY)) && near.clone().any(|at| s.is(at, W::MEAN));
+
+    per_year || is_average || s.any(near, W::ADJUSTED)
 }
 
 /// Returns the change in per cent that a claim leaves open, without its sign.
@@ -488,9 +495,8 @@ fn allowed_multiple(claim: &ChangeAssertion, size: f64) -> AllowedRange {
     let grows = size > 1.0;
 
     let (low, high) = match (claim.qualifier, grows, is_verb) {
-        // "More than doubled" is said of five times as well.
-        (Qualifier::MoreThan | Qualifier::AtLeast, true, true) => (size * 0.985, size * 2.6),
-        (Qualifier::MoreThan | Qualifier::AtLeast, true, false) => (size * 0.985, size * 1.55),
+        // "More than doubled" is said of five times as well, and is true of it.
+        (Qualifier::MoreThan | Qualifier::AtLeast, true, _) => (size * 0.985, size * 2.6),
         // "More than halved" leaves less than half.
         (Qualifier::MoreThan | Qualifier::AtLeast, false, true) => (0.28, 0.505),
         (Qualifier::MoreThan | Qualifier::AtLeast, false, false) => (size * 0.99, size * 1.5),

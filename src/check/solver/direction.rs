@@ -1,5 +1,6 @@
 //! Directions: "rose to 22,410 from 23,170".
 
+use super::amount::AmountKind;
 use super::claim::{claims, differences};
 use super::pairs::{self, Pair, PairTie};
 use super::refutation::{Fault, Refutation};
@@ -33,6 +34,12 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     }
 
     let verb = leading_word(s, pair).or_else(|| only_word(s, pair))?;
+
+    // "Demand grew from 12% in spring to 10% in autumn": it grew at a pace that fell.
+    if base.kind == AmountKind::Percent && s.is(verb, W::GROWTH) {
+        return None;
+    }
+
     let rises = s.is(verb, W::RISE_VERB | W::RISE);
     let (from, to) = (base.range(), value.range());
     let is_wrong = if rises { to.high < from.low } else { to.low > from.high };

@@ -132,9 +132,10 @@ fn total(intro: &Sentence<'_>) -> Option<usize> {
     let is_only = summed.next().is_none() && group.len() == 1;
     let is_open =
         (0..intro.tokens.len()).any(|at| intro.is(at, W::OPEN) && !intro.is(at, W::FILLER));
-    let amount = &intro.amounts[group[0]];
+    let &first = group.first()?;
+    let amount = &intro.amounts[first];
 
-    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(group[0])
+    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(first)
 }
 
 /// Reads the number of an item.
@@ -247,5 +248,8 @@ mod tests {
             &["5 countries", "40 towns", "3 regions"]
         ));
         assert!(!is_refuted("We will deliver 86 new projects:", &["a bridge in 2027", "34 parks"]));
+
+        // Nothing but small numbers in words, none of which is a total.
+        assert!(!is_refuted("Two of the three grants go to:", &items));
     }
 }

@@ -105,3 +105,21 @@ pub(crate) struct RefutedCell {
 pub(crate) fn tables(rows: &[Vec<&str>], lexicon: &'static Lexicon) -> Vec<RefutedCell> {
     table::check(rows, lexicon)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::testing::MISLEADING;
+    use super::*;
+    use crate::lexicon::ENGLISH;
+
+    #[test]
+    fn what_only_reads_like_a_claim_is_silent() {
+        let page = Some(date(2026, 3, 4));
+        for &text in MISLEADING {
+            let sentence = SentenceText { text, references: &[] };
+            assert_eq!(solve_text(sentence, None, &ENGLISH, page), [], "{text}");
+        }
+    }
+}

@@ -86,10 +86,10 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     let pair = |base: usize, value: usize, tie: PairTie| Some(Pair { base, value, tie });
     let near = |roles: W, reach: usize| s.any(j.saturating_sub(reach).max(gap.start)..j, roles);
 
-    if led(W::FROM) && last(W::TO, narrow) && words <= 9 {
+    if led(W::FROM) && last(W::TO, narrow) && words <= 9 && !has_new_subject(s, gap.clone()) {
         return pair(first, second, PairTie::FromTo);
     }
-    if from_last && !led(W::FROM) && words <= longest {
+    if from_last && !led(W::FROM) && !begins_pair(s, j) && words <= longest {
         return pair(second, first, PairTie::ToFrom);
     }
     if clause::is_fronted(s, first, second) {
@@ -98,7 +98,8 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if let Some(tie) = clause::of_the_past(s, first, second) {
         return pair(second, first, tie);
     }
-    if last(W::TO, narrow) && words <= REACH && is_this_figure(s, gap.clone()) {
+    let is_compared = s.any(gap.clone(), W::COMPARED);
+    if last(W::TO, narrow) && words <= REACH && !is_compared && is_this_figure(s, gap.clone()) {
         return pair(first, second, PairTie::ThisFigure);
     }
     if near(W::COMPARED, 7) {
@@ -106,7 +107,11 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     }
     // "18 times higher than in December, with 10,490 in total"
     let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
-    if than.is_some_and(|than| !s.has_sign(than..j, &[',', '(', '–'])) {
+    let leads_than = |than: usize| {
+        // "More than double to over £10,000" says how much, and not than what.
+        !s.has_sign(than..j, &[',', '(', '–']) && !s.any(than..j, W::TO)
+    };
+    if than.is_some_and(leads_than) {
         return pair(second, first, PairTie::Than);
     }
     if near(W::ON, 3) && near(W::RISE | W::FALL, 5) {
@@ -198,6 +203,30 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
 
     // "An additional £5 billion, up from £8 billion"
     !s.follows(i, W::ADDITIONAL) || s.is(i - 1, W::A)
+}
+
+/// Tells whether a value begins a pair of its own: "to 4.3% in the north and from 5.8% to 6.5% in the south".
+fn begins_pair(s: &Sentence<'_>, token: usize) -> bool {
+    // "From 5.8% in July to 6.5%"
+    const REACH: usize = 5;
+
+    (token + 1..token + REACH)
+        .any(|at| s.is(at, W::TO) && s.amount(at + 1).is_some_and(|it| it.likeness().is_some()))
+}
+
+/// Tells whether something else rises or falls in a gap: "from 14% in July as the monthly rate increased to 1.9%".
+fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+    // "From £223,000 in 2024 – this compares to £160,000 elsewhere"
+    let is_remark = gap.clone().any(|at| s.is(at, W::DEMONSTRATIVE) && s.is_sign(at - 1, '–'));
+
+    is_remark
+        || gap.clone().any(|verb| {
+            s.is(verb, W::RISE_VERB | W::FALL_VERB)
+                && (gap.start..verb).any(|at| {
+                    let is_noun = s.is_word(at) && s.roles(at) == W::NONE && !s.is_month(at);
+                    is_noun || s.is(at, W::AS | W::RATE)
+                })
+        })
 }
 
 /// Tells whether a gap goes on about the amount before it: "… That figure rose to".
@@ -350,6 +379,10 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let lead = year(i.saturating_sub(5)..i);
     let behind = year(j + 1..j + 5);
 
+    // "£2 billion, a rise over the year before, and includes £1 billion for roads": a part is no other year's value.
+    if s.find_phrase(s.between(i, j), s.lexicon.wholes.includes).is_some() {
+        return None;
+    }
     // "640 notices in 2024. In 2025 there was an increase, to 588"
     let last = s.between(i, j).rev().find_map(|token| s.amount(token)?.year());
     let at_once = s.between(i, j).take(NEAR).find_map(|token| s.amount(token)?.year());
@@ -537,6 +570,14 @@ pub(crate) fn loose(
     let is_dated = dates.len() >= 2;
     let evident = s.any(i..(j + 6).min(s.tokens.len()), W::EVIDENCE.without(W::TO.or(W::ON)));
     let gap = s.between(i, j);
+
+    // "To £375 billion, within which loans for homes were £267 billion": a part is no other time's value.
+    let is_part = gap.clone().any(|at| s.is(at, W::WHICH) && at > 0 && s.is_word(at - 1))
+        || s.find_phrase(gap.clone(), s.lexicon.wholes.includes).is_some();
+    if is_part {
+        return None;
+    }
+
     let parts_dates = gap.clone().any(|at| s.is_date(at));
     let joins = s.any(gap.clone(), W::AND) && !parts_dates && !s.any(gap.clone(), W::NOW);
 

@@ -84,8 +84,8 @@ fn part_fronted(s: &Sentence<'_>, whole: usize, part: usize) -> Option<PartOfWho
 
     let (first, last) = (s.at[whole], s.at[part]);
     let of = (0..first.min(NEAR)).find(|&at| s.is(at, W::OF))?;
-    let is_led =
-        of < 2 && (of + 1..first).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
+    let is_led = (of == 0 || of == 1 && s.is(0, W::OUT))
+        && (of + 1..first).all(|at| s.is(at, W::DETERMINER) || is_possessive(s, at));
     let gap = first + 1..last;
     let comma = gap.clone().find(|&at| s.is_sign(at, ','))?;
     let is_plain = (first + 1..comma)

@@ -291,10 +291,9 @@ fn refute(
     let values =
         if one.months > two.months { one_value / two_value } else { two_value / one_value };
     let is_by_time = values >= ratio.sqrt();
-    let is_stock = s.any(0..s.tokens.len(), W::STOCK.without(W::BE | W::AT));
     let has_change = s.any(0..s.tokens.len(), W::RISE | W::FALL);
     let is_explicit = !one.is_named_year || !two.is_named_year;
-    if !is_explicit || values <= 1.0 && !has_change || !is_by_time && is_stock {
+    if !is_explicit || values <= 1.0 && !has_change || !is_by_time {
         return None;
     }
 
@@ -309,7 +308,7 @@ fn refute(
                 new value alone";
     let tokens = i..=two.end.saturating_sub(1).max(j);
 
-    Some(Refutation::at_tokens(s, Fault::Periods, tokens, message, help).weak(!is_by_time))
+    Some(Refutation::at_tokens(s, Fault::Periods, tokens, message, help))
 }
 
 /// Writes a number of months.

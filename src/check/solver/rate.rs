@@ -130,7 +130,18 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                     && !(joint_start..joint_end).contains(&at)
             });
 
-            if two.amount != one.amount + 1 || !are_alike || !is_joined || breaks || is_change {
+            // "£9.50 an hour, equivalent to an extra £1,000 a year" is the rise, and not the wage.
+            let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A);
+            // "From £3.75 a quarter or £15 a year to £3 a quarter": the second pair replaces the first.
+            let leads_on = joint.is_some_and(|(at, length)| length == 1 && s.is(at, W::TO));
+            if two.amount != one.amount + 1
+                || !are_alike
+                || !is_joined
+                || breaks
+                || is_change
+                || is_extra
+                || leads_on && s.any(0..s.at[one.amount], W::FROM)
+            {
                 return None;
             }
             judge_spans(s, one, two)

@@ -198,10 +198,9 @@ impl Sentence<'_> {
         for (index, amount) in self.amounts.iter().enumerate() {
             // A negative level has no change in per cent.
             let is_negative = amount.sign == Some(true);
-            // "The first four months of the year" is a time.
-            let is_time_name = amount.kind == AmountKind::Duration
-                && self.follows(self.at[index], WordRoles::WHICH_PART);
-            if without.contains(&index) || amount.low.is_some() || is_negative || is_time_name {
+            let is_time_name = amount.kind == AmountKind::Duration && self.names_a_time(index);
+            let is_skipped = is_negative || is_time_name || self.repeats(index);
+            if without.contains(&index) || amount.low.is_some() || is_skipped {
                 continue;
             }
 
@@ -216,6 +215,43 @@ impl Sentence<'_> {
         }
 
         groups
+    }
+
+    /// Tells whether an amount says the one before it again, in digits: "six (06) sections".
+    fn repeats(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else {
+            return false;
+        };
+        let (token, word) = (self.at[index], self.at[before]);
+
+        self.amounts[before].is_spelled
+            && (self.amounts[before].value - self.amounts[index].value).abs() < f64::EPSILON
+            && word + 2 == token
+            && self.is_sign(word + 1, '(')
+    }
+
+    /// Tells whether a length of time says when, and not how long: "the first four months of the year", "in the
+    /// twelve months to April", "the previous five-year plan".
+    fn names_a_time(&self, index: usize) -> bool {
+        // "Ending in September"
+        const REACH: usize = 4;
+
+        let token = self.at[index];
+        // "Lengthened to 10 weeks in April" is a value.
+        let ends = self.is(token + 1, WordRoles::ENDING | WordRoles::TO)
+            && (token + 1..token + REACH)
+                .take_while(|&at| self.is(at, WordRoles::ENDING | WordRoles::TO | WordRoles::IN))
+                .last()
+                .is_some_and(|last| self.is_date(last + 1) || self.is_month(last + 1));
+
+        ends || self.follows(token, WordRoles::WHICH_PART)
+            || self.written(index).contains('-')
+            || self.led_by(
+                token,
+                WordRoles::THE,
+                WordRoles::BEFORE | WordRoles::NOW | WordRoles::EVIDENCE,
+            ) && token > 0
+                && !self.is(token - 1, WordRoles::THE)
     }
 
     /// Tells whether two amounts may count the same: one has no noun, or they share one.

@@ -362,6 +362,9 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 
 /// Weighs every reading of a share.
 fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
+    // "80% of the $20 notes, worth $83 billion": numbers so far apart were never meant as part and whole.
+    const ABSURD: f64 = 30.0;
+
     let claim = &s.amounts[share.claim];
     let bounds = bounds(claim);
     let is_complement = s.any(0..s.tokens.len(), W::COMPLEMENT | W::NOT);
@@ -391,7 +394,13 @@ fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> 
         }
     }
 
-    Some(refute(s, share))
+    let told = s.amounts[share.part].value / s.amounts[share.whole].value * 100.0;
+    let ratio = bounds.high / told.max(f64::MIN_POSITIVE);
+    // "R2.4 million, or 75%, of the R3.2 billion": "million" was written for "billion".
+    let is_slip =
+        [1e3, 1e6].iter().any(|power| (bounds.low / power..=bounds.high / power).contains(&told));
+    let is_told = ratio < ABSURD || is_slip || is_ratio(s, share.part, share.whole);
+    is_told.then(|| refute(s, share))
 }
 
 /// "240 and 60 of the 400 (75%)": two parts may be meant together.

@@ -8,7 +8,7 @@ use super::amount::{AmountKind, Likeness, WrittenAmount};
 use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
-use super::share::is_participle;
+use super::share::{is_led_by_whole, is_participle};
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
@@ -61,7 +61,7 @@ fn has_limits(s: &Sentence<'_>, group: &[usize]) -> bool {
         let spans = &s.lexicon.amounts.spans;
         let is_span =
             amount.noun.first().is_some_and(|noun| spans.iter().any(|(span, _)| span == noun));
-        amount.is_limit() || is_span
+        amount.is_limit() || is_span || amount.qualifier == Qualifier::FewerThan
     })
 }
 
@@ -238,18 +238,16 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     let are_parallel = are_parallel(s, parts);
 
     // "Of the 940 homes, 410 are in the north …"
-    let is_fronted = token <= 5 && s.any(0..token, W::OF) && s.has_sign(lead.clone(), &[',']);
+    let is_fronted = token <= 5 && is_led_by_whole(s, whole) && s.has_sign(lead.clone(), &[',']);
     // "Of the 124, 63 were shot and 36 died by other means": the last part closes the list.
     let is_closed = is_fronted
         && (last + 1..last + 5).any(|at| s.is(at, W::COMPLEMENT) && s.amount_at(at + 1).is_none());
-    let is_apposed = s.is_sign(first - 1, '–')
-        || s.is_sign(first.saturating_sub(2), '–') && s.is(first - 1, W::THE | W::FILLER);
     // "Of the £94 million, £41 million goes to …": the parts may be some, and cannot be more.
     let is_whole = s.is(0, W::OF) && s.led_by(token, W::OF, W::DETERMINER | W::THE);
     if is_fronted && is_whole && !are_parallel && !is_closed {
         return Some(SumTie::Open);
     }
-    if is_closed || is_apposed && !are_parallel {
+    if is_closed {
         return Some(SumTie::Likely);
     }
 
@@ -268,15 +266,23 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
     let picks = s.find_phrase(lead.clone(), words.of_which).is_some();
     let includes = picks
         || s.find_phrase(lead, words.includes).is_some()
-            && (is_money && are_parallel || count_the_same(s, whole, parts));
-    if is_dashed && !says_total {
-        return Some(SumTie::Likely);
-    }
-    if is_fronted && are_parallel || is_with || includes {
+            && (is_money && are_parallel && !is_past_last(s, parts)
+                || count_the_same(s, whole, parts));
+    if is_dashed && !says_total || is_fronted && are_parallel || is_with || includes {
         return Some(SumTie::Open);
     }
 
     (is_dashed && says_total).then_some(SumTie::Full)
+}
+
+/// Tells whether a new clause comes before the last part: "including £3 million for roads, and ended with £4 million".
+fn is_past_last(s: &Sentence<'_>, parts: &[usize]) -> bool {
+    let [.., one, two] = parts else {
+        return false;
+    };
+
+    s.between(s.at[*one], s.at[*two])
+        .any(|at| s.follows(at, W::AND) && is_participle(s, s.word(at)))
 }
 
 fn count_the_same(s: &Sentence<'_>, whole: usize, parts: &[usize]) -> bool {
@@ -350,7 +356,8 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
     let range = s.at[first]..s.at[whole];
     let breaks =
         range.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
-    let opens = range.clone().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL | W::PLUS));
+    let around = s.at[first].saturating_sub(3)..range.end;
+    let opens = around.into_iter().any(|at| is_open(s, at) && !s.is(at, W::ADDITIONAL | W::PLUS));
     if parts.len() < 2
         || !is_closed(s, &parts)
         || parts.iter().any(|index| differences.contains(index))
@@ -359,6 +366,17 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
         || has_foreign(s, first, whole, &own)
         || s.amounts[first].value >= s.amounts[whole].value && !is_misscaled(s, &parts, whole)
     {
+        return None;
+    }
+
+    // "In April he paid £50 million, and in May £70 million, for a total of £180 million": what came before them is told
+    // before them.
+    let sum: f64 = parts.iter().map(|&part| s.amounts[part].value).sum();
+    let are_steps = sum < s.amounts[whole].value
+        && parts
+            .windows(2)
+            .all(|pair| s.between(s.at[pair[0]], s.at[pair[1]]).any(|at| s.is_date(at)));
+    if are_steps {
         return None;
     }
 

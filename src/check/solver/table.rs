@@ -157,7 +157,8 @@ impl Sum<'_> {
         let is_alike = self.parts.iter().all(|part| part.kind == self.whole.kind);
         let are_rounded = self.parts.iter().any(|part| part.qualifier != self.whole.qualifier);
         let is_near = (1.0 / FURTHEST..=FURTHEST).contains(&ratio);
-        if !is_alike || are_rounded || !is_near || (sum - whole).abs() <= slack {
+        let adds_up = (sum - whole).abs() <= slack;
+        if !is_alike || are_rounded || !is_near || adds_up || self.is_nested(slack) {
             return None;
         }
 
@@ -174,6 +175,25 @@ impl Sum<'_> {
             format!("the table says {written}; the other cells make {said}"),
             "compare the total and its cells with their source",
         ))
+    }
+}
+
+impl Sum<'_> {
+    /// Tells whether one of the cells is itself the total of those right below it.
+    fn is_nested(&self, slack: f64) -> bool {
+        // Of longer tables, some run of cells would make another by chance.
+        const LONGEST: usize = 60;
+
+        let values: Vec<f64> = self.parts.iter().map(|part| signed(part)).collect();
+        let makes = |first: usize| {
+            let mut sum = 0.0;
+            values[first + 1..].iter().enumerate().any(|(at, value)| {
+                sum += value;
+                at > 0 && (sum - values[first]).abs() <= slack
+            })
+        };
+
+        values.len() <= LONGEST && (0..values.len()).any(makes)
     }
 }
 
@@ -253,6 +273,13 @@ fn total_rows(table: &NumberTable<'_>) -> Vec<RefutedCell> {
         let Some(whole) = table.amount(row, column).filter(|_| is_summed) else {
             continue;
         };
+
+        // A table that has no header begins with its first row of values.
+        let head = value(table.text(0, column), table.lexicon);
+        if head.is_some_and(|head| head.kind == whole.kind) {
+            continue;
+        }
+
         let values: Option<Vec<&WrittenAmount>> =
             parts.iter().map(|&part| table.amount(part, column)).collect();
         let is_share = matches!(whole.kind, AmountKind::Percent | AmountKind::Points);
@@ -468,6 +495,9 @@ mod tests {
             "Item | 2023 | 2024 | Change; Fires | 8,000 | 6,012 | -25%; Floods | 100 | 110 | +10%",
             "Fund | £m; Roads | £4.2 million; Rail | £3.1 million; Total | £7.4 million",
             "Year | Median | Mean | Total; 2023 | 410 | 280 | 690",
+            // Without a header, and with a total of its own among the cells.
+            "Guides | £13,000; Scouts | £20,100; Friends | £65,000; Total | £98,100",
+            "Item | £m; Total | £579; Transport | £312; Roads | £109; Rail | £203; Water | £267",
         ];
 
         for table in refuted {

@@ -155,6 +155,15 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
         return None;
     }
 
+    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of another whole.
+    let own_wholes = shares.iter().filter(|&&index| {
+        let of = s.at[index] + 1;
+        s.is(of, W::OF) && !s.is(of + 1, W::THEM | W::DEMONSTRATIVE)
+    });
+    if own_wholes.count() >= 2 {
+        return None;
+    }
+
     let words = &s.lexicon.wholes;
     // "Boys made up 58%" says nothing of a rise.
     let comprises = |at: usize| {

@@ -200,6 +200,8 @@ pub(super) fn check(
 fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     // A year with a 29 February, for dates without one.
     const LEAP_YEAR: i16 = 2024;
+    // "Letter No. 49 of February": the number of something else.
+    const MOST: i8 = 31;
 
     let number = day.parts.day?;
     let year = day.parts.year.unwrap_or(LEAP_YEAR);
@@ -209,7 +211,11 @@ fn missing(s: &Sentence<'_>, day: &CalendarDay) -> Option<Refutation> {
     let is_sure = day.parts.year.is_some()
         || day.parts.weekday.is_some()
         || written.starts_with(|char: char| char.is_ascii_digit());
-    if !is_sure || Date::new(year, day.parts.month, number).is_ok() {
+    let is_numbered = number > MOST
+        && (day.first.saturating_sub(3)..day.first).any(|at| s.is(at, W::ABBREVIATION | W::NOT));
+    // "2 0 May" lost a digit's place, and not a day.
+    let is_torn = number == 0 && day.first > 0 && s.amount(day.first - 1).is_some();
+    if !is_sure || is_numbered || is_torn || Date::new(year, day.parts.month, number).is_ok() {
         return None;
     }
 

@@ -89,9 +89,9 @@ fn span<'s>(s: &'s Sentence<'_>, token: usize) -> Option<DateSpan<'s>> {
         return Some(DateSpan { written: s.written(index), unit, unit_days: days, low, high });
     }
 
-    // "A year", "a decade": not "half a year".
+    // "A year", "a decade": not "half a year", nor "the first quarters of a year".
     if !s.follows(token, W::A)
-        || token > 1 && (s.is(token - 2, W::PART_OF_YEAR) || s.amount(token - 2).is_some())
+        || token > 1 && (s.is(token - 2, W::PART_OF_YEAR | W::OF) || s.amount(token - 2).is_some())
     {
         return None;
     }

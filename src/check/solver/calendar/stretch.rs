@@ -60,7 +60,14 @@ pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
         }
 
         let Some(stretch) = stretch(one, two) else { continue };
-        found.extend(lengths(s, &stretch).find_map(|index| contradiction(s, &stretch, index)));
+
+        // "For two weeks between 1 June and 31 July": a window holds whatever is shorter.
+        let is_window = s.led_by(one.first, W::BETWEEN, W::ON | W::THE | W::FILLER | W::IN);
+        let mut said = lengths(s, &stretch).filter(|&index| {
+            let is_inside = s.amounts[index].value <= stretch.most && s.at[index] < stretch.first;
+            !is_window || !is_inside
+        });
+        found.extend(said.find_map(|index| contradiction(s, &stretch, index)));
         found.extend(part_of_year(s, &stretch, one));
     }
 
@@ -316,7 +323,10 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
     let has_other =
         gap.clone().any(|at| s.amount(at).is_some_and(|it| it.kind != AmountKind::Time));
     let others = W::BREAK | W::AND | W::NOT | W::AFTER | W::EARLIER | W::INTERVAL;
-    let breaks = s.any(gap.clone(), others);
+
+    // "Payment in 30 days during the period from": a length within another.
+    let is_within = gap.clone().any(|at| s.is(at, W::DURING) && s.is(at + 1, W::THE));
+    let breaks = is_within || s.any(gap.clone(), others);
 
     // "Her ten-year term (2010–2020)", "for two weeks: 1 June to"
     let inner = gap.start..gap.end.saturating_sub(1).max(gap.start);

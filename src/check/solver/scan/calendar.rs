@@ -183,6 +183,11 @@ fn year(cursor: Cursor<'_>) -> Option<(i16, usize)> {
 fn iso(cursor: Cursor<'_>) -> Option<(DateParts, usize)> {
     let text = cursor.rest().get(..10)?;
     let bytes = text.as_bytes();
+
+    // "2007-01-001" is the number of a file.
+    if cursor.rest()[10..].starts_with(|char: char| char.is_alphanumeric() || char == '-') {
+        return None;
+    }
     if bytes[4] != b'-' || bytes[7] != b'-' {
         return None;
     }

@@ -79,8 +79,9 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
     if let Some((value, length)) = spaced {
         return Some(counted(blank(at, at + length), value, 0, Magnitude::One));
     }
-    if let Some(amount) = comma_decimal(text, at, lexicon) {
-        return Some(amount);
+    let decimal = comma_decimal(text, at, lexicon).or_else(|| mixed(text, at, lexicon));
+    if decimal.is_some() {
+        return decimal;
     }
 
     // "S$1. billion" has lost its decimals.
@@ -267,6 +268,36 @@ fn comma_decimal(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmou
     let amount = with_unit_word(text, amount, end, lexicon);
 
     Some(amount)
+}
+
+/// Reads `4¼%`, `6 ½ per cent`, `½`: a whole number and a fraction in one sign.
+fn mixed(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
+    // Hundredths are as fine as any quarter is meant.
+    const PLACES: u32 = 2;
+
+    let rest = &text[at..];
+    let whole = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let tail = rest[whole..].strip_prefix([' ', '\u{a0}']).filter(|_| whole > 0);
+    let tail = tail.unwrap_or(&rest[whole..]);
+    let sign = tail.chars().next()?;
+    let part = match sign {
+        '¼' => 0.25,
+        '½' => 0.5,
+        '¾' => 0.75,
+        '⅓' => 1.0 / 3.0,
+        '⅔' => 2.0 / 3.0,
+        '⅛' => 0.125,
+        '⅜' => 0.375,
+        '⅝' => 0.625,
+        '⅞' => 0.875,
+        _ => return None,
+    };
+
+    let value = if whole > 0 { rest[..whole].parse::<f64>().ok()? } else { 0.0 };
+    let end = text.len() - tail.len() + sign.len_utf8();
+    let amount = counted(blank(at, end), value + part, PLACES, Magnitude::One);
+
+    Some(with_unit_word(text, amount, end, lexicon))
 }
 
 /// Reads "a million", "half a million", "a hundred".

@@ -30,9 +30,12 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     // "Above Hale's, at 64%", "below the 4.1% of"
     let than = if s.is(word, W::BEYOND) { Some(word) } else { than }?;
 
-    // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than".
+    // "8% more than", "20 fewer than", "three times larger than", "no more than" and "more or less than"; "the
+    // above item" is mentioned above.
     let is_measured = word > 0
-        && (s.amount(word - 1).is_some() || s.follows(word, W::MANY | W::NOT | W::OR | W::BY));
+        && (s.is(word, W::BEYOND) && s.follows(word, W::THE)
+            || s.amount(word - 1).is_some()
+            || s.follows(word, W::MANY | W::NOT | W::OR | W::BY));
     let is_qualifier = than <= word + 1 && s.amount(than + 1).is_some();
     if is_measured || is_qualifier || s.any(word..than, W::OR | W::AND) || s.is(word + 1, W::OR) {
         return None;

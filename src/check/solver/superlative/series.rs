@@ -32,7 +32,8 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
                 || s.follows(token, W::A) && token > 1 && s.is(token - 2, W::IN));
         is_streak || s.is(token, W::ALL) && is_span(s, token + 1)
     });
-    if !says_streak {
+    // "To 5.2% and 5.8% in October and November respectively" tells two series at once.
+    if !says_streak || s.any(0..s.tokens.len(), W::RESPECTIVELY) {
         return None;
     }
 
