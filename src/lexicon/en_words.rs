@@ -359,6 +359,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
         "came come comes coming go goes going went gone brought bring brings bringing taken took stood",
     ),
     (W::FEWER, "more fewer"),
+    (W::GIVES, "gives giving gave allows allowing allowed leaves leaving left"),
     (W::THERE, "there"),
     (W::TAKES, "take takes took taking wait waits waited lasts lasted averages averaged"),
     (

@@ -50,8 +50,8 @@ pub(crate) static TOY: Lexicon = Lexicon {
         fold: "oble", yearly: &[], once: &[], founded: &[], adjusted: &[],
     },
     wholes: super::whole::WholeWords {
-        comprise: &[], in_all: &[], adds_up: &[], makes: &[], of_which: &[], includes: &[],
-        no_whole: &[], share_nouns: &[], others: &[], share_verbs: &[], gerund_ending: "ante", exclusive: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[],
+        comprise: &[], in_all: &[], adds_up: &[], makes: &[], added_to: &[], of_which: &[], includes: &[],
+        no_whole: &[], share_nouns: &[], others: &[], share_verbs: &[], gerund_ending: "ante", exclusive: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[], in_other_words: &[],
         apiece: &[], per: &[], product_cues: &[], product_stops: &[], rate_spans: &[],
         table_totals: &[], table_subtotals: &[], table_unsummed: &[], table_shares: &[],
         table_changes: &[],

@@ -436,7 +436,15 @@ fn refute(
     let pair = &oriented(s, claim, pair);
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
     let change = change(base.range(), value.range())?;
-    if change.low > ABSURD || base.value <= 0.0 {
+    // "Doubling from £750,000 to £1.5 billion": "billion" was written for "million".
+    let is_slip = || {
+        let ratio = value.value / base.value;
+        let sizes = allowed_multiples(claim);
+        let fits =
+            |power: f64| sizes.iter().any(|it| (it.low..=it.high).contains(&(ratio / power)));
+        claim.measure == Measure::Verb && [1e3, 1e6].into_iter().any(fits)
+    };
+    if base.value <= 0.0 || change.low > ABSURD && !is_slip() {
         return None;
     }
 
@@ -630,6 +638,7 @@ mod tests {
             "Enrolment grew by a factor of four, from 1,500 girls in 2019 to 4,500 in 2025.",
             "Members have quintupled, going from 120 in 2015 to 480 now.",
             "At 1,340, the number of solar schools is double the 580 of two years ago.",
+            "Doubling the fund from £750,000 to £1.5 billion helps more clubs.",
             "Waits halved – a grant now takes 36 working days, where it used to take 48.",
             "Grants have increased fivefold – 640 were paid in its first year and 1,920 in its third.",
         ];

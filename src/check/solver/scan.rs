@@ -5,6 +5,7 @@
 //! day, or the name of something, is never an amount of anything.
 
 mod calendar;
+mod complete;
 mod fraction;
 mod qualifier;
 mod quantity;
@@ -102,11 +103,12 @@ pub(crate) fn scan<'t>(
         }
     }
 
-    quantity::join_spans(&mut sentence);
-    quantity::complete(&mut sentence);
-    quantity::complete_spans(&mut sentence);
+    complete::join_spans(&mut sentence);
+    complete::neighbours(&mut sentence);
+    complete::spans(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
+    complete::units(&mut sentence);
 
     Some(sentence)
 }
