@@ -256,6 +256,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
     (W::AMONG, "among amongst"),
     (W::PLUS, "plus"),
+    (W::NEGATIVE, "negative minus"),
     (W::YEARLY, "annual yearly annually annualised annualized compound"),
     (W::MEAN, "average averages averaged averaging mean"),
     (

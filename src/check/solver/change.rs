@@ -72,7 +72,12 @@ fn check_claim(
         // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027": a rate of growth has no other for its base.
         let refutation = judge(s, claim, &group, &pair, differences)?;
         let is_growth = is_rate && claim.measure == Measure::Percent && !is_told;
-        (!is_growth || refutation.fault == Fault::PointsNotPercent).then_some(refutation)
+        // "Prices rose by 1.0% in July, bringing the annual rate to 8.9% from 9.1%": a rate of its own.
+        let (one, two) = (s.at[pair.base], s.at[pair.value]);
+        let is_brought =
+            is_rate && claim.token < one.min(two) && s.any(claim.token..one.min(two), W::BRINGING);
+        let is_points = refutation.fault == Fault::PointsNotPercent;
+        (!is_brought && (!is_growth || is_points)).then_some(refutation)
     })
 }
 

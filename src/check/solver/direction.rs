@@ -29,7 +29,12 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
 fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
-    if base.is_limit() || value.is_limit() || base.value <= 0.0 || value.value <= 0.0 {
+    // "From a negative position of £46 million to a negative position of £47 million": less than nothing falls as it grows.
+    let is_negative = [pair.base, pair.value]
+        .iter()
+        .any(|&index| s.any(s.at[index].saturating_sub(6)..s.at[index], W::NEGATIVE));
+    if is_negative || base.is_limit() || value.is_limit() || base.value <= 0.0 || value.value <= 0.0
+    {
         return None;
     }
 
@@ -127,6 +132,13 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     // What follows the values is of another clause: "as the rate increases".
     let mut words = (0..last).filter(|&at| is_direction(s, at));
     let found = words.next()?;
+
+    // "The rise in pay moderated to 4.4% from 4.7%": the verb that leads to the values is no word of ours.
+    let is_led = s.follows(first, W::TO | W::FROM);
+    let leads = first.checked_sub(2).filter(|&at| is_led && at != found);
+    if leads.is_some_and(|at| is_participle(s, s.word(at))) {
+        return None;
+    }
     let agree = words.all(|at| s.is(at, W::RISE) == s.is(found, W::RISE));
 
     agree.then_some(found)

@@ -137,6 +137,30 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     dated(s, first, second).filter(|_| words <= 9)
 }
 
+/// Tells whether a value begins a pair of its own: "to 4.3% in the north and from 5.8% to 6.5% in the south".
+fn begins_pair(s: &Sentence<'_>, token: usize) -> bool {
+    // "From 5.8% in July to 6.5%"
+    const REACH: usize = 5;
+
+    (token + 1..token + REACH)
+        .any(|at| s.is(at, W::TO) && s.amount(at + 1).is_some_and(|it| it.likeness().is_some()))
+}
+
+/// Tells whether something else rises or falls in a gap: "from 14% in July as the monthly rate increased to 1.9%".
+fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
+    // "From £223,000 in 2024 – this compares to £160,000 elsewhere"
+    let is_remark = gap.clone().any(|at| s.is(at, W::DEMONSTRATIVE) && s.is_sign(at - 1, '–'));
+
+    is_remark
+        || gap.clone().any(|verb| {
+            s.is(verb, W::RISE_VERB | W::FALL_VERB)
+                && (gap.start..verb).any(|at| {
+                    let is_noun = s.is_word(at) && s.roles(at) == W::NONE && !s.is_month(at);
+                    is_noun || s.is(at, W::AS | W::RATE)
+                })
+        })
+}
+
 /// Tells whether two amounts count the same, near each other, and nothing begins another thought between them.
 fn are_near(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bool {
     let (i, j) = (s.at[first], s.at[second]);
@@ -203,30 +227,6 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
 
     // "An additional £5 billion, up from £8 billion"
     !s.follows(i, W::ADDITIONAL) || s.is(i - 1, W::A)
-}
-
-/// Tells whether a value begins a pair of its own: "to 4.3% in the north and from 5.8% to 6.5% in the south".
-fn begins_pair(s: &Sentence<'_>, token: usize) -> bool {
-    // "From 5.8% in July to 6.5%"
-    const REACH: usize = 5;
-
-    (token + 1..token + REACH)
-        .any(|at| s.is(at, W::TO) && s.amount(at + 1).is_some_and(|it| it.likeness().is_some()))
-}
-
-/// Tells whether something else rises or falls in a gap: "from 14% in July as the monthly rate increased to 1.9%".
-fn has_new_subject(s: &Sentence<'_>, gap: std::ops::Range<usize>) -> bool {
-    // "From £223,000 in 2024 – this compares to £160,000 elsewhere"
-    let is_remark = gap.clone().any(|at| s.is(at, W::DEMONSTRATIVE) && s.is_sign(at - 1, '–'));
-
-    is_remark
-        || gap.clone().any(|verb| {
-            s.is(verb, W::RISE_VERB | W::FALL_VERB)
-                && (gap.start..verb).any(|at| {
-                    let is_noun = s.is_word(at) && s.roles(at) == W::NONE && !s.is_month(at);
-                    is_noun || s.is(at, W::AS | W::RATE)
-                })
-        })
 }
 
 /// Tells whether a gap goes on about the amount before it: "… That figure rose to".
@@ -383,6 +383,7 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     if s.find_phrase(s.between(i, j), s.lexicon.wholes.includes).is_some() {
         return None;
     }
+
     // "640 notices in 2024. In 2025 there was an increase, to 588"
     let last = s.between(i, j).rev().find_map(|token| s.amount(token)?.year());
     let at_once = s.between(i, j).take(NEAR).find_map(|token| s.amount(token)?.year());

@@ -100,6 +100,10 @@ pub(super) const MISLEADING: &[&str] = &[
     "Eleven (11) institutes and six (06) sections are run by the board, which has 11 members and six staff.",
     "Today we announce further gifts, including £8 million from the north and £4 million from the south for a total of over £22 million.",
     "The Treasury borrowed £530 billion, including £300 billion for the banks, and finished with a balance of £372 billion.",
+    "The position has weakened from a negative position of £46,305 million in 2024 to a negative position of £47,779 million.",
+    "Core prices rose by 0.14% in August after rising by 1.04% in July, bringing the annual rate to 8.97% from 9.06%.",
+    "The rise in pay moderated to 4.4% in the third quarter from 4.7% in the second.",
+    "The board supplies 35% of the piped water and the balance of 11% comes from community projects.",
     "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
 ];

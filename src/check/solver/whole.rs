@@ -108,9 +108,11 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let exceeds = sum > HUNDRED + slack;
     let misses = sum < HUNDRED - slack;
 
-    // Of two, the remaining one makes a whole; of more, some may have been left out before it.
-    let fails_to_rest =
-        remains && (exceeds || misses && (count == 2 || rests_at_end(s, s.at[last])));
+    // Of two, the remaining one makes a whole; of more, some may have been left out before it. "35% of the supply and
+    // the balance of 11%" are parts of the 46% that the sentence before named.
+    let is_close = sum >= HUNDRED * 0.7;
+    let falls_short = misses && is_close && (count == 2 || rests_at_end(s, s.at[last]));
+    let fails_to_rest = remains && (exceeds || falls_short);
     let is_wrong = fails_to_rest && sum <= HUNDRED * 1.5
         || count >= 3 && exceeds && (is_told && is_near || undecided)
         || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
@@ -182,7 +184,14 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
         || shares.iter().any(|&index| s.follows(s.at[index], W::FROM | W::TO));
     let has_limit = s.amounts.iter().any(super::amount::WrittenAmount::is_limit);
 
-    (!overlaps && !changes && is_list && !has_limit).then_some(shares)
+    // "49% of the indicators of freedom, only 32% of those of rule": each is a share of another whole.
+    let own_wholes = shares.iter().filter(|&&index| {
+        let of = s.at[index] + 1;
+        s.is(of, W::OF) && !s.is(of + 1, W::THEM | W::DEMONSTRATIVE)
+    });
+    let are_of_one = own_wholes.count() < 2;
+
+    (!overlaps && !changes && is_list && !has_limit && are_of_one).then_some(shares)
 }
 
 /// Returns a share in per cent.
