@@ -32,7 +32,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     of_which: &["of which", "of whom", "of these", "of those", "of them", "among them", "among whom", "out of which"],
     includes: &["including", "includes", "include", "included", "among them"],
     no_whole: &["total", "average", "worth", "value", "cost", "amount", "rate", "sum", "each", "per", "maximum", "number"],
-    share_nouns: &["rate", "share", "proportion", "turnout", "percentage", "ratio", "score", "average"],
+    share_nouns: &["rate", "share", "proportion", "turnout", "percentage", "ratio", "score", "average", "achievement", "coverage", "utilisation", "utilization", "uptake"],
     others: &["the other"],
     share_verbs: &[
         "make up", "makes up", "made up", "making up", "account for", "accounts for", "accounted for", "accounting for",
@@ -44,6 +44,10 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     exclusive: &[
         "main", "mainly", "primary", "principal", "single", "biggest", "preferred", "usual", "tenure", "split",
         "breakdown", "composition", "mix", "distribution", "distributed",
+    ],
+    divides: &[
+        "age", "sex", "gender", "region", "sector", "type", "origin", "size", "income", "ethnicity", "cause", "source",
+        "fuel", "country", "nationality",
     ],
     passes_hundred: &[
         "capacity", "target", "expected", "average", "need", "needs", "demand", "level", "levels", "line", "income",
@@ -75,7 +79,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "total", "totals", "totalling", "totaling", "in all", "altogether", "overall", "combined", "worth", "cost",
         "costs", "costing", "bill", "fund", "grant", "add", "adds", "shared", "split", "divided", "programme",
         "program", "scheme", "package", "budget", "together", "giving", "or", "makes", "making", "come to",
-        "comes to", "pot", "funding", "spend", "payment", "payments", "receives", "receive", "distributed",
+        "comes to", "pot", "funding", "spend", "payment", "payments", "receives", "receive", "distributed", "paid", "pays", "spread", "instalments", "installments", "equal",
     ],
     product_stops: &[
         "up", "first", "additional", "plus", "extra", "including", "maximum", "minimum", "least", "than", "also",

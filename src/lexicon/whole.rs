@@ -31,6 +31,8 @@ pub struct WholeWords {
     pub gerund_ending: &'static str,
     /// Shows that the answers to a question exclude each other: "main", "single".
     pub exclusive: &'static [&'static str],
+    /// What a whole is divided by at the head of a sentence: "by age, …".
+    pub divides: &'static [&'static str],
     /// Says that a share is one of a budget, a capacity, and may pass a hundred: "capacity".
     pub passes_hundred: &'static [&'static str],
     /// How participles end, without which a word behind a number is taken for its noun: "ed".

@@ -132,8 +132,10 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             let is_near = is_near || joint.is_some_and(|(at, length)| to - at - length <= 2);
             let is_joined = is_near || is_apposed;
+            // "Or more than 16 million a year"
+            let end = if s.follows(to, W::THAN) && s.is(to - 2, W::MORE) { to - 1 } else { to };
             let breaks = !is_apposed
-                && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
+                && s.any(from.min(end)..end, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
             let is_change = (one.start.min(from)..to).any(|at| {
                 s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB)
@@ -142,7 +144,7 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
             });
 
             // "£9.50 an hour, equivalent to an extra £1,000 a year" is the rise, and not the wage.
-            let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A);
+            let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A) && !s.follows(to, W::THAN);
             // "From £3.75 a quarter or £15 a year to £3 a quarter": the second pair replaces the first.
             let leads_on = joint.is_some_and(|(at, length)| length == 1 && s.is(at, W::TO));
             let is_next =
@@ -514,6 +516,8 @@ mod tests {
             "Twelve teams of eight volunteers each, 112 people in total, took part.",
             "The county, with 200,000 residents, will receive £10 million, or £500 a head.",
             "The stipend is ₹1,200 a month, which adds up to ₹16,800 over a full year.",
+            "The bridge carries 38,000 vehicles a day, or more than 16 million a year.",
+            "The ₹6,000 is paid in three equal instalments of ₹2,500 each.",
             "The voucher is $45 a month, or $640 over twelve months.",
             "The scholarship pays $2,500 a year, or $12,500 over a four-year degree.",
             "A driver saving $18 a week on tolls will be $1,136 a year better off.",

@@ -515,6 +515,9 @@ mod tests {
             "The highway is 75% complete, with 78 of its 120 kilometres paved.",
             "In the south, 48 of 120 clinics reported shortages; that is 30%.",
             "A quarter of the $260 million package – $65 billion – is for ports.",
+            "At 38 minutes, the average wait in our offices is half of the 57 minutes of 2019.",
+            "So far, 3.6 crore of the 4.8 crore households have taps, an achievement of 80 per cent.",
+            "The Fund approved 64 of the 96 applications, a rejection rate of 43 per cent.",
         ];
         let silent = [
             "In all, 6,300 of 8,400 applications (75%) were approved.",
@@ -527,6 +530,8 @@ mod tests {
             "Only 27 of the 90 labs, 12% fewer than in May, passed.",
             "Inspectors visited 1,640 kitchens, of which 410 (or 25 per cent) were closed.",
             "A quarter of the $260 million package – $65 million – is for ports.",
+            "At 38 minutes, the average wait in our offices is two-thirds of the 57 minutes of 2019.",
+            "The Fund approved 64 of the 96 applications, a rejection rate of 33 per cent.",
             "Women received 41% of the loans, taking 410 of the 1,000 on offer.",
             "Women won 43% of the votes, taking 171 of the 450 seats.",
             "Nearly three in four cooperatives (365 out of 500) filed their accounts on time.",

@@ -387,7 +387,7 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
 /// "The €420 million comes on top of €1.2 billion, bringing the total to …", "adding 340 to the 1,900 makes …"
 fn added(s: &Sentence<'_>, group: &[usize]) -> Option<Total> {
     // "On top of the €1.2 billion already paid by the Union"
-    const LONGEST: usize = 10;
+    const LONGEST: usize = 12;
 
     let &[one, two, whole] = group else {
         return None;
@@ -401,6 +401,11 @@ fn added(s: &Sentence<'_>, group: &[usize]) -> Option<Total> {
         let is_plain = s.is(at, W::TO) && !s.any(0..first, W::ADDS);
         !is_plain && (at + length..middle).all(|it| s.is(it, W::FILLER | W::THE))
     });
+    // "On top of the 480 announced in May there will be a further 350"
+    let is_fronted = s.find_phrase(0..first, words.added_to).is_some_and(|(at, length)| {
+        at == 0 && !s.is(at, W::TO) && (length..first).all(|it| s.is(it, W::FILLER | W::THE))
+    });
+    let is_led = is_led || is_fronted && s.follows(middle, W::ADDITIONAL);
 
     let tail = s.between(middle, last);
     let brings = tail.clone().any(|at| s.is(at, W::BRINGING)) && s.follows(last, W::TO)
@@ -578,6 +583,7 @@ mod tests {
             "The $90 million will be split between schools ($40 million), clinics ($35 million) and libraries ($25 million).",
             "The €420 million comes on top of the €1.2 billion paid, bringing the total to €1.82 billion.",
             "Adding the 340 beds to the 1,900 already open brings capacity to 2,440.",
+            "On top of the 480 places there will be a further 350, taking the total to 930.",
             "We spent $1.9 billion this year: $1.2 million on highways and $700 million on rail.",
             "The $9.6-million pier is met by the Union ($4.4 million), us ($3.2 million) and the port ($1 million).",
             "A total of 1,250 officers will be hired: 700 for patrols, 350 for investigations and 300 for training.",
