@@ -107,6 +107,7 @@ pub(super) fn code(fault: Fault) -> Code {
     match fault {
         Fault::Change => Code::WrongChange,
         Fault::PointsNotPercent => Code::PointsNotPercent,
+        Fault::Precision => Code::OverPreciseChange,
         Fault::Sum => Code::WrongSum,
         Fault::Share => Code::WrongShare,
         Fault::Date => Code::WrongDate,

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::figure::{PageFigure, WordStemmer};
 use super::tokenized::TokenizedText;
-use crate::content::statement::{ClaimedSize, QuantityMention, Statement, Token, TokenKind};
-use crate::lexicon::{FigureWords, Lexicon};
+use crate::content::statement::{QuantityMention, Statement, TokenKind};
+use crate::lexicon::FigureWords;
 use crate::value::Unit;
 
 /// An amount that is a value of a figure.
@@ -34,22 +34,20 @@ pub(super) fn may_be_value(figures: &[PageFigure<'_>], amount: &QuantityMention)
     figures.iter().any(|figure| figure.holding(amount, value).next().is_some())
 }
 
-/// Matches the amounts of a statement to the figures that they are values of.
+/// Matches those mentions of a statement that are values to the figures that they are values of.
 pub(super) fn match_amounts(
-    lexicon: &'static Lexicon,
     figures: &[PageFigure<'_>],
+    text: TokenizedText<'_>,
     statement: &Statement,
-    tokens: &[Token],
+    values: &[usize],
 ) -> Vec<FigureMatch> {
-    let text = TokenizedText { text: &statement.text, tokens, lexicon };
-    let stemmer = WordStemmer::new(lexicon);
+    let stemmer = WordStemmer::new(text.lexicon);
     let stems = sentence_stems(&stemmer, text);
     let mut found = Vec::new();
 
-    for (number, amount) in statement.mentions.iter().enumerate() {
-        let size = ClaimedSize::Mention(u32::try_from(number).unwrap_or(u32::MAX));
-        let is_change = statement.changes.iter().any(|change| change.size == size);
-        if is_change || amount.in_range || statement.is_like_year(amount) {
+    for &number in values {
+        let amount = &statement.mentions[number];
+        if amount.in_range {
             continue;
         }
 
@@ -189,26 +187,4 @@ fn sentence_stems(stemmer: &WordStemmer, text: TokenizedText<'_>) -> Vec<Box<str
     stems.dedup();
 
     stems
-}
-
-/// Counts how well a sentence's words fit a figure.
-pub(super) fn sentence_score(figure: &PageFigure<'_>, text: TokenizedText<'_>) -> usize {
-    let stemmer = WordStemmer::new(text.lexicon);
-    figure.score(&sentence_stems(&stemmer, text))
-}
-
-/// Finds the one figure that a sentence describes by its words alone.
-pub(super) fn described(figures: &[PageFigure<'_>], text: TokenizedText<'_>) -> Option<usize> {
-    let stemmer = WordStemmer::new(text.lexicon);
-    let stems = sentence_stems(&stemmer, text);
-    let mut scores: Vec<(usize, usize)> =
-        figures.iter().enumerate().map(|(at, figure)| (figure.score(&stems), at)).collect();
-    scores.sort_by_key(|&(score, at)| (std::cmp::Reverse(score), at));
-
-    let &(best, at) = scores.first()?;
-    let second = scores.get(1).map_or(0, |&(score, _)| score);
-
-    // One word, or one phrase, may be said of many things: "arrivals at the airport".
-    let words = figures[at].shared_words(&stems);
-    (best >= 3 && words >= 2 && best > second).then_some(at)
 }

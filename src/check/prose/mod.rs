@@ -6,10 +6,8 @@
 
 mod agreements;
 mod arithmetic;
-mod change;
 mod figure;
 mod hedge;
-mod judgement;
 mod label;
 mod matching;
 mod names;
@@ -18,7 +16,6 @@ mod offices;
 mod page;
 mod record;
 mod sentence;
-mod series;
 mod status;
 mod tokenized;
 mod treaty;
@@ -88,7 +85,6 @@ pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> V
         let sentence =
             Sentence::read(&page, statement, previous.take().filter(|_| statement.follows));
         arithmetic::sentence(&page, &sentence, &mut findings);
-        change::unsupported(&page, &sentence, &mut findings);
 
         if !page.figures.is_empty() {
             record::check(&page, &sentence, &mut findings);

@@ -61,43 +61,72 @@ impl<'s> Sentence<'s> {
             statement.mentions.iter().any(|amount| matching::may_be_value(&page.figures, amount));
 
         let may_matter = may_hold_values
-            || !statement.changes.is_empty()
             || !statement.references.is_empty()
-            || !statement.comparisons.is_empty()
             || page.lexicon.standing.is_in(&statement.text);
 
         // Most sentences claim nothing; taking them apart would be most of the work.
         let tokens = if may_matter { tokens(&statement.text) } else { Vec::new() };
-        let matches = match may_hold_values {
-            true => matching::match_amounts(page.lexicon, &page.figures, statement, &tokens),
-            false => Vec::new(),
-        };
-
         let may_be_solved = statement.may_refute_itself()
             || statement.cue_count > 0 && (previous.is_some() || !page.figures.is_empty())
             || !page.agreements.is_empty() && page.lexicon.standing.is_in(&statement.text);
         let read = || solver::scan(&statement.text, &statement.references, page.lexicon);
         let solvable = may_be_solved.then(read).flatten();
 
-        let mut sentence =
-            Sentence { statement, lexicon: page.lexicon, previous, tokens, solvable, matches };
-        if may_hold_values && sentence.matches.is_empty() {
-            sentence.matches.extend(sentence.carried_on(page));
+        let mut sentence = Sentence {
+            statement,
+            lexicon: page.lexicon,
+            previous,
+            tokens,
+            solvable,
+            matches: Vec::new(),
+        };
+        if may_hold_values {
+            let values = sentence.values();
+            sentence.matches =
+                matching::match_amounts(&page.figures, sentence.text(), statement, &values);
+            if sentence.matches.is_empty() {
+                sentence.matches.extend(sentence.carried_on(page, &values));
+            }
         }
 
         sentence
     }
 
+    /// Lists the mentions that are neither years nor the sizes of a change: "by 14%".
+    fn values(&self) -> Vec<usize> {
+        let sizes: Vec<u32> = match &self.solvable {
+            Some(words) => {
+                let claimed = solver::claims(words).into_iter().filter_map(|it| it.amount);
+                let differences = solver::differences(words).into_iter().map(|it| it.amount);
+                claimed.chain(differences).map(|index| words.amounts[index].start).collect()
+            }
+            None => Vec::new(),
+        };
+        let all = self.statement.mentions.iter().enumerate().filter(|(_, mention)| {
+            let is_size = sizes.iter().any(|at| (mention.start..mention.end).contains(at));
+            !is_size && !self.statement.is_like_year(mention)
+        });
+
+        all.map(|(number, _)| number).collect()
+    }
+
     /// Matches the one number of a sentence to the figure of the sentence before: "In 2011, the number
     /// was 1,391."
-    fn carried_on(&self, page: &PageFacts<'s>) -> Option<FigureMatch> {
+    fn carried_on(&self, page: &PageFacts<'s>, values: &[usize]) -> Option<FigureMatch> {
         let previous = self.previous.as_ref()?;
         let at = previous.matches.first()?.figure;
         let is_only_one = previous.matches.iter().all(|matched| matched.figure == at);
-        let (number, amount) = self.statement.only_value()?;
+        let &[number] = values else {
+            return None;
+        };
+        let amount = &self.statement.mentions[number];
 
         // A small number fits too many things for the words alone to decide.
-        if !is_only_one || amount.value() < Decimal::ONE_HUNDRED || !self.continues_previous() {
+        if !is_only_one
+            || amount.in_range
+            || amount.value() < Decimal::ONE_HUNDRED
+            || !self.continues_previous()
+        {
             return None;
         }
 
@@ -120,16 +149,6 @@ impl<'s> Sentence<'s> {
     /// Tells whether the sentence may say how far an agreement is.
     pub(super) fn may_speak_of_status(&self) -> bool {
         self.lexicon.standing.is_in(&self.statement.text)
-    }
-
-    /// Tells whether only a word such as "to", and an article, are between two bytes.
-    pub(super) fn leads_to(&self, from: u32, to: u32, leading: &[&str]) -> bool {
-        let (first, last) = (self.token_at(from), self.token_at(to));
-
-        let fillers = self.lexicon.claims.fillers;
-        first < last
-            && leading.contains(&self.word(first))
-            && (first + 1..last).all(|at| fillers.contains(&self.word(at)))
     }
 
     /// Tells whether a token is one of some words, whatever its case.

@@ -419,6 +419,19 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
     per_year || is_average || s.any(near, W::ADJUSTED)
 }
 
+/// Tells whether what the rounding of its values leaves open, in per cent, is little beside a claim's own digits:
+/// "10%" of 9.4% to 10.7%.
+pub(crate) fn is_within_reason(width: f64, decimals: u32) -> bool {
+    // Of a whole percentage, three points; of each decimal, two and a half of its units.
+    const WHOLE: f64 = 3.0;
+    const UNITS: f64 = 2.5;
+
+    match decimals {
+        0 => width <= WHOLE,
+        places => width <= UNITS * 10_f64.powi(-i32::try_from(places).unwrap_or(1)),
+    }
+}
+
 /// Returns the change in per cent that a claim leaves open, without its sign.
 pub(crate) fn allowed(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
     match claim.measure {

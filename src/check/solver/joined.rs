@@ -135,7 +135,7 @@ fn bond(s: &Sentence<'_>) -> Option<Bond> {
 }
 
 /// Tells whether a sentence goes on about the one before: "That is", "An increase of", "Up 8%".
-fn goes_on(s: &Sentence<'_>) -> bool {
+pub(crate) fn goes_on(s: &Sentence<'_>) -> bool {
     // "By the end of the year, this figure had …"
     const REACH: usize = 7;
 

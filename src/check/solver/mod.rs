@@ -14,6 +14,7 @@ mod list;
 mod pairs;
 mod part;
 mod periods;
+mod precision;
 mod rate;
 mod refutation;
 mod scan;
@@ -34,9 +35,9 @@ pub(crate) use amount::{AmountKind, DateParts, WrittenAmount};
 pub(crate) use change::said_in_percent;
 pub(crate) use claim::{
     AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
-    claims, differences, is_of_another,
+    claims, differences, is_of_another, is_within_reason,
 };
-pub(crate) use joined::solve_after;
+pub(crate) use joined::{goes_on, solve_after};
 pub(crate) use refutation::{Fault, Refutation};
 pub(crate) use scan::scan;
 pub(crate) use sentence::Sentence as Solvable;
@@ -52,6 +53,9 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     }
 
     let mut found = change::check(s);
+    if found.is_empty() {
+        found.extend(precision::check(s));
+    }
 
     // What is counted over another length of time is neither a rise nor a fall.
     let periods = periods::check(s);

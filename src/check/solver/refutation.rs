@@ -9,6 +9,8 @@ use super::sentence::Sentence;
 pub(crate) enum Fault {
     Change,
     PointsNotPercent,
+    /// More exact than what it is measured by.
+    Precision,
     Sum,
     Share,
     Date,

@@ -256,6 +256,12 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
         roles = sentence.lexicon.words.roles(bare).without(WordRoles::EVIDENCE);
     }
 
+    // "In May there were 24,300" wishes nothing.
+    if roles.meets(WordRoles::MOOD) && start > 0 {
+        let is_month = sentence.lexicon.dates.is_month(&sentence.text[start..end]);
+        roles = roles.without(if is_month { WordRoles::MOOD } else { WordRoles::NONE });
+    }
+
     sentence.tokens.push(SentenceToken {
         start: size(start),
         end: size(end),

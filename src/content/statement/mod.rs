@@ -7,7 +7,6 @@
 //! sentence.
 
 mod candidate;
-mod change;
 mod flow;
 mod mention;
 mod names;
@@ -15,7 +14,6 @@ mod sentence;
 mod table;
 mod token;
 
-pub use change::{ChangeClaim, ClaimedSize, Comparison};
 pub use mention::QuantityMention;
 pub use names::{Name, Surroundings};
 pub use table::{Cell, List, Table};
@@ -48,10 +46,6 @@ pub struct Statement {
     pub references: Box<[(u32, u32)]>,
     /// The quantities in it that may be figures, in order.
     pub mentions: Box<[QuantityMention]>,
-    /// The changes that it claims.
-    pub changes: Box<[ChangeClaim]>,
-    /// Pairs of values that it sets against each other.
-    pub comparisons: Box<[Comparison]>,
     /// Where it is.
     pub setting: Setting,
     /// Whether it is in a block quote.
@@ -88,26 +82,6 @@ impl Statement {
     #[must_use]
     pub fn may_refute_itself(&self) -> bool {
         self.cue_count >= sentence::FEWEST_CUES
-    }
-
-    /// Counts its mentions without those that may just as well be years.
-    #[must_use]
-    pub fn value_count(&self) -> usize {
-        self.mentions.iter().filter(|mention| !self.is_like_year(mention)).count()
-    }
-
-    /// Returns its one value that is neither a year nor the size of a change, with its index among the
-    /// mentions; none if there are several.
-    #[must_use]
-    pub fn only_value(&self) -> Option<(usize, &QuantityMention)> {
-        let is_size = |at: usize| {
-            let own = |size| matches!(size, ClaimedSize::Mention(own) if own as usize == at);
-            self.changes.iter().any(|change| own(change.size))
-        };
-        let all = self.mentions.iter().enumerate();
-        let mut values = all.filter(|&(at, it)| !is_size(at) && !self.is_like_year(it));
-        let only = values.next().filter(|(_, it)| !it.in_range);
-        only.filter(|_| values.next().is_none())
     }
 
     /// Returns the qualifier of a mention, as written: "up to".
@@ -161,7 +135,7 @@ mod tests {
     use super::*;
     use crate::language::house_style;
     use crate::lexicon::toy::TOY;
-    use crate::value::{Direction, Period, Qualifier, Quantity};
+    use crate::value::{Period, Qualifier, Quantity};
 
     /// Another language is another file: no reader knows a word of its own.
     #[test]
@@ -189,10 +163,9 @@ mod tests {
         let [statement] = &found.all[..] else {
             panic!("{found:?}");
         };
-        let claim = statement.changes[0];
-        assert_eq!(statement.words(claim.start, claim.end), "cirk nef zentel");
-        assert_eq!(claim.direction, Direction::Fall);
-        assert_eq!(claim.pair, Some(Comparison { from: 1, to: 2 }));
+        let written: Vec<&str> =
+            statement.mentions.iter().map(|it| statement.words(it.start, it.end)).collect();
+        assert_eq!(written, ["cirk nef zentel", "28.3 zentel", "19.3 zentel"]);
         assert_eq!(statement.mentions[0].qualifier, Qualifier::About);
     }
 

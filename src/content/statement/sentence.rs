@@ -2,7 +2,7 @@
 
 use super::candidate::CandidateScan;
 use super::flow::{Flow, size};
-use super::{Hints, Setting, Statement, change, mention, token};
+use super::{Hints, Setting, Statement, mention, token};
 use crate::content::prose::sentence_ends;
 use crate::lexicon::Lexicon;
 
@@ -100,23 +100,12 @@ fn claim(
         return None;
     }
 
-    let tokens = token::tokens(text);
     let mentions = match hints.compares {
-        true => mention::read(text, &tokens, lexicon),
+        true => mention::read(text, &token::tokens(text), lexicon),
         false => Vec::new(),
     };
-    let (changes, comparisons) = match hints.compares {
-        true => change::read(text, &tokens, &mentions, lexicon),
-        false => (Vec::new(), Vec::new()),
-    };
 
-    Some(Statement {
-        mentions: mentions.into(),
-        changes: changes.into(),
-        comparisons: comparisons.into(),
-        cue_count,
-        ..bare(flow, sentence, references)
-    })
+    Some(Statement { mentions: mentions.into(), cue_count, ..bare(flow, sentence, references) })
 }
 
 /// How many words with a digit, or cues, a sentence needs to refute itself: two amounts, or a date and its
@@ -156,8 +145,6 @@ fn bare(flow: &Flow, sentence: SentenceRange, references: Box<[(u32, u32)]>) -> 
         text: flow.text()[sentence.start..sentence.end].into(),
         references,
         mentions: Box::default(),
-        changes: Box::default(),
-        comparisons: Box::default(),
         setting: flow.setting,
         in_block_quote: flow.quotes > 0 && flow.setting == Setting::Prose,
         begins_quoted: sentence.begins_quoted,

@@ -4,6 +4,8 @@
 //! name of what is counted: no "airport arrivals", no "arrivals at the airport".
 
 use super::narrowing;
+use super::series::RecordSeries;
+use super::stems::SentenceStems;
 use crate::check::prose::figure::PageFigure;
 use crate::check::prose::page::PageFacts;
 use crate::check::solver::Solvable;
@@ -28,11 +30,11 @@ impl Binding<'_> {
     }
 }
 
-/// Finds the figures that a sentence names, by reference or by their words. The stems are those of its tokens.
+/// Finds the figures that a sentence names, by reference or by their words. The stems are those of its words.
 pub(super) fn bind<'p>(
     page: &'p PageFacts<'p>,
     s: &Solvable<'_>,
-    stems: &[Box<str>],
+    stems: &SentenceStems,
 ) -> Vec<Binding<'p>> {
     let references = page.references_in(s);
 
@@ -67,10 +69,44 @@ pub(super) fn bind<'p>(
     all.iter().filter(|own| !is_hidden(own)).copied().collect()
 }
 
+/// Finds the figure of which a sentence tells two values, and says one word: "Arrivals fell from 2,600 to 1,900."
+pub(super) fn by_values<'p>(
+    page: &'p PageFacts<'p>,
+    s: &Solvable<'_>,
+    stems: &SentenceStems,
+) -> Option<Binding<'p>> {
+    let values = s.amounts.iter().filter(|amount| amount.is_count_or_money()).count();
+    if values < 2 || page.figures.is_empty() {
+        return None;
+    }
+
+    let mut sorted = stems.all.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+
+    page.figures.iter().find_map(|figure| {
+        let series = RecordSeries::read(figure)?;
+        let mut told = (0..s.amounts.len()).filter(|&index| {
+            let amount = &s.amounts[index];
+            series.is_like(amount) && !series.holding(amount).is_empty()
+        });
+        let (first, last) = (told.next()?, told.next()?);
+        let is_named = told.next().is_none() && figure.score(&sorted) >= 1;
+
+        is_named.then(|| Binding {
+            figure,
+            first: s.at[first],
+            last: s.at[last],
+            words: 1,
+            is_reference: false,
+        })
+    })
+}
+
 /// Finds the longest phrase of a figure in a sentence: as it is, or its words near each other.
 fn named<'p>(
     s: &Solvable<'_>,
-    stems: &[Box<str>],
+    stems: &SentenceStems,
     figure: &'p PageFigure<'p>,
 ) -> Option<Binding<'p>> {
     // "Exports of our dairy farms": so many words may come between.
@@ -78,8 +114,8 @@ fn named<'p>(
     const MOST_WORDS: usize = 6;
 
     let together = figure.phrases().filter(|it| !it.is_empty()).filter_map(|phrase| {
-        let first = stems.windows(phrase.len()).position(|window| window == phrase)?;
-        let last = first + phrase.len() - 1;
+        let at = stems.all.windows(phrase.len()).position(|window| window == phrase)?;
+        let (first, last) = (stems.token(at), stems.token(at + phrase.len() - 1));
         Some(Binding { figure, first, last, words: phrase.len(), is_reference: false })
     });
     if let Some(found) = together.max_by_key(|it| it.words) {
@@ -89,12 +125,13 @@ fn named<'p>(
 
     let telling = figure.phrases().map(|phrase| figure.telling(phrase));
     let apart = telling.filter(|it| (2..=MOST_WORDS).contains(&it.len())).filter_map(|phrase| {
-        let places = phrase.iter().map(|stem| stems.iter().position(|it| **it == **stem));
+        let places = phrase.iter().map(|stem| stems.all.iter().position(|it| **it == **stem));
         let mut places = places.collect::<Option<Vec<_>>>()?;
         places.sort_unstable();
 
         let (first, last) = (*places.first()?, *places.last()?);
         let is_near = last - first <= phrase.len() + GAP;
+        let (first, last) = (stems.token(first), stems.token(last));
         is_near.then_some(Binding { figure, first, last, words: phrase.len(), is_reference: false })
     });
 
@@ -104,12 +141,12 @@ fn named<'p>(
 /// Tells whether a word stands alone, and not as a part of another name.
 fn is_whole_name(
     s: &Solvable<'_>,
-    stems: &[Box<str>],
+    stems: &SentenceStems,
     token: usize,
     figure: &PageFigure<'_>,
 ) -> bool {
     let words = &s.lexicon.records;
-    let own = |at: usize| figure.terms.names_unit(&stems[at]);
+    let own = |at: usize| figure.terms.names_unit(stems.of_token(at));
     let plain = W::STOP | W::FILLER | W::RISE | W::FALL | W::CHANGE | W::BE | W::HAVE | W::MOOD;
     let is_plain = |at: usize| s.is(at, plain) || RecordWords::holds(words.whole, s.word(at));
 

@@ -3,6 +3,7 @@
 //! In: a figure that a sentence is about. Out: `wrong-change`, `points-not-percent`, `over-precise-change`.
 //! Invariant: a claim is refuted only if no pair of values that its words may mean supports it.
 
+use super::exactness::too_exact;
 use super::narrowing;
 use super::period::Lead;
 use super::value::{is_place, values};
@@ -19,23 +20,23 @@ use crate::value::Qualifier;
 
 /// Two values of the series: an earlier and a later one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Pair {
-    base: usize,
-    value: usize,
+pub(super) struct SeriesPair {
+    pub(super) base: usize,
+    pub(super) value: usize,
 }
 
 /// The pairs that a claim may mean, the likeliest first.
 struct CandidatePairs {
-    pairs: Vec<Pair>,
+    pairs: Vec<SeriesPair>,
     /// The two tokens that the finding is shown at.
     token: usize,
 }
 
 /// A change in per cent, as far as the rounding of its values bears it.
 #[derive(Clone, Copy)]
-struct PercentRange {
-    low: f64,
-    high: f64,
+pub(super) struct PercentRange {
+    pub(super) low: f64,
+    pub(super) high: f64,
 }
 
 /// Reports the changes that the series refutes.
@@ -85,8 +86,12 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
         return None;
     }
 
-    let meant = meant(subject, claim.token)?;
-    let is_met = |pair: &Pair| meets(subject, claim, *pair);
+    let is_met = |pair: &SeriesPair| meets(subject, claim, *pair);
+    let Some(meant) = meant(subject, claim.token) else {
+        // Two values of the figure refute the claim by themselves; how exact it may be, only their record knows.
+        let pair = told_pair(subject, claim.token).filter(is_met)?;
+        return too_exact(subject, claim, pair);
+    };
     if let Some(pair) = meant.pairs.iter().find(|it| is_met(it)) {
         return too_exact(subject, claim, *pair);
     }
@@ -156,38 +161,55 @@ fn meant(subject: &Subject<'_>, token: usize) -> Option<CandidatePairs> {
     (!pairs.is_empty()).then_some(CandidatePairs { pairs, token })
 }
 
+/// Returns the two values of the figure that a sentence tells, if it tells no other.
+fn told_pair(subject: &Subject<'_>, token: usize) -> Option<SeriesPair> {
+    let s = subject.words;
+    let values = values(subject);
+    let mut places: Vec<usize> = values
+        .iter()
+        .map(|&at| subject.series.holding(&s.amounts[at]).last().copied())
+        .collect::<Option<_>>()?;
+    places.sort_unstable();
+
+    let &[base, value] = &places[..] else {
+        return None;
+    };
+    let is_meant = base != value && !subject.is_hypothetical(token);
+    is_meant.then_some(SeriesPair { base, value })
+}
+
 fn pairs(
     subject: &Subject<'_>,
     base: Option<usize>,
     value: Option<usize>,
     told: Option<&[usize]>,
-) -> Option<Vec<Pair>> {
+) -> Option<Vec<SeriesPair>> {
     let series = &subject.series;
     let latest = series.latest();
     let told_value = told.and_then(|told| told.last().copied());
     let value_at = value.or(told_value).unwrap_or(latest);
 
     if let Some(base) = base {
-        let pair = Pair { base, value: value_at };
+        let pair = SeriesPair { base, value: value_at };
         return Some(if base < value_at { vec![pair] } else { Vec::new() });
     }
 
     let steps = base_months(subject);
     if let Some(months) = steps {
         let base = series.months_before(value_at, months)?;
-        return Some(vec![Pair { base, value: value_at }]);
+        return Some(vec![SeriesPair { base, value: value_at }]);
     }
 
     // Without a base: the value before, the year before, and any earlier pair unless a time is named.
     let mut pairs = Vec::new();
     if let Some(before) = value_at.checked_sub(1) {
         let year = series.months_before(value_at, 12);
-        pairs.extend(year.map(|base| Pair { base, value: value_at }));
-        pairs.push(Pair { base: before, value: value_at });
+        pairs.extend(year.map(|base| SeriesPair { base, value: value_at }));
+        pairs.push(SeriesPair { base: before, value: value_at });
     }
     if value.is_none() {
         let all = (0..series.values.len())
-            .flat_map(|value| (0..value).map(move |base| Pair { base, value }));
+            .flat_map(|value| (0..value).map(move |base| SeriesPair { base, value }));
         pairs.extend(all);
     }
 
@@ -195,7 +217,7 @@ fn pairs(
 }
 
 /// Reads the base that a sentence names by its distance: "on the year" is twelve months.
-fn base_months(subject: &Subject<'_>) -> Option<i32> {
+pub(super) fn base_months(subject: &Subject<'_>) -> Option<i32> {
     let text = subject.words.text.to_ascii_lowercase();
     let words = &subject.words.lexicon.records;
     let holds = |phrase: &str| {
@@ -214,7 +236,7 @@ fn base_months(subject: &Subject<'_>) -> Option<i32> {
 }
 
 /// Tells whether nothing between a figure's words and a claim begins another thought.
-fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
+pub(super) fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     const REACH: usize = 16;
 
     let s = subject.words;
@@ -249,7 +271,7 @@ fn is_attached(subject: &Subject<'_>, token: usize) -> bool {
     !(and + 1..last).any(|at| s.is_word(at) && !s.is(at, plain))
 }
 
-fn change(subject: &Subject<'_>, pair: Pair) -> Option<PercentRange> {
+pub(super) fn range_of(subject: &Subject<'_>, pair: SeriesPair) -> Option<PercentRange> {
     let values = &subject.series.values;
     let (base, value) = (&values[pair.base], &values[pair.value]);
     if base.low() <= 0.0 || value.low() < 0.0 {
@@ -263,7 +285,7 @@ fn change(subject: &Subject<'_>, pair: Pair) -> Option<PercentRange> {
     })
 }
 
-fn meets(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> bool {
+fn meets(subject: &Subject<'_>, claim: &ChangeAssertion, pair: SeriesPair) -> bool {
     let s = subject.words;
     let values = &subject.series.values;
     let (base, value) = (&values[pair.base], &values[pair.value]);
@@ -285,7 +307,7 @@ fn meets(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> bool {
             allowed_multiples(claim).iter().any(|it| it.low <= ratio && ratio <= it.high)
         }
         _ => {
-            let Some(change) = change(subject, pair) else {
+            let Some(change) = range_of(subject, pair) else {
                 return true;
             };
             let allowed = allowed(claim, amount);
@@ -305,7 +327,7 @@ fn overlaps(change: PercentRange, allowed: AllowedRange) -> bool {
     change.high >= allowed.low && change.low <= allowed.high
 }
 
-fn is_difference(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> bool {
+fn is_difference(subject: &Subject<'_>, claim: &ChangeAssertion, pair: SeriesPair) -> bool {
     let values = &subject.series.values;
     let points = values[pair.value].value - values[pair.base].value;
     let amount = claim.amount.map(|index| &subject.words.amounts[index]);
@@ -315,40 +337,7 @@ fn is_difference(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> 
     signed(claim.way, points - slack, points + slack).any(|it| overlaps(it, allowed))
 }
 
-/// A change that is told more exactly than the rounding of the values bears.
-fn too_exact(subject: &Subject<'_>, claim: &ChangeAssertion, pair: Pair) -> Option<RecordFinding> {
-    let amount = &subject.words.amounts[claim.amount?];
-    if claim.measure != Measure::Percent
-        || claim.qualifier != Qualifier::Exact
-        || subject.series.is_rate()
-        || amount.decimals == 0
-    {
-        return None;
-    }
-
-    let change = change(subject, pair)?;
-    let unit = 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
-    if change.high - change.low <= 3.0 * unit {
-        return None;
-    }
-
-    let message = format!(
-        "{} claims more than the record bears: {} is {}",
-        subject.words.written(claim.amount?),
-        written_pair(subject, pair),
-        between(change)
-    );
-    let help = "write the whole number with \"about\", or no more decimals than the values bear";
-    let advice = Advice { message, help: help.to_owned() };
-
-    Some(subject.found(Code::OverPreciseChange, claim.token, claim.token, advice))
-}
-
-fn between(change: PercentRange) -> String {
-    format!("anything from {} to {}", said_in_percent(change.low), said_in_percent(change.high))
-}
-
-fn written_pair(subject: &Subject<'_>, pair: Pair) -> String {
+fn written_pair(subject: &Subject<'_>, pair: SeriesPair) -> String {
     let values = &subject.series.values;
     let (base, value) = (values[pair.base].observation, values[pair.value].observation);
 
@@ -362,7 +351,7 @@ fn written_pair(subject: &Subject<'_>, pair: Pair) -> String {
 }
 
 /// Says the change of a pair: "a fall of 52%".
-fn told(subject: &Subject<'_>, pair: Pair) -> String {
+fn told(subject: &Subject<'_>, pair: SeriesPair) -> String {
     let values = &subject.series.values;
     let (base, value) = (values[pair.base].value, values[pair.value].value);
     let way = if value < base { "a fall" } else { "a rise" };
@@ -381,7 +370,7 @@ fn told(subject: &Subject<'_>, pair: Pair) -> String {
 fn refuted(
     subject: &Subject<'_>,
     claim: &ChangeAssertion,
-    pair: Pair,
+    pair: SeriesPair,
     is_difference: bool,
 ) -> RecordFinding {
     let s = subject.words;
@@ -403,21 +392,9 @@ fn refuted(
     };
     let help = format!("write \"{truth}\", or name the two times that are meant");
     let mut found = subject.found(code, claim.token, claim.token, Advice { message, help });
-    found.diagnostic = labels(subject, found.diagnostic, pair);
+    found.diagnostic = subject.labelled(found.diagnostic, pair);
 
     found
-}
-
-fn labels(
-    subject: &Subject<'_>,
-    diagnostic: crate::diagnostic::Diagnostic,
-    pair: Pair,
-) -> crate::diagnostic::Diagnostic {
-    let values = &subject.series.values;
-    let (base, value) = (values[pair.base].observation, values[pair.value].observation);
-    diagnostic
-        .label(subject.place(base), "the earlier value in the record")
-        .label(subject.place(value), "the later value in the record")
 }
 
 /// "Starts rose by 2,200": a difference that no two values have.
@@ -436,7 +413,7 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
     let meant = meant(subject, token).filter(|_| is_named)?;
     let range = amount.range();
     let values = &subject.series.values;
-    let is_met = |pair: &Pair| {
+    let is_met = |pair: &SeriesPair| {
         let (base, value) = (&values[pair.base], &values[pair.value]);
         let size = value.value - base.value;
         let slack = base.half + value.half;
@@ -464,7 +441,7 @@ fn check_difference(subject: &Subject<'_>, difference: &Difference) -> Option<Re
     let help = "correct the difference, or name the two times that are meant".to_owned();
     let mut found =
         subject.found(Code::WrongChange, meant.token, meant.token, Advice { message, help });
-    found.diagnostic = labels(subject, found.diagnostic, pair);
+    found.diagnostic = subject.labelled(found.diagnostic, pair);
 
     Some(found)
 }
@@ -508,7 +485,7 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
     );
     let help = "correct the verb, or name the two times that are meant".to_owned();
     let mut found = subject.found(Code::WrongChange, verb, verb, Advice { message, help });
-    found.diagnostic = labels(subject, found.diagnostic, pair);
+    found.diagnostic = subject.labelled(found.diagnostic, pair);
 
     Some(found)
 }

@@ -3,17 +3,20 @@
 //! In: a sentence of a page, and the figures that the page names. Out: findings. Invariant: a number that may
 //! count something else, and a time that the series does not hold, are never reported.
 
+mod base;
 mod binding;
 mod change;
+mod continued;
+mod exactness;
 mod narrowing;
 mod period;
 mod resolve;
 mod series;
 mod slip;
+mod stems;
 mod superlative;
 mod value;
 
-use super::figure::WordStemmer;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::Solvable;
@@ -23,14 +26,19 @@ use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
 use crate::value::Day;
 use binding::Binding;
+use change::SeriesPair;
 use period::NamedPeriod;
 use series::RecordSeries;
+use stems::SentenceStems;
 
 /// A figure that a sentence is about, with all that its claims are held against.
 struct Subject<'p> {
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
+    /// Its words; those of the sentence before come first where it goes on about the figure named there.
     words: &'p Solvable<'p>,
+    /// Where the sentence's own words begin.
+    shift: u32,
     binding: Binding<'p>,
     series: RecordSeries<'p>,
     periods: &'p [NamedPeriod],
@@ -52,9 +60,46 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         return;
     }
 
-    let stems = stems(words);
+    let stems = SentenceStems::read(words);
     let (bindings, parts): (Vec<_>, Vec<_>) =
         binding::bind(page, words, &stems).into_iter().partition(|it| !it.is_narrowed(words));
+    let is_bound = !bindings.is_empty();
+    let bindings = match is_bound || !parts.is_empty() {
+        true => bindings,
+        false => binding::by_values(page, words, &stems).into_iter().collect(),
+    };
+
+    about_figures(page, sentence, JoinedWords { words, shift: 0 }, bindings, findings);
+    if !is_bound {
+        continued::check(page, sentence, findings);
+    }
+
+    let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
+    findings.extend(slip::slips(page, sentence, words, stems.all, &parts));
+
+    // Without a number of its own, a sentence of references says what its records say.
+    if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
+        resolve::with_values(page, sentence, findings);
+    }
+}
+
+/// The words of a sentence, after those of the one before where it goes on.
+#[derive(Clone, Copy)]
+struct JoinedWords<'p> {
+    words: &'p Solvable<'p>,
+    /// Where its own words begin.
+    shift: u32,
+}
+
+/// Holds a sentence against each of the figures that it is about.
+fn about_figures<'p>(
+    page: &'p PageFacts<'p>,
+    sentence: &'p Sentence<'p>,
+    joined: JoinedWords<'p>,
+    bindings: Vec<Binding<'p>>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let JoinedWords { words, shift } = joined;
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
@@ -73,6 +118,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
             page,
             sentence,
             words,
+            shift,
             series,
             periods: &periods,
             is_only_one,
@@ -80,20 +126,19 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
             binding,
         };
 
-        let found = value::differing(&subject)
-            .into_iter()
-            .chain(change::contradicted(&subject))
-            .chain(superlative::denied(&subject));
-        let own = found.filter(|it| subject.is_nearest(it.token, &others));
+        let mut found = change::contradicted(&subject);
+        found.extend(base::missing(&subject));
+
+        // What the sentence before says of its values has been held against them.
+        if shift == 0 {
+            found.extend(value::differing(&subject));
+            found.extend(superlative::denied(&subject));
+        }
+
+        let own = found.into_iter().filter(|it| {
+            words.tokens[it.token].start >= shift && subject.is_nearest(it.token, &others)
+        });
         findings.extend(own.map(|it| it.diagnostic));
-    }
-
-    let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
-    findings.extend(slip::slips(page, sentence, words, stems, &parts));
-
-    // Without a number of its own, a sentence of references says what its records say.
-    if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
-        resolve::with_values(page, sentence, findings);
     }
 }
 
@@ -104,23 +149,6 @@ fn says_something(words: &Solvable<'_>) -> bool {
 
     words.amounts.iter().any(|amount| amount.reference().is_none())
         || words.any(0..words.tokens.len(), claims)
-}
-
-/// Tells whether a sentence speaks only of parts of the figures that it names: "exports to Ireland".
-pub(super) fn speaks_of_parts(page: &PageFacts<'_>, sentence: &Sentence<'_>) -> bool {
-    let Some(words) = &sentence.solvable else {
-        return false;
-    };
-    let bindings = binding::bind(page, words, &stems(words));
-
-    !bindings.is_empty() && bindings.iter().all(|it| it.is_narrowed(words))
-}
-
-/// Returns the stem of each token; that of a sign is the sign.
-fn stems(words: &Solvable<'_>) -> Vec<Box<str>> {
-    let stemmer = WordStemmer::new(words.lexicon);
-
-    (0..words.tokens.len()).map(|token| stemmer.stem(words.word(token))).collect()
 }
 
 /// A finding, and the token that it is about.
@@ -138,10 +166,45 @@ impl<'p> Subject<'p> {
 
     fn found(&self, code: Code, first: usize, last: usize, advice: Advice) -> RecordFinding {
         let tokens = &self.words.tokens;
-        let range = TextRange { start: tokens[first].start, end: tokens[last].end };
+        let range = self.own_range(TextRange { start: tokens[first].start, end: tokens[last].end });
         let diagnostic = self.sentence.finding(self.page, code, range, advice);
 
         RecordFinding { token: first, diagnostic }
+    }
+
+    /// Returns where a byte of the words is in the sentence.
+    fn own(&self, byte: u32) -> u32 {
+        byte.saturating_sub(self.shift)
+    }
+
+    fn own_range(&self, range: TextRange) -> TextRange {
+        TextRange { start: self.own(range.start), end: self.own(range.end) }
+    }
+
+    /// Shows the two values of a change beside a finding.
+    fn labelled(&self, diagnostic: Diagnostic, pair: SeriesPair) -> Diagnostic {
+        let values = &self.series.values;
+        let (base, value) = (values[pair.base].observation, values[pair.value].observation);
+
+        diagnostic
+            .label(self.place(base), "the earlier value in the record")
+            .label(self.place(value), "the later value in the record")
+    }
+
+    /// Returns the reference that gives a change to the newest value, where the sentence can hold one.
+    fn change_reference(&self, pair: SeriesPair, token: usize) -> Option<String> {
+        let may_refer = self.sentence.may_refer(self.own(self.words.tokens[token].start));
+        let is_newest = pair.value == self.series.latest();
+        if !may_refer || self.binding.figure.is_own || !is_newest {
+            return None;
+        }
+
+        let id = &self.page.site.entry(self.binding.figure.id).id.value;
+        let base = self.series.values[pair.base].observation.period.as_ref()?;
+        Some(match pair.base + 1 == pair.value {
+            true => format!("[[{id}#change]]"),
+            false => format!("[[{id}#change from {}]]", house_style::period(&base.value)),
+        })
     }
 
     fn place(&self, observation: &Observation) -> Place {
@@ -155,7 +218,7 @@ impl<'p> Subject<'p> {
 
     /// Returns the reference that gives a value, where the sentence can hold one.
     fn reference(&self, observation: &Observation, token: usize) -> Option<String> {
-        let may_refer = self.sentence.may_refer(self.words.tokens[token].start);
+        let may_refer = self.sentence.may_refer(self.own(self.words.tokens[token].start));
         let is_possible = may_refer && !self.binding.figure.is_own;
         is_possible.then(|| self.binding.figure.reference(self.page.site, observation))
     }

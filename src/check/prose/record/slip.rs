@@ -27,12 +27,12 @@ struct Intended<'p> {
 }
 
 /// Reports numbers that are a slip away from the value of the one figure that their sentence describes. The
-/// stems are those of its tokens.
+/// stems are those of its words.
 pub(super) fn slips(
     page: &PageFacts<'_>,
     sentence: &Sentence<'_>,
     s: &Solvable<'_>,
-    stems: Vec<Box<str>>,
+    mut stems: Vec<Box<str>>,
     parts: &[EntryId],
 ) -> Vec<Diagnostic> {
     let has_value = s
@@ -49,8 +49,8 @@ pub(super) fn slips(
         .filter_map(|figure| Some((figure, RecordSeries::read(figure)?)))
         .collect();
 
-    let stems = stems.into_iter().enumerate().filter(|(token, _)| s.is_word(*token));
-    let mut stems: Vec<Box<str>> = stems.map(|(_, stem)| stem).collect();
+    // Signs and numbers have empty ones.
+    stems.retain(|stem| !stem.is_empty());
     stems.sort_unstable();
     stems.dedup();
 

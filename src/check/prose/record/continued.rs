@@ -1,0 +1,36 @@
+//! Sentences that go on about the figure of the one before: "35,000 were returned. That is a rise of 14%."
+//!
+//! In: a sentence that names no figure. Out: what the figure of the sentence before refutes in it. Invariant: only
+//! words that point back tie it to that figure.
+
+use super::stems::SentenceStems;
+use super::{JoinedWords, about_figures, binding};
+use crate::check::prose::page::PageFacts;
+use crate::check::prose::sentence::Sentence;
+use crate::check::solver::{goes_on, scan};
+use crate::diagnostic::Diagnostic;
+
+/// Holds the changes of a sentence against the figure that the sentence before is about.
+pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
+    let goes_on = sentence.solvable.as_ref().is_some_and(goes_on);
+    let Some(previous) = sentence.previous.as_ref().filter(|_| goes_on) else {
+        return;
+    };
+
+    let head = previous.statement.text.trim_end().trim_end_matches(['.', '!', '?']);
+    let text = format!("{head}, {}", sentence.statement.text);
+    let Ok(shift) = u32::try_from(head.len() + 2) else {
+        return;
+    };
+
+    let own = sentence.statement.references.iter().map(|&(start, number)| (start + shift, number));
+    let references: Vec<(u32, u32)> =
+        previous.statement.references.iter().copied().chain(own).collect();
+    let Some(words) = scan(&text, &references, page.lexicon) else {
+        return;
+    };
+
+    let mut bindings = binding::bind(page, &words, &SentenceStems::read(&words));
+    bindings.retain(|it| !it.is_narrowed(&words));
+    about_figures(page, sentence, JoinedWords { words: &words, shift }, bindings, findings);
+}

@@ -1,0 +1,42 @@
+//! The stems of a sentence's words, which figures are named by.
+//!
+//! In: the words of a sentence. Out: [`SentenceStems`]. Invariant: a word with a hyphen has the stems of its parts, so
+//! that "small-boat arrivals" name the figure of arrivals by small boat.
+
+use crate::check::prose::figure::WordStemmer;
+use crate::check::solver::Solvable;
+
+/// The stems of a sentence, in order, and the token that each is of.
+pub(super) struct SentenceStems {
+    pub(super) all: Vec<Box<str>>,
+    tokens: Vec<usize>,
+}
+
+impl SentenceStems {
+    pub(super) fn read(words: &Solvable<'_>) -> SentenceStems {
+        let stemmer = WordStemmer::new(words.lexicon);
+        let mut all = Vec::with_capacity(words.tokens.len());
+        let mut tokens = Vec::with_capacity(words.tokens.len());
+
+        for token in 0..words.tokens.len() {
+            let word = words.word(token);
+            for part in word.split(['-', '‑']) {
+                all.push(stemmer.stem(part));
+                tokens.push(token);
+            }
+        }
+
+        SentenceStems { all, tokens }
+    }
+
+    /// Returns the token of a stem.
+    pub(super) fn token(&self, stem: usize) -> usize {
+        self.tokens[stem]
+    }
+
+    /// Returns the stem that a token begins with.
+    pub(super) fn of_token(&self, token: usize) -> &str {
+        let first = self.tokens.partition_point(|&own| own < token);
+        self.all.get(first).map_or("", |stem| stem)
+    }
+}
