@@ -23,6 +23,8 @@ pub struct AmountWords {
     pub multiple_bases: &'static [(&'static str, u32)],
     /// What makes the number after it a multiple: "a factor of".
     pub factors: &'static [&'static str],
+    /// What multiplies the number before it beside the magnitudes that records know: "crore".
+    pub large: &'static [(&'static str, f64)],
     /// Basis points: hundredths of a percentage point.
     pub basis_points: &'static [&'static str],
     /// Percentage points, where only "points" is written.

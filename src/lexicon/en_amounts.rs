@@ -28,7 +28,7 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
         "review", "site", "school", "hospital", "bridge", "ferry", "terminal", "vaccine", "minister",
         "years", "quarterly", "ship", "vessel", "centre", "branch", "parish", "wave",
     ],
-    half_followers: &["of", "the", "its", "their", "as", "that", "those", "all", "were", "are", "had", "have"],
+    half_followers: &["of", "the", "what", "its", "their", "as", "that", "those", "all", "were", "are", "had", "have"],
     ratios: &["in", "out of", "in every", "of every", "out of every"],
     multiples: &[
         ("twice", 2), ("twofold", 2), ("two-fold", 2), ("thrice", 3), ("threefold", 3), ("three-fold", 3),
@@ -38,6 +38,7 @@ pub(super) const AMOUNTS: AmountWords = AmountWords {
     times: &["times", "fold", "time"],
     multiple_bases: &[("double", 200), ("treble", 300), ("triple", 300), ("quadruple", 400), ("quintuple", 500), ("halve", 50)],
     factors: &["a factor of"],
+    large: &[("lakh crore", 1e12), ("lakh", 1e5), ("lakhs", 1e5), ("crore", 1e7), ("crores", 1e7)],
     basis_points: &["basis points", "basis point", "basis-point", "basis-points", "bps"],
     bare_points: &["points", "point"],
     spans: &[

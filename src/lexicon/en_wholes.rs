@@ -9,7 +9,7 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "consist of", "consisting of", "composed of", "split between", "split into", "split among",
         "split across", "split equally", "divided into", "divided between", "divided among", "divided across",
         "broken down into", "broken down as", "breaks down into", "breaks down as", "break down as",
-        "shared between", "funded by", "funded jointly by", "jointly funded by", "made up as follows",
+        "shared between", "met by", "funded by", "funded jointly by", "jointly funded by", "made up as follows",
         "allocated as follows", "covers", "covering", "will cover", "spread across", "spread over",
         "distributed as follows", "came from", "comes from", "come from", "drawn from", "falls into", "namely", "as follows", "viz", "is distributed", "are distributed",
     ],
@@ -28,10 +28,11 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "totalled", "totaled", "amount to", "amounts to", "amounted to", "add up to", "adds up to", "brings",
         "bring", "brought", "reach", "reaches", "produce", "account for", "equal",
     ],
+    added_to: &["on top of", "in addition to", "added to", "over and above", "to the", "plus the", "plus"],
     of_which: &["of which", "of whom", "of these", "of those", "of them", "among them", "among whom", "out of which"],
     includes: &["including", "includes", "include", "included", "among them"],
     no_whole: &["total", "average", "worth", "value", "cost", "amount", "rate", "sum", "each", "per", "maximum", "number"],
-    share_nouns: &["rate", "share", "proportion", "turnout", "percentage", "ratio", "score", "average"],
+    share_nouns: &["rate", "share", "proportion", "turnout", "percentage", "ratio", "score", "average", "achievement", "coverage", "utilisation", "utilization", "uptake"],
     others: &["the other"],
     share_verbs: &[
         "make up", "makes up", "made up", "making up", "account for", "accounts for", "accounted for", "accounting for",
@@ -43,6 +44,10 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     exclusive: &[
         "main", "mainly", "primary", "principal", "single", "biggest", "preferred", "usual", "tenure", "split",
         "breakdown", "composition", "mix", "distribution", "distributed",
+    ],
+    divides: &[
+        "age", "sex", "gender", "region", "sector", "type", "origin", "size", "income", "ethnicity", "cause", "source",
+        "fuel", "country", "nationality",
     ],
     passes_hundred: &[
         "capacity", "target", "expected", "average", "need", "needs", "demand", "level", "levels", "line", "income",
@@ -67,14 +72,16 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "or", "which is", "that is", "equal to", "equivalent to", "the equivalent of", "amounting to",
         "equating to", "which comes to", "which adds up to", "adding up to", "which makes", "making", "totalling",
         "i.e", "adds up to", "add up to", "amounts to", "amount to", "comes to", "that means", "which means", "meaning", "that adds up to", "works out at", "is worth", "which is worth", "comes to", "to",
+        "that is to say", "in other words", "will be", "works out to", "working out at", "which works out at", "an average of",
     ],
+    in_other_words: &["in other words", "that is", "that makes", "which makes", "making", "nationwide", "countrywide"],
     apiece: &["each", "apiece", "a head", "per head", "per person", "per capita", "equally", "evenly", "every one", "in equal shares"],
     per: &["per", "for each", "for every", "to each", "every"],
     product_cues: &[
         "total", "totals", "totalling", "totaling", "in all", "altogether", "overall", "combined", "worth", "cost",
         "costs", "costing", "bill", "fund", "grant", "add", "adds", "shared", "split", "divided", "programme",
         "program", "scheme", "package", "budget", "together", "giving", "or", "makes", "making", "come to",
-        "comes to", "pot", "funding", "spend", "payment", "payments", "receives", "receive", "distributed",
+        "comes to", "pot", "funding", "spend", "payment", "payments", "receives", "receive", "distributed", "paid", "pays", "spread", "instalments", "installments", "equal",
     ],
     product_stops: &[
         "up", "first", "additional", "plus", "extra", "including", "maximum", "minimum", "least", "than", "also",

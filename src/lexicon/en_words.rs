@@ -53,7 +53,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
          overall per cent so are now giving amounting amounts making makes translating translates \
          corresponding corresponds reflecting reflects being therefore thus thereby implying implies working \
          works out namely effectively roughly about almost just over up down net a the of to itself \
-         altogether in all terms year on one says said",
+         altogether in all terms year on one says said registering recording posting showing yielding",
     ),
     (
         W::BREAK,
@@ -84,7 +84,8 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     ),
     (
         W::COMPLEMENT,
-        "except fail failed failing missed never nobody none not other others refused rejected remainder \
+        "except fail failed failing missed never nobody none not other others refused rejected rejection refusal dropout \
+         failure vacancy attrition remainder \
          remaining rest still unsuccessful without unfilled outstanding left didn't don't weren't lacked \
          lack unable",
     ),
@@ -360,6 +361,7 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
         "came come comes coming go goes going went gone brought bring brings bringing taken took stood",
     ),
     (W::FEWER, "more fewer"),
+    (W::GIVES, "gives giving gave allows allowing allowed leaves leaving left"),
     (W::THERE, "there"),
     (W::TAKES, "take takes took taking wait waits waited lasts lasted averages averaged"),
     (

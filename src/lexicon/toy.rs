@@ -44,14 +44,14 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     amounts: super::amount::AmountWords {
         weekdays: &[], fraction_nouns: &[], fraction_blocks: &[], fraction_stops: &[], half_followers: &[],
-        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], factors: &[], basis_points: &[], bare_points: &[],
+        ratios: &[], multiples: &[], times: &[], multiple_bases: &[], factors: &[], large: &[], basis_points: &[], bare_points: &[],
         spans: &[("jaro", 365.25)], ordinals: &[], aged: &[], year_old: &[], clock: &[], coins: &[],
         references: &["artiko"], single: &[], plurals: &[("j", "")], singulars: &[], and_a_half: &[], code_letters: &[], year_prefixes: &[], age_fillers: &[], multiple_leads: &[],
         fold: "oble", yearly: &[], once: &[], founded: &[], adjusted: &[],
     },
     wholes: super::whole::WholeWords {
-        comprise: &[], in_all: &[], adds_up: &[], makes: &[], of_which: &[], includes: &[],
-        no_whole: &[], share_nouns: &[], others: &[], share_verbs: &[], gerund_ending: "ante", exclusive: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[], placed: &[], only: &[],
+        comprise: &[], in_all: &[], adds_up: &[], makes: &[], added_to: &[], of_which: &[], includes: &[],
+        no_whole: &[], share_nouns: &[], others: &[], share_verbs: &[], gerund_ending: "ante", exclusive: &[], divides: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[], in_other_words: &[], placed: &[], only: &[],
         apiece: &[], per: &[], product_cues: &[], product_stops: &[], rate_spans: &[],
         table_totals: &[], table_subtotals: &[], table_unsummed: &[], table_shares: &[],
         table_changes: &[],

@@ -13,6 +13,8 @@ pub struct WholeWords {
     pub adds_up: &'static [&'static str],
     /// Verbs that do the same where the sentence begins with "together": "make", "come to".
     pub makes: &'static [&'static str],
+    /// Between a number and what it is added to: "on top of".
+    pub added_to: &'static [&'static str],
     /// Between a whole and a part of it: "of which", "of whom".
     pub of_which: &'static [&'static str],
     /// Between a whole and some of its parts: "including".
@@ -29,6 +31,8 @@ pub struct WholeWords {
     pub gerund_ending: &'static str,
     /// Shows that the answers to a question exclude each other: "main", "single".
     pub exclusive: &'static [&'static str],
+    /// What a whole is divided by at the head of a sentence: "by age, …".
+    pub divides: &'static [&'static str],
     /// Says that a share is one of a budget, a capacity, and may pass a hundred: "capacity".
     pub passes_hundred: &'static [&'static str],
     /// How participles end, without which a word behind a number is taken for its noun: "ed".
@@ -47,6 +51,8 @@ pub struct WholeWords {
     pub only: &'static [&'static str],
     /// Between a rate and what it makes over a longer time: "or", "which is".
     pub rate_joints: &'static [&'static str],
+    /// Says a product again as one number: "in other words".
+    pub in_other_words: &'static [&'static str],
     /// For each one: "each", "apiece", "a head".
     pub apiece: &'static [&'static str],
     /// Before what is counted, for each one: "per", "for every".

@@ -335,6 +335,8 @@ roles! {
     FEWER,
     /// Opens a sentence that says how many there are: "there".
     THERE,
+    /// Leaves a length of time to somebody: "gives".
+    GIVES,
     /// A verb of a length of time: "takes".
     TAKES,
     /// Says that a claim is false: "mistaken".

@@ -24,12 +24,12 @@ struct CurrencyEntry {
 /// Currencies by their codes.
 ///
 /// They are a list and not any three letters, because `NHS` and `MPs` are not money.
-const CURRENCIES: [CurrencyEntry; 35] = [
+const CURRENCIES: [CurrencyEntry; 38] = [
     CurrencyEntry::new("GBP", Some("£")),
     CurrencyEntry::new("EUR", Some("€")),
     CurrencyEntry::new("USD", Some("$"))
         .signs(&["US$"])
-        .namesakes(&["AUD", "CAD", "HKD", "NZD", "SGD"]),
+        .namesakes(&["AUD", "CAD", "HKD", "JMD", "NZD", "SGD", "TTD", "XCD"]),
     CurrencyEntry::new("JPY", Some("¥")).namesakes(&["CNY"]),
     CurrencyEntry::new("INR", Some("₹")).namesakes(&["PKR"]),
     CurrencyEntry::new("UAH", Some("₴")),
@@ -62,6 +62,9 @@ const CURRENCIES: [CurrencyEntry; 35] = [
     CurrencyEntry::new("SGD", None).signs(&["S$"]),
     CurrencyEntry::new("ZAR", None).signs(&["R"]),
     CurrencyEntry::new("KES", None).signs(&["KShs", "KSh", "Ksh"]),
+    CurrencyEntry::new("JMD", None).signs(&["J$"]),
+    CurrencyEntry::new("TTD", None).signs(&["TT$"]),
+    CurrencyEntry::new("XCD", None).signs(&["EC$"]),
 ];
 
 impl CurrencyEntry {

@@ -129,6 +129,12 @@ mod tests {
         "Over the past ten years, from 2010 to 2025, the number of homes rose.",
         "He held the post for eight years (2005 to 2017).",
         "She died on 3 May 2025 at the age of 91; she was born on 4 June 1930.",
+        "This October marks the 70th anniversary of the Coast Guard, which was set up in October 1966.",
+        "This year marks the 40th anniversary of the hurricane of 1975.",
+        "The former judge, who was born on 14 May 1941, died on 2 February 2025, aged 84.",
+        "Views were sought in a 12-week consultation, held from 5 January to 16 February 2026.",
+        "It opens on 2 March 2026 and closes on 30 March 2026, giving schools six weeks to apply.",
+        "Checks are suspended from 1 June to 31 August 2026, i.e. for six months.",
     ];
 
     const SILENT: &[&str] = &[
@@ -163,6 +169,12 @@ mod tests {
         "The 100-year-old bridge, built in 1925, reopens today.",
         "The fund was set up in 2015, a decade ago.",
         "The second quarter (April to June) was dry.",
+        "This October marks the 60th anniversary of the Coast Guard, which was set up in October 1965.",
+        "This year marks the 50th anniversary of the hurricane of 1975.",
+        "To mark the 50th anniversary of the draft of 1951, those who served between 1951 and 1972 get a medal.",
+        "The former judge, who was born on 14 May 1941, died on 2 February 2025, aged 83.",
+        "It opens on 2 March 2026 and closes on 30 March 2026, giving schools four weeks to apply.",
+        "Checks are suspended from 1 June to 31 August 2026, i.e. for three months.",
         "The trial lasts nine weeks, starting on 5 January 2026 and ending on 9 March 2026.",
     ];
 

@@ -61,7 +61,10 @@ fn check_claim(
 
         let group = narrowed(s, claim, group)?;
         let pair = tied(s, claim, &group, claims, differences)?;
-        let is_told = matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed);
+        let is_told = matches!(
+            pair.tie,
+            PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once
+        );
         if !is_told && has_base_of_its_own(s, claim.token) {
             return None;
         }
@@ -159,7 +162,9 @@ fn tied(
     }
 
     // "Up 8% to 260, from 221 three years ago" may be a yearly rate.
-    let is_rate = |pair: &Pair| claim.measure != Measure::Multiple && is_years_ago(s, pair.base);
+    let is_level = group.first().is_some_and(|&it| s.amounts[it].kind == AmountKind::Percent);
+    let is_rate =
+        |pair: &Pair| claim.measure != Measure::Multiple && !is_level && is_years_ago(s, pair.base);
     found.into_iter().find(|pair| !is_rate(pair))
 }
 
@@ -436,7 +441,15 @@ fn refute(
     let pair = &oriented(s, claim, pair);
     let (base, value) = (&s.amounts[pair.base], &s.amounts[pair.value]);
     let change = change(base.range(), value.range())?;
-    if change.low > ABSURD || base.value <= 0.0 {
+    // "Doubling from £750,000 to £1.5 billion": "billion" was written for "million".
+    let is_slip = || {
+        let ratio = value.value / base.value;
+        let sizes = allowed_multiples(claim);
+        let fits =
+            |power: f64| sizes.iter().any(|it| (it.low..=it.high).contains(&(ratio / power)));
+        claim.measure == Measure::Verb && [1e3, 1e6].into_iter().any(fits)
+    };
+    if base.value <= 0.0 || change.low > ABSURD && !is_slip() {
         return None;
     }
 
@@ -593,8 +606,14 @@ fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
     const NEAR: usize = 3;
 
     let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
+    // "A year earlier" is a time.
+    let is_time = |at: usize| {
+        s.is(at + 2, W::AGO | W::LATER)
+            || s.is(at, W::A) && at > 0 && s.is(at - 1, W::IN | W::DURING)
+    };
     let is_yearly = |at: usize| {
-        s.is(at, W::ANNUALLY) || s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC)
+        let each = s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC) && !is_time(at);
+        s.is(at, W::ANNUALLY) || each
     };
 
     s.any(behind, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
@@ -624,6 +643,7 @@ mod tests {
             "Enrolment grew by a factor of four, from 1,500 girls in 2019 to 4,500 in 2025.",
             "Members have quintupled, going from 120 in 2015 to 480 now.",
             "At 1,340, the number of solar schools is double the 580 of two years ago.",
+            "Doubling the fund from £750,000 to £1.5 billion helps more clubs.",
             "Waits halved – a grant now takes 36 working days, where it used to take 48.",
             "Grants have increased fivefold – 640 were paid in its first year and 1,920 in its third.",
         ];
@@ -652,6 +672,12 @@ mod tests {
             "The average claim was £1,840, having been £1,600 the year before, which is 25% more.",
             "Production came down from 250 tonnes to 200 tonnes, an improvement of 25 per cent.",
             "Median Review Now 63 Days, Down 40% From 90",
+            "As many as 8,412 villages were lit, as against 7,650 in 2024, registering a growth of 15%.",
+            "It collected KSh 640 million in May and KSh 720 million in June, a rise of 22.5 per cent.",
+            "Turnout stood at 51.1%, against 50.7% five years ago: up by 0.4%.",
+            "Waits averaged 48 minutes before the upgrade and 36 minutes after it, a 35% improvement.",
+            "Whereas 54% of parcels arrived on time in 2023, 63% did in 2025, an improvement of 9%.",
+            "Registrations crossed 2.4 lakh in March, three times the 60,000 of a year ago.",
             "There were 7,820 calls; a year ago there were 6,800, so there has been an increase of 21%.",
         ];
         let silent = [
@@ -659,6 +685,10 @@ mod tests {
             "The share rose by 6 percentage points between 2018 and 2025, from 71% to 77%.",
             "The average claim was £1,840, having been £1,600 the year before, which is 15% more.",
             "Median Review Now 63 Days, Down 30% From 90",
+            "It collected KSh 640 million in May and KSh 720 million in June, a rise of 12.5 per cent.",
+            "Sales rose 3 percent in January, 2 percent in February and 5 percent in March.",
+            "Waits averaged 48 minutes before the upgrade and 36 minutes after it, a 25% improvement.",
+            "Registrations crossed 2.4 lakh in March, four times the 60,000 of a year ago.",
         ];
 
         for text in refuted {
@@ -673,6 +703,10 @@ mod tests {
     fn a_gap_lies_between_two_values() {
         let refuted = [
             "Petrol costs KSh 178, KSh 14 cheaper than the KSh 188 of last month.",
+            "The new rate of $14.20 an hour is $1.70 above the current $12.90.",
+            "House prices climbed to $742,000, $58,000 up on the $694,000 of a year ago.",
+            "Handovers average 34 minutes, compared to 51 minutes last winter – 27 minutes quicker.",
+            "The wage goes from EC$8.50 to EC$10.00 an hour, an increase of EC$2.50.",
             "Literacy stands at 84.7% among men and 77.0% among women, a gap of 9.7 percentage points.",
             "Girls scored 512 on average and boys 487, a difference of 35 points.",
             "Enrolment reached 21,460, which is 1,240 short of the planned 22,500.",
@@ -681,6 +715,9 @@ mod tests {
         ];
         let silent = [
             "Petrol costs KSh 178, KSh 10 cheaper than the KSh 188 of last month.",
+            "The new rate of $14.20 an hour is $1.30 above the current $12.90.",
+            "Handovers average 34 minutes, compared to 51 minutes last winter – 17 minutes quicker.",
+            "The wage goes from EC$8.50 to EC$10.00 an hour, an increase of EC$1.50.",
             "Literacy stands at 84.7% among men and 77.0% among women, a gap of 7.7 percentage points.",
             "Girls scored 512 on average and boys 487, a difference of 25 points.",
             "The poll put them at 48% and 45%, with a margin of error of 4 percentage points.",

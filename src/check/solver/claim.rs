@@ -231,6 +231,10 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
                 let again = if s.is(next + 2, W::AGAIN) { 1.0 } else { 0.0 };
                 return claim(Measure::Multiple, ChangeWay::Up, amount.value + again);
             }
+            // "Half what it was"
+            if is_multiple_lead(next) {
+                return claim(Measure::Multiple, ChangeWay::Up, amount.value);
+            }
             // "Cut in half", "down by half" of counts leave half
             let is_halved = s.follows(token, W::IN) && token > 1 && s.is(token - 2, W::FALL_VERB);
             if is_halved && (amount.value - 0.5).abs() < f64::EPSILON {

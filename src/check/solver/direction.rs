@@ -119,7 +119,7 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     // "A $5 billion increase from the request" is itself a change.
     let are_changes =
         [first, last].into_iter().any(|at| s.is(at + 1, W::RISE | W::FALL | W::CHANGE));
-    let own = W::WITH | W::AND;
+    let own = W::WITH | W::AND | W::AMONG;
     let breaks = (0..s.tokens.len()).any(|at| {
         let parts_values = s.is_sign(at, ';') && (first..last).contains(&at);
         s.is(at, W::BREAK) && !s.is(at, own) && !parts_values

@@ -29,10 +29,16 @@ pub(crate) fn solve_after(
     previous: Option<SentenceText<'_>>,
     day: Option<Date>,
 ) -> Vec<Refutation> {
+    // A claim and one of its values: "This was up 8% from the 12,400 of 2024".
+    const MOST_OF_ITS_OWN: usize = 2;
+
     let mut found = solve(sentence);
     found.extend(calendar::check(sentence, day));
 
-    let bond = bond(sentence).filter(|_| found.is_empty());
+    // "The fall was due to farming, down 0.5%, and fishing, which slowed from 2.6% to 2.2%" has values of its own.
+    let values = sentence.amounts.iter().filter(|amount| amount.likeness().is_some()).count();
+    let bond = bond(sentence)
+        .filter(|it| found.is_empty() && (*it == Bond::Values || values <= MOST_OF_ITS_OWN));
     if let Some((previous, bond)) = previous.zip(bond) {
         found.extend(join(sentence, previous, bond));
     }

@@ -130,6 +130,9 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     if is_past && s.any(gap.clone(), W::NOW) && words <= 9 {
         return pair(first, second, PairTie::ThenNow);
     }
+    if clause::are_before_and_after(s, first, second) {
+        return pair(first, second, PairTie::ThenNow);
+    }
     if clause::are_counted_on(s, first, second) {
         return pair(first, second, PairTie::Dated);
     }
@@ -183,8 +186,12 @@ fn are_near(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bo
 fn is_up_from(s: &Sentence<'_>, i: usize, j: usize) -> bool {
     let from = s.between(i, j).rev().find(|&token| s.is(token, W::FROM));
 
-    s.led_by(j, W::FROM, FILLERS.without(W::BY.or(W::TO)))
-        && from.is_some_and(|from| s.follows(from, W::UP | W::DOWN))
+    // "Up from 68.5%", "up 4.1% from 68.5%"
+    let is_up = |from: usize| {
+        s.follows(from, W::UP | W::DOWN)
+            || from > 1 && s.amount(from - 1).is_some() && s.is(from - 2, W::UP | W::DOWN)
+    };
+    s.led_by(j, W::FROM, FILLERS.without(W::BY.or(W::TO))) && from.is_some_and(is_up)
 }
 
 /// Tells whether two amounts can be the values of one thing at two times.
@@ -198,7 +205,10 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
     let is_up_by = j > 2 && s.amount(j - 2).is_some() && s.is(j - 3, W::UP | W::DOWN);
     let is_compared =
         s.led_by(j, W::COMPARED, W::FILLER | W::WITH) || s.follows(j, W::FROM) && is_up_by;
-    let is_ellipsis = is_compared || members == 2 && dated(s, first, second).is_some();
+    let is_ellipsis = is_compared
+        || members == 2
+            && (dated(s, first, second).is_some()
+                || clause::of_the_past(s, first, second) == Some(PairTie::Once));
     if is_share(first) != is_share(second) && !s.led_by(i, W::FROM, W::FILLER) && !is_ellipsis {
         return false;
     }
@@ -220,8 +230,10 @@ fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> 
     let from_one = s.led_by(i, W::FROM, FILLERS) || s.led_by(j, W::FROM, FILLERS);
     let rather = s.led_by(j, W::THAN, FILLERS) && s.any(s.between(i, j), W::NOT);
     let is_once = || clause::of_the_past(s, first, second) == Some(PairTie::Once);
+    let is_set = s.led_by(j, W::COMPARED, W::FILLER | W::WITH);
     let is_length = s.amounts[first].kind == AmountKind::Duration;
-    if is_length && !from_one && !rather && !is_once() {
+    let is_parted = clause::are_before_and_after(s, first, second);
+    if is_length && !(from_one || rather || is_set || is_parted || is_once()) {
         return false;
     }
 
@@ -289,7 +301,14 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
         && s.led_by(
             at,
             leads,
-            W::FILLER | W::DETERMINER | W::GENERIC | W::RECORD | W::TARGET | W::MOOD,
+            W::FILLER
+                | W::DETERMINER
+                | W::GENERIC
+                | W::RECORD
+                | W::TARGET
+                | W::MOOD
+                | W::NOW
+                | W::BEFORE,
         );
 
     let value = *group.iter().rev().find(|&&index| s.at[index] < token)?;
@@ -371,7 +390,7 @@ fn by_time(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
 /// Ties "A in 2022 and B in 2023" by the years; the earlier is the base.
 fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     // "640 fixed penalty notices in 2024"
-    const NEAR: usize = 6;
+    const NEAR: usize = 9;
 
     let (i, j) = (s.at[first], s.at[second]);
     let year = |mut range: std::ops::Range<usize>| range.find_map(|token| s.amount(token)?.year());
@@ -388,6 +407,11 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
     let last = s.between(i, j).rev().find_map(|token| s.amount(token)?.year());
     let at_once = s.between(i, j).take(NEAR).find_map(|token| s.amount(token)?.year());
 
+    // "KSh 640 million in May and KSh 720 million in June": months of one year, where none is named.
+    if before.is_none() && behind.is_none() && lead.is_none() {
+        return in_months(s, first, second);
+    }
+
     let (one, two) = match (before, behind, lead) {
         (Some(one), Some(two), _) => (one, two),
         (Some(one), None, None) if at_once == Some(one) && last != at_once => (one, last?),
@@ -397,6 +421,33 @@ fn dated(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
 
     let (base, value) = if one <= two { (first, second) } else { (second, first) };
     (one != two).then_some(Pair { base, value, tie: PairTie::Dated })
+}
+
+/// Ties "A in May and B in June" where the months are near enough to be of one year.
+fn in_months(s: &Sentence<'_>, first: usize, second: usize) -> Option<Pair> {
+    // "640 million shillings in May"
+    const NEAR: usize = 5;
+    // From October to February it is not said which is the earlier.
+    const APART: i8 = 7;
+
+    let month = |from: usize, end: usize| {
+        let mut near = from + 1..end.min(from + 1 + NEAR);
+        let at = near.find(|&at| s.is_month(at) && s.follows(at, W::IN))?;
+        let token = s.tokens[at];
+        s.lexicon.dates.month(&s.text[token.start as usize..token.end as usize])
+    };
+    // "Rose 3% in January and 5% in March" lists changes.
+    if s.amounts[first].kind == AmountKind::Percent {
+        return None;
+    }
+    let (i, j) = (s.at[first], s.at[second]);
+    let (one, two) = (month(i, j)?, month(j, s.tokens.len())?);
+
+    (one < two && two - one <= APART).then_some(Pair {
+        base: first,
+        value: second,
+        tie: PairTie::Dated,
+    })
 }
 
 /// Tells whether a claim belongs to the amounts of a pair.
@@ -480,10 +531,19 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
     // "With 212 against 251, road deaths fell by …"
     let is_fronted =
         s.is(0, W::WITH | W::AT | W::FROM | W::AS) && !s.has_sign(0..pair_start, &[',']);
+    // "…, meaning that compliance has improved by 12%" names the only thing that a sentence counts.
+    let may_name = s.is(separator + 2, W::DEMONSTRATIVE) && s.amounts.len() <= 5;
+    let is_points = s.amount(token).is_some_and(|it| it.kind == AmountKind::Points);
+    let is_only = is_points && s.is(separator + 1, W::LINK) && s.amounts.len() == 3;
+    let is_name = |at: usize| {
+        s.is_word(at) && (may_name && at == separator + 3 || is_only && at == separator + 2)
+    };
+
     is_fronted
         || clause::opens_with_base(s, pair_start)
         || (separator + 1..token).all(|at| {
             s.is_time(at)
+                || is_name(at)
                 || s.is(
                     at,
                     W::FILLER

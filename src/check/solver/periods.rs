@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::amount::{AmountKind, WrittenAmount};
+use super::claim::differences;
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
 use crate::lexicon::WordRoles as W;
@@ -14,6 +15,12 @@ use crate::lexicon::WordRoles as W;
 const YEAR: f64 = 12.0;
 const HALF: f64 = 6.0;
 const QUARTER: f64 = 3.0;
+
+/// The days of a month.
+const MONTH: f64 = 30.4375;
+
+/// Weeks and fortnights; months and years are read with the words around them.
+const MOST_DAYS: f64 = 20.0;
 
 /// A time that a sentence names, by its length in months.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,8 +45,10 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
         return Vec::new();
     }
 
+    // "Rose by 3.1 points to 55.4": what was added is no value of a time.
+    let sizes: Vec<usize> = differences(s).iter().map(|it| it.amount).collect();
     let mut found = Vec::new();
-    for (_, group) in s.groups(&[]) {
+    for (_, group) in s.groups(&sizes) {
         for pair in group.windows(2) {
             let is_flow = pair.iter().all(|&index| s.amounts[index].is_count_or_money());
             if is_flow && s.counts_alike(pair[0], pair[1]) && is_compared(s, pair[0], pair[1]) {
@@ -125,18 +134,36 @@ fn period(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     if s.is(token, W::HALF_CODE) {
         return explicit(HALF, token + 1);
     }
+    // "The June quarter", "the June 2025 quarter"
+    let after_month = if s.is_date(token + 1) { token + 2 } else { token + 1 };
+    if is_month(s, token) && s.is(after_month, W::PART_OF_YEAR) {
+        return explicit(part_length(s, after_month)?, after_month + 1);
+    }
+    // "The first fortnight of the season"
+    let days =
+        span_days(s, token + 1).filter(|&days| s.is(token, W::WHICH_PART) && days < MOST_DAYS);
+    if let Some(days) = days {
+        return explicit(days / MONTH, token + 2);
+    }
+
     let is_named = s.is(token, W::WHICH_PART) && s.is(token + 1, W::PART_OF_YEAR);
     let part = if is_named { token + 1 } else { token };
     if is_named || s.is(part, W::PART_OF_YEAR) && s.is(part + 1, W::ENDING) {
-        let nouns = s.lexicon.amounts.fraction_nouns;
-        let parts = nouns.iter().find(|(noun, _)| *noun == s.word(part))?.1;
-        return explicit(YEAR / f64::from(parts), part + 1);
+        return explicit(part_length(s, part)?, part + 1);
     }
     if is_year_word(s, token) && s.is(token + 1, W::ENDING) {
         return explicit(YEAR, token + 2);
     }
 
     counted(s, token).or_else(|| months(s, token)).or_else(|| year(s, token))
+}
+
+/// Returns the months of a quarter or of a half.
+fn part_length(s: &Sentence<'_>, token: usize) -> Option<f64> {
+    let nouns = s.lexicon.amounts.fraction_nouns;
+    let parts = nouns.iter().find(|(noun, _)| *noun == s.word(token))?.1;
+
+    Some(YEAR / f64::from(parts))
 }
 
 /// Steps over the year that a part is of: "of 2025", "of the year to June 2025".
@@ -156,8 +183,6 @@ fn whole_of(s: &Sentence<'_>, after: usize) -> usize {
 
 /// Reads "nine months to September", "in the first three months of 2025".
 fn counted(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
-    const MONTH: f64 = 30.4375;
-
     let amount = s.amount(token)?;
     let next = token + 1;
     let is_length = amount.kind == AmountKind::Duration && amount.low.is_none();
@@ -188,12 +213,33 @@ fn month(s: &Sentence<'_>, token: usize) -> Option<i8> {
     is_name.then(|| dates.month(written))?
 }
 
+/// Reads two months that a hyphen joins.
+fn hyphenated(s: &Sentence<'_>, token: usize) -> Option<(i8, i8)> {
+    let it = s.tokens.get(token).filter(|_| s.is_word(token))?;
+    let written = &s.text[it.start as usize..it.end as usize];
+    let (one, two) = written.split_once('-')?;
+    let dates = &s.lexicon.dates;
+
+    (dates.is_month(one) && dates.is_month(two)).then(|| dates.month(one).zip(dates.month(two)))?
+}
+
 fn is_month(s: &Sentence<'_>, token: usize) -> bool {
     month(s, token).is_some()
 }
 
 /// Reads "in January 2025", "between January and June 2025".
 fn months(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
+    // "April-September 2025"
+    if let Some((first, last)) = hyphenated(s, token) {
+        let months = f64::from((last - first).rem_euclid(12)) + 1.0;
+        return Some(PeriodMention {
+            months,
+            first: token,
+            end: whole_of(s, token + 1),
+            is_named_year: false,
+        });
+    }
+
     let first = month(s, token)?;
     let joint = token + 1;
     let is_joint = s.is(joint, W::TO | W::AND) && s.follows(token, W::BETWEEN | W::FROM | W::IN)
@@ -220,7 +266,9 @@ fn months(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
 /// Reads "in 2024", "for the whole of 2024", "the 2024 total".
 fn year(s: &Sentence<'_>, token: usize) -> Option<PeriodMention> {
     if let Some(amount) = s.amount(token) {
-        let is_led = s.led_by(token, W::IN | W::DURING | W::FOR | W::OF, W::WHOLE | W::OF | W::THE);
+        // "In calendar year 2024", "in the financial year 2024-25"
+        let head = if token > 1 && is_year_word(s, token - 1) { token - 2 } else { token };
+        let is_led = s.led_by(head, W::IN | W::DURING | W::FOR | W::OF, W::WHOLE | W::OF | W::THE);
         let is_named = matches!(amount.kind, AmountKind::Year { .. }) && is_led;
         return is_named.then_some(PeriodMention {
             months: YEAR,
@@ -346,6 +394,11 @@ mod tests {
         "In July the port handled 41,000 boxes, compared with 490,000 in the whole of 2024, a fall of 92%.",
         "Visits in the first half of the year (41,000) were lower than in 2024 (85,000).",
         "Sales in Q3 were £4.1 million, down from £16.3 million in the 2024 financial year.",
+        "In April-September 2025 it lent ₹2,140 million, down from ₹4,690 million in the financial year 2024-25.",
+        "Boardings numbered 212,000 in the third quarter of 2025, down from 834,000 in calendar year 2024.",
+        "Exports came to 1.1 million tonnes in the second quarter of 2025, less than the 2.3 million of the first half of 2024.",
+        "We issued 520 tickets in the first fortnight of the season, up on the 240 issued in the first week of the last.",
+        "Tourists spent $1.9 billion in the June quarter, up from $0.7 billion in April 2025.",
         "The number of applications fell from 12,400 in the year to March 2024 to 3,200 in the quarter to March 2025.",
     ];
 
@@ -358,6 +411,9 @@ mod tests {
         "Complaints fell from 340 in the first quarter of 2024 to 310 in the first quarter of 2025.",
         "Passengers numbered 4.6 million in the 12 months to September, compared with 4.4 million in the 12 months to September 2024.",
         "3,400 calls were made in the first quarter, compared with 3,100 a year earlier.",
+        "In April-September 2025 it lent ₹2,140 million, down from ₹4,690 million in April-September 2024.",
+        "Tourists spent $1.9 billion in the June quarter, up from $1.7 billion in the June 2024 quarter.",
+        "In May the index rose by 3.1 points to 55.4 in the second quarter.",
         "The unit took 340 calls in 2025, compared with 310 in 2024.",
         "There were 3,400 calls in the first quarter, compared with 3,500 in the fourth quarter of 2024.",
         "Unemployment stood at 42,000 in March, compared with 45,000 in 2024.",

@@ -3,6 +3,8 @@
 //! In: a sentence. Out: the rates and products that do not hold. Invariant: a product is refuted only where
 //! the sentence has its three numbers and no other, and no order of them makes it true.
 
+mod division;
+
 use super::amount::{AmountKind, Range, WrittenAmount};
 use super::refutation::{Fault, Refutation, number};
 use super::sentence::Sentence;
@@ -37,7 +39,7 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     let mut found = spans(s);
     if found.is_empty() {
-        found.extend(product(s));
+        found.extend(product(s).or_else(|| division::check(s)));
     }
 
     found
@@ -55,6 +57,12 @@ fn span(s: &Sentence<'_>, token: usize) -> Option<f64> {
     known.filter(|(span, _)| *span == word).map(|it| it.1).next()
 }
 
+/// Returns the days of the length of time at a token: "over twelve months", "over a four-year degree".
+fn length(s: &Sentence<'_>, token: usize) -> Option<f64> {
+    let amount = s.amount(token)?;
+    (amount.kind == AmountKind::Duration && amount.low.is_none()).then_some(amount.value)
+}
+
 /// Finds the values with a length of time that they are counted by.
 fn rates(s: &Sentence<'_>) -> Vec<Rate> {
     // "£8 for each household a week"
@@ -68,17 +76,18 @@ fn rates(s: &Sentence<'_>) -> Vec<Rate> {
             continue;
         }
 
-        let stop = s.at.get(index + 1).copied().unwrap_or(s.tokens.len());
+        let is_next =
+            |token: &&usize| !s.amount(**token).is_some_and(|it| it.kind == AmountKind::Duration);
+        let stop = s.at[index + 1..].iter().find(is_next).copied().unwrap_or(s.tokens.len());
         let after = (token + 1..(token + REACH).min(stop)).find_map(|at| {
             let is_led = s.is(at, W::EACH | W::DURING | W::IN)
                 && !s.has_sign(token + 1..at, &[',', '(', '–', ':']);
-            // "Over a year", "in a week"
-            let next = if s.is(at, W::DURING | W::IN) && s.is(at + 1, W::A | W::THE) {
-                at + 2
-            } else {
-                at + 1
-            };
-            let days = is_led.then(|| span(s, next)).flatten()?;
+            // "Over a year", "in a week", "over a full year"
+            let over = s.is(at, W::DURING | W::IN);
+            let head = if over && s.is(at + 1, W::A | W::THE) { at + 2 } else { at + 1 };
+            let next = if over && s.is(head, W::FULL) { head + 1 } else { head };
+            let days =
+                is_led.then(|| span(s, next).or_else(|| over.then(|| length(s, next))?))??;
             Some(Rate { amount: index, days, start: at, end: next + 1 })
         });
         // "Every month 300 homes are connected"
@@ -108,7 +117,8 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
         .windows(2)
         .filter_map(|pair| {
             let (one, two) = (pair[0], pair[1]);
-            let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness();
+            let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness()
+                && s.counts_alike(one.amount, two.amount);
             let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);
             let joint = last_joint(s, from.min(to)..to);
             // A joint at the head of what follows, and not one deep inside another thought.
@@ -122,19 +132,24 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
             let is_near = is_near || joint.is_some_and(|(at, length)| to - at - length <= 2);
             let is_joined = is_near || is_apposed;
+            // "Or more than 16 million a year"
+            let end = if s.follows(to, W::THAN) && s.is(to - 2, W::MORE) { to - 1 } else { to };
             let breaks = !is_apposed
-                && s.any(from.min(to)..to, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
+                && s.any(from.min(end)..end, W::BREAK | W::AND | W::COMPARED | W::THAN | W::FROM);
             let (joint_start, joint_end) = joint.map_or((to, to), |(at, length)| (at, at + length));
             let is_change = (one.start.min(from)..to).any(|at| {
                 s.is(at, W::UP | W::DOWN | W::RISE_VERB | W::FALL_VERB)
+                    && !s.follows(at, W::ADDS)
                     && !(joint_start..joint_end).contains(&at)
             });
 
             // "£9.50 an hour, equivalent to an extra £1,000 a year" is the rise, and not the wage.
-            let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A);
+            let is_extra = s.led_by(to, W::ADDITIONAL, W::FILLER | W::A) && !s.follows(to, W::THAN);
             // "From £3.75 a quarter or £15 a year to £3 a quarter": the second pair replaces the first.
             let leads_on = joint.is_some_and(|(at, length)| length == 1 && s.is(at, W::TO));
-            if two.amount != one.amount + 1
+            let is_next =
+                (one.amount + 1..two.amount).all(|it| s.amounts[it].kind == AmountKind::Duration);
+            if !is_next
                 || !are_alike
                 || !is_joined
                 || breaks
@@ -174,6 +189,18 @@ fn times(short: f64, long: f64) -> Option<Range> {
     Some(Range { value: ratio, low: ratio * least, high: ratio * 1.04 })
 }
 
+/// Returns how many have a rate each: "each of the 24 crews", before it.
+fn each_of(s: &Sentence<'_>, rate: usize) -> Option<f64> {
+    let before = (0..rate).find(|&index| {
+        let token = s.at[index];
+        s.amounts[index].kind == AmountKind::Count
+            && s.led_by(token, W::OF, W::THE)
+            && (token.saturating_sub(4)..token).any(|at| s.is(at, W::EACH) && !s.is(at, W::A))
+    })?;
+
+    Some(s.amounts[before].value)
+}
+
 fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
     let (short, long) = if one.days < two.days { (one, two) } else { (two, one) };
     let times = times(short.days, long.days)?;
@@ -181,10 +208,12 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
     let low = b.low / a.high.max(1e-9);
     let high = b.high / a.low.max(1e-9);
     let is_limit = s.amounts[short.amount].is_limit() != s.amounts[long.amount].is_limit();
-    if a.value <= 0.0
-        || is_limit
-        || high >= times.low * (1.0 - SLACK) && low <= times.high * (1.0 + SLACK)
-    {
+    // "Each of the 24 crews seals 15 kilometres a month" may go on about all of them.
+    let many = [Some(1.0), each_of(s, one.amount)];
+    let holds = many.into_iter().flatten().any(|many| {
+        high / many >= times.low * (1.0 - SLACK) && low / many <= times.high * (1.0 + SLACK)
+    });
+    if a.value <= 0.0 || is_limit || holds {
         return None;
     }
 
@@ -226,7 +255,7 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
     let stops = all.clone().any(|at| {
         // "Add up to" is no limit.
         let adds = s.is(at, W::UP) && s.follows(at, W::ADDS);
-        words.product_stops.contains(&s.word(at)) && !adds
+        words.product_stops.contains(&s.word(at)) && !adds && !is_mean_of_each(s, at)
     });
     // "£5,000 each in March and £1.6 million since": another number, and no product.
     let joins = s.any(s.at[one]..s.at[three], W::AND);
@@ -234,7 +263,8 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
         || all
             .clone()
             .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH | W::SHARED) && !s.is_sign(at, ';'));
-    if hedged || stops || breaks || s.find_phrase(all, words.product_cues).is_none() {
+    let cues = [words.product_cues, words.in_other_words];
+    if hedged || stops || breaks || cues.iter().all(|it| s.find_phrase(all.clone(), it).is_none()) {
         return None;
     }
 
@@ -252,6 +282,15 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
         ([], &[a, b, n]) => count_product(s, Product { a, b, n }),
         _ => None,
     }
+}
+
+/// Tells whether a word makes a mean of what each has: "at an average cost of £600,000 each".
+fn is_mean_of_each(s: &Sentence<'_>, token: usize) -> bool {
+    const NEAR: usize = 4;
+
+    s.is(token, W::MEAN)
+        && (token + 1..token + NEAR)
+            .any(|at| s.amount(at).is_some() && s.any(at + 1..at + NEAR, W::EACH))
 }
 
 /// Three amounts of which one may be the product of the others.
@@ -329,18 +368,22 @@ fn over_years(s: &Sentence<'_>, product: Product) -> bool {
     let length = s.lexicon.amounts.spans.iter().find(|(name, _)| *name == unit).map(|it| it.1);
     let is_yearly = (0..s.tokens.len())
         .any(|at| s.is(at, W::EACH) && length.is_some() && span(s, at + 1) == length);
+    // "In each of the five years to 2030"
+    let in_each = s.led_by(token, W::OF, W::THE)
+        && (token.saturating_sub(4)..token).any(|at| s.is(at, W::EACH) && !s.is(at, W::A));
     let led = W::FOR | W::DURING | W::PREPOSITION;
 
-    is_yearly
-        && s.led_by(
-            token,
-            led,
-            W::FILLER.without(W::BY)
-                | W::THE
-                | W::WHICH_PART
-                | W::EVIDENCE
-                | W::STOP.without(W::FOR),
-        )
+    in_each
+        || is_yearly
+            && s.led_by(
+                token,
+                led,
+                W::FILLER.without(W::BY)
+                    | W::THE
+                    | W::WHICH_PART
+                    | W::EVIDENCE
+                    | W::STOP.without(W::FOR),
+            )
 }
 
 /// Returns the number that is written, lengths of time in their own unit.
@@ -378,9 +421,11 @@ fn refute_product(
 
     let (big, small) = if a.value > b.value { (a, b) } else { (b, a) };
     let off = big.value / (small.value * n.value).max(1e-9);
+    // "€1.8 billion in four strands of €450 billion": the smaller was meant to be the larger.
+    let turned = small.value / (big.value * n.value).max(1e-9);
     let is_slip = [-6, -3, 3, 6].iter().any(|&power| {
         let ten = 10_f64.powi(power);
-        (off - ten).abs() < 0.02 * ten
+        (off - ten).abs() < 0.02 * ten || (turned - ten).abs() < 0.02 * ten
     });
     if !(1.0 / MOST..=MOST).contains(&off) && !is_slip {
         return None;
@@ -415,7 +460,9 @@ fn count_product(s: &Sentence<'_>, product: Product) -> Option<Refutation> {
 
     let Product { a, b, n } = product;
     apiece(s)?;
-    let has_total = (0..s.tokens.len()).any(|at| s.is(at, W::TOTAL));
+    // "In other words 940 vehicles" is as good as "in all".
+    let has_total = (0..s.tokens.len()).any(|at| s.is(at, W::TOTAL))
+        || s.find_phrase(0..s.tokens.len(), s.lexicon.wholes.in_other_words).is_some();
     let mut sorted = [a, b, n];
     sorted.sort_by(|one, two| shown(s, *one).total_cmp(&shown(s, *two)));
     let count = |index: usize| match s.amounts[index].kind {
@@ -468,6 +515,21 @@ mod tests {
             "The scheme will cost £4 million a year for five years, £25 million in all.",
             "Twelve teams of eight volunteers each, 112 people in total, took part.",
             "The county, with 200,000 residents, will receive £10 million, or £500 a head.",
+            "The stipend is ₹1,200 a month, which adds up to ₹16,800 over a full year.",
+            "The bridge carries 38,000 vehicles a day, or more than 16 million a year.",
+            "The ₹6,000 is paid in three equal instalments of ₹2,500 each.",
+            "The voucher is $45 a month, or $640 over twelve months.",
+            "The scholarship pays $2,500 a year, or $12,500 over a four-year degree.",
+            "A driver saving $18 a week on tolls will be $1,136 a year better off.",
+            "Grants totalling KSh 48 million went to 1,200 groups, an average of KSh 60,000 each.",
+            "Pumping 260 million litres a day to 2 million people works out at 150 litres a head.",
+            "Each of the 47 counties receives 20 vans, in other words 1,040 vans nationwide.",
+            "With 126 drownings in a country of 1.4 million, that works out to 12 per 100,000 people.",
+            "We put $30 million into each of the four years to 2030, that is, $150 million in all.",
+            "We are building 40 clinics at an average cost of $600,000 each, a $34 million investment.",
+            "The harvest of 54,000 tonnes came from 12,000 hectares, a yield of 5.5 tonnes per hectare.",
+            "The clinic saw 9,600 patients over the 12 months, an average of 900 a month.",
+            "The €1.8 billion programme has four equal strands, each endowed with €450 billion.",
         ];
         let silent = [
             "Families will save £8 a week, or £416 a year.",
@@ -477,6 +539,14 @@ mod tests {
             "The scheme will cost £4 million a year for five years, £20 million in all.",
             "The fare rose from £8 a week to £12 a week.",
             "Twelve nurses treat 40 patients each day, and 300 others wait.",
+            "The stipend is ₹1,200 a month, which adds up to ₹14,400 over a full year.",
+            "The scholarship pays $2,500 a year, or $10,000 over a four-year degree.",
+            "Each of the 24 crews seals 15 kilometres a month, or 4,320 kilometres over 12 months.",
+            "Grants totalling KSh 48 million went to 1,200 groups, an average of KSh 40,000 each.",
+            "With 126 drownings in a country of 1.4 million, that works out to 9 per 100,000 people.",
+            "It saved 222 million tons of carbon over 30 years, what 28 million homes emit in a year.",
+            "Each of the 24 crews has 6 vans, and 1,040 vans are in use nationwide.",
+            "The fund paid $2,500 a year to students and spent $12,500 over the summer on advice.",
         ];
 
         for text in refuted {

@@ -5,6 +5,7 @@
 //! day, or the name of something, is never an amount of anything.
 
 mod calendar;
+mod complete;
 mod fraction;
 mod qualifier;
 mod quantity;
@@ -102,12 +103,13 @@ pub(crate) fn scan<'t>(
         }
     }
 
-    quantity::join_spans(&mut sentence);
-    quantity::complete(&mut sentence);
-    quantity::complete_spans(&mut sentence);
+    complete::join_spans(&mut sentence);
+    complete::neighbours(&mut sentence);
+    complete::spans(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
-    share_units(&mut sentence);
+    complete::units_before(&mut sentence);
+    complete::units_after(&mut sentence);
 
     Some(sentence)
 }
@@ -267,24 +269,6 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
         kind: SentenceTokenKind::Word { start: size(from), end: size(sentence.words.len()) },
         roles,
     });
-}
-
-/// Gives the first of two values the unit that is said once: "from 3,100 to 3,500 tonnes".
-fn share_units(sentence: &mut Sentence<'_>) {
-    for second in 1..sentence.amounts.len() {
-        let (i, j) = (sentence.at[second - 1], sentence.at[second]);
-        let (one, two) = (&sentence.amounts[second - 1], &sentence.amounts[second]);
-        let is_led = sentence.led_by(i, WordRoles::FROM | WordRoles::BETWEEN, WordRoles::FILLER);
-        let is_joined = i + 2 == j && sentence.is(i + 1, WordRoles::TO | WordRoles::AND);
-        let is_bare = one.kind == AmountKind::Count && one.unit.is_none() && one.noun.is_empty();
-
-        if is_led && is_joined && is_bare && two.kind == AmountKind::Count && two.unit.is_some() {
-            let (unit, noun) = (two.unit.clone(), two.noun.clone());
-            let first = &mut sentence.amounts[second - 1];
-            first.unit = unit;
-            first.noun = noun;
-        }
-    }
 }
 
 /// Measures the word at the front of a text: letters and digits, with apostrophes, hyphens and points

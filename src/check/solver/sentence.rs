@@ -237,10 +237,12 @@ impl Sentence<'_> {
         const REACH: usize = 4;
 
         let token = self.at[index];
-        let ends = (token + 1..token + REACH)
-            .take_while(|&at| self.is(at, WordRoles::ENDING | WordRoles::TO | WordRoles::IN))
-            .last()
-            .is_some_and(|last| self.is_date(last + 1) || self.is_month(last + 1));
+        // "Lengthened to 10 weeks in April" is a value.
+        let ends = self.is(token + 1, WordRoles::ENDING | WordRoles::TO)
+            && (token + 1..token + REACH)
+                .take_while(|&at| self.is(at, WordRoles::ENDING | WordRoles::TO | WordRoles::IN))
+                .last()
+                .is_some_and(|last| self.is_date(last + 1) || self.is_month(last + 1));
 
         ends || self.follows(token, WordRoles::WHICH_PART)
             || self.written(index).contains('-')

@@ -6,7 +6,7 @@
 
 mod clause;
 
-use super::amount::{AmountKind, Range, WrittenAmount};
+use super::amount::{AmountKind, Likeness, Range, WrittenAmount};
 use super::claim::direction;
 use super::refutation::{Fault, Refutation, percent};
 use super::sentence::Sentence;
@@ -39,12 +39,40 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
     claims
         .filter_map(|claim| {
-            refuted(s, claim).or_else(|| in_brackets(s, claim)).or_else(|| {
-                let share = clause::share(s, claim)?;
-                judge(s, share, &[share.part, share.whole])
-            })
+            refuted(s, claim)
+                .or_else(|| in_brackets(s, claim))
+                .or_else(|| {
+                    let share = clause::share(s, claim)?;
+                    judge(s, share, &[share.part, share.whole])
+                })
+                .or_else(|| slip(s, claim))
         })
         .collect()
+}
+
+/// "A quarter of the $260 million – $65 billion": "billion" was written for "million".
+fn slip(s: &Sentence<'_>, claim: usize) -> Option<Refutation> {
+    const POWERS: [f64; 4] = [1e3, 1e6, 1e-3, 1e-6];
+    // A slip keeps the digits.
+    const NEAR: f64 = 0.01;
+
+    let groups = s.groups(&[claim]);
+    let (_, group) = groups.iter().find(|(likeness, _)| matches!(likeness, Likeness::Money(_)))?;
+    let &[one, two] = &group[..] else {
+        return None;
+    };
+    let whole = [one, two].into_iter().find(|&it| {
+        s.at[it] > s.at[claim] && s.at[it] - s.at[claim] <= 5 && is_led_by_whole(s, it)
+    })?;
+    let part = if whole == one { two } else { one };
+    let size = &s.amounts[claim];
+    let share = if size.kind == AmountKind::Fraction { size.value } else { size.value / 100.0 };
+    let ratio = s.amounts[part].value / (s.amounts[whole].value * share).max(1e-9);
+
+    POWERS
+        .iter()
+        .any(|power| (ratio / power - 1.0).abs() < NEAR)
+        .then(|| refute(s, Share { claim, part, whole }))
 }
 
 /// "Nearly three in four submitters (5,022 out of 8,100)": the bracket gives the numbers of the share.
@@ -396,7 +424,11 @@ pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<R
 
     let told = s.amounts[share.part].value / s.amounts[share.whole].value * 100.0;
     let ratio = bounds.high / told.max(f64::MIN_POSITIVE);
-    (ratio < ABSURD || is_ratio(s, share.part, share.whole)).then(|| refute(s, share))
+    // "R2.4 million, or 75%, of the R3.2 billion": "million" was written for "billion".
+    let is_slip =
+        [1e3, 1e6].iter().any(|power| (bounds.low / power..=bounds.high / power).contains(&told));
+    let is_told = ratio < ABSURD || is_slip || is_ratio(s, share.part, share.whole);
+    is_told.then(|| refute(s, share))
 }
 
 /// "240 and 60 of the 400 (75%)": two parts may be meant together.
@@ -482,6 +514,10 @@ mod tests {
             "Only one candidate in five was shortlisted: of 1,200 who applied, 180 were called.",
             "The highway is 75% complete, with 78 of its 120 kilometres paved.",
             "In the south, 48 of 120 clinics reported shortages; that is 30%.",
+            "A quarter of the $260 million package – $65 billion – is for ports.",
+            "At 38 minutes, the average wait in our offices is half of the 57 minutes of 2019.",
+            "So far, 3.6 crore of the 4.8 crore households have taps, an achievement of 80 per cent.",
+            "The Fund approved 64 of the 96 applications, a rejection rate of 43 per cent.",
         ];
         let silent = [
             "In all, 6,300 of 8,400 applications (75%) were approved.",
@@ -493,6 +529,9 @@ mod tests {
             "In 36 of 120 wards, 50% of voters stayed at home.",
             "Only 27 of the 90 labs, 12% fewer than in May, passed.",
             "Inspectors visited 1,640 kitchens, of which 410 (or 25 per cent) were closed.",
+            "A quarter of the $260 million package – $65 million – is for ports.",
+            "At 38 minutes, the average wait in our offices is two-thirds of the 57 minutes of 2019.",
+            "The Fund approved 64 of the 96 applications, a rejection rate of 33 per cent.",
             "Women received 41% of the loans, taking 410 of the 1,000 on offer.",
             "Women won 43% of the votes, taking 171 of the 450 seats.",
             "Nearly three in four cooperatives (365 out of 500) filed their accounts on time.",

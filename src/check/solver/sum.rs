@@ -49,6 +49,7 @@ pub(crate) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
             (0..group.len()).find_map(|at| before_parts(s, &group[at..], &differences)).or_else(
                 || (2..group.len()).find_map(|at| after_parts(s, &group[..=at], &differences)),
             );
+        let total = total.or_else(|| added(s, &group));
         found.extend(total.and_then(|total| judge(s, &total)));
     }
 
@@ -383,6 +384,42 @@ fn after_parts(s: &Sentence<'_>, group: &[usize], differences: &[usize]) -> Opti
     is_total_after(s, last, whole).then_some(Total { whole, parts, tie: SumTie::Full })
 }
 
+/// "The €420 million comes on top of €1.2 billion, bringing the total to …", "adding 340 to the 1,900 makes …"
+fn added(s: &Sentence<'_>, group: &[usize]) -> Option<Total> {
+    // "On top of the €1.2 billion already paid by the Union"
+    const LONGEST: usize = 12;
+
+    let &[one, two, whole] = group else {
+        return None;
+    };
+    let (first, middle, last) = (s.at[one], s.at[two], s.at[whole]);
+    let words = &s.lexicon.wholes;
+    let between = s.between(first, middle);
+    let joint = s.find_phrase(between.clone(), words.added_to);
+    let is_led = joint.is_some_and(|(at, length)| {
+        // "To the 1,900" alone is an addition only where something is added.
+        let is_plain = s.is(at, W::TO) && !s.any(0..first, W::ADDS);
+        !is_plain && (at + length..middle).all(|it| s.is(it, W::FILLER | W::THE))
+    });
+    // "On top of the 480 announced in May there will be a further 350"
+    let is_fronted = s.find_phrase(0..first, words.added_to).is_some_and(|(at, length)| {
+        at == 0 && !s.is(at, W::TO) && (length..first).all(|it| s.is(it, W::FILLER | W::THE))
+    });
+    let is_led = is_led || is_fronted && s.follows(middle, W::ADDITIONAL);
+
+    let tail = s.between(middle, last);
+    let brings = tail.clone().any(|at| s.is(at, W::BRINGING)) && s.follows(last, W::TO)
+        || s.find_phrase(tail.clone(), words.makes).is_some();
+    let breaks = (first..last).any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH));
+    let is_near = s.word_count(between) <= LONGEST && s.word_count(tail) <= LONGEST;
+
+    (is_led && brings && !breaks && is_near && !s.any(first..last, W::FROM)).then(|| Total {
+        whole,
+        parts: vec![one, two],
+        tie: SumTie::Full,
+    })
+}
+
 /// Tells whether some parts make a thousand or a million times a total: "million" was written for "billion".
 fn is_misscaled(s: &Sentence<'_>, parts: &[usize], whole: usize) -> bool {
     let sum: f64 = parts.iter().map(|&part| s.amounts[part].value).sum();
@@ -452,7 +489,12 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     let parts: Vec<&WrittenAmount> = total.parts.iter().map(|&index| &s.amounts[index]).collect();
     let sum: f64 = parts.iter().map(|part| part.value).sum();
     let ratio = sum / whole.value.max(1e-9);
-    let is_near = (LOW..=HIGH).contains(&ratio) || is_slip(ratio);
+    // "$1.9 billion: $1.2 million on roads and $700 million on rail": "million" was written for "billion".
+    let is_part_slip = parts.iter().any(|part| {
+        let rest = whole.value - (sum - part.value);
+        is_slip(part.value / rest.max(1e-9))
+    });
+    let is_near = (LOW..=HIGH).contains(&ratio) || is_slip(ratio) || is_part_slip;
     if whole.value < LEAST || !is_near || meets(&parts, whole) {
         return None;
     }
@@ -539,6 +581,11 @@ mod tests {
             "Together, the 320 places in Leeds and 180 in York make 550 new places.",
             "Of 86 applicants, 51 were men and 45 were women.",
             "The $90 million will be split between schools ($40 million), clinics ($35 million) and libraries ($25 million).",
+            "The €420 million comes on top of the €1.2 billion paid, bringing the total to €1.82 billion.",
+            "Adding the 340 beds to the 1,900 already open brings capacity to 2,440.",
+            "On top of the 480 places there will be a further 350, taking the total to 930.",
+            "We spent $1.9 billion this year: $1.2 million on highways and $700 million on rail.",
+            "The $9.6-million pier is met by the Union ($4.4 million), us ($3.2 million) and the port ($1 million).",
             "A total of 1,250 officers will be hired: 700 for patrols, 350 for investigations and 300 for training.",
         ];
         let silent = [
@@ -547,6 +594,9 @@ mod tests {
             "Of 86 applicants, 51 were men and 30 gave no address.",
             "The fund rose from £40 million to £60 million and then to £75 million.",
             "There were 120 arrests, including 40 for theft and 35 for assault.",
+            "The €420 million comes on top of the €1.2 billion paid, bringing the total to €1.62 billion.",
+            "Adding the 340 beds to the 1,900 already open brings capacity to 2,240.",
+            "We spent $1.9 billion this year: $1.2 billion on highways and $700 million on rail.",
             "Up to 300 homes, 120 in Leeds and 90 in York, will be built.",
             "The £1.2 million will pay for £0.8 million of roads and £0.45 million of bridges.",
         ];

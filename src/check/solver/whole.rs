@@ -114,7 +114,7 @@ fn percentages(s: &Sentence<'_>) -> Option<Refutation> {
     let falls_short = misses && is_close && (count == 2 || rests_at_end(s, s.at[last]));
     let fails_to_rest = remains && (exceeds || falls_short);
     let is_wrong = fails_to_rest && sum <= HUNDRED * 1.5
-        || count >= 3 && exceeds && (is_told && is_near || undecided)
+        || count >= 3 && exceeds && (is_told && is_near || undecided || is_three_way(s, &shares))
         || count == 2 && exceeds && sum <= HUNDRED * 1.5 && is_opposed(s, &shares);
 
     let amount = &s.amounts[last];
@@ -162,8 +162,12 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
     let comprises = |at: usize| {
         at > 0 && words.share_verbs.iter().any(|it| it.contains(' ') && s.phrase_at(at - 1, it))
     };
-    let overlaps =
-        (0..s.tokens.len()).any(|at| words.overlaps.contains(&s.word(at)) && !comprises(at));
+    // "While the other 48% …" leaves no room either.
+    let rests = last_remains(s, s.at[shares[shares.len() - 1]]);
+    let overlaps = (0..s.tokens.len()).any(|at| {
+        let is_own = comprises(at) || rests && s.is(at, W::CONTRAST);
+        words.overlaps.contains(&s.word(at)) && !is_own
+    });
     let is_list = shares.windows(2).all(|pair| {
         let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
         let joins =
@@ -182,7 +186,26 @@ fn listed(s: &Sentence<'_>) -> Option<Vec<usize>> {
     });
     let are_of_one = own_wholes.count() < 2;
 
-    (!overlaps && !changes && is_list && !has_limit && are_of_one).then_some(shares)
+    let is_free = !overlaps && !changes || is_three_way(s, &shares);
+    (is_free && is_list && !has_limit && are_of_one).then_some(shares)
+}
+
+/// Tells whether three answers are that something rises, stays and falls.
+fn is_three_way(s: &Sentence<'_>, shares: &[usize]) -> bool {
+    let &[one, two, three] = shares else {
+        return false;
+    };
+    let ends = [s.at[two], s.at[three], s.tokens.len()];
+    let says = |roles: W| {
+        [one, two, three].into_iter().zip(ends).any(|(index, end)| {
+            (s.at[index]..end).any(|at| s.is(at, roles) && !s.is(at, W::UP | W::DOWN | W::MORE))
+        })
+    };
+
+    s.any(0..s.at[one], W::OF | W::AMONG)
+        && says(W::RISE_VERB)
+        && says(W::FALL_VERB)
+        && says(W::LEVEL | W::SAME)
 }
 
 /// Returns a share in per cent.
@@ -193,7 +216,10 @@ fn size(s: &Sentence<'_>, index: usize) -> f64 {
 
 /// Tells whether the words say that the shares exclude each other: "their main reason", "by tenure".
 fn is_exclusive(s: &Sentence<'_>, last: usize) -> bool {
-    (0..last).any(|at| s.lexicon.wholes.exclusive.contains(&s.word(at)))
+    let words = &s.lexicon.wholes;
+    let is_divided = s.is(0, W::BY) && words.divides.contains(&s.word(1)) && !s.is_word(2);
+
+    is_divided || (0..last).any(|at| words.exclusive.contains(&s.word(at)))
 }
 
 /// Tells whether a whole of things, not of people who may give several answers, is told verb by verb: "Of all
@@ -374,6 +400,16 @@ fn is_opposed(s: &Sentence<'_>, shares: &[usize]) -> bool {
         return true;
     }
 
+    // "Men make up 63% of staff and women 47%"
+    let (first, second) = (s.at[one], s.at[two]);
+    let verbs = s.lexicon.wholes.share_verbs.iter().filter(|it| it.contains(' '));
+    let comprises = verbs.into_iter().any(|it| first > 1 && s.phrase_at(first - 2, it));
+    let sides = W::ONE_SIDE | W::OTHER_SIDE;
+    let is_elliptic = s.follows(second, sides) && !s.is_word(second + 1);
+    if comprises && is_elliptic && s.any(first.saturating_sub(5)..first, sides) {
+        return true;
+    }
+
     !is_of
         && !shares.iter().any(|&index| s.any(after(index), W::PART))
         && (s.any(after(one), W::ONE_SIDE) && s.any(after(two), W::OTHER_SIDE)
@@ -454,6 +490,8 @@ mod tests {
             "It is split three ways, with 50% going to schools, 30% to clinics and 30% to roads.",
             "Half of the catch is exported, a third is sold and the remaining quarter is canned.",
             "Of those convicted, 88% were male and 22% were female.",
+            "Of the firms, 52% expect sales to rise, 31% to stay the same and 27% to fall.",
+            "Grants made up 62% of the money, while loans made up the other 48%.",
             "By tenure, 61% of homes are owned outright, 22% are mortgaged and 27% are rented.",
         ];
         let silent = [

@@ -124,6 +124,15 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
         return None;
     }
 
+    if let Some(exact) = exact_age(s, token, index).filter(|_| !is_thing) {
+        let is_wrong = (exact - age).abs() > 0.5 && years.len() == usize::from(today.is_some()) + 1;
+        return is_wrong.then(|| {
+            let message =
+                format!("you wrote {}; between the two dates are {exact} years", s.written(index));
+            at_age(s, index, message)
+        });
+    }
+
     let is_round = age >= 100.0 && (age / 10.0).fract() == 0.0;
     let slack = match (is_thing, is_round) {
         (true, true) => ROUND * age,
@@ -144,11 +153,29 @@ fn refute(s: &Sentence<'_>, age: f64, index: usize, today: Option<Date>) -> Opti
         passed - 1
     );
 
-    Some(Refutation::at_tokens(
-        s,
-        Fault::Date,
-        s.at[index]..=s.at[index],
-        message,
-        "check the age and the year of birth",
-    ))
+    Some(at_age(s, index, message))
+}
+
+fn at_age(s: &Sentence<'_>, index: usize, message: String) -> Refutation {
+    let tokens = s.at[index]..=s.at[index];
+    Refutation::at_tokens(s, Fault::Date, tokens, message, "check the age and the date of birth")
+}
+
+/// Counts the full years between the day of a birth and the day that stands right beside an age: "died on
+/// 2 February 2026, aged 84".
+fn exact_age(s: &Sentence<'_>, birth: usize, index: usize) -> Option<f64> {
+    // "On 2 February 2026 at the age of 84"
+    const NEAR: usize = 5;
+
+    let day = |token: usize| {
+        let parts = s.amount(token)?.date()?;
+        Date::new(parts.year?, parts.month, parts.day?).ok()
+    };
+    let age = s.at[index];
+    let beside = (age.saturating_sub(NEAR)..age).rev().find(|&at| s.is_date(at))?;
+    let is_beside = beside != birth && !s.any(beside + 1..age, W::AND | W::BREAK);
+    let (born, died) = (day(birth)?, day(beside).filter(|_| is_beside)?);
+
+    let before_birthday = (died.month(), died.day()) < (born.month(), born.day());
+    Some(f64::from(died.year() - born.year() - i16::from(before_birthday)))
 }

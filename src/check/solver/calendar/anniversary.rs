@@ -116,9 +116,26 @@ fn is_base(s: &Sentence<'_>, token: usize) -> bool {
         .rev()
         .take_while(|&at| s.sign(at).is_none() && s.amount(at).is_none())
         .any(|at| s.is(at, W::FOUNDED | W::ORIGIN | W::BORN));
+    let phrases = s.lexicon.amounts.founded;
+    let started =
+        s.find_phrase(token.saturating_sub(REACH)..token, phrases).is_some_and(|(at, _)| {
+            (at..token).all(|it| s.sign(it).is_none() && s.amount(it).is_none())
+        });
     let named = s.led_by(token, W::OF, W::THE) && s.is_word(token + 1) && !s.is(token + 1, W::STOP);
 
-    led || named
+    led || started || named
+}
+
+/// Tells whether a year is that of what an anniversary is of: "the 40th anniversary of the floods of 1975".
+fn is_of_year(s: &Sentence<'_>, said: &Anniversary, token: usize) -> bool {
+    // "Of the great hurricane and the floods of"
+    const REACH: usize = 8;
+
+    let gap = said.last + 1..token;
+    s.is(said.last + 1, W::OF)
+        && gap.len() <= REACH
+        && s.follows(token, W::OF | W::IN)
+        && gap.clone().all(|at| s.is_word(at) && !s.is(at, W::BREAK))
 }
 
 fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<Refutation> {
@@ -131,8 +148,11 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
         .enumerate()
         .filter_map(|(index, it)| Some((it.year()?, s.at[index])))
         .collect();
-    let bases: Vec<i16> =
-        years.iter().filter(|&&(_, token)| is_base(s, token)).map(|it| it.0).collect();
+    let bases: Vec<i16> = years
+        .iter()
+        .filter(|&&(_, token)| is_base(s, token) || years.len() == 1 && is_of_year(s, said, token))
+        .map(|it| it.0)
+        .collect();
     let base = *bases.first()?;
     let is_now = s.any(0..s.tokens.len(), W::MARKS | W::NOW);
 

@@ -346,8 +346,14 @@ fn is_behind(s: &Sentence<'_>, last: usize, token: usize) -> bool {
     let gap = s.between(last, token);
     let is_plain = gap.clone().all(|at| {
         s.is(at, W::A | W::OF | W::FOR | W::DURING | W::TOTAL | W::FILLER | W::LASTING | W::LINK)
-            || s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–'))
+            // The full stop is that of "i.e."
+            || s.sign(at).is_some_and(|sign| matches!(sign, ',' | '(' | '–' | '.'))
     });
+    // ", gives schools six weeks to apply"
+    let gives = s.is_sign(gap.start, ',') && s.is(gap.start + 1, W::GIVES) && gap.len() <= 4;
+    if gives && (gap.start + 2..gap.end).all(|at| s.is_word(at)) {
+        return true;
+    }
     // "The 2021–2024 plan covers six years"
     let verb = gap.clone().find(|&at| s.is(at, W::LASTING));
     let is_verb = verb.is_some_and(|verb| {

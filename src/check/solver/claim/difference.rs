@@ -17,9 +17,11 @@ pub(crate) fn differences(s: &Sentence<'_>) -> Vec<Difference> {
 }
 
 fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
-    // "£65 dearer" is a difference only where it says than what.
+    // "£65 dearer" is a difference only where it says than what; "17 minutes quicker" is nothing else.
+    let is_length = s.amount(token).is_some_and(|it| it.kind == AmountKind::Duration);
     let comparative = |at: usize| {
-        let compares = s.is(at, W::GREATER | W::SMALLER | W::CHANGE) && s.is(at + 1, W::THAN);
+        let ends = s.is(at + 1, W::THAN) || is_length && !s.is_word(at + 1);
+        let compares = s.is(at, W::GREATER | W::SMALLER | W::CHANGE) && ends;
         (s.is(at, W::MORE) || compares).then(|| way(s, at)).flatten()
     };
 
@@ -48,6 +50,10 @@ fn difference(s: &Sentence<'_>, token: usize) -> Option<ChangeWay> {
         return comparative(token + 2);
     }
 
+    // "£58,000 up on the £694,000"
+    if s.is(token + 1, W::UP | W::DOWN) && s.is(token + 2, W::ON) {
+        return way(s, token + 1);
+    }
     // "318 short of the target", "a gap of 7", "a 7-year gap"
     let falls_short = s.is(token + 1, W::FALL) && s.is(token + 2, W::OF);
     if falls_short && !s.is(token + 1, W::FALL_VERB | W::MORE | W::DOWN) {

@@ -46,7 +46,7 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
     // "It takes 14 days; last spring it was 21"
     let is_past = |at: usize| s.is(at, W::BEFORE | W::AGO) && !s.is(at, W::BE | W::HAVE | W::NOW);
     let is_dated_before = (start..j).any(is_past)
-        && s.led_by(j, W::BE | W::HAVE, W::FILLER)
+        && s.led_by(j, W::BE | W::HAVE, W::FILLER | W::AT | W::MOTION)
         && clause.is_some()
         && s.word_count(start..j) <= REACH
         && !(i + 1..start).any(is_past);
@@ -70,6 +70,13 @@ pub(super) fn of_the_past(s: &Sentence<'_>, first: usize, second: usize) -> Opti
         && is_timed(s, j)
         && is_timed(s, i);
     is_after.then_some(PairTie::After)
+}
+
+/// Ties "48 minutes before the upgrade and 36 minutes after it".
+pub(super) fn are_before_and_after(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let (one, two) = (s.at[first] + 1, s.at[second] + 1);
+
+    s.is(one, W::EARLIER) && s.is_word(one + 1) && s.is(two, W::AFTER)
 }
 
 /// Tells whether a time stands right behind an amount: "11,237 in the same quarter of 2024".

@@ -18,6 +18,9 @@ pub(super) fn read(sentence: &mut Sentence<'_>) {
 }
 
 fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
+    // Four digits that are not zeros.
+    const COUNTED: f64 = 1000.0;
+
     let token = sentence.at[index];
     let amount = &sentence.amounts[index];
     let numbers = &sentence.lexicon.numbers;
@@ -67,6 +70,12 @@ fn before(sentence: &Sentence<'_>, index: usize) -> Option<Qualifier> {
         if sums {
             return None;
         }
+    }
+
+    // "As many as 8,412 villages" is emphatic: nobody limits what was counted to the digit.
+    let is_counted = amount.last_unit > 0.0 && amount.value / amount.last_unit >= COUNTED;
+    if sentence.is(word, WordRoles::AS) && is_counted {
+        return Some(Qualifier::Exact);
     }
 
     // "Over the three years" is a length of time; "over 30 years" too.

@@ -125,7 +125,35 @@ fn numeral(text: &str, at: usize, lexicon: &Lexicon) -> Option<WrittenAmount> {
 
     let length = found.end;
     let amount = of_numeral(at, length, &found)?;
-    Some(coins(text, hyphenated(text, amount, lexicon), lexicon))
+    let amount = large(text, hyphenated(text, amount, lexicon), lexicon);
+    Some(coins(text, amount, lexicon))
+}
+
+/// Reads a magnitude that only some countries count by: "₹1,240 crore".
+fn large(text: &str, amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmount {
+    let end = amount.end as usize;
+    let rest = text[end..].trim_start();
+    let skipped = text.len() - end - rest.len();
+    let found = lexicon
+        .amounts
+        .large
+        .iter()
+        .filter_map(|&(word, scale)| Some((starts_with_phrase(rest, word)?, scale)))
+        .max_by_key(|it| it.0);
+    let Some((length, scale)) = found.filter(|_| skipped > 0 && !amount.has_magnitude) else {
+        return amount;
+    };
+
+    WrittenAmount {
+        end: super::size(end + skipped + length),
+        value: amount.value * scale,
+        half: (0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0)))
+            .min(0.1 * amount.shown)
+            * scale,
+        last_unit: amount.last_unit * scale,
+        has_magnitude: true,
+        ..amount
+    }
 }
 
 /// Reads the magnitude that a hyphen joins to its number: "the $18.6-million cost".
@@ -484,7 +512,16 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
 
     // "No more than" was no name; "phases two" spelt in words is one for few nouns only.
     let word = sentence.word(last).trim_end_matches('.');
-    lexicon.amounts.references.contains(&word) && !(amount.is_spelled && amount.value > 12.0)
+    // "We are building 40 clinics" is a verb.
+    let is_verb = word.ends_with(lexicon.wholes.gerund_ending)
+        && sentence.follows(last, WordRoles::BE | WordRoles::BY);
+
+    // "The A 38" is a road, and "a 38-hour week" is none.
+    let is_letter = word.len() == 1 && before.starts_with(char::is_lowercase);
+
+    let is_number = amount.is_spelled && amount.value > 12.0;
+
+    lexicon.amounts.references.contains(&word) && !(is_letter || is_number || is_verb)
 }
 
 /// Tells whether a name and its number are one of several: "(Skerra 81, Ostmark 77)", "saw 118 and Serangan 87".
@@ -603,186 +640,4 @@ fn unit(text: &str, mut amount: WrittenAmount, lexicon: &Lexicon) -> WrittenAmou
     }
 
     amount
-}
-
-/// Joins "3 hours 41 minutes" to one length of time.
-pub(super) fn join_spans(sentence: &mut Sentence<'_>) {
-    let mut index = 1;
-
-    while index < sentence.amounts.len() {
-        let (one, two) = (&sentence.amounts[index - 1], &sentence.amounts[index]);
-        let gap = sentence.between(sentence.at[index - 1], sentence.at[index]);
-        let is_joined = gap.len() <= 1 && gap.clone().all(|at| sentence.is(at, WordRoles::AND));
-        let spans = one.kind == AmountKind::Duration && two.kind == AmountKind::Duration;
-
-        // "60 minutes and 3 hours" are two.
-        let is_smaller = spans
-            && two.value / two.shown < one.value / one.shown
-            && two.value < one.value / one.shown;
-        if !(is_joined && is_smaller) {
-            index += 1;
-            continue;
-        }
-
-        let last = sentence.amounts.remove(index);
-        let first = &mut sentence.amounts[index - 1];
-        let unit = last.value / last.shown;
-        first.value += last.value;
-        first.shown = first.value / unit;
-        first.half = 0.0;
-        first.end = last.end;
-        first.unit = last.unit;
-
-        let from = sentence.at[index - 1];
-        let to = sentence.at.remove(index);
-        sentence.tokens[from].end = last.end;
-        sentence.tokens.drain(from + 1..=to);
-        for at in &mut sentence.at[index..] {
-            *at -= to - from;
-        }
-        for token in &mut sentence.tokens[from + 1..] {
-            if let SentenceTokenKind::Amount(number) = &mut token.kind
-                && *number > index - 1
-            {
-                *number -= 1;
-            }
-        }
-    }
-}
-
-/// Completes amounts by their neighbours: "from 20 weeks to 14", "from 2 to 3 million".
-pub(super) fn complete(sentence: &mut Sentence<'_>) {
-    for second in 1..sentence.amounts.len() {
-        let first = second - 1;
-        let gap = sentence.between(sentence.at[first], sentence.at[second]);
-        let joins = |sentence: &Sentence<'_>, roles: WordRoles, most: usize| {
-            gap.len() <= most
-                && gap.clone().all(|token| sentence.is_word(token))
-                && gap.clone().any(|token| sentence.is(token, roles))
-                && gap.clone().all(|token| {
-                    sentence.is(token, roles | WordRoles::FILLER | WordRoles::STOP | WordRoles::NOT)
-                })
-        };
-        let (one, two) = (sentence.amounts[first].clone(), sentence.amounts[second].clone());
-        let is_bare =
-            |amount: &WrittenAmount| amount.kind == AmountKind::Count && !amount.has_magnitude;
-        let pairs = WordRoles::TO | WordRoles::AND | WordRoles::FROM | WordRoles::THAN;
-
-        // "from 5 to 10 per cent", "from 20 to 14 weeks"
-        if is_bare(&one)
-            && matches!(two.kind, AmountKind::Percent | AmountKind::Duration)
-            && joins(sentence, pairs, 4)
-        {
-            let days = if two.kind == AmountKind::Duration { two.value / two.shown } else { 1.0 };
-            let low = &mut sentence.amounts[first];
-            low.kind = two.kind;
-            low.unit = two.unit.clone();
-            low.value *= days;
-            low.half *= days;
-        }
-
-        // "from £2 to £3 million"
-        let same = one.kind == two.kind || one.kind == AmountKind::Count;
-        if same
-            && two.has_magnitude
-            && !one.has_magnitude
-            && one.value < 1000.0
-            && two.value / one.value.max(1e-9) > 1000.0
-            && joins(sentence, pairs, 4)
-        {
-            let scale = two.value / two.shown;
-            let low = &mut sentence.amounts[first];
-            low.kind = two.kind;
-            low.value *= scale;
-            low.half = low.half.max(0.5 * if low.decimals > 0 { 0.1 } else { 1.0 }) * scale;
-            low.has_magnitude = true;
-        }
-
-        // "from 20 weeks to 14", "from £20 to 14"
-        if is_bare(&two)
-            && matches!(one.kind, AmountKind::Duration | AmountKind::Money(_))
-            && joins(sentence, pairs, 4)
-        {
-            let after = sentence.at[second] + 1;
-            let is_last = !sentence.is_word(after) || sentence.is(after, WordRoles::STOP);
-            if is_last && !sentence.written(second).contains(',') {
-                let days =
-                    if one.kind == AmountKind::Duration { one.value / one.shown } else { 1.0 };
-                let high = &mut sentence.amounts[second];
-                high.kind = one.kind;
-                high.unit = one.unit.clone();
-                high.value *= days;
-                high.half *= days;
-            }
-        }
-    }
-}
-
-/// Gives a bare number the unit of the length of time that it is set against: "84 days, down 40% from 112".
-pub(super) fn complete_spans(sentence: &mut Sentence<'_>) {
-    // A wait that is many times another is no wait.
-    const MOST: f64 = 20.0;
-
-    for second in 1..sentence.amounts.len() {
-        let amount = &sentence.amounts[second];
-        let is_bare =
-            amount.kind == AmountKind::Count && !amount.has_magnitude && amount.low.is_none();
-        if !is_bare || !is_set_against(sentence, second) {
-            continue;
-        }
-
-        let is_between = |other: &&WrittenAmount| {
-            matches!(other.kind, AmountKind::Percent | AmountKind::Multiple | AmountKind::Fraction)
-        };
-        // "Over the next four years, from 13,750 to 14,750" is no length of time.
-        let is_value = |index: &usize| {
-            let known = &sentence.amounts[*index];
-            let times = WordRoles::DURING
-                | WordRoles::IN
-                | WordRoles::FOR
-                | WordRoles::SINCE
-                | WordRoles::BY;
-            let fillers = WordRoles::THE | WordRoles::EVIDENCE | WordRoles::WHICH_PART;
-            let ratio = sentence.amounts[second].value / known.shown.max(1e-9);
-            known.kind == AmountKind::Duration
-                && !sentence.led_by(sentence.at[*index], times, fillers)
-                && (1.0 / MOST..=MOST).contains(&ratio)
-        };
-        let mut before =
-            (0..second).rev().skip_while(|&index| is_between(&&sentence.amounts[index]));
-        let Some(known) =
-            before.next().filter(is_value).map(|index| sentence.amounts[index].clone())
-        else {
-            continue;
-        };
-
-        let days = known.value / known.shown;
-        let own = &mut sentence.amounts[second];
-        own.kind = known.kind;
-        own.unit = known.unit;
-        own.value *= days;
-        own.half *= days;
-        own.last_unit *= days;
-    }
-}
-
-/// Tells whether a number without a noun stands where the words compare it: "from 112", "when it was 38".
-fn is_set_against(sentence: &Sentence<'_>, index: usize) -> bool {
-    let token = sentence.at[index];
-    let after = token + 1;
-    let ends = !sentence.is_word(after) && sentence.amount(after).is_none()
-        || sentence.is(after, WordRoles::STOP)
-            && !sentence.is(after, WordRoles::A | WordRoles::OF | WordRoles::TO);
-    let compares = WordRoles::FROM | WordRoles::THAN | WordRoles::COMPARED;
-    let is_led = sentence.led_by(
-        token,
-        compares,
-        WordRoles::FILLER.without(WordRoles::BY) | WordRoles::WITH,
-    );
-    let is_said = |at: usize| {
-        sentence.is(at, WordRoles::BE) && sentence.follows(at, WordRoles::DEMONSTRATIVE)
-            || sentence.is(at, WordRoles::TAKES)
-    };
-
-    ends && (is_led || token > 0 && is_said(token - 1))
 }
