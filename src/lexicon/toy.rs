@@ -158,6 +158,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         last_year: &[], this_year: &[], period_fillers: &[], parts: &[], part_numbers: &[], year_before: &[],
         steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
         highs: &[], lows: &[], year: "jaro", running: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
+        revisions: &[], unsettled: &[], examples: &[], reporting: &[], areas: &[], parts_of_times: &[], ends_of_times: &[], times: &[],
     },
     roles: RoleWords {
         other_times: &[], offices: &[], small: &[], ranks: &[], honorifics: &[], copulas: &[], joints: &[], past: &[],
