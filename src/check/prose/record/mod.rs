@@ -1,18 +1,22 @@
 //! Sentences held against the figures that they are about: values, periods, changes, superlatives.
 //!
-//! In: a sentence of a page, and the figures that the page names. Out: findings. Invariant: a number that may
-//! count something else, and a time that the series does not hold, are never reported.
+//! In: a sentence of a page, and the figures that the page names. Out: findings, and values that only another page can
+//! refute. Invariant: a number that may count something else, and a time that the series does not hold, are never
+//! reported.
 
 mod binding;
 mod change;
 mod narrowing;
 mod period;
 mod resolve;
+mod scope;
 mod series;
 mod slip;
+mod stated;
 mod superlative;
 mod value;
 
+use super::PageReport;
 use super::figure::WordStemmer;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
@@ -25,12 +29,16 @@ use crate::value::Day;
 use binding::Binding;
 use period::NamedPeriod;
 use series::RecordSeries;
+pub(super) use stated::settled;
+pub(in crate::check) use stated::{StatedTime, StatedValue, ValueBounds};
 
 /// A figure that a sentence is about, with all that its claims are held against.
 struct Subject<'p> {
     page: &'p PageFacts<'p>,
     sentence: &'p Sentence<'p>,
     words: &'p Solvable<'p>,
+    /// The stem of each token.
+    stems: &'p [Box<str>],
     binding: Binding<'p>,
     series: RecordSeries<'p>,
     periods: &'p [NamedPeriod],
@@ -40,8 +48,9 @@ struct Subject<'p> {
     day: Day,
 }
 
-/// Reports what a sentence says otherwise than the figures that it is about.
-pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
+/// Reports what a sentence says otherwise than the figures that it is about, and the values that it gives them for
+/// times of which their records have none.
+pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut PageReport) {
     // More amounts than these are a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
@@ -63,7 +72,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 
     for binding in bindings {
-        let Some(series) = RecordSeries::read(binding.figure) else {
+        let Some(series) = RecordSeries::read_even_empty(binding.figure) else {
             continue;
         };
 
@@ -73,6 +82,7 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
             page,
             sentence,
             words,
+            stems: &stems,
             series,
             periods: &periods,
             is_only_one,
@@ -80,20 +90,25 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
             binding,
         };
 
+        report.stated.extend(stated::values(&subject, &others));
+        if subject.series.values.is_empty() {
+            continue;
+        }
+
         let found = value::differing(&subject)
             .into_iter()
             .chain(change::contradicted(&subject))
             .chain(superlative::denied(&subject));
         let own = found.filter(|it| subject.is_nearest(it.token, &others));
-        findings.extend(own.map(|it| it.diagnostic));
+        report.findings.extend(own.map(|it| it.diagnostic));
     }
 
     let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
-    findings.extend(slip::slips(page, sentence, words, stems, &parts));
+    report.findings.extend(slip::slips(page, sentence, words, stems, &parts));
 
     // Without a number of its own, a sentence of references says what its records say.
     if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
-        resolve::with_values(page, sentence, findings);
+        resolve::with_values(page, sentence, &mut report.findings);
     }
 }
 
