@@ -6,6 +6,7 @@
 
 mod access;
 mod changes;
+mod contradiction;
 mod figures;
 mod place;
 mod prose;
@@ -20,7 +21,7 @@ use rayon::prelude::*;
 
 pub use severities::{apply_severities, may_publish};
 
-use self::prose::Vocabulary;
+use self::prose::{StatedValue, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::site::{DocumentId, EntryId, Fingerprint, Site};
 
@@ -61,6 +62,8 @@ pub struct CheckCache {
 struct CachedFindings {
     fingerprint: Fingerprint,
     findings: Box<[Diagnostic]>,
+    /// What the document says that others may contradict; most say nothing of the kind.
+    stated: Box<[StatedValue]>,
 }
 
 impl CheckCache {
@@ -95,41 +98,42 @@ impl CheckCache {
 pub fn check(site: &Site, before: &CheckCache) -> (Vec<Diagnostic>, CheckCache) {
     let vocabulary = Vocabulary::build(site, &before.vocabulary);
 
-    let check_document = |document: DocumentId| {
+    let checked = |document: DocumentId| {
         let fingerprint = site.fingerprint(document);
         match before.reusable(&vocabulary, document.index(), &fingerprint) {
             Some(cached) => cached.clone(),
-            None => {
-                let findings = document_findings(site, &vocabulary, document);
-                CachedFindings { fingerprint, findings }
-            }
+            None => check_document(site, &vocabulary, document, fingerprint),
         }
     };
 
     let ids: Vec<DocumentId> = site.index().document_ids().collect();
     let ids = ids.into_par_iter().with_min_len(DOCUMENTS_PER_TASK);
-    let documents: Vec<_> = ids.map(check_document).collect();
+    let documents: Vec<_> = ids.map(checked).collect();
 
     // In the order of the documents, whatever the threads did: a report is the same in every run.
     let mut findings: Vec<Diagnostic> = SITE_RULES.iter().flat_map(|rule| rule(site)).collect();
     findings.extend(documents.iter().flat_map(|cached| cached.findings.iter().cloned()));
 
+    let stated = site.index().document_ids().zip(documents.iter().map(|cached| &*cached.stated));
+    findings.extend(contradiction::find(site, stated));
+
     (findings, CheckCache { vocabulary, documents })
 }
 
-fn document_findings(
+fn check_document(
     site: &Site,
     vocabulary: &Vocabulary,
     document: DocumentId,
-) -> Box<[Diagnostic]> {
+    fingerprint: Fingerprint,
+) -> CachedFindings {
     // Prose belongs to the file's own entry; inline records have none.
     let own = site.index().own_entry(document);
-    let mut findings = prose::check_page(site, own, vocabulary);
+    let prose::PageReport { mut findings, stated } = prose::check_page(site, own, vocabulary);
     access::check_page(site, own, &mut findings);
 
     for entry in site.index().entries_of(document) {
         ENTRY_RULES.iter().for_each(|rule| rule(site, entry, &mut findings));
     }
 
-    findings.into()
+    CachedFindings { fingerprint, findings: findings.into(), stated: stated.into() }
 }

@@ -78,6 +78,8 @@ pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) 
 
     // With the whole text and an offset, so that spans count from the start of the file.
     document.body = markdown::read(&source.text, front.body, &hints, found);
+    found.tells_of_revisions = hints.compares
+        && hints.lexicon.is_some_and(|lexicon| lexicon.records.tells_of_revisions(&source.text));
     document.statements.all = fitted(std::mem::take(&mut document.statements.all));
     document.statements.names = fitted(std::mem::take(&mut document.statements.names));
     document.statements.tables = fitted(std::mem::take(&mut document.statements.tables));
@@ -121,9 +123,11 @@ fn head_statements(source: &Source, front: &FrontMatter, hints: &Hints, found: &
                 text_statements(source, &entry.node, &mut flow, hints, found);
             }
             // A wrong number in a correction, or in the words for those who see no image, costs the most.
-            ("updates" | "withdrawn" | "image", _) => {
-                nested_statements(source, &entry.node, &mut flow, hints, found);
+            ("updates" | "withdrawn", _) => {
+                let mut notes = Flow::new(Setting::Note);
+                nested_statements(source, &entry.node, &mut notes, hints, found);
             }
+            ("image", _) => nested_statements(source, &entry.node, &mut flow, hints, found),
             _ => {}
         }
     }

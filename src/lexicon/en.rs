@@ -624,6 +624,30 @@ const RECORDS: RecordWords = RecordWords {
         "returned", "took", "alone", "overall", "nationally",
     ],
     whole: &["total", "overall", "recorded", "annual", "national", "uk", "britain", "britain's", "that", "while", "as", "reported", "all", "number", "of", "our", "nationwide", "estimated"],
+    revisions: &["provisional", "preliminar", "revis", "correct", "errat"],
+    unsettled: &[
+        "estimate", "estimates", "estimated", "estimating", "forecast", "forecasts", "projection", "projections", "projected",
+        "initial", "initially", "original", "originally", "previously", "formerly", "earlier", "then", "once", "previous",
+        "wrongly", "mistakenly", "mistake", "error", "instead", "superseded", "amended", "restated", "updated", "adjusted",
+        "claim", "claims", "claimed", "alleged", "critics", "opposition", "campaigners", "union", "unions", "rivals", "believed", "thought", "rumoured",
+        "early", "interim", "flash", "suggest", "suggests", "suggested", "indicate", "indicated", "put", "would", "target", "targets",
+        "average", "averaged", "averaging", "typically", "seasonally", "real", "per",
+    ],
+    examples: &["including", "includes", "included", "include", "such", "like", "namely", "example", "them", "those", "these", "particularly", "mainly"],
+    reporting: &["that"],
+    areas: &[
+        "north", "south", "east", "west", "midlands", "region", "regions", "capital", "city", "cities", "town", "towns", "village",
+        "villages", "district", "districts", "borough", "boroughs", "county", "counties", "province", "provinces", "state", "states",
+        "island", "islands", "coast", "countryside", "suburbs", "area", "areas", "abroad", "overseas",
+    ],
+    parts_of_times: &["early", "earlier", "late", "later", "mid", "end", "start", "beginning", "middle", "half", "part", "parts", "most", "far", "until", "till", "after", "before", "each", "every", "only"],
+    ends_of_times: &["end", "close"],
+    times: &[
+        "month", "months", "week", "weeks", "weekend", "quarter", "half", "year", "years", "year's", "day", "days", "decade", "night",
+        "hour", "hours", "season", "summer", "winter", "autumn", "spring", "last", "past", "previous", "latest", "first",
+        "second", "third", "so", "far", "since", "ago", "today", "yesterday", "tonight", "yet",
+        "monthly", "weekly", "daily", "annual", "annually", "yearly", "quarterly", "term", "ever", "date", "period",
+    ],
 };
 
 const ROLES: RoleWords = RoleWords {

@@ -67,9 +67,38 @@ pub struct RecordWords {
     pub reaching: &'static [&'static str],
     /// What may come before a figure's one word and changes nothing of it: "total", "national".
     pub whole: &'static [&'static str],
+    /// Beginnings of words by which a page says that numbers may change, or have changed: "provisional".
+    pub revisions: &'static [&'static str],
+    /// What makes a number one that others have given, or that has been overtaken: "estimated", "originally".
+    pub unsettled: &'static [&'static str],
+    /// What leads to one of several, and to no whole: "including".
+    pub examples: &'static [&'static str],
+    /// Joins what is said to who says it: "that".
+    pub reporting: &'static [&'static str],
+    /// Nouns for a part of a country: "north".
+    pub areas: &'static [&'static str],
+    /// What makes of a time that is named a part of it: "early".
+    pub parts_of_times: &'static [&'static str],
+    /// What makes of a time that is named its last day: "end".
+    pub ends_of_times: &'static [&'static str],
+    /// Words for a time, or for a mean over times, that leave open which: "month", "so far".
+    pub times: &'static [&'static str],
 }
 
 impl RecordWords {
+    /// Tells whether a text has a word that begins as those for provisional and revised numbers do.
+    #[must_use]
+    pub fn tells_of_revisions(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+
+        self.revisions.iter().any(|word| {
+            // The first letter apart: it may be a capital.
+            let (first, rest) = word.as_bytes().split_at(1);
+            memchr::memmem::find_iter(bytes, rest)
+                .any(|at| at > 0 && bytes[at - 1].eq_ignore_ascii_case(&first[0]))
+        })
+    }
+
     /// Tells whether a word stands in a list.
     #[must_use]
     pub fn holds(list: &[&str], word: &str) -> bool {

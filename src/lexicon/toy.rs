@@ -160,6 +160,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
         highs: &[], lows: &[], year: "jaro", running: &[], step_spans: &[], steps: &[], every: &[], first: &[], first_time: &[],
         sharpest: &[], least: &[], extremes: &[], so_far: &[], levels: &[], than_any: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
+        revisions: &[], unsettled: &[], examples: &[], reporting: &[], areas: &[], parts_of_times: &[], ends_of_times: &[], times: &[],
     },
     roles: RoleWords {
         other_times: &[], offices: &[], small: &[], ranks: &[], honorifics: &[], copulas: &[], joints: &[], past: &[],

@@ -50,7 +50,7 @@ impl Files for Folder {
 }
 
 /// Texts that link to, name and clash with one another, some of them broken.
-const TEXTS: [&str; 29] = [
+const TEXTS: [&str; 32] = [
     "---\ntitle: Alpha\ndate: 2024-01-01\nsummary: S\nfigures: [f]\ntopics: [T]\n---\n\nThere are [[f]]; [[m#full]] says so.\n",
     "---\ntitle: Beta\ndate: 2024-02-01\nsummary: S\nministers: [m]\ncountries: [gb]\n---\n\n![[f]]\n\n## Part\n\nSee [[a1]].\n",
     "---\ntitle: Gamma\ndate: 2024-03-01\nsummary: S\ndraft: yes\n---\n\nA draft.\n",
@@ -80,6 +80,9 @@ const TEXTS: [&str; 29] = [
     "home: Cartref\nvalue_about: tua {value}\n",
     "no front matter",
     "",
+    "---\ntitle: Homes completed\nunit: homes\nseries: {2020: 3700}\n---\n",
+    "---\ntitle: Nu\ndate: 2024-02-01\nsummary: S\nfigures: [f]\n---\n\nIn 2023, 5,100 homes were completed.\n",
+    "---\ntitle: Xi\ndate: 2024-02-08\nsummary: S\nfigures: [f, g]\n---\n\nIn 2023, 5,300 homes were completed.\n",
 ];
 
 const PATHS: [&str; 15] = [
@@ -470,6 +473,44 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
         "language: fr\nfinancial_year: \"04-01\"\n".to_owned(),
     );
     assert_eq!(parsed(&site), 5, "with it, `2009-10` is another time");
+}
+
+#[test]
+fn an_edited_page_is_held_against_pages_that_are_not_checked_again() {
+    const HOMES: &str = "---\ntitle: Homes completed\nunit: homes\nvalue: 3,700\nperiod: 2020\n\
+                         source: {title: S, publisher: P}\n---\n";
+    let page = |title: &str, day: u8, number: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2024-02-{day:02}\nsummary: S\nfigures: [f]\n---\n\n\
+             In 2023, {number} homes were completed.\n"
+        )
+    };
+    let mut site = BTreeMap::from([
+        ("content/site.yaml".to_owned(), SETTINGS[0].to_owned()),
+        ("content/figures/f.md".to_owned(), HOMES.to_owned()),
+        ("content/briefings/a.md".to_owned(), page("Alpha", 1, "5,100")),
+        ("content/briefings/b.md".to_owned(), page("Beta", 8, "5,100")),
+    ]);
+
+    let folder = Folder::default();
+    let mut workspace = Workspace::new(over_theme(folder.clone()));
+    let mut found = |path: &str, text: String| {
+        site.insert(path.to_owned(), text);
+        folder.set(&site);
+        let warm = output(&mut workspace, &asked(1)).findings;
+        let clean = output(&mut Workspace::new(over_theme(folder.clone())), &asked(1)).findings;
+        assert_eq!(warm, clean);
+        (workspace.stats().rechecked, warm.contains("b.md") && warm.contains("[contradiction]"))
+    };
+
+    assert_eq!(found("content/briefings/a.md", page("Alpha", 1, "5,100")), (3, false));
+    assert_eq!(found("content/briefings/a.md", page("Alpha", 1, "5,300")), (1, true));
+    assert_eq!(found("content/briefings/a.md", page("Gamma", 1, "5,300")), (1, true));
+    assert_eq!(found("content/briefings/b.md", page("Beta", 8, "5,300")), (1, false));
+
+    let known =
+        HOMES.replace("value: 3,700\nperiod: 2020", "series:\n  2020: 3,700\n  2023: 5,300");
+    assert_eq!(found("content/figures/f.md", known), (3, false), "the record decides");
 }
 
 #[test]

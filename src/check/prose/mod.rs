@@ -28,6 +28,7 @@ use crate::site::{EntryId, Site};
 use figure::FigureIndex;
 use names::Spellings;
 use page::PageFacts;
+pub(super) use record::{StatedTime, StatedValue, ValueBounds};
 use sentence::{PreviousSentence, Sentence};
 
 /// The words of all figures and the names of all ministers, which sentences are compared with.
@@ -67,41 +68,51 @@ impl Vocabulary {
     }
 }
 
+/// What is found on a page.
+#[derive(Debug, Default)]
+pub(super) struct PageReport {
+    pub(super) findings: Vec<Diagnostic>,
+    /// The values that it gives figures, which no record can refute and another page may.
+    pub(super) stated: Vec<StatedValue>,
+}
+
 /// Compares the sentences of a page with the records.
-pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> Vec<Diagnostic> {
+pub(super) fn check_page(site: &Site, id: EntryId, vocabulary: &Vocabulary) -> PageReport {
     // Without the words of its language, what is found in a page would be found by chance.
     let Some(lexicon) = site.language_of(id).lexicon() else {
-        return Vec::new();
+        return PageReport::default();
     };
 
     let index = vocabulary.figures.iter().find(|index| index.reads(lexicon));
     let page = PageFacts::gather(site, id, lexicon, index);
-    let mut findings = names::misspelt(&page, &vocabulary.spellings);
+    let findings = names::misspelt(&page, &vocabulary.spellings);
+    let mut report = PageReport { findings, stated: Vec::new() };
 
-    offices::wrong_titles(&page, &vocabulary.spellings, &mut findings);
+    offices::wrong_titles(&page, &vocabulary.spellings, &mut report.findings);
 
     let mut previous = None;
     for statement in &page.document.statements.all {
         let sentence =
             Sentence::read(&page, statement, previous.take().filter(|_| statement.follows));
-        arithmetic::sentence(&page, &sentence, &mut findings);
+        arithmetic::sentence(&page, &sentence, &mut report.findings);
 
         if !page.figures.is_empty() {
-            record::check(&page, &sentence, &mut findings);
-            number::typed(&page, &sentence, &mut findings);
-            label::near_numbers(&page, &sentence, &mut findings);
+            record::check(&page, &sentence, &mut report);
+            number::typed(&page, &sentence, &mut report.findings);
+            label::near_numbers(&page, &sentence, &mut report.findings);
         }
 
-        status::premature(&page, &sentence, &mut findings);
+        status::premature(&page, &sentence, &mut report.findings);
         previous = Some(PreviousSentence { statement, matches: sentence.matches });
     }
 
-    label::near_references(&page, &mut findings);
-    arithmetic::tables(&page, &mut findings);
-    arithmetic::lists(&page, &mut findings);
-    without_doubles(&mut findings);
+    label::near_references(&page, &mut report.findings);
+    arithmetic::tables(&page, &mut report.findings);
+    arithmetic::lists(&page, &mut report.findings);
+    without_doubles(&mut report.findings);
+    report.stated = record::settled(&page, report.stated);
 
-    findings
+    report
 }
 
 /// Leaves one finding of those that call the same words wrong for the same reason.

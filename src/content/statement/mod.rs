@@ -35,6 +35,8 @@ pub enum Setting {
     Prose,
     /// In a title or a summary, which can hold no reference.
     FrontMatter,
+    /// In the note of an update or the reason of a withdrawal, which may tell what was wrong before.
+    Note,
 }
 
 /// A sentence that claims something.
@@ -109,6 +111,8 @@ pub struct Statements {
     pub tables: Vec<Table>,
     /// The lists that a number introduces.
     pub lists: Vec<List>,
+    /// Whether the page says anywhere that numbers are provisional, or have been revised or corrected.
+    pub tells_of_revisions: bool,
 }
 
 impl Flow {

@@ -5,13 +5,13 @@
 
 use super::stems::SentenceStems;
 use super::{JoinedWords, about_figures, binding};
+use crate::check::prose::PageReport;
 use crate::check::prose::page::PageFacts;
 use crate::check::prose::sentence::Sentence;
 use crate::check::solver::{goes_on, scan};
-use crate::diagnostic::Diagnostic;
 
 /// Holds the changes of a sentence against the figure that the sentence before is about.
-pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut PageReport) {
     let goes_on = sentence.solvable.as_ref().is_some_and(goes_on);
     let Some(previous) = sentence.previous.as_ref().filter(|_| goes_on) else {
         return;
@@ -30,7 +30,10 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
         return;
     };
 
-    let mut bindings = binding::bind(page, &words, &SentenceStems::read(&words));
+    let stems = SentenceStems::read(&words);
+    let mut bindings = binding::bind(page, &words, &stems);
     bindings.retain(|it| !it.is_narrowed(&words));
-    about_figures(page, sentence, JoinedWords { words: &words, shift }, bindings, findings);
+
+    let joined = JoinedWords { words: &words, stems: &stems, shift, only_changes: true };
+    about_figures(page, sentence, joined, bindings, report);
 }

@@ -1,7 +1,8 @@
 //! Sentences held against the figures that they are about: values, periods, changes, superlatives.
 //!
-//! In: a sentence of a page, and the figures that the page names. Out: findings. Invariant: a number that may
-//! count something else, and a time that the series does not hold, are never reported.
+//! In: a sentence of a page, and the figures that the page names. Out: findings, and values that only another page can
+//! refute. Invariant: a number that may count something else, and a time that the series does not hold, are never
+//! reported.
 
 mod base;
 mod binding;
@@ -12,12 +13,15 @@ mod multiple;
 mod narrowing;
 mod period;
 mod resolve;
+mod scope;
 mod series;
 mod slip;
+mod stated;
 mod stems;
 mod superlative;
 mod value;
 
+use super::PageReport;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
 use crate::check::solver::Solvable;
@@ -30,6 +34,8 @@ use binding::Binding;
 use change::SeriesPair;
 use period::NamedPeriod;
 use series::RecordSeries;
+pub(super) use stated::settled;
+pub(in crate::check) use stated::{StatedTime, StatedValue, ValueBounds};
 use stems::SentenceStems;
 
 /// A figure that a sentence is about, with all that its claims are held against.
@@ -40,6 +46,8 @@ struct Subject<'p> {
     words: &'p Solvable<'p>,
     /// Where the sentence's own words begin.
     shift: u32,
+    /// The stems of its words.
+    stems: &'p SentenceStems,
     binding: Binding<'p>,
     series: RecordSeries<'p>,
     periods: &'p [NamedPeriod],
@@ -49,8 +57,9 @@ struct Subject<'p> {
     day: Day,
 }
 
-/// Reports what a sentence says otherwise than the figures that it is about.
-pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mut Vec<Diagnostic>) {
+/// Reports what a sentence says otherwise than the figures that it is about, and the values that it gives them for
+/// times of which their records have none.
+pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, report: &mut PageReport) {
     // More amounts than these are a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
@@ -64,23 +73,24 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
     let stems = SentenceStems::read(words);
     let (bindings, parts): (Vec<_>, Vec<_>) =
         binding::bind(page, words, &stems).into_iter().partition(|it| !it.is_narrowed(words));
-    let is_bound = !bindings.is_empty();
-    let bindings = match is_bound || !parts.is_empty() {
-        true => bindings,
-        false => binding::by_values(page, words, &stems).into_iter().collect(),
-    };
+    let own = JoinedWords { words, stems: &stems, shift: 0, only_changes: false };
 
-    about_figures(page, sentence, JoinedWords { words, shift: 0 }, bindings, findings);
-    if !is_bound {
-        continued::check(page, sentence, findings);
+    if bindings.is_empty() {
+        if parts.is_empty() {
+            let told = binding::by_values(page, words, &stems).into_iter().collect();
+            about_figures(page, sentence, JoinedWords { only_changes: true, ..own }, told, report);
+        }
+        continued::check(page, sentence, report);
+    } else {
+        about_figures(page, sentence, own, bindings, report);
     }
 
     let parts: Vec<_> = parts.iter().map(|it| it.figure.id).collect();
-    findings.extend(slip::slips(page, sentence, words, stems.all, &parts));
+    report.findings.extend(slip::slips(page, sentence, words, stems.all, &parts));
 
     // Without a number of its own, a sentence of references says what its records say.
     if words.amounts.iter().any(|amount| amount.likeness().is_some()) {
-        resolve::with_values(page, sentence, findings);
+        resolve::with_values(page, sentence, &mut report.findings);
     }
 }
 
@@ -88,8 +98,11 @@ pub(super) fn check(page: &PageFacts<'_>, sentence: &Sentence<'_>, findings: &mu
 #[derive(Clone, Copy)]
 struct JoinedWords<'p> {
     words: &'p Solvable<'p>,
+    stems: &'p SentenceStems,
     /// Where its own words begin.
     shift: u32,
+    /// Whether it is held against changes only: no words of its own name the figure.
+    only_changes: bool,
 }
 
 /// Holds a sentence against each of the figures that it is about.
@@ -98,9 +111,9 @@ fn about_figures<'p>(
     sentence: &'p Sentence<'p>,
     joined: JoinedWords<'p>,
     bindings: Vec<Binding<'p>>,
-    findings: &mut Vec<Diagnostic>,
+    report: &mut PageReport,
 ) {
-    let JoinedWords { words, shift } = joined;
+    let JoinedWords { words, stems, shift, only_changes } = joined;
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
@@ -109,7 +122,7 @@ fn about_figures<'p>(
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 
     for binding in bindings {
-        let Some(series) = RecordSeries::read(binding.figure) else {
+        let Some(series) = RecordSeries::read_even_empty(binding.figure) else {
             continue;
         };
 
@@ -120,6 +133,7 @@ fn about_figures<'p>(
             sentence,
             words,
             shift,
+            stems,
             series,
             periods: &periods,
             is_only_one,
@@ -127,12 +141,18 @@ fn about_figures<'p>(
             binding,
         };
 
+        if !only_changes {
+            report.stated.extend(stated::values(&subject, &others));
+        }
+        if subject.series.values.is_empty() {
+            continue;
+        }
+
         let mut found = change::contradicted(&subject);
         found.extend(multiple::contradicted(&subject));
         found.extend(base::missing(&subject));
 
-        // What the sentence before says of its values has been held against them.
-        if shift == 0 {
+        if !only_changes {
             found.extend(value::differing(&subject));
             found.extend(superlative::denied(&subject));
         }
@@ -140,7 +160,7 @@ fn about_figures<'p>(
         let own = found.into_iter().filter(|it| {
             words.tokens[it.token].start >= shift && subject.is_nearest(it.token, &others)
         });
-        findings.extend(own.map(|it| it.diagnostic));
+        report.findings.extend(own.map(|it| it.diagnostic));
     }
 }
 

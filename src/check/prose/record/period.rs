@@ -32,6 +32,8 @@ pub(super) struct NamedPeriod {
     pub(super) is_since: bool,
     /// Whether the sentence leaves its year to the reader: "in March".
     pub(super) is_guess: bool,
+    /// Whether it ends a stretch that another time begins: "between 2019 and 2024".
+    pub(super) ends_stretch: bool,
 }
 
 impl NamedPeriod {
@@ -39,6 +41,34 @@ impl NamedPeriod {
     pub(super) fn is_after(&self, day: Day) -> bool {
         self.period.last() > day && self.period.first() > day || self.lead == Lead::Deadline
     }
+}
+
+/// Returns the days that a time names as it stands: all of it, or its last day after "at the end of"; none where
+/// words before it leave only a part.
+pub(super) fn days_meant(s: &Solvable<'_>, named: &NamedPeriod) -> Option<Period> {
+    let words = &s.lexicon.records;
+    let is_part = |at: usize| RecordWords::holds(words.parts_of_times, s.word(at));
+    let Some(at) = led_by(s, named.token) else {
+        let before = named.token.checked_sub(1);
+        return (!before.is_some_and(is_part)).then_some(named.period);
+    };
+    let last = named.period.last();
+
+    if s.is(at, W::OF) {
+        let before = at.checked_sub(1)?;
+        let is_end = RecordWords::holds(words.ends_of_times, s.word(before))
+            && s.led_by(before, W::AT, W::THE)
+            && named.period.days() > 1;
+        return match is_end {
+            true => Period::new(last, last).ok(),
+            // "As of", "for the whole of"
+            false => s.is(before, W::AS | W::FULL | W::ALL).then_some(named.period),
+        };
+    }
+
+    let leads = W::IN | W::DURING | W::FOR | W::AT | W::AS | W::ON;
+    let is_whole = s.is(at, leads) && !(at.saturating_sub(1)..named.token).any(is_part);
+    is_whole.then_some(named.period)
 }
 
 /// Reads all times that a sentence names; its financial years begin when the site says.
@@ -66,7 +96,14 @@ pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) ->
         };
 
         let is_guess = !(token..end).any(|at| s.is_date(at));
-        found.push(NamedPeriod { token, period, lead, is_since, is_guess });
+        found.push(NamedPeriod {
+            token,
+            period,
+            lead,
+            is_since,
+            is_guess,
+            ends_stretch: is_second,
+        });
         token = end.max(token + 1);
     }
 

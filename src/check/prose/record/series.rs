@@ -31,7 +31,13 @@ pub(super) struct RecordSeries<'p> {
 }
 
 impl<'p> RecordSeries<'p> {
+    /// Reads the values of a figure; none if none was known on the page's day.
     pub(super) fn read(figure: &'p PageFigure<'p>) -> Option<RecordSeries<'p>> {
+        RecordSeries::read_even_empty(figure).filter(|series| !series.values.is_empty())
+    }
+
+    /// Reads the values of a figure, of which none need have been known on the page's day.
+    pub(super) fn read_even_empty(figure: &'p PageFigure<'p>) -> Option<RecordSeries<'p>> {
         let record = figure.record;
         let named = record.series.iter().map(|it| it.value.value.unit());
 
@@ -40,7 +46,7 @@ impl<'p> RecordSeries<'p> {
         let unit = unit.cloned().unwrap_or_default();
         let is_uniform = named.clone().all(|it| *it == Unit::None || it.is_like(&unit));
         let is_plain = record.series.iter().all(|it| it.value.value.upper().is_none());
-        if figure.series.is_empty() || !is_uniform || !is_plain {
+        if !is_uniform || !is_plain {
             return None;
         }
 
@@ -148,7 +154,7 @@ impl<'p> RecordValue<'p> {
         const EXACT: f64 = 1e-9;
 
         // The coarser of the two decides: "4.1%" is no 4.2%, and "£12.3 billion" is said of £12.26 billion.
-        let half = written_half(amount, self).max(self.half);
+        let half = written_half(amount, self.has_magnitude).max(self.half);
         let distance = (amount.value - self.value).abs();
         distance <= half * 1.001 + EXACT * self.value.abs()
     }
@@ -162,8 +168,9 @@ impl<'p> RecordValue<'p> {
     }
 }
 
-/// Returns half of what a number is rounded to, as it is written.
-fn written_half(amount: &WrittenAmount, value: &RecordValue<'_>) -> f64 {
+/// Returns half of what a number is rounded to, as it is written; one that stands for millions is rounded more
+/// freely.
+pub(super) fn written_half(amount: &WrittenAmount, has_magnitude: bool) -> f64 {
     if amount.kind == AmountKind::Percent {
         return 0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
     }
@@ -173,7 +180,7 @@ fn written_half(amount: &WrittenAmount, value: &RecordValue<'_>) -> f64 {
 
     // "10,600" may be said of 10,610; "430" of 426 only where the words say so.
     let is_round = amount.last_unit >= 100.0;
-    let is_soft = value.has_magnitude || amount.qualifier != Qualifier::Exact;
+    let is_soft = has_magnitude || amount.qualifier != Qualifier::Exact;
     if is_round || is_soft && amount.last_unit > 1.0 { amount.last_unit / 2.0 } else { 0.5 }
 }
 

@@ -285,7 +285,7 @@ fn wrong_value(subject: &Subject<'_>, index: usize, value: &RecordValue<'_>) -> 
 }
 
 /// Tells whether a sentence without a time can only mean the latest value.
-fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
+pub(super) fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
     const NEAR: usize = 7;
 
     let s = subject.words;
@@ -305,7 +305,7 @@ fn is_surely_latest(subject: &Subject<'_>, index: usize, count: usize) -> bool {
 
 /// Tells whether a written number may be meant for a value: the same digits in another order, a power of
 /// ten off, or, where the sentence names the time, anything from half to twice.
-fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_told: bool) -> bool {
+pub(super) fn is_near(amount: &WrittenAmount, value: &RecordValue<'_>, is_told: bool) -> bool {
     const POWERS: [i32; 10] = [-9, -6, -3, -2, -1, 1, 2, 3, 6, 9];
 
     if value.value == 0.0 || amount.value == 0.0 {
@@ -338,7 +338,7 @@ pub(super) fn has_same_digits(one: f64, two: f64) -> bool {
 }
 
 /// Tells whether the words before a number leave room for the value.
-fn is_qualified(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
+pub(super) fn is_qualified(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
     let (own, other) = (amount.value, value.value);
     match amount.qualifier {
         Qualifier::MoreThan | Qualifier::AtLeast => own <= other && other <= own * 1.15,
@@ -350,7 +350,7 @@ fn is_qualified(amount: &WrittenAmount, value: &RecordValue<'_>) -> bool {
 }
 
 /// Tells whether a number is a target, an average, or that of a place.
-fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
+pub(super) fn is_of_part(subject: &Subject<'_>, token: usize) -> bool {
     let s = subject.words;
     let near = token.saturating_sub(4)..token + 4;
     let around =
@@ -394,7 +394,7 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
 }
 
 /// Tells whether another figure of the page holds an amount.
-fn is_of_another_figure(subject: &Subject<'_>, amount: &WrittenAmount) -> bool {
+pub(super) fn is_of_another_figure(subject: &Subject<'_>, amount: &WrittenAmount) -> bool {
     let others = subject.page.figures.iter().filter(|it| it.id != subject.binding.figure.id);
     let mut series = others.filter_map(RecordSeries::read);
 
