@@ -1,5 +1,7 @@
 //! Changes of figures: a record claims only what its series supports, and only like periods are compared.
 
+use rust_decimal::Decimal;
+
 use super::place::place_in;
 use super::verdict::{DisputedChange, refutation};
 use crate::content::figure::Observation;
@@ -7,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::site::{EntryId, Site};
 use crate::source::{Span, Spanned};
-use crate::value::{Change, Claim, Period, Unlikeness, Verdict};
+use crate::value::{Change, ChangeUnit, Claim, Period, Unlikeness, Verdict};
 
 /// Two observations of a series whose change is claimed or asked for.
 #[derive(Clone, Copy)]
@@ -87,7 +89,9 @@ fn unsupported(
     pair: ObservationPair<'_>,
     earlier: &[&Observation],
 ) -> Option<Diagnostic> {
-    let change = pair.change()?;
+    let Some(change) = pair.change() else {
+        return negative_base(site, id, claim, pair);
+    };
     let words = house_style::change(&change);
     let disputed = DisputedChange {
         written: claim.value.written(),
@@ -117,6 +121,33 @@ fn unsupported(
         )),
         None => finding.help(refuted.help),
     })
+}
+
+/// Reports a change in per cent that is measured from a negative value.
+fn negative_base(
+    site: &Site,
+    id: EntryId,
+    claim: &Spanned<Claim>,
+    pair: ObservationPair<'_>,
+) -> Option<Diagnostic> {
+    let (from, to) = (&pair.from.value, &pair.to.value);
+    let is_relative =
+        claim.value.unit() == ChangeUnit::Percent && from.value.number() < Decimal::ZERO;
+    if !is_relative {
+        return None;
+    }
+
+    let message = format!(
+        "`{}` has a negative base: {} to {} is no change in per cent",
+        claim.value.written(),
+        house_style::quantity(&from.value),
+        house_style::quantity(&to.value)
+    );
+    let finding = Diagnostic::new(Code::WrongChange, place_in(site, id, claim.span), message)
+        .label(place_in(site, id, from.span), "from this value")
+        .label(place_in(site, id, to.span), "to this one");
+
+    Some(finding.help("leave the change out, and let pages write both values"))
 }
 
 /// Returns the period to which the claim is right, where it is left over from an earlier release.
@@ -155,9 +186,13 @@ pub(super) fn referenced(site: &Site, page: EntryId, findings: &mut Vec<Diagnost
             continue;
         };
 
+        let named = |period: &str| {
+            let years = site.config().financial_year;
+            site.figure(id)?.period_named(period, years).ok()
+        };
         let from = match part.strip_prefix("change from ") {
             // A period that cannot be read was reported when the site was linked.
-            Some(period) => Period::parse(period).ok().and_then(|period| {
+            Some(period) => named(period).and_then(|period| {
                 earlier
                     .iter()
                     .find(|one| one.period.as_ref().is_some_and(|known| known.value == period))

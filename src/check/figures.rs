@@ -270,7 +270,7 @@ fn referenced_value(
         None | Some("change" | "period") => Some(ReferencedValue::Newest),
         Some(part) if part.starts_with("change from ") => Some(ReferencedValue::Newest),
         Some(part) => {
-            let period = Period::parse(part).ok()?;
+            let period = figure.period_named(part, site.config().financial_year).ok()?;
             let is_known = figure.known_on(day).any(|known| is_for(known, &period));
             is_known.then_some(ReferencedValue::OfPeriod(period))
         }

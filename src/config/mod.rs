@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::LanguageTag;
 use crate::source::{SitePath, Source, Span, Spanned};
-use crate::value::ValueError;
+use crate::value::{FinancialYear, ValueError};
 use crate::yaml::{self, Fields, Key, NodeReader, Schema, Text, Value, ValueType};
 
 /// The path of the settings.
@@ -39,6 +39,8 @@ pub struct Config {
     pub paginate_by: usize,
     /// The number of briefings in a feed.
     pub feed_items: usize,
+    /// When the financial years of its records begin.
+    pub financial_year: Option<FinancialYear>,
     /// Whether readers can search.
     pub search: bool,
     /// Whether HTML in Markdown is kept.
@@ -164,6 +166,7 @@ impl Default for Config {
             checks: BTreeMap::new(),
             paginate_by: 50,
             feed_items: 20,
+            financial_year: None,
             search: true,
             raw_html: true,
             extra: None,
@@ -206,6 +209,7 @@ const SITE: &Schema = &Schema {
         ),
         Key::new("paginate_by", ValueType::Count, "the number of items on a page of a list"),
         Key::new("feed_items", ValueType::Count, "the number of briefings in a feed"),
+        Key::new("financial_year", ValueType::DayOfYear, "the first day of financial years"),
         Key::new("search", ValueType::Flag, "whether the site has a search page"),
         Key::new("raw_html", ValueType::Flag, "whether HTML in Markdown is passed on"),
         Key::new("extra", ValueType::Free, "a free map for the site's own templates"),
@@ -245,8 +249,13 @@ pub fn parse(source: &Source) -> (Config, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let span = Span::new(0, source.text.len());
     let tree = yaml::parse(&source.path, &source.text, span, &mut findings);
-    let mut reading =
-        NodeReader { path: &source.path, source: &source.text, whole: tree.whole, findings };
+    let mut reading = NodeReader {
+        path: &source.path,
+        source: &source.text,
+        financial_year: None,
+        whole: tree.whole,
+        findings,
+    };
     let entries = match &tree.root {
         Some(node) if node.value.is_empty() => &[],
         Some(node) => match reading.map(node, SITE.what) {
@@ -298,6 +307,9 @@ fn read(fields: &mut Fields<'_, '_, '_>) -> Config {
         checks: checks(fields),
         paginate_by: count(fields, "paginate_by").unwrap_or(default.paginate_by),
         feed_items: count(fields, "feed_items").unwrap_or(default.feed_items),
+        financial_year: fields
+            .parsed("financial_year", Code::BadValue, FinancialYear::parse)
+            .map(|years| years.value),
         search: fields.flag("search").unwrap_or(default.search),
         raw_html: fields.flag("raw_html").unwrap_or(default.raw_html),
         extra: fields.free_map("extra"),

@@ -8,7 +8,7 @@ use super::written_value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::house_style;
 use crate::source::Spanned;
-use crate::value::{Claim, Date, Day, Period, Quantity, Unit};
+use crate::value::{Claim, Date, Day, FinancialYear, Period, Quantity, Unit, ValueError};
 use crate::yaml::{Fields, Key, Node, NodeReader, Schema, Text, Value, ValueType};
 use rust_decimal::Decimal;
 
@@ -93,6 +93,29 @@ impl Observation {
 }
 
 impl Figure {
+    /// Reads the period that a reference names: `2009-10` as the series has it, or the site's settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Period::parse`].
+    pub fn period_named(
+        &self,
+        text: &str,
+        years: Option<FinancialYear>,
+    ) -> Result<Period, ValueError> {
+        let read = Period::parse_on_site(text, years)?;
+        if !Period::may_be_month_or_year(text) {
+            return Ok(read);
+        }
+
+        let year = Period::parse(&text.replacen('-', "/", 1))?.in_years(years);
+        let is_held = |period: &Period| {
+            self.series.iter().any(|it| it.period.as_ref().is_some_and(|own| own.value == *period))
+        };
+
+        Ok([read, Period::parse(text)?, year].into_iter().find(is_held).unwrap_or(read))
+    }
+
     /// Returns the day from which an observation was known, if that can be determined.
     ///
     /// Its own date of publication decides; else the source's, for the newest value, because that is what
@@ -269,7 +292,9 @@ impl SeriesDefaults {
 
 /// Reads the one `value` of a figure that has no series.
 fn single(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Option<Observation> {
-    let period = fields.parsed("period", Code::BadPeriod, |text| written_value::period(text, &[]));
+    let years = fields.reading.financial_year;
+    let period =
+        fields.parsed("period", Code::BadPeriod, |text| written_value::period(text, &[], years));
     let text = fields.text("value")?;
     if let Some(series) = fields.key("series") {
         let finding = Diagnostic::new(
@@ -304,8 +329,9 @@ fn series(fields: &mut Fields<'_, '_, '_>, defaults: &SeriesDefaults) -> Vec<Obs
     let mut series: Vec<Observation> = Vec::new();
     let mut known = HashMap::new();
     let keys: Vec<&str> = entries.iter().map(|entry| &*entry.key.value).collect();
+    let years = fields.reading.financial_year;
     for entry in entries {
-        let period = match written_value::period(&entry.key.value, &keys) {
+        let period = match written_value::period(&entry.key.value, &keys, years) {
             Ok(period) => period,
             Err(error) => {
                 fields.reading.bad(Code::BadPeriod, entry.key.span, error);

@@ -15,19 +15,34 @@ use super::{agreement, briefing, figure, keys, markdown, minister, reference, sl
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lexicon::Lexicon;
 use crate::source::{Hash, NotUtf8, SitePath, Source, Span, Spanned};
+use crate::value::FinancialYear;
 use crate::yaml::{Fields, Node, NodeReader, Text, Value};
 
 /// The largest file that is read, in bytes: a briefing of a thousand printed pages.
 const MAX_FILE: usize = 8 << 20;
 
+/// How a site's settings say that its pages are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SiteReading {
+    /// The words of the site's language, for a page that names no language of its own.
+    pub lexicon: Option<&'static Lexicon>,
+    /// When its financial years begin.
+    pub financial_year: Option<FinancialYear>,
+}
+
+impl PartialEq for SiteReading {
+    fn eq(&self, other: &SiteReading) -> bool {
+        // Compared by address: there is one lexicon for each language, and it is static.
+        let words = |site: &SiteReading| site.lexicon.map(std::ptr::from_ref);
+        words(self) == words(other) && self.financial_year == other.financial_year
+    }
+}
+
 /// Parses a file: its front matter, and the links, references and claims of its prose.
 ///
-/// `site_lexicon` has the words of the site's language, for a page that names no language of its own.
+/// `site` says what the page leaves to its site's settings.
 #[must_use]
-pub fn parse(
-    source: &Source,
-    site_lexicon: Option<&'static Lexicon>,
-) -> (Document, Vec<Diagnostic>) {
+pub fn parse(source: &Source, site: SiteReading) -> (Document, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     if source.text.len() > MAX_FILE {
         let message = format!(
@@ -45,7 +60,7 @@ pub fn parse(
     }
 
     let front = front_matter::split(source, &mut findings);
-    let mut document = read(source, &front, &mut findings);
+    let mut document = read(source, site, &front, &mut findings);
 
     // Judged now: what is found later, of names and prose, says nothing about the keys.
     document.is_sound = !findings.iter().any(|finding| loses_values(finding.code));
@@ -54,7 +69,7 @@ pub fn parse(
     // A page may be in another language than its site.
     let lexicon = match &document.own.head.language {
         Some(tag) => Lexicon::for_language(tag.value.as_str()),
-        None => site_lexicon,
+        None => site.lexicon,
     };
     let hints = Hints { lexicon, ..hints(&document, &source.text[front.body..]) };
     head_statements(source, &front, &hints, &mut document.statements);
@@ -255,7 +270,12 @@ fn bare(path: &SitePath, hash: Hash) -> Document {
     }
 }
 
-fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) -> Document {
+fn read(
+    source: &Source,
+    site: SiteReading,
+    front: &FrontMatter,
+    findings: &mut Vec<Diagnostic>,
+) -> Document {
     let mut document = bare(&source.path, source.hash);
     if !front.readable {
         return document;
@@ -264,6 +284,7 @@ fn read(source: &Source, front: &FrontMatter, findings: &mut Vec<Diagnostic>) ->
     let mut reading = NodeReader {
         path: &source.path,
         source: &source.text,
+        financial_year: site.financial_year,
         whole: front.whole,
         findings: Vec::new(),
     };

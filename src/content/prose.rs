@@ -20,6 +20,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Its references in double brackets, in order.
     pub references: Vec<Reference>,
+    /// The numbers of the references that open their sentence, where words have a capital; sorted.
+    pub(super) openers: Vec<u32>,
     /// The sentences that hold a link or a reference.
     pub sentences: Runs,
     /// The words of its headings, by the number of the heading.
@@ -78,6 +80,12 @@ impl Body {
     #[must_use]
     pub fn reference_at(&self, start: usize) -> Option<usize> {
         self.references.binary_search_by_key(&start, |reference| reference.start as usize).ok()
+    }
+
+    /// Tells whether a reference is the first word of its sentence.
+    #[must_use]
+    pub fn opens_sentence(&self, reference: usize) -> bool {
+        u32::try_from(reference).is_ok_and(|number| self.openers.binary_search(&number).is_ok())
     }
 
     /// Returns the heading that begins at a byte of the source.
@@ -222,6 +230,17 @@ pub struct Reference {
     pub sentence: Option<u32>,
 }
 
+/// Where a piece of running text stands.
+#[derive(Clone, Copy)]
+pub(super) struct PiecePlace {
+    /// The number of its sentence.
+    pub(super) sentence: u32,
+    /// Whether no word comes before it.
+    pub(super) is_first: bool,
+    /// Whether the sentence ends as one: an item of a list may be less.
+    pub(super) is_closed: bool,
+}
+
 /// A part of a sentence that is being read: a slice of a text, or any other piece.
 #[derive(Clone, Copy)]
 enum Part<'p> {
@@ -231,12 +250,12 @@ enum Part<'p> {
 
 /// Splits running text into sentences, and keeps those that refer to something.
 ///
-/// Returns the sentence that each reference and link falls into, through `place`.
+/// Returns where each reference and link stands, through `place`.
 pub(super) fn sentences(
     pieces: &[Piece<Box<str>>],
     abbreviations: &[&str],
     kept: &mut Runs,
-    mut place: impl FnMut(&Piece<Box<str>>, u32),
+    mut place: impl FnMut(&Piece<Box<str>>, PiecePlace),
 ) {
     let mut sentence: Vec<Part<'_>> = Vec::new();
     let mut finish = |sentence: &mut Vec<Part<'_>>| {
@@ -248,9 +267,15 @@ pub(super) fn sentences(
                 Part::Other(piece) => piece.as_deref(),
             }));
 
+            let is_closed = is_closed(sentence);
+            let mut is_first = true;
             for part in sentence.iter() {
-                if let Part::Other(piece) = part {
-                    place(piece, number);
+                match part {
+                    Part::Text(text) => is_first &= !text.contains(char::is_alphanumeric),
+                    Part::Other(piece) => {
+                        place(piece, PiecePlace { sentence: number, is_first, is_closed });
+                        is_first = false;
+                    }
                 }
             }
         }
@@ -277,6 +302,16 @@ pub(super) fn sentences(
     }
 
     finish(&mut sentence);
+}
+
+/// Tells whether a sentence ends with a full stop or its like.
+fn is_closed(sentence: &[Part<'_>]) -> bool {
+    match sentence.last() {
+        Some(Part::Text(text)) => {
+            text.trim_end_matches(['”', '’', '"', ')']).ends_with(['.', '!', '?', '؟', '。'])
+        }
+        _ => false,
+    }
 }
 
 fn trim(sentence: &mut [Part<'_>]) {

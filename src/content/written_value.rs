@@ -4,7 +4,10 @@
 //! what can mean one thing only is never asked about.
 
 use crate::language::house_style;
-use crate::value::{Currency, Period, PeriodName, Quantity, Unit, ValueError, quote};
+use crate::lexicon::{ENGLISH, WordRoles};
+use crate::value::{
+    Currency, FinancialYear, Period, PeriodName, Quantity, Unit, ValueError, quote,
+};
 
 /// Asks about a value whose signs mean one thing in a table and another in a sentence.
 pub(super) fn question(text: &str) -> Option<ValueError> {
@@ -18,7 +21,12 @@ pub(super) fn question(text: &str) -> Option<ValueError> {
 
 /// `1,900*`, `1,900†`
 fn footnote_mark(text: &str) -> Option<ValueError> {
-    let bare = text.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
+    // In tables "r" stands for revised and "p" for provisional: no unit is written so after a blank.
+    const LETTERS: [&str; 6] = [" r", " p", "(r)", "(p)", "[r]", "[p]"];
+
+    let lettered = LETTERS.iter().find_map(|letters| text.strip_suffix(letters));
+    let bare = lettered.map_or(text, str::trim_end);
+    let bare = bare.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
     if bare.len() == text.len()
         || !bare.ends_with(|sign: char| sign.is_ascii_digit() || sign == '%')
     {
@@ -108,7 +116,10 @@ pub(super) fn unit_question(quantity: &Quantity, unit: Option<&Unit>) -> Option<
     let is_known = matches!(own, Unit::None) || matches!(other, Unit::None);
 
     // "24,103 returns" may well be told of people; a currency, a percentage or a tonne may not.
-    let is_word = matches!((own, other), (Unit::Named(_), Unit::Named(_)));
+    let is_word = match (own, other) {
+        (Unit::Named(own), Unit::Named(other)) => measure_alike(own, other),
+        _ => false,
+    };
     let is_rate = matches!(
         (own, other),
         (Unit::Percent | Unit::PercentagePoints, Unit::Percent | Unit::PercentagePoints)
@@ -134,13 +145,39 @@ pub(super) fn unit_question(quantity: &Quantity, unit: Option<&Unit>) -> Option<
     )
 }
 
-/// Reads the period of a value: `2009-10` as its neighbours have it.
+/// Tells whether two names of units may be of one thing: not where one of them alone is a measure.
+fn measure_alike(own: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split_whitespace().map(|word| ENGLISH.amounts.singular(&word.to_lowercase())).collect()
+    };
+    let is_measure = |name: &str| {
+        name.split_whitespace()
+            .any(|word| ENGLISH.words.roles(&word.to_lowercase()).meets(WordRoles::MEASURE))
+    };
+    let (own_words, other_words) = (words(own), words(other));
+
+    own_words.iter().any(|word| other_words.contains(word)) || is_measure(own) == is_measure(other)
+}
+
+/// Reads the period of a value: `2009-10` as its neighbours have it, or the site's settings.
 ///
 /// # Errors
 ///
 /// As [`Period::parse`]; and asks where nothing tells a financial year from a month.
-pub(super) fn period(text: &str, others: &[&str]) -> Result<Period, ValueError> {
-    if !is_ambiguous(text) {
+pub(super) fn period(
+    text: &str,
+    others: &[&str],
+    years: Option<FinancialYear>,
+) -> Result<Period, ValueError> {
+    by_neighbours(text, others, years).map(|period| period.in_years(years))
+}
+
+fn by_neighbours(
+    text: &str,
+    others: &[&str],
+    years: Option<FinancialYear>,
+) -> Result<Period, ValueError> {
+    if !Period::may_be_month_or_year(text) {
         return Period::parse(text);
     }
 
@@ -148,7 +185,7 @@ pub(super) fn period(text: &str, others: &[&str]) -> Result<Period, ValueError> 
     let year = text.replacen('-', "/", 1);
     let is_other = |other: &&&str| other.trim() != text;
     let named = |other: &str| Period::parse(other).ok().map(|it| (it.name(), it.months()));
-    let told = others.iter().filter(is_other).filter(|it| !is_ambiguous(it));
+    let told = others.iter().filter(is_other).filter(|it| !Period::may_be_month_or_year(it));
     let told = told.into_iter().find_map(|other| named(other));
 
     match told {
@@ -156,24 +193,14 @@ pub(super) fn period(text: &str, others: &[&str]) -> Result<Period, ValueError> 
         Some((_, Some(1))) => Period::parse(text),
         // "2009-10", "2010-11": no series goes by a month a year, and a month on.
         None if others.iter().filter(is_other).count() > 0 => Period::parse(&year),
+        // A site that says when its financial years begin has them.
+        None if years.is_some() => Period::parse(&year),
         _ => Err(ValueError::new(format!("{} may be a month or a financial year", quote(text)))
             .help(format!(
                 "write `{year}` for the financial year, or `{}` for the month",
                 Period::parse(text).map_or_else(|_| text.to_owned(), |it| house_style::period(&it))
             ))),
     }
-}
-
-/// Tells whether a period such as `2009-10` is a month that is the next year as well.
-fn is_ambiguous(text: &str) -> bool {
-    let Some((year, next)) = text.trim().split_once('-') else {
-        return false;
-    };
-    let (Ok(first), Ok(second)) = (year.parse::<u16>(), next.parse::<u16>()) else {
-        return false;
-    };
-
-    year.len() == 4 && next.len() == 2 && (1..=12).contains(&second) && (first + 1) % 100 == second
 }
 
 #[cfg(test)]
@@ -184,6 +211,8 @@ mod tests {
     fn what_has_two_readings_is_asked_about() {
         for (text, help) in [
             ("1,900*", "write `1,900`, and what the footnote says into `caveat`"),
+            ("1,900 r", "write `1,900`, and what the footnote says into `caveat`"),
+            ("1,900 (p)", "write `1,900`, and what the footnote says into `caveat`"),
             ("4.7%†", "write `4.7%`, and what the footnote says into `caveat`"),
             ("(1,900)", "write `-1,900` if it is less than nothing, and `1,900` if it is not"),
             ("1.900,00", "write `1,900.00`: a point before decimals, commas between thousands"),
@@ -224,8 +253,21 @@ mod tests {
             ("2009-10", &["2009-10"], None),
             ("2012-13", &[], Some("2012-04-01/2013-03-31")),
         ] {
-            let read = period(text, others).ok().map(|it| it.key());
+            let read = period(text, others, None).ok().map(|it| it.key());
             assert_eq!(read.as_deref(), key, "{text} {others:?}");
+        }
+    }
+    #[test]
+    fn a_period_follows_the_settings_where_no_neighbour_tells() {
+        let years = FinancialYear::parse("07-01").ok();
+        for (text, others, key) in [
+            ("2009-10", &["2009-10"][..], "2009-07-01/2010-06-30"),
+            ("2024-25", &[], "2024-07-01/2025-06-30"),
+            ("2009-10", &["2009-10", "2010-03"], "2009-10-01/2009-10-31"),
+            ("2009", &[], "2009-01-01/2009-12-31"),
+        ] {
+            let read = period(text, others, years).ok().map(|it| it.key());
+            assert_eq!(read.as_deref(), Some(key), "{text} {others:?}");
         }
     }
 }

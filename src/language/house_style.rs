@@ -390,7 +390,15 @@ fn relative_middle(change: &Change, rise: bool) -> Option<Decimal> {
 
 fn tenths(percent: Decimal) -> String {
     let rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
-    format!("{}%", grouped(rounded.normalize(), 0))
+
+    // Rounded to 100%, a fall that leaves something would leave nothing.
+    let whole = Decimal::ONE_HUNDRED;
+    let shown = match rounded == whole && percent < whole {
+        true => percent.round_dp_with_strategy(3, RoundingStrategy::ToZero),
+        false => rounded,
+    };
+
+    format!("{}%", grouped(shown.normalize(), 0))
 }
 
 fn fraction_words(fraction: Fraction) -> &'static str {

@@ -29,11 +29,12 @@ use icu_plurals::{PluralCategory, PluralRules};
 use rust_decimal::Decimal;
 
 use self::conventions::Conventions;
-use self::names::{capitalized, display_name};
+use self::names::display_name;
 use crate::lexicon::Lexicon;
 use crate::value::Country;
 
 pub use language_set::LanguageSet;
+pub use names::capitalized;
 pub use phrase_book::{PHRASE_FOLDER, PhraseBook, is_phrase_file, missing_language};
 pub use phrases::{PLURAL_CATEGORIES, Phrase, PhraseSegment, Phrases};
 pub use tag::LanguageTag;

@@ -18,8 +18,9 @@ pub(super) fn display_name(language: &Locale, named: &Locale) -> Option<String> 
     Some(text)
 }
 
-/// Returns a name as a menu shows it: CLDR has "français", for the middle of a sentence.
-pub(super) fn capitalized(name: String) -> String {
+/// Returns words as they stand at the head of a sentence or in a menu: CLDR has "français".
+#[must_use]
+pub fn capitalized(name: String) -> String {
     let mut letters = name.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

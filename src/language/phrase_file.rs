@@ -26,7 +26,13 @@ pub(super) fn read(
     let mut findings = Vec::new();
     let tree = yaml::parse(path, text, Span::new(0, text.len()), &mut findings);
     let mut file = PhraseFile {
-        reading: NodeReader { path, source: text, whole: tree.whole, findings },
+        reading: NodeReader {
+            path,
+            source: text,
+            financial_year: None,
+            whole: tree.whole,
+            findings,
+        },
         // Only its plural categories and its name are used, so it needs no phrases yet.
         language: Language::new(tag, Arc::default()),
     };

@@ -20,7 +20,8 @@ pub static ENGLISH: Lexicon = Lexicon {
         "treaties", "binding", "signed", "effect", "became law", "conclud", "inked", "signing", "signature",
         "terminat", "expired", "lapsed", "negotiat", "law", "operation", "agreed", "finali", "denounc", "names to",
         "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
-        "highest", "lowest", "record", "fewest",
+        "highest", "lowest", "record", "fewest", "never", "consecutive", "successive", "sharpest", "steepest",
+        "second", "fourth", "running", "straight", "every year", "each year", "each of", "best", "worst", "poorest",
     ]),
     abbreviations: &[
         "mr", "mrs", "ms", "dr", "st", "no", "nos", "prof", "rev", "gen", "sir", "e.g", "i.e", "etc", "vs", "approx",
@@ -522,6 +523,10 @@ const HEDGES: HedgeWords = HedgeWords {
     ],
     thresholds: &["above", "below", "under", "exceeding", "in excess of"],
     denials: &["no", "not", "never", "none", "nobody", "cannot", "without"],
+    openers: &[
+        "a", "an", "the", "this", "that", "these", "those", "its", "their", "our", "his", "her", "your", "my",
+        "another", "each", "every", "new", "first", "latest", "extra", "additional", "further", "planned", "proposed",
+    ],
     joints: &["and", "or", ",", ", and"],
 };
 
@@ -585,7 +590,24 @@ const RECORDS: RecordWords = RecordWords {
     highs: &["high", "peak", "record"],
     lows: &["low", "trough"],
     year: "year",
-    running: &["running", "in a row", "consecutive", "successive", "straight"],
+    running: &["running", "in a row", "in succession", "consecutive", "successive", "straight"],
+    step_spans: &[("year", 12), ("quarter", 3), ("month", 1)],
+    steps: &[
+        ("annual", 12), ("yearly", 12), ("year-on-year", 12), ("quarterly", 3), ("quarter-on-quarter", 3),
+        ("monthly", 1), ("month-on-month", 1),
+    ],
+    every: &["every", "each"],
+    first: &["first"],
+    first_time: &["first time"],
+    sharpest: &["sharpest", "steepest", "biggest", "largest", "greatest", "fastest"],
+    least: &["poorest", "leanest"],
+    extremes: &["best", "worst", "mildest", "harshest", "toughest", "deadliest", "safest"],
+    levels: &[
+        "level", "levels", "figure", "total", "number", "value", "peak", "rate", "year", "season", "reading", "point",
+        "share", "proportion", "annual", "result", "it",
+    ],
+    so_far: &["so far this year", "this year so far"],
+    than_any: &["than in any", "than at any", "than for any", "than any", "than ever", "than it has ever"],
     narrower: &[
         "quarter", "month", "week", "day", "daily", "weekly", "monthly", "quarterly", "region", "regional", "england",
         "cities", "country", "europe", "world", "g7", "among",

@@ -66,6 +66,8 @@ pub(super) const WHOLES: WholeWords = WholeWords {
         "average", "than", "least", "either", "decrease", "growth", "overlap", "multiple", "last", "previous",
         "while", "up", "down",
     ],
+    placed: &["came", "come", "comes", "ranks", "ranked", "rank", "finished", "placed", "finishes"],
+    only: &["only"],
     rate_joints: &[
         "or", "which is", "that is", "equal to", "equivalent to", "the equivalent of", "amounting to",
         "equating to", "which comes to", "which adds up to", "adding up to", "which makes", "making", "totalling",

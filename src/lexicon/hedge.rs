@@ -15,6 +15,8 @@ pub struct HedgeWords {
     pub thresholds: &'static [&'static str],
     /// Words that deny what follows.
     pub denials: &'static [&'static str],
+    /// What opens a noun phrase, so that no qualifier can come after it: "the" in "the £640 million fund".
+    pub openers: &'static [&'static str],
     /// What may join two numbers that share a qualifier: "about £320 and £1,200".
     pub joints: &'static [&'static str],
 }

@@ -37,6 +37,28 @@ pub struct RecordWords {
     pub year: &'static str,
     /// What makes "the third year" one of an unbroken run: "running".
     pub running: &'static [&'static str],
+    /// Lengths of time that series are counted by, with their months: ("year", 12).
+    pub step_spans: &'static [(&'static str, i32)],
+    /// Adjectives of such steps: ("annual", 12).
+    pub steps: &'static [(&'static str, i32)],
+    /// What makes a run of all steps: "every" in "every year since 2020".
+    pub every: &'static [&'static str],
+    /// Makes a change the first of its kind: "first".
+    pub first: &'static [&'static str],
+    /// The same behind a verb: "first time".
+    pub first_time: &'static [&'static str],
+    /// Makes a change the greatest of its kind: "sharpest".
+    pub sharpest: &'static [&'static str],
+    /// Superlatives of the lowest value that say more than that: "poorest".
+    pub least: &'static [&'static str],
+    /// Superlatives of which the figure decides whether they are high or low: "best".
+    pub extremes: &'static [&'static str],
+    /// What makes a superlative one of the value's own year: "so far this year".
+    pub so_far: &'static [&'static str],
+    /// What follows a comparative that is a superlative in fact: "than in any".
+    pub than_any: &'static [&'static str],
+    /// What a time's value is called: "level" in "half of the 2019 level".
+    pub levels: &'static [&'static str],
     /// Shorter times and smaller areas, of which a series of years knows nothing.
     pub narrower: &'static [&'static str],
     /// Adverbs of another area than the figure's: "citywide".

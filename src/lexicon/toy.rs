@@ -51,7 +51,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
     },
     wholes: super::whole::WholeWords {
         comprise: &[], in_all: &[], adds_up: &[], makes: &[], added_to: &[], of_which: &[], includes: &[],
-        no_whole: &[], share_nouns: &[], others: &[], share_verbs: &[], gerund_ending: "ante", exclusive: &[], divides: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[], in_other_words: &[],
+        no_whole: &[], share_nouns: &[], others: &[], share_verbs: &[], gerund_ending: "ante", exclusive: &[], divides: &[], passes_hundred: &[], participle_endings: &[], below_zero: &[], leaves: &[], left: &[], overlaps: &[], rate_joints: &[], in_other_words: &[], placed: &[], only: &[],
         apiece: &[], per: &[], product_cues: &[], product_stops: &[], rate_spans: &[],
         table_totals: &[], table_subtotals: &[], table_unsummed: &[], table_shares: &[],
         table_changes: &[],
@@ -149,7 +149,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         plural_endings: &[], singular_endings: &[], plurals: &[], durations: &[],
     },
     hedges: HedgeWords {
-        before: &[], after: &[], fillers: &[], limits: &[], thresholds: &[], denials: &[], joints: &[],
+        before: &[], after: &[], fillers: &[], limits: &[], thresholds: &[], denials: &[], openers: &[], joints: &[],
     },
     labels: LabelWords {
         denials: &[], denials_after: &[], separators: &[], limit_joints: &[], limit_words: &[], parts: &[],
@@ -158,7 +158,8 @@ pub(crate) static TOY: Lexicon = Lexicon {
     records: RecordWords {
         last_year: &[], this_year: &[], period_fillers: &[], parts: &[], part_numbers: &[], year_before: &[],
         steps_before: &[], record_highs: &[], record_lows: &[], ever: &[], never: &[], so_high: &[], so_low: &[],
-        highs: &[], lows: &[], year: "jaro", running: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
+        highs: &[], lows: &[], year: "jaro", running: &[], step_spans: &[], steps: &[], every: &[], first: &[], first_time: &[],
+        sharpest: &[], least: &[], extremes: &[], so_far: &[], levels: &[], than_any: &[], narrower: &[], elsewhere: &[], reaching: &[], whole: &[],
     },
     roles: RoleWords {
         other_times: &[], offices: &[], small: &[], ranks: &[], honorifics: &[], copulas: &[], joints: &[], past: &[],

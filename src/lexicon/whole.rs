@@ -45,6 +45,10 @@ pub struct WholeWords {
     pub left: &'static [&'static str],
     /// Shows that the answers to a question may be several: "also", "both".
     pub overlaps: &'static [&'static str],
+    /// Verbs that give a place in a ranking: "came" in "came second".
+    pub placed: &'static [&'static str],
+    /// Shows that no other is meant: "only" in "behind only".
+    pub only: &'static [&'static str],
     /// Between a rate and what it makes over a longer time: "or", "which is".
     pub rate_joints: &'static [&'static str],
     /// Says a product again as one number: "in other words".

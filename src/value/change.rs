@@ -65,6 +65,22 @@ pub enum ChangeSize {
     Between(Decimal, Decimal),
 }
 
+impl ChangeSize {
+    /// Tells whether its words name a number.
+    fn names(self, number: Decimal) -> bool {
+        match self {
+            ChangeSize::Exactly(size)
+            | ChangeSize::LessThan(size)
+            | ChangeSize::About(size)
+            | ChangeSize::UpTo(size)
+            | ChangeSize::AtLeast(size)
+            | ChangeSize::MoreThan(size)
+            | ChangeSize::Between(_, size) => size == number,
+            ChangeSize::AboutFraction(_) => false,
+        }
+    }
+}
+
 /// The change from one value to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -260,7 +276,8 @@ impl Change {
         let hundred = Decimal::ONE_HUNDRED;
 
         // Nothing falls by more than all of it: that end of a fall says nothing.
-        let whole = self.unit == ChangeUnit::Percent && !rise && low < hundred;
+        let is_relative_fall = self.unit == ChangeUnit::Percent && !rise;
+        let whole = is_relative_fall && low < hundred;
         let high = size.high().map(|high| high.value).filter(|high| !(whole && *high >= hundred));
 
         // "A fall of up to 100%" would be true of every fall.
@@ -269,13 +286,35 @@ impl Change {
         };
 
         // From the most exact words to the least: the first that hold for all that may be true are used.
-        let size = self
+        let words = self
             .exactly(&size)
             .or_else(|| self.about(low, high))
             .or_else(|| self.about_fraction(&size))
             .unwrap_or_else(|| self.between_sizes(low, high));
 
-        ChangeSummary::Sized { rise, size }
+        // A rounded number would say that all of it is gone.
+        if is_relative_fall && !size.contains(hundred) && words.names(hundred) {
+            return self.nearly_all(&size);
+        }
+
+        ChangeSummary::Sized { rise, size: words }
+    }
+
+    /// Summarizes a fall by so much that a whole number would say "all": 99.6%, or more than 99%.
+    fn nearly_all(&self, size: &Interval) -> ChangeSummary {
+        // One decimal is as exact as a reader of a share wants it.
+        const PLACES: u32 = 1;
+
+        let nearest = self.nearest_at(size, PLACES).filter(|it| *it < Decimal::ONE_HUNDRED);
+        let known = nearest.filter(|nearest| {
+            let around = Interval::around(*nearest, half_unit(PLACES));
+            self.plain && around.holds(size)
+        });
+
+        match known {
+            Some(known) => ChangeSummary::Sized { rise: false, size: ChangeSize::Exactly(known) },
+            None => self.least(false, size),
+        }
     }
 
     /// Summarizes a change that has only a lower limit.
@@ -347,6 +386,11 @@ impl Change {
 
     /// Returns the printed number nearest to what was computed.
     fn nearest(&self, size: &Interval) -> Option<Decimal> {
+        self.nearest_at(size, self.places())
+    }
+
+    /// Returns the number of so many decimals nearest to what was computed.
+    fn nearest_at(&self, size: &Interval, places: u32) -> Option<Decimal> {
         let middle = match self.estimate.map(|estimate| estimate.abs()) {
             // The numbers as they were printed give the change that a reader computes, if it is one of those
             // possible.
@@ -357,7 +401,7 @@ impl Change {
             }
         };
 
-        Some(self.rounded(middle, RoundingStrategy::MidpointAwayFromZero))
+        Some(middle.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero))
     }
 
     fn inwards(&self, size: Decimal) -> Decimal {
@@ -411,6 +455,34 @@ fn estimate(from: &Quantity, to: &Quantity, unit: ChangeUnit) -> Option<Decimal>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fall_is_of_all_only_where_nothing_may_be_left() {
+        use ChangeSize::{About, AtLeast, Exactly, MoreThan};
+
+        let tenths = |tenths: i64| Decimal::new(tenths, 1);
+        for (from, to, rounded_to, expected) in [
+            ("1,900", "7", None, Exactly(tenths(996))),
+            ("200", "1", None, Exactly(tenths(995))),
+            ("200", "2", None, Exactly(tenths(990))),
+            ("100,000", "7", None, MoreThan(tenths(990))),
+            ("£12.3 billion", "£0.01 billion", None, MoreThan(tenths(990))),
+            ("190,000", "300", Some(100), MoreThan(tenths(990))),
+            ("about 1,900", "about 12", None, About(tenths(990))),
+            ("1,900", "60", None, Exactly(tenths(970))),
+            ("about 1,900", "about 60", None, About(tenths(970))),
+            // What is left may be nothing, or is nothing.
+            ("1,900", "0", None, Exactly(tenths(1000))),
+            ("1,900", "fewer than 5", None, MoreThan(tenths(990))),
+            ("2,000", "up to 200", None, AtLeast(tenths(900))),
+        ] {
+            let rounding = rounded_to.map(Decimal::from);
+            let read = |text: &str| Quantity::parse(text, rounding, None).expect(text);
+            let change = Change::between(&read(from), &read(to)).expect(from);
+            let summary = ChangeSummary::Sized { rise: false, size: expected };
+            assert_eq!(change.summary(), summary, "{from} to {to}");
+        }
+    }
 
     #[test]
     fn unknown_changes_are_none() {

@@ -91,7 +91,11 @@ impl Claim {
             _ => return None,
         };
 
-        let mut claim = Claim::new(direction, unit, read_size(size));
+        let reading = match direction {
+            Some(Direction::Fall) if unit == ChangeUnit::Percent => read_relative_fall(size),
+            _ => read_size(size),
+        };
+        let mut claim = Claim::new(direction, unit, reading);
 
         // A range has no single size that two published percentages could support.
         claim.size = size.upper().is_none().then_some(size.number().abs());
@@ -247,6 +251,18 @@ fn read_size(quantity: &Quantity) -> Interval {
     }
 }
 
+/// Reads the size of a fall in per cent: "100%" leaves nothing, and is no rounded 99.6%.
+fn read_relative_fall(quantity: &Quantity) -> Interval {
+    let reading = read_size(quantity);
+    let whole = Decimal::ONE_HUNDRED;
+    let says_all = quantity.qualifier() == Qualifier::Exact && quantity.number().abs() == whole;
+
+    match says_all {
+        true => Interval::new(Some(Bound::closed(whole)), reading.high()),
+        false => reading,
+    }
+}
+
 /// Reads a claim of no change, as the interval of changes that it allows, in per cent.
 fn read_no_change(tidy: &str, words: &ChangeWords) -> Option<Interval> {
     if is_any(tidy, words.none) {
@@ -361,6 +377,12 @@ mod tests {
             ("100", "102", None, "little or no change", Right),
             ("500", "500", Some(100), "no change", Right),
             ("500", "600", Some(100), "no change", TooExact),
+            ("1,900", "7", None, "a fall of 100%", Wrong),
+            ("1,900", "7", None, "-100%", Wrong),
+            ("1,900", "7", None, "a fall of nearly 100%", Right),
+            ("1,900", "7", None, "a fall of 99.6%", Right),
+            ("1,900", "0", None, "a fall of 100%", Right),
+            ("7", "14", None, "a rise of 100%", Right),
             ("500", "520", Some(100), "no clear change", Right),
             ("2,600", "1,900", Some(100), "no clear change", Wrong),
         ] {

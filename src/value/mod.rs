@@ -34,7 +34,7 @@ pub use interval::{Bound, Interval};
 pub use moment::Moment;
 pub use number::{Grouping, Number, digits_length, fixed, grouped};
 pub use numeral::{Numeral, NumeralMatch, scan};
-pub use period::{Period, PeriodForm, PeriodName, Unlikeness};
+pub use period::{FinancialYear, Period, PeriodForm, PeriodName, Unlikeness};
 pub use quantity::{Quantity, parse_rounding};
 pub use text::{push_number, quote};
 pub use unit::{Currency, Unit};

@@ -58,6 +58,54 @@ pub enum PeriodName {
     Ending(i32),
 }
 
+/// The day on which the financial years of a state or an organisation begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FinancialYear {
+    month: i8,
+    day: i8,
+}
+
+impl FinancialYear {
+    /// Reads a month and a day: `04-01`.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what is no day of every year, and 1 January: that year is the calendar's.
+    pub fn parse(text: &str) -> Result<FinancialYear, ValueError> {
+        // No leap year: the day must be one of every year.
+        const ANY_YEAR: i16 = 2023;
+
+        let parts = text.trim().split_once('-');
+        let read = |part: &str| text::digits::<i8>(part, 2);
+        let found = parts.and_then(|(month, day)| {
+            let (month, day) = (read(month)?, read(day)?);
+            Day::new(ANY_YEAR, month, day).is_ok().then_some(FinancialYear { month, day })
+        });
+        let years = found.ok_or_else(|| {
+            ValueError::new(format!("{} is not a day of every year", text::quote(text)))
+                .help("write the month and the day on which financial years begin: `04-01`")
+        })?;
+
+        if (years.month, years.day) == (1, 1) {
+            return Err(ValueError::new(
+                "a financial year that begins on 1 January is the calendar year",
+            )
+            .help("take the line out, and write such periods as `2024`"));
+        }
+
+        Ok(years)
+    }
+
+    /// Returns the financial year that begins in a calendar year.
+    fn beginning_in(self, year: i16) -> Option<Period> {
+        let first = Day::new(year, self.month, self.day).ok()?;
+        let next = Day::new(year.checked_add(1)?, self.month, self.day).ok()?;
+        let last = next.yesterday().ok()?;
+
+        Period::named(first, last, PeriodName::FinancialYear).ok()
+    }
+}
+
 impl Period {
     /// Reads a period.
     ///
@@ -86,6 +134,46 @@ impl Period {
                      `year ending March 2025` or `5 July 2024 to 4 July 2025`",
             ))
         })
+    }
+
+    /// Reads a period on a site that says when its financial years begin.
+    ///
+    /// There `2009-10` is a financial year and no month, and `2024/25` begins on the site's day.
+    ///
+    /// # Errors
+    ///
+    /// As [`Period::parse`].
+    pub fn parse_on_site(text: &str, years: Option<FinancialYear>) -> Result<Period, ValueError> {
+        let is_year = years.is_some() && Period::may_be_month_or_year(text);
+        let read = match is_year {
+            true => Period::parse(&text.replacen('-', "/", 1)),
+            false => Period::parse(text),
+        };
+
+        read.map(|period| period.in_years(years))
+    }
+
+    /// Tells whether a text such as `2009-10` is a month to a program, and a financial year to a reader.
+    #[must_use]
+    pub fn may_be_month_or_year(text: &str) -> bool {
+        let Some((year, next)) = text.trim().split_once('-') else {
+            return false;
+        };
+        let (Ok(first), Ok(second)) = (year.parse::<u16>(), next.parse::<u16>()) else {
+            return false;
+        };
+
+        year.len() == 4
+            && next.len() == 2
+            && (1..=12).contains(&second)
+            && (first + 1) % 100 == second
+    }
+
+    /// Returns the same financial year with the first day that a site gives it; any other period as it is.
+    #[must_use]
+    pub fn in_years(self, years: Option<FinancialYear>) -> Period {
+        let own = years.filter(|_| self.name == PeriodName::FinancialYear);
+        own.and_then(|years| years.beginning_in(self.first.year())).unwrap_or(self)
     }
 
     /// Reads the period at the front of running text in the words of a language; returns the bytes that
@@ -565,5 +653,25 @@ mod tests {
         assert_eq!(period("2024-25").months(), Some(12));
         assert_eq!(period("2024-25"), period("year ending March 2025"));
         assert_eq!(period("2024-25").anchor(), "2024-04-01-to-2025-03-31");
+    }
+
+    #[test]
+    fn financial_years_begin_when_a_site_says() {
+        let years = |text: &str| FinancialYear::parse(text).ok();
+        for (text, years, key) in [
+            ("2024-25", years("07-01"), "2024-07-01/2025-06-30"),
+            ("FY 2024/25", years("04-06"), "2024-04-06/2025-04-05"),
+            ("2009-10", years("10-01"), "2009-10-01/2010-09-30"),
+            ("2009-10", None, "2009-10-01/2009-10-31"),
+            ("2024-Q1", years("07-01"), "2024-01-01/2024-03-31"),
+            ("year ending March 2025", years("07-01"), "2024-04-01/2025-03-31"),
+        ] {
+            let read = Period::parse_on_site(text, years).map(|period| period.key());
+            assert_eq!(read.as_deref(), Ok(key), "{text}");
+        }
+
+        for text in ["", "1 April", "4-1", "02-29", "13-01", "01-01", "2024-04-01"] {
+            assert!(FinancialYear::parse(text).is_err(), "{text}");
+        }
     }
 }

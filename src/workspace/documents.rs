@@ -7,10 +7,9 @@ use std::io;
 use std::sync::Arc;
 
 use crate::config;
-use crate::content::{self, Document};
+use crate::content::{self, Document, SiteReading};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language;
-use crate::lexicon::Lexicon;
 use crate::source::{Files, Hash, ReadFailure, SitePath, Source, Span};
 
 /// What a file is for.
@@ -103,13 +102,9 @@ pub(super) struct ParsedDocument {
 }
 
 /// Parses a document.
-pub(super) fn parse(
-    path: &SitePath,
-    bytes: Vec<u8>,
-    site_lexicon: Option<&'static Lexicon>,
-) -> ParsedDocument {
+pub(super) fn parse(path: &SitePath, bytes: Vec<u8>, site: SiteReading) -> ParsedDocument {
     let (document, findings) = match Source::decode(path.clone(), bytes) {
-        Ok(source) => content::parse(&source, site_lexicon),
+        Ok(source) => content::parse(&source, site),
         Err(error) => content::unreadable(&error),
     };
     ParsedDocument { document: Arc::new(document), findings: findings.into() }

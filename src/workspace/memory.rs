@@ -14,7 +14,7 @@ use super::frozen::DocumentBytes;
 use super::options::{Changes, Mode};
 use super::theme::{self, ThemeCache};
 use crate::config::{self, Config};
-use crate::content::{self, Document};
+use crate::content::{self, Document, SiteReading};
 use crate::diagnostic::Diagnostic;
 use crate::language::PhraseBook;
 use crate::lexicon::Lexicon;
@@ -29,8 +29,8 @@ pub(super) struct Memory {
     /// The documents' bytes, where the mode keeps them.
     bytes: DocumentBytes,
     config: Option<Settings>,
-    /// The lexicon with which the pages were read.
-    lexicon: Option<&'static Lexicon>,
+    /// How the pages were read.
+    reading: SiteReading,
     phrases: Option<PhraseCache>,
     themes: ThemeCache,
 }
@@ -127,7 +127,7 @@ struct ScanOptions {
     /// Whether the cache is empty.
     is_first: bool,
     /// Whether the site's language has changed since its pages were read.
-    is_other_language: bool,
+    is_read_anew: bool,
 }
 
 /// A file compared with the cache.
@@ -153,25 +153,23 @@ impl Memory {
         let is_first = self.files.is_empty();
         let mut scan = Scan::default();
 
-        // The settings come first, because their language decides with which lexicon pages are read.
+        // The settings come first, because they decide how pages are read.
         let (settings, mut others) = Listing { listed, before }.split_settings();
-        let options = ScanOptions { mode, is_first, is_other_language: false };
+        let options = ScanOptions { mode, is_first, is_read_anew: false };
         self.take(files, options, settings, &mut scan)?;
         self.configure(mode);
 
-        let lexicon = self.site_lexicon();
-        // Compared by address: there is one lexicon for each language, and it is static.
-        let words = |lexicon: Option<&'static Lexicon>| lexicon.map(std::ptr::from_ref);
-        let is_other_language = !is_first && words(lexicon) != words(self.lexicon);
-        self.lexicon = lexicon;
+        let reading = self.site_reading();
+        let is_read_anew = !is_first && reading != self.reading;
+        self.reading = reading;
 
         // With another lexicon the same bytes give other claims, so every page is read again.
-        if is_other_language {
+        if is_read_anew {
             let before = self.files.keys().cloned().collect();
             others = Listing { listed: files.list()?, before }.split_settings().1;
         }
 
-        let options = ScanOptions { is_other_language, ..options };
+        let options = ScanOptions { is_read_anew, ..options };
         self.take(files, options, others, &mut scan)?;
 
         Ok(scan)
@@ -227,10 +225,16 @@ impl Memory {
         Ok(())
     }
 
-    /// Returns the words of the site's language.
-    fn site_lexicon(&self) -> Option<&'static Lexicon> {
-        let settings = self.config.as_ref()?;
-        Lexicon::for_language(settings.config.language.value.as_str())
+    /// Returns how the settings say that pages are read.
+    fn site_reading(&self) -> SiteReading {
+        let Some(Settings { config, .. }) = &self.config else {
+            return SiteReading::default();
+        };
+
+        SiteReading {
+            lexicon: Lexicon::for_language(config.language.value.as_str()),
+            financial_year: config.financial_year,
+        }
     }
 
     /// Lists what lies at or below some paths now, and what did before.
@@ -339,9 +343,7 @@ impl Memory {
         let bytes = files.read(path)?;
         let hash = Hash::digest(&bytes);
         let known = match self.files.get(path) {
-            Some(CachedFile::Document(known))
-                if known.hash == hash && !options.is_other_language =>
-            {
+            Some(CachedFile::Document(known)) if known.hash == hash && !options.is_read_anew => {
                 return Ok(FileChange::Unchanged);
             }
             Some(CachedFile::Document(known)) => Some(known),
@@ -349,7 +351,7 @@ impl Memory {
         };
 
         let own_bytes: Option<Arc<[u8]>> = (mode != Mode::Once).then(|| bytes.as_slice().into());
-        let parsed = documents::parse(path, bytes, self.lexicon);
+        let parsed = documents::parse(path, bytes, self.reading);
         if !has_errors(&parsed.findings) {
             let new = CachedDocument { hash, parsed, state: DocumentState::Whole };
             return Ok(FileChange::New(CachedFile::Document(new), own_bytes));

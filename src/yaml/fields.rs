@@ -8,7 +8,7 @@ use super::tree::{KeyValue, Node, Value};
 use super::writer::quoted;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::{SitePath, Span, Spanned};
-use crate::value::ValueError;
+use crate::value::{FinancialYear, ValueError};
 
 /// A text with its place.
 pub type Text = Spanned<Box<str>>;
@@ -19,6 +19,8 @@ pub struct NodeReader<'a> {
     pub path: &'a SitePath,
     /// Its text.
     pub source: &'a str,
+    /// When the financial years of the site begin, where its settings say so: what `2009-10` means.
+    pub financial_year: Option<FinancialYear>,
     /// Whether all of the YAML was read; where it was not, a missing key proves nothing.
     pub whole: bool,
     /// The findings so far.

@@ -45,6 +45,8 @@ pub enum ValueType {
     Time,
     /// A period: `2024`, `2024-Q1`, `year ending March 2025`.
     Period,
+    /// A day of every year: `04-01`.
+    DayOfYear,
     /// A value with its unit and qualifier: `about 27%`.
     Quantity,
     /// A unit: `%`, `GBP`, `people`.

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use chancery::check::may_publish;
+use chancery::content::SiteReading;
 use chancery::diagnostic::{Code, Diagnostic};
 use chancery::lexicon::ENGLISH;
 use chancery::proof::check_pages;
@@ -39,6 +40,10 @@ fn build(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<Diagnostic> {
     }
 
     built.findings
+}
+
+fn english() -> SiteReading {
+    SiteReading { lexicon: Some(&ENGLISH), financial_year: None }
 }
 
 /// What YAML and Markdown mean something by, and what breaks readers of text.
@@ -169,7 +174,7 @@ proptest! {
     fn any_document_is_read(bytes in bytes(), kind in 0..5_usize) {
         let folders = ["", "briefings/", "agreements/", "ministers/", "figures/"];
         if let Some(source) = source(&format!("content/{}a.md", folders[kind]), bytes) {
-            let (_, findings) = content::parse(&source, Some(&ENGLISH));
+            let (_, findings) = content::parse(&source, english());
             in_place(&source.text, &findings);
         }
     }
@@ -389,7 +394,7 @@ fn large_pages_are_built() {
             let begun = std::time::Instant::now();
             let source =
                 source("content/a.md", format!("{}{closed}", &text[..end]).into_bytes()).unwrap();
-            let _ = content::parse(&source, Some(&ENGLISH));
+            let _ = content::parse(&source, english());
 
             println!(
                 "{:>8.3} s, parse {:>8.3} s  {name:?}",

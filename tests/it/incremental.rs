@@ -465,6 +465,11 @@ fn an_edit_parses_one_document_and_a_second_build_none() {
     assert_eq!(parsed(&site), 0, "American English is read by the same words");
     site.insert("content/site.yaml".to_owned(), "language: fr\n".to_owned());
     assert_eq!(parsed(&site), 5, "French is not");
+    site.insert(
+        "content/site.yaml".to_owned(),
+        "language: fr\nfinancial_year: \"04-01\"\n".to_owned(),
+    );
+    assert_eq!(parsed(&site), 5, "with it, `2009-10` is another time");
 }
 
 #[test]

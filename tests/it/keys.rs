@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use chancery::content::{self, Kind};
+use chancery::content::{self, Kind, SiteReading};
 use chancery::diagnostic::{Code, Diagnostic};
 use chancery::source::{SitePath, Source};
 use chancery::yaml::{Draft, DraftItem, Key, Schema, ValueType, write, write_front_matter};
@@ -41,7 +41,11 @@ fn read(kind: &KindOfFile, entries: &[(&str, Draft)]) -> Vec<Diagnostic> {
     let source = Source::decode(SitePath::new(&kind.path), text.into_bytes());
     let source = source.expect("what is written is UTF-8");
 
-    if is_settings { config::parse(&source).1 } else { content::parse(&source, None).1 }
+    if is_settings {
+        config::parse(&source).1
+    } else {
+        content::parse(&source, SiteReading::default()).1
+    }
 }
 
 /// Makes values of every type; each day is later than the one before, as reading demands of some.
@@ -68,6 +72,7 @@ impl Samples {
             ValueType::Date | ValueType::Moment => text(&self.date()),
             ValueType::Time => text("2024-05-01T09:00:00+01:00"),
             ValueType::Period => text("2024"),
+            ValueType::DayOfYear => text("04-01"),
             ValueType::Quantity => text("1,900"),
             ValueType::Unit => text("people"),
             ValueType::Change => text("a fall of 27%"),
@@ -198,7 +203,8 @@ fn a_written_title_is_the_title() {
         let kind = &kinds()[0];
         let text = write_front_matter(&[DraftItem::Entry("title".to_owned(), title.into())], "");
         let source = Source::decode(SitePath::new(&kind.path), text.into_bytes());
-        let (document, findings) = content::parse(&source.expect("it is UTF-8"), None);
+        let (document, findings) =
+            content::parse(&source.expect("it is UTF-8"), SiteReading::default());
         assert_eq!((&*document.own.head.title, findings.len()), (title, 0), "{findings:#?}");
         assert_eq!(yaml::scalar(&yaml::scalar(title)).is_empty(), title.is_empty());
     }

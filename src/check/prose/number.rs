@@ -11,7 +11,8 @@ use super::sentence::{Advice, Sentence, TextRange};
 use crate::content::figure::Observation;
 use crate::content::statement::QuantityMention;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::language::house_style;
+use crate::language::{capitalized, house_style};
+use crate::lexicon::is_any;
 use crate::value::{Qualifier, Quantity, Unit};
 
 /// A number in a sentence, and the value of a figure that it is.
@@ -62,6 +63,44 @@ impl<'p> TypedNumber<'p> {
     fn record_place(&self) -> Place {
         let path = &self.page.site.document(self.figure.id).path;
         Place::new(path, self.observation.value.span)
+    }
+
+    /// Tells whether the record's qualifier can come before the number: no "the up to £640 million fund".
+    fn takes_qualifier(&self) -> bool {
+        let is_exact = |qualifier| matches!(qualifier, Qualifier::Exact | Qualifier::Between);
+        if is_exact(self.observation.value.value.qualifier()) || !is_exact(self.amount.qualifier) {
+            return true;
+        }
+
+        let sentence = self.sentence;
+        let before = sentence.token_at(self.amount.start).checked_sub(1);
+        let word = before.map_or("", |before| sentence.word(before));
+        let endings = sentence.lexicon.figures.possessives;
+
+        !is_any(word, sentence.lexicon.hedges.openers)
+            && !endings.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// Returns words as they stand where the number is: at the head of a sentence, with a capital.
+    fn in_place(&self, words: String) -> String {
+        let text = &self.sentence.statement.text;
+        let before = text.get(..self.amount.start as usize).unwrap_or_default();
+
+        match before.contains(char::is_alphanumeric) {
+            true => words,
+            false => capitalized(words),
+        }
+    }
+
+    /// Says how to word a number that has no room for its qualifier.
+    fn reworded(&self, words: &str, reference: Option<&str>) -> String {
+        let advised = reference.map_or_else(|| format!("\"{words}\""), |it| format!("`{it}`"));
+        let before = self.sentence.token_at(self.amount.start).saturating_sub(1);
+        let opener = self.sentence.word(before);
+
+        format!(
+            "\"{opener} {words}\" is no English: reword it, and write {advised} after \"of\" or \"worth\""
+        )
     }
 
     /// Returns the reference that could replace the number, where it can hold one.
@@ -115,9 +154,12 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     };
 
     let reference = number.insertable_reference();
+    let placed = number.in_place(words.clone());
+    let has_room = number.takes_qualifier();
     let help = match &reference {
-        Some(reference) => format!("write `{reference}`, or \"{words}\""),
-        None => format!("write \"{words}\""),
+        _ if !has_room => number.reworded(&words, reference.as_deref()),
+        Some(reference) => format!("write `{reference}`, or \"{placed}\""),
+        None => format!("write \"{placed}\""),
     };
 
     let advice = Advice { message, help };
@@ -125,8 +167,9 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
         .finding(page, Code::DroppedQualifier, number.range(), advice)
         .label(number.record_place(), format!("the record says {words}"));
 
-    Some(match sentence.may_be_rewritten(amount.start) && !prints_its_noun(quantity) {
-        true => finding.fix(sentence.place(page, number.range()), reference.unwrap_or(words)),
+    let is_plain = has_room && !prints_its_noun(quantity);
+    Some(match sentence.may_be_rewritten(amount.start) && is_plain {
+        true => finding.fix(sentence.place(page, number.range()), reference.unwrap_or(placed)),
         false => finding,
     })
 }
@@ -161,6 +204,11 @@ fn loose(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     if page.document.body.is_linked(place.span) {
         let help = format!("write `{reference}` beside the link, and words without it in the link");
         return Some(finding.help(help));
+    }
+
+    if !number.takes_qualifier() {
+        let words = house_style::quantity(quantity);
+        return Some(finding.help(number.reworded(&words, Some(&reference))));
     }
 
     let finding =

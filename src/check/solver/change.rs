@@ -138,22 +138,20 @@ fn tied(
         return None;
     }
 
-    let mut found: Vec<Pair> = match claim.measure == Measure::Multiple && is_word {
-        true => Vec::new(),
-        false => pairs::explicit(s, group)
-            .into_iter()
-            .filter(|pair| pairs::is_attached(s, claim.token, pair))
-            .collect(),
-    };
-
+    // "At £900, three times last year's £400": the base stands behind the multiple, whatever time is named.
+    let mut found: Vec<Pair> = Vec::new();
+    if claim.measure == Measure::Multiple {
+        found.extend(multiple_pair(s, claim, group));
+    }
+    if found.is_empty() && !(claim.measure == Measure::Multiple && is_word) {
+        let explicit = pairs::explicit(s, group).into_iter();
+        found.extend(explicit.filter(|pair| pairs::is_attached(s, claim.token, pair)));
+    }
     if found.is_empty() && claim.measure != Measure::Multiple {
         found.extend(pairs::through(s, claim.token, group));
     }
     if found.is_empty() && claim.measure == Measure::Points && is_gap(s, claim.token) {
         found.extend(pairs::apart(s, claim.token, group));
-    }
-    if claim.measure == Measure::Multiple && found.is_empty() {
-        found.extend(multiple_pair(s, claim, group));
     }
 
     // "Doubled" is said of much that is not counted.

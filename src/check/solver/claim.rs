@@ -260,6 +260,7 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
         AmountKind::Multiple => {
             let leads = s.is(next, W::AS | W::THE | W::MORE | W::RISE)
                 || is_multiple_lead(next)
+                || is_owned_value(s, next)
                 || s.is(next, W::WHICH)
                 || s.follows(token, W::BY | W::RISE_VERB)
                 || way(s, next).is_some();
@@ -282,6 +283,14 @@ fn is_factor(s: &Sentence<'_>, token: usize) -> bool {
     let is_led = s.find_phrase(token.saturating_sub(3)..token, phrases).is_some();
 
     is_led && s.any(token.saturating_sub(6)..token, W::RISE_VERB | W::RISE)
+}
+
+/// Tells whether a value follows that belongs to a time or a name: "last year's 400".
+fn is_owned_value(s: &Sentence<'_>, token: usize) -> bool {
+    const REACH: usize = 3;
+
+    let owner = (token..token + REACH).find(|&at| s.word(at).ends_with("'s"));
+    owner.is_some_and(|owner| s.is_value(owner + 1))
 }
 
 /// Reads "doubled", "will halve", "double the 389,000".
@@ -422,9 +431,9 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
 /// Tells whether what the rounding of its values leaves open, in per cent, is little beside a claim's own digits:
 /// "10%" of 9.4% to 10.7%.
 pub(crate) fn is_within_reason(width: f64, decimals: u32) -> bool {
-    // Of a whole percentage, three points; of each decimal, two and a half of its units.
+    // Of a whole percentage, three points; of each decimal, three of its units.
     const WHOLE: f64 = 3.0;
-    const UNITS: f64 = 2.5;
+    const UNITS: f64 = 3.0;
 
     match decimals {
         0 => width <= WHOLE,
@@ -441,6 +450,8 @@ pub(crate) fn allowed(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -
 }
 
 fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> AllowedRange {
+    const WHOLE: f64 = 100.0;
+
     let size = claim.size;
     let decimals = amount.map_or(0, |amount| amount.decimals);
     let unit = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
@@ -459,6 +470,12 @@ fn allowed_percent(claim: &ChangeAssertion, amount: Option<&WrittenAmount>) -> A
     }
     if let Some(from) = amount.and_then(|amount| amount.low) {
         low = from - unit;
+    }
+
+    // A fall of 100% leaves nothing: it is no rounded 99.6%.
+    let is_all = (size - WHOLE).abs() < f64::EPSILON;
+    if claim.way == ChangeWay::Down && is_all && claim.qualifier == Qualifier::Exact {
+        return AllowedRange { low: size, high };
     }
 
     match claim.qualifier {

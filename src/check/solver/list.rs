@@ -128,14 +128,16 @@ fn total(intro: &Sentence<'_>) -> Option<usize> {
         _ => group.iter().copied().filter(|index| !is_small(index)).collect(),
     };
 
-    // "The first 3 of our 12 grants include:" has two.
-    let is_only = summed.next().is_none() && group.len() == 1;
+    // "The first 3 of our 12 grants include:" has two, and "two of the three winners" none.
+    let &[whole] = group.as_slice() else {
+        return None;
+    };
+    let is_only = summed.next().is_none();
     let is_open =
         (0..intro.tokens.len()).any(|at| intro.is(at, W::OPEN) && !intro.is(at, W::FILLER));
-    let &first = group.first()?;
-    let amount = &intro.amounts[first];
+    let amount = &intro.amounts[whole];
 
-    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(first)
+    (is_only && !is_open && !amount.is_limit() && !amount.says_more()).then_some(whole)
 }
 
 /// Reads the number of an item.
@@ -251,5 +253,6 @@ mod tests {
 
         // Nothing but small numbers in words, none of which is a total.
         assert!(!is_refuted("Two of the three grants go to:", &items));
+        assert!(!is_refuted("Two of the three winners are:", &["Hale, with 34", "Torr, with 51"]));
     }
 }

@@ -14,6 +14,7 @@ mod list;
 mod pairs;
 mod part;
 mod periods;
+mod portion;
 mod precision;
 mod rate;
 mod refutation;
@@ -69,6 +70,7 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     }
     found.extend(periods);
     found.extend(share::check(s));
+    found.extend(portion::check(s));
     found.extend(sum::check(s));
     found.extend(part::check(s));
     found.extend(whole::check(s));

@@ -81,16 +81,19 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
     grouped
 }
 
-/// Writes a share or a change in per cent, to the decimal that tells it from another.
+/// Writes a share or a change in per cent, to the decimal that tells it from a hundred.
 pub(crate) fn percent(value: f64) -> String {
-    // Near a hundred, a rounded number says "all" or "nothing" of what is neither.
-    const NEAR_HUNDRED: f64 = 0.5;
+    // A rounded number near a hundred says "all" of what is not all; with so many decimals it is all to a reader.
+    const MOST_DECIMALS: usize = 4;
 
-    let decimals = match value.abs() {
-        size if (f64::EPSILON..NEAR_HUNDRED).contains(&(size - 100.0).abs()) => 2,
-        size if size >= 100.0 => 0,
+    let written = |decimals: usize| number(value, decimals);
+    let is_apart = |decimals: &usize| written(*decimals).trim_start_matches('-') != "100";
+    let decimals = match (value.abs() - 100.0).abs() {
+        distance if distance <= f64::EPSILON => 0,
+        distance if distance < 1.0 => (1..MOST_DECIMALS).find(is_apart).unwrap_or(MOST_DECIMALS),
+        _ if value.abs() >= 100.0 => 0,
         _ => 1,
     };
 
-    format!("{}%", number(value, decimals))
+    format!("{}%", written(decimals))
 }

@@ -108,6 +108,7 @@ pub(crate) fn scan<'t>(
     complete::spans(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
+    complete::forward_units(&mut sentence);
     complete::units(&mut sentence);
 
     Some(sentence)

@@ -15,10 +15,10 @@ use crate::value::Qualifier;
 
 /// A share with the part and the whole that the words tie it to, by their indices.
 #[derive(Debug, Clone, Copy)]
-struct Share {
-    claim: usize,
-    part: usize,
-    whole: usize,
+pub(super) struct Share {
+    pub(super) claim: usize,
+    pub(super) part: usize,
+    pub(super) whole: usize,
 }
 
 /// The shares in per cent that a claim leaves open.
@@ -389,7 +389,7 @@ fn is_whole(s: &Sentence<'_>, whole: usize, first: usize, last: usize) -> bool {
 }
 
 /// Weighs every reading of a share.
-fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
+pub(super) fn judge(s: &Sentence<'_>, share: Share, group: &[usize]) -> Option<Refutation> {
     // "80% of the $20 notes, worth $83 billion": numbers so far apart were never meant as part and whole.
     const ABSURD: f64 = 30.0;
 

@@ -3,6 +3,7 @@
 //! In: a sentence. Out: [`Refutation`]s. Invariant: two values are set against each other only by words
 //! that rank or compare them, and the one that should be the larger is the smaller at any rounding.
 
+mod among;
 mod comparison;
 mod rank;
 mod series;
@@ -39,6 +40,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
     }
 
     let mut found = rank::check(s);
+    found.extend(among::check(s));
     found.extend(comparison::check(s));
     found.extend(series::check(s));
     found.truncate(1);
@@ -110,10 +112,16 @@ fn are_alike(s: &Sentence<'_>, first: usize, second: usize) -> bool {
     let (one, two) = (&s.amounts[first], &s.amounts[second]);
 
     // "412 of the 1,200": the second is a whole.
-    let is_part =
-        |index: usize| s.is(s.at[index] + 1, W::OF) && s.amounts[index].kind == AmountKind::Count;
+    let is_part = |index: usize| {
+        let amount = &s.amounts[index];
+        let is_count = amount.kind == AmountKind::Count && amount.unit.is_none();
+        is_count && s.is(s.at[index] + 1, W::OF)
+    };
+    // "The largest, 61 million bushels, topping that of 2019 (64 million)": a magnitude shows that both measure.
     let is_bare = two.kind == AmountKind::Count && two.noun.is_empty() && two.unit.is_none();
-    let is_like = one.likeness() == two.likeness() || is_bare && is_count_of_days(s, first);
+    let is_as_large = one.kind == AmountKind::Count && one.has_magnitude && two.has_magnitude;
+    let is_like =
+        one.likeness() == two.likeness() || is_bare && (is_count_of_days(s, first) || is_as_large);
     is_like && s.counts_alike(first, second) && !is_part(first)
 }
 

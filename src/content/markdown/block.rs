@@ -113,11 +113,19 @@ impl BlockText {
         self.close_words();
 
         let pieces = std::mem::take(&mut self.pieces);
-        let Body { references, links, sentences, .. } = body;
+        let Body { references, links, sentences, openers, .. } = body;
 
-        prose::sentences(&pieces, self.abbreviations, sentences, |piece, sentence| match piece {
-            Piece::Reference(index, _) => references[*index as usize].sentence = Some(sentence),
-            Piece::Link(index, _) => links[*index as usize].sentence = Some(sentence),
+        prose::sentences(&pieces, self.abbreviations, sentences, |piece, place| match piece {
+            Piece::Reference(index, _) => {
+                let reference = &mut references[*index as usize];
+                reference.sentence = Some(place.sentence);
+                // An item of a list may go on with the sentence that leads to it.
+                let is_sentence = place.is_closed || !reference.is_listed;
+                if place.is_first && is_sentence {
+                    openers.push(*index);
+                }
+            }
+            Piece::Link(index, _) => links[*index as usize].sentence = Some(place.sentence),
             Piece::Text(_) => {}
         });
     }

@@ -96,6 +96,8 @@ pub(super) fn read(text: &str, start: usize, hints: &Hints, found: &mut Statemen
     body.lacks = fitted(body.lacks);
     body.references = fitted(body.references);
     body.sentences = body.sentences.fitted();
+    // A footnote is read after the text that it stands in.
+    body.openers.sort_unstable();
 
     body
 }

@@ -81,7 +81,7 @@ fn unit_of<'s>(points: &[Point<'s>]) -> &'s Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{Record, parse};
+    use crate::content::{Record, SiteReading, parse};
     use crate::language::LanguageTag;
     use crate::language::PhraseBook;
     use crate::source::{SitePath, Source};
@@ -92,7 +92,10 @@ mod tests {
         let text = format!("---\ntitle: A & B\nunit: \"{unit}\"\nseries:\n{series}\n---\n");
         let path = SitePath::new("content/figures/f.md");
         let source = Source::decode(path, text.into_bytes()).expect("UTF-8");
-        let (document, findings) = parse(&source, Some(&crate::lexicon::ENGLISH));
+        let (document, findings) = parse(
+            &source,
+            SiteReading { lexicon: Some(&crate::lexicon::ENGLISH), financial_year: None },
+        );
         assert!(findings.is_empty(), "{findings:?}");
 
         let Record::Figure(figure) = &document.own.record else {

@@ -38,7 +38,7 @@ impl<'t> Writer<'_, 't> {
             return;
         };
 
-        let answer = match site.answers().printed(self.page, entry, reference.part.as_deref()) {
+        let answer = match site.answers().printed(self.page, entry, index) {
             Ok(answer) => answer,
             // A label supplies the words, so the reference needs only a page to lead to.
             Err(_) if reference.labelled => site.answers().name_on(self.page, entry),

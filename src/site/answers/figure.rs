@@ -9,7 +9,7 @@ use crate::language::house_style;
 use crate::site::answer::{Answer, ReferenceError};
 use crate::site::id::EntryId;
 use crate::site::index::{Index, Voice};
-use crate::value::{Change, Day, Period};
+use crate::value::{Change, Day, Period, ValueError};
 
 /// The parts of a figure that are words; any period is one as well.
 const PARTS: [&str; 5] = ["previous", "change", "change from PERIOD", "period", "source"];
@@ -57,7 +57,7 @@ impl<'s> Query<'s> {
             Some(part) => match part.strip_prefix("change from ") {
                 Some(period) => {
                     // What follows these words is a period or nothing: no near part is looked for.
-                    Period::parse(period).map_err(|error| ReferenceError {
+                    self.period(period).map_err(|error| ReferenceError {
                         code: Code::BadPeriod,
                         message: error.message,
                         help: error.help,
@@ -118,10 +118,15 @@ impl<'s> Query<'s> {
         })
     }
 
+    /// Reads a period that a writer named.
+    fn period(self, text: &str) -> Result<Period, ValueError> {
+        self.figure.period_named(text, self.index.config().financial_year)
+    }
+
     /// Finds the value of a period that a writer named.
     fn observation(self, period: &str) -> Result<&'s Observation, ReferenceError> {
         let day = self.voice.day;
-        let wanted = Period::parse(period).map_err(|error| {
+        let wanted = self.period(period).map_err(|error| {
             let no_part = format!("a figure has no part `#{period}`");
 
             match nearest(period, PARTS) {
@@ -164,15 +169,7 @@ impl<'s> Query<'s> {
         };
 
         let Some(printed) = words(from, to) else {
-            return Err(ReferenceError::new(
-                Code::BadValue,
-                format!(
-                    "no change can be computed from {} to {}",
-                    house_style::quantity(&from.value.value),
-                    house_style::quantity(&to.value.value)
-                ),
-                "both values need one unit, and the first must not be zero",
-            ));
+            return Err(self.no_change(from, to));
         };
 
         let today = self.index.as_of().day;
@@ -185,6 +182,35 @@ impl<'s> Query<'s> {
         let revised = revised.filter(|now| *now != printed);
 
         Ok(Answer { revised, ..Answer::new(self.index, self.id, printed) })
+    }
+
+    /// Explains why two values have no change.
+    fn no_change(self, from: &Observation, to: &Observation) -> ReferenceError {
+        let values = format!(
+            "no change can be computed from {} to {}",
+            house_style::quantity(&from.value.value),
+            house_style::quantity(&to.value.value)
+        );
+        let is_negative =
+            |one: &Observation| one.value.value.number().is_sign_negative() && !is_zero(one);
+        let message = match (is_negative(from), is_negative(to)) {
+            (true, _) => format!("{values}: the base is negative"),
+            (false, true) => format!("{values}: the second value is negative"),
+            (false, false) => {
+                let help = "both values need one unit, and the first must not be zero";
+                return ReferenceError::new(Code::BadValue, values, help);
+            }
+        };
+
+        // A loss that became a profit has a difference, and nothing that is so much per cent of it.
+        let id = &self.index.entry(self.id).id.value;
+        let period = from.period.as_ref().map(|period| house_style::period(&period.value));
+        let help = match period {
+            Some(period) => format!("write both values: `[[{id}#{period}]]` and `[[{id}]]`"),
+            None => "write both values, each with its period".to_owned(),
+        };
+
+        ReferenceError::new(Code::BadValue, message, help)
     }
 
     fn source(self) -> Result<Answer, ReferenceError> {
@@ -272,4 +298,8 @@ impl<'s> Query<'s> {
             "a change needs the value of an earlier period in the record's `series`",
         )
     }
+}
+
+fn is_zero(observation: &Observation) -> bool {
+    observation.value.value.number().is_zero()
 }

@@ -16,7 +16,7 @@ use super::index::{Index, Voice};
 use super::names::Names;
 use crate::content::{Kind, Piece, Run};
 use crate::diagnostic::{Code, nearest};
-use crate::language::Language;
+use crate::language::{Language, capitalized};
 use crate::value::Day;
 
 /// How many headings of a page are compared with an anchor that does not exist: a page of thousands
@@ -75,11 +75,13 @@ impl<'s> Answers<'s> {
         self,
         page: EntryId,
         id: EntryId,
-        part: Option<&str>,
+        number: usize,
     ) -> Result<Answer, ReferenceError> {
         let voice = self.index.voice_of(page);
+        let body = &self.index.file(page).body;
+        let part = body.references[number].part.as_deref();
 
-        self.answer(id, part, voice).or_else(|error| match error.code {
+        let answer = self.answer(id, part, voice).or_else(|error| match error.code {
             // Only a waiver lets such a page through; a mark in place of the number would help
             // nobody.
             Code::FigureAfterPage => {
@@ -87,7 +89,19 @@ impl<'s> Answers<'s> {
                 self.answer(id, part, today).map_err(|_| error)
             }
             _ => Err(error),
-        })
+        })?;
+
+        // "Up to £12.3 billion will be": names keep the letter that they are written with.
+        let is_phrase = match self.index.kind(id) {
+            Kind::Figure => true,
+            Kind::Agreement => part.is_some(),
+            Kind::Page | Kind::Briefing | Kind::Minister => false,
+        };
+        if !is_phrase || !body.opens_sentence(number) {
+            return Ok(answer);
+        }
+
+        Ok(Answer { words: capitalized(answer.words), ..answer })
     }
 
     /// Explains that a minister held no role on a day, with what is known of the roles.
@@ -149,7 +163,7 @@ impl<'s> Answers<'s> {
                 let reference = &self.index.file(page).body.references[number];
                 self.names
                     .referenced(self.index, page, number)
-                    .and_then(|id| self.printed(page, id, reference.part.as_deref()).ok())
+                    .and_then(|id| self.printed(page, id, number).ok())
                     // Without an answer it reads as it was written.
                     .map_or(Cow::from(&*reference.target), |answer| answer.words.into())
             }

@@ -92,6 +92,9 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
         let pair = told_pair(subject, claim.token).filter(is_met)?;
         return too_exact(subject, claim, pair);
     };
+    if let Some(found) = without_base(subject, claim, &meant) {
+        return Some(found);
+    }
     if let Some(pair) = meant.pairs.iter().find(|it| is_met(it)) {
         return too_exact(subject, claim, *pair);
     }
@@ -102,6 +105,31 @@ fn check_claim(subject: &Subject<'_>, claim: &ChangeAssertion) -> Option<RecordF
         && meant.pairs.iter().any(|pair| is_difference(subject, claim, *pair));
 
     Some(refuted(subject, claim, first, is_difference))
+}
+
+/// A change in per cent whose base is negative, whichever values are meant.
+fn without_base(
+    subject: &Subject<'_>,
+    claim: &ChangeAssertion,
+    meant: &CandidatePairs,
+) -> Option<RecordFinding> {
+    let values = &subject.series.values;
+    let is_relative = matches!(claim.measure, Measure::Percent | Measure::Fraction | Measure::Verb)
+        && !subject.series.is_rate();
+    let has_none = meant.pairs.iter().all(|pair| values[pair.base].high() < 0.0);
+    let pair = meant.pairs.first().copied().filter(|_| is_relative && has_none)?;
+
+    let message = format!(
+        "{} has a negative base: {} is no change in per cent",
+        written_claim(subject, claim),
+        written_pair(subject, pair)
+    );
+    let help = "write both values, each with its period".to_owned();
+    let mut found =
+        subject.found(Code::WrongChange, claim.token, claim.token, Advice { message, help });
+    found.diagnostic = subject.labelled(found.diagnostic, pair);
+
+    Some(found)
 }
 
 /// Finds the pairs that a claim may mean; none if it may be about something else.
@@ -338,8 +366,13 @@ fn is_difference(subject: &Subject<'_>, claim: &ChangeAssertion, pair: SeriesPai
 }
 
 fn written_pair(subject: &Subject<'_>, pair: SeriesPair) -> String {
+    written_pair_of(subject, pair.base, pair.value)
+}
+
+/// Writes two values with their times: "2,600 (2023) to 1,900 (2024)".
+pub(super) fn written_pair_of(subject: &Subject<'_>, base: usize, value: usize) -> String {
     let values = &subject.series.values;
-    let (base, value) = (values[pair.base].observation, values[pair.value].observation);
+    let (base, value) = (values[base].observation, values[value].observation);
 
     format!(
         "{} ({}) to {} ({})",
@@ -367,17 +400,20 @@ fn told(subject: &Subject<'_>, pair: SeriesPair) -> String {
     said_in_percent((value / base - 1.0) * 100.0)
 }
 
+fn written_claim<'s>(subject: &'s Subject<'_>, claim: &ChangeAssertion) -> &'s str {
+    match claim.amount {
+        Some(index) => subject.words.written(index),
+        None => subject.words.word(claim.token),
+    }
+}
+
 fn refuted(
     subject: &Subject<'_>,
     claim: &ChangeAssertion,
     pair: SeriesPair,
     is_difference: bool,
 ) -> RecordFinding {
-    let s = subject.words;
-    let written = match claim.amount {
-        Some(index) => s.written(index),
-        None => s.word(claim.token),
-    };
+    let written = written_claim(subject, claim);
     let truth = told(subject, pair);
     let sum = written_pair(subject, pair);
     let (code, message) = match is_difference {
@@ -461,6 +497,11 @@ fn check_direction(subject: &Subject<'_>) -> Option<RecordFinding> {
         near.filter(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN));
     let verb = verbs.next()?;
     if verbs.next().is_some() || s.is(verb + 1, W::BY) || !values(subject).is_empty() {
+        return None;
+    }
+
+    // "Fell for the first time since 2021" is said of one year, and its reach is checked elsewhere.
+    if subject.periods.iter().any(|it| it.lead == Lead::Reach) {
         return None;
     }
 

@@ -8,6 +8,7 @@ mod binding;
 mod change;
 mod continued;
 mod exactness;
+mod multiple;
 mod narrowing;
 mod period;
 mod resolve;
@@ -103,7 +104,7 @@ fn about_figures<'p>(
     let is_only_one = bindings.len() == 1;
     let periods = match bindings.is_empty() {
         true => Vec::new(),
-        false => period::named(words, page.day),
+        false => period::named(words, page.day, page.site.config().financial_year),
     };
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 
@@ -127,6 +128,7 @@ fn about_figures<'p>(
         };
 
         let mut found = change::contradicted(&subject);
+        found.extend(multiple::contradicted(&subject));
         found.extend(base::missing(&subject));
 
         // What the sentence before says of its values has been held against them.

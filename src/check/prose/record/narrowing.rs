@@ -50,6 +50,7 @@ pub(super) fn restricts(s: &Solvable<'_>, figure: &PageFigure<'_>, at: usize) ->
         || s.is(next, W::GENERIC | W::EVIDENCE | W::NOW | W::BEFORE | W::PART_OF_YEAR | W::ENDING)
         || records.part_numbers.iter().any(|(word, _)| *word == s.word(next))
         || RecordWords::holds(records.period_fillers, s.word(next))
+        || s.word(next).rsplit('-').next() == Some(records.year)
         || s.is_time(next + 1);
     let is_rank = s.is(
         next,

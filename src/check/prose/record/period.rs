@@ -5,7 +5,7 @@
 
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount};
 use crate::lexicon::{RecordWords, WordRoles as W};
-use crate::value::{Day, Period};
+use crate::value::{Day, FinancialYear, Period};
 
 /// What a time is to the values of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) enum Lead {
     Base,
     /// When a value was counted: "in 2024".
     Value,
+    /// How far back a superlative goes: "the lowest since 2019".
+    Reach,
     /// The end of something that is to come: "by 2030".
     Deadline,
     /// No preposition says: "the 2024 total".
@@ -39,8 +41,8 @@ impl NamedPeriod {
     }
 }
 
-/// Reads all times that a sentence names.
-pub(super) fn named(s: &Solvable<'_>, day: Day) -> Vec<NamedPeriod> {
+/// Reads all times that a sentence names; its financial years begin when the site says.
+pub(super) fn named(s: &Solvable<'_>, day: Day, years: Option<FinancialYear>) -> Vec<NamedPeriod> {
     let mut found: Vec<NamedPeriod> = Vec::new();
     let mut token = 0;
 
@@ -50,16 +52,19 @@ pub(super) fn named(s: &Solvable<'_>, day: Day) -> Vec<NamedPeriod> {
             continue;
         };
 
+        let period = period.in_years(years);
         let is_second = found.last().is_some_and(|before| {
             let is_joined = s.is(token.saturating_sub(1), W::AND | W::TO);
             is_joined && before.lead == Lead::Base && token - before.token <= 6
         });
-        let mut lead = lead(s, token, &period);
-        if is_second {
-            lead = Lead::Value;
-        }
+        let since = led_by(s, token).filter(|&at| s.is(at, W::SINCE));
+        let is_since = since.is_some();
+        let lead = match since {
+            _ if is_second => Lead::Value,
+            Some(since) if is_reach(s, since) => Lead::Reach,
+            _ => lead(s, token, &period),
+        };
 
-        let is_since = led_by(s, token).is_some_and(|at| s.is(at, W::SINCE));
         let is_guess = !(token..end).any(|at| s.is_date(at));
         found.push(NamedPeriod { token, period, lead, is_since, is_guess });
         token = end.max(token + 1);
@@ -135,8 +140,9 @@ fn part_of_year(s: &Solvable<'_>, token: usize, day: Day) -> Option<(Period, usi
     let words = &s.lexicon.records;
     let &(_, number) = words.part_numbers.iter().find(|(word, _)| *word == s.word(token))?;
     let &(_, months) = words.parts.iter().find(|(word, _)| *word == s.word(token + 1))?;
-    // "Shrank for the second quarter running" counts quarters.
-    if s.is(token + 2, W::STREAK) {
+    // "Shrank for the second quarter running", "in a row" count quarters.
+    let running = s.find_phrase(token + 2..token + 5, words.running);
+    if running.is_some_and(|(at, _)| at == token + 2) {
         return None;
     }
     let after = token + 2 + usize::from(s.is(token + 2, W::OF));
@@ -237,6 +243,37 @@ fn led_by(s: &Solvable<'_>, token: usize) -> Option<usize> {
     }
 
     None
+}
+
+/// Tells whether "since" leads to the reach of a superlative, and not to the base of a change: "the lowest
+/// since 2019", "for the first time since 2019", and not "has fallen by 12% since 2019".
+fn is_reach(s: &Solvable<'_>, since: usize) -> bool {
+    // "The highest level of any year since"
+    const REACH: usize = 5;
+
+    let words = &s.lexicon.records;
+    let ranks = W::HIGHEST | W::LOWEST | W::RECORD;
+    let lists = [
+        words.highs,
+        words.lows,
+        words.least,
+        words.extremes,
+        words.sharpest,
+        words.first,
+        words.every,
+        words.ever,
+    ];
+    let is_rank = |at: usize| {
+        s.is(at, ranks)
+            || lists.iter().any(|list| RecordWords::holds(list, s.word(at)))
+            || words.than_any.iter().any(|phrase| s.phrase_at(at, phrase))
+    };
+
+    // A size or a verb of change nearer to it makes the time a base.
+    (since.saturating_sub(REACH)..since)
+        .rev()
+        .take_while(|&at| s.is_word(at) && (is_rank(at) || !s.is(at, W::RISE_VERB | W::FALL_VERB)))
+        .any(is_rank)
 }
 
 fn lead(s: &Solvable<'_>, token: usize, period: &Period) -> Lead {

@@ -94,7 +94,8 @@ fn printed(page: &PageFacts<'_>, number: u32) -> Option<String> {
     match reference.part.as_deref() {
         None => figure.series.last().map(words),
         Some(part) => {
-            let period = crate::value::Period::parse(part).ok()?;
+            let years = page.site.config().financial_year;
+            let period = figure.record.period_named(part, years).ok()?;
             let found = figure
                 .series
                 .iter()

@@ -146,7 +146,7 @@ fn is_of_value(subject: &Subject<'_>, lead: Lead) -> bool {
     match lead {
         Lead::Value => true,
         Lead::Bare => subject.is_only_one,
-        Lead::Base | Lead::Deadline => false,
+        Lead::Base | Lead::Reach | Lead::Deadline => false,
     }
 }
 
@@ -383,7 +383,8 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
     let is_name = text.starts_with(char::is_uppercase) && text.len() > 2;
     let stemmer = WordStemmer::new(subject.page.lexicon);
     let is_known = figure.record.geography.as_deref().is_some_and(|it| it.contains(text))
-        || figure.terms.names_unit(&stemmer.stem(text));
+        // "In Welsh-medium education": a figure's words are known by their parts.
+        || text.split('-').any(|part| figure.terms.names_unit(&stemmer.stem(part)));
 
     is_name
         && !s.lexicon.dates.is_month(text)

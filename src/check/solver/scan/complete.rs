@@ -168,6 +168,24 @@ pub(super) fn spans(sentence: &mut Sentence<'_>) {
     }
 }
 
+/// Gives the first of two values the unit that is said once: "from 3,100 to 3,500 tonnes".
+pub(super) fn forward_units(sentence: &mut Sentence<'_>) {
+    for second in 1..sentence.amounts.len() {
+        let (i, j) = (sentence.at[second - 1], sentence.at[second]);
+        let (one, two) = (&sentence.amounts[second - 1], &sentence.amounts[second]);
+        let is_led = sentence.led_by(i, WordRoles::FROM | WordRoles::BETWEEN, WordRoles::FILLER);
+        let is_joined = i + 2 == j && sentence.is(i + 1, WordRoles::TO | WordRoles::AND);
+        let is_bare = one.kind == AmountKind::Count && one.unit.is_none() && one.noun.is_empty();
+
+        if is_led && is_joined && is_bare && two.kind == AmountKind::Count && two.unit.is_some() {
+            let (unit, noun) = (two.unit.clone(), two.noun.clone());
+            let first = &mut sentence.amounts[second - 1];
+            first.unit = unit;
+            first.noun = noun;
+        }
+    }
+}
+
 /// Gives a bare number the only unit of its sentence, where the words compare the two: "1.1 million tonnes, less than
 /// the 2.3 million of 2024".
 pub(super) fn units(sentence: &mut Sentence<'_>) {

@@ -502,6 +502,7 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
         );
     let after = sentence.text[amount.end as usize..].trim_start();
     if is_capital
+        && !is_named_value(sentence, after)
         && !amount.is_spelled
         && amount.value < SMALL
         && !after.starts_with(char::is_alphabetic)
@@ -521,6 +522,29 @@ fn is_name(sentence: &Sentence<'_>, amount: &WrittenAmount, lexicon: &Lexicon) -
     let is_number = amount.is_spelled && amount.value > 12.0;
 
     lexicon.amounts.references.contains(&word) && !(is_letter || is_number || is_verb)
+}
+
+/// Tells whether a name and its number are one of several: "(Skerra 81, Ostmark 77)", "saw 118 and Serangan 87".
+fn is_named_value(sentence: &Sentence<'_>, after: &str) -> bool {
+    let Some(joint) = sentence.tokens.len().checked_sub(2) else {
+        return false;
+    };
+
+    let follows = joint > 0 && sentence.is_value(joint - 1);
+    if follows && (sentence.is_sign(joint, ',') || sentence.is(joint, WordRoles::AND)) {
+        return true;
+    }
+
+    // The first of a list in brackets: another name and its number follow.
+    let next = after.strip_prefix(',').map(str::trim_start).unwrap_or_default();
+    let name = next.split([' ', ',']).next().unwrap_or_default();
+    let is_name = name.starts_with(char::is_uppercase);
+    let rest = next[name.len()..].trim_start();
+
+    sentence.is_sign(joint, '(')
+        && is_name
+        && name.to_lowercase() != sentence.word(joint + 1)
+        && rest.starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 /// Reads the rest of a range: `5–10%`, `£5 to £6 million`, `5 to 10 per cent`.

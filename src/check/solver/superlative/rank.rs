@@ -271,7 +271,10 @@ fn record(s: &Sentence<'_>) -> Option<Refutation> {
         }
 
         let (one, two) = (value_before(s, word, BEFORE)?, value_after(s, word, AFTER)?);
-        let superlative = s.any(0..s.at[two], W::HIGHEST | W::RECORD) || is_old;
+        let highs = s.lexicon.records.record_highs;
+        let superlative = s.any(0..s.at[two], W::HIGHEST | W::RECORD)
+            || s.find_phrase(0..s.at[two], highs).is_some()
+            || is_old;
         let lowest = s.any(0..s.tokens.len(), W::LOWEST | W::FALL | W::SMALLER);
         let is_apart = !s.any(s.between(s.at[one], s.at[two]), W::NOT);
         let is_difference = s.led_by(s.at[one], W::BY, W::FILLER) || s.is(s.at[one] + 1, W::MORE);
@@ -280,8 +283,17 @@ fn record(s: &Sentence<'_>) -> Option<Refutation> {
             && is_apart
             && !is_difference
             && are_alike(s, one, two)
-            && contradicts(s, one, two, Order::First);
+            && is_beaten(s, one, two);
 
         is_wrong.then(|| refutation(s, word, (one, two), Order::First))
     })
+}
+
+/// Tells whether a value is no larger than another at any rounding: 2.8 million is at most what 2.9 million is
+/// at least.
+fn is_beaten(s: &Sentence<'_>, one: usize, two: usize) -> bool {
+    const EXACT: f64 = 1e-9;
+
+    let (one, two) = (s.amounts[one].range(), s.amounts[two].range());
+    one.value < two.value && one.high <= two.low * (1.0 + EXACT)
 }

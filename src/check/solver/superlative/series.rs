@@ -1,17 +1,27 @@
 //! Series that are said to rise, to fall or to be in an order: "rose for the third year running: 410, 420, 415".
 
-use super::super::refutation::Refutation;
+use super::super::amount::AmountKind;
+use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
 use super::{Order, contradicts, is_value, refutation};
 use crate::lexicon::WordRoles as W;
 
 /// Reports series that do not go the way that they are said to go.
 pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
+    if let Some(found) = in_all(s) {
+        return vec![found];
+    }
+
     let Some((word, order)) = streak(s).or_else(|| listed(s)) else {
         return Vec::new();
     };
 
-    let found = runs(s).into_iter().find_map(|mut run| {
+    // "By 120 in May" is a change, and no level.
+    let is_level = |index: usize| {
+        !s.led_by(s.at[index], W::BY, W::FILLER)
+            && !s.is(s.at[index] + 1, W::RISE | W::FALL | W::MORE)
+    };
+    let found = runs(s, is_level).into_iter().find_map(|mut run| {
         by_year(s, &mut run);
 
         // The earlier one is the smaller in a rise.
@@ -38,8 +48,9 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
     }
 
     let verbs = W::RISE_VERB | W::FALL_VERB;
-    let word =
-        (0..s.tokens.len()).find(|&token| s.is(token, verbs) && !s.is(token, W::UP | W::DOWN))?;
+    // "Has gone up every year"
+    let is_verb = |token: usize| !s.is(token, W::UP | W::DOWN) || s.follows(token, W::CHANGE);
+    let word = (0..s.tokens.len()).find(|&token| s.is(token, verbs) && is_verb(token))?;
     let other = (0..s.tokens.len()).any(|token| {
         let against = if s.is(word, W::RISE_VERB) { W::FALL_VERB } else { W::RISE_VERB };
         s.is(token, against)
@@ -47,6 +58,31 @@ fn streak(s: &Sentence<'_>) -> Option<(usize, Order)> {
     let order = if s.is(word, W::RISE_VERB) { Order::Second } else { Order::First };
 
     (!other && !s.any(0..s.tokens.len(), W::NOT)).then_some((word, order))
+}
+
+/// "Grew in all four quarters: by 0.3%, 0.1%, -0.2% and 0.4%": one of the sizes is a fall.
+fn in_all(s: &Sentence<'_>) -> Option<Refutation> {
+    let verb = (0..s.tokens.len())
+        .find(|&at| s.is(at, W::RISE_VERB | W::FALL_VERB) && !s.is(at, W::UP | W::DOWN))?;
+    let is_told = (0..s.tokens.len()).any(|at| {
+        let is_count = s.amount(at + 1).is_some_and(|it| {
+            matches!(it.kind, AmountKind::Duration | AmountKind::Fraction | AmountKind::Count)
+        });
+        s.is(at, W::ALL) && is_count && s.follows(at, W::IN | W::DURING)
+    });
+    let is_open = s.any(0..s.tokens.len(), W::NOT | W::COMPLEMENT | W::BREAK) || !is_told;
+
+    // A fall of so much "by -0.2%" is one all the same: only what rises has no minus.
+    let is_rise = s.is(verb, W::RISE_VERB);
+    let run = runs(s, |index| s.amounts[index].kind == AmountKind::Percent)
+        .into_iter()
+        .find(|run| s.at[run[0]] > verb)
+        .filter(|_| is_rise && !is_open)?;
+    let fall = run.into_iter().find(|&index| s.amounts[index].sign == Some(true))?;
+
+    let message = format!("you wrote \"{}\"; {} is a fall", s.word(verb), s.written(fall));
+    let help = "check the values, or how often they rose";
+    Some(Refutation::at_tokens(s, Fault::Superlative, verb..=s.at[fall], message, help))
 }
 
 /// Tells whether a word is a length of time, one or more.
@@ -77,17 +113,14 @@ fn listed(s: &Sentence<'_>) -> Option<(usize, Order)> {
 }
 
 /// Finds the lists of three or more values of one kind.
-fn runs(s: &Sentence<'_>) -> Vec<Vec<usize>> {
+fn runs(s: &Sentence<'_>, may_belong: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     // "420 in the year to June 2023,"
     const WIDEST: usize = 8;
     const SHORTEST: usize = 3;
 
     let mut runs: Vec<Vec<usize>> = Vec::new();
     for (index, amount) in s.amounts.iter().enumerate() {
-        let is_member = is_value(s, index)
-            && !s.led_by(s.at[index], W::BY, W::FILLER)
-            && !s.is(s.at[index] + 1, W::RISE | W::FALL | W::MORE);
-        if !is_member {
+        if !is_value(s, index) || !may_belong(index) {
             continue;
         }
 
