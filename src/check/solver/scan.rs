@@ -108,8 +108,8 @@ pub(crate) fn scan<'t>(
     complete::spans(&mut sentence);
     qualifier::read(&mut sentence);
     nouns(&mut sentence);
-    complete::forward_units(&mut sentence);
-    complete::units(&mut sentence);
+    complete::units_before(&mut sentence);
+    complete::units_after(&mut sentence);
 
     Some(sentence)
 }

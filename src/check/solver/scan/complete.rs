@@ -168,8 +168,8 @@ pub(super) fn spans(sentence: &mut Sentence<'_>) {
     }
 }
 
-/// Gives the first of two values the unit that is said once: "from 3,100 to 3,500 tonnes".
-pub(super) fn forward_units(sentence: &mut Sentence<'_>) {
+/// Gives the first of two values the unit that is said once, behind the second: "from 3,100 to 3,500 tonnes".
+pub(super) fn units_before(sentence: &mut Sentence<'_>) {
     for second in 1..sentence.amounts.len() {
         let (i, j) = (sentence.at[second - 1], sentence.at[second]);
         let (one, two) = (&sentence.amounts[second - 1], &sentence.amounts[second]);
@@ -188,7 +188,7 @@ pub(super) fn forward_units(sentence: &mut Sentence<'_>) {
 
 /// Gives a bare number the only unit of its sentence, where the words compare the two: "1.1 million tonnes, less than
 /// the 2.3 million of 2024".
-pub(super) fn units(sentence: &mut Sentence<'_>) {
+pub(super) fn units_after(sentence: &mut Sentence<'_>) {
     let mut known: Vec<&String> = sentence
         .amounts
         .iter()
