@@ -431,9 +431,9 @@ fn is_yearly(s: &Sentence<'_>, token: usize) -> bool {
 /// Tells whether what the rounding of its values leaves open, in per cent, is little beside a claim's own digits:
 /// "10%" of 9.4% to 10.7%.
 pub(crate) fn is_within_reason(width: f64, decimals: u32) -> bool {
-    // Of a whole percentage, three points; of each decimal, two and a half of its units.
+    // Of a whole percentage, three points; of each decimal, three of its units.
     const WHOLE: f64 = 3.0;
-    const UNITS: f64 = 2.5;
+    const UNITS: f64 = 3.0;
 
     match decimals {
         0 => width <= WHOLE,
