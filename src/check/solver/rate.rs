@@ -23,6 +23,8 @@ struct Rate {
     /// The tokens of its length.
     start: usize,
     end: usize,
+    /// Whether it is what comes together over that length, and not in each: "over ten years".
+    is_stretch: bool,
 }
 
 /// Checks the rates and the products of a sentence.
@@ -88,13 +90,13 @@ fn rates(s: &Sentence<'_>) -> Vec<Rate> {
             let next = if over && s.is(head, W::FULL) { head + 1 } else { head };
             let days =
                 is_led.then(|| span(s, next).or_else(|| over.then(|| length(s, next))?))??;
-            Some(Rate { amount: index, days, start: at, end: next + 1 })
+            Some(Rate { amount: index, days, start: at, end: next + 1, is_stretch: over })
         });
         // "Every month 300 homes are connected"
         let before = || {
             let first = token.checked_sub(2)?;
             let days = s.is(first, W::EACH).then(|| span(s, token - 1)).flatten()?;
-            Some(Rate { amount: index, days, start: first, end: token + 1 })
+            Some(Rate { amount: index, days, start: first, end: token + 1, is_stretch: false })
         };
         rates.extend(after.or_else(before));
     }
@@ -117,6 +119,12 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
         .windows(2)
         .filter_map(|pair| {
             let (one, two) = (pair[0], pair[1]);
+
+            // "£3.07 billion over ten years (£1.96 billion over five years)": one need not grow as the other.
+            if one.is_stretch && two.is_stretch {
+                return None;
+            }
+
             let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness()
                 && s.counts_alike(one.amount, two.amount);
             let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);

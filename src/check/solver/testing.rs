@@ -104,6 +104,8 @@ pub(super) const MISLEADING: &[&str] = &[
     "Core prices rose by 0.14% in August after rising by 1.04% in July, bringing the annual rate to 8.97% from 9.06%.",
     "The rise in pay moderated to 4.4% in the third quarter from 4.7% in the second.",
     "The board supplies 35% of the piped water and the balance of 11% comes from community projects.",
+    "The state gives £3.07 billion over ten years (£1.96 billion over five years) for reform.",
+    "Four shops were fined between £1,000 to £2,000 each for this.",
     "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
 ];

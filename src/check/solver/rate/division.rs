@@ -62,6 +62,15 @@ fn quotient(s: &Sentence<'_>) -> Option<Quotient> {
     let spans: Vec<usize> =
         (0..s.amounts.len()).filter(|&it| s.amounts[it].kind == AmountKind::Duration).collect();
 
+    // "Fined between £1,000 to £2,000 each": the ends of a range are no total and quotient.
+    let are_ends = |pair: &[usize]| {
+        let gap = s.between(s.at[pair[0]], s.at[pair[1]]);
+        gap.len() == 1 && s.any(gap, W::TO | W::AND)
+    };
+    if values.windows(2).any(are_ends) {
+        return None;
+    }
+
     let (each, divisor) = values.iter().rev().find_map(|&it| Some((it, divisor(s, it)?)))?;
     let others: Vec<usize> =
         values.iter().copied().filter(|&it| it != each && Some(it) != divisor.scale).collect();
