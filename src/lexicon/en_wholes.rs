@@ -64,14 +64,14 @@ pub(super) const WHOLES: WholeWords = WholeWords {
     overlaps: &[
         "year", "years", "compared", "respectively", "increase", "increased", "rose", "fell", "both", "also",
         "average", "than", "least", "either", "decrease", "growth", "overlap", "multiple", "last", "previous",
-        "while", "up", "down",
+        "while", "up", "down", "several", "answers", "choices",
     ],
     placed: &["came", "come", "comes", "ranks", "ranked", "rank", "finished", "placed", "finishes"],
     only: &["only"],
     rate_joints: &[
         "or", "which is", "that is", "equal to", "equivalent to", "the equivalent of", "amounting to",
         "equating to", "which comes to", "which adds up to", "adding up to", "which makes", "making", "totalling",
-        "i.e", "adds up to", "add up to", "amounts to", "amount to", "comes to", "that means", "which means", "meaning", "that adds up to", "works out at", "is worth", "which is worth", "comes to", "to",
+        "i.e", "adds up to", "add up to", "amounts to", "amount to", "comes to", "that means", "which means", "meaning", "that adds up to", "works out at", "is worth", "which is worth", "comes to",
         "that is to say", "in other words", "will be", "works out to", "working out at", "which works out at", "an average of",
     ],
     in_other_words: &["in other words", "that is", "that makes", "which makes", "making", "nationwide", "countrywide"],

@@ -135,6 +135,11 @@ pub fn digits_length(text: &str, grouping: Grouping) -> usize {
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
 
+    // "1,98,720": lakh and crore are grouped by two digits, and the last thousand by three.
+    if let Some(indian) = indian_length(bytes, end) {
+        end = indian;
+    }
+
     while end > 0 {
         let gap = match text[end..].chars().next() {
             Some(gap @ (',' | '\u{202f}' | '\u{a0}')) => gap.len_utf8(),
@@ -156,6 +161,23 @@ pub fn digits_length(text: &str, grouping: Grouping) -> usize {
     }
 
     end
+}
+
+/// Measures digits that are grouped as India groups them, after their first one or two.
+fn indian_length(bytes: &[u8], first: usize) -> Option<usize> {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let comma = |at: usize| bytes.get(at) == Some(&b',');
+    let mut end = first;
+
+    if !(1..=2).contains(&first) {
+        return None;
+    }
+    while comma(end) && digit(end + 1) && digit(end + 2) && comma(end + 3) {
+        end += 3;
+    }
+
+    let ends = comma(end) && (1..=3).all(|place| digit(end + place)) && !digit(end + 4);
+    (end > first && ends).then_some(end + 4)
 }
 
 /// Takes a number and its magnitude off the front of a text without a sign; returns it with what
@@ -249,7 +271,8 @@ fn check_grouping(text: &str, length: usize, grouping: Grouping) -> Result<(), V
 
     // `0,123` is a decimal with a comma, as half of Europe writes it.
     let first_fits = (1..=3).contains(&first.len()) && !first.starts_with('0');
-    if !mixed && first_fits && others.all(|group| group.len() == 3) {
+    let is_indian = indian_length(whole.as_bytes(), first.len()) == Some(whole.len());
+    if !mixed && first_fits && (is_indian || others.all(|group| group.len() == 3)) {
         return Ok(());
     }
 

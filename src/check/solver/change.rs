@@ -69,6 +69,14 @@ fn check_claim(
             return None;
         }
 
+        // "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is what is left.
+        let is_added = group.iter().any(|&index| {
+            s.led_by(s.at[index], W::ADDITIONAL, W::FILLER) || s.is(s.at[index] + 1, W::ADDITIONAL)
+        });
+        if is_added && pair.tie == PairTie::Loose {
+            return None;
+        }
+
         // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027": a rate of growth has no other for its base.
         let refutation = judge(s, claim, &group, &pair, differences)?;
         let is_growth = is_rate && claim.measure == Measure::Percent && !is_told;
@@ -76,7 +84,12 @@ fn check_claim(
         let (one, two) = (s.at[pair.base], s.at[pair.value]);
         let is_brought =
             is_rate && claim.token < one.min(two) && s.any(claim.token..one.min(two), W::BRINGING);
-        let is_points = refutation.fault == Fault::PointsNotPercent;
+
+        // "By 4% in 2026, almost 5% in 2027 and 2½% in 2028": three years of growth.
+        let is_dated = pair.tie == PairTie::Dated
+            && s.is(claim.token + 1, W::IN)
+            && s.is_date(claim.token + 2);
+        let is_points = refutation.fault == Fault::PointsNotPercent && !is_dated;
         (!is_brought && (!is_growth || is_points)).then_some(refutation)
     })
 }
@@ -91,6 +104,11 @@ fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
     let lead = (token + 1..token + 1 + NEAR)
         .take_while(|&at| s.amount(at).is_none() && matches!(s.sign(at), None | Some(',')))
         .find(|&at| s.is(at, W::THAN | W::COMPARED));
+
+    // "More than five times that of the youngest"
+    let lead = lead.or_else(|| {
+        (s.is(token + 1, W::DEMONSTRATIVE) && s.is(token + 2, W::OF)).then_some(token + 2)
+    });
 
     lead.is_some_and(|lead| {
         (lead + 1..(lead + REACH).min(s.tokens.len()))
@@ -577,7 +595,12 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     let ratio = amount.value / (value.value - base.value).abs().max(1e-9);
     let is_slip = (ratio / 1000.0 - 1.0).abs() < 0.02 || (ratio / 1e6 - 1.0).abs() < 0.02;
     let is_far = amount.value > base.value.max(value.value) * 3.0;
-    if holds || !counts_same || is_far && !is_slip || is_one_of_several(s, token) {
+    if holds
+        || !counts_same
+        || is_far && !is_slip
+        || is_one_of_several(s, token)
+        || has_base_of_its_own(s, token)
+    {
         return None;
     }
 

@@ -38,7 +38,17 @@ fn check_pair(s: &Sentence<'_>, pair: &Pair) -> Option<Refutation> {
         return None;
     }
 
-    let verb = leading_word(s, pair).or_else(|| only_word(s, pair))?;
+    // "Prices rose 1.6%, slower than the 2.0% of June", "the annual rise was 6.1%, compared with 15.3%": sizes of rises.
+    let value_at = s.at[pair.value];
+    let is_size = value.kind == AmountKind::Percent
+        && s.follows(value_at, W::RISE_VERB | W::FALL_VERB)
+        && !s.follows(value_at, W::UP | W::DOWN);
+    if is_size {
+        return None;
+    }
+
+    let is_stated = value.kind == AmountKind::Percent && s.led_by(value_at, W::BE, W::FILLER);
+    let verb = leading_word(s, pair).or_else(|| only_word(s, pair).filter(|_| !is_stated))?;
 
     // "Demand grew from 12% in spring to 10% in autumn": it grew at a pace that fell.
     if base.kind == AmountKind::Percent && s.is(verb, W::GROWTH) {

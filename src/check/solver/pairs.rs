@@ -109,7 +109,9 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     let than = gap.clone().rev().take(6).find(|&token| s.is(token, W::THAN));
     let leads_than = |than: usize| {
         // "More than double to over £10,000" says how much, and not than what.
-        !s.has_sign(than..j, &[',', '(', '–']) && !s.any(than..j, W::TO)
+        !s.has_sign(than..j, &[',', '(', '–'])
+            && !s.any(than..j, W::TO)
+            && !s.led_by(j, W::FOR, W::THE | W::DETERMINER)
     };
     if than.is_some_and(leads_than) {
         return pair(second, first, PairTie::Than);
@@ -285,6 +287,12 @@ pub(crate) fn through(s: &Sentence<'_>, token: usize, group: &[usize]) -> Option
 
     let base = *group.iter().find(|&&index| s.at[index] > token)?;
     let at = s.at[base];
+
+    // "The pay of 24 directors is 7% lower than the total for the 23": it is not they that are compared.
+    if s.led_by(at, W::FOR, W::THE | W::DETERMINER | W::FILLER.without(W::FOR)) {
+        return None;
+    }
+
     let leads = W::THAN | W::ON | W::FROM | W::COMPARED;
     let gap = s.between(token, at);
     // "318 short of the 2,165", "95 above the 1,280"
@@ -558,6 +566,15 @@ fn is_linked(s: &Sentence<'_>, pair_end: usize, token: usize, pair_start: usize)
         })
 }
 
+/// Tells whether two amounts count what a claim is not about: "in four of the past five quarters", "lower than the
+/// total for the 23 directors".
+fn counts_others(s: &Sentence<'_>, first: usize, second: usize) -> bool {
+    let is_small = |index: usize| s.amounts[index].is_spelled && s.amounts[index].value < 20.0;
+    let is_led = s.led_by(s.at[second], W::FOR, W::THE | W::DETERMINER);
+
+    is_small(first) && is_small(second) || is_led
+}
+
 /// Pairs the only two like amounts of a sentence with its only claim, where time or comparison is meant.
 pub(crate) fn loose(
     s: &Sentence<'_>,
@@ -598,6 +615,10 @@ pub(crate) fn loose(
     let is_aimed =
         |token: usize| (token + 1..token + 5).any(|at| s.is(at, W::BY) && s.is_date(at + 1));
     if is_aimed(i) || is_aimed(j) {
+        return None;
+    }
+
+    if counts_others(s, first, second) {
         return None;
     }
 

@@ -150,8 +150,8 @@ fn is_rest(s: &Sentence<'_>, index: usize) -> bool {
 /// "Of the 120, 70 are in Leeds and the remaining 60 in York."
 fn remaining(s: &Sentence<'_>) -> Option<Refutation> {
     const LEAST: f64 = 10.0;
-    // What remains of a whole is never many times the whole.
-    const MOST: f64 = 3.0;
+    // What remains of a whole is no greater than the whole, or the whole is named elsewhere.
+    const MOST: f64 = 1.0;
 
     let rest = (0..s.amounts.len()).find(|&index| is_rest(s, index))?;
     let (_, group) = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&rest))?;

@@ -104,6 +104,9 @@ fn rates(s: &Sentence<'_>) -> Vec<Rate> {
     rates
 }
 
+/// How many words a rate may be away from what leads to the other.
+const FAR: usize = 10;
+
 /// Finds the last words in a range that lead from a rate to what it makes: "to a carer, which comes to".
 fn last_joint(s: &Sentence<'_>, range: std::ops::Range<usize>) -> Option<(usize, usize)> {
     range.clone().rev().find_map(|at| {
@@ -138,7 +141,8 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 && s.at[two.amount] + 1 == two.start;
             let is_apposed = (matches!(s.sign(from), Some('–' | '(')) || lists)
                 && (from + 1..to).all(|at| s.is(at, W::FILLER | W::APPOSITION));
-            let is_near = is_near || joint.is_some_and(|(at, length)| to - at - length <= 2);
+            let is_near = is_near
+                || joint.is_some_and(|(at, length)| to - at - length <= 2 && at - from <= FAR);
             let is_joined = is_near || is_apposed;
             // "Or more than 16 million a year"
             let end = if s.follows(to, W::THAN) && s.is(to - 2, W::MORE) { to - 1 } else { to };
@@ -221,7 +225,8 @@ fn judge_spans(s: &Sentence<'_>, one: Rate, two: Rate) -> Option<Refutation> {
     let holds = many.into_iter().flatten().any(|many| {
         high / many >= times.low * (1.0 - SLACK) && low / many <= times.high * (1.0 + SLACK)
     });
-    if a.value <= 0.0 || is_limit || holds {
+    let is_far = !division::is_near(b.value / (a.value * times.value).max(1e-9));
+    if a.value <= 0.0 || is_limit || holds || is_far {
         return None;
     }
 

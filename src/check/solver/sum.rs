@@ -72,6 +72,12 @@ fn are_listed(s: &Sentence<'_>, one: usize, two: usize) -> bool {
 
     let gap = s.between(s.at[one], s.at[two]);
     let joins = gap.clone().any(|at| s.is(at, W::AND) || matches!(s.sign(at), Some(',' | ';')));
+
+    // "From a low of 650, and up nearly 100 from last year's total": changes are no parts.
+    if s.any(gap.clone(), W::UP | W::DOWN) {
+        return false;
+    }
+
     let breaks =
         gap.clone().any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH) && !s.is_sign(at, ';'));
     // "120 against and 40 abstentions" are votes.
@@ -496,6 +502,18 @@ fn judge(s: &Sentence<'_>, total: &Total) -> Option<Refutation> {
     });
     let is_near = (LOW..=HIGH).contains(&ratio) || is_slip(ratio) || is_part_slip;
     if whole.value < LEAST || !is_near || meets(&parts, whole) {
+        return None;
+    }
+
+    // "96 km in four sections: 30 km, 26 km, 15 km and 25 km": the first is a part like the others.
+    let group = s.groups(&[]).into_iter().find(|(_, group)| group.contains(&total.whole));
+    let is_part = group.is_some_and(|(_, group)| {
+        group.iter().any(|&other| {
+            let own = other == total.whole || total.parts.contains(&other);
+            !own && (s.amounts[other].value - sum - whole.value).abs() <= whole.half
+        })
+    });
+    if is_part {
         return None;
     }
 

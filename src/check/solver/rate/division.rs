@@ -48,7 +48,7 @@ pub(super) fn check(s: &Sentence<'_>) -> Option<Refutation> {
 }
 
 /// Tells whether a quotient is not so far off that it belongs to other numbers; a power of ten is a slip.
-fn is_near(off: f64) -> bool {
+pub(super) fn is_near(off: f64) -> bool {
     const MOST: f64 = 8.0;
     const SLIPS: [f64; 4] = [1e3, 1e6, 1e-3, 1e-6];
 

@@ -35,7 +35,8 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
     let is_measured = word > 0
         && (s.is(word, W::BEYOND) && s.follows(word, W::THE)
             || s.amount(word - 1).is_some()
-            || s.follows(word, W::MANY | W::NOT | W::OR | W::BY));
+            || is_unit_of_amount(s, word - 1)
+            || s.follows(word, W::MANY | W::NOT | W::OR | W::BY | W::AND));
     let is_qualifier = than <= word + 1 && s.amount(than + 1).is_some();
     if is_measured || is_qualifier || s.any(word..than, W::OR | W::AND) || s.is(word + 1, W::OR) {
         return None;
@@ -57,6 +58,12 @@ fn than(s: &Sentence<'_>, word: usize) -> Option<Refutation> {
         && contradicts(s, one, two, order);
 
     is_wrong.then(|| refutation(s, word, (one, two), order))
+}
+
+/// Tells whether a word is the unit of the number before it: "6.4 million tonnes more than".
+fn is_unit_of_amount(s: &Sentence<'_>, token: usize) -> bool {
+    let noun = s.lexicon.amounts.singular(s.word(token));
+    token > 0 && s.amount(token - 1).is_some_and(|amount| amount.noun.first() == Some(&noun))
 }
 
 /// Tells whether the first value is a level, and no size of a change.
