@@ -20,7 +20,9 @@ pub static ENGLISH: Lexicon = Lexicon {
         "treaties", "binding", "signed", "effect", "became law", "conclud", "inked", "signing", "signature",
         "terminat", "expired", "lapsed", "negotiat", "law", "operation", "agreed", "finali", "denounc", "names to",
         "twice", "twofold", "threefold", "double", "treble", "triple", "quadruple", "ninth", "eighth", "seventh", "sixth",
-        "highest", "lowest", "record", "fewest", "never", "consecutive", "successive", "sharpest", "steepest",
+        "highest", "lowest", "record", "fewest",
+        "four", "five", "seven", "eight", "nine", "eleven", "twelve", "thirteen", "fifteen", "sixteen", "twenty",
+        "thirty", "forty", "fifty", "sixty", "ninety", "never", "consecutive", "successive", "sharpest", "steepest",
         "second", "fourth", "running", "straight", "every year", "each year", "each of", "best", "worst", "poorest",
     ]),
     abbreviations: &[
