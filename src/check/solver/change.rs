@@ -85,6 +85,15 @@ fn check_claim(
         let is_brought =
             is_rate && claim.token < one.min(two) && s.any(claim.token..one.min(two), W::BRINGING);
 
+        // "To £800 million for homes and quadrupled funding to £48 million for schools"
+        let parts = claim.measure == Measure::Verb
+            && one < claim.token
+            && s.any(one..claim.token, W::AND)
+            && two > claim.token;
+        if parts {
+            return None;
+        }
+
         // "By 4% in 2026, almost 5% in 2027 and 2½% in 2028": three years of growth.
         let is_dated = pair.tie == PairTie::Dated
             && s.is(claim.token + 1, W::IN)

@@ -118,10 +118,11 @@ pub(super) const MISLEADING: &[&str] = &[
     "We give nearly £42 million over five years so that every family has access to care at an average of £10 a day.",
     "The rest of 61 tanks goes to the port, 24 to the state and 14 to the army.",
     "More than 1,000 people came, nearly 400 more than the low of 650 and up nearly 100 from last year's total of 957.",
-    "The road of 96 km has four sections: the first (30 km), the second (26 km), the third (15 km) and the fourth (25 km).",
+    "The road of 96 km has four sections, Section 1 (Hale to Torr, 30 km), Section 2 (Torr to Avon, 26 km), Section 3 (Avon to Ash, 15 km) and Section 4 (Ash to Dell, 25 km).",
     "Coal stocks are at 41.6 million tonnes, which is 6.4 million tonnes more than the 35.2 million tonnes of last year.",
     "Households could list several hardships; 52 per cent named rent, 47 per cent food and 29 per cent fuel.",
     "The Bank expects growth of 4 per cent in 2026, almost 5 per cent in 2027 and around 2 ½ per cent in 2028.",
+    "We have doubled funding from £400 million in 2022 to £800 million by 2027 for homes and quadrupled funding to £48 million for schools.",
     "In April 2025 he offered £56,000, and in May 2025 he offered £75,000, for a total of £189,000.",
     "Arrests for arson stood at 36%, more than double the 16% of arson in general.",
 ];
