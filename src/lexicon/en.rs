@@ -108,8 +108,6 @@ const NUMBERS: Numbers = Numbers {
         ("half", "half", Fraction::Half), ("two thirds", "thirds", Fraction::TwoThirds),
         ("three quarters", "quarters", Fraction::ThreeQuarters),
     ],
-    fraction_counts: &["a", "one", "two"],
-    fraction_stops: &["of", "a", "time", "year", "quarter"],
     names: &[
         "section", "sections", "clause", "clauses", "article", "articles", "regulation",
         "regulations", "paragraph", "paragraphs", "para", "paras", "chapter", "chapters", "part",
@@ -135,10 +133,6 @@ const NUMBERS: Numbers = Numbers {
         "o’clock", "o'clock", "ad", "bc", "bce", "ce", "century", "st", "nd", "rd", "th",
     ],
     ages: &["years old", "year old"],
-    times: &[
-        "second", "minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade",
-    ],
-    plural: "s",
 };
 
 const UNITS: Units = Units {
@@ -215,27 +209,7 @@ const CHANGES: ChangeWords = ChangeWords {
     openings: &["a", "an", "by"],
     alternatives: &["or"],
 
-    rises: &[
-        "rise", "rises", "rose", "risen", "rising", "increase", "increases", "increased",
-        "increasing", "grow", "grows", "grew", "grown", "growing", "growth", "climb", "climbed",
-        "climbing", "jump", "jumps", "jumped", "surge", "surged", "soared", "up", "uplift", "boost",
-        "gain", "gained", "higher", "more", "expanded", "upturn", "upswing", "spike", "hike",
-        "raise", "raises", "raised", "raising",
-    ],
-    falls: &[
-        "fall", "falls", "fell", "fallen", "falling", "drop", "drops", "dropped", "dropping",
-        "decrease", "decreases", "decreased", "decreasing", "decline", "declines", "declined",
-        "declining", "reduction", "reductions", "reduce", "reduced", "reduces", "reducing", "cut",
-        "cuts", "cutting", "down", "shrank", "shrunk", "slumped", "slump", "plunged", "plummeted",
-        "tumbled", "lower", "fewer", "less", "dip", "dipped", "slashed", "contracted", "shrinking",
-    ],
-    nouns: &[
-        "rise", "increase", "growth", "jump", "surge", "uplift", "boost", "hike", "fall", "drop",
-        "decrease", "decline", "reduction", "cut", "dip", "up", "down", "climb", "spike", "slump",
-        "gain",
-    ],
     comparatives: &["higher", "lower", "more", "fewer", "less"],
-    adverbs: &["up", "down"],
     multiples: &[
         ("doubled", 200), ("doubling", 200), ("doubles", 200),
         ("trebled", 300), ("tripled", 300), ("tripling", 300), ("trebling", 300),
@@ -244,65 +218,17 @@ const CHANGES: ChangeWords = ChangeWords {
         ("quintuples", 500), ("sextupled", 600), ("halved", 50), ("halving", 50), ("halves", 50),
     ],
 
-    modifiers: &[
-        "year", "on", "annual", "overall", "further", "real", "terms", "net", "sharp", "total",
-        "percentage", "month", "quarter", "single", "average", "additional", "cumulative", "cash",
-        "quarterly", "monthly", "yearly", "relative", "estimated", "significant", "substantial",
-        "dramatic", "massive", "huge", "steep", "historic", "record", "nominal",
-    ],
-    size_prepositions: &["by", "of"],
     by: &["by"],
     of: &["of"],
-    articles: &["a", "an"],
-    determiners: &["a", "an", "the", "another", "further"],
-    additions: &["further", "total"],
-    intensifiers: &["further", "total", "another", "of", "record"],
 
-    to: &["to"],
-    fillers: &[
-        "a", "an", "the", "its", "their", "record", "high", "peak", "low", "of", "average", "only",
-        "just", "previous", "total", "estimated", "around", "about", "nearly", "over", "current",
-        "level", "levels", "figure", "rate",
-    ],
-    compared: &["compared"],
-    compared_with: &["with", "to"],
-    against: &["than", "against", "versus", "vs"],
-    base_prepositions: &["from", "on", "over", "compared", "against", "than"],
-    other_bases: &[
-        "than", "since", "against", "versus", "vs", "relative", "below", "above", "target",
-        "targets", "forecast", "forecasts", "plan", "plans", "planned", "expected", "average",
-        "baseline",
-    ],
 
     conjunctions: &["where", 
         "and", "but", "while", "whereas", "whilst", "with", "although", "including",
     ],
-    breaks: &[
-        "though", "alongside", "despite", "because", "plus", "when", "where", "after", "following",
-        "per", "among", "amid", "if", "unless", "helping", "allowing", "enabling", "supporting",
-        "delivering", "for",
-    ],
-    moods: &[
-        "will", "would", "could", "may", "might", "should", "shall", "must", "aim", "aims",
-        "aiming", "target", "targets", "targeting", "plan", "plans", "pledge", "pledged",
-        "expected", "forecast", "projected", "expects", "set", "if", "not", "never", "hopes",
-        "potential", "commitment", "committed", "goal", "ambition", "proposed", "can", "estimated",
-        "estimates", "predicted", "due",
-    ],
     negated_ending: "n’t",
-    infinitive: &["to"],
 
     back_references: &["this", "that", "it"],
-    copulas: &["is", "was", "represents", "means", "marks", "equates", "amounts"],
 
-    topics: &["in", "of", "for"],
-    topic_articles: &["the", "its", "their", "our"],
-    time_topics: &[
-        "a", "one", "just", "only", "less", "under", "two", "three", "total", "all", "real", "cash", "this",
-        "that", "january", "march", "year", "years", "month", "months", "quarter", "period", "same", "last",
-        "past", "previous", "number", "numbers", "first", "space",
-    ],
-    comparative_joints: &["than", "compared", "year", "on", "over", "in"],
 };
 
 const NAMES: NameWords = NameWords {
@@ -462,18 +388,6 @@ const AGREEMENTS: AgreementWords = AgreementWords {
 const CLAIMS: ClaimWords = ClaimWords {
     determiners: &["this", "that", "the"],
     counts: &["figure", "number", "total"],
-    base_prepositions: &["from", "on", "over"],
-    fillers: &["a", "the", "total", "of"],
-    durations: &["months", "years", "year", "weeks", "days"],
-    period_prepositions: &["in", "for", "during"],
-    years: &["year", "annual", "annually"],
-    months: "months",
-    twelve: &["12", "twelve"],
-    other_bases: &[
-        "month", "months", "monthly", "quarter", "quarterly", "week", "weeks", "decade",
-        "since", "day", "days", "years", "average", "half", "pandemic", "pre-pandemic",
-        "forecast", "target", "plan", "election", "summer", "winter", "peak", "term",
-    ],
     rounded_to: "rounded to",
     nearest: "the nearest",
     roundings: &[("ten", 10), ("hundred", 100), ("thousand", 1000)],

@@ -79,10 +79,6 @@ pub struct Numbers {
     pub ranges: Ranges,
     /// Fractions: as a size, "a quarter"; and their noun, "quarter".
     pub fractions: &'static [(&'static str, &'static str, Fraction)],
-    /// What may come before the noun of a fraction, and belongs to it: "a", "one", "two".
-    pub fraction_counts: &'static [&'static str],
-    /// What after a fraction shows that it is no size of a change: "half a million", "a third time".
-    pub fraction_stops: &'static [&'static str],
     /// What makes the number after it the name or the place of something: "section 47".
     pub names: &'static [&'static str],
     /// Those of `names` that are times; none of them has a number in the thousands.
@@ -95,10 +91,6 @@ pub struct Numbers {
     pub dating: &'static [&'static str],
     /// What makes the number before it an age, where that takes several words: "years old".
     pub ages: &'static [&'static str],
-    /// Units of time, in the singular.
-    pub times: &'static [&'static str],
-    /// What turns such a unit into its plural.
-    pub plural: &'static str,
 }
 
 /// How the two ends of a range are joined.
