@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use rust_stemmers::Stemmer;
 
+use super::series::RecordSeries;
 use super::tokenized::TokenizedText;
 use crate::content::figure::{Figure, Observation};
 use crate::content::statement::QuantityMention;
@@ -60,6 +61,8 @@ pub(super) struct PageFigure<'s> {
     day: Day,
     /// The values that were known on that day, oldest period first.
     pub(super) series: Vec<&'s Observation>,
+    /// Their numbers, where they have one unit and the page has sentences to hold against them.
+    pub(super) numbers: Option<RecordSeries<'s>>,
     pub(super) terms: &'s FigureTerms,
     /// The words of the page's language.
     pub(super) lexicon: &'static Lexicon,
@@ -158,15 +161,25 @@ impl FigureIndex {
         let uses = site.uses(page, Kind::Figure);
         let ids = own.into_iter().chain(uses.into_iter().filter(|&id| id != page));
 
+        let has_sentences = !site.document(page).statements.all.is_empty();
+
         ids.take(MOST_FIGURES)
             .filter_map(|id| {
                 let (record, indexed) = (site.figure(id)?, self.entries.get(&id)?);
-                let series = record.known_on(day).collect();
-                let terms = &*indexed.terms;
+                let series: Vec<&Observation> = record.known_on(day).collect();
+                let numbers =
+                    RecordSeries::read(record, &series, self.lexicon).filter(|_| has_sentences);
 
-                let lexicon = self.lexicon;
-
-                Some(PageFigure { id, record, day, series, terms, lexicon, is_own: id == page })
+                Some(PageFigure {
+                    id,
+                    record,
+                    day,
+                    series,
+                    numbers,
+                    terms: &indexed.terms,
+                    lexicon: self.lexicon,
+                    is_own: id == page,
+                })
             })
             .collect()
     }
@@ -185,6 +198,11 @@ impl<'s> PageFigure<'s> {
         let unit = amount.unit().clone();
 
         all.filter(move |(_, it)| unit.may_mean(it.value.value.unit()))
+    }
+
+    /// Returns its numbers, if any was known on the page's day.
+    pub(super) fn known_numbers(&self) -> Option<&RecordSeries<'s>> {
+        self.numbers.as_ref().filter(|numbers| !numbers.values.is_empty())
     }
 
     /// Tells whether a value was known on the page's day.

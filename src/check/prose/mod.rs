@@ -16,6 +16,7 @@ mod offices;
 mod page;
 mod record;
 mod sentence;
+mod series;
 mod status;
 mod tokenized;
 mod treaty;

@@ -4,7 +4,6 @@
 //! name of what is counted: no "airport arrivals", no "arrivals at the airport".
 
 use super::narrowing;
-use super::series::RecordSeries;
 use super::stems::SentenceStems;
 use crate::check::prose::figure::PageFigure;
 use crate::check::prose::page::PageFacts;
@@ -85,7 +84,7 @@ pub(super) fn by_values<'p>(
     sorted.dedup();
 
     page.figures.iter().find_map(|figure| {
-        let series = RecordSeries::read(figure)?;
+        let series = figure.known_numbers()?;
         let mut told = (0..s.amounts.len()).filter(|&index| {
             let amount = &s.amounts[index];
             series.is_like(amount) && !series.holding(amount).is_empty()

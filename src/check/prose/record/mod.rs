@@ -14,7 +14,6 @@ mod narrowing;
 mod period;
 mod resolve;
 mod scope;
-mod series;
 mod slip;
 mod stated;
 mod stems;
@@ -24,6 +23,7 @@ mod value;
 use super::PageReport;
 use super::page::PageFacts;
 use super::sentence::{Advice, Sentence, TextRange};
+use super::series::RecordSeries;
 use crate::check::solver::Solvable;
 use crate::content::figure::Observation;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -33,7 +33,6 @@ use crate::value::Day;
 use binding::Binding;
 use change::SeriesPair;
 use period::NamedPeriod;
-use series::RecordSeries;
 pub(super) use stated::settled;
 pub(in crate::check) use stated::{StatedTime, StatedValue, ValueBounds};
 use stems::SentenceStems;
@@ -49,7 +48,7 @@ struct Subject<'p> {
     /// The stems of its words.
     stems: &'p SentenceStems,
     binding: Binding<'p>,
-    series: RecordSeries<'p>,
+    series: &'p RecordSeries<'p>,
     periods: &'p [NamedPeriod],
     /// Whether the sentence is about this figure alone.
     is_only_one: bool,
@@ -122,7 +121,7 @@ fn about_figures<'p>(
     let places: Vec<usize> = bindings.iter().map(|it| it.first).collect();
 
     for binding in bindings {
-        let Some(series) = RecordSeries::read_even_empty(binding.figure) else {
+        let Some(series) = &binding.figure.numbers else {
             continue;
         };
 

@@ -4,11 +4,11 @@
 //! Invariant: the fewer digits a number has, the more of the figure's words must stand around it.
 
 use super::narrowing;
-use super::series::{RecordSeries, RecordValue};
 use super::value;
 use crate::check::prose::figure::{PageFigure, WordStemmer};
 use crate::check::prose::page::PageFacts;
 use crate::check::prose::sentence::{Advice, Sentence, TextRange};
+use crate::check::prose::series::{RecordSeries, RecordValue};
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount, claims, differences};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::house_style;
@@ -43,11 +43,8 @@ pub(super) fn slips(
         return Vec::new();
     }
 
-    let like: Vec<(&PageFigure<'_>, RecordSeries<'_>)> = page
-        .figures
-        .iter()
-        .filter_map(|figure| Some((figure, RecordSeries::read(figure)?)))
-        .collect();
+    let like: Vec<(&PageFigure<'_>, &RecordSeries<'_>)> =
+        page.figures.iter().filter_map(|figure| Some((figure, figure.known_numbers()?))).collect();
 
     // Signs and numbers have empty ones.
     stems.retain(|stem| !stem.is_empty());

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::period::{self, NamedPeriod};
-use super::series::{RecordValue, written_half};
 use super::{Subject, scope, value};
 use crate::check::prose::page::PageFacts;
+use crate::check::prose::series::{RecordValue, written_half};
 use crate::check::solver::{AmountKind, WrittenAmount};
 use crate::content::briefing::UpdateKind;
 use crate::content::statement::Setting;

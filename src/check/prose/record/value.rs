@@ -5,11 +5,10 @@
 
 use super::narrowing;
 use super::period::{Lead, NamedPeriod};
-use super::series::RecordValue;
 use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::figure::WordStemmer;
-use crate::check::prose::record::series::RecordSeries;
 use crate::check::prose::sentence::Advice;
+use crate::check::prose::series::RecordValue;
 use crate::check::solver::{AmountKind, WrittenAmount, claims, differences};
 use crate::diagnostic::Code;
 use crate::language::house_style;
@@ -396,7 +395,7 @@ pub(super) fn is_place(subject: &Subject<'_>, at: usize) -> bool {
 /// Tells whether another figure of the page holds an amount.
 pub(super) fn is_of_another_figure(subject: &Subject<'_>, amount: &WrittenAmount) -> bool {
     let others = subject.page.figures.iter().filter(|it| it.id != subject.binding.figure.id);
-    let mut series = others.filter_map(RecordSeries::read);
+    let mut series = others.filter_map(|figure| figure.known_numbers());
 
     series.any(|series| series.is_like(amount) && series.has_held(amount))
 }

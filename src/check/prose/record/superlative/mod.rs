@@ -9,10 +9,10 @@ mod streak;
 
 use super::narrowing;
 use super::period::{Lead, NamedPeriod};
-use super::series::RecordValue;
 use super::value::{is_place, values};
 use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
+use crate::check::prose::series::RecordValue;
 use crate::check::solver::AmountKind;
 use crate::diagnostic::Code;
 use crate::language::house_style;

@@ -5,40 +5,38 @@
 
 use rust_decimal::prelude::ToPrimitive as _;
 
-use crate::check::prose::figure::PageFigure;
 use crate::check::solver::{AmountKind, WrittenAmount};
-use crate::content::figure::Observation;
+use crate::content::figure::{Figure, Observation};
+use crate::lexicon::Lexicon;
 use crate::value::{Period, Qualifier, Quantity, Unit};
 
 /// A value of a figure.
 #[derive(Clone, Copy)]
-pub(super) struct RecordValue<'p> {
-    pub(super) value: f64,
+pub(in crate::check::prose) struct RecordValue<'p> {
+    pub(in crate::check::prose) value: f64,
     /// Half of what it is rounded to.
-    pub(super) half: f64,
-    pub(super) qualifier: Qualifier,
-    pub(super) has_magnitude: bool,
-    pub(super) observation: &'p Observation,
+    pub(in crate::check::prose) half: f64,
+    pub(in crate::check::prose) qualifier: Qualifier,
+    pub(in crate::check::prose) has_magnitude: bool,
+    pub(in crate::check::prose) observation: &'p Observation,
 }
 
 /// The values that a figure had on a page's day.
-pub(super) struct RecordSeries<'p> {
-    pub(super) values: Vec<RecordValue<'p>>,
+pub(in crate::check::prose) struct RecordSeries<'p> {
+    pub(in crate::check::prose) values: Vec<RecordValue<'p>>,
     /// The unit of all of them.
-    pub(super) unit: Unit,
+    pub(in crate::check::prose) unit: Unit,
     /// What any version of any value has been, whenever it was known.
     every: Vec<RecordValue<'p>>,
 }
 
 impl<'p> RecordSeries<'p> {
-    /// Reads the values of a figure; none if none was known on the page's day.
-    pub(super) fn read(figure: &'p PageFigure<'p>) -> Option<RecordSeries<'p>> {
-        RecordSeries::read_even_empty(figure).filter(|series| !series.values.is_empty())
-    }
-
-    /// Reads the values of a figure, of which none need have been known on the page's day.
-    pub(super) fn read_even_empty(figure: &'p PageFigure<'p>) -> Option<RecordSeries<'p>> {
-        let record = figure.record;
+    /// Reads the values of a figure; `known` are those that were known on the page's day, and may be none.
+    pub(in crate::check::prose) fn read(
+        record: &'p Figure,
+        known: &[&'p Observation],
+        lexicon: &Lexicon,
+    ) -> Option<RecordSeries<'p>> {
         let named = record.series.iter().map(|it| it.value.value.unit());
 
         // "4.1 million tonnes", then "3.6 million": a unit that stands once is that of all.
@@ -50,9 +48,9 @@ impl<'p> RecordSeries<'p> {
             return None;
         }
 
-        let scale = multiplier(&unit, figure);
+        let scale = multiplier(&unit, lexicon);
         let read = |observation: &'p Observation| RecordValue::read(observation, &unit, scale);
-        let values = figure.series.iter().map(|it| read(it)).collect::<Option<Vec<_>>>()?;
+        let values = known.iter().map(|it| read(it)).collect::<Option<Vec<_>>>()?;
         let versions =
             record.series.iter().flat_map(|first| std::iter::once(first).chain(&first.revised));
         let every = versions.filter_map(read).collect();
@@ -60,12 +58,12 @@ impl<'p> RecordSeries<'p> {
         Some(RecordSeries { values, unit, every })
     }
 
-    pub(super) fn latest(&self) -> usize {
+    pub(in crate::check::prose) fn latest(&self) -> usize {
         self.values.len() - 1
     }
 
     /// Tells whether an amount is of the series' unit.
-    pub(super) fn is_like(&self, amount: &WrittenAmount) -> bool {
+    pub(in crate::check::prose) fn is_like(&self, amount: &WrittenAmount) -> bool {
         match (&self.unit, amount.kind) {
             (Unit::Percent, AmountKind::Percent)
             | (Unit::None | Unit::Named(_), AmountKind::Count) => true,
@@ -76,23 +74,23 @@ impl<'p> RecordSeries<'p> {
         }
     }
 
-    pub(super) fn is_rate(&self) -> bool {
+    pub(in crate::check::prose) fn is_rate(&self) -> bool {
         self.unit == Unit::Percent
     }
 
     /// Returns the places of the values that an amount states.
-    pub(super) fn holding(&self, amount: &WrittenAmount) -> Vec<usize> {
+    pub(in crate::check::prose) fn holding(&self, amount: &WrittenAmount) -> Vec<usize> {
         let all = self.values.iter().enumerate();
         all.filter(|(_, value)| value.is_written_as(amount)).map(|(at, _)| at).collect()
     }
 
     /// Tells whether an amount is a value of any version, known or not.
-    pub(super) fn has_held(&self, amount: &WrittenAmount) -> bool {
+    pub(in crate::check::prose) fn has_held(&self, amount: &WrittenAmount) -> bool {
         self.every.iter().any(|value| value.is_written_as(amount))
     }
 
     /// Finds the value of a period: the same days, or the only short one that ends in it.
-    pub(super) fn at(&self, period: &Period) -> Option<usize> {
+    pub(in crate::check::prose) fn at(&self, period: &Period) -> Option<usize> {
         // Weeks and fiscal years are named with a day or two of difference.
         const SLACK: i32 = 3;
         // A stock is counted on a day, or in a month, and named by its year.
@@ -119,7 +117,11 @@ impl<'p> RecordSeries<'p> {
     }
 
     /// Finds the value so many months before another.
-    pub(super) fn months_before(&self, later: usize, months: i32) -> Option<usize> {
+    pub(in crate::check::prose) fn months_before(
+        &self,
+        later: usize,
+        months: i32,
+    ) -> Option<usize> {
         let last = self.values[later].period()?.last();
         let wanted = |it: &RecordValue<'_>| {
             let own = it.period()?.last();
@@ -145,12 +147,12 @@ impl<'p> RecordValue<'p> {
         })
     }
 
-    pub(super) fn period(&self) -> Option<&'p Period> {
+    pub(in crate::check::prose) fn period(&self) -> Option<&'p Period> {
         self.observation.period.as_ref().map(|period| &period.value)
     }
 
     /// Tells whether an amount is this value, at the precision that it is written with.
-    pub(super) fn is_written_as(&self, amount: &WrittenAmount) -> bool {
+    pub(in crate::check::prose) fn is_written_as(&self, amount: &WrittenAmount) -> bool {
         const EXACT: f64 = 1e-9;
 
         // The coarser of the two decides: "4.1%" is no 4.2%, and "£12.3 billion" is said of £12.26 billion.
@@ -159,18 +161,18 @@ impl<'p> RecordValue<'p> {
         distance <= half * 1.001 + EXACT * self.value.abs()
     }
 
-    pub(super) fn low(&self) -> f64 {
+    pub(in crate::check::prose) fn low(&self) -> f64 {
         self.value - self.half
     }
 
-    pub(super) fn high(&self) -> f64 {
+    pub(in crate::check::prose) fn high(&self) -> f64 {
         self.value + self.half
     }
 }
 
 /// Returns half of what a number is rounded to, as it is written; one that stands for millions is rounded more
 /// freely.
-pub(super) fn written_half(amount: &WrittenAmount, has_magnitude: bool) -> f64 {
+pub(in crate::check::prose) fn written_half(amount: &WrittenAmount, has_magnitude: bool) -> f64 {
     if amount.kind == AmountKind::Percent {
         return 0.5 * 10_f64.powi(-i32::try_from(amount.decimals).unwrap_or(0));
     }
@@ -199,12 +201,12 @@ fn half(quantity: &Quantity, unit: &Unit) -> Option<f64> {
 }
 
 /// Returns what a unit such as "million tonnes" multiplies its numbers by.
-fn multiplier(unit: &Unit, figure: &PageFigure<'_>) -> f64 {
+fn multiplier(unit: &Unit, lexicon: &Lexicon) -> f64 {
     let Unit::Named(name) = unit else {
         return 1.0;
     };
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-    let magnitudes = figure.lexicon.numbers.magnitudes.iter();
+    let magnitudes = lexicon.numbers.magnitudes.iter();
     let found = magnitudes.filter(|(word, _)| word.len() > 2).find(|(word, _)| *word == first);
 
     found.and_then(|(_, magnitude)| magnitude.value().to_f64()).unwrap_or(1.0)
