@@ -14,6 +14,8 @@ pub struct Month {
 /// The words of dates and periods.
 #[derive(Debug)]
 pub struct Dates {
+    /// Names of seasons that are words of change as well: "fall".
+    pub seasons: &'static [&'static str],
     /// The months in order.
     pub months: [Month; 12],
     /// Whether a month is written with a capital, so that "may" and "march" are other words.

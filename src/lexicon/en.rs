@@ -154,6 +154,7 @@ const UNITS: Units = Units {
 };
 
 const DATES: Dates = Dates {
+    seasons: &["fall"],
     months: [
         Month { name: "January", short: &["Jan"] },
         Month { name: "February", short: &["Feb"] },

@@ -257,6 +257,10 @@ pub(super) static WORDS: WordTable = WordTable::new(&[
     (W::WORTH, "worth cost costs costing costed valued value price prices priced"),
     (W::AMONG, "among amongst"),
     (W::PLUS, "plus"),
+    (
+        W::RUNS,
+        "run runs ran running last lasts lasted lasting takes took held continues continued is was lived served",
+    ),
     (W::NEGATIVE, "negative minus"),
     (W::YEARLY, "annual yearly annually annualised annualized compound"),
     (W::MEAN, "average averages averaged averaging mean"),

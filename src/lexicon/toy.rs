@@ -62,6 +62,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
         coins: &[],
     },
     dates: Dates {
+        seasons: &[],
         months: [
             Month { name: "unuo", short: &[] }, Month { name: "duuo", short: &[] },
             Month { name: "triuo", short: &["tri"] }, Month { name: "kvaruo", short: &[] },

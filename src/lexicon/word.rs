@@ -255,6 +255,8 @@ roles! {
     PLUS,
     /// Says that a whole grows or shrinks: the percentage beside it is its pace, and no level.
     GROWTH,
+    /// Says that something goes on over a time, as its verb: "runs".
+    RUNS,
     /// Says that a value is below nothing: "negative".
     NEGATIVE,
     /// Says that each year has it: "annual".

@@ -141,6 +141,16 @@ fn dropped_qualifier(number: &TypedNumber<'_>) -> Option<Diagnostic> {
     }
 
     let typed = amount.quantity(None);
+
+    // Nobody who says "more than 1.2 million" means to deny 1.2 million.
+    let is_like = matches!(
+        (typed.qualifier(), quantity.qualifier()),
+        (Qualifier::MoreThan, Qualifier::AtLeast) | (Qualifier::FewerThan, Qualifier::AtMost)
+    );
+    if is_like && typed.number() == quantity.number() {
+        return None;
+    }
+
     if typed.interval().holds(&quantity.interval()) || hedge::is_expressed(sentence, amount) {
         return None;
     }

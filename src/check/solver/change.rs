@@ -65,6 +65,13 @@ fn check_claim(
             pair.tie,
             PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once
         );
+        // "An increase of 26% over the previous year and more than double the 753 of 1996"
+        let (over, next) = (claim.token + 1, claim.token + 2);
+        let is_over = s.is(over, W::DURING | W::ON)
+            && (next..next + 2).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE));
+        if pair.tie == PairTie::Loose && is_over {
+            return None;
+        }
         if !is_told && has_base_of_its_own(s, claim.token) {
             return None;
         }

@@ -216,6 +216,24 @@ fn of_amount(s: &Sentence<'_>, index: usize, token: usize) -> Option<ChangeAsser
 
     match amount.kind {
         AmountKind::Percent => {
+            // "62 per cent grow maize" is a share of those who do.
+            if s.is(next, W::GROWTH) && !s.is(next, W::BY) {
+                return None;
+            }
+
+            // "Today it is below 2 per cent" is a level.
+            if amount.qualifier == Qualifier::FewerThan && s.led_by(token, W::BE, W::FILLER) {
+                return None;
+            }
+
+            // "An additional 3 per cent surtax" is a rate.
+            let is_rate = s.led_by(token, W::ADDITIONAL, W::NONE)
+                && !s.is(next, W::RISE | W::FALL | W::CHANGE)
+                && s.is_word(next);
+            if is_rate {
+                return None;
+            }
+
             let way = direction(s, token)?;
             let is_share = s.is(next, W::OF) && !s.follows(token, W::BY);
             if is_share { None } else { claim(Measure::Percent, way, amount.value) }

@@ -115,9 +115,7 @@ fn only_word(s: &Sentence<'_>, pair: &Pair) -> Option<usize> {
     let (one, two) = (s.at[pair.base], s.at[pair.value]);
     let (first, last) = (one.min(two), one.max(two));
     let is_told = match pair.tie {
-        PairTie::FromTo | PairTie::ToFrom | PairTie::Fronted | PairTie::After | PairTie::Once => {
-            true
-        }
+        PairTie::Fronted | PairTie::After | PairTie::Once => true,
         PairTie::ThenNow | PairTie::Dated => true,
         PairTie::Compared => is_of_a_time(s, last),
         _ => false,

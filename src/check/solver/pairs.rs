@@ -110,7 +110,7 @@ fn tie(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> Option<
     let leads_than = |than: usize| {
         // "More than double to over £10,000" says how much, and not than what.
         !s.has_sign(than..j, &[',', '(', '–'])
-            && !s.any(than..j, W::TO)
+            && !s.any(than + 1..j, W::TO | W::RISE | W::FALL)
             && !s.led_by(j, W::FOR, W::THE | W::DETERMINER)
     };
     if than.is_some_and(leads_than) {

@@ -128,6 +128,12 @@ fn spans(s: &Sentence<'_>) -> Vec<Refutation> {
                 return None;
             }
 
+            // "£50 a person a month, or £2,400 a year for a family of four"
+            let is_twice = (s.at[one.amount] + 1..one.start).any(|at| s.is(at, W::EACH));
+            if is_twice {
+                return None;
+            }
+
             let are_alike = s.amounts[one.amount].likeness() == s.amounts[two.amount].likeness()
                 && s.counts_alike(one.amount, two.amount);
             let (from, to) = (one.end.max(s.at[one.amount] + 1), s.at[two.amount]);
@@ -277,7 +283,13 @@ fn product(s: &Sentence<'_>) -> Option<Refutation> {
             .clone()
             .any(|at| s.is(at, W::BREAK) && !s.is(at, W::WITH | W::SHARED) && !s.is_sign(at, ';'));
     let cues = [words.product_cues, words.in_other_words];
-    if hedged || stops || breaks || cues.iter().all(|it| s.find_phrase(all.clone(), it).is_none()) {
+    let picks = s.find_phrase(all.clone(), words.of_which).is_some();
+    if picks
+        || hedged
+        || stops
+        || breaks
+        || cues.iter().all(|it| s.find_phrase(all.clone(), it).is_none())
+    {
         return None;
     }
 

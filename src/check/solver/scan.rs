@@ -22,6 +22,23 @@ const OBJECT: char = '\u{fffc}';
 /// A sentence of more tokens is a list in disguise, and nothing in it can be told apart.
 const MOST_TOKENS: usize = 260;
 
+/// Tells whether the thousands of a number stand apart from it: "90, 000".
+fn has_torn_number(text: &str) -> bool {
+    text.match_indices(", ").any(|(at, _)| {
+        let before = text.as_bytes()[..at].last().is_some_and(u8::is_ascii_digit);
+        let rest = &text[at + 2..];
+        let group = rest.get(..3).is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+        let behind = rest.get(3..).unwrap_or_default();
+        let has_decimals = behind
+            .strip_prefix('.')
+            .is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+        let is_thousand =
+            rest.starts_with("000") && !behind.starts_with(|it: char| it.is_alphanumeric());
+
+        before && group && (is_thousand || has_decimals)
+    })
+}
+
 /// What was found at a place of the text.
 enum Scanned {
     /// An amount; its qualifier and its noun are read later.
@@ -47,6 +64,11 @@ pub(crate) fn scan<'t>(
     references: &[(u32, u32)],
     lexicon: &'static Lexicon,
 ) -> Option<Sentence<'t>> {
+    // "90, 000 tonnes" is no list of two numbers, and no reader can tell what else is torn.
+    if has_torn_number(text) {
+        return None;
+    }
+
     let reader = Scanner { text, lexicon, references };
     let mut sentence = Sentence {
         text,
@@ -255,6 +277,15 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
         && let Some(bare) = word.strip_suffix("'s").or_else(|| word.strip_suffix('\''))
     {
         roles = sentence.lexicon.words.roles(bare).without(WordRoles::EVIDENCE);
+    }
+
+    // "74 this fall, 58 last fall"
+    let is_season = sentence.lexicon.dates.seasons.contains(&word)
+        && sentence.tokens.last().is_some_and(|before| {
+            before.roles.meets(WordRoles::NOW | WordRoles::BEFORE | WordRoles::DEMONSTRATIVE)
+        });
+    if is_season {
+        roles = WordRoles::EVIDENCE;
     }
 
     // "In May there were 24,300" wishes nothing.

@@ -258,6 +258,15 @@ fn loose_tie(s: &Sentence<'_>, whole: usize, parts: &[usize], says_total: bool) 
         return Some(SumTie::Likely);
     }
 
+    // "Of £11 million for courts, £7 million for aid and £6 million for youth": the first is for something as well.
+    let own = s.word(token + 1);
+    let is_like_parts = !own.is_empty()
+        && s.is(token + 1, W::PREPOSITION)
+        && parts.iter().all(|&part| s.word(s.at[part] + 1) == own);
+    if is_like_parts && !says_total {
+        return None;
+    }
+
     let is_dashed = are_parallel
         && (lead.start.max(first.saturating_sub(2))..first).any(|at| s.is_sign(at, '–'));
     let is_with = s.any(lead.clone(), W::WITH) && is_money && are_parallel;

@@ -198,7 +198,9 @@ fn of_another_period(
     let newest = *holding.last()?;
     let (series, named) = (&subject.series, own?);
     let own = &named.period;
-    if s.follows(token, W::FROM) {
+    // "To 119 in 2025, from 168 in 2024": only a time right behind the base is its own.
+    let is_beside = named.token > token && named.token <= token + 3;
+    if s.follows(token, W::FROM) && !is_beside {
         return None;
     }
 

@@ -164,7 +164,9 @@ fn refute(s: &Sentence<'_>, said: &Anniversary, today: Option<Date>) -> Option<R
 
     let other = years.iter().map(|it| it.0).rfind(|&year| year > base);
     let end = other.or(today.map(Date::year).filter(|_| is_now && years.len() == 1))?;
-    if fits || years.len() > 3 || end <= base {
+    // "In 2023 she marked the 58th anniversary" names no beginning.
+    let is_absurd = (end - base) * 3 < said.number;
+    if fits || is_absurd || years.len() > 3 || end <= base {
         return None;
     }
 

@@ -52,7 +52,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
 
         // "Every two years since 2005" is no length.
         let is_each = s.follows(token, W::EACH) && !s.follows(token, W::A);
-        if is_each || s.follows(token, W::NOT) {
+        if is_each || s.follows(token, W::NOT | W::DEMONSTRATIVE) {
             continue;
         }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::amount::{AmountKind, DateParts, WrittenAmount};
 use super::super::refutation::{Fault, Refutation};
 use super::super::sentence::Sentence;
+use super::super::share::is_participle;
 use super::day::CalendarDay;
 use super::interval::{days, length};
 use crate::lexicon::WordRoles as W;
@@ -50,7 +51,9 @@ pub(super) fn check(s: &Sentence<'_>, days: &[CalendarDay]) -> Vec<Refutation> {
 
     for pair in ends.windows(2) {
         let (one, two) = (pair[0], pair[1]);
-        if !is_tied(s, one, two) {
+        // "From 2018 to 2019 to 2020 to 2021" is from one year of two to another.
+        let goes_on = s.is(two.last + 1, W::TO) && s.is_date(two.last + 2);
+        if goes_on || !is_tied(s, one, two) {
             continue;
         }
 
@@ -326,6 +329,19 @@ fn is_before(s: &Sentence<'_>, token: usize, first: usize) -> bool {
 
     // "Payment in 30 days during the period from": a length within another.
     let is_within = gap.clone().any(|at| s.is(at, W::DURING) && s.is(at + 1, W::THE));
+
+    // "The 91-day bill in the auctions of", "the 3-year bond, extended from": such a length names a thing.
+    let is_name = s
+        .tokens
+        .get(token)
+        .is_some_and(|it| s.text[it.start as usize..it.end as usize].contains('-'));
+    let lasts = W::RUNS | W::FOUNDED | W::ENDS;
+    let is_said = s.any(gap.clone(), lasts) || s.has_sign(gap.clone(), &['(']);
+
+    // "Twelve months ended in June–July", "the past 30 years as measured by"
+    let is_measured = gap.clone().any(|at| s.is(at, W::AS) && is_participle(s, s.word(at + 1)));
+    let is_within =
+        is_within || is_measured || s.any(gap.clone(), W::ENDING) || is_name && !is_said;
     let breaks = is_within || s.any(gap.clone(), others);
 
     // "Her ten-year term (2010–2020)", "for two weeks: 1 June to"

@@ -26,6 +26,12 @@ pub(super) fn check(s: &Sentence<'_>) -> Vec<Refutation> {
 
         // The earlier one is the smaller in a rise.
         let wrong = run.windows(2).find(|pair| contradicts(s, pair[0], pair[1], order))?;
+
+        // "To 3.0% (from 3.3% in March and 3.8% in February)": the newest may come first.
+        let is_reversed = run.windows(2).all(|pair| !contradicts(s, pair[1], pair[0], order));
+        if is_reversed && s.any(0..s.tokens.len(), W::FROM | W::AFTER) {
+            return None;
+        }
         Some(refutation(s, word, (wrong[0], wrong[1]), order))
     });
 
