@@ -65,12 +65,17 @@ fn cases(text: &str) -> Vec<Case> {
         .collect()
 }
 
-/// Tells whether a finding calls a sentence false: that a number could refer to its record is advice.
+/// Tells whether a finding calls a sentence false: that a number could refer to its record is advice, and that two
+/// pages differ is true of every pair of twins, which stand on one site.
 fn is_refutation(finding: &Diagnostic) -> bool {
     finding.code.family() == Family::Truth
         && !matches!(
             finding.code,
-            Code::LooseNumber | Code::StaleFigure | Code::UnsourcedFigure | Code::FigureAfterPage
+            Code::Contradiction
+                | Code::LooseNumber
+                | Code::StaleFigure
+                | Code::UnsourcedFigure
+                | Code::FigureAfterPage
         )
 }
 
