@@ -15,8 +15,10 @@ mod number;
 mod offices;
 mod page;
 mod record;
+mod report;
 mod sentence;
 mod series;
+mod stated_value;
 mod status;
 mod tokenized;
 mod treaty;
@@ -29,8 +31,9 @@ use crate::site::{EntryId, Site};
 use figure::FigureIndex;
 use names::Spellings;
 use page::PageFacts;
-pub(super) use record::{StatedTime, StatedValue, ValueBounds};
+pub(super) use report::PageReport;
 use sentence::{PreviousSentence, Sentence};
+pub(super) use stated_value::{StatedTime, StatedValue, ValueBounds};
 
 /// The words of all figures and the names of all ministers, which sentences are compared with.
 #[derive(Debug, Default)]
@@ -67,14 +70,6 @@ impl Vocabulary {
     pub(super) fn has_same_names(&self, other: &Vocabulary) -> bool {
         Arc::ptr_eq(&self.spellings, &other.spellings)
     }
-}
-
-/// What is found on a page.
-#[derive(Debug, Default)]
-pub(super) struct PageReport {
-    pub(super) findings: Vec<Diagnostic>,
-    /// The values that it gives figures, which no record can refute and another page may.
-    pub(super) stated: Vec<StatedValue>,
 }
 
 /// Compares the sentences of a page with the records.

@@ -5,6 +5,7 @@
 
 use super::exactness::too_exact;
 use super::narrowing;
+use super::pair::{PercentRange, SeriesPair};
 use super::period::Lead;
 use super::value::{is_place, values};
 use super::{RecordFinding, Subject, period_of};
@@ -18,25 +19,11 @@ use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
 use crate::value::Qualifier;
 
-/// Two values of the series: an earlier and a later one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct SeriesPair {
-    pub(super) base: usize,
-    pub(super) value: usize,
-}
-
 /// The pairs that a claim may mean, the likeliest first.
 struct CandidatePairs {
     pairs: Vec<SeriesPair>,
     /// The two tokens that the finding is shown at.
     token: usize,
-}
-
-/// A change in per cent, as far as the rounding of its values bears it.
-#[derive(Clone, Copy)]
-pub(super) struct PercentRange {
-    pub(super) low: f64,
-    pub(super) high: f64,
 }
 
 /// Reports the changes that the series refutes.

@@ -5,8 +5,8 @@
 
 use super::stems::SentenceStems;
 use super::{JoinedWords, about_figures, binding};
-use crate::check::prose::PageReport;
 use crate::check::prose::page::PageFacts;
+use crate::check::prose::report::PageReport;
 use crate::check::prose::sentence::Sentence;
 use crate::check::solver::{goes_on, scan};
 

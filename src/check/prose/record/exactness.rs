@@ -3,7 +3,8 @@
 //! In: a claim that some pair of values supports. Out: `over-precise-change`, with what the values bear.
 //! Invariant: a claim within a few of its own last digits is accepted, as is "about".
 
-use super::change::{SeriesPair, range_of};
+use super::change::range_of;
+use super::pair::SeriesPair;
 use super::{RecordFinding, Subject};
 use crate::check::prose::sentence::{Advice, TextRange};
 use crate::check::solver::{ChangeAssertion, Measure, is_within_reason};

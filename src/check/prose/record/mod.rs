@@ -11,6 +11,7 @@ mod continued;
 mod exactness;
 mod multiple;
 mod narrowing;
+mod pair;
 mod period;
 mod resolve;
 mod scope;
@@ -20,8 +21,8 @@ mod stems;
 mod superlative;
 mod value;
 
-use super::PageReport;
 use super::page::PageFacts;
+use super::report::PageReport;
 use super::sentence::{Advice, Sentence, TextRange};
 use super::series::RecordSeries;
 use crate::check::solver::Solvable;
@@ -31,10 +32,9 @@ use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
 use crate::value::Day;
 use binding::Binding;
-use change::SeriesPair;
+use pair::SeriesPair;
 use period::NamedPeriod;
 pub(super) use stated::settled;
-pub(in crate::check) use stated::{StatedTime, StatedValue, ValueBounds};
 use stems::SentenceStems;
 
 /// A figure that a sentence is about, with all that its claims are held against.

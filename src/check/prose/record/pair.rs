@@ -1,0 +1,15 @@
+//! Two values of a series, and the change that they bear.
+
+/// Two values of the series: an earlier and a later one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct SeriesPair {
+    pub(super) base: usize,
+    pub(super) value: usize,
+}
+
+/// A change in per cent, as far as the rounding of its values bears it.
+#[derive(Clone, Copy)]
+pub(super) struct PercentRange {
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
