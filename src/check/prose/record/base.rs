@@ -4,7 +4,7 @@
 //! whole record is one value is the missing base the writer's to add.
 
 use super::change::is_attached;
-use super::{RecordFinding, Subject};
+use super::subject::{RecordFinding, Subject};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{ChangeAssertion, Measure, claims};
 use crate::diagnostic::{Code, Severity};

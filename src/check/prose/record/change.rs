@@ -7,8 +7,8 @@ use super::exactness::too_exact;
 use super::narrowing;
 use super::pair::{PercentRange, SeriesPair};
 use super::period::Lead;
+use super::subject::{RecordFinding, Subject, period_of};
 use super::value::{is_place, values};
-use super::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{
     AllowedRange, AmountKind, ChangeAssertion, ChangeWay, Difference, Measure, allowed,

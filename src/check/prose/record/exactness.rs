@@ -5,7 +5,7 @@
 
 use super::change::range_of;
 use super::pair::SeriesPair;
-use super::{RecordFinding, Subject};
+use super::subject::{RecordFinding, Subject};
 use crate::check::prose::sentence::{Advice, TextRange};
 use crate::check::solver::{ChangeAssertion, Measure, is_within_reason};
 use crate::check::verdict::{DisputedChange, refutation};

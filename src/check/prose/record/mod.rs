@@ -18,43 +18,19 @@ mod scope;
 mod slip;
 mod stated;
 mod stems;
+mod subject;
 mod superlative;
 mod value;
 
 use super::page::PageFacts;
 use super::report::PageReport;
-use super::sentence::{Advice, Sentence, TextRange};
-use super::series::RecordSeries;
+use super::sentence::Sentence;
 use crate::check::solver::Solvable;
-use crate::content::figure::Observation;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::language::house_style;
 use crate::lexicon::WordRoles as W;
-use crate::value::Day;
 use binding::Binding;
-use pair::SeriesPair;
-use period::NamedPeriod;
 pub(super) use stated::settled;
 use stems::SentenceStems;
-
-/// A figure that a sentence is about, with all that its claims are held against.
-struct Subject<'p> {
-    page: &'p PageFacts<'p>,
-    sentence: &'p Sentence<'p>,
-    /// Its words; those of the sentence before come first where it goes on about the figure named there.
-    words: &'p Solvable<'p>,
-    /// Where the sentence's own words begin.
-    shift: u32,
-    /// The stems of its words.
-    stems: &'p SentenceStems,
-    binding: Binding<'p>,
-    series: &'p RecordSeries<'p>,
-    periods: &'p [NamedPeriod],
-    /// Whether the sentence is about this figure alone.
-    is_only_one: bool,
-    /// The day that "last year" is counted from.
-    day: Day,
-}
+use subject::Subject;
 
 /// Reports what a sentence says otherwise than the figures that it is about, and the values that it gives them for
 /// times of which their records have none.
@@ -170,93 +146,4 @@ fn says_something(words: &Solvable<'_>) -> bool {
 
     words.amounts.iter().any(|amount| amount.reference().is_none())
         || words.any(0..words.tokens.len(), claims)
-}
-
-/// A finding, and the token that it is about.
-struct RecordFinding {
-    token: usize,
-    diagnostic: Diagnostic,
-}
-
-impl<'p> Subject<'p> {
-    /// Of several figures in a sentence, a claim is about the one named nearest to it.
-    fn is_nearest(&self, token: usize, others: &[usize]) -> bool {
-        let own = self.binding.first.abs_diff(token);
-        others.iter().all(|other| other.abs_diff(token) >= own)
-    }
-
-    fn found(&self, code: Code, first: usize, last: usize, advice: Advice) -> RecordFinding {
-        let tokens = &self.words.tokens;
-        let range = self.own_range(TextRange { start: tokens[first].start, end: tokens[last].end });
-        let diagnostic = self.sentence.finding(self.page, code, range, advice);
-
-        RecordFinding { token: first, diagnostic }
-    }
-
-    /// Returns where a byte of the words is in the sentence.
-    fn own(&self, byte: u32) -> u32 {
-        byte.saturating_sub(self.shift)
-    }
-
-    fn own_range(&self, range: TextRange) -> TextRange {
-        TextRange { start: self.own(range.start), end: self.own(range.end) }
-    }
-
-    /// Shows the two values of a change beside a finding.
-    fn labelled(&self, diagnostic: Diagnostic, pair: SeriesPair) -> Diagnostic {
-        let values = &self.series.values;
-        let (base, value) = (values[pair.base].observation, values[pair.value].observation);
-
-        diagnostic
-            .label(self.place(base), "the earlier value in the record")
-            .label(self.place(value), "the later value in the record")
-    }
-
-    /// Returns the reference that gives a change to the newest value, where the sentence can hold one.
-    fn change_reference(&self, pair: SeriesPair, token: usize) -> Option<String> {
-        let may_refer = self.sentence.may_refer(self.own(self.words.tokens[token].start));
-        let is_newest = pair.value == self.series.latest();
-        if !may_refer || self.binding.figure.is_own || !is_newest {
-            return None;
-        }
-
-        let id = &self.page.site.entry(self.binding.figure.id).id.value;
-        let base = self.series.values[pair.base].observation.period.as_ref()?;
-        Some(match pair.base + 1 == pair.value {
-            true => format!("[[{id}#change]]"),
-            false => format!("[[{id}#change from {}]]", house_style::period(&base.value)),
-        })
-    }
-
-    fn place(&self, observation: &Observation) -> Place {
-        let path = &self.page.site.document(self.binding.figure.id).path;
-        Place::new(path, observation.value.span)
-    }
-
-    fn title(&self) -> &'p str {
-        self.page.site.title(self.binding.figure.id)
-    }
-
-    /// Returns the reference that gives a value, where the sentence can hold one.
-    fn reference(&self, observation: &Observation, token: usize) -> Option<String> {
-        let may_refer = self.sentence.may_refer(self.own(self.words.tokens[token].start));
-        let is_possible = may_refer && !self.binding.figure.is_own;
-        is_possible.then(|| self.binding.figure.reference(self.page.site, observation))
-    }
-
-    /// Tells whether words near a token make what it says a wish, a plan or a denial.
-    fn is_hypothetical(&self, token: usize) -> bool {
-        const REACH: usize = 12;
-
-        use crate::lexicon::WordRoles as W;
-        let near = token.saturating_sub(REACH)..token + 3;
-        self.words.any(near, W::MOOD.or(W::NOT))
-            || self.periods.iter().any(|it| it.is_after(self.day))
-    }
-}
-
-/// Names the period of a value: "for 2024".
-fn period_of(observation: &Observation) -> String {
-    let period = observation.period.as_ref();
-    period.map_or_else(String::new, |period| house_style::period(&period.value))
 }

@@ -5,8 +5,8 @@
 
 use super::change::{is_attached, written_pair_of};
 use super::period::{Lead, NamedPeriod};
+use super::subject::{RecordFinding, Subject};
 use super::value::values;
-use super::{RecordFinding, Subject};
 use crate::check::prose::sentence::Advice;
 use crate::check::solver::{
     AllowedRange, AmountKind, ChangeAssertion, ChangeWay, Measure, WrittenAmount, allowed_multiples,

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::narrowing;
 use super::period::NamedPeriod;
-use super::{Subject, narrowing};
+use super::subject::Subject;
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 

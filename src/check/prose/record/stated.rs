@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::period::{self, NamedPeriod};
-use super::{Subject, scope, value};
+use super::subject::Subject;
+use super::{scope, value};
 use crate::check::prose::page::PageFacts;
 use crate::check::prose::series::{RecordValue, written_half};
 use crate::check::prose::stated_value::{StatedTime, StatedValue, ValueBounds};

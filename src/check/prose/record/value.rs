@@ -5,7 +5,7 @@
 
 use super::narrowing;
 use super::period::{Lead, NamedPeriod};
-use super::{RecordFinding, Subject, period_of};
+use super::subject::{RecordFinding, Subject, period_of};
 use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::sentence::Advice;
 use crate::check::prose::series::RecordValue;

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::record::narrowing;
+use crate::check::prose::record::subject::{RecordFinding, Subject};
 use crate::check::prose::record::value::values;
-use crate::check::prose::record::{RecordFinding, Subject};
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 

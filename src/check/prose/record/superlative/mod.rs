@@ -10,7 +10,7 @@ mod streak;
 use super::narrowing;
 use super::period::{Lead, NamedPeriod};
 use super::value::{is_place, values};
-use super::{RecordFinding, Subject, period_of};
+use crate::check::prose::record::subject::{RecordFinding, Subject, period_of};
 use crate::check::prose::sentence::Advice;
 use crate::check::prose::series::RecordValue;
 use crate::check::solver::AmountKind;

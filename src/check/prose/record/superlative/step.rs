@@ -5,7 +5,7 @@ use super::{
     step_before,
 };
 use crate::check::prose::record::change::is_attached;
-use crate::check::prose::record::{RecordFinding, Subject};
+use crate::check::prose::record::subject::{RecordFinding, Subject};
 use crate::lexicon::{RecordWords, WordRoles as W};
 
 /// What a change is said to be among those before it.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::record::change::is_attached;
-use crate::check::prose::record::{RecordFinding, Subject};
+use crate::check::prose::record::subject::{RecordFinding, Subject};
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::Period;
