@@ -15,6 +15,7 @@ static TOY_WORDS: super::WordTable = super::WordTable::new(&[
     (super::WordRoles::FALL, "falis"),
     (super::WordRoles::FALL_VERB, "falis"),
     (super::WordRoles::FILLER, "po cirk"),
+    (super::WordRoles::AMOUNT, "uno duo nef vigo centu nego"),
 ]);
 
 /// The lexicon of the invented language.

@@ -119,6 +119,17 @@ mod tests {
     use super::testing::MISLEADING;
     use super::*;
     use crate::lexicon::ENGLISH;
+    use crate::lexicon::toy::TOY;
+
+    /// Another language is another file: no reader knows a word of its own.
+    #[test]
+    fn an_invented_language_is_solved_by_its_lexicon_alone() {
+        let solve = |text| solve_text(SentenceText { text, references: &[] }, None, &TOY, None);
+
+        let found = solve("Gi falis po nef zentel, da 28.3 zentel gis 19.3 zentel.");
+        assert!(found.iter().any(|it| it.fault == Fault::PointsNotPercent), "{found:?}");
+        assert_eq!(solve("Gi falis po nef zentel punkt, da 28.3 zentel gis 19.3 zentel."), []);
+    }
 
     #[test]
     fn what_only_reads_like_a_claim_is_silent() {
