@@ -198,7 +198,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if runs_slow_tests() { 60 } else { 25 }, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_page_is_built(bytes in bytes(), briefing in any::<bool>()) {
@@ -249,7 +249,7 @@ fn scrambled() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: if runs_slow_tests() { 150 } else { 15 },
+        cases: if runs_slow_tests() { 150 } else { 5 },
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
