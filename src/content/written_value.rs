@@ -71,7 +71,7 @@ fn decimal_comma(text: &str) -> Option<ValueError> {
     )
 }
 
-/// `1.900`: a decimal that ends in noughts is more likely nineteen hundred.
+/// `1.900`: a decimal that ends in zeros is more likely nineteen hundred.
 fn thousands_point(text: &str) -> Option<ValueError> {
     let digits = number_of(text)?;
     let (whole, decimals) = digits.rsplit_once('.')?;

@@ -59,7 +59,16 @@ pub fn publish_changes(
                     stage.copy(&path, open(edition, asset)?)?;
                 }
             }
-            _ => stage.write(&path, &edition.render(route)?)?,
+            RouteKind::Page(_)
+            | RouteKind::File(
+                FileKind::FigureCsv(_)
+                | FileKind::Data(_)
+                | FileKind::Feed
+                | FileKind::TopicFeed(_)
+                | FileKind::Sitemap
+                | FileKind::SitemapPart(_)
+                | FileKind::Robots,
+            ) => stage.write(&path, &edition.render(route)?)?,
         }
 
         done();

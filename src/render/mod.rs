@@ -141,7 +141,25 @@ impl Edition {
             RouteKind::Page(PageKind::Entry(id, _) | PageKind::Redirect(id)) => {
                 self.site.place(*id)
             }
-            _ => Place::new(&crate::config::path(), Span::default()),
+            RouteKind::File(FileKind::FigureCsv(id)) => self.site.place(*id),
+            RouteKind::Page(
+                PageKind::Home
+                | PageKind::List(..)
+                | PageKind::Taxonomy(..)
+                | PageKind::Term(..)
+                | PageKind::Data
+                | PageKind::Search
+                | PageKind::NotFound,
+            )
+            | RouteKind::File(
+                FileKind::Data(_)
+                | FileKind::Feed
+                | FileKind::TopicFeed(_)
+                | FileKind::Sitemap
+                | FileKind::SitemapPart(_)
+                | FileKind::Robots
+                | FileKind::Asset(_),
+            ) => Place::new(&crate::config::path(), Span::default()),
         }
     }
 }
