@@ -1,5 +1,7 @@
 //! Changes: a percentage, points, a fraction or a multiple that the values of the sentence refute.
 
+mod foreign;
+
 use super::amount::{AmountKind, Likeness, Range, WrittenAmount};
 use super::claim::{
     AllowedRange, ChangeAssertion, ChangeWay, Difference, Measure, allowed, allowed_multiples,
@@ -61,75 +63,14 @@ fn check_claim(
 
         let group = narrowed(s, claim, group)?;
         let pair = tied(s, claim, &group, claims, differences)?;
-        let is_told = matches!(
-            pair.tie,
-            PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once
-        );
-        // "An increase of 26% over the previous year and more than double the 753 of 1996"
-        let (over, next) = (claim.token + 1, claim.token + 2);
-        let is_over = s.is(over, W::DURING | W::ON)
-            && (next..next + 2).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE));
-        if pair.tie == PairTie::Loose && is_over {
-            return None;
-        }
-        if !is_told && has_base_of_its_own(s, claim.token) {
+        if foreign::is_of_another_base(s, claim, &group, &pair) {
             return None;
         }
 
-        // "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is what is left.
-        let is_added = group.iter().any(|&index| {
-            s.led_by(s.at[index], W::ADDITIONAL, W::FILLER) || s.is(s.at[index] + 1, W::ADDITIONAL)
-        });
-        if is_added && pair.tie == PairTie::Loose {
-            return None;
-        }
-
-        // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027": a rate of growth has no other for its base.
         let refutation = judge(s, claim, &group, &pair, differences)?;
-        let is_growth = is_rate && claim.measure == Measure::Percent && !is_told;
-        // "Prices rose by 1.0% in July, bringing the annual rate to 8.9% from 9.1%": a rate of its own.
-        let (one, two) = (s.at[pair.base], s.at[pair.value]);
-        let is_brought =
-            is_rate && claim.token < one.min(two) && s.any(claim.token..one.min(two), W::BRINGING);
-
-        // "To £800 million for homes and quadrupled funding to £48 million for schools"
-        let parts = claim.measure == Measure::Verb
-            && one < claim.token
-            && s.any(one..claim.token, W::AND)
-            && two > claim.token;
-        if parts {
-            return None;
-        }
-
-        // "By 4% in 2026, almost 5% in 2027 and 2½% in 2028": three years of growth.
-        let is_dated = pair.tie == PairTie::Dated
-            && s.is(claim.token + 1, W::IN)
-            && s.is_date(claim.token + 2);
-        let is_points = refutation.fault == Fault::PointsNotPercent && !is_dated;
-        (!is_brought && (!is_growth || is_points)).then_some(refutation)
-    })
-}
-
-/// Tells whether a claim is measured from something that has no number here: "0.1 points lower than in March".
-fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
-    // "0.1 points lower, in each case, than at the last meeting"
-    const NEAR: usize = 8;
-    const REACH: usize = 12;
-
-    let is_end = |at: &usize| s.sign(*at).is_some();
-    let lead = (token + 1..token + 1 + NEAR)
-        .take_while(|&at| s.amount(at).is_none() && matches!(s.sign(at), None | Some(',')))
-        .find(|&at| s.is(at, W::THAN | W::COMPARED));
-
-    // "More than five times that of the youngest"
-    let lead = lead.or_else(|| {
-        (s.is(token + 1, W::DEMONSTRATIVE) && s.is(token + 2, W::OF)).then_some(token + 2)
-    });
-
-    lead.is_some_and(|lead| {
-        (lead + 1..(lead + REACH).min(s.tokens.len()))
-            .take_while(|at| !is_end(at))
-            .all(|at| s.amount(at).is_none_or(|amount| amount.likeness().is_none()))
+        let is_points = refutation.fault == Fault::PointsNotPercent;
+        let is_own = !is_rate || !foreign::is_growth(s, claim, &pair, is_points);
+        is_own.then_some(refutation)
     })
 }
 
@@ -614,8 +555,8 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
     if holds
         || !counts_same
         || is_far && !is_slip
-        || is_one_of_several(s, token)
-        || has_base_of_its_own(s, token)
+        || foreign::is_one_of_several(s, token)
+        || foreign::has_base_of_its_own(s, token)
     {
         return None;
     }
@@ -637,25 +578,6 @@ fn check_difference(s: &Sentence<'_>, own: &Difference, all: &[Difference]) -> O
         is_weak: false,
         fix: None,
     })
-}
-
-/// Tells whether a difference is one of several that make the whole: "a rise of £0.90, plus 2%", "by 4,000 places
-/// over four years, from 13,750 to 14,750 annually".
-fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
-    const NEAR: usize = 3;
-
-    let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
-    // "A year earlier" is a time.
-    let is_time = |at: usize| {
-        s.is(at + 2, W::AGO | W::LATER)
-            || s.is(at, W::A) && at > 0 && s.is(at - 1, W::IN | W::DURING)
-    };
-    let is_yearly = |at: usize| {
-        let each = s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC) && !is_time(at);
-        s.is(at, W::ANNUALLY) || each
-    };
-
-    s.any(behind, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
 }
 
 /// Returns in what a difference is said: days for a length of time in weeks are seven.

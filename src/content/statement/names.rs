@@ -45,8 +45,18 @@ pub(in crate::content) struct Hints {
     pub(in crate::content) lexicon: Option<&'static Lexicon>,
 }
 
-/// A word of a name: where it begins and ends.
-type Part = (usize, usize);
+/// A word of a name, or the whole of it: where it begins and ends.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    start: usize,
+    end: usize,
+}
+
+impl Part {
+    fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+}
 
 /// Reads the names in a block.
 pub(super) fn read(flow: &Flow, hints: &Hints, words: &NameWords, found: &mut Vec<Name>) {
@@ -72,16 +82,16 @@ pub(super) fn read(flow: &Flow, hints: &Hints, words: &NameWords, found: &mut Ve
     }
 }
 
-fn named(flow: &Flow, text: &str, (start, end): Part, is_agreement: bool) -> Name {
+fn named(flow: &Flow, text: &str, name: Part, is_agreement: bool) -> Name {
     Name {
-        text: text[start..end].into(),
-        span: flow.span(size(start), size(end)),
+        text: name.of(text).into(),
+        span: flow.span(size(name.start), size(name.end)),
         quoted: flow.quotes > 0,
         is_agreement,
         in_prose: flow.setting == super::Setting::Prose,
         around: match is_agreement {
             true => Surroundings::default(),
-            false => surroundings(text, start, end),
+            false => surroundings(text, name.start, name.end),
         },
     }
 }
@@ -148,9 +158,9 @@ fn sequence(text: &str, start: usize, words: &NameWords) -> (Vec<Part>, usize) {
 
         if capital {
             parts.append(&mut pending);
-            parts.push((at, end));
+            parts.push(Part { start: at, end });
         } else if words.particles.contains(&word) {
-            pending.push((at, end));
+            pending.push(Part { start: at, end });
         } else {
             break;
         }
@@ -164,7 +174,7 @@ fn sequence(text: &str, start: usize, words: &NameWords) -> (Vec<Part>, usize) {
         at += text[at..].chars().next().map_or(1, char::len_utf8);
     }
 
-    let end = parts.last().map_or(start, |&(_, end)| end);
+    let end = parts.last().map_or(start, |part| part.end);
     (parts, end)
 }
 
@@ -197,14 +207,14 @@ fn word_end(text: &str, start: usize, words: &NameWords) -> usize {
 
 /// Finds people's names in capitalised words: after a title, or like an id of the front matter.
 fn persons(text: &str, parts: &[Part], hints: &Hints, words: &NameWords) -> Vec<Part> {
-    let word = |part: &Part| &text[part.0..part.1];
+    let word = |part: &Part| part.of(text);
     let joint = |part: &Part| words.joints.contains(&word(part));
     parts.split(joint).filter_map(|run| person(text, run, hints, words)).collect()
 }
 
 /// Finds a person's name in a run of words without a joint: "Prime Minister Keir Starmer MP".
 fn person(text: &str, run: &[Part], hints: &Hints, words: &NameWords) -> Option<Part> {
-    let word = |part: &Part| &text[part.0..part.1];
+    let word = |part: &Part| part.of(text);
     let title = run.iter().rposition(|part| words.titles.contains(&word(part)));
     let mut parts = &run[title.map_or(0, |at| at + 1)..];
 
@@ -220,7 +230,7 @@ fn person(text: &str, run: &[Part], hints: &Hints, words: &NameWords) -> Option<
     }
 
     let (first, last) = (parts.first()?, parts.last()?);
-    (2..=6).contains(&parts.len()).then_some((first.0, last.1))
+    (2..=6).contains(&parts.len()).then_some(Part { start: first.start, end: last.end })
 }
 
 /// Finds the beginning of a name with words like those of an id: "Finance Heng Swee Keat" begins
@@ -230,7 +240,7 @@ fn hinted(text: &str, parts: &[Part], hints: &Hints) -> Option<usize> {
         return None;
     }
 
-    let word = |at: usize| &text[parts[at].0..parts[at].1];
+    let word = |at: usize| parts[at].of(text);
     let known = |word: &str| {
         let lower = word.to_lowercase();
         let mut own = lower.split(|sign: char| !sign.is_alphanumeric());
@@ -254,11 +264,11 @@ fn is_like(own: &str, name: &str) -> bool {
 
 /// Finds an agreement's name: it ends with what it is.
 fn agreement(text: &str, parts: &[Part], words: &NameWords) -> Option<Part> {
-    let word = |part: &Part| &text[part.0..part.1];
+    let word = |part: &Part| part.of(text);
     let last = parts.iter().rposition(|part| words.instruments.contains(&word(part)))?;
     let parts = &parts[..=last];
     let first = parts.iter().position(|part| word(part) != words.article)?;
-    (last >= first + 2).then_some((parts[first].0, parts[last].1))
+    (last >= first + 2).then_some(Part { start: parts[first].start, end: parts[last].end })
 }
 
 #[cfg(test)]

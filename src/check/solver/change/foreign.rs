@@ -1,0 +1,108 @@
+//! Claims of a change that the values beside them do not measure: they have a base, or a subject, of their own.
+//!
+//! In: a claim, and the pair of values that words tie it to. Out: whether the pair is another's. Invariant: values that
+//! "from" and "to" tie to a claim are its own, unless they are rates.
+
+use crate::check::solver::claim::{ChangeAssertion, Measure};
+use crate::check::solver::pairs::{Pair, PairTie};
+use crate::check::solver::sentence::Sentence;
+use crate::lexicon::WordRoles as W;
+
+/// Tells whether the words measure a claim from another base than that of a pair.
+pub(super) fn is_of_another_base(
+    s: &Sentence<'_>,
+    claim: &ChangeAssertion,
+    group: &[usize],
+    pair: &Pair,
+) -> bool {
+    let token = claim.token;
+    let is_loose = pair.tie == PairTie::Loose;
+
+    // "An increase of 26% over the previous year and more than double the 753 of 1996"
+    let is_over = s.is(token + 1, W::DURING | W::ON)
+        && (token + 2..token + 4).any(|at| s.is(at, W::BEFORE) && !s.is(at, W::BE | W::HAVE));
+
+    // "An additional 650 jobs, bringing the total to 2,850, a rise of 30%": the base is what is left.
+    let is_added = group.iter().any(|&index| {
+        s.led_by(s.at[index], W::ADDITIONAL, W::FILLER) || s.is(s.at[index] + 1, W::ADDITIONAL)
+    });
+
+    // "To £800 million for homes and quadrupled funding to £48 million for schools"
+    let (base, value) = (s.at[pair.base], s.at[pair.value]);
+    let is_parted = claim.measure == Measure::Verb
+        && (base..value).contains(&token)
+        && s.any(base..token, W::AND);
+
+    is_loose && (is_over || is_added)
+        || is_parted
+        || !is_told(pair) && has_base_of_its_own(s, token)
+}
+
+/// Tells whether a percentage beside rates is itself a rate of growth, which has no other rate for its base.
+pub(super) fn is_growth(
+    s: &Sentence<'_>,
+    claim: &ChangeAssertion,
+    pair: &Pair,
+    is_points: bool,
+) -> bool {
+    let first = s.at[pair.base].min(s.at[pair.value]);
+
+    // "Prices rose by 1.0% in July, bringing the annual rate to 8.9% from 9.1%"
+    let is_brought = claim.token < first && s.any(claim.token..first, W::BRINGING);
+
+    // "By 4% in 2026, almost 5% in 2027 and 2½% in 2028"
+    let is_dated =
+        pair.tie == PairTie::Dated && s.is(claim.token + 1, W::IN) && s.is_date(claim.token + 2);
+
+    // "Grew by 2.8% in 2025, 2.6% in 2026 and 2.1% in 2027"
+    let is_listed = claim.measure == Measure::Percent && !is_told(pair);
+
+    is_brought || is_listed && (!is_points || is_dated)
+}
+
+/// Tells whether words say of a pair which value is the base.
+fn is_told(pair: &Pair) -> bool {
+    matches!(pair.tie, PairTie::FromTo | PairTie::ToFrom | PairTie::Bracketed | PairTie::Once)
+}
+
+/// Tells whether a claim is measured from something that has no number here: "0.1 points lower than in March".
+pub(super) fn has_base_of_its_own(s: &Sentence<'_>, token: usize) -> bool {
+    // "0.1 points lower, in each case, than at the last meeting"
+    const NEAR: usize = 8;
+    const REACH: usize = 12;
+
+    let is_end = |at: &usize| s.sign(*at).is_some();
+    let lead = (token + 1..token + 1 + NEAR)
+        .take_while(|&at| s.amount(at).is_none() && matches!(s.sign(at), None | Some(',')))
+        .find(|&at| s.is(at, W::THAN | W::COMPARED));
+
+    // "More than five times that of the youngest"
+    let lead = lead.or_else(|| {
+        (s.is(token + 1, W::DEMONSTRATIVE) && s.is(token + 2, W::OF)).then_some(token + 2)
+    });
+
+    lead.is_some_and(|lead| {
+        (lead + 1..(lead + REACH).min(s.tokens.len()))
+            .take_while(|at| !is_end(at))
+            .all(|at| s.amount(at).is_none_or(|amount| amount.likeness().is_none()))
+    })
+}
+
+/// Tells whether a difference is one of several that make the whole: "a rise of £0.90, plus 2%", "by 4,000 places
+/// over four years, from 13,750 to 14,750 annually".
+pub(super) fn is_one_of_several(s: &Sentence<'_>, token: usize) -> bool {
+    const NEAR: usize = 3;
+
+    let behind = token + 1..(token + 1 + NEAR).min(s.tokens.len());
+    // "A year earlier" is a time.
+    let is_time = |at: usize| {
+        s.is(at + 2, W::AGO | W::LATER)
+            || s.is(at, W::A) && at > 0 && s.is(at - 1, W::IN | W::DURING)
+    };
+    let is_yearly = |at: usize| {
+        let each = s.is(at, W::EACH) && s.is(at + 1, W::ANNUALLY | W::GENERIC) && !is_time(at);
+        s.is(at, W::ANNUALLY) || each
+    };
+
+    s.any(behind, W::PLUS) || (0..s.tokens.len()).any(is_yearly)
+}
