@@ -27,12 +27,8 @@ pub(super) struct VisibleRange {
 
 /// Clamps a span to its text and to the lines that can be shown.
 pub(super) fn visible_range(index: &LineIndex, span: Span) -> VisibleRange {
-    let floor = |offset: u32| {
-        let offset = (offset as usize).min(index.text().len());
-
-        // A fix's place may come from a parser that counts bytes, and a slice within a character would panic.
-        (0..=offset).rev().find(|&at| index.text().is_char_boundary(at)).unwrap_or(0)
-    };
+    // A fix's place may come from a parser that counts bytes, and a slice within a character would panic.
+    let floor = |offset: u32| index.text().floor_char_boundary(offset as usize);
     let start = floor(span.start);
     let mut end = floor(span.end).max(start);
     let first = index.place(start).line;
@@ -174,9 +170,7 @@ fn window(text: &str, line: &Range<usize>, guilty: usize, room: usize) -> Range<
         return line.clone();
     }
 
-    let bound = |offset: usize| {
-        (offset..line.end).find(|&at| text.is_char_boundary(at)).unwrap_or(line.end)
-    };
+    let bound = |offset: usize| text.ceil_char_boundary(offset).min(line.end);
 
     // More room after the relevant byte: a word explains itself by what follows.
     let start = bound(guilty.saturating_sub(room / 3).max(line.start));

@@ -69,13 +69,8 @@ impl<'a> LineIndex<'a> {
     /// Returns the line and column of a byte offset; an offset past the end counts as the end.
     #[must_use]
     pub fn place(&self, offset: usize) -> LineColumn {
-        let mut offset = offset.min(self.text.len());
-
         // An error of a parser may point into the middle of a character.
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-
+        let offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
 

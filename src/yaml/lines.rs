@@ -13,10 +13,7 @@ pub(super) struct BlockLine<'t> {
 
 impl<'t> BlockLine<'t> {
     pub(super) fn around(text: &'t str, byte: usize) -> BlockLine<'t> {
-        let mut byte = byte.min(text.len());
-        while !text.is_char_boundary(byte) {
-            byte -= 1;
-        }
+        let byte = text.floor_char_boundary(byte);
 
         // An error at the very end belongs to the last line that is not blank.
         let byte = if text[byte..].trim().is_empty() { text.trim_end().len() } else { byte };

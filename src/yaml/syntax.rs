@@ -14,6 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// The message about an unquoted colon.
 pub(super) const COLON: &str = "this text contains a colon, which YAML takes for a key";
 
+/// What no plain value may begin with (YAML 1.2.2, section 5.3), and what the parser takes for an anchor's name.
+const RESERVED: [char; 4] = ['@', '`', '%', '*'];
+
 /// A syntax error with an explanation.
 #[derive(Debug)]
 pub(super) struct SyntaxError {
@@ -99,6 +102,8 @@ impl SyntaxError {
 ///
 /// `written` is the text before anything was masked, of the same length: fixes quote from it.
 pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> SyntaxError {
+    // A character of several bytes is masked by as many letters, and the error may be at any of them.
+    let byte = written.floor_char_boundary(byte);
     let line = BlockLine::around(text, byte);
 
     // First: an invisible character explains every other error on its line, and the parser names only what follows
@@ -377,7 +382,11 @@ fn inner(text: &str) -> &str {
 }
 
 fn reserved_sign(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
-    let sign = text[byte.min(text.len())..].chars().next().unwrap_or(' ');
+    // The parser may count a character too many where brackets go over several lines.
+    let until = byte.saturating_sub(line.start).min(line.text.len());
+    let until = line.text.ceil_char_boundary(until + 1);
+    let byte = line.text[..until].rfind(RESERVED).map_or(byte, |at| line.start + at);
+    let sign = written[byte..].chars().next().unwrap_or(' ');
     let value = line.value().filter(|&value| value <= byte).unwrap_or(byte);
 
     SyntaxError {

@@ -179,6 +179,22 @@ fn comments_and_examples_are_no_values() {
     assert_eq!(write_front_matter(&items[..1], "Words.\n"), "---\nname: A. Name\n---\n\nWords.\n");
 }
 
+#[test]
+fn an_error_within_a_masked_character_is_in_place() {
+    let block = "%\u{a0}| a |\n{> [!NOTE]\n%}%}s](\r\na{%\u{feff}[^1][[@{%\n";
+    let text = format!("---\n{block}---\n{block}");
+    let (_, findings) = read(&text);
+
+    for finding in &findings {
+        let places =
+            [finding.place.span].into_iter().chain(finding.fix.iter().map(|e| e.place.span));
+        assert!(places.clone().all(|span| text.get(span.range()).is_some()), "{finding:?}");
+    }
+
+    let invented = |finding: &Diagnostic| finding.message.contains("`_`");
+    assert!(!findings.iter().any(invented), "{findings:?}");
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-z ]{0,6}",

@@ -74,10 +74,7 @@ impl HtmlWords {
                 self.state = next;
             }
 
-            at += end.max(1);
-            while !line.is_char_boundary(at) {
-                at += 1;
-            }
+            at = line.ceil_char_boundary(at + end.max(1));
         }
 
         pieces

@@ -101,13 +101,10 @@ fn surroundings(text: &str, start: usize, end: usize) -> Surroundings {
     // "The Parliamentary Under-Secretary of State for Safeguarding and Violence Against Women" is 86 bytes.
     const REACH: usize = 120;
 
-    let from = (start.saturating_sub(REACH)..=start).find(|&at| text.is_char_boundary(at));
-    let to = (end..=(end + REACH).min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    let from = text.ceil_char_boundary(start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(end + REACH);
 
-    Surroundings {
-        before: text[from.unwrap_or(start)..start].into(),
-        after: text[end..to.unwrap_or(end)].into(),
-    }
+    Surroundings { before: text[from..start].into(), after: text[end..to].into() }
 }
 
 /// Finds the next word that begins with a capital.
