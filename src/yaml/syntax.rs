@@ -155,7 +155,7 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
     }
 
     if messages::RESERVED_SIGN.iter().any(|message| message.matches(error)) {
-        return reserved_sign(written, text, byte, &line);
+        return reserved_sign(written, byte, &line);
     }
 
     let (message, help) = messages::in_plain_words(error);
@@ -381,7 +381,7 @@ fn inner(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-fn reserved_sign(written: &str, text: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
+fn reserved_sign(written: &str, byte: usize, line: &BlockLine<'_>) -> SyntaxError {
     // The parser may count a character too many where brackets go over several lines.
     let until = byte.saturating_sub(line.start).min(line.text.len());
     let until = line.text.ceil_char_boundary(until + 1);
