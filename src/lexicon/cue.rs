@@ -1,11 +1,15 @@
 //! The quick test that most text fails: whether a word may belong to a claim.
 
+use std::sync::OnceLock;
+
 /// Beginnings of words, of which every sentence with a claim has one, unless it has a digit.
 #[derive(Debug)]
 pub struct Cues {
     words: &'static [&'static str],
     /// Which three letters begin such a word: a bit for each, by five bits of every letter.
     beginnings: [u64; 512],
+    /// The words with the key of their first three letters, sorted by it; made when it is first asked for.
+    by_key: OnceLock<Box<[(usize, &'static str)]>>,
 }
 
 impl Cues {
@@ -22,7 +26,7 @@ impl Cues {
             at += 1;
         }
 
-        Cues { words, beginnings }
+        Cues { words, beginnings, by_key: OnceLock::new() }
     }
 
     /// Tells whether a cue begins at a byte of a text, whatever its case.
@@ -33,11 +37,23 @@ impl Cues {
         }
 
         let key = key(bytes, at);
-        self.beginnings[key / 64] >> (key % 64) & 1 == 1
-            && self.words.iter().any(|word| {
-                let head = bytes.get(at..at + word.len());
-                head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
-            })
+        self.beginnings[key / 64] >> (key % 64) & 1 == 1 && self.matches_at(bytes, at, key)
+    }
+
+    /// Compares the cues that begin with three letters with the text at a byte.
+    fn matches_at(&self, bytes: &[u8], at: usize, wanted: usize) -> bool {
+        let words = self.by_key.get_or_init(|| {
+            let keys = self.words.iter().map(|word| (key(word.as_bytes(), 0), *word));
+            let mut words: Vec<_> = keys.collect();
+            words.sort_unstable();
+            words.into()
+        });
+        let first = words.partition_point(|&(key, _)| key < wanted);
+
+        words[first..].iter().take_while(|&&(key, _)| key == wanted).any(|(_, word)| {
+            let head = bytes.get(at..at + word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+        })
     }
 }
 

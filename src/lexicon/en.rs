@@ -3,7 +3,7 @@
 use rust_stemmers::Algorithm;
 
 use super::{
-    AgreementStanding, AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction,
+    AgreementStanding, AgreementWords, Cardinals, ChangeWords, ClaimWords, Cues, Dates, Direction,
     FigureWords, Fraction, HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords,
     Numbers, Qualifier, Ranges, RecordWords, RoleWords, StandingForm, StandingPhrase, StandingWords, Units,
 };
@@ -54,13 +54,13 @@ pub static ENGLISH: Lexicon = Lexicon {
 };
 
 const NUMBERS: Numbers = Numbers {
-    cardinals: &[
+    cardinals: Cardinals::new(&[
         ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6),
         ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12),
         ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17),
         ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40),
         ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
-    ],
+    ]),
     hundred: &["hundred"],
     point: &["point"],
     signs: &[("minus", true), ("negative", true), ("plus", false)],

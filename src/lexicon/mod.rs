@@ -44,7 +44,7 @@ pub use figure::FigureWords;
 pub use hedge::HedgeWords;
 pub use label::LabelWords;
 pub use name::NameWords;
-pub use number::{Fraction, Magnitude, Numbers, Qualifier, Ranges};
+pub use number::{Cardinals, Fraction, Magnitude, Numbers, Qualifier, Ranges};
 pub use record::RecordWords;
 pub use role::RoleWords;
 pub use standing::StandingWords;

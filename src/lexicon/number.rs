@@ -61,7 +61,7 @@ pub enum Fraction {
 #[derive(Debug)]
 pub struct Numbers {
     /// Numbers in words below a hundred: those below twenty, and the tens.
-    pub cardinals: &'static [(&'static str, u32)],
+    pub cardinals: Cardinals,
     /// What multiplies a number in words, so that it is not read: "hundred".
     pub hundred: &'static [&'static str],
     /// What comes before the decimals of a number in words: "point".
@@ -93,6 +93,44 @@ pub struct Numbers {
     pub ages: &'static [&'static str],
 }
 
+/// The names of small numbers.
+#[derive(Debug)]
+pub struct Cardinals {
+    words: &'static [(&'static str, u32)],
+    /// The lengths of the words that begin with each letter: a bit for each length, by five bits of the letter.
+    lengths: [u32; 32],
+}
+
+impl Cardinals {
+    /// Makes the table of some numbers with their names, which are in lower case.
+    #[must_use]
+    pub const fn new(words: &'static [(&'static str, u32)]) -> Cardinals {
+        let mut lengths = [0; 32];
+        let mut at = 0;
+
+        while at < words.len() {
+            let word = words[at].0.as_bytes();
+            lengths[(word[0] & 31) as usize] |= 1 << (word.len() & 31);
+            at += 1;
+        }
+
+        Cardinals { words, lengths }
+    }
+
+    /// Returns the number that a word names, whatever its case.
+    #[must_use]
+    pub fn value(&self, word: &str) -> Option<u32> {
+        // This is asked of every word of a site, and nearly all of them fail here.
+        let first = *word.as_bytes().first()?;
+        if self.lengths[usize::from(first & 31)] >> (word.len() & 31) & 1 == 0 {
+            return None;
+        }
+
+        let known = self.words.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
+        Some(known.1)
+    }
+}
+
 /// How the two ends of a range are joined.
 #[derive(Debug)]
 pub struct Ranges {
@@ -110,8 +148,7 @@ impl Numbers {
     /// Returns the value of a number in words below twenty, or of a ten.
     #[must_use]
     pub fn cardinal(&self, word: &str) -> Option<u32> {
-        let known = self.cardinals.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))?;
-        Some(known.1)
+        self.cardinals.value(word)
     }
 
     /// Finds the qualifier at the end of what comes before a number; returns the byte at which it

@@ -12,6 +12,12 @@ pub fn is_any(word: &str, list: &[&str]) -> bool {
 /// The words of a phrase are joined by a space; any white space joins them in the text.
 #[must_use]
 pub fn starts_with_phrase(text: &str, phrase: &str) -> Option<usize> {
+    // Nearly all phrases of a table fail at their first letter.
+    let (own, first) = (text.as_bytes().first()?, phrase.as_bytes().first()?);
+    if !own.eq_ignore_ascii_case(first) {
+        return None;
+    }
+
     let mut rest = text;
     for (at, word) in phrase.split(' ').enumerate() {
         if at > 0 {
@@ -37,6 +43,11 @@ pub fn starts_with_phrase(text: &str, phrase: &str) -> Option<usize> {
 /// it begins there.
 #[must_use]
 pub fn ends_with_phrase(text: &str, phrase: &str) -> Option<usize> {
+    let (own, last) = (text.as_bytes().last()?, phrase.as_bytes().last()?);
+    if !own.eq_ignore_ascii_case(last) {
+        return None;
+    }
+
     let mut rest = text;
     for (at, word) in phrase.rsplit(' ').enumerate() {
         if at > 0 {

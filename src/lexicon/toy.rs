@@ -3,7 +3,7 @@
 use rust_stemmers::Algorithm;
 
 use super::{
-    AgreementWords, ChangeWords, ClaimWords, Cues, Dates, Direction, FigureWords, Fraction,
+    AgreementWords, Cardinals, ChangeWords, ClaimWords, Cues, Dates, Direction, FigureWords, Fraction,
     HedgeWords, LabelWords, Lexicon, Magnitude, Month, NameWords, Numbers, Qualifier, Ranges, RecordWords, RoleWords,
     StandingWords, Units,
 };
@@ -23,7 +23,7 @@ pub(crate) static TOY: Lexicon = Lexicon {
     cues: Cues::new(&["zentel", "gruns"]),
     abbreviations: &["ekz"],
     numbers: Numbers {
-        cardinals: &[("uno", 1), ("duo", 2), ("nef", 9), ("vigo", 20)],
+        cardinals: Cardinals::new(&[("uno", 1), ("duo", 2), ("nef", 9), ("vigo", 20)]),
         hundred: &["centu"],
         point: &["komo"],
         signs: &[("nego", true)],

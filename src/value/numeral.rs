@@ -182,9 +182,15 @@ pub(super) fn scan_money(
 }
 
 fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
+    // Signs that end or enclose something.
+    const ENCLOSING: &[u8] = b",;:()?!\"'/";
+
     let Some(&first) = text.as_bytes().first() else {
         return false;
     };
+    if ENCLOSING.contains(&first) || text.starts_with(['“', '”', '‘', '’']) {
+        return false;
+    }
 
     // Symbols and codes of currencies, and digits; the rest may be a number in words.
     !first.is_ascii_alphabetic()
@@ -193,8 +199,14 @@ fn may_begin(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn first_word(text: &str) -> &str {
-    let end = text.find(|char: char| !char.is_alphanumeric()).unwrap_or(text.len());
-    &text[..end]
+    // Nearly all words are of ASCII and end at a sign of it.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let end = match text.as_bytes().get(plain) {
+        Some(next) if !next.is_ascii() => text.find(|char: char| !char.is_alphanumeric()),
+        _ => Some(plain),
+    };
+
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Takes a number in words off the front of a text: `nine`, `twenty-seven`, `fourteen point five`,

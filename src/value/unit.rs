@@ -258,7 +258,8 @@ pub(super) fn scan(text: &str, lexicon: &Lexicon) -> Option<(Unit, usize)> {
     let named = words
         .currencies
         .iter()
-        .find_map(|(name, code)| Some((Currency::find(code)?, starts_with_phrase(text, name)?)));
+        .find_map(|(name, code)| Some((starts_with_phrase(text, name)?, code)))
+        .and_then(|(length, code)| Some((Currency::find(code)?, length)));
     let coded = || {
         let (currency, length) = Currency::at(text)?;
         let is_code = text.as_bytes()[0].is_ascii_uppercase() && !text[..length].ends_with('$');

@@ -28,9 +28,10 @@ impl AgreementMentions {
     pub(super) fn find(page: &PageFacts<'_>, words: &Solvable<'_>) -> AgreementMentions {
         let mut named = references(page, words);
 
-        for &id in &page.agreements {
-            named.extend(titles(page, words, id));
-        }
+        named.extend(page.agreement_titles().iter().filter_map(|titles| {
+            let (first, last) = titles.find(words)?.into_inner();
+            Some(AgreementMention { id: titles.id, first, last })
+        }));
 
         // "The agreement was signed", where there is but one that it can be.
         if named.is_empty() {
@@ -79,60 +80,6 @@ fn references(page: &PageFacts<'_>, words: &Solvable<'_>) -> Vec<AgreementMentio
     });
 
     mentions.collect()
-}
-
-/// Finds an agreement by its title, its short title, or the last words of either.
-fn titles(page: &PageFacts<'_>, words: &Solvable<'_>, id: EntryId) -> Vec<AgreementMention> {
-    let short = page.site.agreement(id).and_then(|it| it.short_title.as_deref());
-    let titles = [Some(page.site.title(id)), short];
-    let mut endings: Vec<Vec<String>> = Vec::new();
-
-    for title in titles.into_iter().flatten() {
-        let whole = content_words(title, words);
-        let is_named = whole.last().is_some_and(|last| {
-            words.lexicon.names.instruments.iter().any(|it| it.eq_ignore_ascii_case(last))
-        });
-
-        for length in [whole.len(), 3, 2] {
-            // "Grid treaty" names one; "fisheries on the coast" does not.
-            let is_telling = length == whole.len() || length == 3 || is_named;
-            if length >= 2 && length <= whole.len() && is_telling {
-                endings.push(whole[whole.len() - length..].to_vec());
-            }
-        }
-    }
-
-    let found = endings.iter().find_map(|ending| find_words(words, ending));
-    found.into_iter().map(|(first, last)| AgreementMention { id, first, last }).collect()
-}
-
-fn content_words(title: &str, words: &Solvable<'_>) -> Vec<String> {
-    title
-        .split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '\'' | '’' | '-')))
-        .flat_map(|word| word.split('–'))
-        .map(|word| word.to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty() && !words.lexicon.words.roles(word).meets(WordRoles::STOP))
-        .collect()
-}
-
-/// Finds words one after another; words that only join may come between.
-fn find_words(words: &Solvable<'_>, wanted: &[String]) -> Option<(usize, usize)> {
-    let (head, rest) = wanted.split_first()?;
-
-    (0..words.tokens.len()).filter(|&at| words.word(at) == head).find_map(|first| {
-        let mut at = first;
-        for word in rest {
-            at += 1;
-            while words.is(at, WordRoles::STOP) || words.sign(at) == Some('–') {
-                at += 1;
-            }
-            if words.word(at) != word {
-                return None;
-            }
-        }
-
-        Some((first, at))
-    })
 }
 
 /// Finds "the agreement" where the page has but one, or is that one's own.

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use rust_stemmers::Stemmer;
 
 use super::series::RecordSeries;
+use super::stemmer::{WordStemmer, is_empty};
 use super::tokenized::TokenizedText;
 use crate::content::figure::{Figure, Observation};
 use crate::content::statement::QuantityMention;
@@ -286,51 +286,4 @@ impl<'s> PageFigure<'s> {
 
         caveat.contains(size) || change.contains(size)
     }
-}
-
-/// Reduces the words of one language to their stems.
-pub(super) struct WordStemmer {
-    lexicon: &'static Lexicon,
-    stemmer: Stemmer,
-}
-
-impl WordStemmer {
-    pub(super) fn new(lexicon: &'static Lexicon) -> WordStemmer {
-        WordStemmer { lexicon, stemmer: Stemmer::create(lexicon.figures.stemming) }
-    }
-
-    /// Returns the stem of a word, without a possessive ending.
-    pub(super) fn stem(&self, word: &str) -> Box<str> {
-        let lower = word.to_lowercase();
-        let endings = self.lexicon.figures.possessives.iter();
-        let bare = endings.fold(&*lower, |word, ending| word.trim_end_matches(ending));
-
-        self.stemmer.stem(bare).into()
-    }
-
-    /// Returns the stems of a text's words that say what is counted.
-    fn telling_stems(&self, text: &str) -> Vec<Box<str>> {
-        words(text)
-            .filter(|word| !is_empty(self.lexicon, &word.to_lowercase()))
-            .filter(|word| !word.starts_with(|first: char| first.is_ascii_digit()))
-            .map(|word| self.stem(word))
-            .collect()
-    }
-
-    fn all_stems(&self, text: &str) -> Vec<Box<str>> {
-        words(text).map(|word| self.stem(word)).collect()
-    }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '\'' && sign != '’');
-    words.filter(|word| !word.is_empty())
-}
-
-/// Tells whether a word says nothing of what is counted.
-fn is_empty(lexicon: &Lexicon, word: &str) -> bool {
-    let words = &lexicon.figures;
-    words.joining.contains(&word)
-        || words.empty.contains(&word)
-        || lexicon.dates.month(word).is_some()
 }

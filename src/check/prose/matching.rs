@@ -5,7 +5,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{PageFigure, WordStemmer};
+use super::figure::PageFigure;
+use super::stemmer::WordStemmer;
 use super::tokenized::TokenizedText;
 use crate::content::statement::{QuantityMention, Statement, TokenKind};
 use crate::lexicon::FigureWords;

@@ -4,6 +4,7 @@
 //! Invariant: a number is never matched to a figure by its value alone; its unit and the words around
 //! it must fit. What is doubtful is not reported.
 
+mod agreement_titles;
 mod agreements;
 mod arithmetic;
 mod figure;
@@ -20,6 +21,7 @@ mod sentence;
 mod series;
 mod stated_value;
 mod status;
+mod stemmer;
 mod tokenized;
 mod treaty;
 

@@ -1,5 +1,8 @@
 //! A page with the records that its sentences may be about.
 
+use std::cell::OnceCell;
+
+use super::agreement_titles::AgreementTitles;
 use super::figure::{FigureIndex, PageFigure};
 use crate::check::solver::Solvable;
 use crate::content::{Document, Kind};
@@ -20,6 +23,8 @@ pub(super) struct PageFacts<'s> {
     pub(super) figures: Vec<PageFigure<'s>>,
     /// The agreements that it names, its own first.
     pub(super) agreements: Vec<EntryId>,
+    /// What each of them may be called; made when the first sentence is held against them.
+    titles: OnceCell<Vec<AgreementTitles>>,
 }
 
 impl<'s> PageFacts<'s> {
@@ -59,6 +64,17 @@ impl<'s> PageFacts<'s> {
             day: site.day_of(id),
             figures: index.map(|index| index.page_figures(site, id)).unwrap_or_default(),
             agreements: own.into_iter().chain(used).collect(),
+            titles: OnceCell::new(),
         }
+    }
+
+    /// Returns what each of its agreements may be called.
+    pub(super) fn agreement_titles(&self) -> &[AgreementTitles] {
+        self.titles.get_or_init(|| {
+            self.agreements
+                .iter()
+                .map(|&id| AgreementTitles::collect(self.site, id, self.lexicon))
+                .collect()
+        })
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn solve(s: &Sentence<'_>) -> Vec<Refutation> {
     // More amounts than these are a table in prose.
     const MOST_AMOUNTS: usize = 24;
 
-    if s.amounts.len() > MOST_AMOUNTS {
+    if s.amounts.is_empty() || s.amounts.len() > MOST_AMOUNTS {
         return Vec::new();
     }
 

@@ -13,7 +13,7 @@ mod skip;
 
 use super::amount::{AmountKind, WrittenAmount};
 use super::sentence::{Sentence, SentenceToken, SentenceTokenKind};
-use crate::lexicon::{Lexicon, WordRoles};
+use crate::lexicon::{Lexicon, WordRoles, is_any};
 use crate::value::{self, Grouping, Magnitude, Qualifier, Unit};
 
 /// Replaces a reference without words of its own, and code, in a sentence's text.
@@ -56,6 +56,8 @@ struct Scanner<'t> {
     lexicon: &'static Lexicon,
     /// Where the references begin, and their index in the body.
     references: &'t [(u32, u32)],
+    /// Whether it may hold the address of a site or of a mailbox.
+    has_address: bool,
 }
 
 /// Reads a sentence; none if it is too long to be prose.
@@ -69,7 +71,8 @@ pub(crate) fn scan<'t>(
         return None;
     }
 
-    let reader = Scanner { text, lexicon, references };
+    let has_address = skip::may_hold_address(text);
+    let reader = Scanner { text, lexicon, references, has_address };
     let mut sentence = Sentence {
         text,
         lexicon,
@@ -146,15 +149,17 @@ impl Scanner<'_> {
             return Some(self.reference(at));
         }
 
-        if let Some(end) = skip::address(self.text, at) {
+        if self.has_address
+            && let Some(end) = skip::address(self.text, at)
+        {
             return Some(Scanned::Nothing { end });
         }
 
         let words = &self.lexicon.amounts;
         let is_letter = first.is_alphabetic();
 
-        // Nearly all words end here.
-        if is_letter && !self.may_begin_amount(rest) {
+        // Nearly all words and signs end here.
+        if is_letter && !self.may_begin_amount(rest) || is_punctuation(rest) {
             return None;
         }
 
@@ -209,8 +214,8 @@ impl Scanner<'_> {
         // The longest that may is "seventy".
         const LONGEST: usize = 12;
 
-        let end = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
-        let head = &rest[..end];
+        let head = leading_word(rest);
+        let end = head.len();
         let bytes = rest.as_bytes();
 
         // "EUR", "FY25", "R1.2", "US$", "KSh": no other word has a second capital, a digit or a sign there.
@@ -236,6 +241,25 @@ impl Scanner<'_> {
         let word = std::str::from_utf8(lower).unwrap_or_default();
 
         self.lexicon.words.roles(word).meets(WordRoles::AMOUNT)
+            && (!self.is_article(word) || self.counts_once(&rest[end..]))
+    }
+
+    /// Tells whether a word is an article, which may only count what it is followed by: "a third", "a million".
+    fn is_article(&self, word: &str) -> bool {
+        let single = self.lexicon.amounts.single;
+        single.iter().any(|(it, _)| *it == word) && self.lexicon.numbers.cardinal(word).is_none()
+    }
+
+    /// Tells whether the word after an article is a fraction or a magnitude.
+    fn counts_once(&self, after: &str) -> bool {
+        let numbers = &self.lexicon.numbers;
+        let next = leading_word(after.trim_start_matches(|sign: char| !sign.is_alphanumeric()));
+        let is_fraction =
+            || self.lexicon.words.roles(&next.to_ascii_lowercase()).meets(WordRoles::AMOUNT);
+
+        is_any(next, numbers.hundred)
+            || numbers.magnitudes.iter().any(|(word, _)| word.eq_ignore_ascii_case(next))
+            || is_fraction()
     }
 }
 
@@ -263,11 +287,17 @@ fn blank(start: usize, end: usize) -> WrittenAmount {
 
 fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
     let from = sentence.words.len();
-    for char in sentence.text[start..end].chars() {
-        match char {
-            '’' | '‘' => sentence.words.push('\''),
-            '‑' => sentence.words.push('-'),
-            char => sentence.words.extend(char.to_lowercase()),
+    let written = &sentence.text[start..end];
+    if written.is_ascii() {
+        sentence.words.push_str(written);
+        sentence.words[from..].make_ascii_lowercase();
+    } else {
+        for char in written.chars() {
+            match char {
+                '’' | '‘' => sentence.words.push('\''),
+                '‑' => sentence.words.push('-'),
+                char => sentence.words.extend(char.to_lowercase()),
+            }
         }
     }
 
@@ -305,6 +335,14 @@ fn push_word(sentence: &mut Sentence<'_>, start: usize, end: usize) {
 /// Measures the word at the front of a text: letters and digits, with apostrophes, hyphens and points
 /// inside.
 fn word_length(text: &str) -> usize {
+    // Nearly all words are letters and digits of ASCII, and end at a space.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0
+        && matches!(text.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b':' | b')'))
+    {
+        return plain;
+    }
+
     let mut end = 0;
     let mut signs = text.char_indices().peekable();
 
@@ -323,6 +361,45 @@ fn word_length(text: &str) -> usize {
     }
 
     end
+}
+
+/// Tells whether a text begins with a sign that no amount begins with.
+fn is_punctuation(text: &str) -> bool {
+    let mut signs = text.chars();
+    let first = signs.next().unwrap_or_default();
+    let is_separator = matches!(
+        first,
+        ',' | '.'
+            | ';'
+            | ':'
+            | '('
+            | ')'
+            | '"'
+            | '\''
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '?'
+            | '!'
+            | '/'
+            | '|'
+    );
+
+    // ".5 per cent"
+    is_separator && !signs.next().is_some_and(|next| first == '.' && next.is_ascii_digit())
+}
+
+/// Returns the letters at the front of a text.
+fn leading_word(text: &str) -> &str {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let end = match text.as_bytes().get(plain) {
+        None => plain,
+        Some(next) if next.is_ascii() => plain,
+        Some(_) => text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len()),
+    };
+
+    &text[..end]
 }
 
 /// Returns the roles of a sign: most have none.

@@ -74,6 +74,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Measures a word: an apostrophe belongs to it if a letter follows.
 fn word_length(text: &str) -> usize {
+    // Nearly all words are of ASCII and end at a sign of it.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(plain).is_none_or(|next| next.is_ascii() && *next != b'\'') {
+        return plain;
+    }
+
     let mut end = 0;
     let mut signs = text.char_indices().peekable();
     while let Some((at, sign)) = signs.next() {

@@ -2,7 +2,8 @@
 //!
 //! In: the words of a figure in a sentence. Out: whether they are narrowed. Invariant: a time narrows nothing.
 
-use crate::check::prose::figure::{PageFigure, WordStemmer};
+use crate::check::prose::figure::PageFigure;
+use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::{AmountKind, Solvable};
 use crate::lexicon::{RecordWords, WordRoles as W};
 

@@ -5,10 +5,11 @@
 
 use super::narrowing;
 use super::value;
-use crate::check::prose::figure::{PageFigure, WordStemmer};
+use crate::check::prose::figure::PageFigure;
 use crate::check::prose::page::PageFacts;
 use crate::check::prose::sentence::{Advice, Sentence, TextRange};
 use crate::check::prose::series::{RecordSeries, RecordValue};
+use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::{AmountKind, Solvable, WrittenAmount, claims, differences};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::house_style;

@@ -3,7 +3,7 @@
 //! In: the words of a sentence. Out: [`SentenceStems`]. Invariant: a word with a hyphen has the stems of its parts, so
 //! that "small-boat arrivals" name the figure of arrivals by small boat.
 
-use crate::check::prose::figure::WordStemmer;
+use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::Solvable;
 
 /// The stems of a sentence, in order, and the token that each is of.

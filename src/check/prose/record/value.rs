@@ -6,9 +6,9 @@
 use super::narrowing;
 use super::period::{Lead, NamedPeriod};
 use super::subject::{RecordFinding, Subject, period_of};
-use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::sentence::Advice;
 use crate::check::prose::series::RecordValue;
+use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::{AmountKind, WrittenAmount, claims, differences};
 use crate::diagnostic::Code;
 use crate::language::house_style;

@@ -2,6 +2,11 @@
 
 use crate::lexicon::{Lexicon, is_any};
 
+/// Tells whether a text may hold an address: nearly none does.
+pub(super) fn may_hold_address(text: &str) -> bool {
+    text.contains('@') || text.contains("://") || text.contains("www.")
+}
+
 /// Finds the end of an address of the web or of a mailbox.
 pub(super) fn address(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];

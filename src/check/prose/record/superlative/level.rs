@@ -4,10 +4,10 @@ use super::{
     Reach, SuperlativeClaim, ValueStep, is_of_figure, is_within, of_value, reach_after, report,
     says_never, since,
 };
-use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::record::narrowing;
 use crate::check::prose::record::subject::{RecordFinding, Subject};
 use crate::check::prose::record::value::values;
+use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 

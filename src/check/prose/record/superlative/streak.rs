@@ -3,9 +3,9 @@
 use super::{
     Reach, SuperlativeClaim, is_of_figure, named_times, of_value, report, since, step_before,
 };
-use crate::check::prose::figure::WordStemmer;
 use crate::check::prose::record::change::is_attached;
 use crate::check::prose::record::subject::{RecordFinding, Subject};
+use crate::check::prose::stemmer::WordStemmer;
 use crate::check::solver::AmountKind;
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::Period;
