@@ -1,16 +1,15 @@
-//! The quick test that most text fails: whether a word may belong to a claim.
+//! The quick test whether a word may belong to a claim; most text fails it.
 
-/// Beginnings of words, of which every sentence with a claim has one, unless it has a digit.
+/// Beginnings of words; every sentence with a claim has one, unless it has a digit.
 #[derive(Debug)]
 pub struct Cues {
     words: &'static [&'static str],
-    /// Which three letters begin such a word: a bit for each, by five bits of every letter.
+    /// Which three letters begin such a word: one bit for each, indexed by five bits of every letter.
     beginnings: [u64; 512],
 }
 
 impl Cues {
-    /// Makes the test for some beginnings of words, which are in lower case and have at least three
-    /// letters each.
+    /// Makes the test for some beginnings of words, each in lower case and at least three letters long.
     #[must_use]
     pub const fn new(words: &'static [&'static str]) -> Cues {
         let mut beginnings = [0; 512];
@@ -25,7 +24,7 @@ impl Cues {
         Cues { words, beginnings }
     }
 
-    /// Tells whether a cue begins at a byte of a text, whatever its case.
+    /// Tells whether a cue begins at a byte of a text, ignoring case.
     #[must_use]
     pub fn begins_at(&self, bytes: &[u8], at: usize) -> bool {
         if at + 3 > bytes.len() {
@@ -41,7 +40,7 @@ impl Cues {
     }
 }
 
-/// Hashes three bytes so that upper and lower case of a letter come to the same.
+/// Hashes three bytes so that upper and lower case of a letter give the same key.
 const fn key(bytes: &[u8], at: usize) -> usize {
     let (one, two, three) = (bytes[at] & 31, bytes[at + 1] & 31, bytes[at + 2] & 31);
     (one as usize) << 10 | (two as usize) << 5 | three as usize
