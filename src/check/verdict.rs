@@ -1,10 +1,8 @@
 //! Explains a claimed change that its values do not support.
 //!
 //! In: what was claimed, and what the values give. Out: code, message and help. Invariant: records and
-//! records and prose word the same fault in the same way; they differ only in where the finding points and
-//! what they can offer in place of the claim. ==> records and prose word the same fault alike; they differ
-//! only in the place of the finding and in the replacement.
-//! they can offer in place of the claim.
+//! prose word the same fault in the same way; they differ only in where the finding points and in the
+//! replacement that they offer.
 
 use rust_decimal::Decimal;
 

@@ -2,7 +2,6 @@
 //!
 //! In: the fields of a front matter. Out: a [`Minister`]. Invariant: every query for a role takes a day;
 //! nothing here reads the clock.
-//! here reads the clock.
 
 use crate::diagnostic::Code;
 use crate::source::{Span, Spanned};

@@ -2,7 +2,6 @@
 //!
 //! In: a node. Out: the id, or a finding about what is there instead. Invariant: whether the record exists is
 //! checked in `site`.
-//! checked by `site`.
 
 use super::kind::Kind;
 use crate::diagnostic::{Code, Diagnostic};

@@ -1,8 +1,7 @@
 //! Images, links, embedded pages and tables that lack the words they need.
 //!
 //! In: elements that the parser found to lack words. Out: one finding each. Invariant: raw HTML counts only
-//! where it
-//! is published as HTML.
+//! where it is published as HTML.
 
 use super::page::PageProse;
 use crate::content::{Lack, Omission};

@@ -2,7 +2,6 @@
 //!
 //! In: headings with their running text. Out: headings and titles in a [`Body`]. Invariant: no two headings
 //! of a page have the same anchor.
-//! have one anchor.
 
 use std::collections::HashMap;
 
