@@ -115,8 +115,7 @@ impl Period {
     /// | `2024-03`, `March 2024` | the month |
     /// | `2024-Q1`, `Q1 2024` | January to March 2024 |
     /// | `2024-25`, `2024/25`, `2024-2025`, `financial year 2024 to 2025` | 1 April 2024 to 31 March 2025 |
-    /// | `year ending March 2025`, `YE March 2025`, `6 months to March 2025` | that many months, including
-    /// the last |
+    /// | `year ending March 2025`, `YE March 2025`, `6 months to March 2025` | that many months, including the last |
     /// | `5 July 2024 to 4 July 2025`, `July to September 2024`, `2020 to 2024` | from the first day of the one to the last of the other |
     /// | `2025-08-20` | the day |
     ///

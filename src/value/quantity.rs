@@ -13,6 +13,7 @@ use crate::lexicon::{ENGLISH, Lexicon};
 /// The **interval** is the set of possible true values. A plain integer is exact; `rounded_to` allows half of
 /// it either way; without it a decimal or a number with a magnitude allows half a unit in its last written
 /// place. A qualifier then widens or limits the interval:
+///
 /// | qualifier | interval of *x* |
 /// |---|---|
 /// | exact | *x*, within its rounding |
