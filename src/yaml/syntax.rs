@@ -106,8 +106,8 @@ pub(super) fn explain(written: &str, text: &str, byte: usize, error: &str) -> Sy
     let byte = written.floor_char_boundary(byte);
     let line = BlockLine::around(text, byte);
 
-    // First: an invisible character explains every other error on its line, and the parser names only what follows
-    // it.
+    // First: an invisible character explains every other error on its line, and the parser names only what
+    // comes after it.
     if let Some(error) = control_character(&line) {
         return error;
     }
@@ -404,7 +404,7 @@ fn quote(written: &str, range: Range<usize>) -> Replacement {
     Replacement { text: quoted(&written[range.clone()]), range }
 }
 
-/// Puts a part of the block in one proper pair of quotation marks in place of its own.
+/// Replaces the quotation marks of a part of the block with one proper pair.
 fn quote_again(written: &str, range: Range<usize>) -> Replacement {
     Replacement { text: quoted(inner(&written[range.clone()])), range }
 }
