@@ -1,7 +1,7 @@
 //! The tags of raw HTML in Markdown.
 //!
-//! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: what `content`
-//! reads as addresses is what `render` rewrites: both use [`addresses`].
+//! In: a piece of HTML. Out: its tags and texts, with their places in it. Invariant: `content` reads and
+//! `render` rewrites the same addresses: both use [`addresses`].
 
 use std::borrow::Cow;
 use std::convert::Infallible;

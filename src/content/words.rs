@@ -34,7 +34,8 @@ macro_rules! words {
 
             /// Parses a word.
             ///
-            /// # Errors If it is none of them; the advice names the nearest, or all.
+            /// # Errors
+            /// If it is none of them; the advice names the nearest, or all.
             pub fn parse(text: &str) -> Result<$name, $crate::value::ValueError> {
                 let known = $name::ALL.iter().copied();
                 if let Some(found) = known.clone().find(|known| known.id() == text) {

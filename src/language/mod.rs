@@ -181,8 +181,8 @@ impl Language {
         phrases::fill(self.phrase(key), values)
     }
 
-    /// Returns the form of a phrase that goes with a number printed with so many decimals, with
-    /// values for its placeholders.
+    /// Returns the form of a phrase for a number printed with the given decimals, with values for its
+    /// placeholders.
     #[must_use]
     pub fn fill_plural(
         &self,

@@ -49,7 +49,7 @@ impl Drop for CreatedParents {
 }
 
 impl Work {
-    /// Recovers what a killed build left, where one did.
+    /// Recovers what a killed build left, if anything.
     pub(super) fn recover_existing(place: &OutputPlace) -> Result<(), OutputError> {
         for folder in [place.beside(), place.inside()] {
             if tree::exists(&folder) {

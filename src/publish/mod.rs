@@ -105,7 +105,7 @@ fn search_files(
     search::index_files(edition, done)
 }
 
-/// Without Pagefind the settings say that there is no search.
+/// Without Pagefind, search is switched off in the settings.
 #[cfg(not(feature = "search"))]
 #[expect(clippy::unnecessary_wraps, reason = "with Pagefind it may fail")]
 fn search_files(_: &Edition, _: &(dyn Fn() + Sync)) -> Result<Vec<IndexFile>, PublishError> {

@@ -1,8 +1,8 @@
 //! Prose to HTML.
 //!
 //! In: the Markdown events of a body, and the site that answers its references. Out: HTML. Invariant: a link,
-//! reference or heading is found in the page's [`Body`] by the place of its event, so that what is left out of a
-//! rendition never shifts what follows.
+//! reference or heading is found in the page's [`Body`] by the place of its event, so that omissions in one
+//! rendition do not shift later events.
 
 mod footnotes;
 mod references;

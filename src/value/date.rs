@@ -23,8 +23,7 @@ pub enum Precision {
 /// A calendar date of day, month or year precision, from the year 1000 to 9999.
 ///
 /// Dates sort by their first day. On the same first day the more exact one comes first:
-/// 1 August 2025, August 2025; whatever happened on some day of August is no earlier than its
-/// first.
+/// 1 August 2025, August 2025; an event on some day of August is no earlier than its first day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Date {
     first: Day,

@@ -28,7 +28,7 @@ impl Moment {
     ///
     /// # Errors
     ///
-    /// Refuses a date without a day, a time without an offset and whatever does not exist.
+    /// Refuses a date without a day, a time without an offset, and nonexistent days and times.
     pub fn parse(text: &str) -> Result<Moment, ValueError> {
         let tidy = text::tidy(text);
         if let Some((date, time)) = split_time(&tidy) {

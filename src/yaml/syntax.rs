@@ -14,7 +14,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 /// The message about an unquoted colon.
 pub(super) const COLON: &str = "this text contains a colon, which YAML takes for a key";
 
-/// What no plain value may begin with (YAML 1.2.2, section 5.3), and what the parser takes for an anchor's name.
+/// Characters that no plain value may begin with (YAML 1.2.2, section 5.3), and the one that the parser takes
+/// for an alias.
 const RESERVED: [char; 4] = ['@', '`', '%', '*'];
 
 /// A syntax error with an explanation.

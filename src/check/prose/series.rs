@@ -14,7 +14,7 @@ use crate::value::{Period, Qualifier, Quantity, Unit};
 #[derive(Clone, Copy)]
 pub(in crate::check::prose) struct RecordValue<'p> {
     pub(in crate::check::prose) value: f64,
-    /// Half of what it is rounded to.
+    /// Half of the unit that it is rounded to.
     pub(in crate::check::prose) half: f64,
     pub(in crate::check::prose) qualifier: Qualifier,
     pub(in crate::check::prose) has_magnitude: bool,
@@ -116,7 +116,7 @@ impl<'p> RecordSeries<'p> {
         (within.next().is_none() && own.days() < period.days()).then_some(at)
     }
 
-    /// Finds the value so many months before another.
+    /// Finds the value the given number of months before another.
     pub(in crate::check::prose) fn months_before(
         &self,
         later: usize,

@@ -1,4 +1,4 @@
-//! Compares what a sentence says of an agreement's status with its timeline, as of the page's date.
+//! Compares what a sentence says about an agreement's status with its timeline, as of the page's date.
 //!
 //! In: a sentence. Out: findings. Invariant: an agreement without a timeline contradicts nothing, and a
 //! phrase that may be a hope or a condition is accepted.
@@ -200,7 +200,7 @@ fn proofs(standing: AgreementStanding) -> (EventKind, &'static [EventKind]) {
     }
 }
 
-/// Words what the record has instead, where it contradicts a phrase.
+/// Words what the record has instead, if it contradicts a phrase.
 fn contradiction(
     page: &PageFacts<'_>,
     agreement: &Agreement,

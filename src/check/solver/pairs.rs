@@ -204,7 +204,7 @@ fn is_up_from(s: &Sentence<'_>, i: usize, j: usize) -> bool {
 fn are_values(s: &Sentence<'_>, first: usize, second: usize, members: usize) -> bool {
     let (i, j) = (s.at[first], s.at[second]);
 
-    // "Which makes up 60.7% of output, slowed from 5%": a share is no growth rate.
+    // "Which makes up 60.7% of output, slowed from 5%": a share is not a growth rate.
     let is_share =
         |index: usize| s.amounts[index].kind == AmountKind::Percent && s.is(s.at[index] + 1, W::OF);
     // "4.6% of GDP, compared with 4.2% the year before", "72.6% of them, up 4.1% from 68.5%"

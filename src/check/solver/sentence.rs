@@ -18,7 +18,7 @@ pub(crate) struct SentenceToken {
 /// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum SentenceTokenKind {
-    /// A word, by its range in [`Sentence::words`].
+    /// A word, by its range in `Sentence::words`.
     Word { start: u32, end: u32 },
     /// A sign that is not part of a word.
     Sign(char),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// `data`: what `data.html` may read beside the page.
+/// `data`: the variables of `data.html` besides the page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DataContext {
     /// The kinds that have records.

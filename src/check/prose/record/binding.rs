@@ -108,7 +108,7 @@ fn named<'p>(
     stems: &SentenceStems,
     figure: &'p PageFigure<'p>,
 ) -> Option<Binding<'p>> {
-    // "Exports of our dairy farms": so many words may come between two of its words.
+    // "Exports of our dairy farms": this many words may come between two of its words.
     const GAP: usize = 3;
     const MOST_WORDS: usize = 6;
 

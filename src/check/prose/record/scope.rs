@@ -93,7 +93,7 @@ impl<'c> Clause<'c> {
 
     /// "4,000 of the homes", "of whom 4,000", "including 4,000", "permits for 4,000 homes"
     fn is_picked(&self) -> bool {
-        // "Of which, in the end, 4,000": so many words may come between.
+        // "Of which, in the end, 4,000": this many words may come between.
         const REACH: usize = 4;
 
         let s = self.subject.words;
@@ -203,7 +203,7 @@ impl<'c> Clause<'c> {
 
     /// Tells whether a preposition at a token has an object that the figure does not mention.
     fn restricts(&self, at: usize) -> bool {
-        // "In the financial year", "as at the end of": so many words may come before a time.
+        // "In the financial year", "as at the end of": this many words may come before a time.
         const REACH: usize = 4;
 
         let leads_to_time =

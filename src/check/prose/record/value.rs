@@ -15,7 +15,7 @@ use crate::language::house_style;
 use crate::lexicon::{RecordWords, WordRoles as W};
 use crate::value::{Qualifier, Unit};
 
-/// Reports the amounts of a sentence that are no values of the figure, or not that of their period.
+/// Reports the amounts of a sentence that are not values of the figure, or not that of their period.
 pub(super) fn differing(subject: &Subject<'_>) -> Vec<RecordFinding> {
     let values = values(subject);
     let found = values.iter().filter_map(|&index| differs(subject, index, values.len()));

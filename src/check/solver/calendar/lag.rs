@@ -50,7 +50,7 @@ pub(super) fn check(s: &Sentence<'_>, today: Option<Date>) -> Vec<Refutation> {
     for token in 0..s.tokens.len() {
         let Some(span) = span(s, token) else { continue };
 
-        // "Every two years since 2005" is no duration.
+        // "Every two years since 2005" is not a duration.
         let is_each = s.follows(token, W::EACH) && !s.follows(token, W::A);
         if is_each || s.follows(token, W::NOT | W::DEMONSTRATIVE) {
             continue;

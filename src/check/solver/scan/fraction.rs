@@ -127,7 +127,7 @@ fn ratio(text: &str, lexicon: &Lexicon) -> Option<(f64, usize)> {
     let end = text.len() - whole_text.len() + whole_length;
     let next = text[end..].trim_start();
 
-    // "9 in 2024", "45 out of 150 seats" are no simple fractions, nor is "3 in 10 million".
+    // "9 in 2024", "45 out of 150 seats" are not simple fractions, nor is "3 in 10 million".
     let is_simple = part >= 1.0
         && part < whole
         && part <= 10.0

@@ -245,7 +245,7 @@ fn days_between(later: &Period, earlier: &Period) -> f64 {
     f64::from(days)
 }
 
-/// Finds the value of an equally long period so many months earlier.
+/// Finds the value of an equally long period the given number of months earlier.
 fn step_before(subject: &Subject<'_>, after: usize, months: i32) -> Option<ValueStep> {
     // Leap years and month lengths shift an end by some days.
     const SLACK: u32 = 4;

@@ -84,7 +84,7 @@ fn first_time(subject: &Subject<'_>, token: usize) -> Option<RankedStep> {
     let mut verbs = (token.saturating_sub(REACH)..token).filter(is_verb);
     let verb = verbs.next()?;
 
-    // "Fell below 4% for the first time": a level was passed; earlier falls are no counterexample.
+    // "Fell below 4% for the first time": a level was passed; earlier falls are not counterexamples.
     let is_level = s.any(verb + 1..token, W::BEYOND | W::TO | W::BY)
         || (verb + 1..token).any(|at| s.amount(at).is_some_and(|it| it.likeness().is_some()));
     if verbs.next().is_some() || is_level {

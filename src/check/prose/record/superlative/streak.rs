@@ -43,7 +43,7 @@ pub(super) fn denied(subject: &Subject<'_>) -> Vec<RecordFinding> {
 }
 
 fn streak(subject: &Subject<'_>, token: usize) -> Option<Streak> {
-    // Longer runs are claimed "since" a year; a larger number is no count of steps.
+    // Longer runs are claimed "since" a year; a larger number is not a count of steps.
     const MOST_STEPS: u32 = 40;
 
     let span = nth(subject, token)
