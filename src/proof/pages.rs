@@ -13,7 +13,8 @@ use crate::site::{FileKind, Route, RouteKind};
 
 /// Renders every route and returns the findings of templates that failed.
 ///
-/// # Errors The first source file, in the order of the routes, that differs from the one the site was linked
+/// # Errors
+/// The first source file, in the order of the routes, that differs from the one the site was linked
 /// from. Findings take precedence: the site is built again anyway once the template is fixed.
 pub fn check_pages(edition: &Edition) -> Result<Vec<Diagnostic>, SourceError> {
     let render = |route: &Route| match route.kind {

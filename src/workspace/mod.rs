@@ -107,7 +107,8 @@ impl Workspace {
 
     /// Reads the files that may have changed, and returns the paths of those that did: changed, new, or gone.
     ///
-    /// # Errors As [`Workspace::build`]; files read until then are cached, the rest is not.
+    /// # Errors
+    /// As [`Workspace::build`]; files read until then are cached, the rest is not.
     pub fn read(&mut self, changes: &Changes) -> io::Result<BTreeSet<SitePath>> {
         let scan = self.memory.scan(&*self.files, self.mode, changes)?;
         self.parsed = scan.parsed;
